@@ -1,0 +1,81 @@
+"""The only errors that leave the pipeline. Each has a stable code and says, in Vietnamese, what happened and what to do."""
+
+from __future__ import annotations
+
+
+class PlanError(Exception):
+    """A document could not be converted."""
+
+    code = "error"
+    advice = "Kiểm tra lại tệp rồi thử lại."
+
+    def __init__(self, what: str, advice: str | None = None) -> None:
+        super().__init__(what)
+        self.what = what
+        self.advice = advice or self.advice
+
+    def __reduce__(self) -> tuple[type[PlanError], tuple[str, str]]:
+        return type(self), (self.what, self.advice)  # errors cross process borders
+
+
+class EmptyInput(PlanError):
+    """Nothing to read."""
+
+    code = "empty"
+    advice = "Tệp rỗng: lấy lại bản gốc."
+
+
+class UnreadablePath(PlanError):
+    """A directory, a missing file, no permission."""
+
+    code = "unreadable-path"
+    advice = "Chỉ đường dẫn tới một tệp đọc được."
+
+
+class UnsupportedFormat(PlanError):
+    """The content is of a kind that no reader knows."""
+
+    code = "unsupported-format"
+    advice = "Dùng DOCX, PDF, HTML hoặc văn bản thuần."
+
+
+class DamagedFile(PlanError):
+    """The content is of a known kind but broken."""
+
+    code = "damaged"
+    advice = "Tệp hỏng: mở bằng phần mềm gốc, lưu lại rồi thử lại."
+
+
+class EncryptedFile(PlanError):
+    """A password is needed."""
+
+    code = "encrypted"
+    advice = "Bỏ mật khẩu của tệp rồi thử lại."
+
+
+class LimitExceeded(PlanError):
+    """The input is larger than the limits allow."""
+
+    code = "limit"
+    advice = "Nâng giới hạn tương ứng nếu tin tệp này."
+
+
+class ToolMissing(PlanError):
+    """An external program that this input needs is not installed."""
+
+    code = "tool-missing"
+    advice = "Cài chương trình còn thiếu rồi thử lại."
+
+
+class ConversionTimeout(PlanError):
+    """The conversion took longer than the limit."""
+
+    code = "timeout"
+    advice = "Tăng giới hạn thời gian hoặc tách tệp."
+
+
+class InternalError(PlanError):
+    """A fault of ours: the message names the stage, the cause is chained."""
+
+    code = "internal"
+    advice = "Đây là lỗi của vanban: gửi tệp này kèm thông báo cho nhóm phát triển."

@@ -1,0 +1,33 @@
+"""Everything that a caller may set, with its default."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from schemas import Frozen
+
+
+class Limits(Frozen):
+    """What one input may cost. Exceeding a limit is a ``LimitExceeded`` (or ``ConversionTimeout``), never a hang."""
+
+    file_bytes: int = Field(default=200 * 2**20, description="size of the file")
+    unpacked_bytes: int = Field(default=400 * 2**20, description="size of all members of a zip, unpacked")
+    zip_ratio: int = Field(default=200, description="unpacked to packed size of one member above 1 MiB")
+    zip_members: int = Field(default=5_000, description="members of a zip")
+    xml_depth: int = Field(default=256, description="nesting of elements")
+    pages: int = Field(default=2_000, description="pages of a PDF")
+    table_cells: int = Field(default=200_000, description="cells of all tables together")
+    table_nesting: int = Field(default=8, description="tables within tables")
+    characters: int = Field(default=20_000_000, description="code points of the canonical text")
+    paragraph_characters: int = Field(default=2_000_000, description="code points of one paragraph")
+    image_pixels: int = Field(default=100_000_000, description="pixels of one rendered or embedded image")
+    seconds: float = Field(default=120.0, description="time for one document")
+
+
+class Options(Frozen):
+    """How to convert. One value goes through all stages."""
+
+    limits: Limits = Limits()
+    filename: str | None = Field(default=None, description="name for input given as bytes")
+    strict_before: bool = Field(default=True, description="'trước 30/11' is due on the 29th")
+    roll_to_working_day: bool = Field(default=False, description="Điều 148 k.5 BLDS for written dates as well")

@@ -1,0 +1,1 @@
+"""From bytes to ``Source``: one module for each format."""

@@ -1,0 +1,191 @@
+"""Puts a ``Source`` together, block by block: the one place where canonical text, spans and edits come about."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.cleaning import Change, clean
+from pipeline.errors import LimitExceeded
+from pipeline.options import Limits
+from schemas import (
+    Anchor,
+    Block,
+    BlockRole,
+    CellPosition,
+    Diagnostic,
+    Edit,
+    Line,
+    Source,
+    SourceTable,
+    Span,
+    Style,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Raw words with their place: one printed line of a paragraph, or one paragraph of a cell.
+
+    ``joint`` is what stands between this piece and the one before it in the canonical text.
+    """
+
+    raw: str
+    anchor: Anchor
+    joint: str = " "
+
+
+@dataclass(frozen=True, slots=True)
+class CellDraft:
+    """A cell before it has a span. Merged cells come once, at their first row and column."""
+
+    row: int
+    column: int
+    pieces: Sequence[Piece]
+    anchor: Anchor
+    row_span: int = 1
+    col_span: int = 1
+    style: Style | None = None
+
+
+class SourceBuilder:
+    """Collects paragraphs and tables in reading order; ``build`` gives the frozen source."""
+
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+        self._chunks: list[str] = []
+        self._length = 0
+        self._cells = 0
+        self._blocks: list[Block] = []
+        self._tables: list[SourceTable] = []
+        self._edits: list[Edit] = []
+        self._notes: list[Diagnostic] = []
+
+    def paragraph(
+        self,
+        pieces: Sequence[Piece],
+        anchor: Anchor,
+        *,
+        style: Style | None = None,
+        role: BlockRole = BlockRole.UNREAD,
+        numbering: str = "",
+    ) -> None:
+        """A paragraph of one or more printed lines. ``numbering`` is an automatic label that is shown but not in the text.
+
+        A paragraph without visible words is left out.
+        """
+        self._newline()
+        start = self._length
+        lines: list[Line] = []
+        if numbering:
+            self._edit("", f"{numbering} ", "numbering")
+        shown = self._pieces(pieces, lines)
+        if not shown and not numbering:
+            self._drop_newline()
+            return
+        span = Span(start=start, end=self._length)
+        self._blocks.append(Block(span=span, anchor=anchor, role=role, style=style, lines=tuple(lines) if len(lines) > 1 else ()))
+
+    def table(self, cells: Sequence[CellDraft], *, ruled: bool = True, header_rows: int = 0, damaged: bool = False) -> None:
+        """A table: cells on one grid row joined by tabs (one for each grid column), rows by newlines."""
+        if not cells:
+            return
+        self._cells += len(cells)
+        if self._cells > self._limits.table_cells:
+            raise LimitExceeded(f"bảng có hơn {self._limits.table_cells} ô")
+        self._newline()
+        start = self._length
+        rows = max(c.row + c.row_span for c in cells)
+        columns = max(c.column + c.col_span for c in cells)
+        row = column = 0
+        for cell in sorted(cells, key=lambda c: (c.row, c.column)):
+            if cell.row > row:
+                self._put("\n" * (cell.row - row))
+                row, column = cell.row, 0
+            self._put("\t" * max(0, cell.column - column))
+            column = max(column, cell.column)
+            self._cell(cell)
+        span = Span(start=start, end=self._length)
+        self._tables.append(SourceTable(rows=rows, columns=columns, span=span, ruled=ruled, header_rows=header_rows, damaged=damaged))
+
+    def note(self, diagnostic: Diagnostic) -> None:
+        """Something that the reader has to say about the file."""
+        self._notes.append(diagnostic)
+
+    @property
+    def length(self) -> int:
+        """Code points so far: where the next block will begin, less its newline."""
+        return self._length
+
+    def build(self, data: bytes, *, filename: str, media_type: str, reader: str, pages: int | None = None) -> Source:
+        """The source. ``data`` are the bytes of the file, for its hash."""
+        return Source(
+            filename=filename,
+            sha256=hashlib.sha256(data).hexdigest(),
+            media_type=media_type,
+            reader=reader,
+            pages=pages,
+            text="".join(self._chunks),
+            blocks=tuple(self._blocks),
+            tables=tuple(self._tables),
+            edits=tuple(self._edits),
+            notes=tuple(self._notes),
+        )
+
+    def _cell(self, cell: CellDraft) -> None:
+        start = self._length
+        lines: list[Line] = []
+        self._pieces(cell.pieces, lines)
+        position = CellPosition(table=len(self._tables), row=cell.row, column=cell.column, row_span=cell.row_span, col_span=cell.col_span)
+        span = Span(start=start, end=self._length)
+        self._blocks.append(
+            Block(span=span, anchor=cell.anchor, cell=position, style=cell.style, lines=tuple(lines) if len(lines) > 1 else ())
+        )
+
+    def _pieces(self, pieces: Sequence[Piece], lines: list[Line]) -> bool:
+        shown = False
+        for piece in pieces:
+            text, changes = clean(piece.raw)
+            if len(text) > self._limits.paragraph_characters:
+                raise LimitExceeded(f"một đoạn dài hơn {self._limits.paragraph_characters} ký tự")
+            if not text:
+                continue
+            if shown:
+                self._join(piece.joint)
+            start = self._length
+            self._record(changes)
+            self._put(text)
+            lines.append(Line(span=Span(start=start, end=self._length), anchor=piece.anchor))
+            shown = True
+        return shown
+
+    def _join(self, joint: str) -> None:
+        if joint == "\n":
+            self._put(joint)
+        else:
+            self._edit("\n", joint, "line-join")
+
+    def _record(self, changes: Sequence[Change]) -> None:
+        for c in changes:
+            at = self._length + c.start
+            self._edits.append(Edit(span=Span(start=at, end=at + len(c.new)), raw=c.raw, kind=c.kind))
+
+    def _edit(self, raw: str, new: str, kind: str) -> None:
+        self._edits.append(Edit(span=Span(start=self._length, end=self._length + len(new)), raw=raw, kind=kind))
+        self._put(new)
+
+    def _put(self, text: str) -> None:
+        self._length += len(text)
+        if self._length > self._limits.characters:
+            raise LimitExceeded(f"văn bản dài hơn {self._limits.characters} ký tự")
+        self._chunks.append(text)
+
+    def _newline(self) -> None:
+        if self._length:
+            self._put("\n")
+
+    def _drop_newline(self) -> None:
+        if self._chunks and self._chunks[-1] == "\n":
+            self._length -= 1
+            self._chunks.pop()

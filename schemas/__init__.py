@@ -1,0 +1,41 @@
+"""What a plan is: the product's public data contract, as frozen pydantic models."""
+
+from schemas.base import Frozen, Span
+from schemas.diagnostic import Diagnostic
+from schemas.document import (
+    ActorRef,
+    Citation,
+    DocType,
+    Effective,
+    Header,
+    LegalBasis,
+    Pinpoint,
+    Recipient,
+    Signer,
+)
+from schemas.plan import SCHEMA_VERSION, Plan
+from schemas.source import (
+    Anchor,
+    Block,
+    BlockRole,
+    CellPosition,
+    DocxAnchor,
+    Edit,
+    Line,
+    OcrAnchor,
+    PdfAnchor,
+    Source,
+    SourceTable,
+    Style,
+    TextAnchor,
+)
+from schemas.structure import Appendix, Article, Attachment, Cell, Clause, Column, Point, Row, Section, Table
+from schemas.task import Deadline, Output, Task
+
+__all__ = [
+    "SCHEMA_VERSION", "ActorRef", "Anchor", "Appendix", "Article", "Attachment", "Block", "BlockRole", "Cell",
+    "CellPosition", "Citation", "Clause", "Column", "Deadline", "Diagnostic", "DocType", "DocxAnchor", "Edit",
+    "Effective", "Frozen", "Header", "LegalBasis", "Line", "OcrAnchor", "Output", "PdfAnchor", "Pinpoint", "Plan",
+    "Point", "Recipient", "Row", "Section", "Signer", "Source", "SourceTable", "Span", "Style", "Table", "Task",
+    "TextAnchor",
+]  # fmt: skip

@@ -1,0 +1,1 @@
+"""What is done with plans: the store, task states, queries, exports, reports."""
