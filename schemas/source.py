@@ -64,6 +64,7 @@ class BlockRole(StrEnum):
     SIGNATURE = "signature"
     RECIPIENT = "recipient"
     TITLE = "title"
+    PREAMBLE = "preamble"
 
 
 class Style(Frozen):

@@ -1,0 +1,45 @@
+"""Keeps the promise that only our own errors leave the pipeline, and that no document takes longer than it may."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+from pipeline.errors import ConversionTimeout, InternalError, PlanError
+
+
+@contextmanager
+def stage(name: str) -> Iterator[None]:
+    """Any fault inside becomes an ``InternalError`` that names the stage; the cause stays chained."""
+    try:
+        yield
+    except PlanError:
+        raise
+    except Exception as e:
+        raise InternalError(f"lỗi khi {name}: {type(e).__name__}: {e}") from e
+
+
+@contextmanager
+def time_limit(seconds: float) -> Iterator[None]:
+    """Raise ``ConversionTimeout`` in this block after ``seconds``.
+
+    Works through SIGALRM, so in the main thread of a process only (command line, batch workers); in other threads the
+    caller has to bound the time itself, and this does nothing.
+    """
+    if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "SIGALRM"):
+        yield
+        return
+
+    def expire(_signum: int, _frame: FrameType | None) -> None:
+        raise ConversionTimeout(f"chuyển đổi quá {seconds:g} giây")
+
+    before = signal.signal(signal.SIGALRM, expire)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
