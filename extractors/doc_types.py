@@ -17,8 +17,8 @@ from schemas import DocType
 
 @cache
 def _rows() -> tuple[Mapping[str, str], ...]:
-    with (files("extractors") / "doc_types.tsv").open(encoding="utf-8", newline="") as f:
-        return tuple(csv.DictReader(f, delimiter="\t", quoting=csv.QUOTE_NONE))
+    lines = (files("extractors") / "doc_types.tsv").read_text(encoding="utf-8").splitlines()
+    return tuple(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
 @cache
