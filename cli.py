@@ -1,0 +1,144 @@
+"""The command line: parses arguments, calls, prints. Everything heavy is loaded by the command that needs it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from pipeline.options import Options
+    from schemas import Plan
+
+GOOD, SOME_FAILED, WRONG_USAGE = 0, 1, 2
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="vanban", prog_name="vanban")
+def main() -> None:
+    """vanban: từ văn bản hành chính đến kế hoạch theo dõi được.
+
+    Mã thoát: 0 mọi tệp đều tốt; 1 có tệp không chuyển được; 2 gọi lệnh sai.
+    """
+
+
+@main.command()
+@click.argument("inputs", nargs=-1, required=True, type=click.Path())
+@click.option("-o", "--output", default="-", show_default=True, help="Thư mục ghi kết quả, hoặc - để in ra màn hình.")
+@click.option("--format", "form", type=click.Choice(["json", "md"]), default="json", show_default=True, help="Dạng kết quả.")
+@click.option("--pretty", is_flag=True, help="JSON xuống dòng, dễ đọc.")
+@click.option("--lenient-before", is_flag=True, help="Hiểu “trước ngày D” là đến hết ngày D (mặc định: hết ngày D-1).")
+def convert(inputs: tuple[str, ...], output: str, form: str, pretty: bool, lenient_before: bool) -> None:
+    """Chuyển văn bản (DOCX, PDF, HTML, text) thành kế hoạch JSON hoặc Markdown."""
+    from pipeline.options import Options
+
+    options = Options(strict_before=not lenient_before)
+    names = _output_names(inputs, form)
+    failed = False
+    for path in inputs:
+        plan = _converted(path, options)
+        if plan is None:
+            failed = True
+        elif output == "-":
+            click.echo(_rendered(plan, form, pretty), nl=form == "json")
+        else:
+            _write(Path(output) / names[path], _rendered(plan, form, pretty))
+    sys.exit(SOME_FAILED if failed else GOOD)
+
+
+@main.command()
+@click.argument("file", type=click.Path())
+@click.option("--width", type=int, help="Số cột màn hình (mặc định: theo cửa sổ).")
+def show(file: str, width: int | None) -> None:
+    """In tóm tắt dễ đọc của một văn bản: phần đầu, căn cứ, cấu trúc, nhiệm vụ, cảnh báo."""
+    from rich.console import Console
+
+    from pipeline.options import Options
+    from pipeline.render.terminal import show as render
+
+    plan = _converted(file, Options())
+    if plan is None:
+        sys.exit(SOME_FAILED)
+    render(plan, Console(width=width))
+
+
+@main.command()
+@click.argument("files", nargs=-1, type=click.File("r", encoding="utf-8"))
+@click.option("--jsonl", is_flag=True, help='Mỗi dòng vào là JSON {"text": …} thay vì một dòng chữ.')
+def cite(files: tuple[click.utils.LazyFile, ...], jsonl: bool) -> None:
+    """Tìm văn bản được viện dẫn: mỗi dòng vào cho một dòng JSON ra, có khóa `citations`."""
+    import json
+
+    from extractors.citations import cite_line
+
+    for number, line in enumerate(_lines(files), 1):
+        text = line
+        if jsonl:
+            try:
+                text = json.loads(line)["text"]
+            except (ValueError, KeyError, TypeError):
+                raise click.UsageError(f'dòng {number}: cần một đối tượng JSON có khóa "text"') from None
+        click.echo(json.dumps(cite_line(text), ensure_ascii=False))
+
+
+@main.command()
+def schema() -> None:
+    """In JSON Schema của kế hoạch."""
+    from schemas.export import schema_text
+
+    click.echo(schema_text(), nl=False)
+
+
+def _converted(path: str, options: Options) -> Plan | None:
+    """The plan, or None after one clear line about what is wrong."""
+    from pipeline import convert as run
+    from pipeline.errors import PlanError
+
+    try:
+        return run(path, options)
+    except PlanError as e:
+        click.echo(f"{path}: {e.what}. {e.advice} [{e.code}]", err=True)
+        return None
+
+
+def _rendered(plan: Plan, form: str, pretty: bool) -> str:
+    if form == "md":
+        from pipeline.render.markdown import markdown
+
+        return markdown(plan)
+    return plan.model_dump_json(indent=1 if pretty else None)
+
+
+def _output_names(inputs: tuple[str, ...], form: str) -> dict[str, str]:
+    """Input to file name: its stem, or its whole name where two inputs share a stem; never two with one name."""
+    names: dict[str, str] = {}
+    taken: set[str] = set()
+    for path in inputs:
+        if path in names:
+            continue
+        base = Path(path)
+        options = [base.stem, base.name, *(f"{base.name}-{n}" for n in range(2, len(inputs) + 2))]
+        names[path] = next(f"{o}.{form}" for o in options if f"{o}.{form}" not in taken)
+        taken.add(names[path])
+    return names
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text + ("" if text.endswith("\n") else "\n"), encoding="utf-8")
+    except OSError as e:
+        raise click.UsageError(f"không ghi được {path}: {e.strerror}") from e
+
+
+def _lines(files: tuple[click.utils.LazyFile, ...]) -> Iterator[str]:
+    for stream in files or (click.get_text_stream("stdin", encoding="utf-8"),):
+        for line in stream:
+            yield line.rstrip("\n")
+
+
+if __name__ == "__main__":
+    main()

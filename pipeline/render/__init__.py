@@ -1,0 +1,1 @@
+"""A plan for people's eyes: Markdown, and a summary in the terminal."""
