@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.cleaning import Change, clean
 from pipeline.errors import LimitExceeded
@@ -28,12 +28,14 @@ from schemas import (
 class Piece:
     """Raw words with their place: one printed line of a paragraph, or one paragraph of a cell.
 
-    ``joint`` is what stands between this piece and the one before it in the canonical text.
+    ``joint`` is what stands between this piece and the one before it in the canonical text. ``numbering`` is an automatic
+    label that is shown before the words but is not among them.
     """
 
     raw: str
     anchor: Anchor
     joint: str = " "
+    numbering: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,16 +81,19 @@ class SourceBuilder:
         start = self._length
         lines: list[Line] = []
         if numbering:
-            self._edit("", f"{numbering} ", "numbering")
-        shown = self._pieces(pieces, lines)
-        if not shown and not numbering:
+            first = pieces[0] if pieces else Piece("", anchor)
+            pieces = (replace(first, numbering=numbering), *pieces[1:])
+        if not self._pieces(pieces, lines):
             self._drop_newline()
             return
         span = Span(start=start, end=self._length)
         self._blocks.append(Block(span=span, anchor=anchor, role=role, style=style, lines=tuple(lines) if len(lines) > 1 else ()))
 
     def table(self, cells: Sequence[CellDraft], *, ruled: bool = True, header_rows: int = 0, damaged: bool = False) -> None:
-        """A table: cells on one grid row joined by tabs (one for each grid column), rows by newlines."""
+        """A table: every grid row has one tab less than the grid has columns, rows are parted by newlines.
+
+        So a table that went into plain text can be read back. Raises ``LimitExceeded`` for too many cells or grid places.
+        """
         if not cells:
             return
         self._cells += len(cells)
@@ -98,14 +103,17 @@ class SourceBuilder:
         start = self._length
         rows = max(c.row + c.row_span for c in cells)
         columns = max(c.column + c.col_span for c in cells)
+        if rows * columns > self._limits.table_cells:
+            raise LimitExceeded(f"bảng có hơn {self._limits.table_cells} ô")
         row = column = 0
         for cell in sorted(cells, key=lambda c: (c.row, c.column)):
-            if cell.row > row:
-                self._put("\n" * (cell.row - row))
-                row, column = cell.row, 0
+            while cell.row > row:
+                self._put("\t" * (columns - 1 - column) + "\n")
+                row, column = row + 1, 0
             self._put("\t" * max(0, cell.column - column))
             column = max(column, cell.column)
             self._cell(cell)
+        self._put("\t" * (columns - 1 - column) + ("\n" + "\t" * (columns - 1)) * (rows - 1 - row))
         span = Span(start=start, end=self._length)
         self._tables.append(SourceTable(rows=rows, columns=columns, span=span, ruled=ruled, header_rows=header_rows, damaged=damaged))
 
@@ -149,11 +157,13 @@ class SourceBuilder:
             text, changes = clean(piece.raw)
             if len(text) > self._limits.paragraph_characters:
                 raise LimitExceeded(f"một đoạn dài hơn {self._limits.paragraph_characters} ký tự")
-            if not text:
+            if not text and not piece.numbering:
                 continue
             if shown:
                 self._join(piece.joint)
             start = self._length
+            if piece.numbering:
+                self._edit("", f"{piece.numbering} " if text else piece.numbering, "numbering")
             self._record(changes)
             self._put(text)
             lines.append(Line(span=Span(start=start, end=self._length), anchor=piece.anchor))

@@ -1,0 +1,102 @@
+"""From bytes to characters: which encoding a text file is in, told from its content."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_CHARSET = re.compile(
+    rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,20})|<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([A-Za-z0-9_-]{2,20})",
+    re.IGNORECASE,
+)
+_SAMPLE = 65_536
+_BAD_CONTROL = frozenset(range(0x20)) - {0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x1B, 0x1A}
+
+
+def decode(data: bytes) -> tuple[str, str]:
+    """The characters of ``data`` and the name of the encoding that gave them; never fails, a byte-order mark is dropped.
+
+    UTF-8, UTF-16 and UTF-32 (with a mark, or UTF-16 by its zero bytes), the charset that an HTML page declares, then CP1258
+    (Windows Vietnamese). Bytes that are in truth TCVN3 or VNI come out as the Latin letters they look like: that is for cleaning.
+    """
+    for bom, name in _BOMS:
+        if data.startswith(bom):
+            return data[len(bom) :].decode(name, "replace"), name
+    if wide := _utf16_without_mark(data):
+        return data.decode(wide, "replace"), wide
+    try:
+        return data.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError as error:
+        if _broken_utf8(data, error):
+            return data.decode("utf-8", "replace"), "utf-8"
+    declared = _declared(data)
+    if declared:
+        return data.decode(declared, "replace"), declared
+    return _cp1258(data), "cp1258"
+
+
+def looks_like_text(data: bytes) -> bool:
+    """Whether ``data`` is characters rather than a binary format."""
+    sample = data[:_SAMPLE]
+    if sample.startswith(tuple(bom for bom, _ in _BOMS)) or _utf16_without_mark(sample):
+        return True
+    return sum(byte in _BAD_CONTROL for byte in sample) * 1000 <= len(sample)
+
+
+def _utf16_without_mark(data: bytes) -> str | None:
+    """Vietnamese and markup have many ASCII letters, whose high byte is zero; letters above U+00FF have high bytes 01, 03, 1E, 20."""
+    sample = data[:_SAMPLE]
+    if len(sample) < 4 or len(data) % 2:
+        return None
+    half = len(sample) // 2
+    even, odd = sample[0::2].count(0), sample[1::2].count(0)
+    if odd > half * 0.3 and even < half * 0.02:
+        return "utf-16-le"
+    if even > half * 0.3 and odd < half * 0.02:
+        return "utf-16-be"
+    return None
+
+
+def _broken_utf8(data: bytes, error: UnicodeDecodeError) -> bool:
+    """UTF-8 with a damaged or cut byte here and there, not an eight-bit encoding."""
+    text = data[:_SAMPLE].decode("utf-8", "ignore")
+    wide = sum(c > "\x7f" for c in text)
+    lost = data[:_SAMPLE].decode("utf-8", "replace").count("\ufffd")
+    return (wide > 20 * lost and wide > 0) or (error.start >= len(data) - 3 and wide > 0)
+
+
+def _declared(data: bytes) -> str | None:
+    match = _CHARSET.search(data[:4096])
+    if not match:
+        return None
+    name = (match.group(1) or match.group(2)).decode("ascii").lower()
+    try:
+        name = codecs.lookup(name).name
+    except LookupError:
+        return None
+    return None if name.startswith(("utf", "iso8859-1", "ascii", "cp1252")) else name
+
+
+def _cp1258(data: bytes) -> str:
+    """CP1258 leaves seven bytes undefined: they are read as in CP1252, or as their own number."""
+    return data.decode("cp1258", "vanban.cp1252")
+
+
+def _as_cp1252(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    bad = error.object[error.start : error.start + 1]
+    try:
+        return bad.decode("cp1252"), error.start + 1
+    except UnicodeDecodeError:
+        return bad.decode("latin-1"), error.start + 1
+
+
+codecs.register_error("vanban.cp1252", _as_cp1252)

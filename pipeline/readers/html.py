@@ -1,0 +1,66 @@
+"""HTML to ``Source``: saved pages of law portals and clean fragments. Nothing is ever fetched."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+from pipeline.errors import DamagedFile, EmptyInput, LimitExceeded
+from pipeline.options import Limits
+from pipeline.readers.builder import SourceBuilder
+from pipeline.readers.draft import emit
+from pipeline.readers.encoding import decode
+from pipeline.readers.html_blocks import Walker
+from pipeline.readers.html_main import document_part
+from pipeline.readers.sniff import HTML
+from schemas import Diagnostic, Source
+
+_READER = "html/1"
+_DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,300}>")
+_NUL = str.maketrans({"\x00": None})
+
+
+def read_html(data: bytes, *, filename: str, limits: Limits) -> Source:
+    """The document in an HTML page or fragment.
+
+    Raises ``LimitExceeded`` (depth, cells, characters), ``DamagedFile`` (no markup can be made out), ``EmptyInput`` (no words).
+    """
+    root = _parse(data)
+    check_depth(root, limits)
+    part, outside = document_part(root)
+    builder = SourceBuilder(limits)
+    emit(Walker(limits).items(part), builder)
+    if outside:
+        message = f"Trang web có {outside} ký tự nằm ngoài văn bản (trình đơn, liên kết, quảng cáo); đã bỏ qua."
+        builder.note(Diagnostic(code="page-clutter", severity="info", message=message))
+    source = builder.build(data, filename=filename, media_type=HTML, reader=_READER)
+    if not source.text:
+        raise EmptyInput("trang HTML không có chữ nào")
+    return source
+
+
+def _parse(data: bytes) -> etree._Element:
+    text = _DECLARATION.sub("", decode(data)[0].translate(_NUL), count=1)
+    parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True)
+    try:
+        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise DamagedFile("không đọc được trang HTML") from error
+    if root is None:
+        raise EmptyInput("trang HTML không có chữ nào")
+    return root
+
+
+def check_depth(root: etree._Element, limits: Limits) -> None:
+    """Raises ``LimitExceeded`` if elements are nested deeper than the limit."""
+    if any(depth > limits.xml_depth for depth in _depths(root)):
+        raise LimitExceeded(f"các thẻ lồng nhau quá {limits.xml_depth} tầng")
+
+
+def _depths(root: etree._Element) -> Iterator[int]:
+    depth = 0
+    for event, _ in etree.iterwalk(root, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        yield depth

@@ -1,0 +1,203 @@
+"""Elements of HTML to paragraphs and tables: block and inline elements, line breaks, lists, the look of the letters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple, cast
+
+from lxml import etree
+
+from pipeline.options import Limits
+from pipeline.readers.builder import Piece
+from pipeline.readers.draft import Item, Paragraph
+from pipeline.readers.html_lists import Lists
+from pipeline.readers.html_style import ROOT, Look, look_of
+from pipeline.readers.layout import join_lines
+from schemas import Style, TextAnchor
+
+_INLINE = frozenset(
+    [
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "nobr",
+        "o",
+        "q",
+        "rp",
+        "rt",
+        "ruby",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+        "img",
+    ]
+)
+_SKIP = frozenset(["script", "style", "noscript", "template", "head", "title", "meta", "link", "del"])
+_SPACES = re.compile(r"[ \t\n\r\f]+")
+
+
+class _Run(NamedTuple):
+    text: str
+    look: Look
+    line: int
+
+
+class Walker:
+    """Walks one element; ``items`` gives its paragraphs and tables in reading order."""
+
+    def __init__(self, limits: Limits, nesting: int = 0) -> None:
+        self._limits = limits
+        self._nesting = nesting
+        self._items: list[Item] = []
+        self._runs: list[_Run | None] = []
+        self._lists = Lists()
+        self._label = ""
+        self._line = 1
+
+    def items(self, element: etree._Element) -> list[Item]:
+        """All that stands in ``element``. Raises ``LimitExceeded`` for tables nested too deep."""
+        self._inside(element, look_of(element, ROOT))
+        self._flush()
+        return self._items
+
+    def cell(self, element: etree._Element, outer: Look) -> list[Item]:
+        """All that stands in a table cell where ``outer`` is in force; a cell does not take over the table's alignment."""
+        self._line = line_of(element) or self._line
+        self._inside(element, look_of(element, outer._replace(align=None, indent=None)))
+        self._flush()
+        return self._items
+
+    def _element(self, element: etree._Element, look: Look) -> None:
+        tag = element.tag
+        if not isinstance(tag, str) or tag in _SKIP:
+            return
+        self._line = line_of(element) or self._line
+        if tag == "br":
+            self._runs.append(None)
+        elif tag == "table":
+            self._table(element, look)
+        elif tag in _INLINE and not _holds_blocks(element):
+            self._inside(element, look_of(element, look))
+        else:
+            self._block(element, look)
+
+    def _inside(self, element: etree._Element, look: Look) -> None:
+        self._text(element.text, look)
+        for child in element:
+            self._element(child, look)
+            self._text(child.tail, look)
+
+    def _text(self, text: str | None, look: Look) -> None:
+        if not text:
+            return
+        if look.preformatted:
+            for i, line in enumerate(text.split("\n")):
+                if i:
+                    self._runs.append(None)
+                self._runs.append(_Run(line, look, self._line))
+        else:
+            self._runs.append(_Run(_SPACES.sub(" ", text), look, self._line))
+
+    def _block(self, element: etree._Element, look: Look) -> None:
+        self._flush()
+        tag = element.tag
+        if tag in ("ol", "ul", "menu"):
+            self._lists.open(element)
+        elif tag == "li":
+            self._label = self._lists.label(element)
+        self._inside(element, look_of(element, look))
+        self._flush()
+        if tag in ("ol", "ul", "menu"):
+            self._lists.close()
+        if tag == "li":
+            self._label = ""
+
+    def _table(self, element: etree._Element, look: Look) -> None:
+        from pipeline.readers.html_tables import read_table
+
+        self._flush()
+        table = read_table(element, look, self._limits, self._nesting + 1)
+        if table.cells:
+            self._items.append(table)
+
+    def _flush(self) -> None:
+        """Close the paragraph that is open; line breaks in it part paragraphs unless they only wrap."""
+        runs, self._runs = self._runs, []
+        for lines in join_lines(list(_lines(runs)), key=_line_text):
+            paragraph = _paragraph(lines, self._lists.without_double(self._label, _line_text(lines[0])))
+            self._label = ""
+            self._items.append(paragraph)
+
+
+def line_of(element: etree._Element) -> int:
+    """The line of the file on which ``element`` begins; 0 if the parser does not say."""
+    return cast("int | None", element.sourceline) or 0
+
+
+def _holds_blocks(element: etree._Element) -> bool:
+    """Unclosed inline elements often swallow the paragraphs that follow."""
+    return next(element.iter("p", "div", "table", "li", "h1", "h2", "h3", "h4"), None) is not None
+
+
+def _lines(runs: list[_Run | None]) -> Iterator[list[_Run]]:
+    line: list[_Run] = []
+    for run in [*runs, None]:
+        if run is not None:
+            line.append(run)
+            continue
+        if any(r.text.strip() for r in line):
+            yield line
+        line = []
+
+
+def _line_text(line: list[_Run]) -> str:
+    return "".join(run.text for run in line).strip()
+
+
+def _paragraph(lines: list[list[_Run]], label: str) -> Paragraph:
+    pieces = tuple(Piece(_SPACES.sub(" ", _line_text(line)), TextAnchor(line=_first_line(line))) for line in lines)
+    runs = [run for line in lines for run in line if run.text.strip()]
+    return Paragraph(pieces=pieces, anchor=pieces[0].anchor, style=_style(runs), numbering=label)
+
+
+def _first_line(line: list[_Run]) -> int:
+    return next(run.line for run in line if run.text.strip())
+
+
+def _style(runs: list[_Run]) -> Style:
+    first = runs[0].look
+    lettered = [r for r in runs if any(c.isalnum() for c in r.text)] or runs
+    return Style(
+        bold=all(r.look.bold for r in lettered),
+        italic=all(r.look.italic for r in lettered),
+        align=first.align,
+        size=first.size,
+        indent=first.indent,
+    )

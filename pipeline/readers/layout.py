@@ -1,0 +1,153 @@
+"""What layout says, whatever the format: layout tables, lines that were wrapped, words that belong to the page and not to the document."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Sequence
+from functools import cache
+from importlib import resources
+from itertools import groupby
+from typing import TypeVar
+
+_FLAGS = re.IGNORECASE | re.MULTILINE
+_QUOC_HIEU = re.compile(
+    r"^\W*cộng\s+h(?:òa|oà)\s+xã\s+hội\s+chủ\s+nghĩa|^\W*độc\s+lập\s*\W\s*tự\s+do|^\W*đảng\s+cộng\s+sản\s+việt\s+nam\s*$", _FLAGS
+)
+_NOI_NHAN = re.compile(r"^\W*nơi\s+nhận\s*[:.]?\s*$|^\W*nơi\s+nhận\s*:|^\W*nơi\s+gửi\s*:", _FLAGS)
+_NUMBER_LINE = re.compile(r"^\W*(?:luật\s+|lệnh\s+|pháp lệnh\s+|nghị quyết\s+)?số\s*:?\s*[\d.…_]*\s*/?\s*[\w.…/&-]{0,40}\s*$", _FLAGS)
+_DATE_LINE = re.compile(r"ngày\s*[\d.…_]{0,12}\s*tháng\s*[\d.…_]{0,12}\s*năm", re.IGNORECASE)
+_CAPACITY = re.compile(r"^\W*(?:T\s?[/.]?\s?M|K\s?[/.]?\s?T|T\s?[/.]?\s?L|T[UƯ]Q|Q)\s?\.\s*[A-ZĐÀ-Ỹ]", re.MULTILINE)
+_OFFICE = re.compile(
+    r"^\W*(?:PHÓ\s+|QUYỀN\s+)?(?:BỘ TRƯỞNG|THỨ TRƯỞNG|CHỦ TỊCH|THỦ TƯỚNG|TỔNG THANH TRA|THỐNG ĐỐC|CHỦ NHIỆM|GIÁM ĐỐC|TỔNG GIÁM ĐỐC"
+    r"|CỤC TRƯỞNG|VỤ TRƯỞNG|CHÁNH ÁN|VIỆN TRƯỞNG|CHÁNH VĂN PHÒNG|HIỆU TRƯỞNG|TRƯỞNG|BÍ THƯ|TỔNG BÍ THƯ|TỔNG KIỂM TOÁN|CHÁNH THANH TRA)\b",
+    re.MULTILINE,
+)
+_ARTICLE = re.compile(r"^\W{0,3}điều\s*\d+\s*[.:]", _FLAGS)
+_SIGN_ROWS = 4
+_HEAD_ROWS = 8
+_COLUMNS = 3
+
+
+def is_layout_table(cell_texts: list[list[str]]) -> bool:
+    """Whether a table only places words side by side: the header (issuer | quốc hiệu), the foot (Nơi nhận | signature), a frame.
+
+    ``cell_texts`` has one list for each row, with the words of its cells; lines within a cell are parted by newlines.
+    """
+    rows = [[text.strip() for text in row] for row in cell_texts]
+    filled = [text for row in rows for text in row if text]
+    width = max((len(row) for row in rows), default=0)
+    if len(filled) <= 1 or width <= 1:
+        return len(filled) <= 1 or _is_frame(filled)
+    if any(len(_ARTICLE.findall(text)) > 1 for text in filled):
+        return True
+    if sum(any(row) for row in rows) > _HEAD_ROWS or max(sum(map(bool, row)) for row in rows) > _COLUMNS:
+        return False
+    return _is_head(filled) or (sum(any(row) for row in rows) <= _SIGN_ROWS and _is_foot(filled))
+
+
+def _is_frame(filled: Sequence[str]) -> bool:
+    """One column: a box around running text, not a list of short entries under a heading."""
+    return len(filled) <= 2 or any(_QUOC_HIEU.search(t) or _NOI_NHAN.search(t) or _ARTICLE.search(t) for t in filled)
+
+
+def _is_head(filled: Sequence[str]) -> bool:
+    if any(_QUOC_HIEU.search(text) for text in filled):
+        return True
+    return len(filled) <= 4 and any(_NUMBER_LINE.search(t) for t in filled) and any(_DATE_LINE.search(t) for t in filled)
+
+
+def _is_foot(filled: Sequence[str]) -> bool:
+    return any(_NOI_NHAN.search(t) or _CAPACITY.search(t) for t in filled) or _is_signature(filled)
+
+
+def _is_signature(filled: Sequence[str]) -> bool:
+    return len(filled) <= _COLUMNS * 2 and any(_OFFICE.search(t) and len(t) < 200 for t in filled) and all(len(t) < 400 for t in filled)
+
+
+def flatten_order(places: Sequence[tuple[int, int, int]]) -> list[int]:
+    """The order in which the cells of a layout table are read: left column first; a row that one cell fills parts what is above and below.
+
+    ``places`` are (row, column, col_span), the answer are indices into it.
+    """
+    width = max((column + span for _, column, span in places), default=0)
+    order = sorted(range(len(places)), key=lambda i: places[i])
+    band, bands = 0, {}
+    for row, group in groupby(order, key=lambda i: places[i][0]):
+        whole = any(places[i][2] >= width > 1 for i in group)
+        band += whole
+        bands[row] = band
+        band += whole
+    return sorted(order, key=lambda i: (bands[places[i][0]], places[i][1], places[i][0]))
+
+
+@cache
+def _furniture() -> re.Pattern[str]:
+    data = tomllib.loads(resources.files(__package__).joinpath("furniture.toml").read_text("utf-8"))
+    return re.compile("|".join(f"(?:{p})" for entry in data["furniture"] for p in entry["patterns"]), re.IGNORECASE)
+
+
+def is_furniture(line: str) -> bool:
+    """Whether a whole line is a portal's own words, a rule or a mark of the page, and no part of the document."""
+    line = " ".join(line.split())
+    return len(line) <= 300 and bool(line) and _furniture().fullmatch(line) is not None
+
+
+_ENDS = re.compile(r"[.;:!?,…/”\"»\]]\s*$|[-_=*]{3,}\s*$")
+_MARKER = re.compile(
+    r"\s*(?:[-+*•–—]\s|(?:điều|khoản|chương|mục|phần|phụ lục)\s*[\dIVXLC]|[IVXLC]{1,6}[.)]|\d{1,3}(?:\.\d{1,3}){0,3}[.)]|[a-zđ]{1,2}[).]\s)",
+    re.IGNORECASE,
+)
+
+
+def continues(above: str, below: str) -> bool:
+    """Whether ``below`` goes on with the sentence of ``above``, told from the two lines alone (a break within a title, a wrapped line)."""
+    above, below = above.strip(), below.strip()
+    if not above or not below or _ENDS.search(above) or _MARKER.match(below):
+        return False
+    return below[0].islower()
+
+
+Line = TypeVar("Line")
+_WRAPPED_LINES = 4
+_WRAPPED_WIDTH = range(45, 131)
+
+
+def join_lines(lines: Sequence[Line], key: Callable[[Line], str]) -> list[list[Line]]:
+    """Lines put together into paragraphs: where the sentence plainly goes on, and everywhere within it if the text is hard wrapped."""
+    if len(lines) < 2:
+        return [[line] for line in lines]
+    texts = [key(line) for line in lines]
+    width = wrap_width(texts)
+    out = [[lines[0]]]
+    for i in range(1, len(lines)):
+        if continues(texts[i - 1], texts[i]) or (width and _wraps(texts[i - 1], texts[i], width)):
+            out[-1].append(lines[i])
+        else:
+            out.append([lines[i]])
+    return out
+
+
+def wrap_width(texts: Sequence[str]) -> int:
+    """The width at which lines were wrapped by force, 0 if they were not: many lines end near one width and none goes beyond."""
+    if len(texts) < _WRAPPED_LINES:
+        return 0
+    longest = max(map(len, texts))
+    if longest not in _WRAPPED_WIDTH:
+        return 0
+    full = sum(len(t) >= longest * 0.8 for t in texts)
+    open_ended = sum(1 for t in texts if len(t) >= longest * 0.8 and not _ENDS.search(t))
+    return longest if full * 2 >= len(texts) and open_ended * 2 >= full else 0
+
+
+def _wraps(above: str, below: str, width: int) -> bool:
+    """In wrapped text a line ends where the next word no longer fits; a marker still opens a paragraph."""
+    if not above or not below or starts_unit(below):
+        return False
+    word = below.split(maxsplit=1)[0]
+    return len(above) + 1 + len(word) > width * 0.95
+
+
+def starts_unit(line: str) -> bool:
+    """Whether a line opens with a numeral, a letter, a bullet or a unit word, as a new paragraph does."""
+    return _MARKER.match(line) is not None

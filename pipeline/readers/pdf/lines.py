@@ -1,0 +1,108 @@
+"""Printed lines from words: by baseline, left to right, with spaces where gaps show them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from pipeline.readers.pdf.model import TextLine, Word, usual
+
+Row = list[Word]
+"""Words on one baseline over the whole width, left to right."""
+
+_SAME_BASE = 0.25
+"""Parts of the size by which baselines of one line may differ."""
+_WORD_GAP = 0.12
+"""Parts of the size that make a space between glyphs which the stream does not put together."""
+_STREAM_GAP = 0.02
+"""The same, where the stream has white space as well."""
+
+
+def rows(words: Iterable[Word]) -> list[Row]:
+    """Words put on lines, from top to bottom. Superscripts and subscripts stand on the line that they touch."""
+    found: list[Row] = []
+    bases: list[float] = []
+    for word in sorted(words, key=lambda w: w.base):
+        if found and word.base - bases[-1] <= _SAME_BASE * max(word.size, found[-1][0].size):
+            found[-1].append(word)
+            bases[-1] = max(found[-1], key=lambda w: w.size).base
+        else:
+            found.append([word])
+            bases.append(word.base)
+    return [_once(sorted(row, key=lambda w: w.x0)) for row in _with_scripts(found)]
+
+
+def interleaved(found: Sequence[Row]) -> bool:
+    """Words of one line overlap so much that the stream must have cut them wrongly."""
+    clashes = sum(
+        b.x0 < a.x1 - 0.5 * min(a.x1 - a.x0, b.x1 - b.x0) and a.base == b.base and not (a.note or b.note)
+        for row in found
+        for a, b in zip(row, row[1:], strict=False)
+        if b.x0 < a.x1 - 1
+    )
+    return clashes > 2
+
+
+def make_line(words: Sequence[Word], page: int) -> TextLine:
+    """The printed line of ``words``, which stand left to right and are at least one."""
+    lettered = [w for w in words if any(c.isalnum() for c in w.text)] or words
+    size = lettered[0].size if len(lettered) == 1 else usual([w.size for w in lettered for _ in w.text])
+    return TextLine(
+        words=tuple(words),
+        text=_text(words),
+        page=page,
+        x0=words[0].x0,
+        top=min(w.top for w in words),
+        x1=max(w.x1 for w in words),
+        bottom=max(w.bottom for w in words),
+        base=max(words, key=lambda w: w.size).base,
+        size=size,
+        bold=all(w.bold for w in lettered),
+        italic=all(w.italic for w in lettered),
+    )
+
+
+def _text(words: Sequence[Word]) -> str:
+    parts = [words[0].text]
+    before = words[0]
+    for word in words[1:]:
+        if _apart(before, word):
+            parts.append(" ")
+        parts.append(word.text)
+        before = word
+    return "".join(parts)
+
+
+def _apart(before: Word, word: Word) -> bool:
+    gap = word.x0 - before.x1
+    size = min(before.size, word.size)
+    if word.order == before.order + 1:
+        return word.spaced and gap > _STREAM_GAP * size
+    return gap > _WORD_GAP * size
+
+
+def _with_scripts(found: list[Row]) -> list[Row]:
+    """Rows of small letters only, joined to the row above or below that they touch."""
+    out = list(found)
+    for i, row in enumerate(found):
+        for j in (i + 1, i - 1):
+            if 0 <= j < len(found) and out[j] and _script_of(row, found[j]):
+                out[j] = out[j] + row
+                out[i] = []
+                break
+    return [row for row in out if row]
+
+
+def _script_of(row: Row, big: Row) -> bool:
+    size = max(w.size for w in row)
+    return all(
+        any(size < 0.8 * b.size and abs(w.base - b.base) < 0.6 * b.size and _beside(w, b) for b in big) for w in row
+    )
+
+
+def _beside(word: Word, big: Word) -> bool:
+    return -0.2 * big.size < word.x0 - big.x1 < 0.25 * big.size
+
+
+def _once(row: Row) -> Row:
+    """Without words printed twice at one place (a way to fake bold letters)."""
+    return [w for i, w in enumerate(row) if i == 0 or not (w.text == row[i - 1].text and abs(w.x0 - row[i - 1].x0) < 1)]

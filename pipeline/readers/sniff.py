@@ -1,0 +1,105 @@
+"""What a file is, told from its content; the name is only asked where the content leaves it open."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.readers.encoding import decode, looks_like_text
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+ODT = "application/vnd.oasis.opendocument.text"
+DOC = "application/msword"
+OLE = "application/x-ole-storage"
+OLE_ENCRYPTED = "application/x-ole-encrypted"
+PDF = "application/pdf"
+HTML = "text/html"
+TEXT = "text/plain"
+RTF = "application/rtf"
+MHTML = "multipart/related"
+XML = "application/xml"
+ZIP = "application/zip"
+EMPTY = "application/x-empty"
+UNKNOWN = "application/octet-stream"
+
+_MAGIC: tuple[tuple[bytes, str], ...] = (
+    (b"\xff\xd8\xff", "image/jpeg"),
+    (b"\x89PNG\r\n\x1a\n", "image/png"),
+    (b"GIF87a", "image/gif"),
+    (b"GIF89a", "image/gif"),
+    (b"II*\x00", "image/tiff"),
+    (b"MM\x00*", "image/tiff"),
+    (b"{\\rtf", RTF),
+    (b"7z\xbc\xaf\x27\x1c", "application/x-7z-compressed"),
+    (b"Rar!\x1a\x07", "application/vnd.rar"),
+    (b"\x1f\x8b", "application/gzip"),
+)
+_OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OPENDOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument.text"
+_HTML_START = re.compile(
+    r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+)
+_HTML_TAGS = re.compile(r"<(?:p|div|table|tr|td|br|span|b|strong|center|font|h[1-6]|ul|ol|li)\b[^<>]{0,500}>", re.IGNORECASE)
+_HTML_ENDS = re.compile(r"</(?:p|div|table|td|span|b|strong|center|font|h[1-6]|li)>|<br\s*/?>", re.IGNORECASE)
+_XML_START = re.compile(r"\s*<\?xml\b")
+_MIME = re.compile(rb"\A\s*(?:[\w-]{2,40}:[^\n]{0,500}\n(?:[ \t][^\n]{0,500}\n)*){1,20}", re.IGNORECASE)
+
+
+def sniff(data: bytes, filename: str = "") -> str:
+    """The media type of ``data``. Never fails; what no rule knows is ``application/octet-stream``."""
+    if not data:
+        return EMPTY
+    if data.startswith(b"PK"):
+        return _zip(data)
+    if data.startswith(_OLE_MAGIC):
+        return _ole(data)
+    if b"%PDF-" in data[:1024]:
+        return PDF
+    return next((media for magic, media in _MAGIC if data.startswith(magic)), None) or _image(data) or _text(data)
+
+
+def _image(data: bytes) -> str | None:
+    if data.startswith(b"BM") and len(data) > 14 and int.from_bytes(data[2:6], "little") == len(data):
+        return "image/bmp"
+    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
+        return "image/webp"
+    if data[4:8] == b"ftyp" and data[8:12] in (b"heic", b"heix", b"mif1", b"avif"):
+        return "image/heic"
+    return None
+
+
+def _zip(data: bytes) -> str:
+    """By the names of members, which stand in the clear both before each member and in the directory at the end."""
+    if _OPENDOCUMENT in data[:200]:
+        return ODT
+    for part, media in ((b"word/", DOCX), (b"xl/workbook", XLSX), (b"ppt/presentation", PPTX)):
+        if part in data[:_ZIP_WINDOW] or part in data[-_ZIP_WINDOW:]:
+            return media
+    return DOCX if b"[Content_Types].xml" in data[:_ZIP_WINDOW] else ZIP
+
+
+_ZIP_WINDOW = 262_144
+
+
+def _ole(data: bytes) -> str:
+    """By the names of streams in the directory, written in UTF-16."""
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        return OLE_ENCRYPTED
+    if "WordDocument".encode("utf-16-le") in data:
+        return DOC
+    return OLE
+
+
+def _text(data: bytes) -> str:
+    if not looks_like_text(data):
+        return UNKNOWN
+    mime = _MIME.match(data[:8192])
+    if mime and b"mime-version:" in mime.group().lower() and b"multipart/related" in mime.group().lower():
+        return MHTML
+    start = decode(data[:16_384])[0]
+    if _HTML_START.match(start):
+        return HTML
+    if _XML_START.match(start):
+        return HTML if re.search(r"<html\b", start, re.IGNORECASE) else XML
+    return HTML if len(_HTML_TAGS.findall(start)) >= 2 and len(_HTML_ENDS.findall(start)) >= 2 else TEXT
