@@ -1,0 +1,1 @@
+"""Golden cases, and the generator that writes the made ones."""
