@@ -1,0 +1,1 @@
+"""Measuring: accuracy against a gold corpus, and speed."""
