@@ -94,7 +94,11 @@ def document_part(root: etree._Element) -> tuple[etree._Element, int]:
     _remove_hidden(body, weights)
     part = _descend(body, weights)
     _remove_menus(part, weights)
-    return part, max(0, total - sum(len(" ".join(t.split())) for t in part.itertext()))
+    return part, max(0, total - _visible(part))
+
+
+def _visible(part: etree._Element) -> int:
+    return sum(len(" ".join(str(t).split())) for t in part.itertext())
 
 
 def _is_hiding(body: etree._Element) -> bool:
@@ -177,8 +181,11 @@ def _descend(body: etree._Element, weights: _Weights) -> etree._Element:
 
 def _whole_table(part: etree._Element) -> etree._Element:
     """Rows and cells make sense only within their table."""
-    while part.tag in ("table", "thead", "tbody", "tr") and part.getparent() is not None and part.tag != "body":
-        part = part.getparent()
+    while part.tag in ("table", "thead", "tbody", "tr"):
+        parent = part.getparent()
+        if parent is None:
+            break
+        part = parent
     return part
 
 

@@ -65,6 +65,22 @@ def _is_signature(filled: Sequence[str]) -> bool:
     return len(filled) <= _COLUMNS * 2 and any(_OFFICE.search(t) and len(t) < 200 for t in filled) and all(len(t) < 400 for t in filled)
 
 
+def is_document_form(lines: Sequence[str]) -> bool:
+    """Whether any line belongs to the form of a document (quốc hiệu, number, date, signature, Nơi nhận), not to a table of work."""
+    form = (_QUOC_HIEU, _NOI_NHAN, _CAPACITY, _OFFICE, _DATE_LINE)
+    return any(pattern.search(line) for line in lines for pattern in form)
+
+
+def has_quoc_hieu(line: str) -> bool:
+    """Whether quốc hiệu or tiêu ngữ begins ``line``."""
+    return _QUOC_HIEU.search(line) is not None
+
+
+def has_recipients(line: str) -> bool:
+    """Whether ``line`` begins with Nơi nhận."""
+    return _NOI_NHAN.search(line) is not None
+
+
 def flatten_order(places: Sequence[tuple[int, int, int]]) -> list[int]:
     """The order in which the cells of a layout table are read: left column first; a row that one cell fills parts what is above and below.
 
@@ -95,7 +111,8 @@ def is_furniture(line: str) -> bool:
 
 _ENDS = re.compile(r"[.;:!?,…/”\"»\]]\s*$|[-_=*]{3,}\s*$")
 _MARKER = re.compile(
-    r"\s*(?:[-+*•–—]\s|(?:điều|khoản|chương|mục|phần|phụ lục)\s*[\dIVXLC]|[IVXLC]{1,6}[.)]|\d{1,3}(?:\.\d{1,3}){0,3}[.)]|[a-zđ]{1,2}[).]\s)",
+    r"\s*(?:[-+*•–—]\s|(?:điều|khoản|chương|mục|phần|phụ lục)\s*[\dIVXLC]"
+    r"|[IVXLC]{1,6}[.)]|\d{1,3}(?:\.\d{1,3}){0,3}[.)]|[a-zđ]{1,2}[).]\s)",
     re.IGNORECASE,
 )
 
@@ -113,12 +130,15 @@ _WRAPPED_LINES = 4
 _WRAPPED_WIDTH = range(45, 131)
 
 
-def join_lines(lines: Sequence[Line], key: Callable[[Line], str]) -> list[list[Line]]:
-    """Lines put together into paragraphs: where the sentence plainly goes on, and everywhere within it if the text is hard wrapped."""
+def join_lines(lines: Sequence[Line], key: Callable[[Line], str], width: int | None = None) -> list[list[Line]]:
+    """Lines put together into paragraphs: where the sentence plainly goes on, and everywhere within it if the text is hard wrapped.
+
+    ``width`` is that of the whole text where it is known (``wrap_width``); otherwise ``lines`` alone must show it.
+    """
     if len(lines) < 2:
         return [[line] for line in lines]
     texts = [key(line) for line in lines]
-    width = wrap_width(texts)
+    width = wrap_width(texts) if width is None else width
     out = [[lines[0]]]
     for i in range(1, len(lines)):
         if continues(texts[i - 1], texts[i]) or (width and _wraps(texts[i - 1], texts[i], width)):
@@ -129,10 +149,10 @@ def join_lines(lines: Sequence[Line], key: Callable[[Line], str]) -> list[list[L
 
 
 def wrap_width(texts: Sequence[str]) -> int:
-    """The width at which lines were wrapped by force, 0 if they were not: many lines end near one width and none goes beyond."""
+    """The width at which lines were wrapped by force, 0 if they were not: many lines end near one width and hardly any goes beyond."""
     if len(texts) < _WRAPPED_LINES:
         return 0
-    longest = max(map(len, texts))
+    longest = sorted(map(len, texts))[-1 - len(texts) // 50]
     if longest not in _WRAPPED_WIDTH:
         return 0
     full = sum(len(t) >= longest * 0.8 for t in texts)

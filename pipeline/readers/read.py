@@ -74,7 +74,7 @@ def read(data: bytes, options: Options | None = None) -> Source:
     claim = _CLAIMS.get(PurePath(name).suffix.lower())
     _check_kind(media, claim)
     source = _load(media)(data, filename=name, limits=options.limits)
-    if claim in (None, media):
+    if claim is None or claim == media:
         return source
     return source.model_copy(update={"notes": (*source.notes, _mismatch(claim, media))})
 
@@ -91,9 +91,9 @@ def _check_kind(media: str, claim: str | None) -> None:
         raise EncryptedFile("tệp Office có mật khẩu")
     if media not in READERS:
         raise UnsupportedFormat(f"chưa đọc được {NAMES.get(media, 'loại tệp này')}")
-    if media == kind.TEXT and claim in _OFFICE_NAMES:
+    if media == kind.TEXT and claim is not None and claim in _OFFICE_NAMES:
         raise UnsupportedFormat(
-            f"tên tệp nói là {NAMES[cast('str', claim)]} nhưng nội dung là văn bản thuần",
+            f"tên tệp nói là {NAMES[claim]} nhưng nội dung là văn bản thuần",
             "Nếu đây đúng là văn bản thuần, đổi đuôi tệp thành .txt; nếu không, lấy lại bản gốc.",
         )
 
@@ -103,6 +103,6 @@ def _load(media: str) -> Reader:
     return cast("Reader", getattr(import_module(module), function))
 
 
-def _mismatch(claim: str | None, media: str) -> Diagnostic:
-    message = f"Tên tệp nói là {NAMES[cast('str', claim)]} nhưng nội dung là {NAMES[media]}; đã đọc theo nội dung."
+def _mismatch(claim: str, media: str) -> Diagnostic:
+    message = f"Tên tệp nói là {NAMES[claim]} nhưng nội dung là {NAMES[media]}; đã đọc theo nội dung."
     return Diagnostic(code="format-mismatch", severity="warning", message=message)

@@ -1,0 +1,69 @@
+"""Plain text to ``Source``: wrapped lines joined, tables written with tabs, headers set in two columns by spaces."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import groupby
+
+from pipeline.options import Limits
+from pipeline.readers.builder import Piece, SourceBuilder
+from pipeline.readers.draft import Item, Paragraph, Table, emit
+from pipeline.readers.encoding import decode
+from pipeline.readers.layout import join_lines, wrap_width
+from pipeline.readers.sniff import TEXT
+from pipeline.readers.text_columns import in_two_columns, split_columns
+from pipeline.readers.text_lines import TextLine
+from pipeline.readers.text_tables import damaged_runs, table_runs
+from schemas import BlockRole, Source, TextAnchor
+
+_READER = "text/1"
+_BREAK = re.compile(r"\r\n|[\n\r\v\x85\u2028\u2029]")
+_PAGE_NUMBER = re.compile(r"[-–\s]*\d{1,4}[-–\s]*")
+
+
+def read_text(data: bytes, *, filename: str, limits: Limits) -> Source:
+    """The document in a text file: UTF-8, UTF-16 or CP1258, with or without a byte-order mark.
+
+    Raises ``LimitExceeded`` as the builder does.
+    """
+    builder = SourceBuilder(limits)
+    emit(text_items(decode(data)[0]), builder)
+    return builder.build(data, filename=filename, media_type=TEXT, reader=_READER)
+
+
+def text_items(text: str) -> Iterator[Item]:
+    """Paragraphs and tables of ``text`` in order."""
+    lines = [TextLine(raw, number) for number, raw in enumerate(_BREAK.split(text), start=1)]
+    width = wrap_width([line.words for line in lines if not line.blank])
+    for found in table_runs(lines):
+        if isinstance(found, Table):
+            yield found
+        else:
+            yield from _outside_tables(found, width, paged="\f" in text)
+
+
+def _outside_tables(lines: list[TextLine], width: int, paged: bool) -> Iterator[Item]:
+    for found in damaged_runs(lines):
+        if isinstance(found, Table):
+            yield found
+            continue
+        for blank, group in groupby(found, key=lambda line: line.blank):
+            if not blank:
+                yield from _group(list(group), width, paged)
+
+
+def _group(lines: list[TextLine], width: int, paged: bool) -> Iterator[Item]:
+    """Lines without a blank one between them."""
+    if in_two_columns(lines):
+        lines = split_columns(lines)
+        width = 0
+    for joined in join_lines(lines, key=lambda line: line.words, width=width):
+        yield _paragraph(joined, paged)
+
+
+def _paragraph(lines: list[TextLine], paged: bool) -> Paragraph:
+    pieces = tuple(Piece(line.raw, TextAnchor(line=line.number)) for line in lines)
+    number = paged and len(lines) == 1 and _PAGE_NUMBER.fullmatch(lines[0].words) is not None
+    role = BlockRole.PAGE_FURNITURE if number else BlockRole.UNREAD
+    return Paragraph(pieces=pieces, anchor=pieces[0].anchor, role=role)

@@ -1,0 +1,47 @@
+"""Two columns set side by side with spaces in plain text: issuer and quốc hiệu, Nơi nhận and signature."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.readers.layout import has_quoc_hieu, has_recipients
+from pipeline.readers.text_lines import TextLine
+
+_GAP = re.compile(r"(?<=\S)(?:[ \u00a0]{3,}|\t+[ \t]*)(?=\S)")
+_MAX_LINES = 40
+_NEAR = 12
+
+
+def in_two_columns(lines: Sequence[TextLine]) -> bool:
+    """Whether a block of lines is the head or the foot of a document with a gap of spaces between its columns."""
+    if not 1 <= len(lines) <= _MAX_LINES:
+        return False
+    halves = [_halves(line) for line in lines]
+    return any(right and (has_quoc_hieu(right) or has_recipients(left)) for left, right, _ in halves)
+
+
+def split_columns(lines: Sequence[TextLine]) -> list[TextLine]:
+    """The lines of the left column, then those of the right one. A line that fills both stays in the left."""
+    edge = min(at for _, right, at in map(_halves, lines) if right)
+    left: list[TextLine] = []
+    right: list[TextLine] = []
+    for line in lines:
+        one, other, _ = _halves(line)
+        if other:
+            left.append(TextLine(one, line.number))
+            right.append(TextLine(other, line.number))
+        elif len(line.raw) - len(line.raw.lstrip()) >= edge - _NEAR:
+            right.append(line)
+        else:
+            left.append(line)
+    return left + right
+
+
+def _halves(line: TextLine) -> tuple[str, str, int]:
+    """The words left and right of the widest gap, and where the right ones begin; no right ones without a gap."""
+    raw = line.raw.expandtabs()
+    gap = max(_GAP.finditer(raw.rstrip()), key=lambda m: m.end() - m.start(), default=None)
+    if gap is None:
+        return raw.strip(), "", 0
+    return raw[: gap.start()].strip(), raw[gap.end() :].strip(), gap.end()

@@ -1,0 +1,47 @@
+"""One line of a text file."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+_LABEL = re.compile(
+    r"\s*(?:[-+*•–—▪◦]|[IVXLC]{1,6}[.)]|\d{1,3}(?:\.\d{1,3}){0,3}[.)]|[a-zđ]{1,2}[.)]|(?:Điều|Khoản)\s*\d{1,3}[.:]?)\s*", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True)
+class TextLine:
+    """``raw`` as in the file, ``number`` counted from 1."""
+
+    raw: str
+    number: int
+
+    @cached_property
+    def words(self) -> str:
+        """Without space around it (no-break space too)."""
+        return self.raw.strip()
+
+    @property
+    def blank(self) -> bool:
+        """Nothing to see."""
+        return not self.words
+
+    @cached_property
+    def cells(self) -> tuple[str, ...]:
+        """The line parted at its tabs; one part where the only tab stands between a list label and its words."""
+        if "\t" not in self.raw:
+            return (self.raw,)
+        cells = tuple(self.raw.split("\t"))
+        return (self.raw,) if len(cells) == 2 and _LABEL.fullmatch(cells[0]) else cells
+
+    @property
+    def tabs(self) -> int:
+        """Tabs that part cells."""
+        return len(self.cells) - 1
+
+    @property
+    def tab_led(self) -> bool:
+        """Only the first cells are empty: an indented line, or the last cell of a row."""
+        return self.tabs > 0 and bool(self.words) and not any(c.strip() for c in self.cells[:-1])
