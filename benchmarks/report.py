@@ -47,8 +47,8 @@ def _accuracy(figures: Figures, facts: dict[str, Any]) -> str:
     lines = [
         "## Accuracy",
         "",
-        f"`make eval`, {facts['date']}: hand-made gold for plans, {facts['laws']} laws and decrees with the Ministry of Justice's own markup, "
-        "and the VNLegalText validation sentences.",
+        f"`make eval`, {facts['date']}: hand-made gold for plans, {facts['laws']} laws and decrees with the Ministry of Justice's own "
+        "markup, and the VNLegalText validation sentences.",
         "",
     ]
     for group in ("plans", "structure", "citations"):

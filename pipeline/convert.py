@@ -74,7 +74,7 @@ def _context(outline: Outline, header: Header, options: Options) -> Context:
     return Context(
         issued_on=header.issued_on,
         effective_on=header.effective.date or header.issued_on,
-        issuer=header.issuer and (header.issuer.name or header.issuer.text),
+        issuer=(header.issuer.name or header.issuer.text) if header.issuer else None,
         horizon=horizon(outline, header),
         abbreviations=document_abbreviations(outline.source.text),
         strict_before=options.strict_before,
