@@ -1,0 +1,5 @@
+"""Tables: roles of columns, kinds of rows, merged cells looked up. ``extract_tables`` is the way in."""
+
+from extractors.tables.build import extract_tables
+
+__all__ = ["extract_tables"]

@@ -1,0 +1,76 @@
+"""What a column holds, told from its header. Data: ``headers.toml``."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import cast
+
+from extractors.text import fold, strip_accents
+from schemas.structure import ColumnRole
+
+_PARENTHESES = re.compile(r"\([^()]{0,80}\)")
+_NOISE = re.compile(r"[^\w\s#]+")
+_SPACE = re.compile(r"\s+")
+_LONGEST = 110
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    role: ColumnRole
+    pattern: re.Pattern[str]
+
+
+@cache
+def _data() -> dict[str, object]:
+    return tomllib.loads(resources.files("extractors.tables").joinpath("headers.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _rules() -> tuple[_Rule, ...]:
+    data = _data()
+    actor = "(?:" + "|".join(sorted(cast("list[str]", data["actor"]), key=len, reverse=True)) + ")"
+    prefix = "(?:(?:" + "|".join(cast("list[str]", data["prefixes"])) + ") ){0,3}"
+    rules = []
+    for rule in cast("list[dict[str, object]]", data["rule"]):
+        body = "|".join(cast("list[str]", rule["patterns"])).replace("{a}", actor)
+        end = r"$" if rule.get("whole") else r"(?!\w)"
+        rules.append(_Rule(cast("ColumnRole", rule["role"]), re.compile(rf"{prefix}(?:{body}){end}")))
+    return tuple(rules)
+
+
+def plain(header: str) -> str:
+    """A header for matching: no accents, no case, no punctuation, no words in parentheses."""
+    text = _PARENTHESES.sub(" ", fold(header))
+    return _SPACE.sub(" ", _NOISE.sub(" ", strip_accents(text).lower())).strip()
+
+
+@cache
+def header_role(header: str) -> ColumnRole | None:
+    """The role that a header's words name, or None for words that are no header we know (or too long for one)."""
+    if len(header) > _LONGEST:
+        return None
+    words = plain(header)
+    if not words:
+        return None
+    return next((r.role for r in _rules() if r.pattern.match(words)), None)
+
+
+def names_both(header: str) -> bool:
+    """True for one column of leads and cooperators together: 'Cơ quan chủ trì, phối hợp'."""
+    words = plain(header)
+    return "phoi hop" in words and ("chu tri" in words or "thuc hien" in words.split("phoi hop")[0])
+
+
+def strong_lead(header: str) -> bool:
+    """True where the header says 'chủ trì': a column 'thực hiện' beside it does not name the lead (domain brief 3.3)."""
+    words = plain(header)
+    return "chu tri" in words or "dau moi" in words
+
+
+def bare_actor(header: str) -> bool:
+    """True for a header that is only the noun of an actor ("Đơn vị"): a lead where its cells name actors, else a unit of measure."""
+    return len(plain(header).split()) <= 2 and header_role(header) == "lead" and not strong_lead(header)

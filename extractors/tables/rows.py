@@ -1,0 +1,196 @@
+"""What each row of a table is: header, group, data or note (domain brief 3.4, "table behaviour")."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from extractors.tables.cells import is_column_number, is_group_label, is_note, label_of
+from extractors.tables.roles import header_role, plain
+from extractors.tables.view import TableView
+from extractors.text import key
+
+RowKind = Literal["header", "group", "data", "note"]
+
+_TOP = 6  # rows in which a header may begin
+_BULLET = re.compile(r"\s*[-–+*•]\s")
+_TERMINATORS = (".", ";", ":", "!", "?", "/")
+_INNER_ITEM = re.compile(r"(?<=[\s.;:])[-–+*•]\s|\n\s*(?:\d{1,2}[.)]|[a-zđ]\))\s")
+_LABELLED = re.compile(r"\s*(?:\d{1,3}(?:\.\d{1,3}){0,4}[.)]|[a-zđ]\)|[IVXL]{1,7}\.|[A-ZĐ]\.)\s")
+
+
+def header_rows(view: TableView, marked: int = 0) -> tuple[int, ...]:
+    """Rows of the header at the top, number row included; empty where the table has none.
+
+    ``marked`` is how many rows the file itself marks as header; they count only where their words are those of headers.
+    """
+    start = next((r for r in range(min(_TOP, len(view.table.rows))) if _names_columns(view, r)), None)
+    if start is None:
+        return ()
+    end = start + 1
+    while end < len(view.table.rows) and (_covered_from(view, end, start) or _under_header(view, end, start) or is_number_row(view, end)):
+        end += 1
+    return tuple(range(start, max(end, min(marked, start + 4))))
+
+
+def _names_columns(view: TableView, row: int) -> bool:
+    cells = [c for c in view.covering(row) if c.text and not c.inherited]
+    roles = [role for c in cells if (role := header_role(c.text))]
+    return len(set(roles) - {"other"}) >= 2 and len(roles) * 2 >= len(cells)
+
+
+def _covered_from(view: TableView, row: int, start: int) -> bool:
+    """True while a cell of the header reaches down into ``row``."""
+    return any(
+        c.inherited and c.row >= start and c.text and c.row + c.cell.row_span > row and _is_headerish(c.text) for c in view.covering(row)
+    )
+
+
+def _is_headerish(text: str) -> bool:
+    return header_role(text) is not None
+
+
+def _under_header(view: TableView, row: int, start: int) -> bool:
+    """True for a second header row that the file did not merge: only header words, under a header cell over several columns."""
+    cells = [c for c in view.covering(row) if c.text]
+    wide = any(c.cell.col_span > 1 for c in view.covering(start))
+    known = [c for c in cells if header_role(c.text)]
+    if not cells or any(len(c.text) > 60 for c in cells):
+        return False
+    return len(known) == len(cells) or (wide and bool(known) and label_of(cells[0].text) is None)
+
+
+def is_number_row(view: TableView, row: int) -> bool:
+    """True for (1) (2) (3), or A B 1 2 3."""
+    cells = [c for c in view.covering(row) if c.text]
+    if len(cells) < 3 or len(cells) * 2 < view.width:
+        return False
+    numbers = [int(found.group()) for c in cells if (found := re.search(r"\d+", c.text))]
+    return all(is_column_number(c.text) for c in cells) and numbers == sorted(set(numbers)) and bool(numbers)
+
+
+def kinds(view: TableView, header: tuple[int, ...], bold: frozenset[int] = frozenset()) -> tuple[RowKind, ...]:
+    """The kind of every row. ``view`` must have its columns' roles; ``bold`` are the rows whose words are all bold."""
+    titles = {_signature(view, r) for r in header}
+    out: list[RowKind] = []
+    for r in range(len(view.table.rows)):
+        if r in header:
+            out.append("header")
+        elif header and r < header[0]:
+            out.append("note")
+        elif (_signature(view, r) in titles and any(view.filled(view.table.rows[r]))) or _is_repeated(view, r, header):
+            out.append("header")
+        else:
+            out.append(_kind(view, r, r in bold))
+    return tuple(out)
+
+
+def _signature(view: TableView, row: int) -> str:
+    return "|".join(key(c.text) for c in view.covering(row))
+
+
+def _is_repeated(view: TableView, row: int, header: tuple[int, ...]) -> bool:
+    """A header pasted again on a new page, perhaps merged otherwise; or its number row."""
+    if not header:
+        return False
+    if is_number_row(view, row):
+        return True
+    words = {plain(c.text) for r in header for c in view.covering(r)}
+    cells = [plain(c.text) for c in view.covering(row) if c.text and not c.inherited]
+    return len(cells) >= 2 and all(c in words for c in cells)
+
+
+def _kind(view: TableView, row: int, bold: bool) -> RowKind:
+    filled = [c for c in view.covering(row) if c.text and not c.inherited]
+    if not filled:
+        return "data"
+    if is_note(filled[0].text) and _alone(view, row):
+        return "note"
+    return "group" if _is_group(view, row) or _is_bare_heading(view, row, bold) else "data"
+
+
+def _alone(view: TableView, row: int) -> bool:
+    """True when a row says nothing in the columns of actors, time and product."""
+    wanted = view.columns("lead", "cooperators", "due", "outputs")
+    return not any((c := view.at(row, i)) and c.text and not _across(view, c.cell.col_span) for i in wanted)
+
+
+def _across(view: TableView, span: int) -> bool:
+    return span >= 2 and span >= view.width - 2
+
+
+def _is_group(view: TableView, row: int) -> bool:
+    """A heading over the rows that follow: merged across, or Roman numeral or capital with a heading and no actor."""
+    cells = [c for c in view.covering(row) if c.text and not c.inherited]
+    if any(c.inherited and c.text for c in view.covering(row)):
+        return False
+    last = cells[-1]
+    if len(cells) <= 2 and _across(view, last.cell.col_span):
+        return (
+            label_of(cells[0].text) is None or is_group_label(label_of(cells[0].text) or "") or len(cells) == 1 or last.cell.col_span >= 3
+        )
+    if any(view.text(row, i) for i in view.columns("lead", "cooperators")):
+        return False
+    label = row_label(view, row)
+    return label is not None and is_group_label(label) and len(cells) <= 3
+
+
+def _is_bare_heading(view: TableView, row: int, bold: bool) -> bool:
+    """A heading without a label, in the task column alone, in bold or capitals."""
+    filled = [c for c in view.covering(row) if c.text]
+    if len(filled) != 1 or filled[0].inherited or not view.columns("lead", "cooperators", "due") or row_label(view, row):
+        return False
+    text = filled[0].text
+    return len(text) < 200 and not _BULLET.match(text) and (text.isupper() or (bold and text[:1].isupper()))
+
+
+def row_label(view: TableView, row: int) -> str | None:
+    """The label in the number columns of a row: the last one, which is the finest ("TT | Chi tiết")."""
+    labels = [label_of(view.text(row, i)) for i in view.columns("order")]
+    found = [x for x in labels if x]
+    return found[-1] if found else None
+
+
+def continues(view: TableView, row: int) -> bool:
+    """True when a data row only carries on the cells of the row above, as at a page's end: no number, no lead, and the sentence goes on."""
+    above = _data_above(view, row)
+    tasks = view.columns("task")
+    if above is None or not tasks or _inherited(view, row, tasks[0]):
+        return False
+    if any((c := view.at(row, i)) and c.text for i in view.columns("order")):
+        return False
+    if any(_starts_anew(view, row, i) for i in view.columns("lead", "cooperators", "due")):
+        return False
+    words = view.text(row, tasks[0])
+    if not words:
+        return any(view.text(row, i) and not _inherited(view, row, i) for i in range(view.width))
+    return _goes_on(view.text(above, tasks[0]), words, numbered=bool(view.columns("order")))
+
+
+def _goes_on(before: str, words: str, *, numbered: bool) -> bool:
+    """The list or sentence of the cell above goes on. A bullet row under a row without bullets is a sub-row, not a continuation."""
+    if _BULLET.match(words) or _LABELLED.match(words + " "):
+        return not before.endswith(_TERMINATORS) or _INNER_ITEM.search(before) is not None
+    if words[:1].islower() or words[:1] in "(,;" or before.endswith((",", ";", "-", " và", " các", " của")):
+        return True
+    return numbered and not before.endswith(_TERMINATORS)
+
+
+def _starts_anew(view: TableView, row: int, column: int) -> bool:
+    covered = view.at(row, column)
+    return covered is not None and not covered.inherited and covered.text[:1].isupper()
+
+
+def _inherited(view: TableView, row: int, column: int) -> bool:
+    covered = view.at(row, column)
+    return covered is not None and covered.inherited
+
+
+def _data_above(view: TableView, row: int) -> int | None:
+    for r in range(row - 1, -1, -1):
+        kind = view.table.rows[r].kind
+        if kind == "data":
+            return r
+        if kind == "group":
+            return None
+    return None

@@ -1,0 +1,73 @@
+"""A table as a grid: which cell covers which place. Merged cells are stored once (``schemas.Table``) and looked up here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from schemas import Cell, Row, Table
+from schemas.structure import ColumnRole
+
+
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """A cell as seen from one row: ``inherited`` where it began in a row above."""
+
+    cell: Cell
+    row: int  # the row in which it began
+    inherited: bool
+
+    @property
+    def text(self) -> str:
+        """The cell's words, outer blanks left out."""
+        return self.cell.text.strip()
+
+
+@dataclass(frozen=True)
+class TableView:
+    """Looks cells up by row and column, and columns by role."""
+
+    table: Table
+
+    @cached_property
+    def width(self) -> int:
+        """Number of grid columns."""
+        return max((c.column + c.col_span for r in self.table.rows for c in r.cells), default=0)
+
+    @cached_property
+    def _grid(self) -> tuple[dict[int, Covered], ...]:
+        rows: list[dict[int, Covered]] = [{} for _ in self.table.rows]
+        for r, row in enumerate(self.table.rows):
+            for cell in row.cells:
+                for below in range(r, min(r + cell.row_span, len(rows))):
+                    seen = Covered(cell, r, below != r)
+                    for column in range(cell.column, cell.column + cell.col_span):
+                        rows[below].setdefault(column, seen)
+        return tuple(rows)
+
+    def at(self, row: int, column: int) -> Covered | None:
+        """The cell that covers this place."""
+        return self._grid[row].get(column)
+
+    def text(self, row: int, column: int) -> str:
+        """Words at a place, "" where nothing stands."""
+        covered = self.at(row, column)
+        return covered.text if covered else ""
+
+    def covering(self, row: int) -> Iterator[Covered]:
+        """The cells of a row from left to right, each once."""
+        last: Cell | None = None
+        for column in sorted(self._grid[row]):
+            covered = self._grid[row][column]
+            if covered.cell is not last:
+                last = covered.cell
+                yield covered
+
+    def columns(self, *roles: ColumnRole) -> tuple[int, ...]:
+        """Indices of the columns that have one of the roles, from left to right."""
+        return tuple(c.index for c in self.table.columns if c.role in roles)
+
+    def filled(self, row: Row) -> tuple[Cell, ...]:
+        """The cells that begin in a row and hold words."""
+        return tuple(c for c in row.cells if c.text.strip())
