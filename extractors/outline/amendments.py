@@ -1,0 +1,57 @@
+"""Announcements of quoted words ("… được sửa đổi, bổ sung như sau:") and the instructions of an amending document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.outline.lines import Line
+from extractors.outline.markers import Kind, Marker
+
+_VERBS = r"sửa đổi|bổ sung|thay thế|bãi bỏ|thay cụm từ|bỏ cụm từ|thay từ|hủy bỏ|huỷ bỏ|đính chính"
+_ANNOUNCES = re.compile(rf"(?:{_VERBS})[^\"]{{0,600}}$", re.IGNORECASE)
+_AS_FOLLOWS = re.compile(r"(?:như sau|sau đây|thành)?\s?:?\s?$", re.IGNORECASE)
+_INSTRUCTION = re.compile(
+    rf"\s*(?:{_VERBS}|thay |bỏ |đổi |tên |tại |khoản \d|điểm [a-zđ]|điều \d|đoạn |cụm từ|chuyển |điều chỉnh|phụ lục|mẫu |mục \d|chương |các )",
+    re.IGNORECASE,
+)
+_TARGET = re.compile(r"(?:(điều|chương|mục)\s(\d+[a-zđ]?|[IVXLC]+)|(khoản|điểm)\s((?:\d+[a-zđ]?|[a-zđ]\d?)(?:(?:, | và )(?:\d+[a-zđ]?|[a-zđ]\d?)\b)*))",
+                     re.IGNORECASE)  # fmt: skip
+_UNITS = {"điều": Kind.DIEU, "chương": Kind.CHUONG, "mục": Kind.MUC, "khoản": Kind.ARABIC, "điểm": Kind.LETTER}
+
+
+@dataclass(frozen=True, slots=True)
+class Announcement:
+    """The paragraph ``line`` says that quoted words follow, and which units they are."""
+
+    line: int
+    units: frozenset[tuple[Kind, str]]
+
+    def targets(self, marker: Marker) -> bool:
+        """The marker has the kind and the number that were announced."""
+        return (marker.kind, marker.label.lower()) in self.units
+
+
+def announcements(lines: Sequence[Line]) -> list[Announcement | None]:
+    """For each line the last announcement before it."""
+    found: list[Announcement | None] = []
+    last: Announcement | None = None
+    for i, line in enumerate(lines):
+        found.append(last)
+        if _ANNOUNCES.search(line.folded[-700:]) and not line.folded.rstrip().endswith((".", ";")):
+            last = Announcement(i, _targets(line.folded))
+    return found
+
+
+def _targets(folded: str) -> frozenset[tuple[Kind, str]]:
+    found = set()
+    for m in _TARGET.finditer(folded[:1000]):
+        word, labels = (m[1], m[2]) if m[1] else (m[3], m[4])
+        found |= {(_UNITS[word.lower()], label.lower()) for label in re.split(r", | và ", labels)}
+    return frozenset(found)
+
+
+def instructs(line: Line) -> bool:
+    """The words after the marker say what to amend: "Sửa đổi …", "Tại Điều 5 …", "Khoản 2 được …"."""
+    return bool(line.markers) and bool(_INSTRUCTION.match(line.folded, line.markers[0].end))

@@ -1,0 +1,173 @@
+"""The markers that may open a paragraph: which units it could be, before anything is decided."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import IntEnum
+
+from extractors.outline import numerals
+from extractors.outline.model import Unit
+from extractors.outline.numerals import Ordinal
+
+
+class Kind(IntEnum):
+    """Kinds of marker, in the order in which they usually hold each other (NĐ 30/2020, Phụ lục I, V.6)."""
+
+    PHAN = 0
+    CHUONG = 1
+    MUC = 2
+    TIEU_MUC = 3
+    CAPITAL = 4
+    ROMAN = 5
+    DIEU = 6
+    ARABIC = 7
+    DECIMAL = 8
+    LETTER = 9
+    PARENTHESIS = 10
+    LOWER_ROMAN = 11
+    BULLET = 12
+
+
+UNIT_KINDS = frozenset({Kind.PHAN, Kind.CHUONG, Kind.MUC, Kind.TIEU_MUC, Kind.DIEU})
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """One reading of the opening of a paragraph."""
+
+    kind: Kind
+    label: str
+    ordinal: Ordinal
+    start: int  # of the marker in the paragraph: after an opening quote
+    end: int  # after the punctuation of the marker and the spaces behind it
+    mark: str = ""  # punctuation that closes the numeral
+    prefix: tuple[int, ...] = ()  # of a decimal numeral: (2, 1) for 2.1.3
+
+    @property
+    def bare(self) -> bool:
+        """A numeral without punctuation: weak evidence."""
+        return not self.mark and self.kind not in UNIT_KINDS and self.kind not in (Kind.DECIMAL, Kind.BULLET)
+
+    @property
+    def family(self) -> tuple[int, int | str]:
+        """What siblings share: the kind, for decimals the depth, for bullets the sign."""
+        if self.kind is Kind.DECIMAL:
+            return self.kind, len(self.prefix)
+        return self.kind, self.label if self.kind is Kind.BULLET else 0
+
+
+_OPEN = r"[\"'(\[]{0,3}\s?"
+_UNIT = re.compile(
+    rf"(?P<open>{_OPEN})(?P<word>phần|chương|tiểu mục|mục|điều)\s{{0,2}}(?:(?P<nth>thứ\s(?:{numerals.ORDINAL_WORDS}))|"
+    r"(?:số\s)?(?P<num>\d{1,4}\s?[a-zđ]?\d?|[ivxlc]{1,7}[a-zđ]?|[a-z]))(?![\w])\s?(?P<mark>[.:)/\-]{0,2})(?P<rest>.{0,40})",
+    re.IGNORECASE | re.DOTALL,
+)
+_UNIT_KIND = {"phần": Kind.PHAN, "chương": Kind.CHUONG, "mục": Kind.MUC, "tiểu mục": Kind.TIEU_MUC, "điều": Kind.DIEU}
+_RUNNING = re.compile(
+    r"\s?(?:,|;|và |của |này|đến |hoặc |được |tại |thuộc |trong |theo |khoản |điều |luật |nghị định |thông tư |quyết định )"
+)
+_DECIMAL = re.compile(rf"(?P<open>{_OPEN})(?P<num>\d{{1,2}}(?:\.\d{{1,2}}){{1,5}})(?P<mark>[.)/:]?)(?:\s|(?<=[.)])(?=[^\W\d_])|$)")
+_ARABIC = re.compile(rf"(?P<open>{_OPEN})(?P<num>\d{{1,3}}(?:[a-zđ]\d?)?)\s?(?P<mark>\.|\)|/(?!\d)|:|\.-|-(?=\s))(?!\d|\.{{2}}|\s?%)\s?")
+_LETTER = re.compile(rf"(?P<open>{_OPEN})(?P<num>[a-zđ]\d{{0,2}})(?P<mark>\s?[)/]|\.(?=\s|[^\W\d_]{{2}})|\s?-(?=\s))\s?")
+_CAPITAL = re.compile(rf"(?P<open>{_OPEN})(?P<num>[A-ZĐ])\s?(?P<mark>[.)/:]|-(?=\s))\s?(?=[^\W_]|[\"'(]|$)")
+_ROMAN = re.compile(rf"(?P<open>{_OPEN})(?P<num>[IVXL]{{1,7}})(?P<mark>\s?[.)/:]|\s?-(?=\s)|(?=\s[^\W\d_]{{2}})|$)\s?")
+_LOWER_ROMAN = re.compile(rf"(?P<open>{_OPEN})(?P<num>[ivx]{{1,5}})(?P<mark>[).])\s?")
+_BULLET = re.compile(r"(?P<open>[\"']?)(?P<num>[-+*•·●○▪■◦])(?!\1|-)\s{0,2}(?=[\w\"'(\[<≥≤])")
+_BARE = re.compile(r"(?P<open>)(?P<num>\d{1,2})(?P<mark>)$")
+_PLAIN_SIGNS = {"·": "•", "●": "•"}
+
+
+def markers(text: str) -> tuple[Marker, ...]:
+    """All readings of the opening of ``text`` (folded, one paragraph), the likeliest first; ``()`` for plain words."""
+    head = text[:64].lstrip("\"'([ ")[:1]
+    if not head:
+        return ()
+    if head.isdigit():
+        return _digits(text)
+    if not head.isalpha():
+        return _bullet(text)
+    unit = _unit(text)
+    return (unit,) if unit else _letters(text)
+
+
+def _unit(text: str) -> Marker | None:
+    m = _UNIT.match(text)
+    if not m:
+        return None
+    numeral = m["nth"] or m["num"].replace(" ", "")
+    ordinal = numerals.unit_ordinal(m["nth"].split(maxsplit=1)[1] if m["nth"] else numeral)
+    kind = _UNIT_KIND[m["word"].lower()]
+    if ordinal is None or not _opens_unit(kind, m):
+        return None
+    return Marker(kind, numeral, ordinal, m.end("open"), m.end("mark") + _blank(m["rest"]), m["mark"])
+
+
+def _opens_unit(kind: Kind, m: re.Match[str]) -> bool:
+    """True where the numeral is followed as in a heading, not as in "Điều 5 của Luật này"."""
+    word, rest = m["word"], m["rest"].strip()
+    if not word[0].isupper() or (kind is Kind.DIEU and not m["num"]) or (kind is Kind.DIEU and not m["num"][0].isdigit()):
+        return False
+    if m["mark"] or not rest:
+        return True
+    return not _RUNNING.match(m["rest"].lower()) and rest.lstrip("\"'(")[:1].isupper()
+
+
+def _digits(text: str) -> tuple[Marker, ...]:
+    m = _DECIMAL.match(text)
+    if m:
+        steps = tuple(int(step) for step in m["num"].split("."))
+        return (Marker(Kind.DECIMAL, m["num"], Ordinal(steps[-1]), m.end("open"), _after(m), m["mark"], steps[:-1]),)
+    m = _ARABIC.match(text) or _BARE.match(text)
+    if not m:
+        return ()
+    ordinal = numerals.arabic(m["num"])
+    if ordinal is None:
+        return ()
+    inside = m["mark"] == ")" and "(" in m["open"]
+    kind = Kind.PARENTHESIS if inside else Kind.ARABIC
+    return (Marker(kind, m["num"], ordinal, m.end("open") - inside, _after(m), m["mark"]),)
+
+
+def _letters(text: str) -> tuple[Marker, ...]:
+    found = []
+    for pattern, kind in ((_ROMAN, Kind.ROMAN), (_CAPITAL, Kind.CAPITAL), (_LETTER, Kind.LETTER), (_LOWER_ROMAN, Kind.LOWER_ROMAN)):
+        m = pattern.match(text)
+        ordinal = _letter_ordinal(kind, m["num"]) if m else None
+        if m and ordinal and not (kind is Kind.ROMAN and not m["mark"] and not _stands_alone(text, m)):
+            found.append(Marker(kind, m["num"], ordinal, m.end("open"), _after(m), m["mark"].strip()))
+    return tuple(found)
+
+
+def _letter_ordinal(kind: Kind, numeral: str) -> Ordinal | None:
+    if kind in (Kind.ROMAN, Kind.LOWER_ROMAN):
+        value = numerals.roman(numeral)
+        return Ordinal(value) if value else None
+    return Ordinal(numerals.letter_place(numeral[0].lower()), numerals.suffix_place(numeral[1:]))
+
+
+def _stands_alone(text: str, m: re.Match[str]) -> bool:
+    """A bare Roman numeral counts when it is the whole line or when capitals follow: "I MỤC TIÊU"."""
+    return text[m.end() :].isupper() or not text[m.end() :].strip()
+
+
+def _bullet(text: str) -> tuple[Marker, ...]:
+    m = _BULLET.match(text)
+    if not m:
+        return ()
+    return (Marker(Kind.BULLET, _PLAIN_SIGNS.get(m["num"], m["num"]), Ordinal(0), m.end("open"), m.end(), m["num"]),)
+
+
+def _after(m: re.Match[str]) -> int:
+    return m.end() + _blank(m.string[m.end() : m.end() + 3])
+
+
+def _blank(rest: str) -> int:
+    return len(rest) - len(rest.lstrip())
+
+
+def unit_of(kind: Kind) -> Unit:
+    """The unit that a marker stands for outside articles."""
+    if kind in UNIT_KINDS:
+        return Unit(kind.name.lower())
+    return Unit.BULLET if kind is Kind.BULLET else Unit.ITEM

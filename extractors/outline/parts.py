@@ -1,0 +1,181 @@
+"""Where the document ends and its attachments, appendices and forms begin (NĐ 30/2020, Phụ lục I, III.1)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from extractors import doc_types
+from extractors.outline.lines import Line
+from extractors.outline.markers import Kind
+from schemas import DocType
+
+Role = Literal["document", "attachment", "appendix", "form"]
+
+_LABEL = r"(?:số\s?)?(?P<num>\d{1,3}[a-zđ]?|[IVXLC]{1,7}[a-z]?|[A-ZĐ])(?:[.\-]\d{1,3})?"
+_APPENDIX = re.compile(rf"(?:\(\s?)?(?P<label>phụ lục(?:\s{_LABEL}(?!\w))?)\s?(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
+_FORM = re.compile(r"(?P<label>(?:biểu )?mẫu(?:\s(?:số\s?)?(?:\d{1,3}[a-zđ]?|[IVXLC]{1,7})(?!\w)[^\s:.]{0,20}))\s?(?P<rest>.*)",
+                   re.IGNORECASE | re.DOTALL)  # fmt: skip
+_ISSUED_WITH = re.compile(r"[(\[]?\s?(?:được )?(?:ban hành |đính )?kèm(?: theo)? (?!theo)", re.IGNORECASE)
+_RECIPIENTS = re.compile(r"nơi nhận\s?(?::|$|\.)", re.IGNORECASE)
+_SIGNS = re.compile(r"(?:(?:TM|KT|TL|TUQ|TƯQ|Q)\s?\.|(?:TM|KT|TL|TUQ|TƯQ)\s|[TK]\s?/\s?[MTL]\s)\s?[A-ZĐ][^a-zđ]{2}")
+_ADOPTED = re.compile(r"(?:bộ )?(?:luật|pháp lệnh|nghị quyết|hiến pháp) này (?:đã )?(?:được|đã) .{0,160}thông qua", re.IGNORECASE)
+_OFFICE = re.compile(r"(?:PHÓ |THỨ )?(?:BỘ TRƯỞNG|THỦ TƯỚNG|CHỦ TỊCH|CHỦ NHIỆM|THỐNG ĐỐC|TỔNG (?:THANH TRA|KIỂM TOÁN|CỤC TRƯỞNG|GIÁM ĐỐC|BÍ THƯ)|"
+                     r"GIÁM ĐỐC|CHÁNH ÁN|CHÁNH VĂN PHÒNG|VIỆN TRƯỞNG|CỤC TRƯỞNG|HIỆU TRƯỞNG|BÍ THƯ|TRƯỞNG BAN)\b")  # fmt: skip
+TITLE_LINES = 8
+SHORT = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Lines ``start`` to ``end`` are one part; its units stand before ``back``."""
+
+    role: Role
+    start: int
+    end: int
+    back: int
+    label: str | None = None
+    type: DocType | None = None
+    title: tuple[int, int] | None = None  # lines of the title, without those of the label and of "(Kèm theo …)"
+    title_offset: int = 0  # where the title begins in its first line, after the type word
+    issued_with: tuple[int, int] | None = None
+
+
+def regions(lines: Sequence[Line], evidence: Sequence[float]) -> tuple[Region, ...]:
+    """The parts in text order, the document itself first; together they hold every line once."""
+    starts = [Region("document", 0, 0, 0), *_starts(lines, evidence)]
+    ends = [start.start for start in starts[1:]] + [len(lines)]
+    return tuple(replace(start, end=end, back=_back(lines, evidence, start.start, end)) for start, end in zip(starts, ends, strict=True))
+
+
+def _starts(lines: Sequence[Line], evidence: Sequence[float]) -> Iterator[Region]:
+    """The first lines of all parts but the document itself."""
+    body = next((i for i, line in enumerate(lines) if _is_unit(line)), len(lines))
+    signed = _back(lines, evidence, 0, len(lines))
+    first = True
+    i = body + 1
+    while i < len(lines):
+        found = None if evidence[i] else _start_at(lines, i, after_back=i > signed, first=first)
+        if found:
+            yield found
+            i = max(i, found.title[1] - 1 if found.title else i, found.issued_with[1] - 1 if found.issued_with else i)
+            signed, first = -1, False
+        i += 1
+
+
+def _is_unit(line: Line) -> bool:
+    return any(m.kind is not Kind.BULLET for m in line.markers)
+
+
+def _start_at(lines: Sequence[Line], i: int, *, after_back: bool, first: bool) -> Region | None:
+    line = lines[i]
+    if line.table is not None or len(line.text) > 400:
+        return None
+    return _appendix(lines, i, after_back) or (_form(lines, i) if after_back else None) or _attachment(lines, i, bare=after_back and first)
+
+
+def _appendix(lines: Sequence[Line], i: int, after_back: bool) -> Region | None:
+    m = _APPENDIX.match(lines[i].folded)
+    if not m or len(lines[i].text) > SHORT or not _heads(m["rest"], lines[i]):
+        return None
+    region = _titled(lines, Region("appendix", i, i, i, label=_written(lines[i].text, m)), i, m.start("rest"))
+    if not after_back and not region.issued_with and not lines[i].capitals:
+        return None
+    return region
+
+
+def _form(lines: Sequence[Line], i: int) -> Region | None:
+    m = _FORM.match(lines[i].folded)
+    if not m or len(lines[i].text) > SHORT or not _heads(m["rest"], lines[i]):
+        return None
+    return _titled(lines, Region("form", i, i, i, label=_written(lines[i].text, m)), i, m.start("rest"))
+
+
+def _written(text: str, m: re.Match[str]) -> str:
+    return text[m.start("label") : m.end("label")].strip()
+
+
+def _heads(rest: str, line: Line) -> bool:
+    """What follows the label is a title or nothing, not the middle of a sentence."""
+    rest = rest.strip()
+    if not rest or line.capitals:
+        return True
+    return rest[0] in ".:-(" or (rest[0].isupper() and not rest.endswith((".", ";", ",")))
+
+
+def _attachment(lines: Sequence[Line], i: int, *, bare: bool) -> Region | None:
+    line = lines[i]
+    if line.markers or not (line.capitals or (line.style and line.style.bold)) or len(line.text) > 2 * SHORT:
+        return None
+    found = doc_types.leading(line.text)
+    if not found:
+        return None
+    kind, rest = found
+    region = _titled(lines, Region("attachment", i, i, i, type=kind), i, len(line.text) - len(rest))
+    return region if region.issued_with or (bare and not rest) else None
+
+
+def _titled(lines: Sequence[Line], region: Region, i: int, offset: int) -> Region:
+    """The region with its title and its "(Ban hành kèm theo …)", looked for in the lines from ``i`` on."""
+    inline = lines[i].text[offset:].strip(" .:-–")
+    first = i if inline else i + 1
+    last = first
+    while last < min(len(lines), i + TITLE_LINES) and not _ISSUED_WITH.match(lines[last].folded):
+        if (last > i and (_is_unit(lines[last]) or len(lines[last].text) > 2 * SHORT)) or lines[last].table is not None:
+            break
+        last += 1
+    issued = last < len(lines) and last < i + TITLE_LINES and bool(_ISSUED_WITH.match(lines[last].folded))
+    if not issued:
+        last = _title_end(lines, first)
+    return replace(
+        region,
+        title=(first, last) if last > first else None,
+        title_offset=len(lines[i].text) - len(lines[i].text[offset:].lstrip(" .:-–")) if inline else 0,
+        issued_with=(last, _closing(lines, last)) if issued else None,
+    )
+
+
+def _title_end(lines: Sequence[Line], first: int) -> int:
+    """Where a title without "(Kèm theo …)" ends: after its lines in capitals, bold or centred."""
+    last = first
+    while last < min(len(lines), first + 4) and _looks_like_title(lines[last]):
+        last += 1
+    return last
+
+
+def _looks_like_title(line: Line) -> bool:
+    if line.table is not None or _is_unit(line) or len(line.text) > 2 * SHORT:
+        return False
+    return line.capitals or bool(line.style and (line.style.bold or line.style.align == "center"))
+
+
+def _closing(lines: Sequence[Line], start: int) -> int:
+    """Line after the one that closes the bracket of "(Ban hành kèm theo …", at most three lines on."""
+    if not lines[start].folded.startswith("("):
+        return start + 1
+    for i in range(start, min(len(lines), start + 4)):
+        if ")" in lines[i].folded:
+            return i + 1
+    return start + 1
+
+
+def _back(lines: Sequence[Line], evidence: Sequence[float], start: int, end: int) -> int:
+    """First line after the units of a part: signature, recipients, or the note of adoption."""
+    seen = False
+    for i in range(start, end):
+        line = lines[i]
+        seen = seen or _is_unit(line)
+        if seen and not evidence[i] and _closes_part(lines, i):
+            return i
+    return end
+
+
+def _closes_part(lines: Sequence[Line], i: int) -> bool:
+    line = lines[i]
+    if line.table is not None or len(line.text) > 400:
+        return False
+    if _RECIPIENTS.match(line.folded) or _SIGNS.match(line.folded) or _ADOPTED.match(line.folded):
+        return True
+    return len(line.text) < 60 and bool(_OFFICE.match(line.folded)) and line.capitals

@@ -1,0 +1,170 @@
+"""Which markers are structure, and under which: the reading of all markers of a part that costs least.
+
+Each marker of a paragraph may continue an open list, open a new one below an open unit, or be mere words. Every choice
+has a price: a gap or a step back in the numbering, a list that does not begin at its beginning, an unusual nesting, a
+unit inside words that an amendment quotes, a marker left as words. A beam search over the whole part keeps the
+cheapest readings; two that have the same units open are one. Time is linear in the number of paragraphs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from extractors.outline import amendments, costs
+from extractors.outline.lines import Line
+from extractors.outline.markers import UNIT_KINDS, Kind, Marker
+from extractors.outline.numerals import Ordinal
+
+BEAM = 12
+MARGIN = 9.0
+
+
+class Open(NamedTuple):
+    """A unit that is open: later markers may continue its list or stand under it."""
+
+    kind: Kind
+    family: tuple[int, int | str]
+    ordinal: Ordinal
+    line: int
+    prefix: tuple[int, ...]
+    mark: str
+
+
+class Choice(NamedTuple):
+    """The paragraph ``line`` opens a unit at ``depth`` (0 is the top); ``before`` are the choices made earlier."""
+
+    line: int
+    marker: Marker
+    depth: int
+    before: Choice | None
+
+
+class State(NamedTuple):
+    """One reading of the paragraphs so far."""
+
+    cost: float
+    stack: tuple[Open, ...] = ()
+    dieu: Ordinal | None = None  # of the last article: articles are numbered through all chapters
+    chuong: Ordinal | None = None  # of the last chapter: chapters may be numbered through all parts
+    last: Choice | None = None
+
+
+def read(lines: Sequence[Line], evidence: Sequence[float]) -> list[Choice]:
+    """The units of a part in order, given the evidence that each line is quoted."""
+    articles = any(m.kind is Kind.DIEU for line, q in zip(lines, evidence, strict=True) if q < 1 for m in line.markers)
+    announced = amendments.announcements(lines)
+    states = [State(0.0)]
+    for i, line in enumerate(lines):
+        if line.markers:
+            states = _prune([new for state in states for new in _step(state, i, line, evidence[i], articles, announced[i])])
+    return list(reversed(list(_trail(states[0].last))))
+
+
+def _trail(choice: Choice | None) -> Iterator[Choice]:
+    while choice:
+        yield choice
+        choice = choice.before
+
+
+def _prune(states: list[State]) -> list[State]:
+    states.sort(key=_cost)
+    limit = states[0].cost + MARGIN
+    seen: set[tuple[tuple[Open, ...], Ordinal | None]] = set()
+    kept: list[State] = []
+    for state in states:
+        if state.cost > limit or len(kept) == BEAM:
+            break
+        if (state.stack, state.dieu) not in seen:
+            seen.add((state.stack, state.dieu))
+            kept.append(state)
+    return kept
+
+
+def _cost(state: State) -> float:
+    return state.cost
+
+
+def _step(state: State, i: int, line: Line, quoted: float, articles: bool, announced: amendments.Announcement | None) -> Iterator[State]:
+    """All ways to go on from ``state`` over one paragraph."""
+    opener = _opener(state, announced)
+    words = min(costs.WORDS_IN_AMENDMENT, costs.words(line.markers)) if opener else costs.words(line.markers)
+    if opener and amendments.instructs(line):
+        words += costs.INSTRUCTION_AS_WORDS
+    yield state._replace(cost=state.cost + words * (1 - quoted))
+    for marker in line.markers:
+        extra = costs.QUOTED * quoted * quoted + costs.reading(line.markers, marker)
+        if opener and marker.kind is not Kind.BULLET:
+            extra += costs.in_amendment(opener, line, marker)
+        for depth, price in _places(state, marker, articles):
+            yield _take(state, i, marker, depth, state.cost + price + extra)
+
+
+def _opener(state: State, announced: amendments.Announcement | None) -> amendments.Announcement | None:
+    """The announcement of an amendment that is still speaking: made in the innermost unit itself."""
+    if announced and state.stack and announced.line >= state.stack[-1].line:
+        return announced
+    return None
+
+
+def _take(state: State, i: int, marker: Marker, depth: int, cost: float) -> State:
+    opened = Open(marker.kind, marker.family, marker.ordinal, i, marker.prefix, marker.mark)
+    return State(
+        cost,
+        (*state.stack[:depth], opened),
+        marker.ordinal if marker.kind is Kind.DIEU else state.dieu,
+        marker.ordinal if marker.kind is Kind.CHUONG else state.chuong,
+        Choice(i, marker, depth, state.last),
+    )
+
+
+def _places(state: State, marker: Marker, articles: bool) -> Iterator[tuple[int, float]]:
+    """Depths at which the marker may stand, with their prices."""
+    if marker.kind in UNIT_KINDS:
+        yield _unit_place(state, marker)
+    elif marker.kind is Kind.BULLET:
+        yield from _bullet_place(state, marker)
+    else:
+        yield from _continuing(state, marker)
+        yield from _opening(state, marker, articles)
+
+
+def _unit_place(state: State, marker: Marker) -> tuple[int, float]:
+    stack = state.stack
+    depth = next((d for d, unit in enumerate(stack) if unit.kind >= marker.kind), len(stack))
+    if marker.kind is Kind.DIEU:
+        before = state.dieu
+    elif depth < len(stack) and stack[depth].kind is marker.kind:
+        before = stack[depth].ordinal
+    else:
+        before = state.chuong if marker.kind is Kind.CHUONG and marker.ordinal.number != 1 else None
+    return depth, costs.first(marker) if before is None else costs.follows(before, marker)
+
+
+def _bullet_place(state: State, marker: Marker) -> Iterator[tuple[int, float]]:
+    for depth in range(len(state.stack) - 1, -1, -1):
+        if state.stack[depth].kind is not Kind.BULLET:
+            break
+        if state.stack[depth].family == marker.family:
+            yield depth, 0.0
+            return
+    if state.stack:
+        yield len(state.stack), 0.0
+
+
+def _continuing(state: State, marker: Marker) -> Iterator[tuple[int, float]]:
+    for depth, unit in enumerate(state.stack):
+        if unit.family == marker.family:
+            yield depth, costs.continues(unit.ordinal, unit.prefix, unit.mark, marker)
+
+
+def _opening(state: State, marker: Marker, articles: bool) -> Iterator[tuple[int, float]]:
+    stack = state.stack
+    natural = next((d for d in range(len(stack), 0, -1) if stack[d - 1].kind < marker.kind), 0)
+    for depth in {natural, len(stack)}:
+        if depth == 0:
+            yield 0, costs.first(marker) + costs.at_top(marker, articles)
+        else:
+            parent = stack[depth - 1]
+            price = costs.first(marker) + costs.nesting(parent.kind, parent.ordinal, parent.prefix, marker, articles)
+            yield depth, price + (costs.OPEN_AGAIN if depth < len(stack) and stack[depth].family == marker.family else 0.0)
