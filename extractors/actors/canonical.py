@@ -1,0 +1,141 @@
+"""Canonical names of actors, valid on a date; the words as written are never changed."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import cache
+
+from extractors.actors.registry import Entry, choose, name_trie
+from extractors.actors.tokens import Token, tokenize
+from extractors.context import Context
+from extractors.text import fold
+
+_EXPANSIONS = (
+    (r"UBND|UB nhân dân", "Ủy ban nhân dân"), ("HĐND", "Hội đồng nhân dân"), (r"UB ?MTTQ ?Việt Nam|UB ?MTTQVN", "Ủy ban Mặt trận Tổ quốc Việt Nam"),
+    ("UB ?MTTQ", "Ủy ban Mặt trận Tổ quốc"), ("MTTQ", "Mặt trận Tổ quốc"), ("TW", "Trung ương"), (r"(?:TP|Tp|tp)(?:\.\s*|\s+)", "thành phố "), (r"TPHCM|TP\.HCM", "Thành phố Hồ Chí Minh"),
+    (r"KH&CN|KHCN", "Khoa học và Công nghệ"), ("GD&ĐT|GDĐT", "Giáo dục và Đào tạo"), ("TT&TT|TTTT", "Thông tin và Truyền thông"), ("ĐBQH", "đại biểu Quốc hội"),
+    ("VP", "Văn phòng"), ("CNTT", "Công nghệ thông tin"), ("BCĐ", "Ban Chỉ đạo"), ("BQL", "Ban Quản lý"), ("CHQS", "Chỉ huy quân sự"), ("TAND", "Tòa án nhân dân"), ("VKSND", "Viện kiểm sát nhân dân"),
+)  # fmt: skip
+
+
+@cache
+def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(rf"(?<!\w)(?:{p})(?!\w)" if not p.endswith(r"\s+)") else rf"(?<!\w)(?:{p})"), full) for p, full in _EXPANSIONS)
+
+
+def tidy(text: str) -> str:
+    """One line, single spaces, ' - ' between the parts of a name."""
+    s = re.sub(r"\s+", " ", fold(text)).strip(" .,;:")
+    return re.sub(r"\s*-\s*", " - ", s)
+
+
+def expand(text: str, context: Context) -> str:
+    """``text`` with the document's and the common short forms written out, and 'Thành phố' with the issuer's place."""
+    s = tidy(text)
+    for short, full in context.abbreviations.items():
+        s = re.sub(rf"(?<!\w){re.escape(short)}(?![\w])", lambda _, full=full: full, s) if short.isupper() else s
+    for pattern, full in _patterns():
+        s = pattern.sub(full, s)
+    place = home_place(context.issuer)
+    if place:
+        word = place.split(" ")[0]
+        s = re.sub(r"(?<= )(Thành phố|thành phố)$" if word != "tỉnh" else r"(?<= )(Tỉnh|tỉnh)$", place, s)
+    return re.sub(r"\s+", " ", s).strip()
+
+
+def home_place(issuer: str | None) -> str | None:
+    """'thành phố X' or 'tỉnh X' of a local issuer."""
+    match = re.search(r"\b(thành phố|tỉnh) (?=\w)(.+)$", issuer or "", re.IGNORECASE)
+    return f"{match.group(1).lower()} {match.group(2)}" if match else None
+
+
+def home_id(issuer: str | None, on: date | None) -> str | None:
+    """Registry id of the issuing body, or None."""
+    entry = lookup(re.sub(r"^Bộ trưởng ", "", issuer or ""), on)
+    return entry.id if entry else None
+
+
+def lookup(text: str, on: date | None, home: str | None = None) -> Entry | None:
+    """The registered body whose name or alias is exactly ``text`` (any case, any tone placement)."""
+    tokens = _strip(tokenize(tidy(text)))
+    hit = name_trie().longest(tokens, 0)
+    return choose(list(hit[1]), on, home) if hit and hit[0] == len(tokens) else None
+
+
+def _strip(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    while tokens and not tokens[-1].word:
+        tokens = tokens[:-1]
+    return tokens
+
+
+def canonical_name(text: str, on: date | None = None, *, context: Context | None = None) -> str | None:
+    """The canonical name of one actor: registered name valid on ``on``, else its words in ordinary capitals with short forms written out.
+
+    None for empty text. 'BỘ KHOA HỌC VÀ CÔNG NGHỆ' and 'Bộ KH&CN' both give 'Bộ Khoa học và Công nghệ';
+    'UBND TỈNH LÂM ĐỒNG' gives 'Ủy ban nhân dân tỉnh Lâm Đồng'.
+    """
+    context = context or Context(issued_on=on)
+    found = lookup(text, on or context.issued_on, home_id(context.issuer, on))
+    if found:
+        return found.name
+    s = expand(text, context)
+    return (ordinary_case(s, on) if s.isupper() else _known_parts(s, on)) or None
+
+
+def _known_parts(text: str, on: date | None) -> str:
+    """``text`` with each registered name in it brought to its canonical spelling."""
+    tokens, out, last, i = tokenize(text), [], 0, 0
+    while i < len(tokens):
+        hit = name_trie().longest(tokens, i) if tokens[i].cap else None
+        if hit and hit[0] - i > 1:
+            out += [text[last : tokens[i].start], choose(list(hit[1]), on).name]
+            last, i = tokens[hit[0] - 1].end, hit[0]
+        else:
+            i += 1
+    return "".join([*out, text[last:]])
+
+
+_COMMON = {
+    "nhân",
+    "dân",
+    "tỉnh",
+    "thành",
+    "phố",
+    "huyện",
+    "quận",
+    "xã",
+    "phường",
+    "thị",
+    "trấn",
+    "đặc",
+    "khu",
+    "và",
+    "của",
+    "các",
+    "về",
+    "việc",
+}
+
+
+def ordinary_case(text: str, on: date | None) -> str:
+    """A line in capitals as it is written in running text. Known names exactly; for others a capital on each word that may bear one."""
+    tokens, out, last, i = tokenize(text), [], 0, 0
+    after_place = False
+    while i < len(tokens):
+        token = tokens[i]
+        hit = name_trie().longest(tokens, i)
+        if hit and hit[0] - i > 1:
+            name, end = choose(list(hit[1]), on).name, hit[0]
+        else:
+            name, end = _small(text[token.start : token.end], token, first=i == 0, proper=after_place), i + 1
+        out += [text[last : token.start], name]
+        after_place = after_place or token.key in ("tỉnh", "phố", "huyện", "quận", "xã", "phường", "trấn")
+        last, i = tokens[end - 1].end, end
+    return "".join([*out, text[last:]])
+
+
+def _small(word: str, token: Token, *, first: bool, proper: bool) -> str:
+    if not token.word or token.key in _COMMON and not first:
+        return word.lower()
+    return word.capitalize() if first or proper else word.lower()

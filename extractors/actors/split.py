@@ -1,0 +1,142 @@
+"""A cell or list that holds only actors, split as a person would: one entry per body or class."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from extractors.actors.canonical import lookup
+from extractors.actors.grammar import Grammar, Phrase
+from extractors.actors.refs import grammar_of, reference
+from extractors.actors.tokens import Token
+from extractors.context import Context
+from extractors.text import key
+from schemas import ActorRef
+
+_SEPARATORS = frozenset(",;/+*•.")
+_NUMBERING = re.compile(r"\(?(?:\d{1,2}|[a-zđ])[).]", re.IGNORECASE)
+
+
+def split_actors(text: str, context: Context, *, offset: int = 0) -> tuple[ActorRef, ...]:
+    """The actors of ``text``, which names nothing else (a table cell, 'Đơn vị phối hợp: …', the list after 'phối hợp với').
+
+    Texts are the words as written, case and line breaks included; ``offset`` is added to the spans. Blank text gives ().
+    'Sở Tài chính, Nội vụ' gives two, the second named 'Sở Nội vụ'; 'các Vụ: KHTC, PC' one with members. Roles in brackets
+    ('(chủ trì)') and lead-ins ('Đề nghị phối hợp với') are left out; what an actor does after its name is left out too.
+    """
+    g = grammar_of(text, context, prose=False)
+    out: list[ActorRef] = []
+    i, last = 0, Phrase(0, "other")
+    while (i := skip(g, text, i)) < len(g.tokens):
+        phrase = elliptical(g, i, last, context) or g.phrase(i, bare=True) or unknown(g, i)
+        end, after = finish(g, phrase)
+        if end > i and not is_cut_off(g, i, end, context):
+            out.append(reference(g, text, phrase, g.tokens[i].start, g.tokens[end - 1].end, context, offset))
+        i, last = max(after, i + 1), phrase
+    return tuple(out)
+
+
+def is_cut_off(g: Grammar, i: int, end: int, context: Context) -> bool:
+    """'…, Bộ' without a name means nobody, except in a document of a ministry."""
+    return end == i + 1 and g.is_key(i, "bộ", "sở") and not (context.issuer or "").lower().startswith((g.tokens[i].key, "bộ trưởng"))
+
+
+def skip(g: Grammar, text: str, i: int) -> int:
+    """The first token at or after ``i`` that can open an actor."""
+    while i < len(g.tokens):
+        token = g.tokens[i]
+        lead_in = g.lex.lead_ins.longest(g.tokens, i)
+        if lead_in and not (token.key == "thực" and i > 0):
+            i = lead_in[0]
+        elif numbered := _NUMBERING.match(text, token.start):
+            i = next((j for j in range(i, len(g.tokens)) if g.tokens[j].start >= numbered.end()), len(g.tokens))
+        elif not token.word:
+            i += 1
+        else:
+            break
+    return i
+
+
+def elliptical(g: Grammar, i: int, last: Phrase, context: Context) -> Phrase | None:
+    """'Sở Tài chính, | Nội vụ': the kind word is carried from the actor before."""
+    if not last.lead or not g.is_cap(i) or last.kind == "class":
+        return None
+    end = g.member_end(last.lead, i)
+    if end <= i:
+        return None
+    own = g.phrase(i)
+    if own and own.end > end:
+        return None
+    words = " ".join([last.lead.capitalize(), *(t.key for t in g.tokens[i:end])])
+    found = lookup(words, context.issued_on)
+    return replace(last, end=end, entry=(), full=found.name if found else None) if found else None
+
+
+def unknown(g: Grammar, i: int) -> Phrase:
+    """Words up to the next separator: an actor of no known form ('nhà thiết kế thời trang')."""
+    return Phrase(residue(g, i, i), "other")
+
+
+def residue(g: Grammar, i: int, start: int) -> int:
+    """End of the words that go on with the same actor."""
+    depth = 0
+    while i < len(g.tokens):
+        token = g.tokens[i]
+        depth += (token.key == "(") - (token.key == ")")
+        if depth <= 0 and i > start and (token.key in ",;.:" or (token.brk and g.starts_item(i)) or is_and(g, i)):
+            break
+        i += 1
+    return i
+
+
+def is_and(g: Grammar, i: int) -> bool:
+    """'và' before a new actor."""
+    return g.is_key(i, "và") and (g.is_head(i + 1) or g.has(g.lex.determiners, i + 1))
+
+
+def finish(g: Grammar, phrase: Phrase) -> tuple[int, int]:
+    """(end of the actor, token to go on from): takes brackets, leaves roles and what the actor does."""
+    end = phrase.end
+    while g.is_key(end, "("):
+        close = next((j for j in range(end, len(g.tokens)) if g.tokens[j].key == ")"), len(g.tokens) - 1)
+        if is_role(g.tokens[end + 1 : close], g):
+            return end, close + 1
+        end = close + 1
+    token = g.at(end)
+    if token is None or is_separator(g, end, token) or g.is_head(end) or g.has(g.lex.determiners, end):
+        return end, end
+    if g.has(g.lex.predicates, end):
+        return end, deed(g, end)
+    stop = residue(g, end, end - 1)
+    return stop, stop
+
+
+def deed(g: Grammar, i: int) -> int:
+    """End of what an actor does: up to the next line or sentence that opens with an actor."""
+    while i < len(g.tokens):
+        token = g.tokens[i]
+        opens = g.is_head(i) or g.has(g.lex.determiners, i)
+        if opens and (token.brk or g.is_key(i - 1, ".", ";")):
+            return i
+        if (token.key == "," and g.is_head(i + 1)) or acts(g, i):
+            return i
+        if g.has(g.lex.lead_ins, i) and g.is_key(i, "phối"):
+            return i
+        i += 1
+    return i
+
+
+def acts(g: Grammar, i: int) -> bool:
+    """True when an actor with its own deed begins at ``i``: a line break was lost before it."""
+    found = g.phrase(i) if g.is_head(i) else None
+    return found is not None and g.has(g.lex.predicates, found.end)
+
+
+def is_separator(g: Grammar, i: int, token: Token) -> bool:
+    """True when the token parts two actors."""
+    return token.key in _SEPARATORS or token.key == "và" or (token.brk and g.starts_item(i)) or (token.key == "-" and token.brk)
+
+
+def is_role(tokens: tuple[Token, ...], g: Grammar) -> bool:
+    """True for '(chủ trì)', '(phối hợp)', '(cơ quan thường trực)'."""
+    return key(" ".join(t.key for t in tokens)) in {key(r) for r in g.lex.roles}
