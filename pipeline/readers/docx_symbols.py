@@ -1,0 +1,31 @@
+"""Letters of symbol fonts as Unicode."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import resources
+
+
+@cache
+def _table() -> dict[tuple[str, int], str]:
+    lines = resources.files(__package__).joinpath("symbols.tsv").read_text("utf-8").splitlines()[1:]
+    rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
+    return {(font, int(code, 16)): sign for font, code, sign, *_ in rows}
+
+
+def symbol(font: str | None, letter: str) -> str:
+    """What ``letter`` shows in ``font``: only the private-use letters F020..F0FF and those of known symbol fonts change.
+
+    A sign that no table knows becomes the replacement character: something stood there.
+    """
+    family = (font or "").lower()
+    known = next((f for f in ("wingdings 2", "wingdings 3", "wingdings", "symbol", "webdings") if family == f), None)
+    code = ord(letter)
+    private = 0xF020 <= code <= 0xF0FF
+    if not private and (known is None or code > 0xFF):
+        return letter
+    low = code & 0xFF
+    if known is not None:
+        found = _table().get((known, low))
+        return found or (chr(low) if known == "symbol" and low < 0x7F else "\ufffd")
+    return _table().get(("symbol", low)) or _table().get(("wingdings", low)) or "\ufffd"
