@@ -116,14 +116,12 @@ def page_words(page: TextPage) -> tuple[Word, ...]:
 
 
 def glyph_words(page: TextPage) -> tuple[Word, ...]:
-    """Each glyph a word of its own: for pages whose stream order tells nothing. Gaps alone decide where words end."""
+    """Each glyph a word of its own: for pages whose stream order tells nothing. Gaps alone decide where words end,
+    so their places in the stream run backwards by two."""
     notes = signature_notes(page.text)
     out: list[Word] = []
     for m in _WORD.finditer(page.text):
-        out += (
-            _word(page, i, i + 1, order=2 * i, spaced=False, note=_in(notes, i))
-            for i in range(m.start(), m.end())
-        )
+        out += (_word(page, i, i + 1, order=-2 * i, spaced=False, note=_in(notes, i)) for i in range(m.start(), m.end()))
     return tuple(out)
 
 

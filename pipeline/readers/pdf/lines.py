@@ -75,9 +75,16 @@ def _text(words: Sequence[Word]) -> str:
 def _apart(before: Word, word: Word) -> bool:
     gap = word.x0 - before.x1
     size = min(before.size, word.size)
+    if word.order > before.order + 1 and gap > -0.5 * size and _filled_in(before.text, word.text):
+        return True
     if word.order == before.order + 1:
         return word.spaced and gap > _STREAM_GAP * size
     return gap > _WORD_GAP * size
+
+
+def _filled_in(before: str, after: str) -> bool:
+    """A figure set beside a word by another hand: number and date of a signed document ("Số:" "277", "ngày" "14")."""
+    return after[0].isdigit() and (before[-1] == ":" or (len(before) > 2 and before.isalpha()))
 
 
 def _with_scripts(found: list[Row]) -> list[Row]:
@@ -94,9 +101,7 @@ def _with_scripts(found: list[Row]) -> list[Row]:
 
 def _script_of(row: Row, big: Row) -> bool:
     size = max(w.size for w in row)
-    return all(
-        any(size < 0.8 * b.size and abs(w.base - b.base) < 0.6 * b.size and _beside(w, b) for b in big) for w in row
-    )
+    return all(any(size < 0.8 * b.size and abs(w.base - b.base) < 0.6 * b.size and _beside(w, b) for b in big) for w in row)
 
 
 def _beside(word: Word, big: Word) -> bool:

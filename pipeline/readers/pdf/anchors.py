@@ -1,0 +1,36 @@
+"""Anchors and style of printed lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from pipeline.readers.pdf.model import BBox, PageText, TextLine, shown_box, usual
+from schemas import OcrAnchor, PdfAnchor, Style
+
+Align = Literal["left", "center", "right", "justify"]
+
+
+def block_anchor(page: PageText, box: BBox, confidence: float = 1.0) -> PdfAnchor | OcrAnchor:
+    """The anchor of a box given in the page as read."""
+    shown = shown_box(page, box)
+    if page.kind == "ocr":
+        return OcrAnchor(page=page.number, bbox=shown, confidence=confidence)
+    return PdfAnchor(page=page.number, bbox=shown)
+
+
+def line_anchor(page: PageText, line: TextLine) -> PdfAnchor | OcrAnchor:
+    """The anchor of a printed line, with the lowest confidence of its words."""
+    confidence = min(w.confidence for w in line.words) if page.kind == "ocr" else 1.0
+    return block_anchor(page, line.bbox, confidence)
+
+
+def style_of(lines: Sequence[TextLine], align: Align | None = None, indent: float | None = None) -> Style:
+    """Style of a block: bold and italic only where all letters are."""
+    return Style(
+        bold=all(line.bold for line in lines),
+        italic=all(line.italic for line in lines),
+        align=align,
+        size=usual([line.size for line in lines]),
+        indent=None if indent is None else round(indent, 1),
+    )

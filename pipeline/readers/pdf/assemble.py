@@ -1,0 +1,223 @@
+"""From pages to the source: furniture told, paragraphs joined across lines and pages, tables across pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from pipeline.readers.builder import Piece, SourceBuilder
+from pipeline.readers.pdf.anchors import block_anchor, line_anchor, style_of
+from pipeline.readers.pdf.columns import Region, regions
+from pipeline.readers.pdf.furniture import is_page_number, running_key, running_lines
+from pipeline.readers.pdf.grids import Grid, find_grids
+from pipeline.readers.pdf.lines import Row, make_line, rows
+from pipeline.readers.pdf.model import PageText, TextLine, Word, around
+from pipeline.readers.pdf.paragraphs import Frame, block_align, column_frame, cut_word, frame_of, goes_on
+from pipeline.readers.pdf.tables import PdfTable, drafts, joined, make_table
+from schemas import BlockRole
+
+_EDGE = 3
+"""Lines at the top and bottom of a page that may be furniture."""
+
+
+_LEFT, _RIGHT = 85.0, 57.0
+"""Points: margins of 30 and 20 mm (NĐ 30/2020, Phụ lục I, I.4)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page with its tables found, its other words on rows, and the notes of signatures apart."""
+
+    page: PageText
+    tables: tuple[PdfTable, ...]
+    rows: tuple[Row, ...]
+    notes: tuple[TextLine, ...]
+
+
+def assemble(pages: Sequence[PageText], builder: SourceBuilder) -> None:
+    """Writes the blocks of ``pages`` in reading order. The pages may come from a text layer or from OCR."""
+    sheets = [_sheet(page) for page in pages]
+    running = running_lines({s.page.number: (s.page.height, _edges(s)) for s in sheets})
+    writer = _Writer(builder, {page.number: page for page in pages})
+    layouts = [_layout(sheet, running) for sheet in sheets]
+    wide = _document_frames(layouts)
+    for layout in layouts:
+        writer.page(layout, wide[layout.size])
+    writer.close()
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """A page in reading order."""
+
+    size: int
+    reach: tuple[float, float]
+    above: tuple[TextLine, ...]
+    items: tuple[Region | PdfTable, ...]
+    below: tuple[TextLine, ...]
+
+    def text(self) -> list[TextLine]:
+        return [line for item in self.items if isinstance(item, Region) and not item.column for line in item.lines]
+
+
+def _sheet(page: PageText) -> Sheet:
+    """Tables of a page, and what stands outside them."""
+    words: list[Word] = [w for w in page.words if not w.note]
+    tables: list[PdfTable] = []
+    for grid in find_grids(page.rules):
+        inside = [w for w in words if _within(w, grid)]
+        table = make_table(grid, inside, page)
+        if table:
+            tables.append(table)
+            taken = set(map(id, inside))
+            words = [w for w in words if id(w) not in taken]
+    notes = tuple(make_line(row, page.number) for row in rows(w for w in page.words if w.note))
+    return Sheet(page, tuple(tables), tuple(rows(words)), notes)
+
+
+def _within(word: Word, grid: Grid) -> bool:
+    x0, top, x1, bottom = grid.bbox
+    return x0 < (word.x0 + word.x1) / 2 < x1 and top < (word.top + word.bottom) / 2 < bottom
+
+
+def _edges(sheet: Sheet) -> list[TextLine]:
+    """The lines that may be furniture, top to bottom."""
+    if len(sheet.rows) <= 2 * _EDGE:
+        return [make_line(row, sheet.page.number) for row in sheet.rows]
+    return [make_line(row, sheet.page.number) for row in (*sheet.rows[:_EDGE], *sheet.rows[-_EDGE:])]
+
+
+def _layout(sheet: Sheet, running: frozenset[tuple[str, int]]) -> _Layout:
+    page = sheet.page
+    above = _furniture(sheet.rows, sheet, running)
+    rest = sheet.rows[len(above) :]
+    below = _furniture(rest[::-1], sheet, running)[::-1]
+    rest = rest[: len(rest) - len(below)]
+    items = tuple(_in_order(rest, sheet.tables, page.number))
+    return _Layout(round(page.width), _reach(sheet), (*above, *sheet.notes), items, tuple(below))
+
+
+def _reach(sheet: Sheet) -> tuple[float, float]:
+    """From where to where the text of a page is sure to reach: the usual margins, or its tables where they are wider."""
+    left = min([_LEFT, *(t.xs[0] for t in sheet.tables)])
+    right = max([sheet.page.width - _RIGHT, *(t.xs[-1] for t in sheet.tables)])
+    return left, right
+
+
+def _furniture(found: Sequence[Row], sheet: Sheet, running: frozenset[tuple[str, int]]) -> list[TextLine]:
+    """Rows from the edge of a page inwards, as long as they are furniture."""
+    out: list[TextLine] = []
+    for row in found[:_EDGE]:
+        line = make_line(row, sheet.page.number)
+        if not (is_page_number(line, sheet.page.height) or running_key(line) in running):
+            break
+        out.append(line)
+    return out
+
+
+def _in_order(found: Sequence[Row], tables: Sequence[PdfTable], page: int) -> Iterator[Region | PdfTable]:
+    at = 0
+    for table in tables:
+        end = at
+        while end < len(found) and found[end][0].base < table.top + 2:
+            end += 1
+        yield from regions(found[at:end], page)
+        yield table
+        at = end
+    yield from regions(found[at:], page)
+
+
+def _document_frames(layouts: Iterable[_Layout]) -> Mapping[int, Frame]:
+    """The usual frame of pages of one width."""
+    lines: dict[int, list[TextLine]] = {}
+    reach: dict[int, tuple[float, float]] = {}
+    for layout in layouts:
+        lines.setdefault(layout.size, []).extend(layout.text())
+        least = reach.setdefault(layout.size, layout.reach)
+        reach[layout.size] = min(least[0], layout.reach[0]), max(least[1], layout.reach[1])
+    return {size: frame_of(found, reach[size]) for size, found in lines.items()}
+
+
+class _Writer:
+    """Holds the paragraph or table that the next page may continue; furniture waits until it is written."""
+
+    def __init__(self, builder: SourceBuilder, pages: Mapping[int, PageText]) -> None:
+        self._builder = builder
+        self._pages = pages
+        self._lines: list[TextLine] = []
+        self._frame: Frame | None = None
+        self._opening: Frame | None = None
+        self._table: PdfTable | None = None
+        self._waiting: list[TextLine] = []
+
+    def page(self, layout: _Layout, wide: Frame) -> None:
+        """One page, in reading order."""
+        self._furniture(layout.above)
+        frame = frame_of(layout.text(), layout.reach, wide)
+        for i, item in enumerate(layout.items):
+            if isinstance(item, PdfTable):
+                self._put_table(item, opens_page=i == 0)
+            else:
+                own = column_frame(item.lines) if item.column else frame
+                self._put_lines(item.lines, own)
+        self._furniture(layout.below)
+
+    def close(self) -> None:
+        """Writes what is still held."""
+        self._end_paragraph()
+        self._end_table()
+        self._end_furniture()
+
+    def _put_lines(self, lines: Sequence[TextLine], frame: Frame) -> None:
+        self._end_table()
+        for line in lines:
+            if not (self._frame and self._frame.column == frame.column and self._continues(line, frame)):
+                self._end_paragraph()
+                self._opening = frame
+            self._lines.append(line)
+            self._frame = frame
+        if frame.column:
+            self._end_paragraph()
+
+    def _continues(self, line: TextLine, frame: Frame) -> bool:
+        return bool(self._lines and self._frame) and goes_on(self._lines, line, self._frame or frame, frame)
+
+    def _put_table(self, table: PdfTable, *, opens_page: bool) -> None:
+        self._end_paragraph()
+        whole = joined(self._table, table) if self._table and opens_page else None
+        if whole is None:
+            self._end_table()
+        self._table = whole or table
+
+    def _furniture(self, lines: Sequence[TextLine]) -> None:
+        self._waiting += lines
+        if not self._lines and not self._table:
+            self._end_furniture()
+
+    def _end_paragraph(self) -> None:
+        if self._lines and self._opening:
+            pieces = [Piece(line.text, line_anchor(self._pages[line.page], line), self._joint(i)) for i, line in enumerate(self._lines)]
+            page = self._lines[0].page
+            box = around([line.bbox for line in self._lines if line.page == page])
+            align = block_align(self._lines, self._opening)
+            style = style_of(self._lines, align, self._lines[0].x0 - self._opening.left)
+            self._builder.paragraph(pieces, block_anchor(self._pages[page], box), style=style)
+        self._lines = []
+        self._end_furniture()
+
+    def _joint(self, i: int) -> str:
+        return "" if i and cut_word(self._lines[i - 1], self._lines[i]) else " "
+
+    def _end_table(self) -> None:
+        if self._table:
+            self._builder.table(drafts(self._table, self._pages))
+            self._table = None
+        self._end_furniture()
+
+    def _end_furniture(self) -> None:
+        if self._lines or self._table:
+            return
+        for line in self._waiting:
+            anchor = line_anchor(self._pages[line.page], line)
+            self._builder.paragraph([Piece(line.text, anchor)], anchor, style=style_of([line]), role=BlockRole.PAGE_FURNITURE)
+        self._waiting = []

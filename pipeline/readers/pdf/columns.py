@@ -1,0 +1,180 @@
+"""Reading order on a page: words that stand in two columns (issuer | quốc hiệu, Nơi nhận | signature) are read left column first.
+
+A column pair is told by a gutter: a strip without words that goes on over several lines.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.readers.pdf.lines import Row, make_line
+from pipeline.readers.pdf.model import TextLine
+
+_WIDE = 1.1
+"""Sizes of a gap that may be a gutter."""
+_GUTTER = 9.0
+"""Points that a gutter must keep over all its lines."""
+_TIGHT = 2.0
+"""The same beside the quốc hiệu, which is often set close to a long issuer's name."""
+_ALIGNED = 14.0
+"""Points by which a line standing alone may differ from the middle or the start of its column."""
+_DEPTH = 2
+_NATION = re.compile("CỘNG (?:HÒA|HOÀ) XÃ HỘI|ĐẢNG CỘNG SẢN VIỆT")
+_NOI_NHAN = re.compile(r"\s*nơi\s+(?:nhận|gửi)\b", re.IGNORECASE)
+_LABEL = re.compile(r"(?:[-+*•–o]|\(?[\w.]{1,5}[).:]?|Điều \d+\.?)")
+_FIGURES = re.compile(r"[\d.,/%\s-]+")
+
+Gap = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Lines that are read one after the other; ``column`` where they stand in one of several columns."""
+
+    lines: tuple[TextLine, ...]
+    column: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """Rows ``first`` to before ``end`` stand in two columns, parted at x ``cut``."""
+
+    first: int
+    end: int
+    cut: float
+
+
+def regions(rows: Sequence[Row], page: int, depth: int = 0) -> Iterator[Region]:
+    """Lines in reading order, from rows over the whole width."""
+    plain: list[TextLine] = []
+    at = 0
+    for pair in _pairs(rows) if depth < _DEPTH else ():
+        plain += (make_line(row, page) for row in rows[at : pair.first])
+        if plain:
+            yield Region(tuple(plain), depth > 0)
+            plain = []
+        for half in _halves(rows[pair.first : pair.end], pair.cut):
+            yield from regions(half, page, depth + 1)
+        at = pair.end
+    plain += (make_line(row, page) for row in rows[at:])
+    if plain:
+        yield Region(tuple(plain), depth > 0)
+
+
+def _pairs(rows: Sequence[Row]) -> Iterator[_Pair]:
+    floor = at = 0
+    while at < len(rows):
+        pair = _pair_at(rows, at, floor)
+        if pair:
+            yield pair
+            floor = at = pair.end
+        else:
+            at += 1
+
+
+def _pair_at(rows: Sequence[Row], at: int, floor: int) -> _Pair | None:
+    """The column pair whose first two-sided row is ``at``; rows above it, from ``floor`` on, may stand in one of its columns."""
+    found = [_Run.of(rows, at, gap, least) for gap, least in _wide_gaps(rows[at])]
+    good = [run for run in found if run.is_pair()]
+    if not good:
+        return None
+    best = max(good, key=lambda run: (len(run.both), run.gutter[1] - run.gutter[0]))
+    return _Pair(best.first(floor), best.end, sum(best.gutter) / 2)
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    rows: Sequence[Row]
+    at: int
+    end: int
+    gutter: Gap
+    both: tuple[int, ...]
+
+    @classmethod
+    def of(cls, rows: Sequence[Row], at: int, gap: Gap, least: float) -> _Run:
+        """As many rows from ``at`` as keep the gutter, less those at the end that belong to no column."""
+        gutter, both, end = gap, [at], at + 1
+        for i in range(at + 1, len(rows)):
+            kept = _kept(rows[i], gutter, least)
+            if kept is None:
+                break
+            gutter, two = kept
+            both += [i] if two else []
+            end = i + 1
+        run = cls(rows, at, end, gutter, tuple(both))
+        last = both[-1] + 1
+        while last < end and run.aligned(rows[last]):
+            last += 1
+        return cls(rows, at, last, gutter, tuple(both))
+
+    def halves(self, i: int) -> tuple[Row, Row]:
+        cut = sum(self.gutter) / 2
+        return [w for w in self.rows[i] if w.x0 < cut], [w for w in self.rows[i] if w.x0 >= cut]
+
+    def is_pair(self) -> bool:
+        """Two columns of words, not labels with their text nor text with its figures."""
+        if self.end - self.at < 2:
+            return False
+        parts = [self.halves(i) for i in self.both]
+        if any(not left or not right for left, right in parts):
+            return False
+        lefts, rights = ([" ".join(w.text for w in side) for side in sides] for sides in zip(*parts, strict=True))
+        return not all(_LABEL.fullmatch(t) for t in lefts) and not all(_FIGURES.fullmatch(t) for t in rights)
+
+    def aligned(self, row: Row) -> bool:
+        """A row on one side only that begins or centres where its column does."""
+        side = 0 if row[0].x0 < sum(self.gutter) / 2 else 1
+        column = [self.halves(i)[side] for i in self.both]
+        if abs(row[0].size - column[-1][0].size) > 3:
+            return False
+        start = min(part[0].x0 for part in column)
+        middle = (start + max(part[-1].x1 for part in column)) / 2
+        centred = abs((row[0].x0 + row[-1].x1) / 2 - middle) < _ALIGNED
+        return centred or (side == 0 and -3 < row[0].x0 - start < _ALIGNED)
+
+    def first(self, floor: int) -> int:
+        """The first row of the columns, where one begins higher than the other."""
+        first, cut = self.at, sum(self.gutter) / 2
+        while first > floor and self.rows[first - 1][0].x0 >= self.gutter[1] - 1 and self.aligned(self.rows[first - 1]):
+            first -= 1
+        for i in range(first - 1, max(floor, first - 4) - 1, -1):
+            if self.rows[i][-1].x1 >= cut:
+                break
+            if _NOI_NHAN.match(" ".join(w.text for w in self.rows[i])):
+                return i
+        return first
+
+
+def _wide_gaps(row: Row) -> Iterator[tuple[Gap, float]]:
+    """Gaps of a row that may be gutters, with the width that they must keep."""
+    for i in range(1, len(row)):
+        before, after = row[i - 1], row[i]
+        gap = after.x0 - before.x1
+        if gap > _WIDE * max(before.size, after.size):
+            yield (before.x1, after.x0), _GUTTER
+        elif gap > _TIGHT and after.text in ("CỘNG", "ĐẢNG") and _NATION.match(" ".join(w.text for w in row[i : i + 4])):
+            yield (before.x1, after.x0), _TIGHT
+
+
+def _kept(row: Row, gutter: Gap, least: float) -> tuple[Gap, bool] | None:
+    """What a row leaves of the gutter, and whether it has words on both sides; None where it crosses it."""
+    edges = [float("-inf"), *(x for w in row for x in (w.x0, w.x1)), float("inf")]
+    best: tuple[Gap, bool] | None = None
+    for i in range(0, len(edges), 2):
+        low, high = max(edges[i], gutter[0]), min(edges[i + 1], gutter[1])
+        inner = 0 < i < len(edges) - 2
+        if (
+            high - low >= least
+            and (not inner or least == _TIGHT or edges[i + 1] - edges[i] > 0.8 * row[0].size)
+            and (best is None or high - low > best[0][1] - best[0][0])
+        ):
+            best = (low, high), inner
+    return best
+
+
+def _halves(rows: Sequence[Row], cut: float) -> tuple[list[Row], list[Row]]:
+    left = [[w for w in row if w.x0 < cut] for row in rows]
+    right = [[w for w in row if w.x0 >= cut] for row in rows]
+    return [row for row in left if row], [row for row in right if row]

@@ -1,0 +1,141 @@
+"""Opens a PDF and reads its pages: text layer and rules, through pdfium alone. No scripts run, no embedded file is opened."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from typing import Any
+
+import pypdfium2 as pdfium2
+import pypdfium2.raw as pdfium
+
+from pipeline.errors import DamagedFile, EncryptedFile, LimitExceeded, PlanError
+from pipeline.options import Limits
+from pipeline.readers.pdf.glyphs import Affine, TextPage, common_angle, glyph_words, page_words
+from pipeline.readers.pdf.lines import interleaved, rows
+from pipeline.readers.pdf.model import PageText, Rules, Word
+from pipeline.readers.pdf.rulings import page_objects, page_rules
+
+_PICTURE_SHARE = 0.35
+"""Share of a page that pictures must cover for it to look like a scan."""
+_DRAWN_LETTERS = 300
+"""Path objects on a page without text that suggest letters drawn as shapes."""
+_SCALE = 100
+
+
+@contextmanager
+def opened(data: bytes, limits: Limits) -> Iterator[Any]:
+    """The document of ``data``, closed at the end.
+
+    Raises EncryptedFile, DamagedFile, or LimitExceeded for too many pages.
+    """
+    try:
+        document = pdfium2.PdfDocument(data)
+    except pdfium2.PdfiumError as error:
+        raise _refusal(error) from error
+    with closing(document):
+        if len(document) > limits.pages:
+            raise LimitExceeded(f"PDF có {len(document)} trang, giới hạn là {limits.pages}")
+        if not len(document):
+            raise DamagedFile("PDF không có trang nào")
+        yield document
+
+
+def read_pages(document: Any) -> Iterator[PageText]:
+    """The pages of an open document, one after the other."""
+    fonts: dict[int, tuple[bool, bool]] = {}
+    for index in range(len(document)):
+        yield _read_page(document, index, fonts)
+
+
+def _refusal(error: pdfium2.PdfiumError) -> PlanError:
+    if getattr(error, "err_code", None) == pdfium.FPDF_ERR_PASSWORD:
+        return EncryptedFile("PDF có mật khẩu")
+    if getattr(error, "err_code", None) == pdfium.FPDF_ERR_SECURITY:
+        return EncryptedFile("PDF dùng cách mã hóa không hỗ trợ")
+    return DamagedFile("không mở được PDF")
+
+
+def _read_page(document: Any, index: int, fonts: dict[int, tuple[bool, bool]]) -> PageText:
+    try:
+        with closing(_flat_page(document, index)) as page:
+            return _page_text(page, index + 1, fonts)
+    except pdfium2.PdfiumError:
+        return PageText(index + 1, 0.0, 0.0, (), pictured=True)
+
+
+def _flat_page(document: Any, index: int) -> Any:
+    """The page with its annotations drawn into it: number and date of a signed document stand in signature widgets."""
+    page = document[index]
+    if not pdfium.FPDFPage_GetAnnotCount(page):
+        return page
+    result = pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY)
+    if result != pdfium.FLATTEN_SUCCESS:
+        return page
+    page.close()
+    return document[index]
+
+
+def _page_text(page: Any, number: int, fonts: dict[int, tuple[bool, bool]]) -> PageText:
+    width, height = page.get_width(), page.get_height()
+    affine = _to_shown(page, width, height)
+    fonts.clear()  # handles live as long as their page
+    with closing(page.get_textpage()) as textpage:
+        text = TextPage.of(textpage.raw, affine, fonts)
+        turn = _turn(text)
+        if turn:
+            affine = text.affine = _turned(affine, turn, width, height)
+            width, height = (height, width) if turn in (90, 270) else (width, height)
+        words = _good_words(text, width, height)
+    rules, pictured = _graphics(page, affine, bool(words), width * height)
+    return PageText(number, width, height, words, rules, turn=turn, pictured=pictured)
+
+
+def _good_words(text: TextPage, width: float, height: float) -> tuple[Word, ...]:
+    words = page_words(text)
+    if interleaved(rows(words)):
+        words = glyph_words(text)
+    return tuple(w for w in words if w.x1 > 0 and w.x0 < width and w.bottom > 0 and w.top < height)
+
+
+def _graphics(page: Any, affine: Affine, worded: bool, area: float) -> tuple[Rules, bool]:
+    objects, pictures = page_objects(page)
+    pictured = pictures > _PICTURE_SHARE * area or (not worded and len(objects) > _DRAWN_LETTERS)
+    return page_rules(page, affine, objects), pictured
+
+
+def _to_shown(page: Any, width: float, height: float) -> Affine:
+    """From PDF user space to points from the top left of the page as shown: page rotation and crop box are in it."""
+    size = round(width * _SCALE), round(height * _SCALE)
+    (e, f), (ax, ay), (cx, cy) = (_device(page, size, x, y) for x, y in ((0, 0), (1000, 0), (0, 1000)))
+    return (ax - e) / 1000, (ay - f) / 1000, (cx - e) / 1000, (cy - f) / 1000, e, f
+
+
+def _device(page: Any, size: tuple[int, int], x: float, y: float) -> tuple[float, float]:
+    px, py = ctypes.c_int(), ctypes.c_int()
+    pdfium.FPDF_PageToDevice(page, 0, 0, *size, 0, x, y, px, py)
+    return px.value / _SCALE, py.value / _SCALE
+
+
+def _turn(text: TextPage) -> int:
+    """How far (clockwise) the page must be turned for most of its letters to stand upright."""
+    a, b, c, d, _, _ = text.affine
+    upright = {(1, -1): 0, (-1, 1): 180}.get((_sign(a), _sign(d))) if abs(a) > 0.5 else (90 if c > 0 else 270)
+    if upright is None:
+        return 0
+    return (common_angle(text) - upright) % 360
+
+
+def _sign(value: float) -> int:
+    return (value > 0) - (value < 0)
+
+
+def _turned(affine: Affine, turn: int, width: float, height: float) -> Affine:
+    """``affine`` followed by a clockwise turn of the shown page."""
+    a, b, c, d, e, f = affine
+    if turn == 90:
+        return -b, a, -d, c, height - f, e
+    if turn == 180:
+        return -a, -b, -c, -d, width - e, height - f
+    return b, -a, d, -c, f, width - e

@@ -1,0 +1,81 @@
+"""What belongs to the page, not to the document: page numbers, running headers and footers, notes of digital signatures."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from pipeline.readers.pdf.model import TextLine
+
+_ZONE = 0.12
+"""Share of the page's height, at top and bottom, in which running lines stand."""
+_DEEP = 3
+"""Running lines at the top or bottom of a page, at most."""
+_NUMBER = re.compile(
+    r"[-–—\s.|]*(?:(?:Trang|Page)\s*)?(\d{1,4}|[ivxlc]{1,7}|[IVXLC]{1,7})(?:\s*(?:/|of)\s*\d{1,4})?[-–—\s.|]*", re.IGNORECASE
+)
+_DIGITS = re.compile(r"\d+")
+_NOTE = re.compile(
+    r"Signature (?:Not Verified|valid|invalid)|Digitally signed by|Chữ ký (?:số|chưa được|hợp lệ|không hợp lệ)[^\r\n]{0,40}$|"
+    r"^\s*(?:Được ký bởi|Người ký|Ký bởi|Ký số bởi|Thời gian ký|Ngày ký|Ký ngày|Signed by|Signing time)\s*:",
+    re.IGNORECASE | re.MULTILINE,
+)
+_NOTE_FIELD = re.compile(
+    r"\s*(?:(?:Cơ quan|Tổ chức|Đơn vị|Email|E-mail|Chức vụ|Location|Reason|Date|DN|Lý do|Nơi ký|Địa điểm|Người ký|Ký bởi|Thời gian ký|"
+    r"Ngày ký|Ký ngày|Signed by|Signing time|Signature|Digitally)\b|[\d/.:-]{4,}(?:\s|[+-]\d\d)|\+?\d\d[':]\d\d)",
+    re.IGNORECASE,
+)
+_NOTE_LINES = 9
+"""Lines of a signature's note, at most."""
+
+
+def signature_notes(text: str) -> tuple[tuple[int, int], ...]:
+    """Spans of a page's text in stream order that are the visible note of a digital signature."""
+    if not _NOTE.search(text):
+        return ()
+    starts = [0, *(m.end() for m in re.finditer("\n", text))]
+    lines = [text[a:b] for a, b in zip(starts, [*starts[1:], len(text)], strict=True)]
+    found: list[tuple[int, int]] = []
+    for i, line in enumerate(lines):
+        if _NOTE.search(line) and not (found and starts[i] < found[-1][1]):
+            last = _last_field(lines, i)
+            found.append((starts[i], starts[last] + len(lines[last])))
+    return tuple(found)
+
+
+def _last_field(lines: Sequence[str], first: int) -> int:
+    """The last line of the note that begins at ``first``; a line between two fields continues the one above it."""
+    last = first
+    for i in range(first + 1, min(len(lines), first + _NOTE_LINES)):
+        if _NOTE.search(lines[i]) or _NOTE_FIELD.match(lines[i]):
+            last = i
+        elif i - last > 2:
+            break
+    return last
+
+
+def is_page_number(line: TextLine, height: float) -> bool:
+    """A number standing alone at the top or bottom of a page ``height`` points high."""
+    return _in_zone(line, height) and len(line.text) < 16 and _NUMBER.fullmatch(line.text) is not None
+
+
+def running_lines(pages: Mapping[int, tuple[float, Sequence[TextLine]]]) -> frozenset[tuple[str, int]]:
+    """Keys of lines that come back at one height on many pages. ``pages``: number to height and lines, top to bottom."""
+    seen: Counter[tuple[str, int]] = Counter()
+    for height, lines in pages.values():
+        seen.update({running_key(line) for line in _edges(lines) if _in_zone(line, height)})
+    return frozenset(key for key, count in seen.items() if count >= max(3, len(pages) // 3))
+
+
+def running_key(line: TextLine) -> tuple[str, int]:
+    """What makes two lines the same running line: the words with digits left out, and the height to 4 points."""
+    return _DIGITS.sub("#", line.text), round(line.base / 4)
+
+
+def _edges(lines: Sequence[TextLine]) -> list[TextLine]:
+    return [*lines[:_DEEP], *lines[-_DEEP:]]
+
+
+def _in_zone(line: TextLine, height: float) -> bool:
+    return line.bottom < _ZONE * height or line.top > (1 - _ZONE) * height

@@ -1,0 +1,42 @@
+"""The PDF reader: pages in, source out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from pipeline.options import Limits
+from pipeline.readers.builder import SourceBuilder
+from pipeline.readers.pdf.assemble import assemble
+from pipeline.readers.pdf.document import opened, read_pages
+from pipeline.readers.pdf.judge import is_garbage, is_scan
+from pipeline.readers.pdf.model import PageText
+from schemas import Diagnostic, Source
+
+READER = "pdf/1"
+MEDIA_TYPE = "application/pdf"
+
+
+def read_pdf(data: bytes, *, filename: str, limits: Limits) -> Source:
+    """The source of a PDF with a text layer.
+
+    Pages without usable text are named in the source's notes ("scan-page", "text-layer-garbage"); their few words are kept.
+    Raises EncryptedFile, DamagedFile and LimitExceeded. pdfium is not safe to use from several threads at once.
+    """
+    with opened(data, limits) as document:
+        pages = list(read_pages(document))
+    builder = SourceBuilder(limits)
+    for note in remarks(pages):
+        builder.note(note)
+    assemble(pages, builder)
+    return builder.build(data, filename=filename, media_type=MEDIA_TYPE, reader=READER, pages=len(pages))
+
+
+def remarks(pages: Sequence[PageText]) -> Iterator[Diagnostic]:
+    """What is to be said of pages whose text cannot be had or trusted."""
+    for page in pages:
+        if is_scan(page):
+            message = f"Trang {page.number} là ảnh quét, không có lớp chữ dùng được; cần nhận dạng chữ (OCR)."
+            yield Diagnostic(code="scan-page", severity="warning", message=message)
+        elif is_garbage(page):
+            message = f"Lớp chữ của trang {page.number} không đáng tin (phần lớn không phải âm tiết tiếng Việt); đối chiếu với bản gốc."
+            yield Diagnostic(code="text-layer-garbage", severity="warning", message=message)

@@ -1,0 +1,171 @@
+"""Tables from grids and words: cells with their printed lines, and tables that run over pages put together."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.readers.builder import CellDraft, Piece
+from pipeline.readers.layout import is_layout_table, starts_unit
+from pipeline.readers.pdf.anchors import block_anchor, line_anchor, style_of
+from pipeline.readers.pdf.grids import Grid
+from pipeline.readers.pdf.lines import make_line, rows
+from pipeline.readers.pdf.model import BBox, PageText, TextLine, Word
+from pipeline.readers.pdf.paragraphs import cut_word
+
+_SAME_COLUMN = 6.0
+"""Points by which column lines of one table may differ from page to page."""
+_ENDED = re.compile(r"[.;:!?…]\s*[”\"')]?$|\./\.$")
+_PAD = 8.0
+"""Points between a cell's rule and its words, both sides together."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableCell:
+    """A cell on the table's own grid, with its printed lines."""
+
+    row: int
+    column: int
+    row_span: int
+    col_span: int
+    lines: tuple[TextLine, ...]
+    box: BBox
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class PdfTable:
+    """A table as far as it was read: column lines, number of rows, cells."""
+
+    xs: tuple[float, ...]
+    rows: int
+    cells: tuple[TableCell, ...]
+    top: float
+    bottom: float
+    pages: int = 1
+
+
+def make_table(grid: Grid, words: Sequence[Word], page: PageText) -> PdfTable | None:
+    """The table of ``words`` in ``grid``; None where the grid only draws a frame, or only places words side by side."""
+    held: dict[tuple[int, int], list[Word]] = {}
+    for word in words:
+        held.setdefault(grid.place((word.x0 + word.x1) / 2, (word.top + word.bottom) / 2), []).append(word)
+    cells = []
+    for cell in grid.cells:
+        boxes = ((r, c) for r in range(cell.row, cell.row + cell.row_span) for c in range(cell.column, cell.column + cell.col_span))
+        inside = [w for box in boxes for w in held.get(box, ())]
+        lines = tuple(make_line(row, page.number) for row in rows(inside))
+        cells.append(TableCell(cell.row, cell.column, cell.row_span, cell.col_span, lines, grid.box(cell), page.number))
+    if _is_frame(cells, len(grid.ys) - 1):
+        return None
+    return PdfTable(grid.xs, len(grid.ys) - 1, tuple(cells), grid.ys[0], grid.ys[-1])
+
+
+def joined(first: PdfTable, then: PdfTable) -> PdfTable | None:
+    """``then``, which opens the next page, as the continuation of ``first``; None where their columns do not agree."""
+    shift = then.xs[0] - first.xs[0]
+    moved = [x - shift for x in then.xs]
+    if abs(moved[-1] - first.xs[-1]) > _SAME_COLUMN:
+        return None
+    xs = _union(first.xs, moved)
+    if len(xs) > max(len(first.xs), len(then.xs)) + 1:
+        return None
+    above = _on_columns(first.cells, first.xs, xs, 0)
+    below = _on_columns(then.cells, moved, xs, first.rows)
+    rows_after = first.rows + then.rows
+    if _goes_on(above, below, first.rows):
+        above, below = _row_joined(above, below, first.rows)
+        rows_after -= 1
+    return PdfTable(tuple(xs), rows_after, (*above, *below), first.top, then.bottom, first.pages + 1)
+
+
+def drafts(table: PdfTable, pages: Mapping[int, PageText]) -> list[CellDraft]:
+    """The cells for the source builder. ``pages``: by number."""
+    return [
+        CellDraft(
+            row=cell.row,
+            column=cell.column,
+            row_span=cell.row_span,
+            col_span=cell.col_span,
+            pieces=_pieces(cell, pages),
+            anchor=block_anchor(pages[cell.page], cell.box),
+            style=style_of(cell.lines) if cell.lines else None,
+        )
+        for cell in table.cells
+    ]
+
+
+def _is_frame(cells: Sequence[TableCell], count: int) -> bool:
+    texts: list[list[str]] = [[] for _ in range(count)]
+    for cell in cells:
+        texts[cell.row].append("\n".join(line.text for line in cell.lines))
+    return sum(bool(c.lines) for c in cells) < 2 or is_layout_table(texts)
+
+
+def _pieces(cell: TableCell, pages: Mapping[int, PageText]) -> list[Piece]:
+    out: list[Piece] = []
+    for i, line in enumerate(cell.lines):
+        joint = _joint(cell.lines[i - 1], line, cell) if i else ""
+        out.append(Piece(line.text, line_anchor(pages[line.page], line), joint))
+    return out
+
+
+def _joint(before: TextLine, line: TextLine, cell: TableCell) -> str:
+    """A newline where a paragraph of the cell plainly ends, nothing after a word cut at its hyphen, otherwise a space."""
+    if before.page != line.page:
+        return " "
+    room = cell.box[2] - cell.box[0] - _PAD
+    fits = before.width + line.words[0].x1 - line.words[0].x0 + 0.25 * line.size < room
+    ended = _ENDED.search(before.text) is not None
+    if starts_unit(line.text) and (ended or fits):
+        return "\n"
+    if fits and ended and before.text[-1] != ":" and not line.text[0].islower():
+        return "\n"
+    return "" if cut_word(before, line) else " "
+
+
+def _union(first: Sequence[float], then: Sequence[float]) -> list[float]:
+    out = list(first)
+    for x in then:
+        if min(abs(x - y) for y in out) > _SAME_COLUMN:
+            out.append(x)
+    return sorted(out)
+
+
+def _on_columns(cells: Sequence[TableCell], old: Sequence[float], new: Sequence[float], down: int) -> tuple[TableCell, ...]:
+    """Cells moved from the column lines ``old`` to the lines ``new``, and ``down`` rows."""
+    where = [_nearest(new, x) for x in old]
+    return tuple(
+        replace(c, row=c.row + down, column=where[c.column], col_span=max(1, where[c.column + c.col_span] - where[c.column])) for c in cells
+    )
+
+
+def _nearest(places: Sequence[float], x: float) -> int:
+    i = bisect_left(places, x)
+    near = [j for j in (i - 1, i) if 0 <= j < len(places)]
+    return min(near, key=lambda j: abs(places[j] - x))
+
+
+def _goes_on(above: Sequence[TableCell], below: Sequence[TableCell], cut: int) -> bool:
+    """Whether the page break certainly cut a row: no order number, and a sentence that goes on in small letters."""
+    last = {c.column: c for c in above if c.row + c.row_span == cut}
+    first = {c.column: c for c in below if c.row == cut}
+    if set(last) != set(first) or any(c.row_span > 1 for c in first.values()) or not first:
+        return False
+    order = min(first)
+    if first[order].lines or not last[order].lines:
+        return False
+    going = [_unended(last[k]) and first[k].lines[0].text[0].islower() for k in first if first[k].lines]
+    return bool(going) and all(last[k].lines for k in first if first[k].lines) and any(going)
+
+
+def _unended(cell: TableCell) -> bool:
+    return bool(cell.lines) and not _ENDED.search(cell.lines[-1].text)
+
+
+def _row_joined(above: Sequence[TableCell], below: Sequence[TableCell], cut: int) -> tuple[tuple[TableCell, ...], tuple[TableCell, ...]]:
+    more = {c.column: c.lines for c in below if c.row == cut}
+    last = tuple(replace(c, lines=c.lines + more[c.column]) if c.row + c.row_span == cut else c for c in above)
+    return last, tuple(replace(c, row=c.row - 1) for c in below if c.row > cut)
