@@ -1,0 +1,152 @@
+"""What stands around a named document: pinpoint and relation before it, issuer and title after it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import get_args
+
+from extractors.citations.data import alternatives, words
+from extractors.citations.dates import date_after
+from schemas import ActorRef, Pinpoint, Span
+from schemas.document import PinpointUnit, Relation
+
+_UNITS: dict[str, PinpointUnit] = {
+    "điểm": "diem",
+    "khoản": "khoan",
+    "điều": "dieu",
+    "mục": "muc",
+    "tiểu mục": "tieu_muc",
+    "chương": "chuong",
+    "phần": "phan",
+    "phụ lục": "phu_luc",
+}
+_LABEL = r"(?:\d{1,3}(?:\.\d{1,2}){0,3}[a-zđ]?|[a-zđ]{1,2}|[IVXLC]{1,6}|[A-Z])(?!\w)"
+_LABELS = rf"{_LABEL}(?:\s{{0,2}}(?:,|và|hoặc|đến)\s{{0,2}}{_LABEL}){{0,14}}"
+_UNIT = r"(?:[Đđ]iểm|[Kk]hoản|[Đđ]iều|[Tt]iểu\s+mục|[Mm]ục|[Cc]hương|[Pp]hần|[Pp]hụ\s+lục)"
+_STEP = re.compile(rf"(?<!\w)(?P<unit>{_UNIT})\s{{1,2}}(?P<labels>{_LABELS})")
+_CHAIN = re.compile(
+    rf"(?<!\w)(?:{_UNIT}\s{{1,2}}{_LABELS}\s{{0,2}}(?:(?:,|;|và|hoặc|của|thuộc|tại|ở)\s{{0,2}}){{0,2}}){{1,8}}(?:các\s{{1,2}})?$"
+)
+_SPLIT = re.compile(r"\s*(?:,|và|hoặc)\s*")
+_OFFICE = re.compile(
+    r"(?:Bộ trưởng|Thủ tướng|Phó|Chủ tịch|Giám đốc|Tổng Giám đốc|Thống đốc|Chánh|Viện trưởng|Tổng Thanh tra|Tổng Kiểm toán|Bí thư|Cục trưởng|Vụ trưởng|Trưởng|Tổng cục trưởng|Chủ nhiệm)"
+)
+_OF = re.compile(r"\s{0,3},?\s{0,3}(?:của|do)\s{1,3}(?=[A-ZĐỦÂÊÔƠƯ])")
+_BODY_END = re.compile(
+    r"[;:.()\d\"]|\s-\s|(?<!\w)(?:ngày|số|năm|có|được|đã|thì|là|này|để|theo|tại|trong|đối|hết|kèm|do|hoặc|như|không|khi|còn|phải|từ|kể|trừ|nêu|cho|bao|gồm|đến|với|cùng|Về|Căn)(?!\w)"
+)
+_JOINT = re.compile(r"\s+-\s+|,\s+(?=(?:Bộ|Ủy|Uỷ|Ban|Văn|Tòa|Viện|Thanh|Ngân|Tổng|Thống|Chủ)(?!\w))")
+_WINDOW = 150
+
+
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """What follows a document's number and date: its issuer, and where its title begins, if a title follows."""
+
+    issuer: ActorRef | None
+    issued_on: date | None
+    title_start: int | None
+    end: int
+
+
+def pinpoint_before(text: str, position: int) -> tuple[tuple[Pinpoint, ...], int]:
+    """The steps "điểm a khoản 2 Điều 5" that end at ``position``, as written, and the offset where they begin."""
+    low = max(0, position - _WINDOW)
+    m = _CHAIN.search(text, low, position) if _STEP.search(text, low, position) else None
+    if m is None:
+        return (), position
+    steps = [
+        Pinpoint(unit=_UNITS[" ".join(s["unit"].lower().split())], label=label)
+        for s in _STEP.finditer(m.group())
+        for label in _labels(s["labels"])
+    ]
+    return tuple(steps), m.start()
+
+
+def _labels(words_: str) -> list[str]:
+    """ "1, 2 và 4" -> 1, 2, 4; "5 đến 7" stays one label, as written."""
+    return [" ".join(part.split()) for part in _SPLIT.split(words_) if part]
+
+
+@cache
+def _relations() -> tuple[tuple[Relation, re.Pattern[str]], ...]:
+    table = words()["relation"]
+    return tuple((r, re.compile(rf"(?<!\w)(?:{table[r]})")) for r in get_args(Relation) if r in table)
+
+
+@cache
+def _by_rank() -> tuple[tuple[Relation, re.Pattern[str]], ...]:
+    order = ("amended_by", "issued_with", "repeals", "replaces", "guides", "amends")
+    return tuple(sorted(_relations(), key=lambda pair: order.index(pair[0])))
+
+
+def relation_before(text: str, position: int, since: int) -> Relation | None:
+    """What the words between ``since`` and ``position`` say the text does to the document; ``None`` if nothing."""
+    window = text[max(since, position - _WINDOW) : position]
+    return next((name for name, pattern in _by_rank() if pattern.search(window)), None)
+
+
+@cache
+def opener() -> re.Pattern[str]:
+    """Words with which a title begins; not after "và", where they belong to a body's name."""
+    return re.compile(rf"(?<!\w)(?<!và )(?:{alternatives(list(words()['title']['openers']))})(?!\w)")
+
+
+@cache
+def closer() -> re.Pattern[str]:
+    """Words and marks before which a title ends."""
+    plain = [p for p in words()["title"]["closers"] if p.strip(" ,;")]
+    return re.compile(rf"[;:(]|\.(?:\s|$)|(?<!\w)(?:{alternatives([p.strip(' ,') for p in plain])})(?!\w)")
+
+
+def tail_of(text: str, position: int, limit: int, offset: int) -> Tail:
+    """Issuer and beginning of the title after the words of a document that end at ``position``; ``limit`` is where the next one begins."""
+    of = _OF.match(text, position, limit)
+    if of is None:
+        return Tail(None, None, _title_at(text, position, limit), position)
+    end = _body_end(text, of.end(), min(limit, of.end() + _WINDOW))
+    words_ = text[of.end() : end]
+    if not words_:
+        return Tail(None, None, None, position)
+    stated = date_after(text, end)
+    issuer = _actor(words_, of.end(), offset)
+    after = stated.end if stated else end
+    return Tail(issuer, stated.day if stated else None, _title_at(text, after, limit), after)
+
+
+def _body_end(text: str, start: int, limit: int) -> int:
+    hits = [m.start() for m in (_BODY_END.search(text, start, limit), opener().search(text, start, limit)) if m]
+    joint = re.match(r"[^;:.()\d]{3,60}?\s-\s(?=(?:Bộ|Ủy|Uỷ|Ban|Văn|Tòa|Viện|Thanh|Ngân|Tổng)(?!\w))", text[start:limit])
+    if joint and hits and text[min(hits) : min(hits) + 3] == " - ":
+        return _body_end(text, start + joint.end(), limit)
+    end = min([*hits, limit])
+    comma = _ending_comma(text, start, end)
+    return len(re.sub(r"[\s,]*(?:(?:và|các|của|ban\s+hành)\s*)?[\s,]*$", "", text[: comma if comma is not None else end]))
+
+
+def _ending_comma(text: str, start: int, end: int) -> int | None:
+    """First comma that ends the body's name: one after which no capital follows, or another document."""
+    for m in re.finditer(r"\s?,", text[start:end]):
+        rest = text[start + m.end() : end].lstrip()
+        if not rest[:1].isupper() or re.match(r"(?:Nghị|Thông|Quyết|Luật|Pháp|Chỉ thị|Công văn|Điều)(?!\w)", rest):
+            return start + m.start()
+    return None
+
+
+def _title_at(text: str, position: int, limit: int) -> int | None:
+    m = re.compile(r"[\s,]{0,4}(?:ban\s+hành\s+)?").match(text, position, limit)
+    start = m.end() if m else position
+    begins = opener().match(text, start, limit)
+    if begins:
+        return start
+    return position + len(text[position:limit]) - len(text[position:limit].lstrip()) if opener().match(text, position + 1, limit) else None
+
+
+def _actor(words_: str, start: int, offset: int) -> ActorRef:
+    members = tuple(p for p in _JOINT.split(words_) if p)
+    kind = "office_holder" if _OFFICE.match(words_) else "agency"
+    span = Span(start=start + offset, end=start + offset + len(words_))
+    return ActorRef(text=words_, kind=kind, members=members if len(members) > 1 else (), span=span)
