@@ -1,0 +1,266 @@
+"""Date-ish expressions: one moment, and lists and ranges of moments that share a year (grammar: domain brief 4.4)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from extractors.deadlines.lexicon import lexicon
+from extractors.deadlines.model import Fraction, Moment
+from extractors.deadlines.tokens import Token
+
+Tokens = tuple[Token, ...]
+Found = tuple[Moment, int] | None
+_SEPARATORS = frozenset("/-.")
+_FRACTIONS: dict[str, Fraction] = {"head": "head", "mid": "mid", "end": "end"}
+_OPENS_DAY = frozenset({"day", "from", "since", "before", "at_latest", "through", "through_end", "within"})
+
+
+def kind(t: Tokens, i: int) -> str:
+    """The class of token ``i``; empty beyond the ends."""
+    return t[i].kind if 0 <= i < len(t) else ""
+
+
+def mark(t: Tokens, i: int) -> str:
+    """The sign at ``i`` when it is one, else empty."""
+    return t[i].text if kind(t, i) == "sym" else ""
+
+
+def number(t: Tokens, i: int) -> int:
+    """The number at ``i``, in digits or in words; 0 when there is none."""
+    return t[i].value if kind(t, i) in ("num", "word") else 0
+
+
+def year(t: Tokens, i: int) -> int | None:
+    """A four-digit year at ``i``."""
+    ok = kind(t, i) == "num" and len(t[i].text) == 4 and 1945 <= t[i].value <= 2150
+    return t[i].value if ok else None
+
+
+def moment(t: Tokens, i: int) -> Found:
+    """One date-ish at ``i``: the first form that fits."""
+    return next((found for form in _FORMS if (found := form(t, i))), None)
+
+
+def year_tail(t: Tokens, i: int, *, joined: str = "/-.,") -> tuple[int, int] | None:
+    """What gives a month or a quarter its year: '/2025', ' năm 2025', ', năm 2025', ' của năm 2025'."""
+    j = i + 1 if (mark(t, i) and mark(t, i) in joined) or kind(t, i) == "of" else i
+    j = j + 1 if kind(t, j) == "year" else j
+    value = year(t, j)
+    return (value, j + 1) if value and (j > i or kind(t, i) == "num") else None
+
+
+def _with_year(m: Moment, t: Tokens, i: int) -> tuple[Moment, int]:
+    tail = year_tail(t, i)
+    return (replace(m, year=tail[0]), tail[1]) if tail else (m, i)
+
+
+def _now(t: Tokens, i: int) -> Found:
+    return (Moment("now"), i + 1) if kind(t, i) in ("now", "issue_day") else None
+
+
+def _tet(t: Tokens, i: int) -> Found:
+    if kind(t, i) not in ("tet", "new_year"):
+        return None
+    if kind(t, i) == "new_year":
+        return _with_year(Moment("day", number=1, day=1), t, i + 1)
+    j = i + 1
+    while kind(t, j) == "word" and j < i + 3:  # the year's name in the sexagenary cycle
+        j += 1
+    m, j2 = _with_year(Moment("tet"), t, j)
+    return m, (j2 if m.year else i + 1)
+
+
+def _clock_day(t: Tokens, i: int) -> Found:
+    if kind(t, i) != "clock":
+        return None
+    j = i + 1 + (mark(t, i + 1) == ",")
+    found = _day(t, j)
+    return (replace(found[0], clock=t[i].text), found[1]) if found else None
+
+
+def _day(t: Tokens, i: int) -> Found:
+    """[ngày] D/M[/Y], ngày D tháng M [năm Y], ngày D; a weekday before or after belongs to it."""
+    j = i
+    if kind(t, j) == "weekday":
+        j += 1 + (mark(t, j + 1) in (",", "-"))
+    word = kind(t, j) == "day"
+    j += word
+    found = _day_numeric(t, j, word) or _day_words(t, j, word) or (_day_alone(t, j) if word else None)
+    if not found:
+        return None
+    m, j = found
+    return m, j + (kind(t, j) == "weekday")
+
+
+def _day_numeric(t: Tokens, i: int, word: bool) -> Found:
+    sep = mark(t, i + 1)
+    d, m = number(t, i), number(t, i + 2)
+    if kind(t, i) != "num" or sep not in _SEPARATORS or not (d and m) or kind(t, i + 2) != "num" or len(t[i + 2].text) > 2:
+        return None
+    loose = sep != "/" and not (t[i + 1].tight and t[i + 2].tight)
+    if loose or len(t[i].text) > 2:
+        return None
+    if mark(t, i + 3) == sep and (full := _any_year(t, i + 4)):
+        return Moment("day", full[0], m, d, short_year=full[1]), i + 5
+    if sep == "-" and mark(t, i + 3) in ("/", "."):
+        return None  # "5-10/8/2026": days 5 to 10
+    opened = word or kind(t, i - 1) in _OPENS_DAY or kind(t, i + 3) == "through"
+    if (sep != "/" and not opened) or m > 12:
+        return None
+    tail = year_tail(t, i + 3, joined=",")
+    return (Moment("day", tail[0], m, d), tail[1]) if tail else (Moment("day", None, m, d), i + 3)
+
+
+def _any_year(t: Tokens, i: int) -> tuple[int, bool] | None:
+    full = year(t, i)
+    if full:
+        return full, False
+    short = kind(t, i) == "num" and len(t[i].text) == 2 and t[i].tight
+    return (2000 + t[i].value, True) if short else None
+
+
+def _day_words(t: Tokens, i: int, word: bool) -> Found:
+    """D tháng M [năm Y]; D của tháng cuối quý; D hằng tháng is left to the frequency."""
+    d = number(t, i)
+    if not (d and kind(t, i) == "num" and d <= 31):
+        return None
+    j = i + 1 + (kind(t, i + 1) == "of")
+    roles = {"quarter_end_month": (3, 6, 9, 12), "quarter_first_month": (1, 4, 7, 10)}.get(kind(t, j))
+    if roles and word:
+        return Moment("day", day=d, roles=roles), j + 1
+    if kind(t, j) == "next_month" and word:
+        return Moment("day", day=d), j + 1
+    m = number(t, j + 1)
+    if kind(t, j) != "month" or not m or m > 12 or (not word and mark(t, j + 2) == "/" and year(t, j + 3) is None):
+        return None
+    found = Moment("day", None, m, d)
+    return _with_year(found, t, j + 2)
+
+
+def _day_alone(t: Tokens, i: int) -> Found:
+    d = number(t, i)
+    return (Moment("day", day=d), i + 1) if kind(t, i) == "num" and 0 < d <= 31 and len(t[i].text) <= 2 else None
+
+
+def _last_day(t: Tokens, i: int) -> Found:
+    """Ngày (làm việc) cuối cùng của tháng (M/Y), của quý, của năm."""
+    if kind(t, i) not in ("last_day", "last_working_day"):
+        return None
+    working = kind(t, i) == "last_working_day"
+    j = i + 1 + (kind(t, i + 1) == "of")
+    j += kind(t, j) == "every"
+    found = moment(t, j)
+    if found and found[0].grain in ("month", "quarter", "year"):
+        return replace(found[0], fraction="end", working=working), found[1]
+    roles = {"quarter": (3, 6, 9, 12), "quarter_end_month": (3, 6, 9, 12), "year": (12,)}.get(kind(t, j), ())
+    return (Moment("day", day=-1, roles=roles, working=working), j + 1) if roles or kind(t, j) == "month" else None
+
+
+def _fraction(t: Tokens, i: int) -> tuple[Fraction | None, int]:
+    part = _FRACTIONS.get(kind(t, i))
+    return (part, i + 1) if part else (None, i)
+
+
+def _month(t: Tokens, i: int) -> Found:
+    part, j = _fraction(t, i)
+    if kind(t, j) != "month":
+        return None
+    found = month_body(t, j + 1)
+    return (replace(found[0], fraction=part), found[1]) if found else None
+
+
+def month_body(t: Tokens, i: int) -> Found:
+    """The number of a month and its year, the word tháng being said before."""
+    m = number(t, i)
+    return _with_year(Moment("month", number=m), t, i + 1) if 0 < m <= 99 and len(t[i].text) <= 4 and not year(t, i) else None
+
+
+def _quarter(t: Tokens, i: int) -> Found:
+    part, j = _fraction(t, i)
+    if kind(t, j) != "quarter":
+        return None
+    found = quarter_body(t, j + 1)
+    return (replace(found[0], fraction=part), found[1]) if found else None
+
+
+def quarter_body(t: Tokens, i: int) -> Found:
+    """The number of a quarter, Roman or Arabic, and its year."""
+    q = t[i].value if kind(t, i) in ("num", "roman") else 0
+    return _with_year(Moment("quarter", number=q), t, i + 1) if 1 <= q <= 4 else None
+
+
+def _months_of_year(t: Tokens, i: int) -> Found:
+    """6 tháng đầu năm 2022, 9 tháng đầu năm, nửa cuối năm 2022."""
+    n = number(t, i)
+    half = kind(t, i) == "half_year"
+    j = i + 1 if half else i + 2
+    if not half and not (n in (3, 6, 9) and kind(t, i + 1) == "month"):
+        return None
+    part, j = _fraction(t, j)
+    if part is None or kind(t, j) != "year":
+        return None
+    found = Moment("months", number=6 if half else n, fraction=part)
+    value = year(t, j + 1)
+    return (replace(found, year=value), j + 2) if value else (found, j + 1)
+
+
+def _year(t: Tokens, i: int) -> Found:
+    part, j = _fraction(t, i)
+    if kind(t, j) == "year":
+        value = year(t, j + 1)
+        if value:
+            return Moment("year", value, fraction=part), j + 2
+        bare = part or kind(t, i - 1) in ("within", "through_end")
+        return (Moment("year", fraction=part), j + 1) if bare else None
+    return (Moment("year"), i + 1) if kind(t, i) == "this_year" else None
+
+
+def _month_numeric(t: Tokens, i: int) -> Found:
+    """M/YYYY in a cell."""
+    m = number(t, i)
+    value = year(t, i + 2)
+    fits = kind(t, i) == "num" and len(t[i].text) <= 2 and m and mark(t, i + 1) in ("/", "-", ".") and value
+    if not fits or (mark(t, i + 1) != "/" and not t[i + 1].tight):
+        return None
+    return Moment("month", value, m), i + 3
+
+
+def _bare_year(t: Tokens, i: int) -> Found:
+    value = year(t, i)
+    return (Moment("year", value), i + 1) if value else None
+
+
+_FORMS: tuple[Callable[[Tokens, int], Found], ...] = (
+    _now, _tet, _clock_day, _last_day, _day, _months_of_year, _month, _quarter, _year, _month_numeric, _bare_year,
+)  # fmt: skip
+
+
+def elided(t: Tokens, i: int, model: Moment) -> Found:
+    """A further member of a list or range that leaves its unit word out: 'Quý III, IV', 'tháng 6 - 12/2021'."""
+    match model.grain:
+        case "quarter":
+            return quarter_body(t, i)
+        case "month" if not year(t, i):
+            return month_body(t, i) if mark(t, i + 1) != "/" or year(t, i + 2) else None
+        case "day" if model.number is None:
+            return _day_alone(t, i)
+    return None
+
+
+def bare_before(t: Tokens, i: int) -> Found:
+    """A number that takes its unit from the date after it: '9 - 10/2025', '5 - 10/8/2026'."""
+    d = number(t, i)
+    if kind(t, i) != "num" or not 0 < d <= 31 or len(t[i].text) > 2 or mark(t, i + 1) not in ("-", ","):
+        return None
+    following = _month_numeric(t, i + 2) or _day_numeric(t, i + 2, True) or bare_before(t, i + 2)
+    if not following:
+        return None
+    if following[0].grain == "month":
+        return (Moment("month", number=d), i + 1) if d <= 12 else None
+    return Moment("day", day=d), i + 1
+
+
+def weekday(t: Tokens, i: int) -> str | None:
+    """The RFC 5545 code of a weekday token."""
+    return lexicon().weekdays.get(t[i].text.strip("() ")) if kind(t, i) == "weekday" else None

@@ -1,0 +1,312 @@
+"""Tokens to readings: frequencies, limited dates, relative times, events, references (domain brief 4.4)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from extractors.deadlines.dates import Tokens, bare_before, elided, kind, mark, moment, number, weekday
+from extractors.deadlines.lexicon import first_class, lexicon
+from extractors.deadlines.model import Frequency, Length, Limit, Moment, Reading, UnitWord
+
+_UNITS: dict[str, UnitWord] = {"day": "day", "week": "week", "month": "month", "quarter": "quarter", "year": "year"}
+_RANK: tuple[Limit, ...] = ("before", "at_latest", "through_end", "through", "within")
+_NOISE = 3  # words such as "là", "vào", "xong" that may stand between a limit and its date
+_ENDS = frozenset({";", ".", ",", ")"})
+
+
+def read(t: Tokens) -> tuple[Reading, ...]:
+    """All expressions in order, unknown words skipped."""
+    found: list[Reading] = []
+    i = 0
+    while i < len(t):
+        reading = next((r for form in _FORMS if (r := form(t, i))), None)
+        if reading:
+            found.append(reading)
+        i = reading.last if reading else i + 1
+    return tuple(found)
+
+
+def _limits(t: Tokens, i: int) -> tuple[Limit | None, int]:
+    """A chain of limit words ('chậm nhất trước'): the strongest one, and where its date begins."""
+    seen: list[Limit] = []
+    j, noise = i, 0
+    while True:
+        if kind(t, j) in _RANK:
+            seen.append(kind(t, j))  # type: ignore[arg-type]
+            j, noise = j + 1, 0
+        elif seen and noise < _NOISE and (kind(t, j) in ("word", "period") or mark(t, j) == ":") and not number(t, j):
+            j, noise = j + 1, noise + 1
+        else:
+            break
+    strongest = next((limit for limit in _RANK if limit in seen), None)
+    return strongest, j
+
+
+def dates(t: Tokens, i: int) -> Reading | None:
+    """[limit | từ | sau] moments."""
+    limit: Limit | None
+    if kind(t, i) in ("from", "since"):
+        limit, j = "from", _skip_words(t, i + 1)
+        limit, j = ("before", j + 1) if kind(t, j) == "before" else (limit, j)
+    elif kind(t, i) == "after":
+        limit, j = "after", i + 1
+    else:
+        limit, j = _limits(t, i)
+    j += kind(t, j) == "period"
+    found = series(t, j)
+    if not found:
+        return None
+    reading = replace(found, first=i, limit=limit)
+    return replace(reading, limit=None) if reading.is_range and limit in ("from", "within") else reading
+
+
+def _skip_words(t: Tokens, i: int) -> int:
+    """Past at most three unknown words ('bắt đầu triển khai')."""
+    j = i
+    while kind(t, j) == "word" and j < i + _NOISE:
+        j += 1
+    return j
+
+
+def series(t: Tokens, i: int) -> Reading | None:
+    """A moment, a list or a range; a year or month said once holds for all members."""
+    found = bare_before(t, i) or moment(t, i)
+    if not found:
+        return None
+    moments, j = [found[0]], found[1]
+    is_range = closed = strict = False
+    while step := _further(t, j, moments[-1]):
+        m, j, sep = step
+        is_range = is_range or sep in ("-", "through", "through_end", "before")
+        closed, strict = sep == "through_end", sep == "before"
+        moments.append(m)
+    if moments == [Moment("now")]:
+        return None if not _onward(t, j) else Reading("dates", i, j, (Moment("now"),))
+    return Reading("dates", i, j, _distributed(moments), is_range=is_range, closed=closed, strict_end=strict)
+
+
+def _onward(t: Tokens, i: int) -> bool:
+    return any(kind(t, j) == "onward" for j in range(i, min(i + 6, len(t))))
+
+
+def _further(t: Tokens, i: int, last: Moment) -> tuple[Moment, int, str] | None:
+    """The next member of a list or range, with what joins it."""
+    sep = mark(t, i) if mark(t, i) in ("-", ",", "&") else kind(t, i)
+    if sep not in ("-", ",", "&", "and", "through", "through_end", "before"):
+        return None
+    if sep == "before" and last.grain != "now" and t[i].text == "trước":
+        return None
+    j = i + 1
+    j += kind(t, j) == "and"
+    is_list = sep in (",", "&", "and")
+    if is_list and kind(t, j) in ("before", "at_latest"):
+        j += 1
+    unit_first = last.grain != "day" and (is_list or sep == "-")
+    found = (elided(t, j, last) if unit_first else None) or bare_before(t, j) or moment(t, j) or elided(t, j, last)
+    if not found or (is_list and found[0].grain != last.grain):
+        return None
+    return found[0], found[1], sep
+
+
+def _distributed(moments: list[Moment]) -> tuple[Moment, ...]:
+    out = list(moments)
+    for k in range(len(out) - 2, -1, -1):
+        after, m = out[k + 1], out[k]
+        if m.grain == "now":
+            continue
+        if m.grain == "day" and m.number is None and not m.roles and after.grain == "day":
+            m = replace(m, number=after.number)
+        if m.year is None and after.year is not None:
+            m = m.in_year(after.year)
+        out[k] = m
+    return tuple(out)
+
+
+def frequency(t: Tokens, i: int) -> Reading | None:
+    """Hằng tháng, mỗi 6 tháng, 02 lần/năm, 6 tháng/lần, 3 năm một lần, của tháng; a list gives the shortest."""
+    code = weekday(t, i)
+    j = i + 1 if code else i
+    found = _frequency(t, j)
+    if not found:
+        return None
+    best, j = found
+    while mark(t, j) in (",", "/") or kind(t, j) == "and":
+        more = _frequency(t, j + 1) or _elided_frequency(t, j + 1)
+        if not more:
+            break
+        best, j = _shorter(best, more[0]), more[1]
+    moments = (Moment("day", weekday=code),) if code else ()
+    return Reading("freq", i, j, moments, frequency=best)
+
+
+def _frequency(t: Tokens, i: int) -> tuple[Frequency, int] | None:
+    return _every(t, i) or _times(t, i) or _per_once(t, i) or _of_unit(t, i)
+
+
+def _every(t: Tokens, i: int) -> tuple[Frequency, int] | None:
+    if kind(t, i) != "every":
+        return None
+    n = number(t, i + 1)
+    j = i + 2 if n else i + 1
+    j += kind(t, j) == "every"
+    unit = _UNITS.get(kind(t, j))
+    if not unit or (not n and (number(t, j + 1) > 31 or (unit != "year" and t[i].text in ("định kỳ", "định kì") and number(t, j + 1)))):
+        return None
+    j += 1
+    times = _count(t, j)
+    if times:
+        return Frequency(unit, n or 1, times[0]), times[1]
+    return Frequency(unit, n or 1), j + (kind(t, j) == "once")
+
+
+def _count(t: Tokens, i: int) -> tuple[int, int] | None:
+    """'02 lần' after 'mỗi năm'."""
+    n = number(t, i)
+    return (n, i + 2) if n and kind(t, i + 1) == "times" else None
+
+
+def _times(t: Tokens, i: int) -> tuple[Frequency, int] | None:
+    """02 lần/năm, một lần mỗi quý."""
+    once = kind(t, i) == "once"
+    n = 1 if once else number(t, i)
+    j = i + 1 if once else i + 2
+    if not n or (not once and kind(t, i + 1) != "times"):
+        return None
+    if not (mark(t, j) == "/" or kind(t, j) in ("every", "within", "of")):
+        return None
+    j += 1
+    per = number(t, j) if kind(t, j) in ("num", "word") else 0
+    j += bool(per)
+    unit = _UNITS.get(kind(t, j))
+    return (Frequency(unit, per or 1, n), j + 1) if unit else None
+
+
+def _per_once(t: Tokens, i: int) -> tuple[Frequency, int] | None:
+    """6 tháng/lần, 3 năm một lần, tháng/lần."""
+    n = number(t, i)
+    j = i + 1 if n else i
+    unit = _UNITS.get(kind(t, j))
+    if not unit:
+        return None
+    j += 1
+    if mark(t, j) == "/":
+        j += 1
+        count = number(t, j)
+        j += bool(count)
+        if kind(t, j) == "once":
+            return Frequency(unit, n or 1), j + 1
+        return (Frequency(unit, n or 1, count or 1), j + 1) if kind(t, j) == "times" else None
+    return (Frequency(unit, n), j + 1) if n and kind(t, j) == "once" else None
+
+
+def _of_unit(t: Tokens, i: int) -> tuple[Frequency, int] | None:
+    """'(ngày 15) của tháng', with no month named."""
+    unit = _UNITS.get(kind(t, i + 1)) if kind(t, i) == "of" else None
+    named = unit and (number(t, i + 2) or kind(t, i + 2) == "roman")
+    return (Frequency(unit), i + 2) if unit and unit != "day" and not named else None
+
+
+def _elided_frequency(t: Tokens, i: int) -> tuple[Frequency, int] | None:
+    """A further member of 'định kỳ quý, 6 tháng, năm'."""
+    n = number(t, i)
+    j = i + 1 if n else i
+    unit = _UNITS.get(kind(t, j))
+    return (Frequency(unit, n or 1), j + 1) if unit and not number(t, j + 1) and kind(t, j + 1) != "roman" else None
+
+
+def _shorter(a: Frequency, b: Frequency) -> Frequency:
+    days = {"day": 1, "week": 7, "month": 30, "quarter": 91, "year": 365}
+    return min(a, b, key=lambda f: days[f.unit] * f.n / f.times)
+
+
+def relative(t: Tokens, i: int) -> Reading | None:
+    """[trong vòng | sau | trước] N unit [làm việc] [kể từ …]."""
+    limit: Limit | None
+    limit, j = ("after", i + 1) if kind(t, i) == "after" else _limits(t, i)
+    if moment(t, j):
+        return None
+    length, k = _length(t, j)
+    if not length:
+        return None
+    counted = kind(t, k) in ("since", "after", "event") or (kind(t, k) == "from" and t[k].text == "từ")
+    whole = i == 0 and k == len(t)
+    if not (counted or limit or whole):
+        return None
+    end = clause_end(t, k) if counted else k
+    anchor = _anchor(t, k, end) if counted else None
+    start_moment = next((m[0] for x in range(k, end) if (m := moment(t, x)) and m[0].grain == "day"), None) if counted else None
+    moments = (start_moment,) if start_moment and start_moment.number else ()
+    return Reading("relative", i, end, moments, limit=limit, length=length, anchor=anchor, bounded=limit is not None)
+
+
+def _length(t: Tokens, i: int) -> tuple[Length | None, int]:
+    n, unit = number(t, i), _UNITS.get(kind(t, i + 1))
+    if not n or not unit:
+        return None, i
+    working = kind(t, i + 2) == "working"
+    return Length(n, unit, working), i + 2 + working
+
+
+def _anchor(t: Tokens, i: int, end: int) -> str:
+    words = words_of(t, i, end)
+    return first_class(lexicon().anchors, words) or f"event:{words[:80]}"
+
+
+def words_of(t: Tokens, i: int, j: int) -> str:
+    """The tokens as one lower-case line."""
+    return " ".join(token.text for token in t[i:j])
+
+
+def clause_end(t: Tokens, i: int) -> int:
+    """Where the words that begin at ``i`` end: at the next ; . , or closing bracket (a date's own dots aside)."""
+    j = i
+    while j < len(t) and not (mark(t, j) in _ENDS and not (kind(t, j + 1) == "num" and t[j + 1].tight)):
+        j += 1
+    return j
+
+
+def event(t: Tokens, i: int) -> Reading | None:
+    """Sau khi …, khi có yêu cầu, đột xuất: to the end of the clause."""
+    if kind(t, i) not in ("event", "request"):
+        return None
+    end = clause_end(t, i)
+    words = words_of(t, i, end)
+    anchor = "event:request" if kind(t, i) == "request" else first_class(lexicon().events, words)
+    return Reading("event", i, end, anchor=anchor or f"event:{words[:80]}")
+
+
+def reference(t: Tokens, i: int) -> Reading | None:
+    """Theo kế hoạch …: to the end of the clause."""
+    if kind(t, i) != "reference":
+        return None
+    end = clause_end(t, i)
+    words = words_of(t, i, end)
+    return Reading("reference", i, end, anchor=first_class(lexicon().references, words) or f"ref:{words[5:80]}")
+
+
+def continuous(t: Tokens, i: int) -> Reading | None:
+    """Thường xuyên, liên tục; 'thường xuyên hằng năm' is still no date."""
+    if kind(t, i) != "continuous":
+        return None
+    every = _every(t, i + 1)
+    return Reading("ongoing", i, every[1] if every else i + 1)
+
+
+def single(t: Tokens, i: int) -> Reading | None:
+    """Words that are a reading by themselves."""
+    match kind(t, i):
+        case "following":
+            return Reading("following", i, i + 1)
+        case "reporting":
+            return Reading("reporting", i, i + 1)
+        case "ditto":
+            return Reading("ditto", i, i + 1)
+        case "blank":
+            return Reading("blank", i, i + 1)
+    return None
+
+
+_FORMS: tuple[Callable[[Tokens, int], Reading | None], ...] = (
+    single, continuous, frequency, relative, dates, event, reference,
+)  # fmt: skip

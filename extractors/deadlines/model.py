@@ -1,0 +1,82 @@
+"""What the grammar reads, before the document's date gives it meaning."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+Grain = Literal["day", "month", "quarter", "months", "year", "tet", "now"]
+Fraction = Literal["head", "mid", "end"]
+Limit = Literal["before", "at_latest", "through", "through_end", "within", "after", "from"]
+UnitWord = Literal["day", "week", "month", "quarter", "year"]
+ReadingKind = Literal["dates", "freq", "relative", "ongoing", "event", "reference", "following", "reporting", "ditto", "blank"]
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A date-ish: ``number`` is the month, the quarter, or how many months ("6 tháng đầu năm"), by grain.
+
+    ``roles`` says which months a bare day belongs to: the last or first of a quarter.
+    """
+
+    grain: Grain
+    year: int | None = None
+    number: int | None = None
+    day: int | None = None
+    fraction: Fraction | None = None
+    clock: str | None = None
+    roles: tuple[int, ...] = ()
+    working: bool = False  # "ngày làm việc cuối cùng"
+    weekday: str | None = None
+    short_year: bool = False
+    written_year: bool = True  # false when the year was taken over from a neighbour
+
+    def in_year(self, year: int) -> Moment:
+        """The same moment in a year that the words leave to a neighbour or to the document's date."""
+        return replace(self, year=year, written_year=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Frequency:
+    """Every ``n`` units, or ``times`` times in each."""
+
+    unit: UnitWord
+    n: int = 1
+    times: int = 1
+
+    def months(self) -> int | None:
+        """How many months lie between two occurrences; None for days, weeks and odd counts."""
+        size = {"month": 1, "quarter": 3, "year": 12}.get(self.unit, 0) * self.n
+        return size // self.times if size and size % self.times == 0 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """A stretch of time: 30 days, 3 months, 15 working days."""
+
+    n: int
+    unit: UnitWord
+    working: bool = False
+
+    def iso(self) -> str:
+        """ISO 8601 duration; working days, which ISO does not know, say so."""
+        n, letter = (self.n * 3, "M") if self.unit == "quarter" else (self.n, self.unit[0].upper())
+        return f"P{n}{letter}" + (" working" if self.working else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One expression, tokens ``first`` to ``last`` (not included)."""
+
+    kind: ReadingKind
+    first: int
+    last: int
+    moments: tuple[Moment, ...] = ()
+    limit: Limit | None = None
+    is_range: bool = False
+    closed: bool = False  # the range ends with "đến hết"
+    strict_end: bool = False  # the range ends with "đến trước"
+    frequency: Frequency | None = None
+    length: Length | None = None
+    anchor: str | None = None
+    bounded: bool = False  # "trong (vòng, thời hạn)", "không quá" stand before the length

@@ -1,0 +1,54 @@
+"""The two ways in: a cell that holds a deadline, and running text that may hold some."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.context import Context
+from extractors.deadlines.combine import DITTO, combine
+from extractors.deadlines.grammar import read
+from extractors.deadlines.prose import clauses
+from extractors.deadlines.tokens import tokenize
+from extractors.text import key
+from schemas import Deadline, Span
+
+_DITTO = re.compile(r"\W*(?:nt|như trên|-nt-)\W*|[\s\"'/,.″〃-]*(?:\"|''|//|″|〃)[\s\"'/,.″〃-]*", re.IGNORECASE)
+_EMPTY = re.compile(r"[\W_]*")
+
+
+def parse_deadline(text: str, context: Context, *, offset: int = 0) -> Deadline:
+    """What a whole cell says. ``offset`` is where ``text`` begins in the source; grammar: domain brief 4.4.
+
+    An empty cell is kind 'none'; a ditto mark too, with anchor 'ditto', for the table's reader to fill in.
+    """
+    start, end = len(text) - len(text.lstrip()), len(text.rstrip())
+    if end <= start:
+        return Deadline()
+    words = text[start:end]
+    place = {"text": words, "span": Span(start=start + offset, end=end + offset)}
+    if is_ditto(words):
+        return Deadline(needs_review=True, reason=DITTO, anchor="ditto").model_copy(update=place)
+    if _EMPTY.fullmatch(words):
+        return Deadline().model_copy(update=place)
+    return combine(read(tokenize(words)), context).model_copy(update=place)
+
+
+def is_ditto(text: str) -> bool:
+    """'nt', '-nt-', '//', '″': the value of the row above."""
+    return _DITTO.fullmatch(text.strip()) is not None and bool(key(text) or text.strip())
+
+
+def find_deadlines(text: str, context: Context, *, offset: int = 0) -> tuple[Deadline, ...]:
+    """Times by which work is due in running text, in order; dates of cited documents and of things past are left out."""
+    found = []
+    for start, end, readings in clauses(text):
+        deadline = combine(readings, context)
+        if not _past(deadline, context):
+            place = {"text": text[start:end], "span": Span(start=start + offset, end=end + offset)}
+            found.append(deadline.model_copy(update=place))
+    return tuple(found)
+
+
+def _past(deadline: Deadline, context: Context) -> bool:
+    """Over before the document was issued: a time that the text tells of, not one that it sets."""
+    return bool(deadline.due and context.issued_on and deadline.due < context.issued_on)

@@ -1,0 +1,127 @@
+"""Which expressions of running text are times of work (domain brief 4.4; "12/2021/NĐ-CP" is no month)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractors.deadlines.dates import Tokens, kind, mark
+from extractors.deadlines.grammar import read
+from extractors.deadlines.lexicon import lexicon
+from extractors.deadlines.model import Reading
+from extractors.deadlines.tokens import tokenize
+from extractors.text import fold
+
+# cheap look before the grammar is asked
+_HINT = re.compile(
+    r"trước|chậm nhất|muộn nhất|đến hết|trong (?:vòng|thời hạn|tháng|quý|năm|ngày|tuần)|không quá|h[àằ]ng|định k[ỳì]"
+    r"|mỗi (?:năm|tháng|quý|tuần)|ngày|tháng \d|quý|/20\d\d|lần/|kể từ",
+    re.IGNORECASE,
+)
+_Group = tuple[Reading, ...]
+_ANCHORED = frozenset({"before", "at_latest", "through_end"})
+
+
+def clauses(text: str) -> Iterator[tuple[int, int, tuple[Reading, ...]]]:
+    """Start, end and readings of each deadline.
+
+    A frequency that opens a sentence ("Hằng năm, … trước 30/11") gives its rhythm to the date that follows; the words are the date's.
+    """
+    if not _HINT.search(fold(text)):
+        return
+    t = tokenize(text)
+    opening: _Group = ()
+    before = 0
+    for group in _groups(t, read(t)):
+        if opening and _sentence_between(t, before, group[0].first):
+            yield _clause(t, opening, opening)
+            opening = ()
+        before = group[-1].last
+        if group[0].kind == "freq" and len(group) == 1:
+            opening = opening or (group if _opens_clause(t, group[0]) else ())
+        elif _counts(t, group):
+            shared = opening if group[0].kind == "dates" and len(group) == 1 else ()
+            yield _clause(t, group, shared + group)
+            opening = () if shared else opening
+    if opening:
+        yield _clause(t, opening, opening)
+
+
+def _groups(t: Tokens, readings: tuple[Reading, ...]) -> Iterator[_Group]:
+    """Readings one by one, a frequency with the date that it stands beside: 'trước ngày 15/6 hằng năm'."""
+    held: _Group = ()
+    for r in readings:
+        if held and _beside(t, held[-1], r):
+            yield (*held, r)
+            held = ()
+            continue
+        if held:
+            yield held
+        held = (r,)
+    if held:
+        yield held
+
+
+def _beside(t: Tokens, a: Reading, b: Reading) -> bool:
+    gap = b.first - a.last
+    return {a.kind, b.kind} == {"dates", "freq"} and (gap == 0 or (gap == 1 and mark(t, a.last) in (",", "/", "(")))
+
+
+def _clause(t: Tokens, words: _Group, readings: _Group) -> tuple[int, int, _Group]:
+    return t[words[0].first].start, t[words[-1].last - 1].end, readings
+
+
+def _sentence_between(t: Tokens, i: int, j: int) -> bool:
+    return any(mark(t, k) in (";", ".") for k in range(i, j))
+
+
+def _opens_clause(t: Tokens, r: Reading) -> bool:
+    """'Hằng năm, …' at the beginning of a clause, or a frequency that says it is one ('định kỳ …', '02 lần/năm')."""
+    if t[r.first].text.startswith(("định k", "theo định k")) or kind(t, r.first) != "every":
+        return True
+    return r.first == 0 or mark(t, r.first - 1) in (".", ";", ":", "-", "+", ")")
+
+
+def _counts(t: Tokens, group: _Group) -> bool:
+    """A limit, a time of work, or a date with its rhythm."""
+    r = group[0]
+    if len(group) == 2:
+        return group[0].kind == "freq" or not _of_document(t, r)
+    match r.kind:
+        case "relative":
+            return r.bounded and r.anchor is not None
+        case "dates":
+            return _date_counts(t, r)
+    return False
+
+
+def _date_counts(t: Tokens, r: Reading) -> bool:
+    if _of_document(t, r):
+        return False
+    if r.limit in _ANCHORED:
+        return True
+    grain = r.moments[0].grain
+    if r.limit == "through":
+        return grain != "year" or _after_words(t, r.first, "finish")
+    if r.limit == "within":
+        return r.moments[0].year is not None or grain in ("month", "quarter", "months", "day")
+    if r.is_range or r.limit == "from":
+        return kind(t, r.first) == "from" and grain in ("day", "month", "quarter", "now")
+    return grain == "day" and r.moments[0].number is not None and _introduced(t, r)
+
+
+def _introduced(t: Tokens, r: Reading) -> bool:
+    return r.first == 0 or mark(t, r.first - 1) in (":", "(", "-") or _after_words(t, r.first, "introduces")
+
+
+def _after_words(t: Tokens, i: int, group: str) -> bool:
+    """One of the words of ``group`` stands right before token ``i``."""
+    tail = " ".join(token.text for token in t[max(0, i - 3) : i])
+    return any(tail == w or tail.endswith(f" {w}") for w in lexicon().prose[group])
+
+
+def _of_document(t: Tokens, r: Reading) -> bool:
+    """A date right after a document's number or type is that document's date."""
+    if r.limit in _ANCHORED:
+        return False
+    return kind(t, r.first - 1) == "docnum" or _after_words(t, r.first, "not_after")
