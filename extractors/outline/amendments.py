@@ -10,14 +10,15 @@ from extractors.outline.lines import Line
 from extractors.outline.markers import Kind, Marker
 
 _VERBS = r"sửa đổi|bổ sung|thay thế|bãi bỏ|thay cụm từ|bỏ cụm từ|thay từ|hủy bỏ|huỷ bỏ|đính chính"
-_ANNOUNCES = re.compile(rf"(?:{_VERBS})[^\"]{{0,600}}$", re.IGNORECASE)
-_AS_FOLLOWS = re.compile(r"(?:như sau|sau đây|thành)?\s?:?\s?$", re.IGNORECASE)
+_OBJECTS = r"điều|khoản|điểm|chương|mục|phần|đoạn|câu|từ|tên|tiêu đề|nội dung|phụ lục|mẫu|biểu|căn cứ|luật|nghị định|thông tư|quyết định|quy chế"
+_ANNOUNCES = re.compile(rf"(?:{_VERBS})(?=.{{0,200}}\b(?:{_OBJECTS})\b)[^\"]{{0,600}}$", re.IGNORECASE | re.DOTALL)
 _INSTRUCTION = re.compile(
-    rf"\s*(?:{_VERBS}|thay |bỏ |đổi |tên |tại |khoản \d|điểm [a-zđ]|điều \d|đoạn |cụm từ|chuyển |điều chỉnh|phụ lục|mẫu |mục \d|chương |các )",
+    rf"\s*(?:{_VERBS}|thay |bỏ |đổi |tên |tại |khoản \d|điểm [a-zđ]|điều \d|đoạn |cụm từ|chuyển |điều chỉnh|phụ lục|mẫu |"
+    r"mục \d|chương |các )",
     re.IGNORECASE,
 )
-_TARGET = re.compile(r"(?:(điều|chương|mục)\s(\d+[a-zđ]?|[IVXLC]+)|(khoản|điểm)\s((?:\d+[a-zđ]?|[a-zđ]\d?)(?:(?:, | và )(?:\d+[a-zđ]?|[a-zđ]\d?)\b)*))",
-                     re.IGNORECASE)  # fmt: skip
+_LABEL = r"(?:\d+[a-zđ]?|[a-zđ]\d?)\b"
+_TARGET = re.compile(rf"(điều|chương|mục)\s(\d+[a-zđ]?|[IVXLC]+)|(khoản|điểm)\s({_LABEL}(?:(?:, | và ){_LABEL}){{0,20}})", re.IGNORECASE)
 _UNITS = {"điều": Kind.DIEU, "chương": Kind.CHUONG, "mục": Kind.MUC, "khoản": Kind.ARABIC, "điểm": Kind.LETTER}
 
 
@@ -33,15 +34,21 @@ class Announcement:
         return (marker.kind, marker.label.lower()) in self.units
 
 
-def announcements(lines: Sequence[Line]) -> list[Announcement | None]:
-    """For each line the last announcement before it."""
+def announcements(lines: Sequence[Line], evidence: Sequence[float]) -> list[Announcement | None]:
+    """For each line the announcement that still speaks there: none after a table or a closed quotation."""
     found: list[Announcement | None] = []
     last: Announcement | None = None
     for i, line in enumerate(lines):
+        if i and (lines[i - 1].table is not None or (evidence[i - 1] == 1 and evidence[i] == 0)):
+            last = None
         found.append(last)
-        if _ANNOUNCES.search(line.folded[-700:]) and not line.folded.rstrip().endswith((".", ";")):
+        if _announces(line.folded):
             last = Announcement(i, _targets(line.folded))
     return found
+
+
+def _announces(folded: str) -> bool:
+    return not folded.endswith((".", ";")) and bool(_ANNOUNCES.search(folded[-700:]))
 
 
 def _targets(folded: str) -> frozenset[tuple[Kind, str]]:

@@ -23,7 +23,7 @@ OTHER_MARK = 0.7  # "1." continued by "2)"
 BARE = 1.2
 
 _WORDS = {Kind.PHAN: 4.0, Kind.CHUONG: 5.0, Kind.MUC: 4.0, Kind.TIEU_MUC: 4.0, Kind.CAPITAL: 2.0, Kind.ROMAN: 3.0, Kind.DIEU: 6.0,
-          Kind.ARABIC: 3.2, Kind.DECIMAL: 2.2, Kind.LETTER: 2.8, Kind.PARENTHESIS: 0.6, Kind.LOWER_ROMAN: 1.2, Kind.BULLET: 0.6}  # fmt: skip
+          Kind.ARABIC: 3.2, Kind.DECIMAL: 2.2, Kind.LETTER: 3.3, Kind.PARENTHESIS: 0.6, Kind.LOWER_ROMAN: 1.2, Kind.BULLET: 0.6}  # fmt: skip
 _TOP = {Kind.CAPITAL: 0.0, Kind.ROMAN: 0.0, Kind.ARABIC: 0.0, Kind.DECIMAL: 1.5, Kind.LETTER: 2.0, Kind.PARENTHESIS: 2.0,
         Kind.LOWER_ROMAN: 2.5}  # fmt: skip
 _HOLDS_ARTICLES = frozenset({Kind.PHAN, Kind.CHUONG, Kind.MUC, Kind.TIEU_MUC})
@@ -37,6 +37,12 @@ def words(markers: Sequence[Marker]) -> float:
 def reading(markers: Sequence[Marker], marker: Marker) -> float:
     """Price of the marker's own weakness."""
     return BARE if marker.bare else 0.0
+
+
+def words_in_amendment(line: Line) -> float:
+    """The same where quoted words were announced and may have come without quotation marks."""
+    price = min(words(line.markers), WORDS_IN_AMENDMENT)
+    return price + (INSTRUCTION_AS_WORDS if amendments.instructs(line) else 0.0)
 
 
 def in_amendment(opener: amendments.Announcement, line: Line, marker: Marker) -> float:

@@ -53,7 +53,7 @@ class State(NamedTuple):
 def read(lines: Sequence[Line], evidence: Sequence[float]) -> list[Choice]:
     """The units of a part in order, given the evidence that each line is quoted."""
     articles = any(m.kind is Kind.DIEU for line, q in zip(lines, evidence, strict=True) if q < 1 for m in line.markers)
-    announced = amendments.announcements(lines)
+    announced = amendments.announcements(lines, evidence)
     states = [State(0.0)]
     for i, line in enumerate(lines):
         if line.markers:
@@ -88,9 +88,7 @@ def _cost(state: State) -> float:
 def _step(state: State, i: int, line: Line, quoted: float, articles: bool, announced: amendments.Announcement | None) -> Iterator[State]:
     """All ways to go on from ``state`` over one paragraph."""
     opener = _opener(state, announced)
-    words = min(costs.WORDS_IN_AMENDMENT, costs.words(line.markers)) if opener else costs.words(line.markers)
-    if opener and amendments.instructs(line):
-        words += costs.INSTRUCTION_AS_WORDS
+    words = costs.words_in_amendment(line) if opener else costs.words(line.markers)
     yield state._replace(cost=state.cost + words * (1 - quoted))
     for marker in line.markers:
         extra = costs.QUOTED * quoted * quoted + costs.reading(line.markers, marker)
