@@ -5,9 +5,11 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 import click
+
+from commands.batch import register as register_batch
 
 if TYPE_CHECKING:
     from pipeline.options import Options
@@ -68,7 +70,7 @@ def show(file: str, width: int | None) -> None:
 @main.command()
 @click.argument("files", nargs=-1, type=click.File("r", encoding="utf-8"))
 @click.option("--jsonl", is_flag=True, help='Mỗi dòng vào là JSON {"text": …} thay vì một dòng chữ.')
-def cite(files: tuple[click.utils.LazyFile, ...], jsonl: bool) -> None:
+def cite(files: tuple[TextIO, ...], jsonl: bool) -> None:
     """Tìm văn bản được viện dẫn: mỗi dòng vào cho một dòng JSON ra, có khóa `citations`."""
     import json
 
@@ -134,11 +136,14 @@ def _write(path: Path, text: str) -> None:
         raise click.UsageError(f"không ghi được {path}: {e.strerror}") from e
 
 
-def _lines(files: tuple[click.utils.LazyFile, ...]) -> Iterator[str]:
-    for stream in files or (click.get_text_stream("stdin", encoding="utf-8"),):
+def _lines(files: tuple[TextIO, ...]) -> Iterator[str]:
+    streams: tuple[TextIO, ...] = files or (click.get_text_stream("stdin", encoding="utf-8"),)
+    for stream in streams:
         for line in stream:
             yield line.rstrip("\n")
 
+
+register_batch(main)
 
 if __name__ == "__main__":
     main()

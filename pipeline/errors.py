@@ -74,6 +74,20 @@ class ConversionTimeout(PlanError):
     advice = "Tăng giới hạn thời gian hoặc tách tệp."
 
 
+class OutOfMemory(PlanError):
+    """The conversion needed more memory than it may have."""
+
+    code = "out-of-memory"
+    advice = "Tăng giới hạn bộ nhớ hoặc tách tệp."
+
+
+class WorkerCrashed(PlanError):
+    """The process that converted the document died."""
+
+    code = "crashed"
+    advice = "Chuyển riêng tệp này; nếu vẫn lỗi, gửi tệp cho nhóm phát triển."
+
+
 class InternalError(PlanError):
     """A fault of ours: the message names the stage, the cause is chained."""
 

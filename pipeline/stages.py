@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
-from pipeline.errors import ConversionTimeout, InternalError, PlanError
+from pipeline.errors import ConversionTimeout, InternalError, OutOfMemory, PlanError
 
 
 @contextmanager
@@ -18,6 +18,8 @@ def stage(name: str) -> Iterator[None]:
         yield
     except PlanError:
         raise
+    except MemoryError as e:
+        raise OutOfMemory(f"hết bộ nhớ khi {name}") from e
     except Exception as e:
         raise InternalError(f"lỗi khi {name}: {type(e).__name__}: {e}") from e
 

@@ -1,0 +1,1 @@
+"""Groups of commands of the command line; each loads what it needs when it is called."""

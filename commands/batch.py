@@ -1,0 +1,108 @@
+"""``vanban batch``: whole archives, unattended."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from pipeline.batch.model import Runner
+    from pipeline.batch.run import Summary
+
+
+def register(group: click.Group) -> None:
+    """Add the command to the command line."""
+    group.add_command(batch)
+
+
+@click.command(short_help="Chuyển cả kho văn bản, không cần trông.")
+@click.argument("source")
+@click.option("-o", "--output", required=True, help="Thư mục hoặc kho (s3://…) ghi kết quả.")
+@click.option("--format", "form", type=click.Choice(["json", "jsonl", "parquet"]), default="json", show_default=True)
+@click.option("--runner", type=click.Choice(["processes", "in-process", "ray"]), default="processes", show_default=True)
+@click.option("--jobs", type=click.IntRange(1), help="Số tiến trình (mặc định: số nhân của máy).")
+@click.option("--address", default="auto", show_default=True, help="Địa chỉ cụm Ray; local: tự mở một cụm.")
+@click.option("--resume/--no-resume", default=True, show_default=True, help="Bỏ qua tệp đã chuyển (cùng nội dung, phiên bản, tùy chọn).")
+@click.option("--retry-failed", is_flag=True, help="Chuyển lại cả những tệp đã lỗi lần trước.")
+@click.option("--include", multiple=True, metavar="MẪU", help="Chỉ lấy tệp khớp mẫu, ví dụ '*.docx'. Dùng được nhiều lần.")
+@click.option("--exclude", multiple=True, metavar="MẪU", help="Bỏ tệp khớp mẫu.")
+@click.option("--fail-fast", is_flag=True, help="Dừng ở lỗi đầu tiên.")
+@click.option("--dry-run", is_flag=True, help="Chỉ liệt kê những tệp sẽ chuyển.")
+@click.option("--seconds", type=click.FloatRange(min=0.1), default=120.0, show_default=True, help="Giới hạn thời gian mỗi văn bản.")
+@click.option("--memory", type=click.IntRange(128), default=1024, show_default=True, help="Giới hạn bộ nhớ mỗi tiến trình, MiB.")
+@click.option("--shard", metavar="I/N", help="Chỉ phần thứ I trong N phần của kho, để chia cho nhiều máy.")
+def batch(
+    source: str,
+    output: str,
+    form: str,
+    runner: str,
+    jobs: int | None,
+    address: str,
+    resume: bool,
+    retry_failed: bool,
+    include: tuple[str, ...],
+    exclude: tuple[str, ...],
+    fail_fast: bool,
+    dry_run: bool,
+    seconds: float,
+    memory: int,
+    shard: str | None,
+) -> None:
+    """Chuyển mọi văn bản trong SOURCE: thư mục, tệp .zip, @danh-sách, hoặc kho s3://… thành kế hoạch.
+
+    Kết quả nằm trong OUTPUT/plans, sổ kết quả ở OUTPUT/manifest.jsonl. Có thể dừng lúc nào cũng được: chạy lại sẽ làm tiếp.
+    """
+    from pipeline.batch.inputs import discover
+    from pipeline.batch.model import Settings
+    from pipeline.batch.names import in_shard, parse_shard
+    from pipeline.batch.progress import Progress
+    from pipeline.batch.run import Choice, run_batch
+    from pipeline.batch.store import open_store
+    from pipeline.errors import PlanError
+    from pipeline.options import Limits, Options
+
+    try:
+        part = parse_shard(shard)
+        inputs = [i for i in discover(source, include, exclude) if in_shard(i.key, part)]
+        if dry_run:
+            for item in inputs:
+                click.echo(item.key)
+            return
+        settings = Settings(Options(limits=Limits(seconds=seconds)), open_store(output), memory * 2**20)
+        choice = Choice(resume, retry_failed, fail_fast)
+        with Progress(len(inputs), sys.stderr) as progress:
+            summary = run_batch(inputs, _runner(runner, jobs, address), settings, form=form, choice=choice, seen=progress.seen)  # type: ignore[arg-type]
+    except ValueError as e:
+        raise click.UsageError(str(e)) from e
+    except PlanError as e:
+        click.echo(f"{source}: {e.what}. {e.advice} [{e.code}]", err=True)
+        sys.exit(1)
+    _report(summary)
+    sys.exit(1 if summary.failed else 0)
+
+
+def _runner(name: str, jobs: int | None, address: str) -> Runner:
+    if name == "in-process":
+        from pipeline.batch.inprocess import InProcessRunner
+
+        return InProcessRunner()
+    if name == "ray":
+        from pipeline.batch.rays import RayRunner
+
+        return RayRunner(address)
+    import os
+
+    from pipeline.batch.processes import ProcessRunner
+
+    return ProcessRunner(jobs or os.cpu_count() or 1)
+
+
+def _report(summary: Summary) -> None:
+    counts = summary.statuses
+    total = sum(counts.values())
+    done = f"{counts['ok']} đã chuyển, {counts['skipped']} đã có, {summary.failed} lỗi"
+    click.echo(f"{total} văn bản: {done}; {summary.tasks} nhiệm vụ", err=True)
+    for code, count in summary.codes.most_common():
+        click.echo(f"  {code}: {count}", err=True)

@@ -1,0 +1,133 @@
+"""Finds the documents of an archive: a folder, a list, a zip, or anything fsspec can list."""
+
+from __future__ import annotations
+
+import os
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.batch.model import Input
+from pipeline.batch.names import wanted
+from pipeline.errors import DamagedFile, LimitExceeded, UnreadablePath
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPath:
+    """A file of this machine. A link is not followed: an archive must not reach outside itself."""
+
+    path: str
+    follow: bool = False
+
+    def __call__(self, limit: int) -> bytes:
+        if not self.follow and Path(self.path).is_symlink():
+            raise UnreadablePath("là liên kết (symlink), không được đọc theo", "Thay liên kết bằng chính tệp đó.")
+        try:
+            with Path(self.path).open("rb") as stream:
+                return _bounded(stream.read(limit + 1), limit)
+        except OSError as e:
+            raise UnreadablePath(f"không đọc được tệp: {e.strerror}") from e
+
+
+@dataclass(frozen=True, slots=True)
+class OpenMember:
+    """A member of a zip."""
+
+    archive: str
+    member: str
+
+    def __call__(self, limit: int) -> bytes:
+        try:
+            with zipfile.ZipFile(self.archive) as archive, archive.open(self.member) as stream:
+                return _bounded(stream.read(limit + 1), limit)
+        except (zipfile.BadZipFile, RuntimeError, NotImplementedError, KeyError, OSError, EOFError) as e:
+            raise DamagedFile(f"không đọc được trong tệp nén: {e}") from e
+
+
+@dataclass(frozen=True, slots=True)
+class OpenUrl:
+    """An object of a store that fsspec knows."""
+
+    url: str
+
+    def __call__(self, limit: int) -> bytes:
+        import fsspec
+
+        try:
+            with fsspec.open(self.url, "rb") as stream:
+                return _bounded(stream.read(limit + 1), limit)
+        except Exception as e:  # every store has errors of its own
+            raise UnreadablePath(f"không đọc được từ kho: {type(e).__name__}: {e}") from e
+
+
+def discover(source: str, include: tuple[str, ...] = (), exclude: tuple[str, ...] = ()) -> Iterator[Input]:
+    """The inputs of ``source``, sorted by key where the store does not sort by itself.
+
+    ``source``: a folder; a ``.zip``; ``@file`` with a path or URL on each line; a URL such as ``s3://bucket/van-ban``; a
+    single file. Raises ``UnreadablePath`` where it cannot be listed at all.
+    """
+    return (i for i in _listed(source) if wanted(i.key, include, exclude))
+
+
+def _listed(source: str) -> Iterator[Input]:
+    if source.startswith("@"):
+        return _from_list(Path(source[1:]))
+    if "://" in source:
+        return _from_url(source)
+    path = Path(source)
+    if path.is_dir():
+        return _from_folder(path)
+    if path.is_file():
+        return (
+            _from_zip(path)
+            if zipfile.is_zipfile(path) and path.suffix.lower() == ".zip"
+            else iter([Input(path.name, OpenPath(source, True))])
+        )
+    raise UnreadablePath(f"không có {source}", "Chỉ một thư mục, tệp .zip, @danh-sách hoặc địa chỉ kho (s3://…).")
+
+
+def _from_folder(root: Path) -> Iterator[Input]:
+    for folder, folders, files in os.walk(root):
+        folders.sort()
+        for name in sorted(files):
+            path = Path(folder) / name
+            yield Input(path.relative_to(root).as_posix(), OpenPath(str(path)))
+
+
+def _from_list(listing: Path) -> Iterator[Input]:
+    try:
+        lines = listing.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as e:
+        raise UnreadablePath(f"không đọc được danh sách {listing}: {e}") from e
+    for line in sorted({entry.strip() for entry in lines if entry.strip()}):
+        yield Input(line.split("://", 1)[-1].lstrip("/"), OpenUrl(line) if "://" in line else OpenPath(line, True))
+
+
+def _from_zip(path: Path) -> Iterator[Input]:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            members = sorted({m.filename for m in archive.infolist() if not m.is_dir()})
+    except (zipfile.BadZipFile, OSError) as e:
+        raise UnreadablePath(f"không mở được tệp nén {path}: {e}") from e
+    return iter([Input(m, OpenMember(str(path), m)) for m in members])
+
+
+def _from_url(url: str) -> Iterator[Input]:
+    import fsspec
+
+    try:
+        fs, root = fsspec.core.url_to_fs(url)
+        found = sorted(fs.find(root))
+    except Exception as e:  # every store has errors of its own
+        raise UnreadablePath(f"không liệt kê được {url}: {type(e).__name__}: {e}") from e
+    prefix = root.rstrip("/") + "/"
+    for path in found:
+        key = path.removeprefix(prefix) if path != root else path.rsplit("/", 1)[-1]
+        yield Input(key, OpenUrl(fs.unstrip_protocol(path)))
+
+
+def _bounded(data: bytes, limit: int) -> bytes:
+    if len(data) > limit:
+        raise LimitExceeded(f"tệp lớn hơn giới hạn {limit / 2**20:.0f} MiB")
+    return data

@@ -1,0 +1,68 @@
+"""What goes into a batch and what comes out of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Literal, Protocol
+
+from pipeline.batch.store import Store
+from pipeline.options import Options
+
+Status = Literal["ok", "failed", "skipped"]
+
+
+class Opener(Protocol):
+    """How a worker gets at the bytes of an input; has to be picklable."""
+
+    def __call__(self, limit: int) -> bytes:
+        """At most ``limit`` bytes are wanted: more is a ``LimitExceeded``."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One document of the archive. ``key`` is its path inside the archive, with forward slashes."""
+
+    key: str
+    open: Opener
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one input: a line of the manifest."""
+
+    key: str
+    status: Status
+    code: str = ""  # of the error; empty when all is good
+    message: str = ""
+    sha256: str = ""
+    bytes: int = 0
+    seconds: float = 0.0
+    tasks: int = 0
+    rss: int = field(default=0, compare=False)  # bytes that the worker holds afterwards
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """An input with what is known of it from an earlier run."""
+
+    item: Input
+    known: str = ""  # hash of the content that was done before; empty where nothing is to be skipped
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What every worker has to know."""
+
+    options: Options
+    store: Store
+    memory: int = 1024 * 2**20  # bytes of data a worker may hold
+
+
+class Runner(Protocol):
+    """Does jobs somewhere and gives their outcomes as they come, in any order, exactly one for each job."""
+
+    def run(self, jobs: Iterable[Job], settings: Settings) -> Iterator[Outcome]:
+        """The outcomes. Never raises for the sake of one document."""
+        ...
