@@ -263,4 +263,4 @@ def bare_before(t: Tokens, i: int) -> Found:
 
 def weekday(t: Tokens, i: int) -> str | None:
     """The RFC 5545 code of a weekday token."""
-    return lexicon().weekdays.get(t[i].text.strip("() ")) if kind(t, i) == "weekday" else None
+    return lexicon().weekdays.get(" ".join(t[i].text.strip("() ").split())) if kind(t, i) == "weekday" else None

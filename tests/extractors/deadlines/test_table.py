@@ -17,7 +17,7 @@ KINDS = {
     "EVENT": "event", "REF": "reference", "CONT": "ongoing", "NONE": "none", "ERROR": "error",
 }  # fmt: skip
 BOUNDARIES = {"at-latest": "at_latest", "through": "at_latest", "after": None, "none": None, "": None}
-DITTO_OR_EMPTY = {"(ô trống)": ""}
+EMPTY = {"(ô trống)": ""}
 
 
 def rows() -> list[dict[str, str]]:
@@ -31,7 +31,7 @@ def context(row: dict[str, str]) -> Context:
 
 
 def said(text: str, row: dict[str, str]) -> tuple[object, ...]:
-    found = parse_deadline(DITTO_OR_EMPTY.get(text, text), context(row))
+    found = parse_deadline(EMPTY.get(text, text), context(row))
     return found.kind, str(found.due or ""), found.rrule or "", found.boundary
 
 
@@ -52,7 +52,7 @@ DASHES = st.sampled_from(["-", "–", "—", "‑"])
 
 @given(st.data())
 def test_typing_variants_mean_the_same(data: st.DataObject) -> None:
-    row = data.draw(st.sampled_from(rows()))
+    row = data.draw(st.sampled_from([r for r in rows() if r["expression"] not in EMPTY]))
     text = row["expression"]
     changed = text.replace("–", "-").replace("-", data.draw(DASHES))
     changed = changed.replace(" ", data.draw(SPACES))
@@ -63,13 +63,10 @@ def test_typing_variants_mean_the_same(data: st.DataObject) -> None:
     assert said(changed, row) == said(text, row)
 
 
-@given(
-    st.text(max_size=80)
-    | st.lists(
-        st.sampled_from(["trước", "ngày", "15", "/", "6", "-", "2025", "quý", "IV", "hằng", "năm", ",", "tháng", "đến", "từ", "lần"]),
-        max_size=14,
-    ).map(" ".join)
-)
+WORDS = st.sampled_from(["trước", "ngày", "15", "/", "6", "-", "2025", "quý", "IV", "hằng", "năm", ",", "tháng", "đến", "từ", "lần"])
+
+
+@given(st.text(max_size=80) | st.lists(WORDS, max_size=14).map(" ".join))
 def test_any_text_is_survived_and_its_span_holds(text: str) -> None:
     found = parse_deadline(text, Context(issued_on=date(2025, 3, 10)), offset=7)
     if found.span:
