@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 
 _DAY = (
-    r"ngày\s{0,3}(?:(?P<d>\d{1,2})\s{0,3}tháng\s{0,3}(?P<m>\d{1,2})\s{0,3}năm\s{0,3}(?P<y>\d{4})"
+    r"ngày\s{0,3}(?:(?P<d>\d{1,2})\s{0,3}(?:tháng|ngày|năm)\s{0,3}(?P<m>\d{1,2})\s{0,3}năm\s{0,3}(?P<y>\d{4})"
     r"|(?P<d2>\d{1,2})\s?[/.\-]\s?(?P<m2>\d{1,2})\s?[/.\-]\s?(?P<y2>\d{4})"
     r"|(?:\.{2,8}|…{1,4}|_{2,8})?\s{0,3}tháng\s{0,3}(?:\d{1,2}|\.{2,8}|…{1,4}|_{2,8})?\s{0,3}năm\s{0,3}\d{4})"
 )
 _DATE = re.compile(
-    r"\s{0,3},?\s{0,3}(?:ban\s+hành\s+|ký\s+)?(?:"
+    r"\s{0,12},?\s{0,3}(?:ban\s+hành\s+|ký\s+)?(?:"
     + _DAY
     + r"(?!\d)|(?P<paren>\(\s?)"
     + _DAY.replace("P<", "P<p")

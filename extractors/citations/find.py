@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 
 from extractors.citations.context import closer, opener, pinpoint_before, relation_before, tail_of
 from extractors.citations.data import words
-from extractors.citations.dates import date_after
+from extractors.citations.dates import StatedDate, date_after
 from extractors.citations.found import Found
 from extractors.citations.laws import find_laws
 from extractors.citations.numbers import find_numbers, head_before
@@ -20,8 +21,9 @@ from schemas.document import Relation
 _MARKUP = re.compile(r"<[^<>]{1,40}>")
 _SIGNS = re.compile(r"[Ll]uật|LUẬT|[Pp]háp\s+[Ll]ệnh|[Hh]iến\s+pháp|HIẾN|LỆNH|\d\s?[/-]|số\s|này|[TQ]CVN|\d")
 _THIS = re.compile(r"\s{1,3}này(?!\w)")
-_SELF_CODES = frozenset("L BL PL NĐ NQ QĐ TT TTLT CT KH QC QyĐ CTr ĐA ĐL KL HD PA HP NQLT".split())
-_CONJUNCTION = re.compile(r"[\s,;]*(?:và|hoặc|cùng|số|các)?[\s,]*(?:số|các|cả)?\s*$")
+_SELF_CODES = frozenset(
+    ["L", "BL", "PL", "NĐ", "NQ", "QĐ", "TT", "TTLT", "CT", "KH", "QC", "QyĐ", "CTr", "ĐA", "ĐL", "KL", "HD", "PA", "HP", "NQLT"]
+)
 _PURE_LIST = re.compile(r"[\s,;]*(?:và|hoặc)?[\s,]*(?:các\s|số\s)?\s*$")
 _BREAK = re.compile(r"[;:]|\.\s|\.$|\(\s*(?:sau|dưới|gọi|viết)|hiệu\s+lực|được\s+(?:sửa|bổ|thay|đính)|(?<!\w)(?:thì|như\s+sau)(?!\w)")
 _TRAILING = re.compile(r"[\s,;.]*(?:(?<!\w)(?:và|các|hoặc|của|theo|tại)(?!\w)[\s,;]*){0,3}$")
@@ -29,6 +31,8 @@ _HEADING = re.compile(
     r"\s*(?P<type>Thông\s+tư\s+liên\s+tịch|Thông\s+tư|Nghị\s+định|Quyết\s+định|Nghị\s+quyết|Luật|Bộ\s+luật|Pháp\s+lệnh)\s+(?!số|này|\d)"
 )
 _CAN_CU = re.compile(r"(?<!\w)Căn\s+cứ\s")
+_OVER = re.compile(r"(?:\s?\(\s?[A-ZĐ]{1,4}\d{0,3}\s?\))?(?:\s{1,3}của\s{1,3}[A-ZĐỦ][^;:.,()\d]{2,50}?(?=\s{1,3}ngày\s))?")
+_PASSED = re.compile(r"\s{1,3}(?:đã\s+)?(?:được|do)\s[^;:.()]{3,100}?\sthông\s+qua(?=\s+ngày)")
 _LAWS = frozenset(("L", "BL", "PL", "HP"))
 _INHERITED: frozenset[Relation] = frozenset(("amended_by", "replaces", "repeals"))
 
@@ -95,8 +99,17 @@ def _typed_by_list(found: list[Found]) -> list[Found]:
 
 
 def _dated(text: str, f: Found) -> Found:
-    stated = date_after(text, f.end)
+    stated = date_after(text, f.end) or _date_over_issuer(text, f.end)
     return replace(f, core_end=f.end, end=stated.end if stated else f.end, issued_on=stated.day if stated else None)
+
+
+def _date_over_issuer(text: str, position: int) -> StatedDate | None:
+    """The date behind a short issuer or a unit's code: "số 15/CP của Chính phủ ngày 02/3/1993", "12/2002/TT-BCA (A11) ngày …"."""
+    m = _OVER.match(text, position)
+    if m is None or m.end() == position or opener().search(m.group()):
+        return None
+    stated = date_after(text, m.end())
+    return stated if stated and stated.day else None
 
 
 @cache
@@ -200,13 +213,14 @@ def _citations(text: str, seen: str, items: Sequence[_Item], offset: int) -> lis
 def _citation(text: str, seen: str, item: _Item, limit: int, offset: int) -> Citation:
     f = item.found
     first = next((n.found.start for n in item.nested if n.found.start >= f.end), limit)
-    tail = tail_of(seen, f.end, min(first, limit), offset) if not f.is_self else None
+    begin = f.core if "của" in seen[f.core : f.end] else f.end
+    tail = tail_of(seen, begin, max(begin, min(first, limit)), offset) if not f.is_self else None
     pinpoint, _ = pinpoint_before(seen, f.start)
     return Citation(
         doc_type=f.type,
         number_symbol=f.number,
         title=f.title or _title(text, seen, tail.title_start if tail else None, limit),
-        issued_on=f.issued_on or (tail.issued_on if tail else None),
+        issued_on=f.issued_on or (tail.issued_on if tail else None) or _passed_on(seen, f),
         issuer=tail.issuer if tail else None,
         pinpoint=pinpoint,
         relation=item.relation,
@@ -215,6 +229,13 @@ def _citation(text: str, seen: str, item: _Item, limit: int, offset: int) -> Cit
         span=Span(start=f.start + offset, end=f.end + offset),
         core=Span(start=f.start + offset, end=f.core + offset),
     )
+
+
+def _passed_on(text: str, f: Found) -> date | None:
+    """ "Luật … được Quốc hội … thông qua ngày …"."""
+    m = _PASSED.match(text, f.end) if f.type and f.type.code in _LAWS else None
+    stated = date_after(text, m.end()) if m else None
+    return stated.day if stated else None
 
 
 def _title(text: str, seen: str, start: int | None, limit: int) -> str | None:

@@ -37,7 +37,8 @@ _STATE = re.compile(
 )
 _AMENDED = re.compile(r"\s{0,3}\(\s?sửa\s{1,3}đổi\s?\)")
 _CODES = {"bộ luật": "BL", "luật": "L", "pháp lệnh": "PL", "hiến pháp": "HP"}
-_MAY_STAND_INSIDE = frozenset("của tại các về trong việc với làm một để theo".split())
+_MAY_STAND_INSIDE = frozenset(["của", "tại", "các", "về", "trong", "việc", "với", "làm", "một", "để", "theo"])
+_ABOUT = re.compile(r"\s{1,3}[Vv]ề(?!\w)")
 _LIMIT = 220
 
 
@@ -138,6 +139,8 @@ def _name_end(text: str, position: int, code: str, *, lower: bool) -> int | None
 
 def _known_end(text: str, position: int, code: str) -> int | None:
     node, best = _names().get(code), None
+    about = _ABOUT.match(text, position) if code == "PL" else None
+    position = about.end() if about else position
     for m in _TOKEN.finditer(text, position, position + _LIMIT):
         if node is None or not (m.group()[0].isalnum() or m.group() in ",-"):
             break
@@ -174,11 +177,11 @@ def _amending(text: str, m: re.Match[str], code: str) -> Found | None:
     a = _AMEND.match(text, m.end())
     if a is None:
         return None
-    inner = _amended(text, a.end())
+    tail = _tail().match(text, a.end())
+    inner = () if tail else _amended(text, a.end())
     if inner:
         end = inner[-1].end
     else:
-        tail = _tail().match(text, a.end())
         end = (_unknown_end(text, tail.end()) if tail else None) or 0
     return _finish(text, m.start(), end, code, inner=inner, amending=True) if end else None
 
@@ -202,15 +205,16 @@ def _amended(text: str, position: int) -> tuple[Found, ...]:
 
 def _finish(text: str, start: int, end: int, code: str, *, inner: tuple[Found, ...] = (), amending: bool = False) -> Found:
     """Adds what follows the name: "(sửa đổi)", number, date."""
-    title = _title(text, start, end)
+    title, name_end = _title(text, start, end), end
     revised = _AMENDED.match(text, end)
     end = revised.end() if revised else end
     number = _NUMBER.match(text, end)
-    core = number.end() if number else end
-    stated = date_after(text, core, bare_year=number is None)
+    core = number.end() if number else name_end
+    end = number.end() if number else end
+    stated = date_after(text, end, bare_year=number is None)
     return Found(
         start=start,
-        end=stated.end if stated else core,
+        end=stated.end if stated else end,
         type=doc_types.by_code(code),
         number=re.sub(r"\s+", "", number["num"]) if number else None,
         title=title,

@@ -22,7 +22,7 @@ _STRICT = re.compile(rf"(?P<party>{_PARTY})|(?P<na>{_NA})|(?P<qppl>{_QPPL})|(?P<
 # After a type word and "số" older and careless forms are taken as well: 22/CP, 43 TC/QLCS, 150 CP, 16/2009-L-CTN, 05/2007/QH12.
 _LENIENT = re.compile(
     rf"\d{{1,5}}(?:\s?[a-zA-Z](?!\w))?(?:(?:{_SEP}|\.)(?:\d{{2,4}}(?![\w]|\s?[/.-]\s?\d)|{SEG})){{1,9}}"
-    rf"|\d{{1,5}}\s?[A-ZĐ]{{2,8}}(?!\w)(?:{_SEP}{SEG}){{0,4}}"
+    rf"|\d{{1,5}}[a-z]?\s?[A-ZĐ]{{2,8}}(?!\w)(?:{_SEP}{SEG}){{0,4}}"
 )
 _SHORT = re.compile(r"\d{1,5}[a-z]?(?![\w%])(?!\s?[/.,-]\s?\d)")
 _BLANK = re.compile(
