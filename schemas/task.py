@@ -61,6 +61,9 @@ class Task(Frozen):
     parent: str | None = Field(default=None, description="id of the task of which this is a part")
     linked: tuple[str, ...] = Field(default=(), description="tasks that say the same work elsewhere")
     inherited: tuple[str, ...] = Field(default=(), description="fields whose value came from a merged cell or a group row")
+    continued: tuple[Output, ...] = Field(
+        default=(), description="further words of the text that the file puts in a row of their own, as after a page's end"
+    )
     missing: tuple[str, ...] = Field(default=(), description="of the 6 rõ: nguoi, viec, thoi_gian, trach_nhiem, san_pham, tham_quyen")
     needs_review: bool = False
     citations: tuple[Citation, ...] = ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import cast
 
@@ -28,20 +28,20 @@ def _heads(kind: str) -> re.Pattern[str]:
     return re.compile("(?:" + "|".join(h if h.endswith("$") else re.escape(h) + r"(?!\w)" for h in heads) + ")")
 
 
-@cache
+@lru_cache(maxsize=4096)
 def looks_like_actors(text: str) -> bool:
     """True for a cell that seems to name bodies: short lines, each opening with the noun of one."""
     words = strip_accents(fold(text)).lower().lstrip("-+*• ")
     return 0 < len(words) <= 600 and not _NUMBER.match(words) and _heads("actor_heads").match(words) is not None
 
 
-@cache
+@lru_cache(maxsize=4096)
 def looks_like_deadline(text: str) -> bool:
     """True for a cell that seems to say when."""
     return len(text) <= 160 and _DEADLINE.search(text) is not None
 
 
-@cache
+@lru_cache(maxsize=4096)
 def looks_like_product(text: str) -> bool:
     """True for a cell that opens with the noun of a product."""
     words = strip_accents(fold(text)).lower().lstrip("-+*• ")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import cast
 
@@ -48,7 +48,7 @@ def plain(header: str) -> str:
     return _SPACE.sub(" ", _NOISE.sub(" ", strip_accents(text).lower())).strip()
 
 
-@cache
+@lru_cache(maxsize=4096)
 def header_role(header: str) -> ColumnRole | None:
     """The role that a header's words name, or None for words that are no header we know (or too long for one)."""
     if len(header) > _LONGEST:

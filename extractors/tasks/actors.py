@@ -1,0 +1,43 @@
+"""Actors of a cell, a field or a heading, through the finder of actors."""
+
+from __future__ import annotations
+
+from extractors.actors import split_actors
+from extractors.context import Context
+from extractors.tables.cells import looks_like_actors
+from extractors.tasks.cell_roles import ActorRole, split_roles
+from extractors.tasks.headings import addressed
+from schemas import ActorRef
+
+Actors = tuple[ActorRef, ...]
+_LONGEST_HEADING = 240
+_JOINTS = str.maketrans("", "", " ,;.:-/()\n\t")
+
+
+def by_role(text: str, context: Context, default: ActorRole, *, offset: int = 0) -> tuple[Actors, Actors]:
+    """(leads, cooperators) that a cell names; ``default`` is the role of its column."""
+    leads: list[ActorRef] = []
+    cooperators: list[ActorRef] = []
+    for role, start, end in split_roles(text, default):
+        into = leads if role == "lead" else cooperators
+        into.extend(split_actors(text[start:end], context, offset=offset + start))
+    return tuple(leads), tuple(cooperators)
+
+
+def named_by_heading(text: str, context: Context, *, offset: int = 0) -> Actors:
+    """The units whose heading this is ('1. Sở Nội vụ', 'Đề nghị Văn phòng Thành ủy:'); empty for any other heading."""
+    if not text.strip() or len(text) > _LONGEST_HEADING:
+        return ()
+    start = addressed(text)
+    rest = text[start:].rstrip(" .:;\n")
+    if not looks_like_actors(rest):
+        return ()
+    found = split_actors(rest, context, offset=offset + start)
+    return found if found and _covers(rest, found) else ()
+
+
+def _covers(text: str, found: Actors) -> bool:
+    """True when hardly a word of the heading is left beside the actors."""
+    named = sum(len(a.text.translate(_JOINTS)) for a in found)
+    known = sum(a.kind != "other" for a in found)
+    return known * 2 >= len(found) and named >= 0.8 * len(text.translate(_JOINTS))

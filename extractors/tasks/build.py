@@ -1,0 +1,92 @@
+"""All tasks of a document, with ids, parents and links."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from extractors.citations import find_citations
+from extractors.context import Context
+from extractors.outline.model import Outline
+from extractors.tasks.action import actions
+from extractors.tasks.clear import missing
+from extractors.tasks.draft import Draft
+from extractors.tasks.from_outline import Walker
+from extractors.tasks.from_tables import table_tasks
+from extractors.tasks.links import links
+from extractors.text import key
+from schemas import Header, Table, Task
+
+
+def extract_tasks(outline: Outline, tables: Mapping[int, Table], header: Header, context: Context) -> tuple[Task, ...]:
+    """Tasks in document order: rows of assignment tables, items of sections that announce work, assignments of articles."""
+    walker = Walker(outline, header, context)
+    rows = table_tasks(tables, walker.places(), context)
+    prose = tuple(_outside(walker.drafts(), tables))
+    ids = [*_ids(rows, header), *_ids(prose, header)]
+    drafts = [*rows, *prose]
+    said = actions([d.text for d in drafts])
+    linked = _linked(drafts, len(rows))
+    tasks = [_task(draft, at, ids=ids, action=said[at], linked=linked.get(at, ()), context=context) for at, draft in enumerate(drafts)]
+    return tuple(sorted(tasks, key=lambda t: (t.span.start, t.path)))
+
+
+def _outside(drafts: object, tables: Mapping[int, Table]) -> Sequence[Draft]:
+    """Drafts whose words do not stand in a table."""
+    spans = [t.span for t in tables.values()]
+    return [d for d in drafts if not any(s.covers(d.span) for s in spans)]  # type: ignore[attr-defined]
+
+
+def _ids(drafts: Sequence[Draft], header: Header) -> list[str]:
+    """Stable ids: what identifies the decision (NĐ 30/2020, Điều 15: number and symbol are unique for a body and a year) and the address in it."""
+    issuer = key((header.issuer.name or header.issuer.text) if header.issuer else "")
+    year = str(header.issued_on.year) if header.issued_on else ""
+    document = "|".join([issuer, key(header.number_symbol or header.title or ""), year])
+    seen: Counter[str] = Counter()
+    out = []
+    for draft in drafts:
+        address = "/".join((draft.origin[0], *draft.path))
+        seen[address] += 1
+        out.append(hashlib.sha256(f"{document}|{address}|{seen[address]}".encode()).hexdigest()[:16])
+    return out
+
+
+def _linked(drafts: Sequence[Draft], rows: int) -> dict[int, tuple[int, ...]]:
+    """Links both ways between rows (the first ``rows`` drafts) and tasks of the body."""
+    if not rows or rows == len(drafts):
+        return {}
+    out: dict[int, tuple[int, ...]] = {}
+    for body, row in links([d.text for d in drafts[rows:]], [d.text for d in drafts[:rows]]).items():
+        out[rows + body] = (row,)
+        out[row] = (*out.get(row, ()), rows + body)
+    return out
+
+
+def _task(draft: Draft, at: int, *, ids: Sequence[str], action: str | None, linked: tuple[int, ...], context: Context) -> Task:
+    return Task(
+        id=ids[at],
+        origin=draft.origin,
+        path=draft.path,
+        group=draft.group,
+        number=draft.number,
+        text=draft.text,
+        action=action,
+        leads=draft.leads,
+        cooperators=draft.cooperators,
+        reports_to=draft.reports_to,
+        deadline=draft.deadline,
+        outputs=draft.outputs,
+        submit_to=draft.submit_to,
+        funding=draft.funding,
+        note=draft.note,
+        parent=ids[draft.parent] if draft.parent is not None else None,
+        linked=tuple(ids[i] for i in linked),
+        inherited=draft.inherited,
+        continued=draft.continued,
+        missing=missing(draft),
+        needs_review=draft.needs_review or draft.deadline.needs_review or not draft.leads,
+        citations=find_citations(draft.text, offset=draft.span.start),
+        span=draft.span,
+        confidence=draft.confidence,
+    )

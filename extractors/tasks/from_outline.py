@@ -1,0 +1,270 @@
+"""Tasks from sections and articles: which units of the tree are work, and for whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from extractors.context import Context
+from extractors.outline.model import Node, Outline, Part, Unit
+from extractors.tasks import headings
+from extractors.tasks.actors import named_by_heading
+from extractors.tasks.draft import Address, Draft
+from extractors.tasks.fields import Field, assigns, field_line
+from extractors.tasks.from_tables import Place
+from extractors.tasks.from_text import Given, prose_tasks, trimmed, with_fields
+from schemas import Header, Span
+
+_NORMATIVE = frozenset({"HP", "BL", "L", "LL", "PL", "NĐ", "TT", "TTLT"})
+_REGULATION = frozenset({"QC", "QyĐ", "ĐL", "NQuy", "QCh", "TC"})
+_DIRECTIVE = frozenset({"CT", "TB", "KL", "CĐ", "CV"})
+_TITLE = 160  # characters of a heading that is no paragraph
+_UNIT_WORDS = {Unit.PHAN: "Phần", Unit.CHUONG: "Chương", Unit.MUC: "Mục", Unit.TIEU_MUC: "Tiểu mục", Unit.DIEU: "Điều"}
+
+Mode = Literal["off", "on", "explicit", "fielded"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Here:
+    """The state of the walk at one node."""
+
+    mode: Mode
+    path: Address
+    origin: Literal["section", "article"]
+    given: Given = Given()
+    group: str | None = None
+
+
+class Walker:
+    """Walks the parts of one document. Holds nothing but what it was given."""
+
+    def __init__(self, outline: Outline, header: Header, context: Context) -> None:
+        self._outline = outline
+        self._text = outline.source.text
+        self._header = header
+        self._context = context
+
+    def drafts(self) -> Iterator[Draft]:
+        """Drafts of all parts, in order."""
+        for index, part in enumerate(self._outline.parts):
+            mode = self._mode(part)
+            for node in part.nodes:
+                yield from self._visit(node, _Here(mode, part_address(self._outline, index), "section"), part)
+
+    def places(self) -> Mapping[int, Place]:
+        """Where each table stands."""
+        out: dict[int, Place] = {}
+        for index, part in enumerate(self._outline.parts):
+            address = part_address(self._outline, index)
+            for table in part.tables:
+                out[table] = Place(address)
+            for node in part.nodes:
+                self._place(node, address, (), out)
+        return out
+
+    def _place(self, node: Node, address: Address, leads: tuple, out: dict[int, Place]) -> None:  # type: ignore[type-arg]
+        address = (*address, _label(node))
+        heading = self._heading(node)
+        leads = named_by_heading(self._words(heading), self._context, offset=heading.start) or leads
+        for table in node.tables:
+            out[table] = Place(address, leads)
+        for child in node.children:
+            self._place(child, address, leads, out)
+
+    def _mode(self, part: Part) -> Mode:
+        """How to look at a part before any heading: plans wait for a heading that announces work, directives assign everywhere."""
+        code = self._header.doc_type.code if self._header.doc_type else None
+        if part.kind == "document" and code in _DIRECTIVE:
+            return "explicit"
+        if part.kind == "appendix" and part.title and headings.verdict(self._words(part.title)) == "work":
+            return "on" if part.nodes and not _has_articles(part.nodes) else "off"
+        return "off"
+
+    def _visit(self, node: Node, here: _Here, part: Part) -> Iterator[Draft]:
+        here = replace(here, path=(*here.path, _label(node)))
+        if node.unit is Unit.DIEU:
+            yield from self._article(node, here, part)
+            return
+        heading = self._words(self._heading(node))
+        here = replace(here, mode=self._announced(node, heading, here))
+        if here.mode == "off":
+            for child in node.children:
+                yield from self._visit(child, replace(here, group=heading), part)
+            return
+        yield from self._work(node, here, part)
+
+    def _announced(self, node: Node, heading: str, here: _Here) -> Mode:
+        """Mode for a node: its own heading speaks, else the heading above holds."""
+        if not _is_heading(node, heading):
+            return here.mode
+        said = headings.verdict(heading)
+        if said == "other" and not self._units(node):
+            return "off"
+        if here.mode in ("off", "explicit") and said in ("work", "mixed") and _may_open(node):
+            return "fielded" if self._any_fielded(node) else "on"
+        return here.mode
+
+    def _any_fielded(self, node: Node) -> bool:
+        return any(assigns(self._fields(n)) for n in node.walk() if n.children)
+
+    def _article(self, node: Node, here: _Here, part: Part) -> Iterator[Draft]:
+        heading = self._words(node.heading) if node.heading else ""
+        if self._is_normative(part) and not headings.assigns(heading):
+            return
+        path = (*here.path[:-1], f"Điều {node.label}")
+        given = Given(leads=named_by_heading(heading, self._context, offset=node.heading.start) if node.heading else (), explicit=True)
+        yield from self._work(node, _Here("explicit", path, "article", given, heading or None), part)
+
+    def _is_normative(self, part: Part) -> bool:
+        """Laws, decrees, circulars and regulations state rules; their clauses are no plan (contract, "What a task is")."""
+        if part.kind != "document":
+            return part.type is None or part.type.code in _REGULATION or _has_articles(part.nodes)
+        code = self._header.doc_type.code if self._header.doc_type else None
+        symbol = self._header.symbol or ""
+        return code in _NORMATIVE or symbol[:4].isdigit() or symbol.startswith(("QH", "UBTVQH"))
+
+    def _work(self, node: Node, here: _Here, part: Part) -> Iterator[Draft]:
+        """Tasks of a unit that is work: its labelled lines, its lowest items, or its own words."""
+        if self._field(node) is not None and here.mode != "explicit":
+            return
+        fields = self._fields(node)
+        if assigns(fields):
+            yield self._fielded(node, fields, here)
+            return
+        units = self._units(node)
+        kids = [c for c in node.children if not (c.unit is Unit.BULLET and self._field(c) is not None and not self._unit_prefix(c))]
+        if kids:
+            below = replace(here, given=self._given(node, here, units), group=self._group(node, here, units))
+            for child in kids:
+                yield from self._visit(child, below, part)
+        elif here.mode != "fielded":
+            yield from self._leaf(node, here, units)
+
+    def _unit_prefix(self, node: Node) -> bool:
+        """'- Sở Tài chính: bố trí kinh phí' is work, though it looks like a labelled line."""
+        words = self._words(node.own)
+        return ":" in words and bool(named_by_heading(words.split(":", 1)[0], self._context))
+
+    def _fielded(self, node: Node, fields: tuple[Field, ...], here: _Here) -> Draft:
+        span = self._heading(node)
+        start, end = trimmed(self._text, span.start, span.end)
+        base = self._base(node, here, Span(start=start, end=end))
+        return with_fields(base, fields, self._text, self._context, here.given)
+
+    def _leaf(self, node: Node, here: _Here, units: tuple) -> Iterator[Draft]:  # type: ignore[type-arg]
+        """The words of a lowest item. Under a unit's heading the words after it, done by the unit."""
+        heading = self._heading(node)
+        spans = self._paragraphs(node)
+        given = here.given
+        if units:
+            given = replace(given, leads=units)
+            spans = [Span(start=max(s.start, heading.end), end=s.end) for s in spans if s.end > heading.end]
+        spans = [s for at, s in enumerate(spans) if not ((at or units) and headings.is_closing(self._words(s).lstrip(" :")))]
+        if not spans:
+            return
+        if node.unit not in (Unit.ITEM, Unit.BULLET, Unit.KHOAN, Unit.DIEM) and len(spans) > 1:
+            for span in spans:
+                yield from prose_tasks(self._base(node, here, span), self._text, replace(given, explicit=not given.leads), self._context)
+            return
+        start = spans[0].start
+        while start < spans[-1].end and self._text[start] in " :.\n\t":
+            start += 1
+        span = Span(start=start, end=spans[-1].end)
+        explicit = given.explicit or here.mode == "explicit"
+        yield from prose_tasks(self._base(node, here, span), self._text, replace(given, explicit=explicit), self._context)
+
+    def _base(self, node: Node, here: _Here, span: Span) -> Draft:
+        return Draft(origin=here.origin, path=here.path, text=self._words(span), span=span, group=here.group, number=_number(node))
+
+    def _given(self, node: Node, here: _Here, units: tuple) -> Given:  # type: ignore[type-arg]
+        """What a heading or an opening sentence gives to the items below it: 'Giao Sở X chủ trì, phối hợp với Y:'."""
+        if units:
+            return replace(here.given, leads=units, cooperators=())
+        own = self._words(node.own).rstrip()
+        if not own.endswith(":") or len(own) > 900:
+            return here.given
+        first = own.rstrip(": ")
+        opened = prose_tasks(
+            Draft(origin=here.origin, path=here.path, text=first, span=Span(start=node.own.start, end=node.own.start + len(first))),
+            self._text,
+            Given(explicit=True),
+            self._context,
+        )
+        if len(opened) != 1 or not opened[0].leads:
+            return here.given
+        return replace(here.given, leads=opened[0].leads, cooperators=opened[0].cooperators)
+
+    def _group(self, node: Node, here: _Here, units: tuple) -> str | None:  # type: ignore[type-arg]
+        heading = " ".join(self._words(self._heading(node)).split()).rstrip(" :")
+        return heading if heading and len(heading) <= 400 else here.group
+
+    def _units(self, node: Node) -> tuple:  # type: ignore[type-arg]
+        heading = self._heading(node)
+        return named_by_heading(self._words(heading), self._context, offset=heading.start)
+
+    def _fields(self, node: Node) -> tuple[Field, ...]:
+        """Labelled lines that stand under a node: its bullets, and paragraphs without a marker."""
+        spans = [s for s in self._paragraphs(node)[1:]]
+        for child in node.children:
+            if child.unit is Unit.BULLET or not child.children:
+                spans += self._paragraphs(child)
+        found = (field_line(self._words(s), s.start) for s in spans)
+        return tuple(f for f in found if f)
+
+    def _field(self, node: Node) -> Field | None:
+        return None if node.children else field_line(self._words(node.own), node.own.start)
+
+    def _paragraphs(self, node: Node) -> list[Span]:
+        """The paragraphs of a node's own words, the first without its marker."""
+        out: list[Span] = []
+        start = node.own.start
+        for line in self._text[node.own.start : node.own.end].split("\n"):
+            if line.strip():
+                out.append(Span(start=start, end=start + len(line)))
+            start += len(line) + 1
+        return out
+
+    def _heading(self, node: Node) -> Span:
+        """The heading, or the first paragraph."""
+        if node.heading:
+            return node.heading
+        paragraphs = self._paragraphs(node)
+        return paragraphs[0] if paragraphs else node.own
+
+    def _words(self, span: Span) -> str:
+        return self._text[span.start : span.end]
+
+
+def part_address(outline: Outline, index: int) -> Address:
+    """("PL", "II") for Phụ lục II; () for the document itself and for its only attachment; ("KH 2",) for a second one."""
+    part = outline.parts[index]
+    if part.kind == "appendix":
+        label = (part.label or "").split()[-1:] if part.label and len(part.label.split()) > 2 else []
+        return ("PL", *label)
+    if part.kind == "document":
+        return ()
+    before = [p for p in outline.parts[:index] if p.kind == "attachment"]
+    return (f"{part.type.code if part.type else 'VB'} {len(before) + 1}",) if before else ()
+
+
+def _label(node: Node) -> str:
+    word = _UNIT_WORDS.get(node.unit)
+    return f"{word} {node.label}" if word else node.label
+
+
+def _number(node: Node) -> str | None:
+    return None if node.unit is Unit.BULLET else node.label
+
+
+def _is_heading(node: Node, heading: str) -> bool:
+    return bool(node.children) or node.heading is not None or len(heading) <= _TITLE
+
+
+def _may_open(node: Node) -> bool:
+    """A heading opens a stretch of work only where something stands under it."""
+    return bool(node.children) or node.own.end - node.own.start > _TITLE
+
+
+def _has_articles(nodes: tuple[Node, ...]) -> bool:
+    return any(n.unit is Unit.DIEU for node in nodes for n in node.walk())

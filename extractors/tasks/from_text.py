@@ -1,0 +1,197 @@
+"""Tasks of one stretch of prose: an item, a bullet, a clause (contract, "What a task is")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from extractors.assignments import Assignment, find_assignments
+from extractors.context import Context
+from extractors.deadlines import find_deadlines, parse_deadline
+from extractors.tasks.actors import Actors, by_role, named_by_heading
+from extractors.tasks.draft import Draft
+from extractors.tasks.fields import Field, assigns, inline_fields
+from extractors.tasks.headings import is_formula
+from schemas import Deadline, Output, Span
+
+_END = re.compile(r"(?:\s*\./?\.|\s*[;,])?\s*$")
+_PREFIX = re.compile(r"(?P<units>[^:.\n]{3,200}?)\s*:\s+(?=\S)")
+_FEW = 8  # letters below which words are no work
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What headings above say of the items below them."""
+
+    leads: Actors = ()
+    cooperators: Actors = ()
+    deadline: Deadline | None = None
+    explicit: bool = False  # only words that assign to somebody are tasks
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """The stretch without outer blanks and without the './.' or ';' that closes it."""
+    found = _END.search(text, start, end)
+    end = found.start() if found else end
+    while start < end and text[start].isspace():
+        start += 1
+    return start, end
+
+
+def prose_tasks(base: Draft, source: str, given: Given, context: Context) -> tuple[Draft, ...]:
+    """Drafts for the words at ``base.span``: one, or one for each actor who is given work of their own; none where nothing is assigned."""
+    start, end = trimmed(source, base.span.start, base.span.end)
+    base, start, given = _without_unit(base, source, start, end, given, context)
+    text = source[start:end]
+    if sum(map(str.isalpha, text)) < _FEW:
+        return ()
+    if is_formula(text) and len(text) < 900 and "chủ trì" not in text:
+        return ()
+    base = replace(base, text=text, span=Span(start=start, end=end))
+    fields = inline_fields(text, start)
+    if assigns(fields):
+        return (with_fields(base, fields, source, context, given, cut=True),)
+    return _assigned(base, find_assignments(text, context, offset=start), given, source, context)
+
+
+def _without_unit(base: Draft, source: str, start: int, end: int, given: Given, context: Context) -> tuple[Draft, int, Given]:
+    """'Sở Tài chính: bố trí kinh phí …' is work of the unit before the colon."""
+    found = _PREFIX.match(source, start, end)
+    if not found:
+        return base, start, given
+    leads = named_by_heading(found.group("units"), context, offset=start)
+    if not leads:
+        return base, start, given
+    return base, found.end(), replace(given, leads=leads, explicit=given.explicit)
+
+
+def _assigned(base: Draft, found: tuple[Assignment, ...], given: Given, source: str, context: Context) -> tuple[Draft, ...]:
+    found = tuple(a for a in found if a.leads or a.cooperators or a.reports_to or a.deadline or a.outputs)
+    pieces = _pieces(found)
+    if len(pieces) > 1:
+        return tuple(_piece(base, a, at, pieces, source, given) for at, a in enumerate(pieces))
+    if given.explicit and not given.leads and not any(a.leads for a in found):
+        return ()
+    return (_whole(base, found, given, context),)
+
+
+def _pieces(found: tuple[Assignment, ...]) -> tuple[Assignment, ...]:
+    """Assignments to different leads, each once; further ones of the same lead belong to the one before."""
+    out: list[Assignment] = []
+    for one in found:
+        if one.leads and (not out or _names(one.leads) != _names(out[-1].leads)):
+            out.append(one)
+    return tuple(out)
+
+
+def _names(actors: Iterable[object]) -> tuple[str, ...]:
+    return tuple(str(getattr(a, "text", "")).lower() for a in actors)
+
+
+def _whole(base: Draft, found: tuple[Assignment, ...], given: Given, context: Context) -> Draft:
+    """One task for the whole item."""
+    leads = next((a.leads for a in found if a.leads), ())
+    deadline = next((a.deadline for a in found if _says_when(a.deadline)), None) or _in_prose(base, context)
+    draft = replace(
+        base,
+        leads=leads or given.leads,
+        cooperators=_union(a.cooperators for a in found) or (() if leads else given.cooperators),
+        reports_to=_union(a.reports_to for a in found),
+        outputs=tuple(o for a in found for o in a.outputs),
+        deadline=deadline or given.deadline or Deadline(),
+        inherited=_inherited(leads, deadline, given),
+        needs_review=any(a.needs_review for a in found),
+        confidence=min([a.confidence for a in found], default=0.8 if given.leads else 0.7),
+    )
+    return replace(draft, cooperators=tuple(c for c in draft.cooperators if c.span not in {x.span for x in draft.leads}))
+
+
+def _inherited(leads: Actors, deadline: Deadline | None, given: Given) -> tuple[str, ...]:
+    marks = ["leads"] if given.leads and not leads else []
+    if given.deadline and not deadline:
+        marks.append("deadline")
+    return tuple(marks)
+
+
+def _says_when(deadline: Deadline | None) -> bool:
+    return deadline is not None and deadline.text is not None and deadline.kind not in ("none", "error")
+
+
+def _in_prose(base: Draft, context: Context) -> Deadline | None:
+    """A deadline that stands in the item without an assignment; words like 'thường xuyên' inside a verb phrase are none (brief, 0)."""
+    found = [d for d in find_deadlines(base.text, context, offset=base.span.start) if d.due or d.rrule or d.offset]
+    return found[-1] if found else None
+
+
+def _union(groups: Iterable[Actors]) -> Actors:
+    return tuple({a.span: a for group in groups for a in group}.values())
+
+
+def _piece(base: Draft, one: Assignment, at: int, pieces: tuple[Assignment, ...], source: str, given: Given) -> Draft:
+    """One of several tasks of an item, with the words that belong to it."""
+    start = base.span.start if at == 0 else _begin(one, pieces[at - 1])
+    end = base.span.end if at == len(pieces) - 1 else min(max(one.work.end, start + 1), _begin(pieces[at + 1], one))
+    start, end = trimmed(source, start, max(end, start))
+    deadline = one.deadline if _says_when(one.deadline) else None
+    return replace(
+        base,
+        text=source[start:end],
+        span=Span(start=start, end=end),
+        leads=one.leads,
+        cooperators=one.cooperators,
+        reports_to=one.reports_to,
+        deadline=deadline or given.deadline or Deadline(),
+        outputs=one.outputs,
+        needs_review=one.needs_review,
+        confidence=one.confidence,
+    )
+
+
+def _begin(one: Assignment, before: Assignment) -> int:
+    """Where a piece begins: at its actors where they follow the piece before, else at its work."""
+    starts = [a.span.start for a in (*one.leads, *one.cooperators) if a.span.start >= before.work.end]
+    return min([*starts, one.work.start])
+
+
+def with_fields(
+    base: Draft, fields: Iterable[Field], source: str, context: Context, given: Given | None = None, *, cut: bool = False
+) -> Draft:
+    """A draft with what labelled lines say. ``cut`` ends its words before the first label (inline fields)."""
+    known = list(fields)
+    draft = replace(
+        base, leads=_read_actors(known, "lead", source, context), cooperators=_read_actors(known, "cooperators", source, context)
+    )
+    if given and given.leads and not draft.leads:
+        draft = replace(draft, leads=given.leads, inherited=("leads",))
+    for field in known:
+        value = source[field.start : field.end]
+        if not value.strip():
+            continue
+        span = Span(start=field.start, end=field.end)
+        if field.role == "due" and draft.deadline.text is None:
+            draft = replace(draft, deadline=parse_deadline(value, context, offset=field.start))
+        elif field.role == "outputs":
+            draft = replace(draft, outputs=(*draft.outputs, Output(text=value, span=span)))
+        elif field.role == "funding" and draft.funding is None:
+            draft = replace(draft, funding=value)
+        elif field.role == "note" and draft.note is None:
+            draft = replace(draft, note=value)
+    return _cut(draft, known, source) if cut else draft
+
+
+def _read_actors(fields: list[Field], role: str, source: str, context: Context) -> Actors:
+    """Actors of the fields of a role. Beside 'chủ trì' a field 'thực hiện' names who carries out: no lead."""
+    chosen = [f for f in fields if f.role == role]
+    strong = [f for f in chosen if "chủ trì" in f.label.lower()]
+    found = [by_role(source[f.start : f.end], context, "lead", offset=f.start)[0] for f in (strong or chosen)]
+    return tuple(a for group in found for a in group)
+
+
+def _cut(draft: Draft, fields: list[Field], source: str) -> Draft:
+    first = min(f.start - len(f.label) - 2 for f in fields)
+    start, end = trimmed(source, draft.span.start, max(first, draft.span.start))
+    end = start + len(source[start:end].rstrip(" (-–;,.\n:"))
+    if sum(map(str.isalpha, source[start:end])) < _FEW:
+        return draft
+    return replace(draft, text=source[start:end], span=Span(start=start, end=end))

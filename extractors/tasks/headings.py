@@ -1,0 +1,71 @@
+"""Does a heading announce work? Data: ``headings.toml``."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache, lru_cache
+from importlib import resources
+from typing import Literal, cast
+
+from extractors.text import fold, strip_accents
+
+Verdict = Literal["work", "other", "mixed"]
+
+
+@cache
+def _data() -> dict[str, object]:
+    return tomllib.loads(resources.files("extractors.tasks").joinpath("headings.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _pattern(kind: str) -> re.Pattern[str]:
+    found = _data()[kind]
+    words = [found] if isinstance(found, str) else cast("list[str]", found)
+    return re.compile(r"(?<!\w)(?:" + "|".join(words) + r")(?!\w)")
+
+
+@lru_cache(maxsize=4096)
+def flat(text: str) -> str:
+    """Words for matching: no accents, no case, single blanks."""
+    return " ".join(strip_accents(fold(text)).lower().split())
+
+
+def verdict(heading: str) -> Verdict | None:
+    """What stands under a heading: work, something else, both, or unknown (None)."""
+    words = flat(heading).strip(" .:;")
+    work, other = _pattern("work").search(words), _pattern("other").search(words)
+    if work and other:
+        return "mixed"
+    return "work" if work else "other" if other else None
+
+
+def assigns(heading: str) -> bool:
+    """True for the heading of an article that assigns work in a normative document."""
+    return _pattern("article").search(flat(heading)) is not None
+
+
+def is_formula(text: str) -> bool:
+    """True for 'chịu trách nhiệm thi hành Quyết định này' and for clauses of effect."""
+    return _pattern("formula").search(flat(text)) is not None
+
+
+def is_closing(paragraph: str) -> bool:
+    """True for the general appeal that closes a plan."""
+    return _pattern("closing").match(flat(paragraph)) is not None
+
+
+_ADDRESSED_MAX = 60
+
+
+def addressed(heading: str) -> int:
+    """How many characters of a unit's heading stand before the unit: 'Đề nghị ', 'Trách nhiệm của '. Same length folded as written."""
+    words = strip_accents(fold(heading[:_ADDRESSED_MAX])).lower()
+    found = _address().match(words)
+    return found.end() if found and len(words) == len(heading[:_ADDRESSED_MAX]) else 0
+
+
+@cache
+def _address() -> re.Pattern[str]:
+    words = sorted(cast("list[str]", _data()["addressed"]), key=len, reverse=True)
+    return re.compile(r"\s*(?:" + "|".join(words) + r")\s+")
