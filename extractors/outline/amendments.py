@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from extractors.outline.lines import Line
 from extractors.outline.markers import Kind, Marker
 
-_VERBS = r"sửa đổi|bổ sung|thay thế|bãi bỏ|thay cụm từ|bỏ cụm từ|thay từ|hủy bỏ|huỷ bỏ|đính chính"
+_NEW_WORDS = r"sửa đổi|bổ sung|thay thế|thay cụm từ|thay từ|đính chính"
+_VERBS = rf"{_NEW_WORDS}|bãi bỏ|bỏ cụm từ|hủy bỏ|huỷ bỏ"
 _OBJECTS = r"điều|khoản|điểm|chương|mục|phần|đoạn|câu|từ|tên|tiêu đề|nội dung|phụ lục|mẫu|biểu|căn cứ|luật|nghị định|thông tư|quyết định|quy chế"
-_ANNOUNCES = re.compile(rf"(?:{_VERBS})(?=.{{0,200}}\b(?:{_OBJECTS})\b)[^\"]{{0,600}}$", re.IGNORECASE | re.DOTALL)
+_ANNOUNCES = re.compile(rf"(?:{_NEW_WORDS})(?=.{{0,200}}\b(?:{_OBJECTS})\b)[^\"]{{0,600}}$", re.IGNORECASE | re.DOTALL)
 _INSTRUCTION = re.compile(
     rf"\s*(?:{_VERBS}|thay |bỏ |đổi |tên |tại |khoản \d|điểm [a-zđ]|điều \d|đoạn |cụm từ|chuyển |điều chỉnh|phụ lục|mẫu |"
     r"mục \d|chương |các )",
@@ -42,12 +43,13 @@ def announcements(lines: Sequence[Line], evidence: Sequence[float]) -> list[Anno
         if i and (lines[i - 1].table is not None or (evidence[i - 1] == 1 and evidence[i] == 0)):
             last = None
         found.append(last)
-        if _announces(line.folded):
+        if announces(line.folded):
             last = Announcement(i, _targets(line.folded))
     return found
 
 
-def _announces(folded: str) -> bool:
+def announces(folded: str) -> bool:
+    """The paragraph says that new words for a unit follow."""
     return not folded.endswith((".", ";")) and bool(_ANNOUNCES.search(folded[-700:]))
 
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from extractors.outline import amendments, numerals
 from extractors.outline.lines import Line
-from extractors.outline.markers import Kind, Marker
+from extractors.outline.markers import UNIT_KINDS, Kind, Marker
 from extractors.outline.numerals import Ordinal
 
 QUOTED = 6.0  # structure inside a closed quotation
@@ -21,10 +21,11 @@ TARGET_IN_AMENDMENT = 2.5  # structure that has the very number that was announc
 OPEN_AGAIN = 3.0  # a new list where one of the same kind was open
 OTHER_MARK = 0.7  # "1." continued by "2)"
 BARE = 1.2
+SUBPOINT = 0.3  # "b1)" below "b)": dearer than one insertion between b) and c), cheaper than two
 
 _WORDS = {Kind.PHAN: 4.0, Kind.CHUONG: 5.0, Kind.MUC: 4.0, Kind.TIEU_MUC: 4.0, Kind.CAPITAL: 2.0, Kind.ROMAN: 3.0, Kind.DIEU: 6.0,
-          Kind.ARABIC: 3.2, Kind.DECIMAL: 2.2, Kind.LETTER: 3.3, Kind.PARENTHESIS: 0.6, Kind.LOWER_ROMAN: 1.2, Kind.BULLET: 0.6}  # fmt: skip
-_TOP = {Kind.CAPITAL: 0.0, Kind.ROMAN: 0.0, Kind.ARABIC: 0.0, Kind.DECIMAL: 1.5, Kind.LETTER: 2.0, Kind.PARENTHESIS: 2.0,
+          Kind.ARABIC: 3.2, Kind.DECIMAL: 2.2, Kind.LETTER: 3.3, Kind.SUBPOINT: 1.5, Kind.PARENTHESIS: 0.6, Kind.LOWER_ROMAN: 1.2, Kind.BULLET: 0.6}  # fmt: skip
+_TOP = {Kind.CAPITAL: 0.0, Kind.ROMAN: 0.0, Kind.ARABIC: 0.0, Kind.DECIMAL: 1.5, Kind.LETTER: 2.0, Kind.SUBPOINT: 3.0, Kind.PARENTHESIS: 2.0,
         Kind.LOWER_ROMAN: 2.5}  # fmt: skip
 _HOLDS_ARTICLES = frozenset({Kind.PHAN, Kind.CHUONG, Kind.MUC, Kind.TIEU_MUC})
 
@@ -49,7 +50,8 @@ def in_amendment(opener: amendments.Announcement, line: Line, marker: Marker) ->
     """Price of structure where quoted words were announced."""
     if amendments.instructs(line):
         return 0.0
-    return PLAIN_IN_AMENDMENT + (TARGET_IN_AMENDMENT if opener.targets(marker) else 0.0)
+    plain = 0.0 if marker.kind in UNIT_KINDS else PLAIN_IN_AMENDMENT
+    return plain + (TARGET_IN_AMENDMENT if opener.targets(marker) else 0.0)
 
 
 def first(marker: Marker) -> float:
@@ -98,9 +100,9 @@ def at_top(marker: Marker, articles: bool) -> float:
 def nesting(parent: Kind, ordinal: Ordinal, prefix: tuple[int, ...], marker: Marker, articles: bool) -> float:
     """Price of a new list of ``marker.kind`` under an open unit."""
     kind = marker.kind
-    if kind is Kind.DECIMAL:
-        whole = (*prefix, ordinal.number) if parent is Kind.DECIMAL else (ordinal.number,)
-        return 0.0 if marker.prefix == whole else 2.0
+    if kind in (Kind.DECIMAL, Kind.SUBPOINT):
+        whole = (*prefix, ordinal.number) if parent is kind else (ordinal.number,)
+        return SUBPOINT * (kind is Kind.SUBPOINT) + (0.0 if marker.prefix == whole else 2.0)
     if parent in _HOLDS_ARTICLES:
         return 2.5 if articles else 0.0
     if parent < kind:

@@ -24,9 +24,10 @@ class Kind(IntEnum):
     ARABIC = 7
     DECIMAL = 8
     LETTER = 9
-    PARENTHESIS = 10
-    LOWER_ROMAN = 11
-    BULLET = 12
+    SUBPOINT = 10
+    PARENTHESIS = 11
+    LOWER_ROMAN = 12
+    BULLET = 13
 
 
 UNIT_KINDS = frozenset({Kind.PHAN, Kind.CHUONG, Kind.MUC, Kind.TIEU_MUC, Kind.DIEU})
@@ -52,7 +53,7 @@ class Marker:
     @property
     def family(self) -> tuple[int, int | str]:
         """What siblings share: the kind, for decimals the depth, for bullets the sign."""
-        if self.kind is Kind.DECIMAL:
+        if self.kind in (Kind.DECIMAL, Kind.SUBPOINT):
             return self.kind, len(self.prefix)
         return self.kind, self.label if self.kind is Kind.BULLET else 0
 
@@ -69,6 +70,7 @@ _RUNNING = re.compile(
 )
 _DECIMAL = re.compile(rf"(?P<open>{_OPEN})(?P<num>\d{{1,2}}(?:\.\d{{1,2}}){{1,5}})(?P<mark>[.)/:]?)(?:\s|(?<=[.)])(?=[^\W\d_])|$)")
 _ARABIC = re.compile(rf"(?P<open>{_OPEN})(?P<num>\d{{1,3}}(?:[a-zđ]\d?)?)\s?(?P<mark>\.|\)|/(?!\d)|:|\.-|-(?=\s))(?!\d|\.{{2}}|\s?%)\s?")
+_SUBPOINT = re.compile(rf"(?P<open>{_OPEN})(?P<num>[a-zđ](?:\.?\d{{1,2}}){{1,3}})(?P<mark>[).])\s?")
 _LETTER = re.compile(rf"(?P<open>{_OPEN})(?P<num>[a-zđ]\d{{0,2}})(?P<mark>\s?[)/]|\.(?=\s|[^\W\d_]{{2}})|\s?-(?=\s))\s?")
 _CAPITAL = re.compile(rf"(?P<open>{_OPEN})(?P<num>[A-ZĐ])\s?(?P<mark>[.)/:]|-(?=\s))\s?(?=[^\W_]|[\"'(]|$)")
 _ROMAN = re.compile(rf"(?P<open>{_OPEN})(?P<num>[IVXL]{{1,7}})(?P<mark>\s?[.)/:]|\s?-(?=\s)|(?=\s[^\W\d_]{{2}})|$)\s?")
@@ -136,7 +138,17 @@ def _letters(text: str) -> tuple[Marker, ...]:
         ordinal = _letter_ordinal(kind, m["num"]) if m else None
         if m and ordinal and not (kind is Kind.ROMAN and not m["mark"] and not _stands_alone(text, m)):
             found.append(Marker(kind, m["num"], ordinal, m.end("open"), _after(m), m["mark"].strip()))
-    return tuple(found)
+    return (*found, *_subpoint(text))
+
+
+def _subpoint(text: str) -> tuple[Marker, ...]:
+    """"b1)" or "b.1)" under "b)"; where it was put in between b) and c) it is a point, see ``_LETTER``."""
+    m = _SUBPOINT.match(text)
+    if not m:
+        return ()
+    steps = [int(step) for step in re.findall(r"\d+", m["num"])]
+    prefix = (numerals.letter_place(m["num"][0]), *steps[:-1])
+    return (Marker(Kind.SUBPOINT, m["num"], Ordinal(steps[-1]), m.end("open"), _after(m), m["mark"], prefix),)
 
 
 def _letter_ordinal(kind: Kind, numeral: str) -> Ordinal | None:

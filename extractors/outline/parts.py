@@ -10,6 +10,7 @@ from typing import Literal
 from extractors import doc_types
 from extractors.outline.lines import Line
 from extractors.outline.markers import Kind
+from extractors.outline.quotes import CERTAIN
 from schemas import DocType
 
 Role = Literal["document", "attachment", "appendix", "form"]
@@ -57,7 +58,7 @@ def _starts(lines: Sequence[Line], evidence: Sequence[float]) -> Iterator[Region
     first = True
     i = body + 1
     while i < len(lines):
-        found = None if evidence[i] else _start_at(lines, i, after_back=i > signed, first=first)
+        found = None if evidence[i] == CERTAIN else _start_at(lines, i, after_back=i > signed, first=first)
         if found:
             yield found
             i = max(i, found.title[1] - 1 if found.title else i, found.issued_with[1] - 1 if found.issued_with else i)
@@ -167,7 +168,7 @@ def _back(lines: Sequence[Line], evidence: Sequence[float], start: int, end: int
     for i in range(start, end):
         line = lines[i]
         seen = seen or _is_unit(line)
-        if seen and not evidence[i] and _closes_part(lines, i):
+        if seen and evidence[i] < CERTAIN and _closes_part(lines, i):
             return i
     return end
 

@@ -10,9 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extractors.outline import amendments
 from extractors.outline.lines import Line
 
 CERTAIN = 1.0
+LIKELY = 0.8
 UNSURE = 0.4
 
 _SIGNS = re.compile(r"[“”„‟″«»\"]")
@@ -24,37 +26,45 @@ _END = re.compile(r"[ .;,:)]*")
 
 def quoted(lines: Sequence[Line]) -> list[float]:
     """Evidence that each line is quoted."""
-    balance = [_balance(line.text) for line in lines]
-    opens = [_opens(line.text) for line in lines]
-    closes = [_closes(line.text) for line in lines]
     evidence = [0.0] * len(lines)
     start: int | None = None
     depth = 0
-    for i, net in enumerate(balance):
+    announced: int | None = None
+    for i, line in enumerate(lines):
+        net, opens = _balance(line.text), _opens(line.text)
         if start is None:
-            if net > 0 and (opens[i] or _introduces(lines[i].folded)):
+            if net > 0 and (opens or _introduces(line.folded)):
                 start, depth = i, net
-            elif opens[i]:
+            elif opens:
                 evidence[i] = CERTAIN
-            continue
-        if opens[i] and net > 0 and lines[i].markers:  # a new quotation: the one before was never closed
-            _mark(evidence, lines, start, i, CERTAIN if depth > 1 else UNSURE, opens)
+            elif net < 0 and _closes(line.text) and announced is not None:
+                _mark(evidence, lines, announced + 1, i + 1, LIKELY)
+        elif opens and net > 0 and line.markers:  # a new quotation: the one before was never closed
+            _mark_from(evidence, lines, start, i, CERTAIN if depth > 1 else UNSURE)
             start, depth = i, net
-            continue
-        depth += net
-        if depth <= 0 or (closes[i] and net < 0):
-            _mark(evidence, lines, start, i + 1, CERTAIN, opens)
-            start = None
+        else:
+            depth += net
+            if depth <= 0 or (net < 0 and _closes(line.text)):
+                _mark_from(evidence, lines, start, i + 1, CERTAIN)
+                start = None
+        announced = i if amendments.announces(line.folded) else None if evidence[i] else announced
     if start is not None:
-        _mark(evidence, lines, start, len(lines), UNSURE, opens)
+        _mark_from(evidence, lines, start, len(lines), UNSURE)
     return evidence
 
 
-def _mark(evidence: list[float], lines: Sequence[Line], start: int, end: int, weight: float, opens: Sequence[bool]) -> None:
-    """Lines from ``start`` to ``end`` are quoted; the first one only when the quotation opens it."""
+def _mark_from(evidence: list[float], lines: Sequence[Line], start: int, end: int, weight: float) -> None:
+    """The first line is quoted only when the quotation opens it."""
+    _mark(evidence, lines, start + 1, end, weight)
+    evidence[start] = CERTAIN if _opens(lines[start].text) else 0.0
+
+
+def _mark(evidence: list[float], lines: Sequence[Line], start: int, end: int, weight: float) -> None:
+    """Lines from ``start`` to ``end`` are quoted; doubtful ones up to the next instruction only."""
     for i in range(start, end):
-        evidence[i] = weight
-    evidence[start] = CERTAIN if opens[start] else 0.0
+        if weight < CERTAIN and amendments.instructs(lines[i]):
+            return
+        evidence[i] = max(evidence[i], weight)
 
 
 def _balance(text: str) -> int:
