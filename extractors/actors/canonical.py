@@ -9,12 +9,12 @@ from functools import cache
 from extractors.actors.registry import Entry, choose, name_trie
 from extractors.actors.tokens import Token, tokenize
 from extractors.context import Context
-from extractors.text import fold
+from extractors.text import fold, key
 
 _EXPANSIONS = (
     (r"UBND|UB nhân dân", "Ủy ban nhân dân"), ("HĐND", "Hội đồng nhân dân"), (r"UB ?MTTQ ?Việt Nam|UB ?MTTQVN", "Ủy ban Mặt trận Tổ quốc Việt Nam"),
     ("UB ?MTTQ", "Ủy ban Mặt trận Tổ quốc"), ("MTTQ", "Mặt trận Tổ quốc"), ("TW", "Trung ương"), (r"(?:TP|Tp|tp)(?:\.\s*|\s+)", "thành phố "), (r"TPHCM|TP\.HCM", "Thành phố Hồ Chí Minh"),
-    (r"KH&CN|KHCN", "Khoa học và Công nghệ"), ("GD&ĐT|GDĐT", "Giáo dục và Đào tạo"), ("TT&TT|TTTT", "Thông tin và Truyền thông"), ("ĐBQH", "đại biểu Quốc hội"),
+    (r"KHCN&ĐMST|KH,CN&ĐMST", "Khoa học, Công nghệ và Đổi mới sáng tạo"), (r"KH&CN|KHCN", "Khoa học và Công nghệ"), ("GD&ĐT|GDĐT", "Giáo dục và Đào tạo"), ("TT&TT|TTTT", "Thông tin và Truyền thông"), ("ĐBQH", "đại biểu Quốc hội"),
     ("VP", "Văn phòng"), ("CNTT", "Công nghệ thông tin"), ("BCĐ", "Ban Chỉ đạo"), ("BQL", "Ban Quản lý"), ("CHQS", "Chỉ huy quân sự"), ("TAND", "Tòa án nhân dân"), ("VKSND", "Viện kiểm sát nhân dân"),
 )  # fmt: skip
 
@@ -88,12 +88,17 @@ def _known_parts(text: str, on: date | None) -> str:
     tokens, out, last, i = tokenize(text), [], 0, 0
     while i < len(tokens):
         hit = name_trie().longest(tokens, i) if tokens[i].cap else None
-        if hit and hit[0] - i > 1:
+        if hit and hit[0] - i > 1 and _same_body(text[tokens[i].start : tokens[hit[0] - 1].end], hit[1][0]):
             out += [text[last : tokens[i].start], choose(list(hit[1]), on).name]
             last, i = tokens[hit[0] - 1].end, hit[0]
         else:
             i += 1
     return "".join([*out, text[last:]])
+
+
+def _same_body(words: str, entry: Entry) -> bool:
+    """Inside a longer name an alias may mean a local body ('Ủy ban MTTQ tỉnh X'): only ministries and sở are spelt out there."""
+    return entry.kind in ("bộ", "sở") or key(words) == key(entry.name)
 
 
 _COMMON = {

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import cache
+
 from extractors.actors.grammar import Grammar, Phrase
+from extractors.actors.lexicon import lexicon
 from extractors.actors.refs import grammar_of, reference
 from extractors.actors.registry import name_trie
+from extractors.actors.tokens import Token
 from extractors.context import Context
 from schemas import ActorRef
 
@@ -15,22 +20,46 @@ def find_actors(text: str, context: Context, *, offset: int = 0) -> tuple[ActorR
     ``offset`` is added to the spans. A class is found only with 'các', 'những' …: 'doanh nghiệp' alone names nobody.
     """
     g = grammar_of(text, context, prose=True)
-    return tuple(reference(g, text, p, g.tokens[i].start, g.tokens[p.end - 1].end, context, offset) for i, p in phrases(g))
+    lines = [replace(g, tokens=tuple(line)) for line in _lines(g)]  # a name never runs over the end of a paragraph
+    return tuple(
+        reference(line, text, p, (line.tokens[i].start, line.tokens[p.end - 1].end), context, offset)
+        for line in lines
+        for i, p in phrases(line)
+    )
+
+
+def _lines(g: Grammar) -> list[list[Token]]:
+    """The tokens of each paragraph."""
+    out: list[list[Token]] = [[]]
+    for token in g.tokens:
+        if token.brk:
+            out.append([])
+        out[-1].append(token)
+    return out
 
 
 def phrases(g: Grammar) -> list[tuple[int, Phrase]]:
     """(first token, phrase) of every actor."""
     out: list[tuple[int, Phrase]] = []
-    openers = (
-        set(g.lex.kinds.root) | set(g.lex.holders.root) | set(g.lex.determiners.root) | set(name_trie().root) | set(g.short_forms.root)
-    )
+    openers = _openers() | g.short_forms.root.keys()
     i = 0
     while i < len(g.tokens):
         token = g.tokens[i]
-        phrase = g.phrase(i) if token.word and token.key in openers else None
+        phrase = g.phrase(i) if token.word and token.key in openers and not _in_symbol(g, i) else None
         if phrase and phrase.end > i:
             out.append((i, phrase))
             i = phrase.end
         else:
             i += 1
     return out
+
+
+def _in_symbol(g: Grammar, i: int) -> bool:
+    """True inside a document's symbol: 'QĐ-BCA'."""
+    return i > 0 and g.tokens[i - 1].key in ("-", "/") and g.tokens[i - 1].end == g.tokens[i].start
+
+
+@cache
+def _openers() -> frozenset[str]:
+    lex = lexicon()
+    return frozenset().union(lex.kinds.root, lex.holders.root, lex.determiners.root, name_trie().root)

@@ -71,7 +71,12 @@ class Grammar:
         token = self.at(i)
         if token is None or token.cap:
             return False
-        return self.has(self.lex.prose_predicates if self.prose else self.lex.predicates, i)
+        return self.has(self.lex.prose_predicates if self.prose else self.lex.predicates, i) and not self.in_compound(i)
+
+    def in_compound(self, i: int) -> bool:
+        """True when the word at ``i`` belongs to a noun of two words ('công trình')."""
+        ahead, behind = self.lex.compounds.longest(self.tokens, i), self.lex.compounds.longest(self.tokens, i - 1) if i else None
+        return ahead is not None or (behind is not None and behind[0] > i)
 
     def kind_at(self, i: int) -> tuple[int, Kind] | None:
         """The kind word at ``i``, unless the next word shows that another word is meant ('Bộ luật', 'Trường hợp')."""
@@ -86,6 +91,18 @@ class Grammar:
                 return None
         return end, kind
 
+    def noun_at(self, i: int) -> tuple[int, list[Noun]] | None:
+        """The class noun at ``i``, unless the next word shows that another word is meant ('xã hội', 'cơ sở dữ liệu')."""
+        hit = self.lex.nouns.longest(self.tokens, i)
+        if hit is None or (self.prose and hit[1][0].cell_only):
+            return None
+        other = any(all(self.is_key(hit[0] + n, w) for n, w in enumerate(words)) for words in hit[1][0].not_before)
+        return None if other else hit
+
+    def is_noun(self, i: int) -> bool:
+        """True when a class noun begins at ``i``."""
+        return self.noun_at(i) is not None
+
     def is_head(self, i: int) -> bool:
         """True when an actor of its own begins at ``i``."""
         if not self.is_cap(i):
@@ -94,7 +111,7 @@ class Grammar:
             return True
         hit = self.kind_at(i)
         return hit is not None and (
-            hit[1].form in ("opt", "place", "owner", "open") or self.is_cap(hit[0]) or self.is_key(hit[0], ",", "và")
+            hit[1].form in ("opt", "optcap", "place", "owner", "open") or self.is_cap(hit[0]) or self.is_key(hit[0], ",", "và")
         )
 
     # --- actors ------------------------------------------------------------------------------------------------------------
@@ -141,13 +158,18 @@ class Grammar:
         formed = self.formed_name(i)
         if short and token.cap and short[0] >= max(known[0] if known else 0, formed.end if formed else 0):
             return Phrase(self.extend(short[0], 3), "agency", full=short[1][0], entry_end=short[0], rank=3)
-        if known and (formed is None or known[0] >= formed.end):
+        if known and (formed is None or known[0] >= formed.end or self.is_complete(known[0])):
             entry: Entry = known[1][0]
             rank = {"bộ": 3, "sở": 3, "agency": 3}.get(entry.kind, 3 if entry.actor_kind == "agency" else 1)
             hit = self.kind_at(i)
             lead = hit[1].word.lower() if hit else entry.kind if entry.kind in ("tỉnh", "thành phố") else ""
             return Phrase(self.extend(known[0], rank), entry.actor_kind, lead=lead, entry=tuple(known[1]), entry_end=known[0], rank=rank)
         return formed
+
+    def is_complete(self, end: int) -> bool:
+        """In running text a known name before a small word is whole: what follows is its deed."""
+        token = self.at(end)
+        return self.prose and token is not None and token.word and not token.cap and token.key != "và"
 
     def is_proper(self, i: int, end: int) -> bool:
         """A known name has capitals in it: 'thanh tra bộ' in small letters is common speech, 'tỉnh Cà Mau' a name."""
@@ -170,17 +192,17 @@ class Grammar:
             known = name_trie().longest(self.tokens, i)
             return Phrase(stop, "class" if self.is_plural(end, stop) else kind.actor_kind, lead=lead, rank=kind.rank,
                           entry=tuple(known[1]) if known and known[0] <= stop and known[0] - i > 1 else (), entry_end=known[0] if known else 0)  # fmt: skip
-        stop = self.body(end, kind)
+        stop = self.body(end, kind) if kind.form not in ("cap", "optcap") or self.is_cap(end) else end
         if stop == end:
             owner = self.extend(end, kind.rank)
-            if owner == end and kind.form != "opt":
+            if owner == end and kind.form not in ("opt", "optcap"):
                 return None
             return Phrase(owner, kind.actor_kind, lead=lead, rank=kind.rank)
         return Phrase(self.extend(stop, kind.rank), kind.actor_kind, lead=lead, rank=kind.rank)
 
     def place_name(self, i: int) -> Phrase | None:
         """A place that acts: 'tỉnh Hà Giang', 'Thành phố'; in lists also 'xã Bát Tràng'."""
-        hit = self.lex.nouns.longest(self.tokens, i)
+        hit = self.noun_at(i)
         if hit is None or not hit[1][0].place:
             return None
         end = self.proper(hit[0])
@@ -221,7 +243,7 @@ class Grammar:
         """'các' ends a name, unless it opens one that may ('Ban Quản lý các khu công nghiệp')."""
         if not self.has(self.lex.determiners, i):
             return False
-        return not (kind.form == "open" and i == start) and not self.is_key(i - 1, "về", "lý")
+        return not (kind.form == "open" and self.tokens[i - 1].word) and not self.is_key(i - 1, "về", "lý")
 
     def joint(self, i: int, start: int, kind: Kind) -> int:
         """The token after a joining mark or word at ``i`` that belongs to the name, or ``i`` itself."""
@@ -244,7 +266,7 @@ class Grammar:
         """After 'và' in small letters: still the name, if it is no class, no new actor and no predicate."""
         token = self.tokens[i]
         return (
-            not token.cap and token.word and not self.has(self.lex.nouns, i)
+            not token.cap and token.word and not self.is_noun(i)
             and not self.has(self.lex.determiners, i) and not self.has(self.lex.prose_predicates, i)
         )  # fmt: skip
 
@@ -281,7 +303,7 @@ class Grammar:
         """True when the small word at ``i`` is no more of the name."""
         if self.has(self.lex.owners, i) or self.has(self.lex.qualifiers, i) or self.tokens[i].key in LIST_WORDS:
             return True
-        place = self.lex.nouns.longest(self.tokens, i)
+        place = self.noun_at(i)
         if place and place[1][0].place and (self.is_cap(place[0]) or self.prose):
             return True
         if kind.word.lower() in self.lex.service_kinds and self.has(self.lex.name_verbs, i):
@@ -314,7 +336,7 @@ class Grammar:
             return False
         if self.has(self.lex.determiners, i):
             return True
-        hit = self.lex.nouns.longest(self.tokens, i)
+        hit = self.noun_at(i)
         return hit is not None and hit[1][0].place and self.is_key(hit[0], ",", "/", "và") and hit[0] < end
 
     def places(self, i: int) -> int:
@@ -322,7 +344,7 @@ class Grammar:
         start = i
         if det := self.lex.determiners.longest(self.tokens, i):
             i = det[0]
-        hit = self.lex.nouns.longest(self.tokens, i)
+        hit = self.noun_at(i)
         if hit is None or not (hit[1][0].place or hit[1][0].noun in ("cấp", "đơn vị")):
             return start
         found = self.collective_from(i, hit[0], hit[1][0], only_places=True)
@@ -337,11 +359,11 @@ class Grammar:
         known = name_trie().longest(self.tokens, i)
         if known and known[1][0].kind in ("tỉnh", "thành phố"):
             return known[0]
-        if token.key == "cấp" and (level := self.lex.nouns.longest(self.tokens, i + 1)):
+        if token.key == "cấp" and (level := self.noun_at(i + 1)):
             return level[0] if level[1][0].place or level[1][0].group else 0
         if token.key == "khu" and self.is_key(i + 1, "vực"):
             return i + 3 if (nxt := self.at(i + 2)) and (nxt.key.isdigit() or nxt.cap) else i + 2
-        hit = self.lex.nouns.longest(self.tokens, i)
+        hit = self.noun_at(i)
         if hit and hit[1][0].place:
             end = self.proper(hit[0])
             return end if end > hit[0] or token.cap or small else 0
@@ -401,7 +423,7 @@ class Grammar:
         if self.is_head(i) or self.tokens[i].key in ("-", "+", "*", "•"):
             return True
         det = self.lex.determiners.longest(self.tokens, i)
-        return det is not None and (self.has(self.lex.nouns, det[0]) or self.kind_at(det[0]) is not None or self.is_head(det[0]))
+        return det is not None and (self.is_noun(det[0]) or self.kind_at(det[0]) is not None or self.is_head(det[0]))
 
     # --- classes -----------------------------------------------------------------------------------------------------------
 
@@ -415,7 +437,7 @@ class Grammar:
             return None
         if det and (listed := self.named_list(start)):
             return listed
-        hit = self.lex.nouns.longest(self.tokens, start)
+        hit = self.noun_at(start)
         if hit is None:
             hit = self.plural_kind(start) if det else None
         if hit is None:
@@ -437,7 +459,7 @@ class Grammar:
 
     def named_list(self, i: int) -> Phrase | None:
         """'các Bộ: Tài chính, Tư pháp', 'các Sở Tài chính, Nội vụ', 'các phường: A, B': one reference with members."""
-        noun = self.kind_at(i) or self.lex.nouns.longest(self.tokens, i)
+        noun = self.kind_at(i) or self.noun_at(i)
         if noun is None:
             return None
         end = noun[0]
@@ -500,7 +522,7 @@ class Grammar:
         j = i + 2 if self.is_key(i, ",") and self.is_key(i + 1, "và") else i + 1
         if (nxt := self.at(j)) is None or self.has(self.lex.determiners, j):
             return i
-        hit = self.lex.nouns.longest(self.tokens, j)
+        hit = self.noun_at(j)
         if hit is not None:
             noun = hit[1][0]
             if nxt.cap and self.name(j):
@@ -539,7 +561,7 @@ class Grammar:
             return not token.brk and self.at(i + 1) is not None
         if not token.word:
             return False
-        if verb := self.lex.predicates.longest(self.tokens, i):
+        if (verb := self.lex.predicates.longest(self.tokens, i)) and not self.in_compound(i):
             return not self.prose and run > 1 and ((last := self.at(verb[0])) is None or last.key in (",", ";", "."))
         if not self.prose:
             return not self.has(self.lex.determiners, i) or run > 0

@@ -28,6 +28,8 @@ class Noun(NamedTuple):
     noun: str
     group: str
     place: bool
+    not_before: tuple[tuple[str, ...], ...] = ()
+    cell_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ class Lexicon:
     determiners: Trie
     predicates: Trie
     prose_predicates: Trie
+    compounds: Trie
     owners: Trie
     qualifiers: Trie
     name_verbs: Trie
@@ -60,6 +63,11 @@ def _kinds() -> Trie:
     )
 
 
+def _noun(row: dict[str, str]) -> Noun:
+    not_before = tuple(_words(x) for x in row["not_before"].split("|") if x)
+    return Noun(row["noun"], row["group"], bool(row["place"]), not_before, bool(row["cell_only"]))
+
+
 @cache
 def lexicon() -> Lexicon:
     """The lexicon, loaded once."""
@@ -70,10 +78,11 @@ def lexicon() -> Lexicon:
 
     return Lexicon(
         kinds=_kinds(),
-        nouns=Trie.of((r["noun"], Noun(r["noun"], r["group"], bool(r["place"]))) for r in read_tsv("classes.tsv")),
+        nouns=Trie.of((r["noun"], _noun(r)) for r in read_tsv("classes.tsv")),
         determiners=flat("determiners"),
         predicates=flat("predicates"),
         prose_predicates=Trie.of((w, w) for w in [*raw["predicates"], *raw["prose_predicates"]]),
+        compounds=flat("compounds"),
         owners=flat("owners"),
         qualifiers=flat("qualifiers"),
         name_verbs=flat("name_verbs"),

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from extractors.actors.canonical import canonical_name, expand, home_id, lookup, tidy
+from extractors.actors.canonical import canonical_name, expand, home_id, home_place, lookup, tidy
 from extractors.actors.grammar import Grammar, Phrase
 from extractors.actors.lexicon import lexicon
-from extractors.actors.registry import by_id, choose
+from extractors.actors.registry import Entry, choose
 from extractors.actors.tokens import Trie, tokenize
 from extractors.context import Context
 from schemas import ActorRef, Span
+
+
+HOME_KINDS = frozenset(("vụ", "văn phòng", "thanh tra", "trung tâm"))
 
 
 def grammar_of(text: str, context: Context, *, prose: bool) -> Grammar:
@@ -30,8 +33,9 @@ def short_forms(context: Context) -> Trie:
     return Trie.of(actors)
 
 
-def reference(g: Grammar, text: str, phrase: Phrase, start: int, end: int, context: Context, offset: int) -> ActorRef:
-    """The ActorRef for ``text[start:end]``; ``start`` and ``end`` are local offsets."""
+def reference(g: Grammar, text: str, phrase: Phrase, span: tuple[int, int], context: Context, offset: int) -> ActorRef:
+    """The ActorRef for the words in ``span`` (local offsets)."""
+    start, end = span
     words = text[start:end]
     name, actor_id = identity(g, phrase, words, end, context)
     kind: Any = phrase.kind
@@ -50,11 +54,23 @@ def identity(g: Grammar, phrase: Phrase, words: str, end: int, context: Context)
     if phrase.kind == "class":
         return class_name(words, context), None
     if phrase.entry and phrase.entry_end == phrase.end and g.tokens[phrase.end - 1].end >= end - 1:
-        entry = choose(list(phrase.entry), on, home_id(context.issuer, on))
-        return entry.name, entry.id
+        return registered(list(phrase.entry), words, context)
     if phrase.lead in ("bộ", "bộ trưởng", "thủ trưởng") and len(words.split()) <= 2 and context.issuer:
         return own_body(phrase.lead, words, context)
     return canonical_name(words, on, context=context), local_id(words, context)
+
+
+def registered(found: list[Entry], words: str, context: Context) -> tuple[str | None, str | None]:
+    """Name and id of a known body. A department is known only at home: every ministry has a 'Vụ Pháp chế', every province a 'Sở Y tế'."""
+    on = context.issued_on
+    home = home_id(context.issuer, on)
+    entry = choose(found, on, home)
+    if entry.kind in HOME_KINDS and entry.parent != home:
+        return (tidy(words), None)
+    if entry.kind == "sở":
+        place = lookup(home_place(context.issuer) or "", on)
+        return entry.name, f"{place.id}/{entry.id}" if place else entry.id
+    return entry.name, entry.id
 
 
 def own_body(lead: str, words: str, context: Context) -> tuple[str | None, str | None]:
@@ -92,6 +108,3 @@ def member_names(g: Grammar, text: str, phrase: Phrase, context: Context) -> tup
         found = lookup(name, context.issued_on, home_id(context.issuer, context.issued_on))
         out.append(found.name if found else tidy(name))
     return tuple(out)
-
-
-__all__ = ["by_id", "grammar_of", "reference", "short_forms"]

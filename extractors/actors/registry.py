@@ -85,7 +85,7 @@ def successors(actor_id: str, on: date) -> tuple[Entry, ...]:
     A task assigned to the old body is never rewritten (domain brief 2.1); this is added knowledge with its source in the entry.
     """
     chain: list[Entry] = []
-    entry = by_id().get(actor_id)
+    entry = by_id().get(actor_id) or by_id().get(actor_id.rsplit("/", 1)[-1])
     while entry and entry.successor and not entry.valid_on(on):
         entry = by_id().get(entry.successor)
         if entry is None or entry in chain:

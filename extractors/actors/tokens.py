@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from extractors.text import fold, key
 
-_TOKEN = re.compile(r"\b(?:TP|Tp|tp|TX|Tx)\.|[^\W_]+(?:&[^\W_]+)*|[^\w\s]")
+_TOKEN = re.compile(r"\b(?:TP|Tp|tp|TX|Tx)\.|[^\W_]+(?:&[^\W_]+)*|_+|[^\w\s]")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
