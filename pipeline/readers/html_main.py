@@ -45,8 +45,10 @@ _MARK = re.compile(
     r"|[IVX]{1,5}\.\s|\d{1,3}\.\s|[a-zđ]\)\s)",
     re.IGNORECASE,
 )
+_BASIS = re.compile(r"\s*căn\s+cứ\s", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _SHARE = 0.9
+_KEEP = 3.0
 _STRONG_WEIGHT, _MARK_WEIGHT, _TEXT_WEIGHT = 5.0, 1.0, 1 / 200
 
 
@@ -151,7 +153,8 @@ def _weigh(body: etree._Element) -> _Weights:
                 sums.add(inner)
             _add_text(sums, child.tail)
         if element.tag == "a" and element.get("href") is not None:
-            sums.linked, sums.marks = sums.text, 0.0
+            sums.linked = sums.text
+            sums.marks = _MARK_WEIGHT if _BASIS.match("".join(str(t) for t in element.itertext())) else 0.0
     return weights
 
 
@@ -171,10 +174,10 @@ def _descend(body: etree._Element, weights: _Weights) -> etree._Element:
     while True:
         children = [c for c in part.iter(etree.Element) if c.getparent() is part]
         best = max(children, key=lambda c: weights[c].weight, default=None)
-        if best is None or best.tag in ("p", "tr", "td", "tbody", "ol", "ul") or not weights[best].marks:
+        if best is None or best.tag in ("p", "ol", "ul") or not weights[best].marks:
             return _whole_table(part)
         others = weights[part].marks - weights[best].marks
-        if weights[best].marks < _SHARE * weights[part].marks or others >= _STRONG_WEIGHT:
+        if weights[best].marks < _SHARE * weights[part].marks or others >= _KEEP:
             return _whole_table(part)
         part = best
 

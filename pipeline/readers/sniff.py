@@ -40,8 +40,8 @@ _OPENDOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument.text"
 _HTML_START = re.compile(
     r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )
-_HTML_TAGS = re.compile(r"<(?:p|div|table|tr|td|br|span|b|strong|center|font|h[1-6]|ul|ol|li)\b[^<>]{0,500}>", re.IGNORECASE)
-_HTML_ENDS = re.compile(r"</(?:p|div|table|td|span|b|strong|center|font|h[1-6]|li)>|<br\s*/?>", re.IGNORECASE)
+_HTML_TAGS = re.compile(r"<(?:p|div|table|tr|td|br|span|b|strong|center|font|h[1-6]|ul|ol|li|pre)\b[^<>]{0,500}>", re.IGNORECASE)
+_HTML_ENDS = re.compile(r"</(?:p|div|table|td|span|b|strong|center|font|h[1-6]|ul|ol|li|pre)>|<br\s*/?>", re.IGNORECASE)
 _XML_START = re.compile(r"\s*<\?xml\b")
 _MIME = re.compile(rb"\A\s*(?:[\w-]{2,40}:[^\n]{0,500}\n(?:[ \t][^\n]{0,500}\n)*){1,20}", re.IGNORECASE)
 
@@ -56,7 +56,7 @@ def sniff(data: bytes, filename: str = "") -> str:
         return _ole(data)
     if b"%PDF-" in data[:1024]:
         return PDF
-    return next((media for magic, media in _MAGIC if data.startswith(magic)), None) or _image(data) or _text(data)
+    return next((media for magic, media in _MAGIC if data.startswith(magic)), None) or _image(data) or _text(data, filename)
 
 
 def _image(data: bytes) -> str | None:
@@ -91,7 +91,7 @@ def _ole(data: bytes) -> str:
     return OLE
 
 
-def _text(data: bytes) -> str:
+def _text(data: bytes, filename: str) -> str:
     if not looks_like_text(data):
         return UNKNOWN
     mime = _MIME.match(data[:8192])
@@ -102,4 +102,5 @@ def _text(data: bytes) -> str:
         return HTML
     if _XML_START.match(start):
         return HTML if re.search(r"<html\b", start, re.IGNORECASE) else XML
-    return HTML if len(_HTML_TAGS.findall(start)) >= 2 and len(_HTML_ENDS.findall(start)) >= 2 else TEXT
+    enough = 1 if filename.lower().endswith((".html", ".htm")) else 2
+    return HTML if min(len(_HTML_TAGS.findall(start)), len(_HTML_ENDS.findall(start))) >= enough else TEXT

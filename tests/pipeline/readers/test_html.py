@@ -1,0 +1,148 @@
+"""HTML fragments: blocks, breaks, lists, tables, look."""
+
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.fixture
+def read_words(source_of, words):
+    def read_it(markup):
+        return words(source_of(markup, "a.html"))
+
+    return read_it
+
+
+@pytest.mark.parametrize(
+    ("markup", "expected"),
+    [
+        ("<p>Điều 1.\n   Phạm vi</p><p>1. Một</p>", ["Điều 1. Phạm vi", "1. Một"]),
+        ("<p>K&egrave;m theo &amp; s&#7889;</p><p></p>", ["Kèm theo & số"]),
+        ("<div>Trước<p>giữa</p>sau</div>", ["Trước", "giữa", "sau"]),
+        ("<p><b>Điều 1</b><i>. Tên</i></p><br>", ["Điều 1. Tên"]),
+        ("<p>Căn cứ A;<br>Căn cứ B;<br/>Căn cứ C.</p>", ["Căn cứ A;", "Căn cứ B;", "Căn cứ C."]),
+        ("<p>cấp, đăng ký biển <br>phương tiện</p><p>x</p>", ["cấp, đăng ký biển phương tiện", "x"]),
+        ("<p>THÔNG TƯ<br>Quy định mức thu</p><p>x</p>", ["THÔNG TƯ", "Quy định mức thu"[:16], "x"]),
+        ("<p>a)&nbsp;&nbsp;Một<!-- ghi chú --></p><p>x<script>y</script></p>", ["a) Một", "x"]),
+        ("<pre>dòng một\n1. dòng hai</pre><p>x</p>", ["dòng một", "1. dòng hai", "x"]),
+        ("<span>Một<p>Hai</p></span><p>Ba", ["Một", "Hai", "Ba"]),
+        ("<p>5 m<sup>2</sup></p><p>x</p>", ["5 m2", "x"]),
+    ],
+)
+def test_blocks(read_words, markup, expected):
+    assert read_words(markup) == expected
+
+
+@pytest.mark.parametrize(
+    ("markup", "expected"),
+    [
+        ("<ol><li>một</li><li>hai</li></ol>", ["1. một", "2. hai"]),
+        ("<ol type='a' start='3'><li>một<li>hai</ol>", ["c. một", "d. hai"]),
+        ("<ol type='I'><li>một</li><li value='5'>năm</li></ol>", ["I. một", "V. năm"]),
+        ("<ol><li>1. gõ sẵn</li></ol><p></p>", ["1. gõ sẵn"]),
+        ("<ul><li>một<ul style='list-style-type: none'><li>con</li></ul></li></ul>", ["• một", "con"]),
+        ("<ul><li>- gạch</li></ul><p></p>", ["- gạch"]),
+        ("<ol style='list-style-type:lower-roman'><li><p>đoạn</p><p>tiếp</p></li></ol>", ["i. đoạn", "tiếp"]),
+        ("<ol><li>một</li></ol><ol><li>lại</li></ol>", ["1. một", "1. lại"]),
+    ],
+)
+def test_list_labels_are_shown(read_words, markup, expected):
+    assert read_words(markup) == expected
+
+
+def grid(source):
+    return {
+        (b.cell.row, b.cell.column): (source.text[b.span.start : b.span.end], b.cell.row_span, b.cell.col_span)
+        for b in source.blocks
+        if b.cell
+    }
+
+
+def test_spans_make_a_grid(source_of):
+    source = source_of(
+        "<table><thead><tr><th rowspan=2>TT</th><th rowspan=2>Việc</th><th colspan=2>Đơn vị</th></tr><tr><th>Chủ trì</th><th>Phối hợp</th></tr></thead>"
+        "<tr><td>1</td><td>Xây <br>dựng</td><td rowspan=0>Vụ A</td><td>Vụ B</td></tr><tr><td>2</td><td>Trình</td><td>Vụ C</td></tr></table>",
+        "a.html",
+    )
+    assert source.tables[0].header_rows == 2
+    assert grid(source) == {
+        (0, 0): ("TT", 2, 1),
+        (0, 1): ("Việc", 2, 1),
+        (0, 2): ("Đơn vị", 1, 2),
+        (1, 2): ("Chủ trì", 1, 1),
+        (1, 3): ("Phối hợp", 1, 1),
+        (2, 0): ("1", 1, 1),
+        (2, 1): ("Xây dựng", 1, 1),
+        (2, 2): ("Vụ A", 2, 1),
+        (2, 3): ("Vụ B", 1, 1),
+        (3, 0): ("2", 1, 1),
+        (3, 1): ("Trình", 1, 1),
+        (3, 3): ("Vụ C", 1, 1),
+    }
+    assert [line.count("\t") for line in source.text.split("\n")] == [3, 3, 3, 3]
+
+
+def test_nested_table_goes_into_its_cell(source_of):
+    rows = "".join(f"<tr><td>{i}</td><td>Việc</td><td>Vụ</td><td>Quý</td></tr>" for i in range(9))
+    source = source_of(f"<table><tr><td><table>{rows}</table></td><td>x</td><td>y</td><td>z</td></tr>{rows}</table>", "a.html")
+    assert len(source.tables) == 1
+    assert grid(source)[0, 0][0].startswith("0 Việc Vụ Quý 1 Việc")
+
+
+def test_head_and_foot_are_read_column_by_column(read_words):
+    markup = (
+        "<table><tr><td>ỦY BAN NHÂN DÂN<br>TỈNH A<br>-------</td><td>CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM<br>Độc lập - Tự do - Hạnh phúc</td></tr>"
+        "<tr><td>Số: 5/QĐ-UBND</td><td>A, ngày 02 tháng 3 năm 2024</td></tr></table><p>QUYẾT ĐỊNH</p>"
+        "<table><tr><td>Nơi nhận:<br>- Như Điều 3;<br>- Lưu: VT.</td><td>CHỦ TỊCH<br>Nguyễn Văn A</td></tr></table>"
+    )
+    assert read_words(markup) == [
+        "ỦY BAN NHÂN DÂN",
+        "TỈNH A",
+        "Số: 5/QĐ-UBND",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Độc lập - Tự do - Hạnh phúc",
+        "A, ngày 02 tháng 3 năm 2024",
+        "QUYẾT ĐỊNH",
+        "Nơi nhận:",
+        "- Như Điều 3;",
+        "- Lưu: VT.",
+        "CHỦ TỊCH",
+        "Nguyễn Văn A",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("markup", "bold", "italic", "align"),
+    [
+        ("<p align='center'><b>QUYẾT ĐỊNH</b></p>", True, False, "center"),
+        ("<p style='text-align: justify'><span style='font-weight:700'>A</span></p>", True, False, "justify"),
+        ("<center><em>(Kèm theo)</em></center>", False, True, "center"),
+        ("<h3>Tên <span style='font-weight: normal'>thường</span></h3>", False, False, None),
+        ("<p><b>Điều 1</b> .</p>", True, False, None),
+        ("<div style='text-align:right'><p>Hà Nội</p></div>", False, False, "right"),
+    ],
+)
+def test_look(source_of, markup, bold, italic, align):
+    style = source_of(markup + "<p></p>", "a.html").blocks[0].style
+    assert (style.bold, style.italic, style.align) == (bold, italic, align)
+
+
+def test_lengths_are_in_points(source_of):
+    style = source_of("<p style='margin-left:0.5in; text-indent:20px; font-size:14.0pt'>x</p><p></p>", "a.html").blocks[0].style
+    assert (style.indent, style.size) == (51.0, 14.0)
+
+
+def test_anchor_is_the_line_of_the_file(source_of):
+    source = source_of("<p>một</p>\n<p>\nhai</p>\n<table><tr><td>a<td>b<td>c<td>d<tr>\n<td>e<td>f<td>g<td>h</table>", "a.html")
+    assert [b.anchor.line for b in source.blocks] == [1, 2, *[4] * 4, *[5] * 4]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_encodings_of_pages(source_of, words, encoding):
+    page = "<html><head><meta charset='utf-8'></head><body><p>Quyết định số 1</p></body></html>"
+    assert words(source_of(page.encode(encoding))) == ["Quyết định số 1"]
+
+
+def test_declared_charset(source_of, words):
+    page = "<html><head><meta http-equiv='Content-Type' content='text/html; charset=windows-1258'></head><body><p>T\u00ea\u0301t</p></body></html>"
+    assert words(source_of(page.encode("cp1258"))) == ["Tết"]
