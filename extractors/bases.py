@@ -1,0 +1,177 @@
+"""The bases of a document: "Căn cứ …", "Thực hiện …", "Theo đề nghị …" before its operative text (NĐ 30/2020, Phụ lục I, II.5)."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from extractors.citations import find_citations
+from extractors.context import Context
+from extractors.outline.model import Outline
+from extractors.text import fold
+from schemas import ActorRef, Citation, LegalBasis, Span
+
+_BULLET = re.compile(r"[\s\-+*•–]*")
+_UNFINISHED = re.compile(r"[^;.:,\s]\s*$")
+_ENDS = re.compile(r"[;,.:]\s*$")
+_PROPOSER = re.compile(r"(?:đề\s+nghị|đề\s+xuất)\s+của\s+")
+_PROPOSER_END = re.compile(r"\s+(?:tại|trong|theo|về|và\s+(?:ý\s+kiến|kết\s+quả))(?!\w)|[;.]|,\s*$|\s*\(")
+_OFFICE = re.compile(
+    r"(?:Bộ trưởng|Thủ tướng|Chủ tịch|Giám đốc|Tổng|Thống đốc|Chánh|Viện trưởng|Cục trưởng|Vụ trưởng|Trưởng|Chủ nhiệm|Hiệu trưởng|Phó)(?!\w)"
+)
+
+
+@cache
+def _words() -> Mapping[str, Any]:
+    return tomllib.loads((files("extractors") / "bases.toml").read_text(encoding="utf-8"))
+
+
+def _any(phrases: Iterable[str]) -> str:
+    return "|".join(r"\s{1,3}".join(map(re.escape, p.split())) for p in sorted(phrases, key=lambda p: (-len(p), p)))
+
+
+@cache
+def _lead() -> re.Pattern[str]:
+    w = _words()
+    return re.compile(rf"(?:(?P<citation>{_any(w['citation_leads'])})|(?P<proposal>{_any(w['proposal_leads'])}))(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _weak() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_any(_words()['weak_leads'])})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _cut() -> re.Pattern[str]:
+    """Where one basis ends and the next begins inside a paragraph."""
+    leads = _any([*_words()["citation_leads"], *_words()["proposal_leads"]])
+    return re.compile(rf"(?<=[;.])\s*(?=(?i:{leads})(?!\w))|(?<=\S)\s+(?=Căn\s{{1,3}}cứ\s)")
+
+
+@cache
+def _operative() -> re.Pattern[str]:
+    """The clause with which the operative text begins: "UBND Thành phố ban hành Kế hoạch …"."""
+    w = _words()
+    return re.compile(rf"(?:^|[;,.])\s*(?=(?:{_any(w['bodies'])})(?!\w)[^;.\d]{{0,120}}?\s(?:{_any(w['verbs'])})(?!\w))")
+
+
+def extract_bases(outline: Outline, context: Context) -> tuple[LegalBasis, ...]:
+    """The bases of the document itself, in order, each with the documents that it cites as its own.
+
+    Read from the front of ``parts[0]``; ``context`` is not needed so far. A line such as "Bộ trưởng … ban hành Thông tư …" and
+    "Trên cơ sở kết quả biểu quyết …", which names no document, are no bases.
+    """
+    if not outline.parts:
+        return ()
+    text = outline.source.text
+    found: list[LegalBasis] = []
+    for span in _paragraphs(outline):
+        for piece in _pieces(text, span):
+            basis = _basis(text, piece, after_basis=bool(found))
+            if basis is not None:
+                found.append(basis)
+    return tuple(found)
+
+
+def _paragraphs(outline: Outline) -> list[Span]:
+    """Blocks of the front from the first lead on; a basis that runs on in the next block is put together."""
+    text, spans = outline.source.text, []
+    for index in outline.parts[0].front:
+        span = _trimmed(text, outline.source.blocks[index].span)
+        words = text[span.start : span.end]
+        if not words:
+            continue
+        if spans and _runs_on(text[spans[-1].start : spans[-1].end], words):
+            spans[-1] = Span(start=spans[-1].start, end=span.end)
+        elif spans or _lead().match(fold(words)):
+            spans.append(span)
+    return spans
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    words = text[span.start : span.end]
+    m = _BULLET.match(words)
+    start = span.start + (m.end() if m else 0)
+    return Span(start=start, end=max(start, span.start + len(words.rstrip())))
+
+
+def _runs_on(before: str, words: str) -> bool:
+    folded = fold(words)
+    if (
+        not _lead().match(fold(before))
+        or _lead().match(folded)
+        or _operative().match(folded)
+        or words.isupper()
+        or words.rstrip(":").isupper()
+    ):
+        return False
+    return words[0].islower() or bool(_UNFINISHED.search(before) and not _is_title(before))
+
+
+def _is_title(words: str) -> bool:
+    """True for a paragraph that opens like a basis but has neither the end nor the operative clause of one."""
+    folded = fold(words)
+    return bool(_weak().match(folded)) and not _ENDS.search(folded) and not _operative().search(folded)
+
+
+def _pieces(text: str, span: Span) -> list[Span]:
+    words = fold(text[span.start : span.end])
+    cuts = [0, *(m.end() for m in _cut().finditer(words)), len(words)]
+    return [_trimmed(text, Span(start=span.start + a, end=span.start + b)) for a, b in zip(cuts, cuts[1:], strict=False) if a < b]
+
+
+def _basis(text: str, span: Span, *, after_basis: bool) -> LegalBasis | None:
+    words = fold(text[span.start : span.end])
+    lead = _lead().match(words)
+    if lead is None:
+        return _bare(text, span) if after_basis else None
+    if _is_title(words):
+        return None
+    operative = _operative().search(words, lead.end())
+    end = span.start + len(words[: operative.start() if operative else len(words)].rstrip(" ;,."))
+    span = Span(start=span.start, end=end)
+    citations = _citations(text, span)
+    if not citations and _weak().match(words) and words[:4].lower() == "trên":
+        return None
+    kind = "proposal" if lead["proposal"] else "citation"
+    proposer = _proposer(text, span, citations) if kind == "proposal" else None
+    return LegalBasis(
+        kind="proposal" if lead["proposal"] else "citation",
+        text=text[span.start : span.end],
+        citations=citations,
+        proposer=proposer,
+        span=span,
+    )
+
+
+def _bare(text: str, span: Span) -> LegalBasis | None:
+    """A line after a basis that goes on with another document, without a new "Căn cứ"."""
+    citations = _citations(text, span)
+    if not citations or citations[0].span.start != span.start or citations[0].relation == "self":
+        return None
+    end = span.start + len(text[span.start : span.end].rstrip(" ;,."))
+    return LegalBasis(kind="citation", text=text[span.start : end], citations=citations, span=Span(start=span.start, end=end))
+
+
+def _citations(text: str, span: Span) -> tuple[Citation, ...]:
+    found = find_citations(text[span.start : span.end], offset=span.start)
+    return tuple(c if c.relation == "amended_by" else c.model_copy(update={"relation": "basis"}) for c in found if c.relation != "self")
+
+
+def _proposer(text: str, span: Span, citations: tuple[Citation, ...]) -> ActorRef | None:
+    """Who proposes: after "đề nghị của", else the issuer of the Tờ trình that is considered."""
+    words = fold(text[span.start : span.end])
+    m = _PROPOSER.search(words, 0, 60)
+    if m is None:
+        return next((c.issuer for c in citations if c.issuer), None)
+    stop = _PROPOSER_END.search(words, m.end())
+    start, end = span.start + m.end(), span.start + (stop.start() if stop else len(words))
+    said = text[start:end].rstrip(" ,;.")
+    if not said:
+        return None
+    kind = "office_holder" if _OFFICE.match(said) else "agency"
+    return ActorRef(text=said, kind="office_holder" if kind == "office_holder" else "agency", span=Span(start=start, end=start + len(said)))
