@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from pipeline.readers.builder import Piece, SourceBuilder
 from pipeline.readers.pdf.anchors import block_anchor, line_anchor, style_of
 from pipeline.readers.pdf.columns import Region, regions
-from pipeline.readers.pdf.furniture import is_page_number, running_key, running_lines
+from pipeline.readers.pdf.furniture import footnotes_from, is_page_number, opens_footnote, running_key, running_lines
 from pipeline.readers.pdf.grids import Grid, find_grids
 from pipeline.readers.pdf.lines import Row, make_line, rows
 from pipeline.readers.pdf.model import PageText, TextLine, Word, around
 from pipeline.readers.pdf.paragraphs import Frame, block_align, column_frame, cut_word, frame_of, goes_on
 from pipeline.readers.pdf.tables import PdfTable, drafts, joined, make_table
-from schemas import BlockRole
+from schemas import BlockRole, Style
 
 _EDGE = 3
 """Lines at the top and bottom of a page that may be furniture."""
@@ -54,6 +54,7 @@ class _Layout:
     reach: tuple[float, float]
     above: tuple[TextLine, ...]
     items: tuple[Region | PdfTable, ...]
+    footnotes: tuple[TextLine, ...]
     below: tuple[TextLine, ...]
 
     def text(self) -> list[TextLine]:
@@ -93,8 +94,15 @@ def _layout(sheet: Sheet, running: frozenset[tuple[str, int]]) -> _Layout:
     rest = sheet.rows[len(above) :]
     below = _furniture(rest[::-1], sheet, running)[::-1]
     rest = rest[: len(rest) - len(below)]
-    items = tuple(_in_order(rest, sheet.tables, page.number))
-    return _Layout(round(page.width), _reach(sheet), (*above, *sheet.notes), items, tuple(below))
+    notes_at = footnotes_from([make_line(row, page.number) for row in rest], page.height) if _small_foot(rest) else len(rest)
+    footnotes = tuple(make_line(row, page.number) for row in rest[notes_at:])
+    items = tuple(_in_order(rest[:notes_at], sheet.tables, page.number))
+    return _Layout(round(page.width), _reach(sheet), (*above, *sheet.notes), items, footnotes, tuple(below))
+
+
+def _small_foot(found: Sequence[Row]) -> bool:
+    """Whether the last line of a page is set smaller than its first."""
+    return len(found) > 2 and found[-1][-1].size < found[0][0].size - 0.9
 
 
 def _reach(sheet: Sheet) -> tuple[float, float]:
@@ -148,11 +156,11 @@ class _Writer:
         self._frame: Frame | None = None
         self._opening: Frame | None = None
         self._table: PdfTable | None = None
-        self._waiting: list[TextLine] = []
+        self._waiting: list[tuple[list[TextLine], BlockRole]] = []
 
     def page(self, layout: _Layout, wide: Frame) -> None:
         """One page, in reading order."""
-        self._furniture(layout.above)
+        self._wait([[line] for line in layout.above], BlockRole.PAGE_FURNITURE)
         frame = frame_of(layout.text(), layout.reach, wide)
         for i, item in enumerate(layout.items):
             if isinstance(item, PdfTable):
@@ -160,13 +168,14 @@ class _Writer:
             else:
                 own = column_frame(item.lines) if item.column else frame
                 self._put_lines(item.lines, own)
-        self._furniture(layout.below)
+        self._wait(_by_footnote(layout.footnotes), BlockRole.UNREAD)
+        self._wait([[line] for line in layout.below], BlockRole.PAGE_FURNITURE)
 
     def close(self) -> None:
         """Writes what is still held."""
         self._end_paragraph()
         self._end_table()
-        self._end_furniture()
+        self._end_waiting()
 
     def _put_lines(self, lines: Sequence[TextLine], frame: Frame) -> None:
         self._end_table()
@@ -189,35 +198,47 @@ class _Writer:
             self._end_table()
         self._table = whole or table
 
-    def _furniture(self, lines: Sequence[TextLine]) -> None:
-        self._waiting += lines
+    def _wait(self, paragraphs: Sequence[list[TextLine]], role: BlockRole) -> None:
+        self._waiting += ((lines, role) for lines in paragraphs)
         if not self._lines and not self._table:
-            self._end_furniture()
+            self._end_waiting()
 
     def _end_paragraph(self) -> None:
         if self._lines and self._opening:
-            pieces = [Piece(line.text, line_anchor(self._pages[line.page], line), self._joint(i)) for i, line in enumerate(self._lines)]
-            page = self._lines[0].page
-            box = around([line.bbox for line in self._lines if line.page == page])
             align = block_align(self._lines, self._opening)
-            style = style_of(self._lines, align, self._lines[0].x0 - self._opening.left)
-            self._builder.paragraph(pieces, block_anchor(self._pages[page], box), style=style)
+            self._write(self._lines, style_of(self._lines, align, self._lines[0].x0 - self._opening.left), BlockRole.UNREAD)
         self._lines = []
-        self._end_furniture()
-
-    def _joint(self, i: int) -> str:
-        return "" if i and cut_word(self._lines[i - 1], self._lines[i]) else " "
+        self._end_waiting()
 
     def _end_table(self) -> None:
         if self._table:
             self._builder.table(drafts(self._table, self._pages))
             self._table = None
-        self._end_furniture()
+        self._end_waiting()
 
-    def _end_furniture(self) -> None:
+    def _end_waiting(self) -> None:
         if self._lines or self._table:
             return
-        for line in self._waiting:
-            anchor = line_anchor(self._pages[line.page], line)
-            self._builder.paragraph([Piece(line.text, anchor)], anchor, style=style_of([line]), role=BlockRole.PAGE_FURNITURE)
+        for lines, role in self._waiting:
+            self._write(lines, style_of(lines), role)
         self._waiting = []
+
+    def _write(self, lines: Sequence[TextLine], style: Style, role: BlockRole) -> None:
+        pieces = [Piece(line.text, line_anchor(self._pages[line.page], line), _joint(lines, i)) for i, line in enumerate(lines)]
+        page = lines[0].page
+        box = around([line.bbox for line in lines if line.page == page])
+        self._builder.paragraph(pieces, block_anchor(self._pages[page], box), style=style, role=role)
+
+
+def _joint(lines: Sequence[TextLine], i: int) -> str:
+    return "" if i and cut_word(lines[i - 1], lines[i]) else " "
+
+
+def _by_footnote(lines: Sequence[TextLine]) -> list[list[TextLine]]:
+    out: list[list[TextLine]] = []
+    for line in lines:
+        if out and not opens_footnote(line):
+            out[-1].append(line)
+        else:
+            out.append([line])
+    return out

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.readers.pdf.lines import Row, make_line
+from pipeline.readers.pdf.lines import rows as put_on_rows
 from pipeline.readers.pdf.model import TextLine
 
 _WIDE = 1.1
@@ -20,6 +21,8 @@ _TIGHT = 2.0
 """The same beside the quốc hiệu, which is often set close to a long issuer's name."""
 _ALIGNED = 14.0
 """Points by which a line standing alone may differ from the middle or the start of its column."""
+_BESIDE = 0.8
+"""Sizes by which the baselines of lines that stand side by side may differ."""
 _DEPTH = 2
 _NATION = re.compile("CỘNG (?:HÒA|HOÀ) XÃ HỘI|ĐẢNG CỘNG SẢN VIỆT")
 _NOI_NHAN = re.compile(r"\s*nơi\s+(?:nhận|gửi)\b", re.IGNORECASE)
@@ -48,19 +51,38 @@ class _Pair:
 
 def regions(rows: Sequence[Row], page: int, depth: int = 0) -> Iterator[Region]:
     """Lines in reading order, from rows over the whole width."""
-    plain: list[TextLine] = []
+    bands = _bands(rows)
     at = 0
-    for pair in _pairs(rows) if depth < _DEPTH else ():
-        plain += (make_line(row, page) for row in rows[at : pair.first])
-        if plain:
-            yield Region(tuple(plain), depth > 0)
-            plain = []
-        for half in _halves(rows[pair.first : pair.end], pair.cut):
-            yield from regions(half, page, depth + 1)
+    for pair in _pairs(bands) if depth < _DEPTH else ():
+        yield from _plain(bands[at : pair.first], page, depth)
+        words = [w for band in bands[pair.first : pair.end] for w in band]
+        for half in ([w for w in words if w.x0 < pair.cut], [w for w in words if w.x0 >= pair.cut]):
+            yield from regions(put_on_rows(half), page, depth + 1)
         at = pair.end
-    plain += (make_line(row, page) for row in rows[at:])
-    if plain:
-        yield Region(tuple(plain), depth > 0)
+    yield from _plain(bands[at:], page, depth)
+
+
+def _plain(bands: Sequence[Row], page: int, depth: int) -> Iterator[Region]:
+    lines = tuple(make_line(row, page) for row in bands)
+    if lines:
+        yield Region(lines, depth > 0)
+
+
+def _bands(rows: Sequence[Row]) -> list[Row]:
+    """Rows that stand side by side, a little higher or lower, put together: columns seldom share their baselines."""
+    out: list[Row] = []
+    for row in rows:
+        if out and _side_by_side(out[-1], row):
+            out[-1] = sorted([*out[-1], *row], key=lambda w: w.x0)
+        else:
+            out.append(row)
+    return out
+
+
+def _side_by_side(above: Row, below: Row) -> bool:
+    size = max(above[0].size, below[0].size)
+    apart = below[0].x0 - above[-1].x1 > _GUTTER or above[0].x0 - below[-1].x1 > _GUTTER
+    return apart and below[0].base - above[0].base < _BESIDE * size
 
 
 def _pairs(rows: Sequence[Row]) -> Iterator[_Pair]:
@@ -172,9 +194,3 @@ def _kept(row: Row, gutter: Gap, least: float) -> tuple[Gap, bool] | None:
         ):
             best = (low, high), inner
     return best
-
-
-def _halves(rows: Sequence[Row], cut: float) -> tuple[list[Row], list[Row]]:
-    left = [[w for w in row if w.x0 < cut] for row in rows]
-    right = [[w for w in row if w.x0 >= cut] for row in rows]
-    return [row for row in left if row], [row for row in right if row]

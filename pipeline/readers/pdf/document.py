@@ -12,8 +12,9 @@ import pypdfium2.raw as pdfium
 
 from pipeline.errors import DamagedFile, EncryptedFile, LimitExceeded, PlanError
 from pipeline.options import Limits
+from pipeline.readers.pdf import native
 from pipeline.readers.pdf.glyphs import Affine, TextPage, common_angle, glyph_words, page_words
-from pipeline.readers.pdf.lines import interleaved, rows
+from pipeline.readers.pdf.lines import interleaved
 from pipeline.readers.pdf.model import PageText, Rules, Word
 from pipeline.readers.pdf.rulings import page_objects, page_rules
 
@@ -44,9 +45,8 @@ def opened(data: bytes, limits: Limits) -> Iterator[Any]:
 
 def read_pages(document: Any) -> Iterator[PageText]:
     """The pages of an open document, one after the other."""
-    fonts: dict[int, tuple[bool, bool]] = {}
     for index in range(len(document)):
-        yield _read_page(document, index, fonts)
+        yield _read_page(document, index)
 
 
 def _refusal(error: pdfium2.PdfiumError) -> PlanError:
@@ -57,10 +57,10 @@ def _refusal(error: pdfium2.PdfiumError) -> PlanError:
     return DamagedFile("không mở được PDF")
 
 
-def _read_page(document: Any, index: int, fonts: dict[int, tuple[bool, bool]]) -> PageText:
+def _read_page(document: Any, index: int) -> PageText:
     try:
         with closing(_flat_page(document, index)) as page:
-            return _page_text(page, index + 1, fonts)
+            return _page_text(page, index + 1)
     except pdfium2.PdfiumError:
         return PageText(index + 1, 0.0, 0.0, (), pictured=True)
 
@@ -77,12 +77,11 @@ def _flat_page(document: Any, index: int) -> Any:
     return document[index]
 
 
-def _page_text(page: Any, number: int, fonts: dict[int, tuple[bool, bool]]) -> PageText:
+def _page_text(page: Any, number: int) -> PageText:
     width, height = page.get_width(), page.get_height()
     affine = _to_shown(page, width, height)
-    fonts.clear()  # handles live as long as their page
     with closing(page.get_textpage()) as textpage:
-        text = TextPage.of(textpage.raw, affine, fonts)
+        text = TextPage.of(textpage.raw, affine)
         turn = _turn(text)
         if turn:
             affine = text.affine = _turned(affine, turn, width, height)
@@ -94,15 +93,15 @@ def _page_text(page: Any, number: int, fonts: dict[int, tuple[bool, bool]]) -> P
 
 def _good_words(text: TextPage, width: float, height: float) -> tuple[Word, ...]:
     words = page_words(text)
-    if interleaved(rows(words)):
+    if interleaved(words):
         words = glyph_words(text)
     return tuple(w for w in words if w.x1 > 0 and w.x0 < width and w.bottom > 0 and w.top < height)
 
 
 def _graphics(page: Any, affine: Affine, worded: bool, area: float) -> tuple[Rules, bool]:
-    objects, pictures = page_objects(page)
+    objects, pictures = page_objects(native.handle(page.raw))
     pictured = pictures > _PICTURE_SHARE * area or (not worded and len(objects) > _DRAWN_LETTERS)
-    return page_rules(page, affine, objects), pictured
+    return page_rules(affine, objects), pictured
 
 
 def _to_shown(page: Any, width: float, height: float) -> Affine:

@@ -60,6 +60,23 @@ def is_page_number(line: TextLine, height: float) -> bool:
     return _in_zone(line, height) and len(line.text) < 16 and _NUMBER.fullmatch(line.text) is not None
 
 
+def footnotes_from(lines: Sequence[TextLine], height: float) -> int:
+    """Index of the first line of the footnotes at the foot of a page; the number of lines where there are none.
+
+    A footnote opens with a small raised figure, and it and all below are set smaller than the text above.
+    """
+    for i, line in enumerate(lines):
+        if line.top > 0.4 * height and opens_footnote(line) and i and all(below.size < lines[i - 1].size - 0.9 for below in lines[i:]):
+            return i
+    return len(lines)
+
+
+def opens_footnote(line: TextLine) -> bool:
+    """Whether a line begins with a small raised figure."""
+    first, rest = line.words[0], line.words[1:]
+    return first.text.isdigit() and bool(rest) and first.size < 0.8 * rest[0].size and first.base < rest[0].base - 0.5
+
+
 def running_lines(pages: Mapping[int, tuple[float, Sequence[TextLine]]]) -> frozenset[tuple[str, int]]:
     """Keys of lines that come back at one height on many pages. ``pages``: number to height and lines, top to bottom."""
     seen: Counter[tuple[str, int]] = Counter()

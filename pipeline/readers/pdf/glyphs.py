@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
+from pipeline.readers.pdf import native
 from pipeline.readers.pdf.furniture import signature_notes
 from pipeline.readers.pdf.model import Word
 
@@ -26,78 +27,74 @@ _LINE_HEIGHT = 1.15
 """Loose box height of a usual text font, in parts of its size."""
 
 
-class Glyph(NamedTuple):
-    """One glyph in page space as read."""
-
-    x0: float
-    x1: float
-    top: float
-    bottom: float
-    base: float
+Glyph = tuple[float, float, float, float, float]
+"""One glyph in page space as read: left, right, top, bottom, baseline."""
 
 
 class Face(NamedTuple):
-    """What a text object says of its letters."""
+    """What a font at one size says of its letters; ``size`` is in points."""
 
-    size: float
     bold: bool
     italic: bool
+    size: float
+
+
+_UNKNOWN = Face(False, False, 0.0)
+_UNIT = 3.0
+"""Font sizes up to here are units that each text object scales by its own matrix."""
 
 
 @dataclass(slots=True)
 class TextPage:
-    """pdfium's text page with reused buffers: text, glyph boxes, faces. Lives as long as its raw handle."""
+    """pdfium's text page with reused buffers: text, glyph boxes, fonts. Lives as long as its raw handle."""
 
     raw: Any
+    key: int
     affine: Affine
     text: str
-    faces: dict[int, Face]
-    fonts: dict[int, tuple[bool, bool]]
-    x: ctypes.c_double
-    y: ctypes.c_double
+    faces: dict[tuple[int, float], Face]
+    origin: Any
     rect: Any
+    size: Any
+    at: tuple[int, int, int, int]
 
     @classmethod
-    def of(cls, raw: Any, affine: Affine, fonts: dict[int, tuple[bool, bool]]) -> TextPage:
-        """A reader for the text page ``raw``; ``fonts`` is a cache that pages of one document share."""
-        return cls(raw, affine, _text(raw), {}, fonts, ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF())
+    def of(cls, raw: Any, affine: Affine) -> TextPage:
+        """A reader for the text page ``raw``."""
+        origin, rect, size = (ctypes.c_double * 2)(), pdfium.FS_RECTF(), ctypes.c_float()
+        first = ctypes.addressof(origin)
+        at = first, first + ctypes.sizeof(ctypes.c_double), ctypes.addressof(rect), ctypes.addressof(size)
+        return cls(raw, native.handle(raw), affine, _text(raw), {}, origin, rect, size, at)
 
     def glyph(self, first: int, last: int) -> Glyph:
         """The box from the origin of glyph ``first`` to the advance of glyph ``last``."""
-        x, y, rect = self.x, self.y, self.rect
-        pdfium.FPDFText_GetCharOrigin(self.raw, first, x, y)
-        pdfium.FPDFText_GetLooseCharBox(self.raw, last, rect)
+        rect, (at_x, at_y, at_rect, _) = self.rect, self.at
+        native.char_origin(self.key, first, at_x, at_y)
+        native.loose_box(self.key, last, at_rect)
+        x, y = self.origin
         a, b, c, d, e, f = self.affine
         if not b and not c:
-            return Glyph(a * x.value + e, a * rect.right + e, d * rect.top + f, d * rect.bottom + f, d * y.value + f)
+            return a * x + e, a * rect.right + e, d * rect.top + f, d * rect.bottom + f, d * y + f
         xs = (a * rect.left + c * rect.top + e, a * rect.right + c * rect.bottom + e)
         ys = (b * rect.left + d * rect.top + f, b * rect.right + d * rect.bottom + f)
-        return Glyph(a * x.value + c * y.value + e, max(xs), min(ys), max(ys), b * x.value + d * y.value + f)
+        return a * x + c * y + e, max(xs), min(ys), max(ys), b * x + d * y + f
 
     def face(self, index: int) -> Face:
-        """Size and weight of the letters at ``index``."""
-        obj = pdfium.FPDFText_GetTextObject(self.raw, index)
-        key = ctypes.cast(obj, ctypes.c_void_p).value or 0
-        if key not in self.faces:
-            self.faces[key] = self._face(obj) if key else Face(0.0, False, False)
-        return self.faces[key]
-
-    def _face(self, obj: Any) -> Face:
-        size = ctypes.c_float()
-        matrix = pdfium.FS_MATRIX()
-        pdfium.FPDFTextObj_GetFontSize(obj, size)
-        pdfium.FPDFPageObj_GetMatrix(obj, matrix)
-        bold, italic = self._font(pdfium.FPDFTextObj_GetFont(obj))
-        if pdfium.FPDFTextObj_GetTextRenderMode(obj) == pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE:
-            bold = True
-        slanted = abs(matrix.c) > 0.15 * abs(matrix.d) and abs(matrix.b) < 0.01 and matrix.d != 0
-        return Face(abs(size.value) * math.hypot(matrix.c if not slanted else 0.0, matrix.d), bold, italic or slanted)
-
-    def _font(self, font: Any) -> tuple[bool, bool]:
-        key = ctypes.cast(font, ctypes.c_void_p).value or 0
-        if key not in self.fonts:
-            self.fonts[key] = _weight(font) if key else (False, False)
-        return self.fonts[key]
+        """Font and size of the letter at ``index``."""
+        obj = native.text_object(self.key, index)
+        font = native.object_font(obj) if obj else None
+        if not font:
+            return _UNKNOWN
+        native.font_size(obj, self.at[3])
+        size = abs(self.size.value)
+        face = self.faces.get((font, size))
+        if face is None:
+            face = self.faces[font, size] = _face(font, obj, size)
+        elif size <= _UNIT:
+            face = face._replace(size=size * _scale(obj)[0])
+        if not face.bold and native.render_mode(obj) == pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE:
+            return face._replace(bold=True)  # letters thickened by drawing their outlines
+        return face
 
     def angle(self, index: int) -> int:
         """Direction of the letters at ``index``: degrees, to the next quarter turn, 360 for anything between."""
@@ -147,15 +144,15 @@ def _words(page: TextPage, notes: tuple[tuple[int, int], ...]) -> Iterator[Word]
 
 
 def _word(page: TextPage, start: int, end: int, *, order: int, spaced: bool, note: bool) -> Word:
-    box = page.glyph(start, end - 1)
-    size, bold, italic = page.face(start)
-    height = box.bottom - box.top
-    if not size or not 0.6 < height / size < 2.2:
-        size = height / _LINE_HEIGHT
+    x0, x1, top, bottom, base = page.glyph(start, end - 1)
+    bold, italic, size = page.face(start)
+    height = bottom - top
+    if not 0.5 < height / (size or 1e-6) < 2.5:
+        size = round(height / _LINE_HEIGHT, 1)
     text = page.text[start:end]
     if text[-1] in "\x02\ufffe":
         text = text[:-1] + "-"
-    return Word(text, box.x0, box.top, box.x1, box.bottom, box.base, size, bold, italic, order, spaced, note)
+    return Word(text, x0, top, x1, bottom, base, size, bold, italic, order, spaced, note)
 
 
 def _plausible(word: Word) -> bool:
@@ -177,8 +174,8 @@ def _pieces(page: TextPage, word: Word, start: int, end: int) -> Iterator[Word]:
 
 
 def _jump(before: Glyph, after: Glyph, size: float) -> bool:
-    gap = after.x0 - before.x1
-    return abs(after.base - before.base) > 0.6 * size or not -0.6 * size < gap < 0.3 * size
+    gap = after[0] - before[1]
+    return abs(after[4] - before[4]) > 0.6 * size or not -0.6 * size < gap < 0.3 * size
 
 
 def _text(raw: Any) -> str:
@@ -198,16 +195,28 @@ def _char(code: int) -> str:
     return "\ufffd" if not code or 0xD800 <= code < 0xE000 or code > 0x10FFFF else chr(code)
 
 
-def _weight(font: Any) -> tuple[bool, bool]:
-    """Bold and italic from the font's name, weight and flags."""
-    length = pdfium.FPDFFont_GetBaseFontName(font, None, 0)
+def _face(font: int, obj: int, size: float) -> Face:
+    """Weight and slant from the font's name and flags, size in points by the object's matrix."""
+    name = _name(font)
+    flags = max(0, native.font_flags(font))
+    bold = any(word in name for word in ("bold", "black", "heavy")) or bool(flags & 1 << 18) or native.font_weight(font) >= 600
+    scale, slanted = _scale(obj)
+    return Face(bold, slanted or "italic" in name or "oblique" in name or bool(flags & 1 << 6), round(size * scale, 1))
+
+
+def _scale(obj: int) -> tuple[float, bool]:
+    """How much the matrix of a text object enlarges its letters, and whether it slants them."""
+    matrix = pdfium.FS_MATRIX()
+    native.object_matrix(obj, ctypes.addressof(matrix))
+    slanted = abs(matrix.c) > 0.15 * abs(matrix.d) > 0 and abs(matrix.b) < 0.01
+    return math.hypot(0.0 if slanted else matrix.c, matrix.d), slanted
+
+
+def _name(font: int) -> str:
+    length = native.base_font_name(font, None, 0)
     buffer = ctypes.create_string_buffer(max(1, length))
-    pdfium.FPDFFont_GetBaseFontName(font, buffer, length)
-    name = buffer.value.decode("utf-8", "replace").lower()
-    flags = pdfium.FPDFFont_GetFlags(font)
-    bold = "bold" in name or "black" in name or "heavy" in name or bool(flags > 0 and flags & 1 << 18)
-    italic = "italic" in name or "oblique" in name or bool(flags > 0 and flags & 1 << 6)
-    return bold or pdfium.FPDFFont_GetWeight(font) >= 600, italic
+    native.base_font_name(font, ctypes.addressof(buffer), length)
+    return buffer.value.decode("utf-8", "replace").lower()
 
 
 def _in(spans: tuple[tuple[int, int], ...], at: int) -> bool:

@@ -10,7 +10,7 @@ from pipeline.readers.pdf.model import PageText, Word
 
 _ENOUGH = 12
 """Words that a page must have, beside a picture that fills it, not to be a scan."""
-_JUDGED = 300
+_JUDGED = 120
 """Words of a page that are looked at."""
 _PLAUSIBLE = 0.45
 """Share of plausible syllables below which a text layer is garbage (real pages: above 0.85; English prose: about 0.5)."""

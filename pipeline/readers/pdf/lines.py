@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from operator import attrgetter
 
 from pipeline.readers.pdf.model import TextLine, Word, usual
 
 Row = list[Word]
 """Words on one baseline over the whole width, left to right."""
 
+_BASE = attrgetter("base")
+_START = attrgetter("x0")
 _SAME_BASE = 0.25
 """Parts of the size by which baselines of one line may differ."""
 _WORD_GAP = 0.12
@@ -20,32 +24,38 @@ _STREAM_GAP = 0.02
 def rows(words: Iterable[Word]) -> list[Row]:
     """Words put on lines, from top to bottom. Superscripts and subscripts stand on the line that they touch."""
     found: list[Row] = []
-    bases: list[float] = []
-    for word in sorted(words, key=lambda w: w.base):
-        if found and word.base - bases[-1] <= _SAME_BASE * max(word.size, found[-1][0].size):
+    base, size, reach = 0.0, 0.0, float("-inf")
+    for word in sorted(words, key=_BASE):
+        if word.base <= reach:
             found[-1].append(word)
-            bases[-1] = max(found[-1], key=lambda w: w.size).base
+            if word.size > size:
+                base, size = word.base, word.size
         else:
             found.append([word])
-            bases.append(word.base)
-    return [_once(sorted(row, key=lambda w: w.x0)) for row in _with_scripts(found)]
+            base, size = word.base, word.size
+        reach = base + _SAME_BASE * size
+    return [_once(sorted(row, key=_START)) for row in _with_scripts(found)]
 
 
-def interleaved(found: Sequence[Row]) -> bool:
-    """Words of one line overlap so much that the stream must have cut them wrongly."""
+def interleaved(words: Sequence[Word]) -> bool:
+    """Words of one line overlap so much that the stream must have cut them wrongly (two fonts, each written through to the end)."""
+    back = sum(b.x0 < a.x0 and abs(b.base - a.base) < 1 for a, b in pairwise(words))
+    if back < 3:
+        return False
     clashes = sum(
-        b.x0 < a.x1 - 0.5 * min(a.x1 - a.x0, b.x1 - b.x0) and a.base == b.base and not (a.note or b.note)
-        for row in found
-        for a, b in zip(row, row[1:], strict=False)
-        if b.x0 < a.x1 - 1
+        b.x0 < a.x1 - 0.5 * min(a.x1 - a.x0, b.x1 - b.x0)
+        for row in rows(w for w in words if not w.note)
+        for a, b in pairwise(row)
+        if b.x0 < a.x1 - 1 and abs(a.base - b.base) < 1
     )
     return clashes > 2
 
 
 def make_line(words: Sequence[Word], page: int) -> TextLine:
     """The printed line of ``words``, which stand left to right and are at least one."""
-    lettered = [w for w in words if any(c.isalnum() for c in w.text)] or words
-    size = lettered[0].size if len(lettered) == 1 else usual([w.size for w in lettered for _ in w.text])
+    lettered = [w for w in words if w.text[-1].isalnum() or any(map(str.isalnum, w.text))] or words
+    sizes = {w.size for w in lettered}
+    size = sizes.pop() if len(sizes) == 1 else usual([w.size for w in lettered for _ in w.text])
     return TextLine(
         words=tuple(words),
         text=_text(words),
@@ -91,6 +101,8 @@ def _with_scripts(found: list[Row]) -> list[Row]:
     """Rows of small letters only, joined to the row above or below that they touch."""
     out = list(found)
     for i, row in enumerate(found):
+        if not _maybe_script(i, found):
+            continue
         for j in (i + 1, i - 1):
             if 0 <= j < len(found) and out[j] and _script_of(row, found[j]):
                 out[j] = out[j] + row
@@ -99,13 +111,20 @@ def _with_scripts(found: list[Row]) -> list[Row]:
     return [row for row in out if row]
 
 
+def _maybe_script(i: int, found: list[Row]) -> bool:
+    """Only rows that stand closer to a neighbour than lines do."""
+    here = found[i][0]
+    near = [found[j][0] for j in (i - 1, i + 1) if 0 <= j < len(found)]
+    return any(abs(here.base - other.base) < 0.65 * max(here.size, other.size) for other in near)
+
+
 def _script_of(row: Row, big: Row) -> bool:
     size = max(w.size for w in row)
     return all(any(size < 0.8 * b.size and abs(w.base - b.base) < 0.6 * b.size and _beside(w, b) for b in big) for w in row)
 
 
 def _beside(word: Word, big: Word) -> bool:
-    return -0.2 * big.size < word.x0 - big.x1 < 0.25 * big.size
+    return -0.2 * big.size < word.x0 - big.x1 < 0.25 * big.size or -0.2 * big.size < big.x0 - word.x1 < 0.6 * big.size
 
 
 def _once(row: Row) -> Row:

@@ -70,6 +70,8 @@ def frame_of(lines: Sequence[TextLine], least: tuple[float, float], wider: Frame
     right, on_right = _margin([line.x1 for line in lines], low=False)
     if on_left < _FEW:
         left = min(left, wider.left if wider else least[0]) if lines else least[0]
+    elif wider and abs(left - wider.left - wider.indent) < 3:
+        left = wider.left  # a page of short paragraphs only
     if on_right < _FEW:
         right = max(right, wider.right if wider else least[1])
     steps = [b.base - a.base for a, b in zip(lines, lines[1:], strict=False) if a.page == b.page and b.base > a.base]
@@ -86,8 +88,9 @@ def align_of(line: TextLine, frame: Frame) -> Align | None:
         return "center" if frame.centred else "left"
     if frame.indent and abs(left - frame.indent) < 2 and not line.text.isupper():
         return "justify" if right < 3 else "left"
-    if left > _INSET and right > _INSET and abs(line.middle - frame.middle) < _CENTRE:
-        return "center"
+    off = line.middle - frame.middle
+    if left > _INSET and right > _INSET and min(abs(off), abs(off - frame.indent / 2)) < _CENTRE:
+        return "center"  # also where a first-line indent pushed the centred line to the right
     if right < 3 and left > 0.4 * (frame.right - frame.left):
         return "right"
     return "justify" if right < 3 and left < _INDENT else "left"

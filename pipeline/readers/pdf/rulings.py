@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pypdfium2.raw as pdfium
 
+from pipeline.readers.pdf import native
 from pipeline.readers.pdf.glyphs import Affine
 from pipeline.readers.pdf.model import Rules
 
 Segment = tuple[float, float, float, float]
+Call = Callable[..., Any]
+
+_SAME: Affine = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+_TEXT = pdfium.FPDF_PAGEOBJ_TEXT
 
 _THIN = 3.0
 """Points: a filled box no thicker is a rule."""
@@ -23,7 +28,7 @@ _MANY = 20_000
 """Path objects on one page: beyond this it is a drawing, not a table."""
 
 
-def page_rules(page: Any, affine: Affine, objects: list[tuple[Any, Affine]]) -> Rules:
+def page_rules(affine: Affine, objects: list[tuple[int, Affine]]) -> Rules:
     """Straight rules among the page's path ``objects``, each with the matrix that brings it to page space."""
     across: list[tuple[float, float, float]] = []
     down: list[tuple[float, float, float]] = []
@@ -40,11 +45,11 @@ def page_rules(page: Any, affine: Affine, objects: list[tuple[Any, Affine]]) -> 
     return Rules(tuple(across), tuple(down))
 
 
-def page_objects(page: Any) -> tuple[list[tuple[Any, Affine]], float]:
+def page_objects(page: int) -> tuple[list[tuple[int, Affine]], float]:
     """Path objects with their matrices, forms opened, and the area that pictures cover (in square points)."""
-    paths: list[tuple[Any, Affine]] = []
+    paths: list[tuple[int, Affine]] = []
     pictures = 0.0
-    for kind, obj, matrix in _walk(page, pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject, (1, 0, 0, 1, 0, 0), 0):
+    for kind, obj, matrix in _walk(page, native.count_on_page, native.get_on_page, _SAME, 0):
         if kind == pdfium.FPDF_PAGEOBJ_PATH:
             paths.append((obj, matrix))
         elif (box := _bounds(obj)) is not None:
@@ -53,20 +58,25 @@ def page_objects(page: Any) -> tuple[list[tuple[Any, Affine]], float]:
     return paths, pictures
 
 
-def _walk(holder: Any, count: Any, get: Any, matrix: Affine, depth: int) -> Iterator[tuple[int, Any, Affine]]:
+def _walk(holder: int, count: Call, get: Call, matrix: Affine, depth: int) -> Iterator[tuple[int, int, Affine]]:
     for i in range(count(holder)):
         obj = get(holder, i)
-        kind = pdfium.FPDFPageObj_GetType(obj)
+        kind = native.object_type(obj)
+        if kind == _TEXT:
+            continue
         if kind in (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE):
             yield kind, obj, matrix
         elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEPTH:
-            inner = pdfium.FS_MATRIX()
-            pdfium.FPDFPageObj_GetMatrix(obj, inner)
-            moved = _times((inner.a, inner.b, inner.c, inner.d, inner.e, inner.f), matrix)
-            yield from _walk(obj, pdfium.FPDFFormObj_CountObjects, pdfium.FPDFFormObj_GetObject, moved, depth + 1)
+            yield from _walk(obj, native.count_in_form, native.get_in_form, _times(_matrix(obj), matrix), depth + 1)
 
 
-def _segments(obj: Any) -> Iterator[Segment]:
+def _matrix(obj: int) -> Affine:
+    m = pdfium.FS_MATRIX()
+    native.object_matrix(obj, ctypes.addressof(m))
+    return m.a, m.b, m.c, m.d, m.e, m.f
+
+
+def _segments(obj: int) -> Iterator[Segment]:
     box = _bounds(obj)
     if box is None:
         return
@@ -76,36 +86,38 @@ def _segments(obj: Any) -> Iterator[Segment]:
         yield from _strokes(obj)
 
 
-def _stroked(obj: Any) -> bool:
-    fill, stroke = ctypes.c_int(), ctypes.c_int()
-    return bool(pdfium.FPDFPath_GetDrawMode(obj, fill, stroke) and stroke.value)
+def _stroked(obj: int) -> bool:
+    modes = (ctypes.c_int * 2)()
+    at = ctypes.addressof(modes)
+    return bool(native.draw_mode(obj, at, at + ctypes.sizeof(ctypes.c_int)) and modes[1])
 
 
-def _strokes(obj: Any) -> Iterator[Segment]:
+def _strokes(obj: int) -> Iterator[Segment]:
     """Straight pieces of a path, in its holder's space."""
-    own = pdfium.FS_MATRIX()
-    pdfium.FPDFPageObj_GetMatrix(obj, own)
-    matrix = (own.a, own.b, own.c, own.d, own.e, own.f)
-    x, y = ctypes.c_float(), ctypes.c_float()
-    start = at = (0.0, 0.0)
-    for i in range(min(pdfium.FPDFPath_CountSegments(obj), _MANY)):
-        segment = pdfium.FPDFPath_GetPathSegment(obj, i)
-        pdfium.FPDFPathSegment_GetPoint(segment, x, y)
-        point, kind = (x.value, y.value), pdfium.FPDFPathSegment_GetType(segment)
+    matrix = _matrix(obj)
+    point = (ctypes.c_float * 2)()
+    at_x = ctypes.addressof(point)
+    start = here = (0.0, 0.0)
+    for i in range(min(native.count_segments(obj), _MANY)):
+        segment = native.get_segment(obj, i)
+        native.segment_point(segment, at_x, at_x + ctypes.sizeof(ctypes.c_float))
+        there, kind = (point[0], point[1]), native.segment_type(segment)
         if kind == pdfium.FPDF_SEGMENT_MOVETO:
-            start = point
+            start = there
         elif kind == pdfium.FPDF_SEGMENT_LINETO:
-            yield _moved((*at, *point), matrix)
-        at = point
-        if pdfium.FPDFPathSegment_GetClose(segment):
-            yield _moved((*at, *start), matrix)
+            yield _moved((*here, *there), matrix)
+        here = there
+        if native.segment_close(segment):
+            yield _moved((*here, *start), matrix)
 
 
-def _bounds(obj: Any) -> Segment | None:
-    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    if not pdfium.FPDFPageObj_GetBounds(obj, left, bottom, right, top):
+def _bounds(obj: int) -> Segment | None:
+    sides = (ctypes.c_float * 4)()
+    at, step = ctypes.addressof(sides), ctypes.sizeof(ctypes.c_float)
+    if not native.object_bounds(obj, at, at + step, at + 2 * step, at + 3 * step):
         return None
-    return left.value, bottom.value, right.value, top.value
+    left, bottom, right, top = sides
+    return left, bottom, right, top
 
 
 def _moved(box: Segment, matrix: Affine) -> Segment:

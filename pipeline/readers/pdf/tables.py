@@ -8,16 +8,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.readers.builder import CellDraft, Piece
-from pipeline.readers.layout import is_layout_table, starts_unit
+from pipeline.readers.layout import is_layout_table
 from pipeline.readers.pdf.anchors import block_anchor, line_anchor, style_of
 from pipeline.readers.pdf.grids import Grid
 from pipeline.readers.pdf.lines import make_line, rows
 from pipeline.readers.pdf.model import BBox, PageText, TextLine, Word
-from pipeline.readers.pdf.paragraphs import cut_word
+from pipeline.readers.pdf.paragraphs import cut_word, starts_item
 
 _SAME_COLUMN = 6.0
 """Points by which column lines of one table may differ from page to page."""
 _ENDED = re.compile(r"[.;:!?…]\s*[”\"')]?$|\./\.$")
+_MANY = 8
+"""Lines of a column that show how wide lines can be in it."""
+_SURE = 6.0
+"""Points to spare that make a line's end certain."""
 _PAD = 8.0
 """Points between a cell's rule and its words, both sides together."""
 
@@ -83,13 +87,14 @@ def joined(first: PdfTable, then: PdfTable) -> PdfTable | None:
 
 def drafts(table: PdfTable, pages: Mapping[int, PageText]) -> list[CellDraft]:
     """The cells for the source builder. ``pages``: by number."""
+    rooms = _rooms(table.cells)
     return [
         CellDraft(
             row=cell.row,
             column=cell.column,
             row_span=cell.row_span,
             col_span=cell.col_span,
-            pieces=_pieces(cell, pages),
+            pieces=_pieces(cell, rooms[cell.column, cell.col_span], pages),
             anchor=block_anchor(pages[cell.page], cell.box),
             style=style_of(cell.lines) if cell.lines else None,
         )
@@ -104,26 +109,39 @@ def _is_frame(cells: Sequence[TableCell], count: int) -> bool:
     return sum(bool(c.lines) for c in cells) < 2 or is_layout_table(texts)
 
 
-def _pieces(cell: TableCell, pages: Mapping[int, PageText]) -> list[Piece]:
+def _rooms(cells: Sequence[TableCell]) -> dict[tuple[int, int], float]:
+    """How wide lines can be in the cells of each column and span: as wide as the widest of many, or the cell less its padding."""
+    widths: dict[tuple[int, int], list[float]] = {}
+    for cell in cells:
+        widths.setdefault((cell.column, cell.col_span), []).extend(line.width for line in cell.lines)
+    rooms = {(c.column, c.col_span): c.box[2] - c.box[0] - _PAD for c in cells}
+    return {key: min(room, max(widths[key]) + 1) if len(widths[key]) >= _MANY else room for key, room in rooms.items()}
+
+
+def _pieces(cell: TableCell, room: float, pages: Mapping[int, PageText]) -> list[Piece]:
     out: list[Piece] = []
     for i, line in enumerate(cell.lines):
-        joint = _joint(cell.lines[i - 1], line, cell) if i else ""
+        joint = _joint(cell.lines[i - 1], line, room) if i else ""
         out.append(Piece(line.text, line_anchor(pages[line.page], line), joint))
     return out
 
 
-def _joint(before: TextLine, line: TextLine, cell: TableCell) -> str:
+def _joint(before: TextLine, line: TextLine, room: float) -> str:
     """A newline where a paragraph of the cell plainly ends, nothing after a word cut at its hyphen, otherwise a space."""
-    if before.page != line.page:
-        return " "
-    room = cell.box[2] - cell.box[0] - _PAD
-    fits = before.width + line.words[0].x1 - line.words[0].x0 + 0.25 * line.size < room
-    ended = _ENDED.search(before.text) is not None
-    if starts_unit(line.text) and (ended or fits):
-        return "\n"
-    if fits and ended and before.text[-1] != ":" and not line.text[0].islower():
+    spare = room - before.width - 0.25 * line.size - (line.words[0].x1 - line.words[0].x0)
+    if before.page == line.page and _new_paragraph(before, line, spare):
         return "\n"
     return "" if cut_word(before, line) else " "
+
+
+def _new_paragraph(before: TextLine, line: TextLine, spare: float) -> bool:
+    """``spare``: points that would be left had the first word of ``line`` been set on the line before."""
+    ended = _ENDED.search(before.text) is not None
+    if starts_item(line.text):
+        return ended or spare > 0
+    if line.text[0].islower() or spare <= 0:
+        return False
+    return (ended and before.text[-1] != ":") or (before.bold != line.bold and spare > _SURE)
 
 
 def _union(first: Sequence[float], then: Sequence[float]) -> list[float]:
