@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from pipeline.cleaning import Change, clean
 from pipeline.errors import LimitExceeded
@@ -51,6 +52,19 @@ class CellDraft:
     style: Style | None = None
 
 
+class _Shown(NamedTuple):
+    start: int
+    end: int
+    anchor: Anchor
+
+
+def _lines(shown: Sequence[_Shown]) -> tuple[Line, ...]:
+    """Printed lines of a block; a block of one line needs none of its own."""
+    if len(shown) < 2:
+        return ()
+    return tuple(Line(span=Span(start=s.start, end=s.end), anchor=s.anchor) for s in shown)
+
+
 class SourceBuilder:
     """Collects paragraphs and tables in reading order; ``build`` gives the frozen source."""
 
@@ -79,15 +93,15 @@ class SourceBuilder:
         """
         self._newline()
         start = self._length
-        lines: list[Line] = []
         if numbering:
             first = pieces[0] if pieces else Piece("", anchor)
             pieces = (replace(first, numbering=numbering), *pieces[1:])
-        if not self._pieces(pieces, lines):
+        shown = self._pieces(pieces)
+        if not shown:
             self._drop_newline()
             return
         span = Span(start=start, end=self._length)
-        self._blocks.append(Block(span=span, anchor=anchor, role=role, style=style, lines=tuple(lines) if len(lines) > 1 else ()))
+        self._blocks.append(Block(span=span, anchor=anchor, role=role, style=style, lines=_lines(shown)))
 
     def table(self, cells: Sequence[CellDraft], *, ruled: bool = True, header_rows: int = 0, damaged: bool = False) -> None:
         """A table: every grid row has one tab less than the grid has columns, rows are parted by newlines.
@@ -143,16 +157,13 @@ class SourceBuilder:
 
     def _cell(self, cell: CellDraft) -> None:
         start = self._length
-        lines: list[Line] = []
-        self._pieces(cell.pieces, lines)
+        shown = self._pieces(cell.pieces)
         position = CellPosition(table=len(self._tables), row=cell.row, column=cell.column, row_span=cell.row_span, col_span=cell.col_span)
         span = Span(start=start, end=self._length)
-        self._blocks.append(
-            Block(span=span, anchor=cell.anchor, cell=position, style=cell.style, lines=tuple(lines) if len(lines) > 1 else ())
-        )
+        self._blocks.append(Block(span=span, anchor=cell.anchor, cell=position, style=cell.style, lines=_lines(shown)))
 
-    def _pieces(self, pieces: Sequence[Piece], lines: list[Line]) -> bool:
-        shown = False
+    def _pieces(self, pieces: Sequence[Piece]) -> list[_Shown]:
+        shown: list[_Shown] = []
         for piece in pieces:
             text, changes = clean(piece.raw)
             if len(text) > self._limits.paragraph_characters:
@@ -166,8 +177,7 @@ class SourceBuilder:
                 self._edit("", f"{piece.numbering} " if text else piece.numbering, "numbering")
             self._record(changes)
             self._put(text)
-            lines.append(Line(span=Span(start=start, end=self._length), anchor=piece.anchor))
-            shown = True
+            shown.append(_Shown(start, self._length, piece.anchor))
         return shown
 
     def _join(self, joint: str) -> None:

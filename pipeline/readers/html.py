@@ -19,7 +19,6 @@ from schemas import Diagnostic, Source
 
 _READER = "html/1"
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,300}>")
-_NUL = str.maketrans({"\x00": None})
 
 
 def read_html(data: bytes, *, filename: str, limits: Limits) -> Source:
@@ -42,7 +41,7 @@ def read_html(data: bytes, *, filename: str, limits: Limits) -> Source:
 
 
 def _parse(data: bytes) -> etree._Element:
-    text = _DECLARATION.sub("", decode(data)[0].translate(_NUL), count=1)
+    text = _DECLARATION.sub("", decode(data)[0].replace("\x00", ""), count=1)
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True)
     try:
         root = etree.fromstring(text.encode("utf-8", "replace"), parser)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple, cast
 
 from lxml import etree
@@ -12,7 +13,7 @@ from pipeline.options import Limits
 from pipeline.readers.builder import Piece
 from pipeline.readers.draft import Item, Paragraph
 from pipeline.readers.html_lists import Lists
-from pipeline.readers.html_style import ROOT, Look, look_of
+from pipeline.readers.html_style import ROOT, Align, Look, look_of
 from pipeline.readers.layout import join_lines
 from schemas import Style, TextAnchor
 
@@ -149,6 +150,8 @@ class Walker:
 
     def _flush(self) -> None:
         """Close the paragraph that is open; line breaks in it part paragraphs unless they only wrap."""
+        if not self._runs:
+            return
         runs, self._runs = self._runs, []
         for lines in join_lines(list(_lines(runs)), key=_line_text):
             paragraph = _paragraph(lines, self._lists.without_double(self._label, _line_text(lines[0])))
@@ -192,12 +195,11 @@ def _first_line(line: list[_Run]) -> int:
 
 
 def _style(runs: list[_Run]) -> Style:
+    lettered = [r.look for r in runs if any(map(str.isalnum, r.text))] or [r.look for r in runs]
     first = runs[0].look
-    lettered = [r for r in runs if any(c.isalnum() for c in r.text)] or runs
-    return Style(
-        bold=all(r.look.bold for r in lettered),
-        italic=all(r.look.italic for r in lettered),
-        align=first.align,
-        size=first.size,
-        indent=first.indent,
-    )
+    return _style_of(all(k.bold for k in lettered), all(k.italic for k in lettered), first.align, first.size, first.indent)
+
+
+@lru_cache(maxsize=1024)
+def _style_of(bold: bool, italic: bool, align: Align | None, size: float | None, indent: float | None) -> Style:
+    return Style(bold=bold, italic=italic, align=align, size=size, indent=indent)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -49,6 +50,7 @@ _BASIS = re.compile(r"\s*căn\s+cứ\s", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _SHARE = 0.9
 _KEEP = 3.0
+_MENU_LINKS = 4
 _STRONG_WEIGHT, _MARK_WEIGHT, _TEXT_WEIGHT = 5.0, 1.0, 1 / 200
 
 
@@ -89,6 +91,8 @@ def document_part(root: etree._Element) -> tuple[etree._Element, int]:
     body = root if body is None else body
     chrome = any(e.tag in _CHROME for e in body.iter()) or _is_hiding(body)
     _remove_wordless(body)
+    if not chrome and sum(1 for _ in _links(body)) < _MENU_LINKS:
+        return body, 0
     weights = _weigh(body)
     if not chrome and not any(_is_menu(e, weights) for e in body.iter("ul", "div", "table", "ol")):
         return body, 0
@@ -97,6 +101,10 @@ def document_part(root: etree._Element) -> tuple[etree._Element, int]:
     part = _descend(body, weights)
     _remove_menus(part, weights)
     return part, max(0, total - _visible(part))
+
+
+def _links(body: etree._Element) -> Iterator[etree._Element]:
+    return (a for a in body.iter("a") if a.get("href") is not None)
 
 
 def _visible(part: etree._Element) -> int:
@@ -143,7 +151,7 @@ def _weigh(body: etree._Element) -> _Weights:
     weights = _Weights()
     elements = list(body.iter(etree.Element))
     for element in elements:
-        weights.of[element] = _Sums(links=int(element.tag == "a"))
+        weights.of[element] = _Sums(links=int(element.tag == "a" and element.get("href") is not None))
     for element in reversed(elements):
         sums = weights.of[element]
         _add_text(sums, element.text)
@@ -194,7 +202,7 @@ def _whole_table(part: etree._Element) -> etree._Element:
 
 def _is_menu(element: etree._Element, weights: _Weights) -> bool:
     sums = weights[element]
-    return sums.links >= 4 and sums.linked > 0.7 * sums.text and sums.marks < _MARK_WEIGHT
+    return sums.links >= _MENU_LINKS and sums.linked > 0.7 * sums.text and sums.marks < _MARK_WEIGHT
 
 
 def _remove_menus(part: etree._Element, weights: _Weights) -> None:
