@@ -15,7 +15,7 @@ _OBJECTS = r"điều|khoản|điểm|chương|mục|phần|đoạn|câu|từ|tê
 _ANNOUNCES = re.compile(rf"(?:{_NEW_WORDS})(?=.{{0,200}}\b(?:{_OBJECTS})\b)[^\"]{{0,600}}$", re.IGNORECASE | re.DOTALL)
 _INSTRUCTION = re.compile(
     rf"\s*(?:{_VERBS}|thay |bỏ |đổi |tên |tại |khoản \d|điểm [a-zđ]|điều \d|đoạn |cụm từ|chuyển |điều chỉnh|phụ lục|mẫu |"
-    r"mục \d|chương |các )",
+    r"mục \d|chương )",
     re.IGNORECASE,
 )
 _LABEL = r"(?:\d+[a-zđ]?|[a-zđ]\d?)\b"
@@ -43,14 +43,17 @@ def announcements(lines: Sequence[Line], evidence: Sequence[float]) -> list[Anno
         if i and (lines[i - 1].table is not None or (evidence[i - 1] == 1 and evidence[i] == 0)):
             last = None
         found.append(last)
-        if announces(line.folded):
+        if announces(line):
             last = Announcement(i, _targets(line.folded))
     return found
 
 
-def announces(folded: str) -> bool:
-    """The paragraph says that new words for a unit follow."""
-    return not folded.endswith((".", ";")) and bool(_ANNOUNCES.search(folded[-700:]))
+def announces(line: Line) -> bool:
+    """The paragraph says that new words for a unit follow: an instruction, or any sentence that ends with a colon."""
+    folded = line.folded
+    if folded.endswith((".", ";")) or not (folded.endswith(":") or instructs(line)):
+        return False
+    return bool(_ANNOUNCES.search(folded[-700:]))
 
 
 def _targets(folded: str) -> frozenset[tuple[Kind, str]]:

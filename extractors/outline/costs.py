@@ -35,11 +35,6 @@ def words(markers: Sequence[Marker]) -> float:
     return max(0.3 if m.bare else _WORDS[m.kind] for m in markers)
 
 
-def reading(markers: Sequence[Marker], marker: Marker) -> float:
-    """Price of the marker's own weakness."""
-    return BARE if marker.bare else 0.0
-
-
 def words_in_amendment(line: Line) -> float:
     """The same where quoted words were announced and may have come without quotation marks."""
     price = min(words(line.markers), WORDS_IN_AMENDMENT)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum
 
 from extractors.outline import numerals
@@ -31,6 +31,7 @@ class Kind(IntEnum):
 
 
 UNIT_KINDS = frozenset({Kind.PHAN, Kind.CHUONG, Kind.MUC, Kind.TIEU_MUC, Kind.DIEU})
+_WITHOUT_MARK = UNIT_KINDS | {Kind.DECIMAL, Kind.BULLET}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +46,13 @@ class Marker:
     mark: str = ""  # punctuation that closes the numeral
     prefix: tuple[int, ...] = ()  # of a decimal numeral: (2, 1) for 2.1.3
 
-    @property
-    def bare(self) -> bool:
-        """A numeral without punctuation: weak evidence."""
-        return not self.mark and self.kind not in UNIT_KINDS and self.kind not in (Kind.DECIMAL, Kind.BULLET)
+    family: int = field(init=False, default=0)  # what siblings share: the kind, the depth of decimals, the sign of bullets
+    bare: bool = field(init=False, default=False)  # a numeral without punctuation: weak evidence
 
-    @property
-    def family(self) -> tuple[int, int | str]:
-        """What siblings share: the kind, for decimals the depth, for bullets the sign."""
-        if self.kind in (Kind.DECIMAL, Kind.SUBPOINT):
-            return self.kind, len(self.prefix)
-        return self.kind, self.label if self.kind is Kind.BULLET else 0
+    def __post_init__(self) -> None:
+        detail = ord(self.label[0]) if self.kind is Kind.BULLET else len(self.prefix)
+        object.__setattr__(self, "family", (self.kind << 16) + detail)
+        object.__setattr__(self, "bare", not self.mark and self.kind not in _WITHOUT_MARK)
 
 
 _OPEN = r"[\"'(\[]{0,3}\s?"

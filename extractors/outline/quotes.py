@@ -47,7 +47,7 @@ def quoted(lines: Sequence[Line]) -> list[float]:
             if depth <= 0 or (net < 0 and _closes(line.text)):
                 _mark_from(evidence, lines, start, i + 1, CERTAIN)
                 start = None
-        announced = i if amendments.announces(line.folded) else None if evidence[i] else announced
+        announced = i if amendments.announces(line) else None if evidence[i] else announced
     if start is not None:
         _mark_from(evidence, lines, start, len(lines), UNSURE)
     return evidence

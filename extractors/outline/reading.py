@@ -9,24 +9,26 @@ cheapest readings; two that have the same units open are one. Time is linear in 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from operator import itemgetter
 from typing import NamedTuple
 
 from extractors.outline import amendments, costs
 from extractors.outline.lines import Line
 from extractors.outline.markers import UNIT_KINDS, Kind, Marker
 from extractors.outline.numerals import Ordinal
+from extractors.outline.quotes import LIKELY
 
-BEAM = 12
-MARGIN = 9.0
+BEAM = 8
+MARGIN = 6.0
 
 
 class Open(NamedTuple):
     """A unit that is open: later markers may continue its list or stand under it."""
 
     kind: Kind
-    family: tuple[int, int | str]
+    family: int
     ordinal: Ordinal
-    line: int
     prefix: tuple[int, ...]
     mark: str
 
@@ -50,6 +52,26 @@ class State(NamedTuple):
     last: Choice | None = None
 
 
+class Option(NamedTuple):
+    """One way to go on over a paragraph: as mere words, or with ``marker`` at ``depth``."""
+
+    cost: float
+    state: State
+    marker: Marker | None = None
+    depth: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What is known of the paragraph that is read, before any decision."""
+
+    number: int
+    line: Line
+    quoted: float
+    announced: amendments.Announcement | None
+    articles: bool  # the part has Điều
+
+
 def read(lines: Sequence[Line], evidence: Sequence[float]) -> list[Choice]:
     """The units of a part in order, given the evidence that each line is quoted."""
     articles = any(m.kind is Kind.DIEU for line, q in zip(lines, evidence, strict=True) if q < 1 for m in line.markers)
@@ -57,7 +79,7 @@ def read(lines: Sequence[Line], evidence: Sequence[float]) -> list[Choice]:
     states = [State(0.0)]
     for i, line in enumerate(lines):
         if line.markers:
-            states = _prune([new for state in states for new in _step(state, i, line, evidence[i], articles, announced[i])])
+            states = _advance(states, Scene(i, line, evidence[i], announced[i], articles))
     return list(reversed(list(_trail(states[0].last))))
 
 
@@ -67,52 +89,68 @@ def _trail(choice: Choice | None) -> Iterator[Choice]:
         choice = choice.before
 
 
-def _prune(states: list[State]) -> list[State]:
-    states.sort(key=_cost)
-    limit = states[0].cost + MARGIN
+def _advance(states: Sequence[State], scene: Scene) -> list[State]:
+    """The cheapest readings after one more paragraph, one for each set of open units."""
+    options = [option for state in states for option in _options(state, scene)]
+    options.sort(key=itemgetter(0))
+    limit = options[0].cost + MARGIN
     seen: set[tuple[tuple[Open, ...], Ordinal | None]] = set()
     kept: list[State] = []
-    for state in states:
-        if state.cost > limit or len(kept) == BEAM:
+    for option in options:
+        if option.cost > limit or len(kept) == BEAM:
             break
+        state = _after(option, scene.number)
         if (state.stack, state.dieu) not in seen:
             seen.add((state.stack, state.dieu))
             kept.append(state)
     return kept
 
 
-def _cost(state: State) -> float:
-    return state.cost
-
-
-def _step(state: State, i: int, line: Line, quoted: float, articles: bool, announced: amendments.Announcement | None) -> Iterator[State]:
-    """All ways to go on from ``state`` over one paragraph."""
-    opener = _opener(state, announced)
+def _options(state: State, scene: Scene) -> Iterator[Option]:
+    line, quoted = scene.line, scene.quoted
+    if line.markers[0].kind is Kind.BULLET:
+        yield _bullet(state, line.markers[0], quoted)
+        return
+    opener = _opener(state, scene.announced)
     words = costs.words_in_amendment(line) if opener else costs.words(line.markers)
-    yield state._replace(cost=state.cost + words * (1 - quoted))
+    yield Option(state.cost + words * (1 - quoted), state)
     for marker in line.markers:
-        extra = costs.QUOTED * quoted * quoted + costs.reading(line.markers, marker)
-        if opener and marker.kind is not Kind.BULLET:
+        extra = costs.QUOTED * quoted * quoted + (costs.BARE if marker.bare else 0.0)
+        if opener:
             extra += costs.in_amendment(opener, line, marker)
-        for depth, price in _places(state, marker, articles):
-            yield _take(state, i, marker, depth, state.cost + price + extra)
+        for depth, price in _places(state, marker, scene.articles):
+            yield Option(state.cost + price + extra, state, marker, depth)
+
+
+def _bullet(state: State, marker: Marker, quoted: float) -> Option:
+    """A bullet stands under the innermost unit or continues the bullets there; it needs a unit and no price."""
+    depth = len(state.stack)
+    if not depth or quoted >= LIKELY:
+        return Option(state.cost, state)
+    for d in range(depth - 1, -1, -1):
+        if state.stack[d].kind is not Kind.BULLET:
+            break
+        if state.stack[d].family == marker.family:
+            depth = d
+    return Option(state.cost, state, marker, depth)
 
 
 def _opener(state: State, announced: amendments.Announcement | None) -> amendments.Announcement | None:
     """The announcement of an amendment that is still speaking: made in the innermost unit itself."""
-    if announced and state.stack and announced.line >= state.stack[-1].line:
-        return announced
-    return None
+    return announced if announced and state.last and announced.line >= state.last.line else None
 
 
-def _take(state: State, i: int, marker: Marker, depth: int, cost: float) -> State:
-    opened = Open(marker.kind, marker.family, marker.ordinal, i, marker.prefix, marker.mark)
+def _after(option: Option, line: int) -> State:
+    cost, state, marker, depth = option
+    if marker is None:
+        return state._replace(cost=cost)
+    opened = Open(marker.kind, marker.family, marker.ordinal, marker.prefix, marker.mark)
     return State(
         cost,
         (*state.stack[:depth], opened),
         marker.ordinal if marker.kind is Kind.DIEU else state.dieu,
         marker.ordinal if marker.kind is Kind.CHUONG else state.chuong,
-        Choice(i, marker, depth, state.last),
+        Choice(line, marker, depth, state.last),
     )
 
 
@@ -120,8 +158,6 @@ def _places(state: State, marker: Marker, articles: bool) -> Iterator[tuple[int,
     """Depths at which the marker may stand, with their prices."""
     if marker.kind in UNIT_KINDS:
         yield _unit_place(state, marker)
-    elif marker.kind is Kind.BULLET:
-        yield from _bullet_place(state, marker)
     else:
         yield from _continuing(state, marker)
         yield from _opening(state, marker, articles)
@@ -137,17 +173,6 @@ def _unit_place(state: State, marker: Marker) -> tuple[int, float]:
     else:
         before = state.chuong if marker.kind is Kind.CHUONG and marker.ordinal.number != 1 else None
     return depth, costs.first(marker) if before is None else costs.follows(before, marker)
-
-
-def _bullet_place(state: State, marker: Marker) -> Iterator[tuple[int, float]]:
-    for depth in range(len(state.stack) - 1, -1, -1):
-        if state.stack[depth].kind is not Kind.BULLET:
-            break
-        if state.stack[depth].family == marker.family:
-            yield depth, 0.0
-            return
-    if state.stack:
-        yield len(state.stack), 0.0
 
 
 def _continuing(state: State, marker: Marker) -> Iterator[tuple[int, float]]:
