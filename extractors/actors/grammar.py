@@ -544,14 +544,12 @@ class Grammar:
             token = self.tokens[i]
             if token.brk and i > start and self.starts_item(i):
                 break
-            if self.has(self.lex.qualifiers, i) or self.has(self.lex.owners, i):
-                step = self.qualified(i)
-                if step > i:
-                    i = step
-                    continue
-            if token.key in (",", ";", "/", "và", "hoặc", ".", ":") or not self.describes(i, i - start):
+            if (step := self.qualified(i)) > i:
+                i = step
+            elif token.key in (",", ";", "/", "và", "hoặc", ".", ":") or not self.describes(i, i - start):
                 break
-            i += 1
+            else:
+                i += 1
         return i
 
     def describes(self, i: int, run: int) -> bool:
@@ -565,7 +563,8 @@ class Grammar:
             return not self.prose and run > 1 and ((last := self.at(verb[0])) is None or last.key in (",", ";", "."))
         if not self.prose:
             return not self.has(self.lex.determiners, i) or run > 0
-        return not token.cap and not self.is_predicate(i) and run < MAX_SMALL_RUN and not self.has(self.lex.determiners, i)
+        closed = self.is_predicate(i) or self.has(self.lex.determiners, i) or self.has(self.lex.owners, i)
+        return not token.cap and not closed and run < MAX_SMALL_RUN
 
     def qualified(self, i: int) -> int:
         """End of 'có liên quan', 'thuộc Bộ …', 'trên địa bàn …' at ``i``, repeated; ``i`` when there is none."""
@@ -578,6 +577,8 @@ class Grammar:
             elif owner := self.lex.owners.longest(self.tokens, i):
                 held = self.name(owner[0]) or self.collective(owner[0], bare=False)
                 step = held.end if held else self.place(owner[0], small=True) or i
+            elif self.is_cap(i) and i > 0 and self.tokens[i - 1].key != ":":
+                step = self.place(i) or i
             if step <= i:
                 break
             i = step

@@ -1,0 +1,66 @@
+"""Lists of actors inside a sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extractors.actors.grammar import Grammar, Phrase
+from extractors.actors.refs import reference
+from extractors.actors.split import elliptical
+from extractors.context import Context
+from schemas import ActorRef
+
+_SEPARATORS = (",", "và", ";", "cùng", "hoặc", "/", "với")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A sentence while it is read."""
+
+    text: str
+    g: Grammar
+    context: Context
+    offset: int
+
+    def refs(self, found: tuple[tuple[int, Phrase], ...]) -> tuple[ActorRef, ...]:
+        """The actors of a list."""
+        tokens = self.g.tokens
+        return tuple(reference(self.g, self.text, p, (tokens[i].start, tokens[p.end - 1].end), self.context, self.offset) for i, p in found)
+
+
+def actor_list(reading: Reading, i: int, stop: int, *, bare: bool = False) -> tuple[tuple[tuple[int, Phrase], ...], int]:
+    """Actors one after another from ``i`` ('A, B và các đơn vị có liên quan'), and the token after them; () when none begins there."""
+    g, out, last = reading.g, [], Phrase(0, "other")
+    first = i
+    while i < stop:
+        phrase = elliptical(g, i, last, reading.context) if out else None
+        phrase = phrase or g.phrase(i, bare=bare or bool(out))
+        if phrase is None or phrase.end > stop or (out and _is_verb(g, i, phrase)):
+            break
+        end = _bracket(g, phrase.end, stop)
+        out.append((i, phrase))
+        first, last = end, phrase
+        i = _separator(g, end, stop)
+        if i == end:
+            break
+    return tuple(out), first
+
+
+def _is_verb(g: Grammar, i: int, phrase: Phrase) -> bool:
+    """A bare class noun may be a verb: 'tổ chức thực hiện'."""
+    return not g.is_cap(i) and g.is_predicate(i) and not g.has(g.lex.determiners, i) and phrase.kind == "class"
+
+
+def _separator(g: Grammar, i: int, stop: int) -> int:
+    start = i
+    while i < stop and g.is_key(i, *_SEPARATORS) and i - start < 3:
+        i += 1
+    return i
+
+
+def _bracket(g: Grammar, i: int, stop: int) -> int:
+    """The token after a bracket at ``i`` ('Sở A (cơ quan thường trực)'), or ``i``."""
+    if not g.is_key(i, "("):
+        return i
+    close = next((j for j in range(i, min(stop, i + 40)) if g.tokens[j].key == ")"), None)
+    return close + 1 if close is not None else i
