@@ -1,1 +1,19 @@
 """What is done with plans: the store, task states, queries, exports, reports."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tracking.store import Store, open_store
+
+__all__ = ["Store", "open_store"]
+
+
+def __getattr__(name: str) -> object:
+    """Load SQLAlchemy only when a store is used."""
+    if name in __all__:
+        import tracking.store
+
+        return getattr(tracking.store, name)
+    raise AttributeError(name)

@@ -1,0 +1,119 @@
+"""The search index: FTS5 tables on SQLite, tsvector columns with GIN on PostgreSQL, under the same two names.
+
+``task_words`` and ``text_words`` are keyed by ``passages.id``. On SQLite they hold no text (contentless), so a word
+row cannot be deleted; its id is never used again, and a row whose passage is gone is simply not found. ``doctor``
+rebuilds the index when many such rows have gathered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, delete, select, text
+
+from tracking.search.words import index_forms, tsvector
+from tracking.store.bulk import chunks, copy_rows, insert_rows, next_ids
+from tracking.store.models import Document, Passage, Revision, Task
+from tracking.store.rows import task_words
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words to be found: of a task, or of a stretch of a document."""
+
+    document_id: int
+    task_id: int | None
+    start: int
+    end: int
+    words: str
+
+    @property
+    def kind(self) -> str:
+        """task or text."""
+        return "text" if self.task_id is None else "task"
+
+
+def add(connection: Connection, pieces: Sequence[Piece]) -> None:
+    """Put ``pieces`` into the index."""
+    ids = next_ids(connection, Passage, len(pieces))
+    rows = [
+        {"id": i, "kind": p.kind, "document_id": p.document_id, "task_id": p.task_id, "start": p.start, "end": p.end}
+        for i, p in zip(ids, pieces, strict=True)
+    ]
+    insert_rows(connection, Passage, rows)
+    for kind in ("task", "text"):
+        _add_words(connection, kind, [(i, p.words) for i, p in zip(ids, pieces, strict=True) if p.kind == kind])
+
+
+def _add_words(connection: Connection, kind: str, rows: Sequence[tuple[int, str]]) -> None:
+    if not rows:
+        return
+    if connection.dialect.name == "postgresql":
+        copy_rows(connection, f"{kind}_words", ("id", "words"), ((i, tsvector(words)) for i, words in rows))
+        return
+    values = [(i, *index_forms(words)) for i, words in rows]
+    connection.exec_driver_sql(f"INSERT INTO {kind}_words(rowid, exact, bare) VALUES (?, ?, ?)", values)
+
+
+def remove_tasks(connection: Connection, task_ids: Iterable[int]) -> None:
+    """Take tasks out of the index."""
+    for some in chunks(task_ids):
+        _remove(connection, select(Passage.id).where(Passage.task_id.in_(some)), "task")
+
+
+def remove_text(connection: Connection, document_id: int) -> None:
+    """Take a document's text out of the index."""
+    _remove(connection, select(Passage.id).where(Passage.document_id == document_id, Passage.task_id.is_(None)), "text")
+
+
+def _remove(connection: Connection, query: object, kind: str) -> None:
+    ids = connection.execute(query).scalars().all()  # type: ignore[call-overload]
+    for some in chunks(ids):
+        if connection.dialect.name == "postgresql":
+            connection.execute(text(f"DELETE FROM {kind}_words WHERE id = ANY(:ids)"), {"ids": some})
+        connection.execute(delete(Passage).where(Passage.id.in_(some)))
+
+
+def rebuild(connection: Connection) -> int:
+    """Build the word tables anew from the passages; returns the number of passages."""
+    _empty(connection)
+    n = 0
+    for some in chunks(connection.execute(select(Passage.id).order_by(Passage.id)).scalars().all(), 500):
+        rows = _words_of(connection, some)
+        for kind in ("task", "text"):
+            _add_words(connection, kind, [(i, words) for i, k, words in rows if k == kind])
+        n += len(rows)
+    return n
+
+
+def _empty(connection: Connection) -> None:
+    for kind in ("task", "text"):
+        if connection.dialect.name == "postgresql":
+            connection.execute(text(f"DELETE FROM {kind}_words"))
+        else:
+            connection.exec_driver_sql(f"INSERT INTO {kind}_words({kind}_words) VALUES ('delete-all')")
+
+
+def _words_of(connection: Connection, ids: Sequence[int]) -> list[tuple[int, str, str]]:
+    query = (
+        select(Passage, Revision.text.label("whole"), Document.number_symbol, Document.title, Task.text.label("work"), Task.group_text)
+        .join(Document, Document.id == Passage.document_id)
+        .join(Revision, (Revision.document_id == Document.id) & (Revision.number == Document.revision))
+        .outerjoin(Task, Task.id == Passage.task_id)
+        .where(Passage.id.in_(ids))
+    )
+    found = []
+    for row in connection.execute(query):
+        if row.kind == "text":
+            head = " ".join(filter(None, (row.number_symbol, row.title))) if row.start == 0 else ""
+            found.append((row.id, "text", f"{head} {row.whole[row.start : row.end]}"))
+        else:
+            found.append((row.id, "task", task_words(row.work, row.group_text, *_names(connection, row.task_id))))
+    return found
+
+
+def _names(connection: Connection, task_id: int) -> tuple[list[str], list[str]]:
+    actors = connection.execute(text("SELECT text FROM assignments WHERE task_id = :t ORDER BY id"), {"t": task_id}).scalars().all()
+    outputs = connection.execute(text("SELECT text FROM outputs WHERE task_id = :t ORDER BY ordinal"), {"t": task_id}).scalars().all()
+    return list(actors), list(outputs)

@@ -1,0 +1,299 @@
+"""A plan as rows: pure, without a database. Ids that only the store can give are filled in by ``load``."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from schemas import ActorRef, Citation, Plan, Task
+from tracking.occurrences import due_dates
+from tracking.search.words import name_key
+from tracking.store.identity import Identity, cite_symbol, header_symbol, identity, year_of
+
+Fields = dict[str, Any]
+PASSAGE = 40_000
+"""Code points of one passage of the search index: its words stay below the last position that PostgreSQL keeps."""
+
+
+@dataclass(frozen=True, slots=True)
+class ActorRow:
+    """A unit as it goes into ``actors``."""
+
+    key: str
+    name: str
+    actor_id: str | None
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class AssignmentRow:
+    """An actor's part in a task."""
+
+    actor: ActorRow
+    role: str
+    ordinal: int
+    text: str
+    start: int
+    end: int
+    corrected: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRows:
+    """A task and what hangs on it."""
+
+    fields: Fields
+    parent: str | None
+    same_as: str | None
+    assignments: tuple[AssignmentRow, ...]
+    outputs: tuple[Fields, ...]
+    citations: tuple[Fields, ...]
+    dates: tuple[date, ...]
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRows:
+    """All rows of a plan."""
+
+    identity: Identity
+    document: Fields
+    issuer: ActorRow | None
+    revision: Fields
+    tasks: tuple[TaskRows, ...]
+    blocks: tuple[Fields, ...]
+    citations: tuple[Fields, ...]
+    remarks: tuple[Fields, ...]
+    passages: tuple[tuple[int, int], ...]
+    words: str
+
+
+def plan_rows(plan: Plan, today: date) -> PlanRows:
+    """``plan`` as rows; recurring deadlines are expanded as far as they are tracked on ``today``."""
+    return PlanRows(
+        identity=identity(plan),
+        document=_document(plan),
+        issuer=actor_row(plan.document.issuer) if plan.document.issuer else None,
+        revision=_revision(plan),
+        tasks=tuple(_task(plan, task, n, today) for n, task in enumerate(plan.tasks)),
+        blocks=tuple(_blocks(plan)),
+        citations=tuple(_citations(plan)),
+        remarks=tuple(_remarks(plan)),
+        passages=passage_bounds(plan),
+        words=" ".join(filter(None, (plan.document.number_symbol, plan.document.title))),
+    )
+
+
+def task_words(task: str, group: str | None, actors: Iterable[str], outputs: Iterable[str]) -> str:
+    """What a task is found by: its words, its heading, its actors and its products."""
+    return " ".join([task, *([group] if group else []), *actors, *outputs])
+
+
+def to_json(value: Any) -> str:
+    """Compact JSON with Vietnamese letters as they are."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _document(plan: Plan) -> Fields:
+    header = plan.document
+    number_symbol = header_symbol(header)
+    signer = next((s.name for s in header.signers if s.name), None)
+    return {
+        "doc_code": header.doc_type.code if header.doc_type else None,
+        "doc_name": header.doc_type.name if header.doc_type else None,
+        "number": header.number,
+        "symbol": header.symbol,
+        "number_symbol": number_symbol,
+        "cite_symbol": cite_symbol(number_symbol),
+        "year": year_of(number_symbol, header.issued_on.year if header.issued_on else None),
+        "issued_on": header.issued_on,
+        "place": header.place,
+        "issuer_text": header.issuer.text if header.issuer else None,
+        "authority": header.authority,
+        "title": header.title,
+        "signer": signer,
+        "effective_on": header.effective.date,
+        "is_draft": header.is_draft,
+        "evidence": to_json({name: [span.start, span.end] for name, span in header.evidence.items()}),
+    }
+
+
+def _revision(plan: Plan) -> Fields:
+    document = plan.model_dump_json()
+    source = plan.source
+    return {
+        "filename": source.filename,
+        "source_sha256": source.sha256,
+        "media_type": source.media_type,
+        "reader": source.reader,
+        "schema_version": plan.schema_version,
+        "plan_sha256": hashlib.sha256(document.encode()).hexdigest(),
+        "text": source.text,
+        "plan": document,
+    }
+
+
+def actor_row(actor: ActorRef) -> ActorRow:
+    """The unit that ``actor`` names: known by its canonical name, else by its words."""
+    name = actor.name or " ".join(actor.text.split())
+    return ActorRow(name_key(name) or name, name, actor.actor_id, actor.kind)
+
+
+def named_actor(name: str) -> ActorRow:
+    """A unit that a person typed."""
+    name = " ".join(name.split())
+    return ActorRow(name_key(name), name, None, "other")
+
+
+def _task(plan: Plan, task: Task, ordinal: int, today: date) -> TaskRows:
+    deadline = task.deadline
+    dates = due_dates(deadline, plan.document.issued_on, today)
+    assignments = tuple(_assignments(task))
+    names = (a.text for a in assignments)
+    return TaskRows(
+        fields={
+            **_work(task, ordinal),
+            "deadline_text": deadline.text,
+            "deadline_kind": deadline.kind,
+            "deadline_stated": deadline.stated,
+            "deadline_start": deadline.span.start if deadline.span else None,
+            "deadline_end": deadline.span.end if deadline.span else None,
+            "start_on": deadline.start,
+            "plan_due": dates[0] if dates else deadline.due,
+            "rrule": deadline.rrule,
+            "until_on": deadline.until,
+            "recurring": deadline.kind == "recurring",
+            "needs_review": task.needs_review or deadline.needs_review,
+        },
+        parent=task.parent,
+        same_as=_double_of(plan, task),
+        assignments=assignments,
+        outputs=tuple({"ordinal": n, "text": o.text, "start": o.span.start, "end": o.span.end} for n, o in enumerate(task.outputs)),
+        citations=tuple(_citation_tree(task.citations, "task", task.id)),
+        dates=dates,
+        words=task_words(task.text, task.group, names, (o.text for o in task.outputs)),
+    )
+
+
+def _work(task: Task, ordinal: int) -> Fields:
+    return {
+        "stable_id": task.id,
+        "ordinal": ordinal,
+        "origin": task.origin,
+        "path": to_json(task.path),
+        "group_text": task.group,
+        "number": task.number,
+        "text": task.text,
+        "action": task.action,
+        "submit_to": task.submit_to,
+        "funding": task.funding,
+        "note": task.note,
+        "inherited": to_json(task.inherited),
+        "missing": to_json(task.missing),
+        "confidence": task.confidence,
+        "start": task.span.start,
+        "end": task.span.end,
+    }
+
+
+def _double_of(plan: Plan, task: Task) -> str | None:
+    """The table row that says the same work as this item of the running text: it is tracked, the item is not."""
+    if task.origin == "table" or not task.linked:
+        return None
+    rows = {t.id for t in plan.tasks if t.origin == "table"}
+    return next((linked for linked in task.linked if linked in rows), None)
+
+
+def _assignments(task: Task) -> Iterator[AssignmentRow]:
+    for role, actors in (("lead", task.leads), ("cooperate", task.cooperators), ("report_to", task.reports_to)):
+        seen: set[str] = set()
+        for ref in actors:
+            for row in _members(ref):
+                if row.key not in seen:
+                    seen.add(row.key)
+                    yield AssignmentRow(row, role, len(seen) - 1, ref.text, ref.span.start, ref.span.end)
+
+
+def _members(ref: ActorRef) -> tuple[ActorRow, ...]:
+    """Each unit of "các Vụ: KHTC, PC" has its own load."""
+    return tuple(ActorRow(name_key(m), m, None, "unit") for m in ref.members if name_key(m)) or (actor_row(ref),)
+
+
+def _blocks(plan: Plan) -> Iterator[Fields]:
+    for n, block in enumerate(plan.source.blocks):
+        cell = block.cell
+        yield {
+            "ordinal": n,
+            "role": block.role.value,
+            "start": block.span.start,
+            "end": block.span.end,
+            "anchor": block.anchor.model_dump_json(exclude_none=True),
+            "table_index": cell.table if cell else None,
+            "row_index": cell.row if cell else None,
+            "column_index": cell.column if cell else None,
+        }
+
+
+def _citations(plan: Plan) -> Iterator[Fields]:
+    for n, basis in enumerate(plan.legal_bases, 1):
+        yield from _citation_tree(basis.citations, "basis", str(n))
+    for article in plan.articles:
+        yield from _citation_tree(article.citations, "article", article.id)
+    for attachment in plan.attachments:
+        yield from _citation_tree(attachment.citations, "attachment", attachment.id)
+        for article in attachment.articles:
+            yield from _citation_tree(article.citations, "article", article.id)
+
+
+def _citation_tree(citations: tuple[Citation, ...], place: str, place_id: str, parent: int | None = None) -> Iterator[Fields]:
+    """Outer ones first; ``parent`` is, until the store gives ids, how many rows back the outer one stands."""
+    for citation in citations:
+        yield _citation(citation, place, place_id, parent)
+        back = 1
+        for nested in citation.nested:
+            rows = list(_citation_tree((nested,), place, place_id, back))
+            yield from rows
+            back += len(rows)
+
+
+def _citation(citation: Citation, place: str, place_id: str, parent: int | None) -> Fields:
+    issued = citation.issued_on
+    return {
+        "parent_id": parent,
+        "place": place,
+        "place_id": place_id,
+        "relation": citation.relation,
+        "doc_code": citation.doc_type.code if citation.doc_type else None,
+        "number_symbol": citation.number_symbol,
+        "cite_symbol": cite_symbol(citation.number_symbol),
+        "cite_year": year_of(citation.number_symbol, issued.year if issued else None),
+        "title": citation.title,
+        "issued_on": issued,
+        "issuer": (citation.issuer.name or citation.issuer.text) if citation.issuer else None,
+        "pinpoint": to_json([[p.unit, p.label] for p in citation.pinpoint]),
+        "text": citation.text,
+        "start": citation.span.start,
+        "end": citation.span.end,
+    }
+
+
+def _remarks(plan: Plan) -> Iterator[Fields]:
+    for n, remark in enumerate(plan.diagnostics):
+        start, end = (remark.span.start, remark.span.end) if remark.span else (None, None)
+        yield {"ordinal": n, "code": remark.code, "severity": remark.severity, "message": remark.message, "start": start, "end": end}
+
+
+def passage_bounds(plan: Plan) -> tuple[tuple[int, int], ...]:
+    """The text in passages of at most ``PASSAGE`` code points, cut between blocks where that is possible."""
+    size = len(plan.source.text)
+    ends = sorted({block.span.end for block in plan.source.blocks})
+    bounds, start = [], 0
+    while size - start > PASSAGE:
+        cut = max((end for end in ends if start < end <= start + PASSAGE), default=start + PASSAGE)
+        bounds.append((start, cut))
+        start = cut
+    return (*bounds, (start, size))

@@ -1,0 +1,161 @@
+"""The store as its users see it: open, load, report, undo. Questions are in ``tracking.queries``."""
+
+from __future__ import annotations
+
+import getpass
+import random
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TypeVar
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+
+from schemas import Plan
+from tracking.errors import StoreBusy, StoreUnavailable
+from tracking.store.engine import make_engine, store_url
+from tracking.store.fresh import Stamp
+from tracking.store.load import BATCH, Loaded, batches, load_batch, prepare
+from tracking.store.reporting import Update, add_report, stamp_of
+from tracking.store.revise import undo
+from tracking.store.tally import Tally, fold_if_long, write
+from tracking.store.upgrade import ensure_schema
+
+T = TypeVar("T")
+ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+_TRIES = 8
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True)
+class Store:
+    """A database with decisions and their tasks. Safe to share between threads; each call is one transaction."""
+
+    engine: Engine
+    url: URL
+    clock: Callable[[], datetime] = _now
+
+    @property
+    def dialect(self) -> str:
+        """sqlite or postgresql."""
+        return self.engine.dialect.name
+
+    def today(self) -> date:
+        """The day in Việt Nam."""
+        return self.clock().astimezone(ZONE).date()
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection that sees one state of the store throughout (SQLite) and writes nothing."""
+        with _errors(), self.engine.connect() as connection:
+            yield connection
+
+    def writing(self, work: Callable[[Connection], T]) -> T:
+        """Do ``work`` in one transaction; again if another writer was in the way."""
+        for attempt in range(_TRIES):
+            try:
+                with self.engine.connect().execution_options(writer=True) as connection, connection.begin():
+                    return work(connection)
+            except DBAPIError as error:
+                if not _passing(error):
+                    raise _translated(error) from error
+                time.sleep(random.uniform(0.01, 0.05) * 2**attempt)
+        raise StoreBusy("cơ sở dữ liệu bận quá lâu")
+
+    def load(self, plans: Iterable[Plan], *, by: str | None = None, batch: int = BATCH) -> list[Loaded]:
+        """Put ``plans`` into the store; a known decision becomes a new revision. Each batch is one transaction."""
+        return list(self.load_iter(plans, by=by, batch=batch))
+
+    def load_iter(self, plans: Iterable[Plan], *, by: str | None = None, batch: int = BATCH) -> Iterator[Loaded]:
+        """As ``load``, batch by batch: what has been given out is safely stored."""
+        for some in batches(plans, batch):
+            stamp = self.stamp(by)
+            rows = prepare(some, stamp)
+            yield from self.writing(lambda c: load_batch(c, rows, stamp))  # noqa: B023
+
+    def update(self, change: Update, *, by: str | None = None) -> int:
+        """Write one report; returns its id. Raises ``BadReport``, ``Conflict`` or ``NotFound``."""
+        return self.update_all([change], by=by)[0]
+
+    def update_all(self, changes: Sequence[Update], *, by: str | None = None) -> list[int]:
+        """Write reports: all of them, or none when one of them fails."""
+        stamp = self.stamp(by)
+        ordered = sorted(range(len(changes)), key=lambda n: changes[n].task_id)  # one order of locks for all writers
+
+        def work(connection: Connection) -> list[int]:
+            tally = Tally()
+            ids = {n: add_report(connection, changes[n], stamp, tally) for n in ordered}
+            write(connection, tally)
+            fold_if_long(connection)
+            return [ids[n] for n in range(len(changes))]
+
+        return self.writing(work)
+
+    def undo(self, document_id: int, *, by: str | None = None, to: int | None = None) -> Loaded:
+        """Take the last load of a document back (or return to revision ``to``); people's entries stay."""
+        stamp = self.stamp(by)
+
+        def work(connection: Connection) -> Loaded:
+            tally = Tally()
+            outcome = undo(connection, document_id, stamp, tally, to)
+            write(connection, tally)
+            return Loaded(document_id, None, None, "", *outcome)
+
+        return self.writing(work)
+
+    def stamp(self, by: str | None) -> Stamp:
+        """Who writes (the user of the machine unless given) and when."""
+        return stamp_of(getpass.getuser() if by is None else by, self.clock(), self.today())
+
+    def close(self) -> None:
+        """Close all connections."""
+        self.engine.dispose()
+
+
+def open_store(db: str | Path | None = None, *, clock: Callable[[], datetime] = _now) -> Store:
+    """The store at a path or URL (default: ``VANBAN_DB``, else the user's data folder), made or upgraded if needed."""
+    url = store_url(db)
+    try:
+        engine = make_engine(url)
+        with _errors():
+            ensure_schema(engine)
+    except (OSError, OperationalError, ModuleNotFoundError) as error:
+        raise StoreUnavailable(f"không mở được cơ sở dữ liệu {url.render_as_string()}: {error}") from error
+    return Store(engine, url, clock)
+
+
+@contextmanager
+def _errors() -> Iterator[None]:
+    try:
+        yield
+    except DBAPIError as error:
+        raise _translated(error) from error
+
+
+def _translated(error: DBAPIError) -> Exception:
+    if _passing(error):
+        return StoreBusy("cơ sở dữ liệu đang bị khóa")
+    if isinstance(error, OperationalError):
+        return StoreUnavailable(f"cơ sở dữ liệu báo lỗi: {error.orig}")
+    return error
+
+
+def _passing(error: DBAPIError) -> bool:
+    """True for what another try may cure: a lock, a deadlock, two writers adding one row."""
+    words = str(error.orig).lower()
+    code = getattr(error.orig, "sqlstate", None)
+    return (
+        "locked" in words
+        or "busy" in words
+        or code in ("40001", "40P01", "55P03")
+        or (isinstance(error, IntegrityError) and code == "23505")
+    )

@@ -1,0 +1,56 @@
+"""The schema's version: migrations ship with the package and run by themselves when a store is opened."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Engine, inspect, text
+
+from tracking.errors import StoreUnavailable
+
+if TYPE_CHECKING:
+    from alembic.config import Config
+
+HEAD = "0001"
+"""The newest migration; a test compares it with the folder."""
+_LOCK = 7_205_311
+
+
+def schema_version(engine: Engine) -> str | None:
+    """Version of the database; None when it is empty."""
+    with engine.connect() as connection:
+        if not inspect(connection).has_table("alembic_version"):
+            return None
+        return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+
+
+def ensure_schema(engine: Engine) -> None:
+    """Create or upgrade the schema. A database of a newer vanban is left alone."""
+    version = schema_version(engine)
+    if version == HEAD:
+        return
+    if version is not None and version > HEAD:
+        raise StoreUnavailable(f"cơ sở dữ liệu thuộc phiên bản vanban mới hơn ({version} > {HEAD})", "Cập nhật vanban.")
+    _upgrade(engine)
+
+
+def _upgrade(engine: Engine) -> None:
+    from alembic import command
+
+    with engine.connect().execution_options(writer=True) as connection, connection.begin():
+        if engine.dialect.name == "postgresql":  # SQLite's writer lock is held from BEGIN
+            connection.execute(text("SELECT pg_advisory_xact_lock(:k)"), {"k": _LOCK})
+        config = alembic_config()
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+
+
+def alembic_config() -> Config:
+    """Alembic's settings for the migrations of this package."""
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parents[1] / "migrations"))
+    config.set_main_option("path_separator", "os")
+    return config
