@@ -16,7 +16,8 @@ _NUMBER = re.compile(r"\(?\d{1,2}\)?(?:\s*=\s*[()\d+\-x/*: ]{1,30})?$")
 _LETTER = re.compile(r"\(?[A-ZĐa-zđ]\)?$")
 _DEADLINE = re.compile(
     r"\d{1,2}\s*[/.\-]\s*(?:\d{1,2}\s*[/.\-]\s*)?(?:19|20)\d\d|\b(?:19|20)\d\d\b|\bngày \d|\bth[aá]ng \d|\b(?:quý|quí)\b|"
-    r"h[àằ]ng (?:ngày|tuần|tháng|quý|quí|năm)|thường xuyên|liên tục|định kỳ|sau khi|\d+ ngày|theo (?:kế hoạch|tiến độ|yêu cầu|quy định|thời hạn)|giai đoạn",
+    r"h[àằ]ng (?:ngày|tuần|tháng|quý|quí|năm)|thường xuyên|liên tục|định kỳ|sau khi|\d+ ngày|"
+    r"theo (?:kế hoạch|tiến độ|yêu cầu|quy định|thời hạn)|giai đoạn",
     re.IGNORECASE,
 )
 

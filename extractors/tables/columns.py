@@ -46,9 +46,7 @@ def _words(view: TableView, header: tuple[int, ...], column: int) -> tuple[str, 
     for row in header:
         covered = view.at(row, column)
         text = " ".join(covered.text.split()) if covered else ""
-        if text and text not in words and label_of(text.strip("()")) is None:
-            words.append(text)
-        elif text and header_role(text) == "order" and text not in words:
+        if text and text not in words and (header_role(text) == "order" or label_of(text.strip("()")) is None):
             words.append(text)
     return tuple(words)
 

@@ -16,6 +16,7 @@ _PARENTHESES = re.compile(r"\([^()]{0,80}\)")
 _NOISE = re.compile(r"[^\w\s#]+")
 _SPACE = re.compile(r"\s+")
 _LONGEST = 110
+_MORE_WORDS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,17 @@ def header_role(header: str) -> ColumnRole | None:
     if not words:
         return None
     return next((r.role for r in _rules() if r.pattern.match(words)), None)
+
+
+@lru_cache(maxsize=4096)
+def label_role(label: str) -> ColumnRole | None:
+    """The role of the label of a line ("Đơn vị chủ trì: …"): as a header, but hardly a word may follow the words that we know."""
+    words = plain(label)
+    for rule in _rules():
+        found = rule.pattern.match(words)
+        if found:
+            return rule.role if len(words[found.end() :].split()) <= _MORE_WORDS else None
+    return None
 
 
 def names_both(header: str) -> bool:

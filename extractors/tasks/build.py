@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from extractors.citations import find_citations
 from extractors.context import Context
@@ -32,14 +32,17 @@ def extract_tasks(outline: Outline, tables: Mapping[int, Table], header: Header,
     return tuple(sorted(tasks, key=lambda t: (t.span.start, t.path)))
 
 
-def _outside(drafts: object, tables: Mapping[int, Table]) -> Sequence[Draft]:
+def _outside(drafts: Iterable[Draft], tables: Mapping[int, Table]) -> Sequence[Draft]:
     """Drafts whose words do not stand in a table."""
     spans = [t.span for t in tables.values()]
-    return [d for d in drafts if not any(s.covers(d.span) for s in spans)]  # type: ignore[attr-defined]
+    return [d for d in drafts if not any(s.covers(d.span) for s in spans)]
 
 
 def _ids(drafts: Sequence[Draft], header: Header) -> list[str]:
-    """Stable ids: what identifies the decision (NĐ 30/2020, Điều 15: number and symbol are unique for a body and a year) and the address in it."""
+    """Stable ids: what identifies the decision and the address in it.
+
+    Number and symbol are unique for a body and a year (NĐ 30/2020, Điều 15).
+    """
     issuer = key((header.issuer.name or header.issuer.text) if header.issuer else "")
     year = str(header.issued_on.year) if header.issued_on else ""
     document = "|".join([issuer, key(header.number_symbol or header.title or ""), year])

@@ -12,7 +12,8 @@ ActorRole = Literal["lead", "cooperators"]
 
 _NOUNS = r"(?:(?:các|cơ quan|đơn vị|tổ chức|bộ phận)[\s,/]{1,3}){0,3}"
 _LABEL = re.compile(
-    rf"(?<!\w){_NOUNS}(?:(?P<lead>chủ trì|đầu mối|thực hiện|chịu trách nhiệm)|(?P<coop>phối hợp|tham gia|hỗ trợ))(?: thực hiện| chính)?\s{{0,2}}:",
+    rf"(?<!\w){_NOUNS}(?:(?P<lead>chủ trì|đầu mối|thực hiện|chịu trách nhiệm)|(?P<coop>phối hợp|tham gia|hỗ trợ))"
+    r"(?: thực hiện| chính)?\s{0,2}:",
     re.IGNORECASE,
 )
 _PROSE = re.compile(r"\s+(?:là (?:cơ quan|đơn vị) )?chủ trì\s*[,;.]?\s*(?:và )?(?:phối hợp|cùng)\s*(?:với|cùng)?\s*:?\s+", re.IGNORECASE)

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from extractors.context import Context
 from extractors.outline.model import Node, Outline, Part, Unit
 from extractors.tasks import headings
-from extractors.tasks.actors import named_by_heading
+from extractors.tasks.actors import Actors, named_by_heading
 from extractors.tasks.draft import Address, Draft
 from extractors.tasks.fields import Field, assigns, field_line
 from extractors.tasks.from_tables import Place
 from extractors.tasks.from_text import Given, prose_tasks, trimmed, with_fields
+from extractors.tasks.units import furniture, paragraphs, with_bullets
 from schemas import Header, Span
 
 _NORMATIVE = frozenset({"HP", "BL", "L", "LL", "PL", "NĐ", "TT", "TTLT"})
@@ -22,7 +23,7 @@ _DIRECTIVE = frozenset({"CT", "TB", "KL", "CĐ", "CV"})
 _TITLE = 160  # characters of a heading that is no paragraph
 _UNIT_WORDS = {Unit.PHAN: "Phần", Unit.CHUONG: "Chương", Unit.MUC: "Mục", Unit.TIEU_MUC: "Tiểu mục", Unit.DIEU: "Điều"}
 
-Mode = Literal["off", "on", "explicit", "fielded"]
+Mode = Literal["off", "closed", "on", "explicit", "fielded"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class _Here:
     mode: Mode
     path: Address
     origin: Literal["section", "article"]
-    given: Given = Given()
+    given: Given = field(default_factory=Given)
     group: str | None = None
 
 
@@ -44,6 +45,7 @@ class Walker:
         self._text = outline.source.text
         self._header = header
         self._context = context
+        self._furniture = furniture(outline.source)
 
     def drafts(self) -> Iterator[Draft]:
         """Drafts of all parts, in order."""
@@ -63,7 +65,7 @@ class Walker:
                 self._place(node, address, (), out)
         return out
 
-    def _place(self, node: Node, address: Address, leads: tuple, out: dict[int, Place]) -> None:  # type: ignore[type-arg]
+    def _place(self, node: Node, address: Address, leads: Actors, out: dict[int, Place]) -> None:
         address = (*address, _label(node))
         heading = self._heading(node)
         leads = named_by_heading(self._words(heading), self._context, offset=heading.start) or leads
@@ -82,13 +84,14 @@ class Walker:
         return "off"
 
     def _visit(self, node: Node, here: _Here, part: Part) -> Iterator[Draft]:
+        node = with_bullets(node, self._text, self._furniture)
         here = replace(here, path=(*here.path, _label(node)))
         if node.unit is Unit.DIEU:
             yield from self._article(node, here, part)
             return
         heading = self._words(self._heading(node))
         here = replace(here, mode=self._announced(node, heading, here))
-        if here.mode == "off":
+        if here.mode in ("off", "closed"):
             for child in node.children:
                 yield from self._visit(child, replace(here, group=heading), part)
             return
@@ -100,13 +103,14 @@ class Walker:
             return here.mode
         said = headings.verdict(heading)
         if said == "other" and not self._units(node):
-            return "off"
-        if here.mode in ("off", "explicit") and said in ("work", "mixed") and _may_open(node):
+            return "closed"
+        opens = said in ("work", "mixed") or (said == "weak" and here.mode != "closed")
+        if here.mode not in ("on", "fielded") and opens and node.unit is not Unit.BULLET and _may_open(node):
             return "fielded" if self._any_fielded(node) else "on"
         return here.mode
 
     def _any_fielded(self, node: Node) -> bool:
-        return any(assigns(self._fields(n)) for n in node.walk() if n.children)
+        return any(assigns(self._fields(n)) for n in node.walk())
 
     def _article(self, node: Node, here: _Here, part: Part) -> Iterator[Draft]:
         heading = self._words(node.heading) if node.heading else ""
@@ -152,7 +156,7 @@ class Walker:
         base = self._base(node, here, Span(start=start, end=end))
         return with_fields(base, fields, self._text, self._context, here.given)
 
-    def _leaf(self, node: Node, here: _Here, units: tuple) -> Iterator[Draft]:  # type: ignore[type-arg]
+    def _leaf(self, node: Node, here: _Here, units: Actors) -> Iterator[Draft]:
         """The words of a lowest item. Under a unit's heading the words after it, done by the unit."""
         heading = self._heading(node)
         spans = self._paragraphs(node)
@@ -177,7 +181,7 @@ class Walker:
     def _base(self, node: Node, here: _Here, span: Span) -> Draft:
         return Draft(origin=here.origin, path=here.path, text=self._words(span), span=span, group=here.group, number=_number(node))
 
-    def _given(self, node: Node, here: _Here, units: tuple) -> Given:  # type: ignore[type-arg]
+    def _given(self, node: Node, here: _Here, units: Actors) -> Given:
         """What a heading or an opening sentence gives to the items below it: 'Giao Sở X chủ trì, phối hợp với Y:'."""
         if units:
             return replace(here.given, leads=units, cooperators=())
@@ -195,19 +199,20 @@ class Walker:
             return here.given
         return replace(here.given, leads=opened[0].leads, cooperators=opened[0].cooperators)
 
-    def _group(self, node: Node, here: _Here, units: tuple) -> str | None:  # type: ignore[type-arg]
+    def _group(self, node: Node, here: _Here, units: Actors) -> str | None:
         heading = " ".join(self._words(self._heading(node)).split()).rstrip(" :")
         return heading if heading and len(heading) <= 400 else here.group
 
-    def _units(self, node: Node) -> tuple:  # type: ignore[type-arg]
+    def _units(self, node: Node) -> Actors:
         heading = self._heading(node)
         return named_by_heading(self._words(heading), self._context, offset=heading.start)
 
     def _fields(self, node: Node) -> tuple[Field, ...]:
-        """Labelled lines that stand under a node: its bullets, and paragraphs without a marker."""
-        spans = [s for s in self._paragraphs(node)[1:]]
+        """Labelled lines that stand under a node: its bullets and lettered items, and paragraphs without a marker."""
+        node = with_bullets(node, self._text, self._furniture)
+        spans = self._paragraphs(node)[1:]
         for child in node.children:
-            if child.unit is Unit.BULLET or not child.children:
+            if child.unit is Unit.BULLET or (not child.children and child.label.islower() and node.label[:1].isdigit()):
                 spans += self._paragraphs(child)
         found = (field_line(self._words(s), s.start) for s in spans)
         return tuple(f for f in found if f)
@@ -217,13 +222,7 @@ class Walker:
 
     def _paragraphs(self, node: Node) -> list[Span]:
         """The paragraphs of a node's own words, the first without its marker."""
-        out: list[Span] = []
-        start = node.own.start
-        for line in self._text[node.own.start : node.own.end].split("\n"):
-            if line.strip():
-                out.append(Span(start=start, end=start + len(line)))
-            start += len(line) + 1
-        return out
+        return list(paragraphs(self._text, node.own, self._furniture))
 
     def _heading(self, node: Node) -> Span:
         """The heading, or the first paragraph."""

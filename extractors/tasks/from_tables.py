@@ -239,7 +239,7 @@ def _marked(draft: Draft, name: str, cells: Iterable[Covered]) -> tuple[str, ...
 
 def _with_texts(draft: Draft, row: _Row) -> Draft:
     outputs = [c for c in _cells(row, "outputs") if any(map(str.isalnum, c.text))]
-    said = {role: " ".join(c.text for c in _cells(row, role)) or None for role in ("submit_to", "funding", "note")}  # type: ignore[arg-type]
+    said = {role: " ".join(c.text for c in _cells(row, role)) or None for role in ("submit_to", "funding", "note")}
     return replace(
         draft,
         outputs=tuple(Output(text=c.text, span=_span(c.cell)) for c in outputs),

@@ -42,7 +42,7 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 def prose_tasks(base: Draft, source: str, given: Given, context: Context) -> tuple[Draft, ...]:
     """Drafts for the words at ``base.span``: one, or one for each actor who is given work of their own; none where nothing is assigned."""
     start, end = trimmed(source, base.span.start, base.span.end)
-    base, start, given = _without_unit(base, source, start, end, given, context)
+    start, given = _after_unit(source[start:end], start, given, context)
     text = source[start:end]
     if sum(map(str.isalpha, text)) < _FEW:
         return ()
@@ -55,22 +55,18 @@ def prose_tasks(base: Draft, source: str, given: Given, context: Context) -> tup
     return _assigned(base, find_assignments(text, context, offset=start), given, source, context)
 
 
-def _without_unit(base: Draft, source: str, start: int, end: int, given: Given, context: Context) -> tuple[Draft, int, Given]:
-    """'Sở Tài chính: bố trí kinh phí …' is work of the unit before the colon."""
-    found = _PREFIX.match(source, start, end)
-    if not found:
-        return base, start, given
-    leads = named_by_heading(found.group("units"), context, offset=start)
-    if not leads:
-        return base, start, given
-    return base, found.end(), replace(given, leads=leads, explicit=given.explicit)
+def _after_unit(text: str, start: int, given: Given, context: Context) -> tuple[int, Given]:
+    """'Sở Tài chính: bố trí kinh phí …' is work of the unit before the colon: where the work begins, and for whom."""
+    found = _PREFIX.match(text)
+    leads = named_by_heading(found.group("units"), context, offset=start) if found else ()
+    return (start + found.end(), replace(given, leads=leads)) if found and leads else (start, given)
 
 
 def _assigned(base: Draft, found: tuple[Assignment, ...], given: Given, source: str, context: Context) -> tuple[Draft, ...]:
     found = tuple(a for a in found if a.leads or a.cooperators or a.reports_to or a.deadline or a.outputs)
     pieces = _pieces(found)
     if len(pieces) > 1:
-        return tuple(_piece(base, a, at, pieces, source, given) for at, a in enumerate(pieces))
+        return tuple(_piece(base, at, pieces, source, given) for at in range(len(pieces)))
     if given.explicit and not given.leads and not any(a.leads for a in found):
         return ()
     return (_whole(base, found, given, context),)
@@ -128,8 +124,9 @@ def _union(groups: Iterable[Actors]) -> Actors:
     return tuple({a.span: a for group in groups for a in group}.values())
 
 
-def _piece(base: Draft, one: Assignment, at: int, pieces: tuple[Assignment, ...], source: str, given: Given) -> Draft:
+def _piece(base: Draft, at: int, pieces: tuple[Assignment, ...], source: str, given: Given) -> Draft:
     """One of several tasks of an item, with the words that belong to it."""
+    one = pieces[at]
     start = base.span.start if at == 0 else _begin(one, pieces[at - 1])
     end = base.span.end if at == len(pieces) - 1 else min(max(one.work.end, start + 1), _begin(pieces[at + 1], one))
     start, end = trimmed(source, start, max(end, start))

@@ -10,7 +10,7 @@ from typing import Literal, cast
 
 from extractors.text import fold, strip_accents
 
-Verdict = Literal["work", "other", "mixed"]
+Verdict = Literal["work", "weak", "other", "mixed"]
 
 
 @cache
@@ -31,13 +31,19 @@ def flat(text: str) -> str:
     return " ".join(strip_accents(fold(text)).lower().split())
 
 
+_COORDINATED = re.compile(r"(?:,|;| va| -) (?:mot so |cac )?(?:nhiem vu|giai phap|noi dung|to chuc)")
+_LEAD_IN = re.compile(r"(?:(?:ve|cac|mot so|nhung|phan)\s)*")
+
+
 def verdict(heading: str) -> Verdict | None:
-    """What stands under a heading: work, something else, both, or unknown (None)."""
+    """What stands under a heading: work, perhaps work ("weak"), something else, work beside something else ("mixed"), or unknown (None)."""
     words = flat(heading).strip(" .:;")
-    work, other = _pattern("work").search(words), _pattern("other").search(words)
-    if work and other:
-        return "mixed"
-    return "work" if work else "other" if other else None
+    begin = _LEAD_IN.match(words)
+    if _pattern("other").match(words, begin.end() if begin else 0):
+        return "mixed" if _COORDINATED.search(words) else "other"
+    if _pattern("work").search(words):
+        return "work"
+    return "weak" if _pattern("weak").search(words) else None
 
 
 def assigns(heading: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from extractors.text import key
 
@@ -15,7 +16,7 @@ _LIKE = 0.6
 
 
 def links(body: Sequence[str], rows: Sequence[str]) -> Mapping[int, int]:
-    """Pairs (index in ``body`` -> index in ``rows``) of texts that say the same work: each the other's best, most of the shorter one shared."""
+    """Pairs (index in ``body`` -> index in ``rows``) of texts that say the same work: each the other's best."""
     bags = [_pairs(t) for t in rows]
     where: dict[str, list[int]] = defaultdict(list)
     for index, bag in enumerate(bags):
@@ -32,7 +33,7 @@ def links(body: Sequence[str], rows: Sequence[str]) -> Mapping[int, int]:
 def _pairs(text: str) -> frozenset[str]:
     """Neighbouring syllables, two by two: Vietnamese words are mostly of two."""
     syllables = _WORD.findall(key(text))[:_LENGTH]
-    return frozenset(f"{a} {b}" for a, b in zip(syllables, syllables[1:], strict=False))
+    return frozenset(f"{a} {b}" for a, b in pairwise(syllables))
 
 
 def _nearest(mine: frozenset[str], bags: Sequence[frozenset[str]], where: Mapping[str, list[int]]) -> tuple[float, int] | None:

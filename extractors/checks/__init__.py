@@ -1,0 +1,28 @@
+"""Checks: what is damaged, doubtful or missing in a plan, said with codes and in Vietnamese. ``check`` is the way in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from extractors.checks import document, work
+from schemas import Diagnostic, Plan
+
+_CHECKS: tuple[Callable[[Plan], Iterator[Diagnostic]], ...] = (
+    document.header,
+    document.issued_with,
+    document.bases,
+    document.parts,
+    work.tables,
+    work.leads,
+    work.deadlines,
+    work.body_and_rows,
+    work.six_clear,
+)
+
+
+def check(plan: Plan) -> tuple[Diagnostic, ...]:
+    """All diagnostics of a plan, check by check. Changes nothing; raises nothing for any valid plan."""
+    return tuple(found for one in _CHECKS for found in one(plan))
+
+
+__all__ = ["check"]

@@ -1,0 +1,123 @@
+"""Checks of the header, the bases and the parts of a document (domain brief 8.1, 8.2, 8.7)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
+
+from extractors.checks.known import known_date
+from extractors.checks.say import say
+from extractors.tables.cells import is_roman
+from extractors.text import fold, key
+from schemas import Appendix, Attachment, Citation, Diagnostic, Plan, Span
+
+_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
+_ISSUES = re.compile(
+    r"[Bb]an hành kèm theo (?:[Qq]uyết định|[Nn]ghị quyết|[Tt]hông tư|[Nn]ghị định)(?: này)? (?:bản )?"
+    r"(?P<what>Kế hoạch|Chương trình|Đề án|Quy chế|Quy định|Phương án|Điều lệ|Chiến lược|Danh mục|Phụ lục)"
+)
+_POINTER = re.compile(r"phụ lục|biểu (?:kèm theo|số)|danh mục kèm theo|bảng kèm theo", re.IGNORECASE)
+
+
+def header(plan: Plan) -> Iterator[Diagnostic]:
+    """What the header lacks."""
+    h = plan.document
+    if h.is_draft:
+        yield say("draft")
+    elif not h.number_symbol:
+        yield say("number-missing")
+    elif not (h.place or h.signers or h.recipients):
+        yield say("no-header", h.evidence.get("number"))
+    if not h.issued_on and not h.is_draft:
+        yield say("date-missing")
+    if not h.issuer:
+        yield say("issuer-missing")
+
+
+def issued_with(plan: Plan) -> Iterator[Diagnostic]:
+    """The "kèm theo" lines against the header. A blank number or date in such a line is right by rule (NĐ 30/2020, PL I, III.1.c)."""
+    h = plan.document
+    parts: tuple[Attachment | Appendix, ...] = (*plan.attachments, *plan.appendices)
+    for part in parts:
+        cited = part.issued_with
+        if cited is None or _names_other(cited, plan):
+            continue
+        if (
+            cited.number_symbol
+            and cited.number_symbol[:1].isdigit()
+            and h.number_symbol
+            and key(cited.number_symbol) != key(h.number_symbol)
+        ):
+            yield say("kem-theo-number", cited.span, found=number, expected=h.number_symbol)
+        if cited.issued_on and h.issued_on and cited.issued_on != h.issued_on:
+            yield say("kem-theo-date", cited.span, found=cited.issued_on, expected=h.issued_on)
+
+
+def _names_other(cited: Citation, plan: Plan) -> bool:
+    """An appendix of the attachment may be "kèm theo Kế hoạch", which has no number of its own."""
+    mine, theirs = plan.document.doc_type, cited.doc_type
+    return mine is not None and theirs is not None and mine.code != theirs.code
+
+
+def bases(plan: Plan) -> Iterator[Diagnostic]:
+    """Dates of the documents cited as bases."""
+    for basis in plan.legal_bases:
+        for cited in basis.citations:
+            if cited.issued_on is None:
+                continue
+            name = " ".join(filter(None, [cited.doc_type.name if cited.doc_type else None, cited.number_symbol or cited.title]))
+            right = known_date(cited.number_symbol)
+            if right and right != cited.issued_on:
+                yield say("basis-date", cited.span, document=name or cited.text, found=cited.issued_on, expected=right)
+            if plan.document.issued_on and cited.issued_on > plan.document.issued_on:
+                yield say("basis-after-issue", cited.span, document=name or cited.text, found=cited.issued_on)
+
+
+def parts(plan: Plan) -> Iterator[Diagnostic]:
+    """Gaps in the numbers of articles and appendices; parts that are announced and absent, or present and not announced."""
+    numbers = [int(a.number) for a in plan.articles if a.number.isdigit()]
+    for before, after in pairwise(numbers):
+        if after > before + 1:
+            yield say("article-gap", _article(plan, after), before=before, after=after)
+    if not plan.attachments and not plan.appendices:
+        for article in plan.articles[:2]:
+            if found := _ISSUES.search(fold(article.text)):
+                yield say("attachment-missing", article.span, found=found.group("what"))
+    yield from _appendices(plan)
+
+
+def _article(plan: Plan, number: int) -> Span | None:
+    return next((a.span for a in plan.articles if a.number == str(number)), None)
+
+
+def _appendices(plan: Plan) -> Iterator[Diagnostic]:
+    if not plan.appendices:
+        return
+    pointed = _is_pointed_to(plan)
+    for appendix in plan.appendices:
+        if not pointed:
+            yield say("appendix-not-pointed-to", appendix.span, label=appendix.label)
+        if not appendix.title:
+            yield say("appendix-without-title", appendix.span, label=appendix.label)
+    order = [n for a in plan.appendices if (n := _ordinal(a.label))]
+    if len(order) > 1 and len(set(order)) == len(order) and order != list(range(1, len(order) + 1)):
+        yield say("appendix-gap", plan.appendices[0].span, labels=", ".join(a.label for a in plan.appendices))
+
+
+def _is_pointed_to(plan: Plan) -> bool:
+    """True when the words outside the appendices name one (NĐ 30/2020, Phụ lục I, III.1.a)."""
+    inside = [a.span for a in plan.appendices]
+    return any(not any(s.start <= found.start() < s.end for s in inside) for found in _POINTER.finditer(fold(plan.source.text)))
+
+
+@cache
+def _ordinal(label: str) -> int | None:
+    last = label.rsplit(maxsplit=1)[-1]
+    if last.isdigit():
+        return int(last)
+    if not is_roman(last):
+        return None
+    values = [_ROMAN[c] for c in last]
+    return sum(-v if any(w > v for w in values[i + 1 : i + 2]) else v for i, v in enumerate(values))

@@ -1,0 +1,22 @@
+"""Dates of well-known laws, from the table that the citations use."""
+
+from __future__ import annotations
+
+import csv
+from datetime import date
+from functools import cache
+from importlib import resources
+
+from extractors.text import key
+
+
+@cache
+def _dates() -> dict[str, date]:
+    text = resources.files("extractors.citations").joinpath("laws.tsv").read_text(encoding="utf-8")
+    rows = csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
+    return {key(r["number_symbol"]): date.fromisoformat(r["issued_on"]) for r in rows if r["number_symbol"] and r["issued_on"]}
+
+
+def known_date(number_symbol: str | None) -> date | None:
+    """The date of a law by its number ("91/2015/QH13"), or None for a document that is not in the table."""
+    return _dates().get(key(number_symbol)) if number_symbol else None

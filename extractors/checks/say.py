@@ -1,0 +1,34 @@
+"""Makes diagnostics from codes. Data: ``messages.toml``."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date
+from functools import cache
+from importlib import resources
+from typing import cast
+
+from schemas import Diagnostic, Span
+from schemas.diagnostic import Severity
+
+
+@cache
+def _messages() -> dict[str, dict[str, str]]:
+    data = tomllib.loads(resources.files("extractors.checks").joinpath("messages.toml").read_text(encoding="utf-8"))
+    return {code: entry for code, entry in data.items() if isinstance(entry, dict)}
+
+
+def say(code: str, span: Span | None = None, **values: object) -> Diagnostic:
+    """The diagnostic of a code, with its blanks filled. Raises ``KeyError`` for a code that is not in the table."""
+    entry = _messages()[code]
+    shown = {name: _shown(value) for name, value in values.items()}
+    return Diagnostic(code=code, severity=cast("Severity", entry["severity"]), message=entry["message"].format(**shown).strip(), span=span)
+
+
+def _shown(value: object) -> str:
+    return f"{value.day:02d}/{value.month:02d}/{value.year}" if isinstance(value, date) else str(value)
+
+
+def codes() -> frozenset[str]:
+    """All codes that the checks can give."""
+    return frozenset(_messages())

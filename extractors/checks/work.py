@@ -1,0 +1,103 @@
+"""Checks of tables and tasks (domain brief 8.3 to 8.6, 8.8)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from extractors.checks.say import say
+from extractors.horizon import horizon_of
+from extractors.text import key
+from schemas import Diagnostic, Plan, Table, Task
+
+_SHOWN = 8  # addresses that a summary names
+_ENOUGH_LINKS = 3  # links below which body and rows are not meant to say the same
+_SIX = {
+    "nguoi": "người",
+    "viec": "việc",
+    "thoi_gian": "thời gian",
+    "trach_nhiem": "trách nhiệm",
+    "san_pham": "sản phẩm",
+    "tham_quyen": "thẩm quyền",
+}
+
+
+def all_tables(plan: Plan) -> tuple[Table, ...]:
+    """The tables of the document, its attachments and appendices."""
+    return (*plan.tables, *(t for a in plan.attachments for t in a.tables), *(t for a in plan.appendices for t in a.tables))
+
+
+def tables(plan: Plan) -> Iterator[Diagnostic]:
+    """Damaged tables, and columns whose role was concluded."""
+    for table in all_tables(plan):
+        if table.damaged:
+            cells = sum(1 for row in table.rows for cell in row.cells if cell.text.strip())
+            yield say("table-damaged", table.span, cells=cells)
+        elif table.role == "assignments" and (inferred := [c for c in table.columns if c.inferred]):
+            yield say("table-columns-inferred", table.span, columns=", ".join(str(c.index + 1) for c in inferred))
+
+
+def leads(plan: Plan) -> Iterator[Diagnostic]:
+    """Who answers for each task: one lead (NĐ 39/2022/NĐ-CP, Quy chế làm việc của Chính phủ)."""
+    parents = {t.parent for t in plan.tasks if t.parent}
+    in_text = [t for t in plan.tasks if t.origin != "table" and not t.leads]
+    for task in plan.tasks:
+        if task.origin == "table" and not task.leads and task.id not in parents:
+            yield say("lead-missing", task.span, path=address(task))
+        if len(task.leads) > 1:
+            yield say("several-leads", task.span, path=address(task), count=len(task.leads), names="; ".join(a.text for a in task.leads))
+        both = {key(a.text) for a in task.leads} & {key(a.text) for a in task.cooperators}
+        if both:
+            names = "; ".join(a.text for a in task.leads if key(a.text) in both)
+            yield say("lead-also-cooperates", task.span, path=address(task), names=names)
+    if in_text:
+        yield say("leads-missing-in-text", in_text[0].span, count=len(in_text))
+
+
+def deadlines(plan: Plan) -> Iterator[Diagnostic]:
+    """Dates that cannot be, or lie outside the plan's time. An inherited deadline is reported once, where it is written."""
+    issued = plan.document.issued_on
+    end = horizon_of([plan.document.title or "", *(a.title or "" for a in plan.attachments)])
+    seen: set[object] = set()
+    for task in plan.tasks:
+        d = task.deadline
+        place = d.span or task.span
+        if d.text is None or (place.start, place.end) in seen:
+            continue
+        seen.add((place.start, place.end))
+        if d.kind == "error":
+            yield say("deadline-impossible", place, path=address(task), text=d.text)
+        elif d.needs_review:
+            yield say("deadline-doubtful", place, path=address(task), text=d.text, reason=d.reason or "")
+        if d.due and issued and d.due < issued:
+            yield say("deadline-before-issue", place, path=address(task), due=d.due, issued=issued)
+        if d.due and d.start and d.start > d.due:
+            yield say("window-reversed", place, path=address(task), start=d.start, due=d.due)
+        if d.due and end and d.due > end and d.kind != "recurring":
+            yield say("deadline-beyond-horizon", place, path=address(task), due=d.due, horizon=end)
+
+
+def body_and_rows(plan: Plan) -> Iterator[Diagnostic]:
+    """Tasks of the body that no row says, and the reverse; only where the two plainly belong together."""
+    body = [t for t in plan.tasks if t.origin != "table"]
+    rows = [t for t in plan.tasks if t.origin == "table" and not t.parent]
+    if sum(1 for t in body if t.linked) < _ENOUGH_LINKS or not rows:
+        return
+    for code, group in (("body-without-row", body), ("row-without-body", rows)):
+        alone = [t for t in group if not t.linked]
+        if alone:
+            shown = ", ".join(address(t) for t in alone[:_SHOWN]) + (", …" if len(alone) > _SHOWN else "")
+            yield say(code, alone[0].span, count=len(alone), paths=shown)
+
+
+def six_clear(plan: Plan) -> Iterator[Diagnostic]:
+    """6 rõ, summed up over all tasks; each task keeps its own list in ``missing``."""
+    counts = Counter(point for task in plan.tasks for point in task.missing)
+    if counts:
+        points = ", ".join(f"{_SIX[p]} ({counts[p]})" for p in _SIX if counts[p])
+        yield say("six-clear", None, total=len(plan.tasks), points=points)
+
+
+def address(task: Task) -> str:
+    """A task's address as staff read it: "PL.II.3"."""
+    return ".".join(task.path)

@@ -1,0 +1,60 @@
+"""Units of the tree as this package reads them: their paragraphs, and bullets that the tree leaves inside a unit's own words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from extractors.outline.model import Node, Unit
+from schemas import BlockRole, Source, Span
+
+_BULLET = re.compile(r"\s*(?P<mark>[-–—+*•●▪])\s*(?=\S)")
+
+
+def furniture(source: Source) -> frozenset[tuple[int, int]]:
+    """Spans of page numbers and running headers, which may stand between two paragraphs of a unit."""
+    return frozenset((b.span.start, b.span.end) for b in source.blocks if b.role is BlockRole.PAGE_FURNITURE)
+
+
+def paragraphs(text: str, span: Span, left_out: frozenset[tuple[int, int]]) -> Iterator[Span]:
+    """The paragraphs inside a span, without page furniture."""
+    start = span.start
+    for line in text[span.start : span.end].split("\n"):
+        here = Span(start=start, end=start + len(line))
+        if line.strip() and (here.start, here.end) not in left_out:
+            yield here
+        start += len(line) + 1
+
+
+def with_bullets(node: Node, text: str, left_out: frozenset[tuple[int, int]]) -> Node:
+    """The node with each bulleted paragraph of its own words as a child; a paragraph without a marker belongs to the bullet above it."""
+    if any(c.unit is Unit.BULLET for c in node.children):
+        return node
+    spans = list(paragraphs(text, node.own, left_out))
+    firsts = [at for at, s in enumerate(spans) if _BULLET.match(text, s.start, s.end) and (at > 0 or node.unit is not Unit.BULLET)]
+    if not firsts or (firsts[0] == 0 and node.unit is Unit.BULLET):
+        return node
+    ends = [*firsts[1:], len(spans)]
+    bullets = tuple(_bullet(text, spans[at].start, spans[end - 1].end) for at, end in zip(firsts, ends, strict=True))
+    own = Span(start=node.own.start, end=spans[firsts[0] - 1].end if firsts[0] else node.own.start)
+    return replace(node, own=own, children=(*_nested(bullets, text), *node.children))
+
+
+def _bullet(text: str, start: int, end: int) -> Node:
+    found = _BULLET.match(text, start)
+    mark = found.group("mark") if found else "-"
+    begin = found.end() if found else start
+    return Node(Unit.BULLET, mark, Span(start=start, end=begin), Span(start=begin, end=end), Span(start=start, end=end))
+
+
+def _nested(bullets: tuple[Node, ...], text: str) -> tuple[Node, ...]:
+    """'+' under '-': a bullet of another kind than the first belongs to the one above it."""
+    out: list[Node] = []
+    for bullet in bullets:
+        if out and bullet.label != bullets[0].label:
+            above = out[-1]
+            out[-1] = replace(above, children=(*above.children, bullet), span=Span(start=above.span.start, end=bullet.span.end))
+        else:
+            out.append(bullet)
+    return tuple(out)
