@@ -50,7 +50,7 @@ def issued_with(plan: Plan) -> Iterator[Diagnostic]:
             and h.number_symbol
             and key(cited.number_symbol) != key(h.number_symbol)
         ):
-            yield say("kem-theo-number", cited.span, found=number, expected=h.number_symbol)
+            yield say("kem-theo-number", cited.span, found=cited.number_symbol, expected=h.number_symbol)
         if cited.issued_on and h.issued_on and cited.issued_on != h.issued_on:
             yield say("kem-theo-date", cited.span, found=cited.issued_on, expected=h.issued_on)
 
