@@ -66,11 +66,11 @@ def _utf16_without_mark(data: bytes) -> str | None:
 
 
 def _broken_utf8(data: bytes, error: UnicodeDecodeError) -> bool:
-    """UTF-8 with a damaged or cut byte here and there, not an eight-bit encoding."""
+    """UTF-8 with a damaged or cut byte here and there: text in an eight-bit encoding hardly ever holds two bytes that make a letter."""
     text = data[:_SAMPLE].decode("utf-8", "ignore")
     wide = sum(c > "\x7f" for c in text)
     lost = data[:_SAMPLE].decode("utf-8", "replace").count("\ufffd")
-    return (wide > 20 * lost and wide > 0) or (error.start >= len(data) - 3 and wide > 0)
+    return wide > 2 * lost or (wide > 0 and error.start >= len(data) - 3)
 
 
 def _declared(data: bytes) -> str | None:

@@ -80,6 +80,7 @@ def _zip(data: bytes) -> str:
 
 
 _ZIP_WINDOW = 262_144
+_PLENTY = 10
 
 
 def _ole(data: bytes) -> str:
@@ -102,5 +103,6 @@ def _text(data: bytes, filename: str) -> str:
         return HTML
     if _XML_START.match(start):
         return HTML if re.search(r"<html\b", start, re.IGNORECASE) else XML
+    tags, ends = len(_HTML_TAGS.findall(start)), len(_HTML_ENDS.findall(start))
     enough = 1 if filename.lower().endswith((".html", ".htm")) else 2
-    return HTML if min(len(_HTML_TAGS.findall(start)), len(_HTML_ENDS.findall(start))) >= enough else TEXT
+    return HTML if min(tags, ends) >= enough or tags >= _PLENTY else TEXT

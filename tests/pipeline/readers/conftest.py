@@ -42,14 +42,15 @@ def make_docx(body: str, *, strict: bool = False, extra: Mapping[str, bytes] | N
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, text in files.items():
-            if strict:
-                text = text.replace(W, "http://purl.oclc.org/ooxml/wordprocessingml/main").replace(
-                    _R, "http://purl.oclc.org/ooxml/officeDocument/relationships"
-                )
-            archive.writestr(name, text)
+            archive.writestr(name, _as_strict(text) if strict else text)
         for name, data in (extra or {}).items():
             archive.writestr(name, data)
     return packed.getvalue()
+
+
+def _as_strict(text: str) -> str:
+    base = "http://purl.oclc.org/ooxml"
+    return text.replace(W, f"{base}/wordprocessingml/main").replace(_R, f"{base}/officeDocument/relationships")
 
 
 def paragraph(text: str, properties: str = "") -> str:

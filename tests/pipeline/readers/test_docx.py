@@ -1,5 +1,7 @@
 """DOCX: what Word shows is what the source holds."""
 
+# ruff: noqa: E501, PLR0917 (markup stays on one line)
+
 from __future__ import annotations
 
 import pytest

@@ -1,5 +1,7 @@
 """HTML fragments: blocks, breaks, lists, tables, look."""
 
+# ruff: noqa: E501 (markup stays on one line)
+
 from __future__ import annotations
 
 import pytest

@@ -1,5 +1,7 @@
 """Whole pages of law portals: the document is found, the menus are not read. Pages are made in the layouts that such portals use."""
 
+# ruff: noqa: E501 (markup stays on one line)
+
 from __future__ import annotations
 
 import pytest

@@ -1,0 +1,155 @@
+"""Files made to do harm end in an error of ours, soon."""
+
+# ruff: noqa: E501, SIM905 (markup stays on one line)
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.errors import DamagedFile, LimitExceeded, PlanError
+from pipeline.options import Limits, Options
+from pipeline.readers.read import read
+
+SMALL = Limits(unpacked_bytes=200_000, zip_members=50, table_cells=1000, characters=100_000, paragraph_characters=10_000)
+
+
+def fails(data, error, limits=SMALL, name=None):
+    with pytest.raises(error):
+        read(data, Options(limits=limits, filename=name))
+
+
+def test_zip_that_unpacks_beyond_the_limit(docx, para):
+    fails(docx(para("x"), extra={"word/big.bin": bytes(300_000)}), LimitExceeded)
+
+
+def test_zip_with_an_impossible_ratio(docx, para):
+    fails(docx(para("x"), extra={"word/big.bin": bytes(3_000_000)}), LimitExceeded, Limits())
+
+
+def test_zip_with_too_many_members(docx, para):
+    fails(docx(para("x"), extra={f"word/{i}": b"" for i in range(60)}), LimitExceeded)
+
+
+def test_zip_that_lies_about_its_size(docx, para):
+    data = docx(para("x" * 5000))
+    at = data.index(b"PK\x01\x02")
+    while data[at + 46 : at + 63] != b"word/document.xml":
+        at = data.index(b"PK\x01\x02", at + 1)
+    lying = data[: at + 24] + (100).to_bytes(4, "little") + data[at + 28 :]
+    assert zipfile.is_zipfile(io.BytesIO(lying))
+    fails(lying, DamagedFile)
+
+
+def test_zip_member_with_a_password(docx, para):
+    data = bytearray(docx(para("x")))
+    at = data.index(b"PK\x01\x02")
+    data[at + 8] |= 1
+    with pytest.raises(PlanError) as caught:
+        read(bytes(data), Options())
+    assert caught.value.code == "encrypted"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_entities_are_refused(docx, encoding):
+    bomb = f"<?xml version='1.0' encoding='{encoding}'?><!DOCTYPE a [<!ENTITY b 'bb'><!ENTITY c '&b;&b;'>]><a>&c;</a>"
+    data = docx("<w:p/>", footer1="").replace(b"word/footer1.xml", b"word/absent1.xml")
+    packed = io.BytesIO(data)
+    with zipfile.ZipFile(packed, "a") as archive:
+        archive.writestr("word/footer1.xml", bomb.encode(encoding))
+    fails(packed.getvalue(), DamagedFile)
+
+
+def test_external_entity_and_external_target_are_never_opened(docx, para, tmp_path, source_of, words):
+    secret = tmp_path / "secret.xml"
+    secret.write_text("<a>bí mật</a>")
+    rels = (
+        "<Relationships><Relationship Id='h' Type='x/header' TargetMode='External' "
+        f"Target='{secret.as_uri()}'/><Relationship Id='s' Type='x/styles' Target='../../../../{secret}'/></Relationships>"
+    )
+    data = docx(para("Nội dung"))
+    assert "bí mật" not in source_of(data).text
+    packed = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(packed, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, rels if name == "word/_rels/document.xml.rels" else old.read(name))
+    assert words(source_of(packed.getvalue()), None) == ["Nội dung"]
+
+
+def test_deep_xml(docx):
+    fails(docx("<w:sdt><w:sdtContent>" * 300 + "<w:p/>" + "</w:sdtContent></w:sdt>" * 300), LimitExceeded)
+
+
+def test_deep_tables(docx):
+    fails(docx("<w:tbl><w:tr><w:tc>" * 20 + "<w:p/>" + "</w:tc></w:tr></w:tbl>" * 20), LimitExceeded)
+    fails(("<table><tr><td>" * 20 + "x").encode(), LimitExceeded)
+
+
+@pytest.mark.parametrize("tag", ["div", "span", "b", "ul", "blockquote"])
+@pytest.mark.parametrize("depth", [300, 3000, 50_000])
+def test_deep_html(tag, depth):
+    fails(f"<p>x</p><p>{f'<{tag}>' * depth}chữ".encode(), LimitExceeded, name="a.html")
+
+
+def test_wide_spans(docx):
+    fails(("<table>" + "<tr><td colspan=999999999 rowspan=99999>x" * 30 + "</table>").encode(), LimitExceeded)
+    tc = "<w:tc><w:tcPr><w:gridSpan w:val='999999999'/></w:tcPr><w:p><w:r><w:t>x</w:t></w:r></w:p></w:tc>"
+    fails(docx(f"<w:tbl>{f'<w:tr>{tc * 5}</w:tr>' * 5}</w:tbl>"), LimitExceeded)
+
+
+def test_too_many_cells(docx):
+    fails(("<table>" + "<tr>" + "<td>x" * 400 + "<tr>" + "<td>x" * 400 + "<tr>" + "<td>x" * 400).encode(), LimitExceeded)
+
+
+def test_long_paragraph_and_long_text():
+    fails(b"x" * 20_000, LimitExceeded)
+    fails(b"x\n\n" * 60_000, LimitExceeded)
+
+
+def test_styles_and_lists_that_go_round(docx, para, source_of):
+    styles = "".join(
+        f"<w:style w:type='paragraph' w:styleId='s{i}'><w:basedOn w:val='s{(i + 1) % 3}'/><w:pPr><w:numPr><w:numId w:val='1'/></w:numPr></w:pPr></w:style>"
+        for i in range(3)
+    )
+    numbering = "<w:abstractNum w:abstractNumId='0'><w:numStyleLink w:val='s0'/></w:abstractNum><w:num w:numId='1'><w:abstractNumId w:val='0'/></w:num>"
+    assert source_of(docx(para("x", "<w:pStyle w:val='s1'/>"), styles=styles, numbering=numbering)).text == "x"
+
+
+@pytest.mark.parametrize("value", ["", "abc", "-5", "99999999999999999999", "1e400", "nan"])
+def test_nonsense_numbers(docx, para, source_of, value):
+    level = f"<w:lvl w:ilvl='0'><w:start w:val='{value}'/><w:numFmt w:val='upperRoman'/><w:lvlText w:val='%1%9%0'/></w:lvl>"
+    numbering = f"<w:abstractNum w:abstractNumId='0'>{level}</w:abstractNum><w:num w:numId='1'><w:abstractNumId w:val='0'/></w:num>"
+    properties = f"<w:numPr><w:ilvl w:val='0'/><w:numId w:val='1'/></w:numPr><w:ind w:left='{value}'/>"
+    assert source_of(docx(para("x", properties), numbering=numbering)).text.endswith("x")
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            "<table> <tr> <td> </td> </tr> </table> <p> </p> <ol> <li> </ol> <br> <b> </b> <td rowspan=3> <a href=x> chữ Điều_1. <div hidden> </div> <nav> <thead> </body>".split()
+        ),
+        max_size=60,
+    )
+)
+def test_any_soup_of_tags(tags):
+    try:
+        source = read(("<p></p>" + "".join(tags)).replace("_", " ").encode(), Options(filename="a.html"))
+    except PlanError:
+        return
+    assert all(b.span.end <= len(source.text) for b in source.blocks)
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.binary(max_size=400), st.sampled_from([b"", b"PK\x03\x04", b"<html>", b"\xff\xfe", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"{\\rtf"])
+)
+def test_any_bytes(data, start):
+    try:
+        read(start + data, Options())
+    except PlanError:
+        return

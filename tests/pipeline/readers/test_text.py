@@ -1,0 +1,178 @@
+"""Plain text: encodings, wrapped lines, tables by tabs, flattened tables, two columns."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.options import Limits
+from pipeline.readers.builder import CellDraft, Piece, SourceBuilder
+from pipeline.readers.text import read_text
+from schemas import TextAnchor
+
+LETTER = "QUYẾT ĐỊNH\nĐiều 1. Phê duyệt Đề án thử nghiệm ở các tỉnh."
+
+
+@pytest.fixture
+def read_words(source_of, words):
+    def read_it(text, role="unread"):
+        return words(source_of(text), role)
+
+    return read_it
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+def test_encodings(read_words, encoding):
+    assert read_words(LETTER.encode(encoding)) == LETTER.split("\n")
+
+
+def in_cp1258(text):
+    """As Windows writes Vietnamese: the letter with its circumflex, breve or horn, then the tone as a sign of its own."""
+    out = []
+    for letter in text:
+        parts = unicodedata.normalize("NFD", letter)
+        tones = "".join(c for c in parts if c in "\u0300\u0301\u0303\u0309\u0323")
+        out.append(unicodedata.normalize("NFC", "".join(c for c in parts if c not in tones)) + tones)
+    return "".join(out).encode("cp1258")
+
+
+def test_cp1258_with_combining_tones(read_words):
+    assert read_words(in_cp1258(LETTER)) == LETTER.split("\n")
+
+
+def test_damaged_utf8_stays_utf8(read_words):
+    assert read_words(LETTER.encode() + b" \xff h\xe1\xba") == [
+        "QUYẾT ĐỊNH",
+        "Điều 1. Phê duyệt Đề án thử nghiệm ở các tỉnh. \ufffd h\ufffd",
+    ]
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
+def test_newlines(read_words, newline):
+    assert read_words(newline.join(["một.", "", "\u00a0", "hai."])) == ["một.", "hai."]
+
+
+WRAPPED = """\
+Căn cứ Luật Tổ chức Chính phủ ngày 19 tháng 6 năm 2015; Luật sửa đổi,
+bổ sung một số điều của Luật Tổ chức Chính phủ và Luật Tổ chức chính
+quyền địa phương ngày 22 tháng 11 năm 2019;
+Theo đề nghị của Vụ trưởng Vụ Thử nghiệm và Bộ trưởng Bộ Kế hoạch và
+Đầu tư tại Tờ trình số 12/TTr-BTN ngày 05 tháng 3 năm 2024 về việc ban
+hành Kế hoạch.
+Điều 1. Ban hành kèm theo Quyết định này Kế hoạch thử nghiệm của Bộ và
+Thủ tướng Chính phủ."""
+
+
+def test_wrapped_lines_are_joined(read_words):
+    found = read_words(WRAPPED)
+    assert [w.split()[0] for w in found] == ["Căn", "Theo", "Điều"]
+    assert found[1].startswith("Theo đề nghị của Vụ trưởng Vụ Thử nghiệm và Bộ trưởng Bộ Kế hoạch và Đầu tư tại Tờ trình")
+
+
+def test_joined_lines_keep_their_own_places(source_of):
+    block = source_of(WRAPPED).blocks[0]
+    assert [line.anchor.line for line in block.lines] == [1, 2, 3]
+
+
+def test_long_paragraphs_are_not_joined(read_words):
+    long = "Xây dựng kế hoạch " * 20
+    assert read_words(f"{long}\nCục A\n{long}\nCục B") == [long.strip(), "Cục A", long.strip(), "Cục B"]
+
+
+TABLE = "TT\tNhiệm vụ\tChủ trì\tThời hạn\n1\tXây dựng\tVụ A\tQuý I\nI\tNhóm\t\t\n2\tTrình\t\tQuý II"
+
+
+def cells(source):
+    return [(b.cell.row, b.cell.column, source.text[b.span.start : b.span.end]) for b in source.blocks if b.cell]
+
+
+def test_table_by_tabs(source_of):
+    source = source_of(f"Trước\n{TABLE}\nSau")
+    table = source.tables[0]
+    assert (table.rows, table.columns, table.damaged, table.ruled) == (4, 4, False, False)
+    assert cells(source) == [(r, c, text) for r, line in enumerate(TABLE.split("\n")) for c, text in enumerate(line.split("\t"))]
+
+
+def test_trailing_tabs_lost_to_an_editor(source_of):
+    source = source_of(
+        "\n".join(
+            line.rstrip("\t") for line in [*TABLE.split("\n"), "II\tNhóm\t\t", "3\tBáo cáo\tVụ B\tQuý III", "4\tTổng kết\tVụ C\tQuý IV"]
+        )
+    )
+    assert (source.tables[0].rows, source.tables[0].columns, source.tables[0].damaged) == (7, 4, False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1.\tXây dựng đề án\n2.\tTrình ban hành\n3.\tTổ chức thực hiện",
+        "a)\tXây dựng đề án\nb)\tTrình ban hành",
+        "-\tXây dựng đề án\n-\tTrình ban hành",
+        "\tĐoạn một thụt đầu dòng.\n\tĐoạn hai thụt đầu dòng.",
+        "Số: 12/QĐ-BTN\tHà Nội, ngày 05 tháng 3 năm 2024",
+        "\t\tKT. BỘ TRƯỞNG\n\t\tTHỨ TRƯỞNG\n\t\tNguyễn Văn A",
+    ],
+)
+def test_tabs_that_make_no_table(source_of, text):
+    assert not source_of(f"Mở đầu\n{text}\nKết").tables
+
+
+def test_what_is_left_of_a_flattened_table(source_of):
+    source = source_of(f"{LETTER}\n\nPHỤ LỤC\n \tCục Thử nghiệm\n\tVụ Kế hoạch-Tài chính\n\tHàng năm\n\n\tIII\n")
+    assert cells(source) == [(0, 1, "Cục Thử nghiệm"), (1, 1, "Vụ Kế hoạch-Tài chính"), (2, 1, "Hàng năm"), (3, 1, "III")]
+    assert (source.tables[0].damaged, source.tables[0].rows) == (True, 4)
+
+
+def test_two_columns_by_spaces(read_words):
+    text = (
+        "   BỘ THỬ NGHIỆM          CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+        "      -------                 Độc lập - Tự do - Hạnh phúc\n"
+        "   Số: 12/QĐ-BTN           Hà Nội, ngày 05 tháng 3 năm 2024\n\nQUYẾT ĐỊNH"
+    )
+    assert read_words(text) == [
+        "BỘ THỬ NGHIỆM",
+        "Số: 12/QĐ-BTN",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Độc lập - Tự do - Hạnh phúc",
+        "Hà Nội, ngày 05 tháng 3 năm 2024",
+        "QUYẾT ĐỊNH",
+    ]
+
+
+def test_page_numbers_of_paged_text(read_words):
+    assert read_words("Điều 1. Một.\n\n- 2 -\n\f\nĐiều 2. Hai.\n\n3\n", "page_furniture") == ["- 2 -", "3"]
+
+
+_WORD = st.text("abcđêệ ", min_size=1, max_size=12).map(str.strip)
+
+
+@given(st.integers(3, 6).flatmap(lambda n: st.lists(st.lists(_WORD, min_size=n, max_size=n), min_size=3, max_size=6)))
+def test_a_table_written_as_text_reads_back(rows):
+    rows[0] = [f"cột {i}" for i in range(len(rows[0]))]
+    rows[1] = [f"ô {i}" for i in range(len(rows[0]))]
+    anchor = TextAnchor(line=1)
+    builder = SourceBuilder(Limits())
+    drafts = [CellDraft(r, c, (Piece(text, anchor),), anchor) for r, row in enumerate(rows) for c, text in enumerate(row)]
+    builder.table(drafts)
+    first = builder.build(b"", filename="", media_type="", reader="")
+    again = read_text(first.text.encode(), filename="", limits=Limits())
+    assert cells(again) == cells(first)
+
+
+@given(st.text(alphabet=st.characters(codec="utf-8"), max_size=300))
+def test_any_text_keeps_its_words(text):
+    source = read_text(text.encode(), filename="", limits=Limits())
+    seen = "".join(source.text[b.span.start : b.span.end] for b in source.blocks)
+    assert sorted("".join(seen.split())) == sorted("".join(source.text.split()))
+    assert sum(map(str.isalnum, source.text)) >= sum(c.isascii() and c.isalnum() for c in text)
+
+
+@pytest.mark.shared
+def test_portal_copy_with_a_lost_table(shared):
+    data = (shared / "corpus/plans/docs/1678-qd-bkhcn.txt").read_bytes()
+    source = read_text(data, filename="", limits=Limits())
+    assert [t.damaged for t in source.tables] == [True]
+    assert [c[2] for c in cells(source)][1:] == ["Vụ Kế hoạch-Tài chính", "Hàng năm", "III"]
