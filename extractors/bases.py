@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import Any
 
 from extractors.citations import find_citations
@@ -20,9 +21,7 @@ _UNFINISHED = re.compile(r"[^;.:,\s]\s*$")
 _ENDS = re.compile(r"[;,.:]\s*$")
 _PROPOSER = re.compile(r"(?:đề\s+nghị|đề\s+xuất)\s+của\s+")
 _PROPOSER_END = re.compile(r"\s+(?:tại|trong|theo|về|và\s+(?:ý\s+kiến|kết\s+quả))(?!\w)|[;.]|,\s*$|\s*\(")
-_OFFICE = re.compile(
-    r"(?:Bộ trưởng|Thủ tướng|Chủ tịch|Giám đốc|Tổng|Thống đốc|Chánh|Viện trưởng|Cục trưởng|Vụ trưởng|Trưởng|Chủ nhiệm|Hiệu trưởng|Phó)(?!\w)"
-)
+_OFFICE = re.compile(r"(?:\w+ trưởng|Thủ tướng|Chủ tịch|Giám đốc|Tổng|Thống đốc|Chánh|Trưởng|Chủ nhiệm|Phó)(?!\w)")
 
 
 @cache
@@ -79,7 +78,8 @@ def extract_bases(outline: Outline, context: Context) -> tuple[LegalBasis, ...]:
 
 def _paragraphs(outline: Outline) -> list[Span]:
     """Blocks of the front from the first lead on; a basis that runs on in the next block is put together."""
-    text, spans = outline.source.text, []
+    text = outline.source.text
+    spans: list[Span] = []
     for index in outline.parts[0].front:
         span = _trimmed(text, outline.source.blocks[index].span)
         words = text[span.start : span.end]
@@ -121,7 +121,7 @@ def _is_title(words: str) -> bool:
 def _pieces(text: str, span: Span) -> list[Span]:
     words = fold(text[span.start : span.end])
     cuts = [0, *(m.end() for m in _cut().finditer(words)), len(words)]
-    return [_trimmed(text, Span(start=span.start + a, end=span.start + b)) for a, b in zip(cuts, cuts[1:], strict=False) if a < b]
+    return [_trimmed(text, Span(start=span.start + a, end=span.start + b)) for a, b in pairwise(cuts) if a < b]
 
 
 def _basis(text: str, span: Span, *, after_basis: bool) -> LegalBasis | None:
@@ -173,5 +173,4 @@ def _proposer(text: str, span: Span, citations: tuple[Citation, ...]) -> ActorRe
     said = text[start:end].rstrip(" ,;.")
     if not said:
         return None
-    kind = "office_holder" if _OFFICE.match(said) else "agency"
-    return ActorRef(text=said, kind="office_holder" if kind == "office_holder" else "agency", span=Span(start=start, end=start + len(said)))
+    return ActorRef(text=said, kind="office_holder" if _OFFICE.match(said) else "agency", span=Span(start=start, end=start + len(said)))

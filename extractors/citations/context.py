@@ -32,13 +32,16 @@ _CHAIN = re.compile(
 )
 _SPLIT = re.compile(r"\s*(?:,|và|hoặc)\s*")
 _OFFICE = re.compile(
-    r"(?:Bộ trưởng|Thủ tướng|Phó|Chủ tịch|Giám đốc|Tổng Giám đốc|Thống đốc|Chánh|Viện trưởng|Tổng Thanh tra|Tổng Kiểm toán|Bí thư|Cục trưởng|Vụ trưởng|Trưởng|Tổng cục trưởng|Chủ nhiệm)"
+    r"(?:\w+ trưởng|Thủ tướng|Phó|Chủ tịch|Giám đốc|Tổng (?:Giám đốc|Thanh tra|Kiểm toán|cục trưởng)|Thống đốc|Chánh|Bí thư"
+    r"|Trưởng|Chủ nhiệm)(?!\w)"
 )
 _OF = re.compile(r"\s{0,3},?\s{0,3}(?:của|do)\s{1,3}(?=[A-ZĐỦÂÊÔƠƯ])")
 _BODY_END = re.compile(
     r"[;:.()\d\"]|\s-\s|(?<!\w)(?:ngày|số|năm|có|được|đã|thì|là|này|để|theo|tại|trong|đối|hết|kèm|do|hoặc|như|không|khi|còn|phải|từ|kể|trừ|nêu|cho|bao|gồm|đến|với|cùng|Về|Căn)(?!\w)"
 )
 _JOINT = re.compile(r"\s+-\s+|,\s+(?=(?:Bộ|Ủy|Uỷ|Ban|Văn|Tòa|Viện|Thanh|Ngân|Tổng|Thống|Chủ)(?!\w))")
+_SPACE = re.compile(r"[\s,]{0,4}")
+_ISSUED = re.compile(r"[\s,]{0,4}(?:ban\s+hành\s+)?")
 _WINDOW = 150
 
 
@@ -114,7 +117,8 @@ def tail_of(text: str, position: int, limit: int, offset: int) -> Tail:
     stated = date_after(text, end)
     issuer = _actor(words_, of.end(), offset)
     after = stated.end if stated else end
-    return Tail(issuer, stated.day if stated else None, _title_at(text, after, limit), after)
+    by = text[position : of.end()].strip(" ,") == "do"
+    return Tail(issuer, stated.day if stated else None, _title_at(text, after, limit, by=by), after)
 
 
 def _body_end(text: str, start: int, limit: int) -> int:
@@ -136,13 +140,11 @@ def _ending_comma(text: str, start: int, end: int) -> int | None:
     return None
 
 
-def _title_at(text: str, position: int, limit: int) -> int | None:
-    m = re.compile(r"[\s,]{0,4}(?:ban\s+hành\s+)?").match(text, position, limit)
+def _title_at(text: str, position: int, limit: int, *, by: bool = False) -> int | None:
+    """Where a title begins at ``position``, spaces and a comma aside; ``by``: after "do … ban hành" the verb is no part of it."""
+    m = (_ISSUED if by else _SPACE).match(text, position, limit)
     start = m.end() if m else position
-    begins = opener().match(text, start, limit)
-    if begins:
-        return start
-    return position + len(text[position:limit]) - len(text[position:limit].lstrip()) if opener().match(text, position + 1, limit) else None
+    return start if opener().match(text, start, limit) else None
 
 
 def _actor(words_: str, start: int, offset: int) -> ActorRef:

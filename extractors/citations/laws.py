@@ -156,6 +156,8 @@ def _unknown_end(text: str, position: int) -> int | None:
     for m in _TOKEN.finditer(text, position, position + _LIMIT):
         word = m.group()
         opens = count == 0 and word.lower() in ("về", "quy") and text[position - 4 : position].lower() == "lệnh"
+        if word == "," and 0 < count < 3 and text[m.end() : m.end() + 2].strip()[:1].islower():
+            continue
         if not opens and (not word.isalpha() or word == "và" or _stop().match(text, m.start())):
             break
         end, count = m.end(), count + 1
@@ -179,10 +181,7 @@ def _amending(text: str, m: re.Match[str], code: str) -> Found | None:
         return None
     tail = _tail().match(text, a.end())
     inner = () if tail else _amended(text, a.end())
-    if inner:
-        end = inner[-1].end
-    else:
-        end = (_unknown_end(text, tail.end()) if tail else None) or 0
+    end = inner[-1].end if inner else (_unknown_end(text, tail.end()) if tail else None)
     return _finish(text, m.start(), end, code, inner=inner, amending=True) if end else None
 
 

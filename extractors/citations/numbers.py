@@ -1,4 +1,7 @@
-"""Documents named by number and symbol (domain brief 1.8): administrative, công văn, QPPL, joint, National Assembly, Party, legacy, standards."""
+"""Documents named by number and symbol (domain brief 1.8).
+
+Families: administrative, công văn, QPPL, joint, National Assembly, Party, legacy, standards; truncated and blank numbers.
+"""
 
 from __future__ import annotations
 
