@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pipeline.convert import convert
+    from pipeline.conversion import convert
     from pipeline.options import Options
 
 __all__ = ["Options", "convert"]
@@ -14,7 +14,7 @@ __all__ = ["Options", "convert"]
 def __getattr__(name: str) -> object:
     """Load the machinery only when it is used: ``vanban --help`` must not pay for it."""
     if name == "convert":
-        from pipeline.convert import convert
+        from pipeline.conversion import convert
 
         return convert
     if name == "Options":

@@ -11,7 +11,7 @@ from time import perf_counter
 
 from pipeline.batch.model import Job, Outcome, Settings
 from pipeline.batch.names import safe
-from pipeline.convert import convert
+from pipeline.conversion import convert
 from pipeline.errors import InternalError, OutOfMemory, PlanError
 
 PLANS = "plans"  # folder of the results inside the store
