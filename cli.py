@@ -74,7 +74,7 @@ def cite(files: tuple[TextIO, ...], jsonl: bool) -> None:
     """Tìm văn bản được viện dẫn: mỗi dòng vào cho một dòng JSON ra, có khóa `citations`."""
     import json
 
-    from extractors.citations import cite_line
+    from extractors.citations.jsonl import cite_line
 
     for number, line in enumerate(_lines(files), 1):
         text = line

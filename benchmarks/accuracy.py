@@ -102,7 +102,7 @@ def _totals(printed: list[str]) -> Iterator[tuple[str, float]]:
 
 def citations(shared: Path) -> Figures:
     """Near and exact F1 by type."""
-    from extractors.citations import cite_line
+    from extractors.citations.jsonl import cite_line
 
     gold = shared / "corpus" / "vnlegaltext" / "dev.jsonl"
     scorer = shared / "eval" / "score_citations.py"
