@@ -1,0 +1,201 @@
+"""Puts a header together: fields from the two columns, the heading and the end; what is lost, from the 'kèm theo' lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from extractors import doc_types
+from extractors.header import lost
+from extractors.header.fields import Day, Number, parse_day, parse_number, parse_place
+from extractors.header.heading import Heading, find_authority, find_heading
+from extractors.header.issuer import bodies, is_stamp, issuer_of, of_office
+from extractors.header.lines import Line, lines_of
+from extractors.header.signing import Signing, find_signing
+from extractors.header.words import opens_with
+from extractors.outline.model import Outline
+from extractors.text import key
+from schemas import ActorRef, DocType, Header, Span
+
+_FRONT_LINES = 80
+_LAW = re.compile(r"(?P<type>luật|bộ luật|pháp lệnh)\s+số", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The lines above the heading, sorted by what they are."""
+
+    number: Number | None
+    number_line: Line | None
+    day: Day | None
+    place: tuple[str, Span] | None
+    subject: tuple[str, Span] | None
+    issuer_lines: tuple[Line, ...]
+    stamped_draft: bool
+
+
+def extract_header(outline: Outline) -> Header:
+    """The header of ``outline.parts[0]``: only what is written, each field with the words that state it in ``evidence``.
+
+    ``effective`` is left open (another stage reads it). Sources: NĐ 30/2020, Phụ lục I, II; Party style; laws of the National Assembly.
+    """
+    if not outline.parts:
+        return Header()
+    part = outline.parts[0]
+    lines = lines_of(outline.source, part.front)[:_FRONT_LINES]
+    heading = find_heading(lines)
+    columns = _columns(lines, heading)
+    signing = _signing(outline)
+    return _header(outline, lines, heading, columns, signing)
+
+
+def _columns(lines: Sequence[Line], heading: Heading) -> Columns:
+    top = lines[: _top_end(lines, heading)]
+    number, number_line = _number(top, lines, heading)
+    dated = next((line for line in top if line.kind == "date"), None) or _date_below(lines, heading)
+    return Columns(
+        number=number,
+        number_line=number_line,
+        day=parse_day(dated.text, dated.span.start) if dated else None,
+        place=parse_place(dated.text, dated.span.start) if dated else None,
+        subject=_subject(top),
+        issuer_lines=_issuer_lines(top),
+        stamped_draft=any(key(line.text).startswith("dự thảo") for line in top if line.kind == "words" and is_stamp(line.text)),
+    )
+
+
+def _top_end(lines: Sequence[Line], heading: Heading) -> int:
+    """The columns end at the type line; without one, at 'Kính gửi' or at the first long line."""
+    if heading.at is not None:
+        return heading.at
+    return next((i for i, x in enumerate(lines) if x.key.startswith("kính gửi") or (len(x.text) > 200 and x.kind == "words")), len(lines))
+
+
+def _number(top: Sequence[Line], lines: Sequence[Line], heading: Heading) -> tuple[Number | None, Line | None]:
+    """The first 'Số:' line; its number may stand on the next line, or below the type in older documents."""
+    below = lines[heading.at : heading.end] if heading.at is not None else ()
+    for group in (top, below):
+        for i, line in enumerate(group):
+            if line.kind != "number":
+                continue
+            found = _number_at(group, i)
+            if found:
+                return found, line
+    return None, next((line for line in top if line.kind == "number"), None)
+
+
+def _number_at(lines: Sequence[Line], i: int) -> Number | None:
+    line = lines[i]
+    start = re.match(r".{0,14}?s\S\s{0,3}[:.]?\s{0,3}", line.text, re.IGNORECASE)
+    at = start.end() if start else 0
+    words = line.text[at:]
+    if words:
+        return parse_number(words, line.span.start + at)
+    following = next((x for x in lines[i + 1 : i + 3] if x.kind in ("words", "number")), None)
+    found = parse_number(following.text, following.span.start) if following else None
+    return found if found and found.symbol else None
+
+
+def _date_below(lines: Sequence[Line], heading: Heading) -> Line | None:
+    """A date among the lines of the title ('Số 28/2003/NĐ-CP ngày 31 tháng 3 năm 2003'), or just under it."""
+    if heading.at is None:
+        return None
+    return next((line for line in lines[heading.at : heading.end + 2] if line.kind == "date"), None)
+
+
+def _subject(top: Sequence[Line]) -> tuple[str, Span] | None:
+    """'V/v …' under the number of a công văn, its wrapped lines joined."""
+    at = next((i for i, line in enumerate(top) if line.kind == "subject"), None)
+    if at is None:
+        return None
+    group = [top[at]]
+    for line in top[at + 1 :]:
+        if line.kind != "words" or line.capitals or line.key.startswith("kính gửi"):
+            break
+        group.append(line)
+    joined = " ".join(line.text for line in group)
+    lead = re.match(r"v\s?/\s?v\s?:?\s*", joined, re.IGNORECASE)
+    at = lead.end() if lead else 0
+    text = joined[at:].strip(" .")
+    return (text, Span(start=group[0].span.start + at, end=group[-1].span.end)) if text else None
+
+
+def _issuer_lines(top: Sequence[Line]) -> tuple[Line, ...]:
+    """Capitals of the left column: no quốc hiệu, no stamp; they end with the number."""
+    chosen = [line for line in top if line.kind == "words" and _may_name_a_body(line)]
+    number = next((line.span.start for line in top if line.kind == "number"), None)
+    before = [line for line in chosen if number is None or line.span.start < number]
+    return tuple(before or chosen)
+
+
+def _may_name_a_body(line: Line) -> bool:
+    """Capitals, or (where a file lost its capitals) words that open with a kind of body; no stamp."""
+    return (line.capitals or opens_with(line.text, "bodies") is not None) and not is_stamp(line.text) and len(line.text) < 160
+
+
+def _signing(outline: Outline) -> Signing:
+    """Of the document itself; where nobody signs there, of a later part (a plan that is signed at its end)."""
+    for part in outline.parts:
+        found = find_signing(lines_of(outline.source, part.back))
+        if found.signers or found.recipients:
+            return found
+    return Signing()
+
+
+def _header(outline: Outline, lines: Sequence[Line], heading: Heading, columns: Columns, signing: Signing) -> Header:
+    doc_type = heading.type or _type_without_heading(columns, lines)
+    with_ = next((f for f in lost.issued_with(outline) if lost.same_type(f, doc_type)), None)
+    number = columns.number or (with_.number if with_ and not columns.number_line else None)
+    day = columns.day or lost.passed_on(outline, outline.parts[0].span.end) or (with_.day if with_ else None)
+    on = day.day if day else None
+    authority = find_authority(lines, heading.end)
+    said = [x for x in (heading.of_issuer, authority, with_.issuer if with_ else None) if x]
+    issuer, parent = _issuer(columns, said, number, on)
+    title = (heading.title_text, heading.title_span) if heading.title_text else columns.subject or (None, None)
+    spans = {
+        "doc_type": heading.type_span,
+        **(number.spans if number else {}),
+        "issued_on": day.span if day else None,
+        "place": columns.place[1] if columns.place else None,
+        "issuer": issuer.span if issuer else None,
+        "title": title[1],
+        "authority": authority[1] if authority else None,
+    }
+    return Header(
+        doc_type=doc_type,
+        number=number.number if number else None,
+        symbol=number.symbol if number else None,
+        number_symbol=number.number_symbol if number else None,
+        issued_on=on,
+        place=columns.place[0] if columns.place else None,
+        issuer=issuer,
+        parent_body=parent,
+        authority=authority[0] if authority else None,
+        title=title[0],
+        signers=signing.signers,
+        recipients=signing.recipients,
+        is_draft=columns.stamped_draft or (columns.number_line is not None and on is None and (number is None or number.number is None)),
+        evidence={name: span for name, span in spans.items() if span},
+    )
+
+
+def _type_without_heading(columns: Columns, lines: Sequence[Line]) -> DocType | None:
+    """From 'Luật số', from the symbol's first code, else a công văn where it has a subject or an addressee."""
+    if columns.number_line and (law := _LAW.match(columns.number_line.text)):
+        return doc_types.by_name(law["type"])
+    symbol = columns.number.symbol if columns.number else None
+    found = doc_types.by_code(re.split(r"[-/]", symbol)[0]) if symbol else None
+    letter = columns.subject or any(line.key.startswith("kính gửi") for line in lines)
+    return doc_types.by_code("CV") if letter and (symbol or columns.subject) and not (found and not columns.subject) else found
+
+
+def _issuer(
+    columns: Columns, said: Sequence[tuple[str, Span]], number: Number | None, on: date | None
+) -> tuple[ActorRef | None, ActorRef | None]:
+    """From the left column; else from the first that is said of: 'CỦA …' under the type, the authority line, the 'kèm theo' line."""
+    found = bodies(columns.issuer_lines)
+    joint = bool(number and number.symbol and re.match(r"(?:TTLT|NQLT)\b", number.symbol))
+    issuer, parent = issuer_of(found, on, joint=joint)
+    return issuer or next((ref for words in said if (ref := of_office(*words, on))), None), parent

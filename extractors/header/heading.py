@@ -1,0 +1,215 @@
+"""Type, trích yếu and authority line: what stands between the two columns and the bases (boxes 5a, 5b of NĐ 30/2020)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors import doc_types
+from extractors.header.issuer import is_office
+from extractors.header.lines import Line
+from extractors.header.words import opens_with, words
+from extractors.text import fold, key
+from schemas import DocType, Span
+
+_OF_ISSUER = re.compile(
+    r"(?P<of>c(?:ủa|ua)\s)(?P<body>.{3,120}?)(?P<rest>\s+(?:số|ngày|về|quy định|ban hành|hướng dẫn|sửa đổi)\b.*)?$",
+    re.IGNORECASE | re.DOTALL,
+)
+_NUMBER_DAY = re.compile(
+    r"^\s*(?:số\s*:?\s*\S{1,40}\s*)?(?:,?\s*ngày\s[^.;]{4,34}?\d{4}\s*)?(?=về|quy|ban|hướng|sửa|phê|\S)", re.IGNORECASE
+)
+_ISSUED_WITH = re.compile(r"^\W*(?:ban hành )?(?:kèm theo|theo)\b", re.IGNORECASE)
+_MARKER = re.compile(r"(?:[IVX]{1,5}|\d{1,2})\s*[.)]\s|(?:Điều|Chương|Phần|Mục)\s+[\dIVX]|[-+*•]\s")
+_LAST_TITLE_LINES = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What was found, and the index of the first line that is not part of it."""
+
+    type: DocType | None = None
+    type_span: Span | None = None
+    title: tuple[Line, ...] = ()
+    title_text: str | None = None
+    title_span: Span | None = None
+    of_issuer: tuple[str, Span] | None = None
+    at: int | None = None  # line that holds the type
+    end: int = 0
+
+
+def find_heading(lines: Sequence[Line]) -> Heading:
+    """The type line and the title under it; without a type line, an empty heading."""
+    at = next((i for i, line in enumerate(lines) if _type_of(line)), None)
+    if at is None:
+        return Heading()
+    line = lines[at]
+    found = _type_of(line)
+    assert found is not None
+    doc_type, rest = found
+    end = _title_end(lines, at, rest)
+    type_span = Span(start=line.span.start, end=line.span.end - len(rest))
+    opened = _piece(line, len(line.text) - len(rest)) if rest else None
+    title = tuple(x for x in (opened, *lines[at + 1 : end]) if x)
+    title = tuple(x for x in title if x.kind != "rule")
+    heading = Heading(doc_type, type_span, title, at=at, end=end)
+    return _with_title(heading) if title else heading
+
+
+def _type_of(line: Line) -> tuple[DocType, str] | None:
+    """The type that a line names: the whole line, or its first words where it is in capitals or its type word is."""
+    if line.kind != "words" or len(line.text) > 1200:
+        return None
+    whole = doc_types.by_name(line.text.strip(" *_-")) if not line.text.rstrip().endswith(":") else None
+    if whole:
+        return whole, ""
+    found = doc_types.leading(line.text)
+    if not found or not found[1]:
+        return None
+    size = line.text.rfind(found[1]) if found[1] in line.text else len(line.text)
+    return (found[0], line.text[size:]) if line.text[:size].isupper() and not line.text[:size].rstrip().endswith(":") else None
+
+
+def _piece(line: Line, at: int) -> Line:
+    span = Span(start=line.span.start + at, end=line.span.end)
+    return Line(line.kind, line.text[at:], span, line.block, line.bold, line.align)
+
+
+def _title_end(lines: Sequence[Line], at: int, rest: str) -> int:
+    """First line after ``at`` that is no more title."""
+    end = at + 1
+    last = lines[at] if rest else None
+    while end < min(len(lines), at + _LAST_TITLE_LINES) and not _closes(lines[end], last):
+        last = lines[end] if lines[end].kind != "rule" else last
+        end += 1
+    return end
+
+
+def _closes(line: Line, last: Line | None) -> bool:
+    if line.kind == "rule":
+        return False
+    if line.kind in ("motto", "subject") or (line.kind in ("number", "date") and last is not None and not _goes_on(line, last)):
+        return True
+    return is_opening(line) or (last is not None and not _goes_on(line, last))
+
+
+def is_opening(line: Line) -> bool:
+    """A basis, the authority line, 'QUYẾT ĐỊNH:', a numbered item, '(Kèm theo …)': none of these is title."""
+    basis = opens_with(line.text, "bases")
+    if _MARKER.match(line.text) or _ISSUED_WITH.match(line.text) or is_authority(line):
+        return True
+    if basis and not (line.bold or line.capitals or line.align == "center"):
+        return True
+    return basis in ("căn cứ", "kính gửi") or is_operative(line)
+
+
+def is_operative(line: Line) -> bool:
+    """'QUYẾT ĐỊNH:', 'QUYẾT NGHỊ:'."""
+    return line.key in words("operative") and (line.text.rstrip().endswith(":") or line.key == "quyết nghị")
+
+
+def is_authority(line: Line) -> bool:
+    """The line above the bases: an office or a deciding body, in capitals."""
+    if not line.capitals or line.kind != "words" or len(line.text) > 160:
+        return False
+    if is_office(line.text):
+        return True
+    return line.key in _DECIDING or (
+        opens_with(line.text, "bodies") in ("uỷ ban nhân dân", "hội đồng nhân dân", "uỷ ban thường vụ quốc hội") and "," not in line.text
+    )
+
+
+_DECIDING = frozenset(
+    map(
+        key,
+        (
+            "chính phủ",
+            "quốc hội",
+            "hội đồng nhân dân",
+            "ủy ban nhân dân",
+            "bộ chính trị",
+            "ban bí thư",
+            "ban chấp hành trung ương",
+            "thủ tướng chính phủ",
+        ),
+    )
+)
+
+
+def _goes_on(line: Line, last: Line) -> bool:
+    """The next line belongs to the title: same looks, or a sentence that is not over."""
+    if fold(last.text).rstrip().endswith((".", ";", ":")) and not last.text.rstrip().endswith("..."):
+        return False
+    if line.bold is not None and last.bold is not None and line.bold != last.bold:
+        return False
+    if line.align and last.align and line.align != last.align:
+        return False
+    styled = line.bold or (line.align == "center")
+    return bool(styled) or (line.capitals == last.capitals and (line.capitals or line.text[:1].islower()))
+
+
+def _with_title(heading: Heading) -> Heading:
+    text = " ".join(line.text for line in heading.title)
+    first, last = heading.title[0], heading.title[-1]
+    start, of_issuer = 0, None
+    m = _OF_ISSUER.match(fold(text))
+    if m and _is_body(text[m.start("body") : m.end("body")]):
+        body = text[m.start("body") : m.end("body")]
+        at = first.span.start + m.start("body")
+        of_issuer = (body, Span(start=at, end=min(at + len(body), first.span.end)))
+        start = m.end("body")
+    number = _NUMBER_DAY.match(fold(text[start:])) if of_issuer else None
+    start += number.end() if number else 0
+    start += _type_again(text[start:], heading.type)
+    shown = text[start:].strip(" .;_*")
+    span = _span_from(heading.title, start) if shown else None
+    end = last.span.end - (len(last.text) - len(last.text.rstrip(" .;_*")))
+    shown_span = Span(start=span, end=max(end, span)) if span is not None else None
+    return Heading(heading.type, heading.type_span, heading.title, shown or None, shown_span, of_issuer, heading.at, heading.end)
+
+
+def _type_again(text: str, doc_type: DocType | None) -> int:
+    """Length of the type's name where the title says it once more: 'Nghị định sửa đổi …' under NGHỊ ĐỊNH."""
+    name = doc_type.name if doc_type else ""
+    rest = text[len(name) :]
+    return (
+        len(name) + 1
+        if name and key(text[: len(name)]) == key(name) and rest[:1] == " " and rest[1:2].islower() and text[:1].isupper()
+        else 0
+    )
+
+
+def _is_body(words_: str) -> bool:
+    return opens_with(words_, "bodies") is not None or is_office(words_)
+
+
+def _span_from(title: Sequence[Line], start: int) -> int:
+    """Offset in the source of character ``start`` of the joined title."""
+    at = 0
+    for line in title:
+        if start <= at + len(line.text):
+            return line.span.start + max(0, start - at) + _lead(line.text[max(0, start - at) :])
+        at += len(line.text) + 1
+    return title[-1].span.end
+
+
+def _lead(text: str) -> int:
+    return len(text) - len(text.lstrip())
+
+
+def find_authority(lines: Sequence[Line], start: int) -> tuple[str, Span] | None:
+    """The authority line: capitals between the title and the first basis."""
+    found: list[Line] = []
+    for line in lines[start:]:
+        if line.kind == "rule":
+            continue
+        if found and line.capitals and line.kind in ("words", "motto") and not is_operative(line) and not opens_with(line.text, "bases"):
+            found.append(line)
+        elif not found and is_authority(line):
+            found = [line]
+        else:
+            break
+    if not found:
+        return None
+    return " ".join(x.text for x in found).rstrip(" ,:"), Span(start=found[0].span.start, end=found[-1].span.end)

@@ -1,0 +1,113 @@
+"""Who issues: the body of the left column and the one above it, joint issuers, or the office of the authority line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from extractors.actors import canonical_name, lookup
+from extractors.header.lines import Line
+from extractors.header.words import opens_with, words
+from extractors.text import fold, key
+from schemas import ActorRef, Span
+
+_JOINT = re.compile(r"\s[-–]\s(?=(?:bộ|ủy ban|uỷ ban|tòa|toà|viện|ngân hàng|thanh tra|tổng|ban|hội|bảo hiểm|kiểm toán)\b)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The lines of one body's name."""
+
+    lines: tuple[Line, ...]
+
+    @property
+    def text(self) -> str:
+        """The name on one line."""
+        return " ".join(line.text for line in self.lines)
+
+    @property
+    def span(self) -> Span:
+        """From the first to the last line."""
+        return Span(start=self.lines[0].span.start, end=self.lines[-1].span.end)
+
+
+def bodies(lines: Sequence[Line]) -> tuple[Body, ...]:
+    """Lines of the left column as bodies: a line that opens with the name of a kind of body begins a new one."""
+    groups: list[list[Line]] = []
+    for line in lines:
+        if groups and not _begins(line, groups[-1]):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return tuple(Body(tuple(g)) for g in groups)
+
+
+def _begins(line: Line, above: Sequence[Line]) -> bool:
+    if lookup(" ".join(x.text for x in (*above, line)), None) is not None:
+        return False  # together they are a known body
+    if opens_with(line.text, "places") and not opens_with(above[-1].text, "places"):
+        return False
+    if fold(above[-1].text).rstrip().endswith(("-", ",")) or re.search(r"\b(?:VÀ|CỦA|VỀ|và|của|về)$", above[-1].text):
+        return False
+    return opens_with(line.text, "bodies") is not None
+
+
+def issuer_of(found: Sequence[Body], on: date | None, *, joint: bool) -> tuple[ActorRef | None, ActorRef | None]:
+    """Issuer and parent body: the last one issues, the one above it is its parent; a joint document has all as issuers."""
+    if not found:
+        return None, None
+    if joint and len(found) > 1:
+        return _joint(tuple(actor(b.text, b.span, on) for b in found)), None
+    parts = _JOINT.split(found[-1].text)
+    parent = actor(found[-2].text, found[-2].span, on) if len(found) > 1 else None
+    if joint and len(parts) > 1:
+        names = tuple(canonical_name(p, on) or p for p in parts)
+        return ActorRef(text=found[-1].text, name=" - ".join(names), kind="agency", members=names, span=found[-1].span), parent
+    return actor(found[-1].text, found[-1].span, on), parent
+
+
+def _joint(refs: Sequence[ActorRef]) -> ActorRef:
+    names = tuple(r.name or r.text for r in refs)
+    span = Span(start=refs[0].span.start, end=refs[-1].span.end)
+    return ActorRef(text=" ".join(r.text for r in refs), name=" - ".join(names), kind="agency", members=names, span=span)
+
+
+def actor(text: str, span: Span, on: date | None) -> ActorRef:
+    """A body with its canonical name in ordinary capitals."""
+    name = canonical_name(text, on)
+    office = opens_with(text, "deciding_offices") is not None
+    return ActorRef(text=text, name=name, kind="office_holder" if office else "agency", span=span)
+
+
+def of_office(text: str, span: Span, on: date | None) -> ActorRef | None:
+    """The body behind an authority line: 'BỘ TRƯỞNG BỘ Y TẾ' speaks for Bộ Y tế, 'THỦ TƯỚNG CHÍNH PHỦ' for himself."""
+    if opens_with(text, "deciding_offices"):
+        return actor(text, span, on)
+    office = opens_with(text, "offices")
+    if not office:
+        return actor(text, span, on)
+    at = _after(text, office)
+    rest = text[at:].strip()
+    if not rest:
+        return None
+    start = span.start + at + (len(text[at:]) - len(text[at:].lstrip()))
+    return actor(rest, Span(start=start, end=start + len(rest)), on)
+
+
+def _after(text: str, office: str) -> int:
+    """Where the words of the office end in ``text``."""
+    count = len(office.split())
+    m = re.match(rf"(?:\S+\s*){{{count}}}", text)
+    return m.end() if m and key(m.group()) == office else len(office)
+
+
+def is_office(text: str) -> bool:
+    """The words open with an office."""
+    return opens_with(text, "offices") is not None
+
+
+def is_stamp(text: str) -> bool:
+    """'DỰ THẢO', 'HỎA TỐC' …"""
+    return opens_with(text, "stamps") is not None and len(key(text)) <= max(map(len, words("stamps"))) + 16

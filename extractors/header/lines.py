@@ -1,0 +1,119 @@
+"""The lines of a header: words of blocks, parted where two columns or two fields were joined in one line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from extractors.text import fold, key
+from schemas import Block, BlockRole, Source, Span
+
+LineKind = Literal["words", "motto", "number", "date", "rule", "subject"]
+
+_STATE = (
+    r"(?:NƯỚC\s+)?C[ỘO]NG\s{1,3}H(?:ÒA|OÀ|OA)\s{1,3}X[ÃA]\s{1,3}H[ỘO]I\s{1,3}CH[ỦU]\s{1,3}NGH[ĨI]A\s{1,3}VI[ỆE]T\s{1,3}NAM"
+    r"|ĐẢNG\s{1,3}CỘNG\s{1,3}SẢN\s{1,3}VIỆT\s{1,3}NAM"
+)
+_FREEDOM = r"[ĐD][ộo]c\s{0,2}lập\s{0,3}\W{0,3}\s{0,3}Tự\s{0,2}do\s{0,3}\W{0,3}\s{0,3}Hạnh\s{0,2}phúc"
+# alone on its line, or in capitals behind the capitals of the left column; never inside a title
+_MOTTO = re.compile(rf"^\W{{0,3}}(?i:{_STATE})(?=\W*$|\s+(?i:{_FREEDOM}))|(?:{_STATE})(?=\W*$|\s+(?i:{_FREEDOM}))|(?i:{_FREEDOM})")
+BLANK = r"[.…_\s]{0,60}"
+_PART = rf"\s{{0,3}}(?:\d{{1,2}}|{BLANK})\s{{0,3}}"
+_DAY = rf"ng(?:ày|ay){_PART}th[áa]ng{_PART}n[ăa]m\s{{0,3}}(?:\d{{4}}|\d{{0,3}}{BLANK})"
+_SHORT_DAY = r"ngày\s{0,3}\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}"
+_PLACE = r"[^\W\d_][^\d,;:()]{0,58}"
+_DATE = re.compile(rf"(?:(?<![^\s\d])(?:{_PLACE}),\s{{0,3}})?(?:{_DAY}|{_SHORT_DAY})", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"(?:(?:luật|bộ luật|pháp lệnh|nghị quyết|lệnh|sắc lệnh)\s{1,3})?(?<!\w)s[ốôồổỗo]\s{0,3}[:.]?\s{0,3}(?=[\d….:_/\s]|$)", re.IGNORECASE
+)
+_SUBJECT = re.compile(r"(?<!\w)v\s?/\s?v\s?:?", re.IGNORECASE)
+_RULE = re.compile(r"[\W_]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A piece of the header with its place and looks."""
+
+    kind: LineKind
+    text: str
+    span: Span
+    block: int
+    bold: bool | None = None
+    align: str | None = None
+
+    @property
+    def capitals(self) -> bool:
+        """All letters are capitals."""
+        return self.text.isupper()
+
+    @property
+    def key(self) -> str:
+        """The comparison key of the words."""
+        return key(self.text)
+
+
+def lines_of(source: Source, blocks: Iterable[int]) -> tuple[Line, ...]:
+    """The lines of some blocks, in order; page furniture left out."""
+    chosen = ((i, source.blocks[i]) for i in blocks)
+    return tuple(line for i, b in chosen if b.role is not BlockRole.PAGE_FURNITURE for line in _lines(source.text, i, b))
+
+
+def _lines(text: str, index: int, block: Block) -> Iterator[Line]:
+    bold, align = (block.style.bold, block.style.align) if block.style else (None, None)
+    at = block.span.start
+    for part in block.span.of(text).split("\n"):
+        for kind, start, end in _pieces(part):
+            words = part[start:end]
+            lead = len(words) - len(words.lstrip())
+            words = words.strip()
+            if words:
+                begin = at + start + lead
+                yield Line(kind, words, Span(start=begin, end=begin + len(words)), index, bold, align)
+        at += len(part) + 1
+
+
+def _pieces(text: str) -> Iterator[tuple[LineKind, int, int]]:
+    """Cuts of one line: quốc hiệu, number, date and subject are pieces of their own."""
+    view = fold(text)
+    if _RULE.fullmatch(view):
+        yield "rule", 0, len(text)
+        return
+    cuts = sorted(_cuts(view))
+    at = 0
+    for n, (start, end, kind) in enumerate(cuts):
+        if start < at:
+            continue
+        if start > at:
+            yield "words", at, start
+        stop = end if kind in ("motto", "date") else (cuts[n + 1][0] if n + 1 < len(cuts) else len(text))
+        yield kind, start, max(stop, end)
+        at = max(stop, end)
+    if at < len(text):
+        yield "words", at, len(text)
+
+
+def _cuts(view: str) -> Iterator[tuple[int, int, LineKind]]:
+    if len(view) > 400:
+        return
+    yield from ((m.start(), m.end(), "motto") for m in _MOTTO.finditer(view) if m.start() < 90)
+    number = _NUMBER.match(view) or (_NUMBER.search(view) if _two_columns(view) else None)
+    if number:
+        yield number.start(), number.end(), "number"
+    date = _DATE.fullmatch(view.strip(" .")) or (_DATE.search(view, number.end()) if number else None)
+    if date:
+        shift = 0 if number else len(view) - len(view.lstrip(" ."))
+        yield date.start() + shift, date.end() + shift, "date"
+    subject = _SUBJECT.match(view) or (_SUBJECT.search(view) if number else None)
+    if subject:
+        yield subject.start(), subject.end(), "subject"
+
+
+def _two_columns(view: str) -> bool:
+    """A number in the middle of a line only where the line ends with place and date: both columns in one line."""
+    return (
+        len(view) < 160
+        and bool(re.search(rf"{_DAY}\W*$", view, re.IGNORECASE))
+        and bool(re.match(r"[^a-zà-ỹ]{0,40}s[ốô]", view, re.IGNORECASE))
+    )

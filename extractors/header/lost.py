@@ -1,0 +1,65 @@
+"""A header that is lost: what '(Ban hành kèm theo Quyết định số … ngày … của …)' and the closing formula of laws still say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extractors.header.fields import Day, Number, parse_day, parse_number
+from extractors.outline.model import Outline
+from extractors.text import fold
+from schemas import DocType, Span
+
+_ISSUED_WITH = re.compile(r"kèm\s{1,3}theo\s{1,3}(?P<type>[^\d()]{3,40}?)\s{0,3}số\s{0,3}:?\s{0,3}(?P<rest>[^()\n]{3,300})", re.IGNORECASE)
+_OF = re.compile(r"\scủa\s{1,3}(?P<body>[^\W\d_][^()\n]{3,120}?)\s*(?:[).;,/]|$)", re.IGNORECASE)
+_PASSED = re.compile(r"(?:thông qua|ban hành)\s{1,3}(?=ngày\s)", re.IGNORECASE)
+_TAIL = 2500
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedWith:
+    """What the attachments say of the document that issues them."""
+
+    type_words: str
+    number: Number | None
+    day: Day | None
+    issuer: tuple[str, Span] | None
+
+
+def issued_with(outline: Outline) -> Iterator[IssuedWith]:
+    """Each 'kèm theo' line of the parts, in order."""
+    for part in outline.parts:
+        if part.issued_with:
+            found = _parse(outline.words(part.issued_with), part.issued_with.start)
+            if found:
+                yield found
+
+
+def _parse(text: str, offset: int) -> IssuedWith | None:
+    m = _ISSUED_WITH.search(fold(text))
+    if not m:
+        return None
+    at = m.start("rest")
+    rest = text[at : m.end("rest")]
+    body = _OF.search(rest)
+    issuer = None
+    if body:
+        start = at + body.start("body") + offset
+        issuer = (rest[body.start("body") : body.end("body")], Span(start=start, end=start + body.end("body") - body.start("body")))
+    return IssuedWith(text[m.start("type") : m.end("type")], parse_number(rest, at + offset), parse_day(rest, at + offset), issuer)
+
+
+def same_type(found: IssuedWith, doc_type: DocType | None) -> bool:
+    """The line speaks of this document, not of one that it belongs to."""
+    return doc_type is None or fold(found.type_words).strip().lower() == doc_type.name.lower()
+
+
+def passed_on(outline: Outline, end: int) -> Day | None:
+    """'Luật này được Quốc hội … thông qua ngày …': the last such formula before ``end``."""
+    start = max(0, end - _TAIL)
+    tail = outline.source.text[start:end]
+    for m in reversed(list(_PASSED.finditer(tail))):
+        if re.search(r"này\s{1,3}(?:đã\s{1,3})?được", tail[max(0, m.start() - 200) : m.start()], re.IGNORECASE):
+            return parse_day(tail[m.end() : m.end() + 60], start + m.end())
+    return None

@@ -1,0 +1,194 @@
+"""Signatures and Nơi nhận: the end of a document (NĐ 30/2020, Phụ lục I, II.7 and II.9; Party style T/M, K/T)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.header.issuer import is_office
+from extractors.header.lines import Line
+from extractors.header.words import words
+from extractors.text import fold, key
+from schemas import Recipient, Signer, Span
+from schemas.document import Capacity
+
+_CAPACITY = re.compile(
+    r"(?P<mark>T\s?[./]?\s?U\s?[./]?\s?Q|TƯQ|T\s?[./]?\s?M|K\s?[./]?\s?T|T\s?[./]?\s?L|Q)\s?(?:\.|(?<=/\w)|(?=\s))\s*(?P<rest>[^\W\d_].*)"
+)
+_MARKS: dict[str, Capacity] = {"TM": "TM.", "KT": "KT.", "TL": "TL.", "TUQ": "TUQ.", "TƯQ": "TUQ.", "Q": "Q."}
+_SIGNED = re.compile(r"[(\[]\s*(?:đã|da)\s*(?:ký|kí|ky)\b[^)\]]{0,40}[)\]]|\(?\s*đã ký\s*\)?", re.IGNORECASE)
+_RECIPIENTS = re.compile(r"\W*n[ơo]i\s*(?:nhận|nhan|gửi)\s*[:.]?", re.IGNORECASE)
+_DASH = re.compile(r"\s*[-+*•–]\s*")
+_NAME = re.compile(r"[A-ZĐÀ-Ỹ][^\W\d_]*(?:[\s-]+[A-ZĐÀ-Ỹ][^\W\d_]*){1,5}")
+_GAP = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Signing:
+    """Who signs and who receives."""
+
+    signers: tuple[Signer, ...] = ()
+    recipients: tuple[Recipient, ...] = ()
+
+
+def find_signing(lines: Sequence[Line]) -> Signing:
+    """Both from the lines after the last unit, in whatever order the two columns come."""
+    pieces = [piece for line in lines for piece in _parted(line)]
+    received: list[list[Line]] = []
+    rest: list[Line] = []
+    inside = False
+    for line in pieces:
+        if _RECIPIENTS.fullmatch(line.text):
+            inside = True
+        elif inside and _still_received(line, received):
+            _receive(line, received)
+        else:
+            inside = False
+            rest.append(line)
+    return Signing(_signers(rest), tuple(r for group in received if (r := _recipient(group))))
+
+
+def _parted(line: Line) -> list[Line]:
+    """'Nơi nhận: - A; - B' and 'Nơi nhận: TM. …' as lines of their own."""
+    head = _RECIPIENTS.match(line.text)
+    if not head or head.end() == len(line.text):
+        return [line]
+    cuts = [0, head.end(), *(head.end() + m.start() for m in re.finditer(r"(?<=[;.,])\s+[-–]\s*(?=\w)", line.text[head.end() :]))]
+    return [_cut(line, a, b) for a, b in zip(cuts, [*cuts[1:], len(line.text)], strict=True) if line.text[a:b].strip()]
+
+
+def _cut(line: Line, start: int, end: int) -> Line:
+    words_ = line.text[start:end]
+    at = line.span.start + start + len(words_) - len(words_.lstrip())
+    return Line(line.kind, words_.strip(), Span(start=at, end=at + len(words_.strip())), line.block, line.bold, line.align)
+
+
+def _still_received(line: Line, received: list[list[Line]]) -> bool:
+    if _capacity(line) or (line.capitals and (is_office(line.text) or line.kind != "words")) or _SIGNED.fullmatch(line.text):
+        return False
+    if _DASH.match(line.text):
+        return True
+    over = bool(received) and _last_copy(received[-1])
+    return not over or line.text[:1].islower() or line.text.startswith("(")
+
+
+def _last_copy(group: list[Line]) -> bool:
+    """'Lưu: VT …' is the last line of the list."""
+    return key(_DASH.sub("", group[0].text, count=1)).startswith("lưu")
+
+
+def _receive(line: Line, received: list[list[Line]]) -> None:
+    dashed = bool(received) and _DASH.match(received[0][0].text)
+    if received and dashed and not _DASH.match(line.text):
+        received[-1].append(line)
+    else:
+        received.append([line])
+
+
+def _recipient(group: list[Line]) -> Recipient | None:
+    lead = _DASH.match(group[0].text)
+    start = group[0].span.start + (lead.end() if lead else 0)
+    text = " ".join([group[0].text[lead.end() if lead else 0 :], *(x.text for x in group[1:])])
+    shown = text.rstrip(" ;.,")
+    end = group[-1].span.end - (len(text) - len(shown))
+    return Recipient(text=shown, span=Span(start=start, end=end)) if shown and end > start else None
+
+
+def _capacity(line: Line) -> tuple[Capacity, str] | None:
+    m = _CAPACITY.fullmatch(fold(line.text))
+    if not m or not line.text[:1].isupper():
+        return None
+    rest = line.text[m.start("rest") :]
+    mark = re.sub(r"[\s./]", "", m["mark"])
+    plain = "." not in line.text[: m.start("rest")] and "/" not in line.text[: m.start("rest")]
+    return (_MARKS[mark], rest) if rest[:2].isupper() and not (plain and not is_office(rest)) else None
+
+
+def _signers(lines: Sequence[Line]) -> tuple[Signer, ...]:
+    """One for each run of capacity, office and name; what follows without capacity or office is no signature."""
+    found: list[Signer] = []
+    i = quiet = 0
+    while i < len(lines) and quiet <= _GAP * (1 if found else 8):
+        if _capacity(lines[i]) or (lines[i].capitals and is_office(lines[i].text)):
+            signer, i = _signer(lines, i)
+            found.append(signer)
+            quiet = 0
+        else:
+            i, quiet = i + 1, quiet + 1
+    return tuple(found)
+
+
+def _signer(lines: Sequence[Line], i: int) -> tuple[Signer, int]:
+    start = i
+    capacity: Capacity | None = None
+    behalf: list[str] = []
+    position: list[str] = []
+    while i < len(lines) and not _ends_office(lines, i, bool(position)):
+        marked = _capacity(lines[i])
+        if marked:
+            capacity, behalf, position = marked[0], [marked[1]], []
+        elif capacity and not position and not is_office(lines[i].text):
+            behalf.append(lines[i].text)
+        else:
+            position.append(lines[i].text)
+        i += 1
+    i, signed = _skip_signed(lines, i)
+    name = _name(lines[i], signed) if i < len(lines) else None
+    end = i + 1 if name else i
+    signer = Signer(
+        capacity=capacity,
+        on_behalf_of=" ".join(behalf) or None,
+        position=" ".join(position) or None,
+        name=name,
+        span=Span(start=lines[start].span.start, end=lines[max(end - 1, start)].span.end),
+    )
+    return signer, max(end, start + 1)
+
+
+def _ends_office(lines: Sequence[Line], i: int, has_position: bool) -> bool:
+    """Offices are in capitals; a second office after a position begins another signature."""
+    line = lines[i]
+    if _capacity(line):
+        return has_position
+    if not line.capitals or _SIGNED.fullmatch(line.text) or line.kind == "rule":
+        return True
+    return has_position and (_is_last_name(lines, i) or not _continues_position(line))
+
+
+def _continues_position(line: Line) -> bool:
+    return not is_office(line.text) and len(line.text.split()) <= 12
+
+
+def _is_last_name(lines: Sequence[Line], i: int) -> bool:
+    """A name in capitals: two to five words, not an office, nothing like a name after it."""
+    text = lines[i].text
+    following = lines[i + 1].text if i + 1 < len(lines) else ""
+    return not is_office(text) and 2 <= len(text.split()) <= 5 and not _SIGNED.fullmatch(following) and not _NAME.fullmatch(following)
+
+
+def _skip_signed(lines: Sequence[Line], i: int) -> tuple[int, bool]:
+    signed = False
+    while i < len(lines) and (_SIGNED.fullmatch(lines[i].text) or lines[i].kind == "rule"):
+        signed = True
+        i += 1
+    return i, signed
+
+
+def _name(line: Line, signed: bool) -> str | None:
+    """A person's name, ranks and academic titles before it left out."""
+    text = _SIGNED.sub("", line.text).strip(" .,;:")
+    for _ in range(3):
+        text = _without_rank(text)
+    if not _NAME.fullmatch(text) or is_office(text):
+        return None
+    return text if signed or not text.isupper() or len(text.split()) <= 5 else None
+
+
+def _without_rank(text: str) -> str:
+    parts = text.split()
+    for size in (4, 3, 2, 1):
+        if len(parts) > size and key(" ".join(parts[:size])) in words("ranks"):
+            return " ".join(parts[size:])
+    m = re.match(r"(?:(?:GS|PGS|TS|ThS|BS|KS)\s?[.,]\s*){1,3}", text)
+    return text[m.end() :] if m else text

@@ -1,0 +1,22 @@
+"""The words of headers as data, loaded once (words.toml)."""
+
+from __future__ import annotations
+
+import functools
+import tomllib
+from importlib import resources
+
+from extractors.text import key
+
+
+@functools.cache
+def words(name: str) -> tuple[str, ...]:
+    """A list of words.toml as keys, longest first."""
+    data = tomllib.loads(resources.files(__package__).joinpath("words.toml").read_text(encoding="utf-8"))
+    return tuple(sorted({key(w) for w in data[name]}, key=lambda w: (-len(w), w)))
+
+
+def opens_with(text: str, name: str) -> str | None:
+    """The longest entry of a list that ``text`` begins with, on a word boundary."""
+    said = key(text)
+    return next((w for w in words(name) if said.startswith(w) and not said[len(w) : len(w) + 1].isalnum()), None)
