@@ -109,11 +109,10 @@ def is_furniture(line: str) -> bool:
     return len(line) <= 300 and bool(line) and _furniture().fullmatch(line) is not None
 
 
-_ENDS = re.compile(r"[.;:!?,…/”\"»\]]\s*$|[-_=*]{3,}\s*$")
+_ENDS = re.compile(r"[.;:!?…][\s”\"»\])’]{0,4}$|[-_=*]{3,}\s*$|/\s*$")
 _MARKER = re.compile(
-    r"\s*(?:[-+*•–—]\s|(?:điều|khoản|chương|mục|phần|phụ lục)\s*[\dIVXLC]"
-    r"|[IVXLC]{1,6}[.)]|\d{1,3}(?:\.\d{1,3}){0,3}[.)]|[a-zđ]{1,2}[).]\s)",
-    re.IGNORECASE,
+    r"\s*(?:[-+*•–—▪◦]\s|(?:Điều|ĐIỀU)\s*\d{1,4}[a-zđ]?\s*(?:[.:]|$)|(?:Chương|CHƯƠNG|Mục|MỤC|Phần|PHẦN|Phụ lục|PHỤ LỤC)\s*[\dIVXLC]"
+    r"|(?:[IVXLC]{1,6}|[ivx]{1,5})[.)]|\d{1,3}(?:\.\d{1,3}){0,3}[.)]|[a-zđA-ZĐ]{1,2}[).]\s)"
 )
 
 
@@ -162,7 +161,7 @@ def wrap_width(texts: Sequence[str]) -> int:
 
 def _wraps(above: str, below: str, width: int) -> bool:
     """In wrapped text a line ends where the next word no longer fits; a marker still opens a paragraph."""
-    if not above or not below or starts_unit(below):
+    if not above or not below or _ENDS.search(above) or starts_unit(below):
         return False
     word = below.split(maxsplit=1)[0]
     return len(above) + 1 + len(word) > width * 0.95

@@ -49,7 +49,9 @@ def test_flatten_order_goes_down_columns_between_full_rows():
         ("gồm:", "a) một", False),
         ("gồm các", "a) một", False),
         ("gồm các", "- một", False),
-        ("tại", "khoản 2 Điều này", False),
+        ("tại", "khoản 2 Điều này", True),
+        ("xây dựng,", "trình ban hành", True),
+        ("theo “Chiến lược.”", "của Bộ", False),
         ("", "x", False),
     ],
 )
@@ -57,12 +59,16 @@ def test_continues(above, below, expected):
     assert continues(above, below) is expected
 
 
-@pytest.mark.parametrize("line", ["1. Một", "1.2. Một", "a) Một", "đ) Một", "II. MỘT", "- Một", "Điều 5", "Chương IV", "Phụ lục 1"])
+@pytest.mark.parametrize(
+    "line", ["1. Một", "1.2. Một", "a) Một", "đ) Một", "II. MỘT", "- Một", "Điều 5", "Điều 5. Tên", "Chương IV", "Phụ lục 1"]
+)
 def test_starts_unit(line):
     assert starts_unit(line)
 
 
-@pytest.mark.parametrize("line", ["Một", "năm 2024. Hai", "các cơ quan", "Vụ A", "12 đơn vị"])
+@pytest.mark.parametrize(
+    "line", ["Một", "Điều 5 của Luật", "điều 5", "khoản 2 Điều này", "năm 2024. Hai", "các cơ quan", "Vụ A", "12 đơn vị"]
+)
 def test_starts_no_unit(line):
     assert not starts_unit(line)
 
