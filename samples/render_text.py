@@ -37,11 +37,13 @@ def _text_lines(element: Element) -> Iterator[str]:
 
 
 def _text_rows(grid: Grid) -> Iterator[str]:
-    for row in place(grid.rows):
-        cells = [""] * len(grid.widths)
+    """Plain text knows no merged cells: one that runs over several rows stands in each of them."""
+    lines = [[""] * len(grid.widths) for _ in grid.rows]
+    for r, row in enumerate(place(grid.rows)):
         for column, cell in row:
-            cells[column] = cell.text.replace("\n", " ")
-        yield "\t".join(cells)
+            for line in lines[r : r + cell.rows]:
+                line[column] = cell.text.replace("\n", " ")
+    return ("\t".join(line) for line in lines)
 
 
 def _html(element: Element) -> str:

@@ -9,13 +9,17 @@ from typing import Any
 from schemas import Plan
 
 _PLACES = frozenset({"span", "core"})
+_MERGES = frozenset({"row_span", "col_span", "rows", "header", "inherited"})  # what plain text cannot say
 
 
-def essence(plan: Plan) -> dict[str, Any]:
-    """The plan without source, spans and remarks on the file; white space folded; evidence as a list of fields."""
+def essence(plan: Plan, *, merges: bool = True) -> dict[str, Any]:
+    """The plan without source and spans; white space folded; evidence as a list of fields.
+
+    ``merges=False`` leaves out how cells are merged, for comparison with plain text.
+    """
     data = plan.model_dump(mode="json", exclude={"source"})
     data["document"]["evidence"] = sorted(data["document"]["evidence"])
-    stripped: dict[str, Any] = _stripped(data)
+    stripped: dict[str, Any] = _stripped(data, _PLACES if merges else _PLACES | _MERGES)
     return stripped
 
 
@@ -36,9 +40,9 @@ def as_lines(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True)
 
 
-def _stripped(value: Any) -> Any:
+def _stripped(value: Any, without: frozenset[str]) -> Any:
     if isinstance(value, dict):
-        return {k: _stripped(v) for k, v in value.items() if k not in _PLACES}
+        return {k: _stripped(v, without) for k, v in value.items() if k not in without}
     if isinstance(value, list):
-        return [_stripped(v) for v in value]
+        return [_stripped(v, without) for v in value]
     return " ".join(value.split()) if isinstance(value, str) else value
