@@ -35,7 +35,7 @@ _OFFICE = re.compile(
     r"(?:\w+ trưởng|Thủ tướng|Phó|Chủ tịch|Giám đốc|Tổng (?:Giám đốc|Thanh tra|Kiểm toán|cục trưởng)|Thống đốc|Chánh|Bí thư"
     r"|Trưởng|Chủ nhiệm)(?!\w)"
 )
-_OF = re.compile(r"\s{0,3},?\s{0,3}(?:của|do)\s{1,3}(?=[A-ZĐỦÂÊÔƠƯ])")
+_OF = re.compile(r"\s{0,3},?\s{0,3}(?:của|do|CỦA|DO)\s{1,3}(?=[A-ZĐỦÂÊÔƠƯ])")
 _BODY_END = re.compile(
     r"[;:.()\d\"]|\s-\s|(?<!\w)(?:ngày|số|năm|có|được|đã|thì|là|này|để|theo|tại|trong|đối|hết|kèm|do|hoặc|như|không|khi|còn|phải|từ|kể|trừ|nêu|cho|bao|gồm|đến|với|cùng|Về|Căn)(?!\w)"
 )

@@ -16,7 +16,8 @@ _DATE = re.compile(
     + _DAY
     + r"(?!\d)|(?P<paren>\(\s?)"
     + _DAY.replace("P<", "P<p")
-    + r"\s?\)|năm\s{1,3}(?P<year>\d{4})(?![\d/]|\s?-\s?\d))"
+    + r"\s?\)|năm\s{1,3}(?P<year>\d{4})(?![\d/]|\s?-\s?\d))",
+    re.IGNORECASE,
 )
 _BARE_YEAR = re.compile(r"\s{1,3}\(?(?P<year>(?:19|20)\d{2})\)?(?![\w/%]|[.,\-]\d)")
 

@@ -19,7 +19,7 @@ from schemas import Citation, Span
 from schemas.document import Relation
 
 _MARKUP = re.compile(r"<[^<>]{1,40}>")
-_SIGNS = re.compile(r"[Ll]uật|LUẬT|[Pp]háp\s+[Ll]ệnh|[Hh]iến\s+pháp|HIẾN|LỆNH|\d\s?[/-]|số\s|này|[TQ]CVN|\d")
+_SIGNS = re.compile(r"[Ll]uật|LUẬT|[Pp]háp\s+[Ll]ệnh|[Hh]iến\s+pháp|HIẾN|LỆNH|[Ss]ố\s?:?\s|này|[TQ]CVN|\d")
 _THIS = re.compile(r"\s{1,3}này(?!\w)")
 _SELF_CODES = frozenset(
     ["L", "BL", "PL", "NĐ", "NQ", "QĐ", "TT", "TTLT", "CT", "KH", "QC", "QyĐ", "CTr", "ĐA", "ĐL", "KL", "HD", "PA", "HP", "NQLT"]

@@ -11,6 +11,7 @@ from functools import cache
 
 from extractors import doc_types
 from extractors.citations.data import alternatives, words
+from extractors.citations.dates import date_after
 from extractors.citations.found import Found
 from extractors.text import key
 from schemas import DocType
@@ -36,6 +37,7 @@ _SO = re.compile(r"(?<!\w)(?:[Ss]ố|SỐ|[Ss]ô)\s{0,3}:?\s{0,3}$")
 _TECH = re.compile(
     r"(?<!\w)(?P<type>TCVN|QCVN)\s{1,2}(?:ISO\s|IEC\s)?\d{1,5}(?:-\d{1,4}){0,2}\s?(?::\s?\d{4}(?:/[A-ZĐ]{2,10}(?!\w))?(?:/SĐ\s?\d{1,2}\s?:\s?\d{4})?|/[A-ZĐ]{2,10}(?!\w))"
 )
+_LIST = re.compile(r"\s{0,3}(?:,|;|và|,\s?và)\s{1,3}(?P<so>số\s{1,3})?")
 _OF_BODY = re.compile(r"\s(?:của|Liên tịch)\s[A-ZĐỦ][^.;:,()\d]{3,60}$")
 
 
@@ -96,9 +98,11 @@ def type_of_symbol(number: str) -> DocType | None:
 
 def find_numbers(text: str) -> Iterator[Found]:
     """All numbered documents in folded ``text``, in order, without their dates. Overlaps are not sorted out here."""
+    last: Found | None = None
     for m in _DIGITS.finditer(text):
-        found = _at(text, m.start())
+        found = _at(text, m.start()) or _in_list(text, m.start(), last)
         if found:
+            last = found
             yield found
     for m in _BLANK.finditer(text) if "/" in text else ():
         head = head_before(text, m.start())
@@ -119,7 +123,19 @@ def _at(text: str, position: int) -> Found | None:
     m = strict or _LENIENT.match(text, position) or _short(text, position, head[1], so is not None)
     if m is None:
         return None
-    return Found(start=head[0], end=m.end(), type=head[1] or type_of_symbol(m.group()), number=_number(m))
+    return Found(start=head[0], end=m.end(), type=head[1] or type_of_symbol(m.group()), number=_tidy(m.group()))
+
+
+def _in_list(text: str, position: int, last: Found | None) -> Found | None:
+    """A further công văn of a list: "Công văn số 12/UBND-VX ngày …, số 13/UBND-VX"; it has the type of the one before."""
+    if last is None or last.type is None or not 0 < position - last.end < 45:
+        return None
+    stated = date_after(text, last.end)
+    m = _LIST.match(text, stated.end if stated else last.end, position)
+    strict = _STRICT.match(text, position) if m and m.end() == position else None
+    if m is None or strict is None:
+        return None
+    return Found(start=m.start("so") if m["so"] else position, end=strict.end(), type=last.type, number=_tidy(strict.group()))
 
 
 def _over_issuer(text: str, position: int) -> tuple[int, DocType | None] | None:
@@ -152,10 +168,6 @@ def _short(text: str, position: int, kind: DocType | None, has_so: bool) -> re.M
     rest = text[m.end() : m.end() + 12].lstrip()
     formal = kind.code in ("NĐ", "TT", "QĐ", "NQ") and len(m.group()) > 1
     return m if formal and not re.match(r"(?:ngày|tháng|năm|người|điều|điểm|khoản|cá|tổ|hộ|triệu|tỷ|nghìn|lần)(?!\w)", rest) else None
-
-
-def _number(m: re.Match[str]) -> str:
-    return _tidy(m.group())
 
 
 def _tidy(number: str) -> str:
