@@ -116,7 +116,7 @@ class Walker:
             self._text(child.tail, look)
 
     def _text(self, text: str | None, look: Look) -> None:
-        if not text:
+        if not text or (not self._runs and text.isspace()):
             return
         if look.preformatted:
             for i, line in enumerate(text.split("\n")):

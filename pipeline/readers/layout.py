@@ -23,6 +23,7 @@ _OFFICE = re.compile(
     r"|CỤC TRƯỞNG|VỤ TRƯỞNG|CHÁNH ÁN|VIỆN TRƯỞNG|CHÁNH VĂN PHÒNG|HIỆU TRƯỞNG|TRƯỞNG|BÍ THƯ|TỔNG BÍ THƯ|TỔNG KIỂM TOÁN|CHÁNH THANH TRA)\b",
     re.MULTILINE,
 )
+_SIGNED = re.compile(r"\(\s*(?:đã\s+)?ký\b|\bký(?:,\s*ghi\s+rõ|\s+và\s+ghi\s+rõ|\s+tên)", re.IGNORECASE)
 _ARTICLE = re.compile(r"^\W{0,3}điều\s*\d+\s*[.:]", _FLAGS)
 _SIGN_ROWS = 4
 _HEAD_ROWS = 8
@@ -62,7 +63,9 @@ def _is_foot(filled: Sequence[str]) -> bool:
 
 
 def _is_signature(filled: Sequence[str]) -> bool:
-    return len(filled) <= _COLUMNS * 2 and any(_OFFICE.search(t) and len(t) < 200 for t in filled) and all(len(t) < 400 for t in filled)
+    if len(filled) > _COLUMNS * 2 or any(len(t) >= 400 for t in filled):
+        return False
+    return any(_SIGNED.search(t) or (_OFFICE.search(t) and len(t) < 200) for t in filled)
 
 
 def is_document_form(lines: Sequence[str]) -> bool:

@@ -20,6 +20,7 @@ WORK = [["TT", "Nhiệm vụ", "Đơn vị chủ trì", "Thời hạn"], ["1", "
         ([["", "KT. BỘ TRƯỞNG\nTHỨ TRƯỞNG"]], True),
         ([["", "GIÁM ĐỐC"], ["", "Trần Thị B"]], True),
         ([["XÁC NHẬN CỦA ĐƠN VỊ", "CHỦ TỊCH\nNguyễn Văn A"]], True),
+        ([["NGƯỜI LẬP BIỂU\n(Ký, ghi rõ họ tên)", "ĐẠI DIỆN ĐƠN VỊ\n(Ký tên, đóng dấu)"]], True),
         ([["Chỉ một ô đóng khung"]], True),
         ([["Điều 1. Một\nNội dung\nĐiều 2. Hai", "Bên lề"]], True),
         (WORK, False),
