@@ -23,6 +23,8 @@ _PICTURE_SHARE = 0.35
 _DRAWN_LETTERS = 300
 """Path objects on a page without text that suggest letters drawn as shapes."""
 _SCALE = 100
+_DIRECTIONS = {0: (1, 0), 90: (0, -1), 180: (-1, 0), 270: (0, 1)}
+"""pdfium's angle of a letter (clockwise) to the direction of its line in user space, where y grows upwards."""
 
 
 @contextmanager
@@ -82,6 +84,7 @@ def _page_text(page: Any, number: int) -> PageText:
     affine = _to_shown(page, width, height)
     with closing(page.get_textpage()) as textpage:
         text = TextPage.of(textpage.raw, affine)
+        text.upright = common_angle(text)
         turn = _turn(text)
         if turn:
             affine = text.affine = _turned(affine, turn, width, height)
@@ -120,14 +123,11 @@ def _device(page: Any, size: tuple[int, int], x: float, y: float) -> tuple[float
 def _turn(text: TextPage) -> int:
     """How far (clockwise) the page must be turned for most of its letters to stand upright."""
     a, b, c, d, _, _ = text.affine
-    upright = {(1, -1): 0, (-1, 1): 180}.get((_sign(a), _sign(d))) if abs(a) > 0.5 else (90 if c > 0 else 270)
-    if upright is None:
-        return 0
-    return (common_angle(text) - upright) % 360
-
-
-def _sign(value: float) -> int:
-    return (value > 0) - (value < 0)
+    ux, uy = _DIRECTIONS[text.upright]
+    right, down = a * ux + c * uy, b * ux + d * uy
+    if abs(right) > abs(down):
+        return 0 if right > 0 else 180
+    return 270 if down > 0 else 90
 
 
 def _turned(affine: Affine, turn: int, width: float, height: float) -> Affine:

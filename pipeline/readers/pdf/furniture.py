@@ -22,8 +22,8 @@ _NOTE = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _NOTE_FIELD = re.compile(
-    r"\s*(?:(?:Cơ quan|Tổ chức|Đơn vị|Email|E-mail|Chức vụ|Location|Reason|Date|DN|Lý do|Nơi ký|Địa điểm|Người ký|Ký bởi|Thời gian ký|"
-    r"Ngày ký|Ký ngày|Signed by|Signing time|Signature|Digitally)\b|[\d/.:-]{4,}(?:\s|[+-]\d\d)|\+?\d\d[':]\d\d)",
+    r"\s*(?:(?:Signature|Digitally)\b|(?:Cơ quan|Tổ chức|Đơn vị|Email|E-mail|Chức vụ|Location|Reason|Date|DN|Lý do|Nơi ký|Địa điểm|"
+    r"Người ký|Ký bởi|Thời gian ký|Ngày ký|Ký ngày|Signed by|Signing time)\s*:|[\d/.:-]{4,}(?:\s|[+-]\d\d)|\+?\d\d[':]\d\d)",
     re.IGNORECASE,
 )
 _NOTE_LINES = 9

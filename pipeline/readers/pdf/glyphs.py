@@ -57,6 +57,8 @@ class TextPage:
     rect: Any
     size: Any
     at: tuple[int, int, int, int]
+    upright: int = 0
+    """Angle of most letters."""
 
     @classmethod
     def of(cls, raw: Any, affine: Affine) -> TextPage:
@@ -73,7 +75,7 @@ class TextPage:
         native.loose_box(self.key, last, at_rect)
         x, y = self.origin
         a, b, c, d, e, f = self.affine
-        if not b and not c:
+        if a > 0 > d and not b and not c:
             return a * x + e, a * rect.right + e, d * rect.top + f, d * rect.bottom + f, d * y + f
         xs = (a * rect.left + c * rect.top + e, a * rect.right + c * rect.bottom + e)
         ys = (b * rect.left + d * rect.top + f, b * rect.right + d * rect.bottom + f)
@@ -106,7 +108,12 @@ class TextPage:
 def page_words(page: TextPage) -> tuple[Word, ...]:
     """The words of a page in stream order, boxes in page space as read."""
     notes = signature_notes(page.text)
-    words = list(_words(page, notes))
+    words: list[Word] = []
+    for word in _words(page, notes):
+        if words and _same_sideways(words[-1], word):
+            words[-1] = _grown(words[-1], word)
+        else:
+            words.append(word)
     if any(_MARK.match(w.text) for w in words):
         return glyph_words(page)
     return tuple(words)
@@ -139,8 +146,10 @@ def _words(page: TextPage, notes: tuple[tuple[int, int], ...]) -> Iterator[Word]
         word = _word(page, start, end, order=order, spaced=spaced, note=bool(notes) and _in(notes, start))
         if _plausible(word):
             yield word
-        else:
+        elif (angle := page.angle(start)) == page.upright:
             yield from _pieces(page, word, start, end)
+        else:
+            yield _sideways(page, word, start, end, slanting=angle == 360)
 
 
 def _word(page: TextPage, start: int, end: int, *, order: int, spaced: bool, note: bool) -> Word:
@@ -159,6 +168,27 @@ def _plausible(word: Word) -> bool:
     """Its width fits its letters and its first glyph stands on the line of its last."""
     share = (word.x1 - word.x0) / (len(word.text) * (word.size or 1.0))
     return 0.12 < share < 1.25 and word.top - 1 <= word.base <= word.bottom + 1
+
+
+def _sideways(page: TextPage, word: Word, start: int, end: int, *, slanting: bool) -> Word:
+    """A word set upwards or downwards, in the box of all its glyphs; a slanting one (a watermark) belongs to the page only."""
+    boxes = [page.glyph(i, i) for i in (start, end - 1)]
+    left, right = min(min(g[:2]) for g in boxes), max(max(g[:2]) for g in boxes)
+    top, bottom = min(g[2] for g in boxes), max(g[3] for g in boxes)
+    size = word.size or right - left
+    return word._replace(x0=left, x1=right, top=top, bottom=bottom, base=bottom, size=size, note=slanting or word.note, upright=False)
+
+
+def _same_sideways(before: Word, word: Word) -> bool:
+    """Words of one line that is set upwards or downwards."""
+    return not (before.upright or word.upright) and abs(before.x0 + before.x1 - word.x0 - word.x1) < word.size and before.note == word.note
+
+
+def _grown(before: Word, word: Word) -> Word:
+    bottom = max(before.bottom, word.bottom)
+    text = f"{before.text} {word.text}"
+    sides = min(before.x0, word.x0), min(before.top, word.top), max(before.x1, word.x1), bottom
+    return before._replace(text=text, x0=sides[0], top=sides[1], x1=sides[2], bottom=bottom, base=bottom, order=word.order)
 
 
 def _pieces(page: TextPage, word: Word, start: int, end: int) -> Iterator[Word]:

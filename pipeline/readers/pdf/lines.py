@@ -124,7 +124,9 @@ def _script_of(row: Row, big: Row) -> bool:
 
 
 def _beside(word: Word, big: Word) -> bool:
-    return -0.2 * big.size < word.x0 - big.x1 < 0.25 * big.size or -0.2 * big.size < big.x0 - word.x1 < 0.6 * big.size
+    """Right after a word (an exponent, a reference), or a figure before the first one (a footnote's own number)."""
+    after, before = word.x0 - big.x1, big.x0 - word.x1
+    return -0.2 * big.size < after < 0.25 * big.size or (word.text.isdigit() and -0.2 * big.size < before < big.size)
 
 
 def _once(row: Row) -> Row:

@@ -32,6 +32,7 @@ class Word(NamedTuple):
     note: bool = False
     """Part of a digital signature's visible note."""
     confidence: float = 1.0
+    upright: bool = True
 
 
 @dataclass(frozen=True, slots=True)

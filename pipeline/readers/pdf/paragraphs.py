@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.readers.pdf.anchors import Align
 from pipeline.readers.pdf.model import TextLine, usual
@@ -74,7 +75,7 @@ def frame_of(lines: Sequence[TextLine], least: tuple[float, float], wider: Frame
         left = wider.left  # a page of short paragraphs only
     if on_right < _FEW:
         right = max(right, wider.right if wider else least[1])
-    steps = [b.base - a.base for a, b in zip(lines, lines[1:], strict=False) if a.page == b.page and b.base > a.base]
+    steps = [b.base - a.base for a, b in pairwise(lines) if a.page == b.page and b.base > a.base]
     leading = sorted(steps)[len(steps) // 4] if steps else 1.2 * max((line.size for line in lines), default=12.0)
     insets = [line.x0 - left for line in lines if _INDENT < line.x0 - left < 100]
     indents = (wider.indents if wider else False) or len(insets) >= max(2, 0.06 * len(lines))

@@ -1,0 +1,159 @@
+"""PDF: words, spaces, columns, paragraphs, styles, anchors."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.options import Limits
+from pipeline.readers.pdf import read_pdf
+from schemas import BlockRole, Source
+from tests.pipeline.readers.pdf_maker import Page, make_pdf
+
+# Lines of the made pages begin at 85, paragraphs at 113; the right margin is at 540: 65 letters of 7 points.
+FULL = "Ủy ban nhân dân các cấp phối hợp với các cơ quan, đơn vị của Thành"[:65]
+
+
+def read(*pages: Page) -> Source:
+    return read_pdf(make_pdf(*pages), filename="a.pdf", limits=Limits())
+
+
+def words(source: Source, role: BlockRole | None = None) -> list[str]:
+    return [source.text[b.span.start : b.span.end] for b in source.blocks if role in (None, b.role)]
+
+
+def body(page: Page, y: float, paragraphs: list[list[str]]) -> float:
+    for lines in paragraphs:
+        page.text(113, y, lines[0])
+        y = page.lines(85, y + 17, lines[1:])
+    return y
+
+
+def paragraph(first: str, last: str) -> list[str]:
+    return [f"{first} {FULL}"[:61], FULL, last]
+
+
+def test_lines_are_joined_to_paragraphs():
+    page = Page()
+    body(page, 100, [paragraph("1. Thực hiện", "phố triển khai."), paragraph("2. Báo cáo", "phố."), ["Điều 2. Hiệu lực."]])
+    source = read(page)
+    first, second, third = words(source)
+    assert first.startswith("1. Thực hiện Ủy ban") and first.endswith(" phố triển khai.") and second.startswith("2. Báo cáo")
+    assert third == "Điều 2. Hiệu lực."
+    assert len(source.blocks[0].lines) == 3 and source.blocks[2].lines == ()
+    assert [e.kind for e in source.edits if e.kind == "line-join"] == ["line-join"] * 4
+
+
+def test_a_paragraph_runs_over_the_page_past_the_page_number():
+    one, two = Page(), Page()
+    body(one, 100, [paragraph("1. Một", "phố."), paragraph("2. Hai", FULL)])
+    two.centre(300, 40, "2", 13)
+    two.lines(85, 80, ["phố và các xã tiếp tục thực hiện."])
+    body(two, 97, [paragraph("3. Ba", "phố.")])
+    source = read(one, two)
+    assert [w[:6] for w in words(source)] == ["1. Một", "2. Hai", "2", "3. Ba "]
+    assert words(source)[1].endswith("phố và các xã tiếp tục thực hiện.")
+    assert words(source, BlockRole.PAGE_FURNITURE) == ["2"]
+    assert [line.anchor.page for line in source.blocks[1].lines] == [1, 1, 1, 2]
+
+
+def test_numbers_and_dates_of_signature_fields_stand_in_place():
+    page = (
+        Page().text(85, 100, "Số:").text(150, 100, "/KH-UBND").text(300, 100, "Hà Nội, ngày", font="I").text(450, 100, "tháng 7 năm 2026")
+    )
+    page.text(85, 60, "ỦY BAN NHÂN DÂN").text(300, 60, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")
+    source = read(page.widget(120, 100, "277").widget(400, 101, "14"))
+    assert words(source) == [
+        "ỦY BAN NHÂN DÂN",
+        "Số: 277 /KH-UBND",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Hà Nội, ngày 14 tháng 7 năm 2026",
+    ]
+
+
+def test_columns_are_read_left_then_right():
+    page = Page()
+    body(page, 60, [paragraph("1. Một", "phố."), paragraph("2. Hai", "phố.")])
+    page.lines(85, 220, ["Nơi nhận:", "- Như Điều 3;", "- Sở Tài chính, Sở Nội vụ,", "  sở khác;", "- Lưu: VT."], size=11, leading=13)
+    page.centre(450, 226, "TM. ỦY BAN NHÂN DÂN", 13, "B").centre(450, 243, "CHỦ TỊCH", 13, "B").centre(450, 330, "Nguyễn Văn Thử", 14, "B")
+    assert words(read(page))[2:] == [
+        *("Nơi nhận:", "- Như Điều 3;", "- Sở Tài chính, Sở Nội vụ, sở khác;", "- Lưu: VT."),
+        *("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "Nguyễn Văn Thử"),
+    ]
+
+
+def test_labels_before_text_are_no_column():
+    page = Page()
+    for i in range(4):
+        page.text(85, 100 + 20 * i, f"{i + 1}.").text(140, 100 + 20 * i, f"Nội dung thứ {i + 1} của danh sách;")
+    assert words(read(page)) == [f"{i + 1}. Nội dung thứ {i + 1} của danh sách;" for i in range(4)]
+
+
+@pytest.mark.parametrize(
+    ("parts", "expected"),
+    [
+        ([(100, "Thực"), (131, "hiện")], "Thực hiện"),  # no space glyph: the gap tells
+        ([(100, "Ph"), (121, "ng họp"), (114, "ò")], "Phòng họp"),  # written out of order
+        ([(100, "Thực   hiện")], "Thực hiện"),
+        ([(100, "Thu\u031b\u0323c"), (160, "hie\u0323\u0302n")], None),  # marks as glyphs of their own
+        ([(100, "Độc lập\u00a0- Tự do")], "Độc lập - Tự do"),
+    ],
+)
+def test_spaces_and_order_come_from_places(parts, expected):
+    page = Page()
+    for x, text in parts:
+        page.text(x, 100, text)
+    found = words(read(page))
+    assert len(found) == 1 and (expected is None or found == [expected])
+
+
+def test_styles():
+    page = Page()
+    page.centre(312, 60, "KẾ HOẠCH", 14, "B").centre(312, 77, "Triển khai nhiệm vụ trọng tâm", 14, "B").centre(
+        312, 94, "về chuyển đổi số", 14, "B"
+    )
+    body(page, 130, [paragraph("1. Một", "phố."), paragraph("2. Hai", "phố.")])
+    page.text(113, 300, "Căn cứ Luật Thử nghiệm;", 14, "I")
+    source = read(page)
+    head, title, item, basis = (source.blocks[i].style for i in (0, 1, 2, 4))
+    assert words(source)[:2] == ["KẾ HOẠCH", "Triển khai nhiệm vụ trọng tâm về chuyển đổi số"]
+    assert (head.bold, head.align, head.size) == (True, "center", 14) and title.align == "center"
+    assert (item.bold, round(item.indent)) == (False, 28) and item.align in ("left", "justify")
+    assert basis.italic and not basis.bold
+
+
+def test_superscripts_and_footnotes():
+    page, after = Page(), Page()
+    body(page, 100, [paragraph("1. Một", "phố."), paragraph("2. Diện tích 90 m", FULL)])
+    page.text(113 + 17 * 7, 145 + 1, "2", 7)
+    page.text(85, 700, "1", 6).text(91, 703, "Quyết định số 5/QĐ-UBND.", 10)
+    after.lines(85, 80, ["phố và các xã."])
+    body(after, 97, [paragraph("3. Ba", "phố."), paragraph("4. Bốn", "phố.")])
+    found = words(read(page, after))
+    assert found[1].endswith("phố và các xã.") and found[2] == "1 Quyết định số 5/QĐ-UBND."
+
+
+@pytest.mark.parametrize(
+    ("rotate", "matrix", "place"),
+    [
+        (90, "0 1 -1 0", (100, 700)),
+        (0, "0 1 -1 0", (100, 700)),
+        (0, "0 -1 1 0", (100, 200)),
+        (180, "1 0 0 1", (100, 700)),
+        (0, "-1 0 0 -1", (500, 700)),
+    ],
+)
+def test_turned_pages(rotate, matrix, place):
+    page = Page(rotate=rotate)
+    page.text(*place, "Điều 1. Phạm vi điều chỉnh của Quy chế này", matrix=matrix)
+    source = read(page)
+    assert words(source) == ["Điều 1. Phạm vi điều chỉnh của Quy chế này"]
+    x0, top, x1, bottom = source.blocks[0].anchor.bbox
+    long, short = (x1 - x0, bottom - top) if rotate or matrix.startswith("-1") else (bottom - top, x1 - x0)
+    assert round(long) == 42 * 7 and short < 20 and 0 <= x0 < x1 <= 842 and 0 <= top < bottom <= 842
+
+
+def test_anchors_are_places_on_the_page():
+    page = Page().text(100, 200, "Điều 1. Phạm vi")
+    (block,) = read(page).blocks
+    x0, top, x1, bottom = block.anchor.bbox
+    assert (x0, x1) == (100, 205) and top < 190 and bottom > 200 and block.anchor.page == 1

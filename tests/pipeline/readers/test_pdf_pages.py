@@ -1,0 +1,114 @@
+"""PDF: what belongs to the page, scans, garbage, files that cannot be read."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+import pytest
+
+from pipeline.errors import DamagedFile, EncryptedFile, LimitExceeded, PlanError
+from pipeline.options import Limits
+from pipeline.readers.pdf import read_pdf
+from pipeline.readers.pdf.judge import plausible_share
+from pipeline.readers.pdf.model import Word
+from schemas import BlockRole, Source
+from tests.pipeline.readers.pdf_maker import Page, make_pdf
+
+
+def read(*pages: Page) -> Source:
+    return read_pdf(make_pdf(*pages), filename="a.pdf", limits=Limits())
+
+
+def furniture(source: Source) -> list[str]:
+    return [source.text[b.span.start : b.span.end] for b in source.blocks if b.role is BlockRole.PAGE_FURNITURE]
+
+
+def words_of(text: str) -> list[Word]:
+    return [Word(t, 0, 0, 1, 1, 1, 12, False, False, i, True) for i, t in enumerate(text.split())]
+
+
+@pytest.mark.parametrize("number", ["2", "- 12 -", "iv", "XII", "Trang 3/10", "7 / 9"])
+@pytest.mark.parametrize("y", [40, 815])
+def test_page_numbers(number, y):
+    page = Page().text(113, 100, "Điều 1. Phạm vi điều chỉnh.").centre(300, y, number, 13)
+    assert furniture(read(page)) == [number]
+
+
+def test_a_number_in_the_text_is_none():
+    page = Page().text(113, 100, "Điều 1.").text(300, 400, "2").text(113, 500, "Hết.")
+    assert furniture(read(page)) == []
+
+
+def test_running_headers_and_footers():
+    pages = []
+    for i in range(4):
+        page = Page().text(85, 30, "CÔNG BÁO/Số 12 + 13/Ngày 05-3-2024", 11).centre(300, 45, str(i + 2), 11)
+        page.text(113, 100, f"Điều {i + 1}. Nội dung của điều này.").text(85, 820, f"Trang {i + 2} của bản in", 9)
+        pages.append(page)
+    source = read(*pages)
+    assert len(furniture(source)) == 12
+    assert [source.text[b.span.start : b.span.start + 6] for b in source.blocks if b.role is BlockRole.UNREAD] == [
+        f"Điều {i}" for i in range(1, 5)
+    ]
+
+
+def test_notes_of_digital_signatures():
+    note = ["Người ký: CỔNG THÔNG TIN THỬ", "NGHIỆM", "Email: thu@example.vn", "Thời gian ký: 24.04.2026 16:36:42 +07:00"]
+    page = Page().text(85, 60, "ỦY BAN NHÂN DÂN", 13, "B").text(113, 120, "Điều 1. Phạm vi.")
+    page.lines(330, 20, note, size=7, leading=8)
+    page.text(113, 200, "Người ký hợp đồng chịu trách nhiệm.")
+    source = read(page)
+    assert furniture(source) == note
+    assert source.text.endswith("Người ký hợp đồng chịu trách nhiệm.")
+
+
+def test_scanned_pages_are_named():
+    page = Page().text(113, 100, "Điều 1. Phạm vi điều chỉnh.")
+    source = read(page, Page(picture=True), Page())
+    (note,) = source.notes
+    assert note.code == "scan-page" and note.severity == "warning" and "Trang 2" in note.message and source.pages == 3
+    assert read(Page(picture=True)).text == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "good"),
+    [
+        ("Ủy ban nhân dân Thành phố quyết định phê duyệt kế hoạch chuyển đổi số giai đoạn 2026 với các nhiệm vụ trọng tâm sau đây", True),
+        ("nghiêng khuỷu quyển thuở giếng gìn quốc ước yêu uỷ thuế ươn oan uyên uých xoèn ngoằn nghĩa kịch ách", True),
+        ("Cng hoµ x· héi chñ nghÜa ViÖt Nam §éc lËp Tù do H¹nh phóc B¸o c¸o kÕt qu¶ thùc hiÖn nhiÖm vô n¨m häc cña së", False),
+        ("xq zrtk wpl qwrt jkl bnvc xzq wrt plk mnb vcx zqw rtp lkj hgf dsa qwz xcv bnm kjh gfd", False),
+    ],
+)
+def test_plausible_text(text, good):
+    share = plausible_share(words_of(text))
+    assert share is not None and (share > 0.8) == good and (share < 0.5) != good
+
+
+def test_garbage_is_reported():
+    page = Page()
+    page.lines(85, 100, ["xq zrtk wpl qwrt jkl bnvc xzq wrt plk mnb", "vcx zqw rtp lkj hgf dsa qwz xcv bnm kjh gfd"])
+    assert [n.code for n in read(page).notes] == ["text-layer-garbage"]
+
+
+def test_what_cannot_be_read():
+    good = make_pdf(Page().text(113, 100, "Điều 1."), Page())
+    locked = make_pdf(
+        Page(), trailer=f"/ID [<{'0' * 32}> <{'0' * 32}>] /Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <{'1' * 64}> /U <{'2' * 64}> >>"
+    )
+    for data, error, limits in (
+        (locked, EncryptedFile, Limits()),
+        (good[:60], DamagedFile, Limits()),
+        (b"%PDF-1.7\nnothing", DamagedFile, Limits()),
+        (good, LimitExceeded, Limits(pages=1)),
+        (good, LimitExceeded, Limits(characters=3)),
+    ):
+        with pytest.raises(error):
+            read_pdf(data, filename="a.pdf", limits=limits)
+
+
+def test_broken_bytes_give_a_source_or_one_of_our_errors():
+    good = make_pdf(Page().text(113, 100, "Điều 1.").grid([80, 200, 300], [120, 140, 160]).widget(100, 200, "12"), Page(rotate=90))
+    for i in range(0, len(good), 37):
+        broken = good[:i] + b"\xff9/" + good[i + 3 :]
+        with suppress(PlanError):
+            read_pdf(broken, filename="a.pdf", limits=Limits())
