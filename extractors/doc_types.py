@@ -59,6 +59,12 @@ def codes() -> tuple[str, ...]:
     return tuple(_codes())
 
 
+@cache
+def issued_with_documents() -> frozenset[str]:
+    """Codes of the types that a decision issues as its attachment: Kế hoạch, Quy chế, Danh mục …"""
+    return frozenset(row["code"] for row in _rows() if row["issued"])
+
+
 def leading(text: str) -> tuple[DocType, str] | None:
     """The type whose name opens ``text`` on a word boundary, and the rest as written; ``None`` when no name does.
 

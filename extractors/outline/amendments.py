@@ -11,7 +11,9 @@ from extractors.outline.markers import Kind, Marker
 
 _NEW_WORDS = r"sửa đổi|bổ sung|thay thế|thay cụm từ|thay từ|đính chính"
 _VERBS = rf"{_NEW_WORDS}|bãi bỏ|bỏ cụm từ|hủy bỏ|huỷ bỏ"
-_OBJECTS = r"điều|khoản|điểm|chương|mục|phần|đoạn|câu|từ|tên|tiêu đề|nội dung|phụ lục|mẫu|biểu|căn cứ|luật|nghị định|thông tư|quyết định|quy chế"
+_OBJECTS = (
+    r"điều|khoản|điểm|chương|mục|phần|đoạn|câu|từ|tên|tiêu đề|nội dung|phụ lục|mẫu|biểu|căn cứ|luật|nghị định|thông tư|quyết định|quy chế"
+)
 _ANNOUNCES = re.compile(rf"(?:{_NEW_WORDS})(?=.{{0,200}}\b(?:{_OBJECTS})\b)[^\"]{{0,600}}$", re.IGNORECASE | re.DOTALL)
 _INSTRUCTION = re.compile(
     rf"\s*(?:{_VERBS}|thay |bỏ |đổi |tên |tại |khoản \d|điểm [a-zđ]|điều \d|đoạn |cụm từ|chuyển |điều chỉnh|phụ lục|mẫu |"

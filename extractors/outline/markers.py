@@ -139,7 +139,7 @@ def _letters(text: str) -> tuple[Marker, ...]:
 
 
 def _subpoint(text: str) -> tuple[Marker, ...]:
-    """"b1)" or "b.1)" under "b)"; where it was put in between b) and c) it is a point, see ``_LETTER``."""
+    """ "b1)" or "b.1)" under "b)"; where it was put in between b) and c) it is a point, see ``_LETTER``."""
     m = _SUBPOINT.match(text)
     if not m:
         return ()

@@ -19,14 +19,21 @@ _LABEL = r"(?:số\s?)?(?P<num>\d{1,3}[a-zđ]?|[IVXLC]{1,7}[a-z]?|[A-ZĐ])(?:[.\
 _APPENDIX = re.compile(rf"(?:\(\s?)?(?P<label>phụ lục(?:\s{_LABEL}(?!\w))?)\s?(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
 _FORM = re.compile(r"(?P<label>(?:biểu )?mẫu(?:\s(?:số\s?)?(?:\d{1,3}[a-zđ]?|[IVXLC]{1,7})(?!\w)[^\s:.]{0,20}))\s?(?P<rest>.*)",
                    re.IGNORECASE | re.DOTALL)  # fmt: skip
-_ISSUED_WITH = re.compile(r"[(\[]?\s?(?:được )?(?:ban hành |đính )?kèm(?: theo)? (?!theo)", re.IGNORECASE)
-_RECIPIENTS = re.compile(r"nơi nhận\s?(?::|$|\.)", re.IGNORECASE)
+_DOCUMENTS = (r"(?:văn bản|quyết định|thông tư|nghị định|nghị quyết|công văn|kế hoạch|tờ trình|chỉ thị|chương trình|báo cáo|luật|"
+              r"thông báo|hướng dẫn|quy chế|quy định|đề án|phương án|pháp lệnh|lệnh|công điện|QĐ|TT|NQ|NĐ)")  # fmt: skip
+_ISSUED_WITH = re.compile(
+    rf"(?:[(\[]\s?(?:được )?(?:ban hành |phê duyệt |đính )?(?:kèm theo|kèm|theo)|(?:ban hành |đính )?kèm(?: theo)?) {_DOCUMENTS}\b",
+    re.IGNORECASE,
+)
+_NATIONAL = re.compile(r".{0,60}(?:cộng h(?:òa|oà) xã hội chủ nghĩa|độc lập\s?-\s?tự do)|số\s?:|-{3,}$", re.IGNORECASE)
+_RECIPIENTS = re.compile(r"nơi (?:nhận|gửi)\s?(?::|$|\.)", re.IGNORECASE)
 _SIGNS = re.compile(r"(?:(?:TM|KT|TL|TUQ|TƯQ|Q)\s?\.|(?:TM|KT|TL|TUQ|TƯQ)\s|[TK]\s?/\s?[MTL]\s)\s?[A-ZĐ][^a-zđ]{2}")
 _ADOPTED = re.compile(r"(?:bộ )?(?:luật|pháp lệnh|nghị quyết|hiến pháp) này (?:đã )?(?:được|đã) .{0,160}thông qua", re.IGNORECASE)
 _OFFICE = re.compile(r"(?:PHÓ |THỨ )?(?:BỘ TRƯỞNG|THỦ TƯỚNG|CHỦ TỊCH|CHỦ NHIỆM|THỐNG ĐỐC|TỔNG (?:THANH TRA|KIỂM TOÁN|CỤC TRƯỞNG|GIÁM ĐỐC|BÍ THƯ)|"
                      r"GIÁM ĐỐC|CHÁNH ÁN|CHÁNH VĂN PHÒNG|VIỆN TRƯỞNG|CỤC TRƯỞNG|HIỆU TRƯỞNG|BÍ THƯ|TRƯỞNG BAN)\b")  # fmt: skip
 TITLE_LINES = 8
 SHORT = 160
+HEADER = 110
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,27 +61,35 @@ def regions(lines: Sequence[Line], evidence: Sequence[float]) -> tuple[Region, .
 def _starts(lines: Sequence[Line], evidence: Sequence[float]) -> Iterator[Region]:
     """The first lines of all parts but the document itself."""
     body = next((i for i, line in enumerate(lines) if _is_unit(line)), len(lines))
-    signed = _back(lines, evidence, 0, len(lines))
-    first = True
+    back = _back(lines, evidence, 0, len(lines))
+    before: Role = "document"
     i = body + 1
     while i < len(lines):
-        found = None if evidence[i] == CERTAIN else _start_at(lines, i, after_back=i > signed, first=first)
+        found = None if evidence[i] == CERTAIN else _start_at(lines, i, before, after_back=i > back)
         if found:
-            yield found
-            i = max(i, found.title[1] - 1 if found.title else i, found.issued_with[1] - 1 if found.issued_with else i)
-            signed, first = -1, False
+            yield replace(found, start=_with_header(lines, found.start))
+            before, back = found.role, -1
+            i = max(i, *(end - 1 for _, end in filter(None, (found.title, found.issued_with))), i)
         i += 1
+
+
+def _with_header(lines: Sequence[Line], start: int) -> int:
+    """Where the part begins if it repeats the header of the first page (issuer, quốc hiệu, number) above its title."""
+    header = (i for i in range(max(0, start - 7), start) if len(lines[i].text) < HEADER and _NATIONAL.match(lines[i].folded))
+    found = min(header, default=start)
+    return found - 1 if found < start and lines[found - 1].capitals and not _SIGNS.match(lines[found - 1].folded) else found
 
 
 def _is_unit(line: Line) -> bool:
     return any(m.kind is not Kind.BULLET for m in line.markers)
 
 
-def _start_at(lines: Sequence[Line], i: int, *, after_back: bool, first: bool) -> Region | None:
+def _start_at(lines: Sequence[Line], i: int, before: Role, *, after_back: bool) -> Region | None:
+    """The part that begins with line ``i``, if one does; ``before`` is the role of the part that it would end."""
     line = lines[i]
     if line.table is not None or len(line.text) > 400:
         return None
-    return _appendix(lines, i, after_back) or (_form(lines, i) if after_back else None) or _attachment(lines, i, bare=after_back and first)
+    return _appendix(lines, i, after_back) or (_form(lines, i) if after_back else None) or _attachment(lines, i, before, after_back)
 
 
 def _appendix(lines: Sequence[Line], i: int, after_back: bool) -> Region | None:
@@ -106,22 +121,26 @@ def _heads(rest: str, line: Line) -> bool:
     return rest[0] in ".:-(" or (rest[0].isupper() and not rest.endswith((".", ";", ",")))
 
 
-def _attachment(lines: Sequence[Line], i: int, *, bare: bool) -> Region | None:
+def _attachment(lines: Sequence[Line], i: int, before: Role, after_back: bool) -> Region | None:
+    """A title that begins with a type of document, and "(Kèm theo …)" below it or the signature of the document above it."""
     line = lines[i]
-    if line.markers or not (line.capitals or (line.style and line.style.bold)) or len(line.text) > 2 * SHORT:
-        return None
     found = doc_types.leading(line.text)
-    if not found:
+    if not found or line.markers or before == "form" or len(line.text) > 2 * SHORT:
         return None
     kind, rest = found
+    if not (line.capitals or not rest or (line.style and line.style.bold)):
+        return None
+    if before != "document" and kind.code not in doc_types.issued_with_documents():
+        return None
     region = _titled(lines, Region("attachment", i, i, i, type=kind), i, len(line.text) - len(rest))
-    return region if region.issued_with or (bare and not rest) else None
+    bare = after_back and before == "document" and (line.capitals or not rest)
+    return region if region.issued_with or bare else None
 
 
 def _titled(lines: Sequence[Line], region: Region, i: int, offset: int) -> Region:
     """The region with its title and its "(Ban hành kèm theo …)", looked for in the lines from ``i`` on."""
     inline = lines[i].text[offset:].strip(" .:-–")
-    first = i if inline else i + 1
+    first = i if inline else i + 1 + _names_issuer(lines, i + 1)
     last = first
     while last < min(len(lines), i + TITLE_LINES) and not _ISSUED_WITH.match(lines[last].folded):
         if (last > i and (_is_unit(lines[last]) or len(lines[last].text) > 2 * SHORT)) or lines[last].table is not None:
@@ -136,6 +155,13 @@ def _titled(lines: Sequence[Line], region: Region, i: int, offset: int) -> Regio
         title_offset=len(lines[i].text) - len(lines[i].text[offset:].lstrip(" .:-–")) if inline else 0,
         issued_with=(last, _closing(lines, last)) if issued else None,
     )
+
+
+def _names_issuer(lines: Sequence[Line], i: int) -> bool:
+    """The line under the type says only whose it is, and the title follows: "CHƯƠNG TRÌNH HÀNH ĐỘNG / CỦA …"."""
+    if i + 1 >= len(lines) or not lines[i].capitals or not lines[i].folded.startswith("CỦA "):
+        return False
+    return not _is_unit(lines[i + 1]) and not _ISSUED_WITH.match(lines[i + 1].folded) and not lines[i + 1].capitals
 
 
 def _title_end(lines: Sequence[Line], first: int) -> int:
