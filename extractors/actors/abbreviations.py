@@ -7,12 +7,13 @@ import re
 from extractors.text import fold
 
 _CALLED = re.compile(
-    r"[(,]?\s{0,2}(?:sau đây|dưới đây)?\s{0,2}(?:được\s)?(?:gọi|viết)\s(?:tắt|chung)?\s?(?:là|thành)\s{0,2}:?\s{0,2}[\"']?([^\"');.\n]{1,60})[\"']?\)?",
+    r"[(,]?\s{0,2}(?:sau đây|dưới đây)?\s{0,2}(?:được\s)?(?:gọi|viết)\s(?:tắt|chung)?\s?(?:là|thành)\s{0,2}:?\s{0,2}"
+    r"[\"']?(?P<short>[^\"');.\n]{1,60})[\"']?\)?",
     re.IGNORECASE,
 )
 _BRACKET = re.compile(r"\(([A-ZĐÂÊÔĂƠƯ][A-ZĐÂÊÔĂƠƯ&0-9a-zđ-]{1,14})\)")
 _WORD = re.compile(r"[^\W_]+")
-_SMALL = frozenset("và của về các cho với trong theo tại".split())
+_SMALL = frozenset(("và", "của", "về", "các", "cho", "với", "trong", "theo", "tại"))
 _OPENERS = re.compile(
     r"\b(?:Bộ|Sở|Vụ|Cục|Ban|Ủy ban|Uỷ ban|Hội đồng|Viện|Trung tâm|Tổ|Quỹ|Văn phòng|Thành phố|Thủ trưởng|Tổng cục|Tập đoàn|Tổng công ty)\b"
 )
@@ -29,7 +30,7 @@ def document_abbreviations(text: str) -> dict[str, str]:
         if full := _initials_before(folded[max(0, match.start() - 160) : match.start()], match.group(1)):
             out.setdefault(match.group(1), full)
     for match in _CALLED.finditer(folded):
-        short = match.group(1).strip()
+        short = match.group("short").strip()
         if full := _named_before(folded[max(0, match.start() - 160) : match.start()], short):
             out.setdefault(short, full)
     return out
@@ -58,7 +59,7 @@ def _named_before(before: str, short: str) -> str | None:
         return by_letters
     first = _WORD.match(short)
     clause = re.split(r"[.;:\n]", before)[-1]
-    opens = [m for m in _OPENERS.finditer(clause)]
+    opens = list(_OPENERS.finditer(clause))
     same = [m for m in opens if first and m.group().lower().startswith(first.group().lower())]
     start = same[-1].start() if same else opens[-1].start() if opens and short.isupper() else None
     full = clause[start:].strip(" ,(") if start is not None else ""

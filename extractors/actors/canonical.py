@@ -6,22 +6,20 @@ import re
 from datetime import date
 from functools import cache
 
-from extractors.actors.registry import Entry, choose, name_trie
+from extractors.actors.registry import Entry, choose, name_trie, read_tsv
 from extractors.actors.tokens import Token, tokenize
 from extractors.context import Context
 from extractors.text import fold, key
 
-_EXPANSIONS = (
-    (r"UBND|UB nhân dân", "Ủy ban nhân dân"), ("HĐND", "Hội đồng nhân dân"), (r"UB ?MTTQ ?Việt Nam|UB ?MTTQVN", "Ủy ban Mặt trận Tổ quốc Việt Nam"),
-    ("UB ?MTTQ", "Ủy ban Mặt trận Tổ quốc"), ("MTTQ", "Mặt trận Tổ quốc"), ("TW", "Trung ương"), (r"(?:TP|Tp|tp)(?:\.\s*|\s+)", "thành phố "), (r"TPHCM|TP\.HCM", "Thành phố Hồ Chí Minh"),
-    (r"KHCN&ĐMST|KH,CN&ĐMST", "Khoa học, Công nghệ và Đổi mới sáng tạo"), (r"KH&CN|KHCN", "Khoa học và Công nghệ"), ("GD&ĐT|GDĐT", "Giáo dục và Đào tạo"), ("TT&TT|TTTT", "Thông tin và Truyền thông"), ("ĐBQH", "đại biểu Quốc hội"),
-    ("VP", "Văn phòng"), ("CNTT", "Công nghệ thông tin"), ("BCĐ", "Ban Chỉ đạo"), ("BQL", "Ban Quản lý"), ("CHQS", "Chỉ huy quân sự"), ("TAND", "Tòa án nhân dân"), ("VKSND", "Viện kiểm sát nhân dân"),
-)  # fmt: skip
+_CITY = re.compile(r"(?<!\w)(?:TP|Tp|tp)(?:\.\s*|\s+)(?=\w)")
 
 
 @cache
-def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((re.compile(rf"(?<!\w)(?:{p})(?!\w)" if not p.endswith(r"\s+)") else rf"(?<!\w)(?:{p})"), full) for p, full in _EXPANSIONS)
+def _expansions() -> tuple[re.Pattern[str], dict[str, str]]:
+    """One pattern for all common short forms, longest first, and what each stands for."""
+    full = {r["short"]: r["full"] for r in read_tsv("expansions.tsv")}
+    forms = "|".join(re.escape(s) for s in sorted(full, key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{forms})(?!\w)"), full
 
 
 def tidy(text: str) -> str:
@@ -32,16 +30,22 @@ def tidy(text: str) -> str:
 
 def expand(text: str, context: Context) -> str:
     """``text`` with the document's and the common short forms written out, and 'Thành phố' with the issuer's place."""
-    s = tidy(text)
-    for short, full in context.abbreviations.items():
-        s = re.sub(rf"(?<!\w){re.escape(short)}(?![\w])", lambda _, full=full: full, s) if short.isupper() else s
-    for pattern, full in _patterns():
-        s = pattern.sub(full, s)
+    pattern, full = _expansions()
+    s = pattern.sub(lambda m: full[m.group()], _with_own_forms(fold(text), context))
+    s = tidy(_CITY.sub("thành phố ", s))
     place = home_place(context.issuer)
     if place:
         word = place.split(" ")[0]
         s = re.sub(r"(?<= )(Thành phố|thành phố)$" if word != "tỉnh" else r"(?<= )(Tỉnh|tỉnh)$", place, s)
     return re.sub(r"\s+", " ", s).strip()
+
+
+def _with_own_forms(text: str, context: Context) -> str:
+    """``text`` with the document's own short forms in capitals written out."""
+    for short, words in context.abbreviations.items():
+        if short.isupper():
+            text = re.sub(rf"(?<!\w){re.escape(short)}(?!\w)", words.replace("\\", r"\\"), text)
+    return text
 
 
 def home_place(issuer: str | None) -> str | None:
@@ -141,6 +145,6 @@ def ordinary_case(text: str, on: date | None) -> str:
 
 
 def _small(word: str, token: Token, *, first: bool, proper: bool) -> str:
-    if not token.word or token.key in _COMMON and not first:
+    if not token.word or (token.key in _COMMON and not first):
         return word.lower()
     return word.capitalize() if first or proper else word.lower()

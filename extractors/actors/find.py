@@ -22,7 +22,7 @@ def find_actors(text: str, context: Context, *, offset: int = 0) -> tuple[ActorR
     g = grammar_of(text, context, prose=True)
     lines = [replace(g, tokens=tuple(line)) for line in _lines(g)]  # a name never runs over the end of a paragraph
     return tuple(
-        reference(line, text, p, (line.tokens[i].start, line.tokens[p.end - 1].end), context, offset)
+        reference(line, p, (line.tokens[i].start, line.tokens[p.end - 1].end), text=text, context=context, offset=offset)
         for line in lines
         for i, p in phrases(line)
     )

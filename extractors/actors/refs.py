@@ -12,7 +12,6 @@ from extractors.actors.tokens import Trie, tokenize
 from extractors.context import Context
 from schemas import ActorRef, Span
 
-
 HOME_KINDS = frozenset(("vụ", "văn phòng", "thanh tra", "trung tâm"))
 
 
@@ -33,7 +32,7 @@ def short_forms(context: Context) -> Trie:
     return Trie.of(actors)
 
 
-def reference(g: Grammar, text: str, phrase: Phrase, span: tuple[int, int], context: Context, offset: int) -> ActorRef:
+def reference(g: Grammar, phrase: Phrase, span: tuple[int, int], *, text: str, context: Context, offset: int) -> ActorRef:
     """The ActorRef for the words in ``span`` (local offsets)."""
     start, end = span
     words = text[start:end]

@@ -31,7 +31,7 @@ def split_actors(text: str, context: Context, *, offset: int = 0) -> tuple[Actor
         phrase = elliptical(g, i, last, context) or g.phrase(i, bare=True) or unknown(g, i)
         end, after = finish(g, phrase)
         if end > i and not is_cut_off(g, i, end, context):
-            out.append(reference(g, text, phrase, (g.tokens[i].start, g.tokens[end - 1].end), context, offset))
+            out.append(reference(g, phrase, (g.tokens[i].start, g.tokens[end - 1].end), text=text, context=context, offset=offset))
         i, last = max(after, i + 1), phrase
     return tuple(out)
 

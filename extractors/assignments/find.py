@@ -11,9 +11,10 @@ from extractors.assignments.lexicon import words
 from extractors.assignments.lists import Reading, actor_list
 from extractors.assignments.model import Assignment
 from extractors.assignments.predicate import reports_to, roles_of
-from extractors.assignments.subject import Found, Subject, subject_of
+from extractors.assignments.subject import Found, Subject, only_actors, subject_of
 from extractors.context import Context
 from extractors.deadlines import find_deadlines
+from extractors.text import key
 from schemas import Deadline, Span
 
 
@@ -26,6 +27,7 @@ class Part:
     leads: Found = ()
     subject: Subject | None = None
     predicate: int = 0
+    collected: bool = False  # what a recipient does with what it is sent
 
 
 def find_assignments(text: str, context: Context, *, offset: int = 0) -> tuple[Assignment, ...]:
@@ -33,7 +35,8 @@ def find_assignments(text: str, context: Context, *, offset: int = 0) -> tuple[A
 
     One assignment for the whole text where one actor (or list of actors) is given work; several where the sentence gives different
     actors different work; one without leads where only helpers, recipients or a deadline are said (leads then come from the heading);
-    none for closing formulas ('… chịu trách nhiệm thi hành Quyết định này') and for text that assigns nothing. ``offset`` is added to the spans.
+    none for closing formulas ('… chịu trách nhiệm thi hành Quyết định này') and for text that assigns nothing.
+    ``offset`` is added to the spans.
     """
     reading = Reading(text, grammar_of(text, context, prose=True), context, offset)
     if not reading.g.tokens or _is_formula(reading):
@@ -57,7 +60,7 @@ def _is_formula(reading: Reading) -> bool:
 def _parts(reading: Reading) -> Iterator[Part]:
     """Stretches with their subjects; a clause without one goes on with the stretch before it."""
     open_part: Part | None = None
-    for start, stop in clauses(reading.text, reading.g.tokens):
+    for start, stop in _whole_lists(reading):
         subject = subject_of(reading, start, stop)
         passive = None if subject else _passive(reading, start, stop)
         if subject or passive:
@@ -74,6 +77,20 @@ def _parts(reading: Reading) -> Iterator[Part]:
             open_part = collector
     if open_part:
         yield open_part
+
+
+def _whole_lists(reading: Reading) -> Iterator[tuple[int, int]]:
+    """Clauses; one that holds nothing but actors goes with the next ('Các sở, ban, ngành; UBND các huyện …')."""
+    begun: int | None = None
+    for start, stop in clauses(reading.text, reading.g.tokens):
+        first = start if begun is None else begun
+        if only_actors(reading, first, stop) and reading.g.is_key(stop, ";"):
+            begun = first
+        else:
+            yield first, stop
+            begun = None
+    if begun is not None:
+        yield begun, len(reading.g.tokens)
 
 
 def _passive(reading: Reading, start: int, stop: int) -> Found | None:
@@ -101,7 +118,7 @@ def _collector(reading: Reading, start: int, stop: int) -> Part | None:
             continue
         for j in range(end, min(stop, end + 16)):
             if g.has(words("collecting"), j) and (j == end or g.is_key(j - 1, "để") or j - end < 14) and not g.is_key(j - 1, ","):
-                return Part(j, stop, actors, None, j)
+                return Part(j, stop, actors, None, j, collected=True)
     return None
 
 
@@ -109,9 +126,9 @@ def _joined(parts: list[Part]) -> list[Part]:
     """Words before the first subject belong to the first assignment; so do clauses of the same actors."""
     out: list[Part] = []
     for part in parts:
-        if out and not out[-1].leads:
+        if out and not out[-1].leads and not part.collected:
             out[-1] = replace(part, start=out[-1].start)
-        elif out and _same(out[-1].leads, part.leads):
+        elif out and not part.collected and _same(out[-1].leads, part.leads):
             out[-1] = replace(out[-1], stop=part.stop)
         else:
             out.append(part)
@@ -134,14 +151,16 @@ def _assignment(reading: Reading, part: Part) -> Assignment:
     stop = part.stop
     roles = roles_of(reading, part.predicate, stop)
     own = {i for i, _ in part.leads} | {i for i, _ in roles.cooperators}
-    recipients = tuple(f for f in reports_to(reading, part.predicate, stop) if f[0] not in own)
+    leads = reading.refs(part.leads)
+    told = {key(a.text) for a in leads}
+    recipients = reading.refs(tuple(f for f in reports_to(reading, part.predicate, stop) if f[0] not in own))
     span = _span(reading, part)
     passive = part.subject is None and bool(part.leads)
     return Assignment(
         work=span,
-        leads=reading.refs(part.leads),
+        leads=leads,
         cooperators=reading.refs(roles.cooperators),
-        reports_to=reading.refs(recipients),
+        reports_to=tuple({key(a.text): a for a in reversed(recipients) if key(a.text) not in told}.values())[::-1],
         deadline=_deadline(reading, span),
         confidence=0.8 if passive else roles.confidence,
         needs_review=roles.doubt is not None,

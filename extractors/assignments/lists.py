@@ -25,12 +25,16 @@ class Reading:
     def refs(self, found: tuple[tuple[int, Phrase], ...]) -> tuple[ActorRef, ...]:
         """The actors of a list."""
         tokens = self.g.tokens
-        return tuple(reference(self.g, self.text, p, (tokens[i].start, tokens[p.end - 1].end), self.context, self.offset) for i, p in found)
+        return tuple(
+            reference(self.g, p, (tokens[i].start, tokens[p.end - 1].end), text=self.text, context=self.context, offset=self.offset)
+            for i, p in found
+        )
 
 
 def actor_list(reading: Reading, i: int, stop: int, *, bare: bool = False) -> tuple[tuple[tuple[int, Phrase], ...], int]:
     """Actors one after another from ``i`` ('A, B và các đơn vị có liên quan'), and the token after them; () when none begins there."""
-    g, out, last = reading.g, [], Phrase(0, "other")
+    g, last = reading.g, Phrase(0, "other")
+    out: list[tuple[int, Phrase]] = []
     first = i
     while i < stop:
         phrase = elliptical(g, i, last, reading.context) if out else None

@@ -39,10 +39,26 @@ def subject_of(reading: Reading, start: int, stop: int) -> Subject | None:
     return None if at >= stop else _at(reading, min(at, len(g.tokens)), stop)
 
 
+def only_actors(reading: Reading, start: int, stop: int) -> bool:
+    """True when the clause names actors, perhaps behind 'Yêu cầu', and nothing more."""
+    g, i = reading.g, _skip_marks(reading, start, stop)
+    told = words("requests").longest(g.tokens, i) or words("orders").longest(g.tokens, i)
+    actors, end = actor_list(reading, told[0] if told else i, stop)
+    return bool(actors) and end >= stop
+
+
 def _skip_marks(reading: Reading, i: int, stop: int) -> int:
-    while i < stop and (not reading.g.tokens[i].word or reading.g.is_key(i, "đồng", "thời") or reading.g.tokens[i].key.isdigit()):
+    g = reading.g
+    while i < stop and (not g.tokens[i].word or g.is_key(i, "đồng", "thời") or g.tokens[i].key.isdigit() or _is_label(reading, i)):
         i += 1
     return i
+
+
+def _is_label(reading: Reading, i: int) -> bool:
+    """'a)', 'II.' before the sentence."""
+    token = reading.g.tokens[i]
+    short = token.end - token.start == 1 or set(token.key) <= set("ivx")
+    return short and reading.g.is_key(i + 1, ")", ".")
 
 
 def _may_open(reading: Reading, i: int) -> bool:
@@ -65,15 +81,24 @@ def _at(reading: Reading, i: int, stop: int) -> Subject | None:
     g = reading.g
     order, request = words("orders").longest(g.tokens, i), words("requests").longest(g.tokens, i)
     told = request or order
-    actors, end = actor_list(reading, told[0] if told else i, stop, bare=bool(told))
+    actors, end = actor_list(reading, told[0] if told else i, stop, bare=bool(told) or _names_a_class(reading, i))
     if not actors or end >= stop:
         return None
     after = end + 1 if g.is_key(end, ":", ",") else end
     if not told and (nested := _assigner(reading, end, stop)):
         return nested
-    if not _is_work(reading, after, stop, sure=bool(told)):
+    if not _is_work(reading, after, stop, sure=bool(told) or g.is_key(end, ":")):
         return None
     return Subject(actors, actors[0][0], after, ordered=bool(order), request=bool(request))
+
+
+def _names_a_class(reading: Reading, i: int) -> bool:
+    """A clause may open with a class without 'các' ('Bộ, ngành, địa phương …', 'Đơn vị …'); 'Tổ chức kiểm tra …' opens with a verb."""
+    g = reading.g
+    if not g.is_cap(i) or (found := g.collective(i, bare=True)) is None:
+        return False
+    joined = any(g.is_key(j, ",", "/", "và") for j in range(i, found.end))
+    return joined or g.has(words("plain_classes"), i)
 
 
 def _assigner(reading: Reading, end: int, stop: int) -> Subject | None:
@@ -81,8 +106,7 @@ def _assigner(reading: Reading, end: int, stop: int) -> Subject | None:
     g = reading.g
     if not (g.has(words("orders"), end) or g.has(words("requests"), end)) or g.is_key(end, "chỉ"):
         return None
-    inner = _at(reading, end, stop)
-    return inner
+    return _at(reading, end, stop)
 
 
 def _is_work(reading: Reading, i: int, stop: int, *, sure: bool) -> bool:

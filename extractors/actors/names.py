@@ -1,0 +1,232 @@
+"""Where the name of an actor ends.
+
+Units are named with a capital on each word group, small 'và' and 'của' (NĐ 30/2020, Phụ lục II mục IV); commas and hyphens may stand
+inside. Known names win (longest match in the registry); well-formed unknown names are read by this grammar. ``prose`` says whether
+the words after a name may be its predicate (running text) or belong to the list (a cell that holds only actors).
+"""
+
+from __future__ import annotations
+
+from extractors.actors.lexicon import Kind
+from extractors.actors.places import Places
+from extractors.actors.registry import Entry, name_trie, province_trie
+from extractors.actors.scan import Phrase
+from extractors.actors.tokens import Trie
+
+MAX_NAME = 40  # words; the longest names of bodies have about 25
+MAX_SMALL_RUN = 8  # small words in a row inside one name
+# fmt: off
+NOT_A_NAME = frozenset((
+    "điều", "khoản", "điểm", "nghị", "luật", "quyết", "thông", "kế", "chương", "đề", "dự", "chỉ",
+    "phụ", "mục", "phần", "bảng", "hiến", "tờ", "quy", "biểu", "mẫu",
+))  # with a capital they open the name of a document or of a part of it
+# fmt: on
+MARKS_IN_NAMES = frozenset("-&")
+LIST_WORDS = frozenset(("và", "hoặc"))
+
+
+class Names(Places):
+    """The part of the grammar that reads single bodies and office holders."""
+
+    __slots__ = ()
+
+    def holder(self, i: int) -> Phrase | None:
+        """An office holder: 'Giám đốc Sở Y tế', 'Thủ trưởng các đơn vị'."""
+        hit = self.lex.holders.longest(self.tokens, i)
+        if hit is None or not (self.tokens[i].cap or (self.is_cap(hit[0]) and self.is_head(hit[0]))):
+            return None
+        known = name_trie().longest(self.tokens, i)
+        if known and known[0] > hit[0]:
+            return None
+        end = hit[0]
+        body = self.body_of_holder(end)
+        kind = "class" if body and body.kind == "class" else "office_holder"
+        return Phrase(body.end if body else end, kind, lead=hit[1][0].lower(), rank=4)
+
+    def body_of_holder(self, i: int) -> Phrase | None:
+        """What an office is held in."""
+        if (token := self.at(i)) is None or token.brk:
+            return None
+        found = self.holder(i) or self.name(i) or self.collective(i, bare=False)
+        if found is None and not token.cap:
+            found = self.collective(i, bare=True)
+        if found is None and (end := self.place(i)):
+            found = Phrase(end, "agency")
+        return found
+
+    def name(self, i: int) -> Phrase | None:
+        """A single body: known, defined by the document, or well formed."""
+        token = self.at(i)
+        if token is None or not token.word:
+            return None
+        known, short = name_trie().longest(self.tokens, i), self.short_forms.longest(self.tokens, i)
+        known = known if known and self.is_proper(i, known[0]) else None
+        formed = self.formed_name(i)
+        if short and token.cap and short[0] >= max(known[0] if known else 0, formed.end if formed else 0):
+            return Phrase(self.extend(short[0], 3), "agency", full=short[1][0], entry_end=short[0], rank=3)
+        if known and (formed is None or known[0] >= formed.end or self.is_complete(known[0])):
+            entry: Entry = known[1][0]
+            rank = {"bộ": 3, "sở": 3, "agency": 3}.get(entry.kind, 3 if entry.actor_kind == "agency" else 1)
+            hit = self.kind_at(i)
+            lead = hit[1].word.lower() if hit else entry.kind if entry.kind in ("tỉnh", "thành phố") else ""
+            return Phrase(self.extend(known[0], rank), entry.actor_kind, lead=lead, entry=tuple(known[1]), entry_end=known[0], rank=rank)
+        return formed
+
+    def is_complete(self, end: int) -> bool:
+        """In running text a known name before a small word is whole: what follows is its deed."""
+        token = self.at(end)
+        return self.prose and token is not None and token.word and not token.cap and token.key != "và"
+
+    def is_proper(self, i: int, end: int) -> bool:
+        """A known name has capitals in it: 'thanh tra bộ' in small letters is common speech, 'tỉnh Cà Mau' a name."""
+        first = self.tokens[i]
+        return first.cap or (self.is_cap(end - 1) and (end - i) > 1)
+
+    def formed_name(self, i: int) -> Phrase | None:
+        """A name by its form: a kind word and what may follow it."""
+        hit = self.kind_at(i)
+        if hit is None:
+            return self.place_name(i)
+        end, kind = hit
+        if not self.tokens[i].cap and (not self.is_cap(end) or self.prose):
+            return None
+        if kind.form in ("place", "placename", "owner"):
+            return self.seated_name(i, end, kind)
+        stop = self.body(end, kind) if kind.form not in ("cap", "optcap") or self.is_cap(end) else end
+        owner = self.extend(stop, kind.rank)
+        if owner == end and kind.form not in ("opt", "optcap"):
+            return None
+        return Phrase(owner, kind.actor_kind, lead=kind.word.lower(), rank=kind.rank)
+
+    def seated_name(self, i: int, end: int, kind: Kind) -> Phrase | None:
+        """UBND, Công an, Thành ủy …: a kind word with its place or owner ('placename': only with one)."""
+        stop = self.complement(end, kind)
+        if stop == end and kind.form == "placename":
+            return None
+        known = name_trie().longest(self.tokens, i)
+        entry = tuple(known[1]) if known and known[0] <= stop and known[0] - i > 1 else ()
+        return Phrase(
+            stop,
+            "class" if self.is_plural(end, stop) else kind.actor_kind,
+            lead=kind.word.lower(),
+            rank=kind.rank,
+            entry=entry,
+            entry_end=known[0] if known else 0,
+        )
+
+    def place_name(self, i: int) -> Phrase | None:
+        """A place that acts: 'tỉnh Hà Giang', 'Thành phố'; in lists also 'xã Bát Tràng'."""
+        hit = self.noun_at(i)
+        if hit is None or not hit[1][0].place:
+            return None
+        end = self.proper(hit[0])
+        return Phrase(end, "agency", lead=hit[1][0].noun, rank=3) if end > hit[0] else None
+
+    def body(self, start: int, kind: Kind) -> int:
+        """End of the word groups that follow a kind word."""
+        i, run = start, 0
+        while i < min(len(self.tokens), start + MAX_NAME):
+            token = self.tokens[i]
+            if (token.brk and i > start and self.starts_item(i)) or self.is_plural_start(i, start, kind):
+                break
+            if token.cap and token.word:
+                if (i > start or token.key in NOT_A_NAME) and (self.is_head(i) or (self.prose and token.key in NOT_A_NAME and i > start)):
+                    break
+                i, run = i + 1, 0
+            elif token.word and token.key.isdigit():
+                if not (i > start or kind.form == "opt"):
+                    break
+                i += 1
+            elif (step := self.joint(i, start, kind)) > i:
+                i, run = step, 0
+            elif token.word and not self.closes(i, start, kind) and run < MAX_SMALL_RUN:
+                i, run = i + 1, run + 1
+            else:
+                break
+        return self.trim(start, i)
+
+    def trim(self, start: int, end: int) -> int:
+        """Takes joining words off the end of a name."""
+        while end > start and self.tokens[end - 1].key in ("và", "của", "các", "về", ",", "-", "&", "cho", "với"):
+            end -= 1
+        return end
+
+    def is_plural_start(self, i: int, start: int, kind: Kind) -> bool:
+        """'các' ends a name, unless it opens one that may ('Ban Quản lý các khu công nghiệp')."""
+        if not self.has(self.lex.determiners, i):
+            return False
+        return not (kind.form == "open" and self.tokens[i - 1].word) and not self.is_key(i - 1, "về", "lý")
+
+    def joint(self, i: int, start: int, kind: Kind) -> int:
+        """The token after a joining mark or word at ``i`` that belongs to the name, or ``i`` itself."""
+        token, following = self.tokens[i], self.at(i + 1)
+        if following is None or i == start or (following.brk and token.key == "-"):
+            return i
+        goes_on = following.cap and following.word and not self.is_head(i + 1) and following.key not in NOT_A_NAME
+        if token.key in MARKS_IN_NAMES:
+            return i + 1 if following.word and not token.brk and (goes_on or not self.prose) else i
+        if token.key == "và":
+            return i + 1 if (goes_on and not self.is_ellipsis(kind.word, i + 1)) or self.small_and(i + 1) else i
+        if token.key == ",":
+            paired = self.is_key(i - 1, "phòng", "tra") and self.is_key(i + 1, "chống", "kiểm")
+            return i + 1 if paired or (goes_on and not self.is_ellipsis(kind.word, i + 1) and self.list_in_name(i + 1)) else i
+        if token.key == "về" and kind.form == "opt":
+            return i + 1
+        return i
+
+    def small_and(self, i: int) -> bool:
+        """After 'và' in small letters: still the name, if it is no class, no new actor and no predicate."""
+        token = self.tokens[i]
+        return (
+            not token.cap and token.word and not self.is_noun(i)
+            and not self.has(self.lex.determiners, i) and not self.has(self.lex.prose_predicates, i)
+        )  # fmt: skip
+
+    def list_in_name(self, i: int) -> bool:
+        """In a name with commas the list closes with 'và' + capital ('Văn hóa, Thể thao và Du lịch'); a cell is less strict."""
+        province = province_trie().longest(self.tokens, i)
+        if province and province[0] - i > 1:
+            return False
+        if not self.prose:
+            return True
+        for j in range(i, min(i + 14, len(self.tokens))):
+            token = self.tokens[j]
+            if token.key == "và":
+                return self.is_cap(j + 1) and not self.is_head(j + 1)
+            if not token.word and token.key != ",":
+                return False
+            if self.is_predicate(j):
+                return False
+        return False
+
+    def is_ellipsis(self, kind_word: str, i: int) -> bool:
+        """True when the words at ``i`` are a body of the same kind without its kind word ('Sở Tài chính, Nội vụ')."""
+        return self.member_end(kind_word, i) > i
+
+    def member_end(self, kind_word: str, i: int) -> int:
+        """End of the known name that the kind word and the words at ``i`` make, or ``i``."""
+        node = name_trie().root
+        for word in kind_word.lower().split():
+            node = node.get(word, {})
+        hit = Trie(node).longest(self.tokens, i)
+        return hit[0] if hit else i
+
+    def closes(self, i: int, start: int, kind: Kind) -> bool:
+        """True when the small word at ``i`` is no more of the name."""
+        if self.has(self.lex.owners, i) or self.has(self.lex.qualifiers, i) or self.tokens[i].key in LIST_WORDS:
+            return True
+        place = self.noun_at(i)
+        if place and place[1][0].place and (self.is_cap(place[0]) or self.prose):
+            return True
+        if kind.word.lower() in self.lex.service_kinds and self.has(self.lex.name_verbs, i):
+            return self.group_length(i, start) > 2 and self.prose
+        if self.prose and self.is_key(i - 1, "nam") and self.is_key(i - 2, "việt"):
+            return True
+        return self.is_predicate(i) and not (i == start and kind.form == "open" and self.has(self.lex.name_verbs, i))
+
+    def group_length(self, i: int, start: int) -> int:
+        """How many words the word group before ``i`` has."""
+        j = i - 1
+        while j > start and not self.tokens[j].cap:
+            j -= 1
+        return i - j

@@ -1,0 +1,136 @@
+"""Places and owners in names: 'tỉnh Lào Cai', 'cấp xã', 'các xã, phường', 'thuộc Bộ …'."""
+
+from __future__ import annotations
+
+from extractors.actors.lexicon import Kind
+from extractors.actors.registry import name_trie, province_trie
+from extractors.actors.scan import Scan
+
+SMALL_PLACES = ("tỉnh", "thành", "huyện", "quận", "thị", "xã", "phường")  # 'Hội Nông dân tỉnh'
+LONGEST_PLACE = 7  # words of a proper name of a place
+
+
+class Places(Scan):
+    """The part of the grammar that reads places and owners."""
+
+    __slots__ = ()
+
+    def place(self, i: int, *, small: bool = False) -> int:
+        """End of a place at ``i`` ('tỉnh Lào Cai', 'Thành phố', 'cấp xã', 'Hà Nội'), or 0. ``small`` also takes 'tỉnh' alone."""
+        token = self.at(i)
+        if token is None:
+            return 0
+        known = name_trie().longest(self.tokens, i)
+        if known and known[1][0].kind in ("tỉnh", "thành phố"):
+            return known[0]
+        return self.level(i) or self.place_word(i, small=small) or self.bare_place(i, small=small)
+
+    def level(self, i: int) -> int:
+        """End of 'cấp xã', 'khu vực II' at ``i``, or 0."""
+        if self.is_key(i, "cấp"):
+            level = self.noun_at(i + 1)
+            return level[0] if level else 0
+        if self.is_key(i, "khu") and self.is_key(i + 1, "vực"):
+            number = self.at(i + 2)
+            return i + 3 if number and (number.key.isdigit() or number.cap) else i + 2
+        return 0
+
+    def place_word(self, i: int, *, small: bool) -> int:
+        """End of 'huyện X', 'Thành phố', 'TP. X' at ``i``, or 0."""
+        if self.is_key(i, "tp") and self.is_cap(i + 1):
+            return self.proper(i + 1)
+        hit = self.noun_at(i)
+        if hit is None or not hit[1][0].place:
+            return 0
+        end = self.proper(hit[0])
+        return end if end > hit[0] or self.is_cap(i) or small else 0
+
+    def bare_place(self, i: int, *, small: bool) -> int:
+        """End of 'Hà Nội', 'Trung ương', 'Việt Nam', 'TW' at ``i``, or 0."""
+        if not self.is_cap(i):
+            return 0
+        for first, second in (("trung", "ương"), ("việt", "nam")):
+            if self.is_key(i, first) and self.is_key(i + 1, second):
+                return i + 2
+        if self.is_key(i, "tw", "vn"):
+            return i + 1
+        province = province_trie().longest(self.tokens, i)
+        return province[0] if province and (small or province[0] - i > 1) else 0
+
+    def proper(self, i: int) -> int:
+        """End of a proper name of a place: capitals, hyphens between capitals, a number ('Quận 1')."""
+        province = province_trie().longest(self.tokens, i)
+        if province and self.is_cap(i) and self.is_cap(province[0] - 1):
+            return province[0]
+        start = i
+        while i < len(self.tokens) and i - start < 7:
+            token = self.tokens[i]
+            if token.key == "-" and i > start and not token.brk and self.is_cap(i + 1) and not self.is_head(i + 1):
+                i += 1
+            elif token.key.isdigit() and i == start and len(token.key) <= 2:
+                return i + 1
+            elif token.cap and token.word and not self.is_head(i) and not (token.brk and self.starts_item(i)):
+                i += 1
+            else:
+                break
+        return i
+
+    def places(self, i: int) -> int:
+        """End of 'các xã, phường, đặc khu', 'xã/phường', 'các phường: A, B'; ``i`` when there is none."""
+        start = i
+        if det := self.lex.determiners.longest(self.tokens, i):
+            i = det[0]
+        hit = self.noun_at(i)
+        if hit is None or not (hit[1][0].place or hit[1][0].noun in ("cấp", "đơn vị")):
+            return start
+        found = self.collective_from(hit[0], hit[1][0], only_places=True)
+        plural = det is not None or any(self.tokens[j].key in (",", "/", "và") for j in range(i, found.end))
+        return found.end if plural else start
+
+    def is_plural(self, i: int, end: int) -> bool:
+        """True when a complement names several places."""
+        if end <= i:
+            return False
+        if self.has(self.lex.determiners, i):
+            return True
+        hit = self.noun_at(i)
+        return hit is not None and hit[1][0].place and self.is_key(hit[0], ",", "/", "và") and hit[0] < end
+
+    def complement(self, i: int, kind: Kind) -> int:
+        """What stands after UBND, Công an, MTTQ …: a place, several places, an owner; may be nothing."""
+        token = self.at(i)
+        several = self.places(i)
+        if several > i:
+            return several
+        if token is None or (token.brk and self.starts_item(i)):
+            return i
+        if kind.form == "owner":
+            return self.extend(i, 0)
+        end = self.place(i, small=True) or i
+        return self.extend(end, kind.rank)
+
+    def extend(self, i: int, rank: int) -> int:
+        """End of the name with its place and owner: 'Vụ Pháp chế | Bộ Tư pháp', 'Chi cục … | thuộc Sở Y tế | tỉnh X'."""
+        for _ in range(3):
+            token = self.at(i)
+            if token is None:
+                break
+            step = i
+            if owner := self.lex.owners.longest(self.tokens, i):
+                held = self.name(owner[0]) or self.collective(owner[0], bare=False)
+                step = held.end if held else self.place(owner[0], small=True) or i
+            elif self.is_key(i, "trên") and self.is_key(i + 1, "địa") and self.is_key(i + 2, "bàn"):
+                step = self.places(i + 3) if self.places(i + 3) > i + 3 else self.place(i + 3, small=True) or i
+            elif not (token.brk and self.starts_item(i)):
+                step = self.place(i, small=self.is_key(i, *SMALL_PLACES)) or self.higher(i, rank)
+            if step <= i:
+                break
+            i = step
+        return i
+
+    def higher(self, i: int, rank: int) -> int:
+        """End of a body of higher rank that stands right behind a name and owns it; ``i`` when there is none."""
+        if not self.is_cap(i):
+            return i
+        found = self.name(i)
+        return found.end if found and found.rank > rank else i

@@ -1,0 +1,121 @@
+"""What a word of a text may be: a kind word, a class noun, a predicate, the head of an actor. The ground of the actor grammar."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from extractors.actors.lexicon import Kind, Lexicon, Noun
+from extractors.actors.registry import Entry, name_trie
+from extractors.actors.tokens import Token, Trie
+
+_LETTERED = ("opt", "optcap", "place", "owner", "open")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """An actor in the tokens: ``end`` is the token after it; ``lead`` the kind word, lower case; ``members`` token ranges."""
+
+    end: int
+    kind: str
+    lead: str = ""
+    entry: tuple[Entry, ...] = ()
+    entry_end: int = 0
+    rank: int = 0
+    group: str = ""
+    members: tuple[tuple[int, int], ...] = ()
+    full: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """The tokens of one text and what can be asked of each of them; ``prose``: running text, not a cell of actors only."""
+
+    tokens: tuple[Token, ...]
+    lex: Lexicon
+    prose: bool
+    short_forms: Trie = field(default_factory=lambda: Trie({}))
+
+    def at(self, i: int) -> Token | None:
+        """The token at ``i``, or None after the last one."""
+        return self.tokens[i] if 0 <= i < len(self.tokens) else None
+
+    def is_key(self, i: int, *keys: str) -> bool:
+        """True when the token at ``i`` is one of ``keys``."""
+        token = self.at(i)
+        return token is not None and token.key in keys
+
+    def is_cap(self, i: int) -> bool:
+        """True when a word with a capital stands at ``i``."""
+        token = self.at(i)
+        return token is not None and token.cap and token.word
+
+    def has(self, trie: Trie, i: int) -> bool:
+        """True when a phrase of ``trie`` begins at ``i``."""
+        return trie.longest(self.tokens, i) is not None
+
+    def is_predicate(self, i: int) -> bool:
+        """True when the word at ``i`` opens what the actor does."""
+        token = self.at(i)
+        if token is None or token.cap:
+            return False
+        return self.has(self.lex.prose_predicates if self.prose else self.lex.predicates, i) and not self.in_compound(i)
+
+    def in_compound(self, i: int) -> bool:
+        """True when the word at ``i`` belongs to a noun of two words ('công trình')."""
+        ahead, behind = self.lex.compounds.longest(self.tokens, i), self.lex.compounds.longest(self.tokens, i - 1) if i else None
+        return ahead is not None or (behind is not None and behind[0] > i)
+
+    def kind_at(self, i: int) -> tuple[int, Kind] | None:
+        """The kind word at ``i``, unless the next word shows that another word is meant ('Bộ luật', 'Trường hợp')."""
+        hit = self.lex.kinds.longest(self.tokens, i)
+        if hit is None:
+            return None
+        end, kinds = hit
+        token = self.tokens[i]
+        kind = next((k for k in kinds if k.word[0].isupper() == token.cap), kinds[0])
+        for words in kind.not_before:
+            if all(self.is_key(end + n, w) for n, w in enumerate(words)):
+                return None
+        return end, kind
+
+    def noun_at(self, i: int) -> tuple[int, list[Noun]] | None:
+        """The class noun at ``i``, unless the next word shows that another word is meant ('xã hội', 'cơ sở dữ liệu')."""
+        hit = self.lex.nouns.longest(self.tokens, i)
+        if hit is None or (self.prose and hit[1][0].cell_only):
+            return None
+        other = any(all(self.is_key(hit[0] + n, w) for n, w in enumerate(words)) for words in hit[1][0].not_before)
+        return None if other else hit
+
+    def is_noun(self, i: int) -> bool:
+        """True when a class noun begins at ``i``."""
+        return self.noun_at(i) is not None
+
+    def is_head(self, i: int) -> bool:
+        """True when an actor of its own begins at ``i``."""
+        if not self.is_cap(i):
+            return False
+        if self.has(name_trie(), i) or self.has(self.short_forms, i) or self.has(self.lex.holders, i):
+            return True
+        hit = self.kind_at(i)
+        return hit is not None and (
+            hit[1].form in ("opt", "optcap", "place", "owner", "open") or self.is_cap(hit[0]) or self.is_key(hit[0], ",", "và")
+        )
+
+    def starts_item(self, i: int) -> bool:
+        """True when the word at ``i`` opens a new item of a list (used after a line break)."""
+        if self.is_head(i) or self.tokens[i].key in ("-", "+", "*", "•"):
+            return True
+        det = self.lex.determiners.longest(self.tokens, i)
+        return det is not None and (self.is_noun(det[0]) or self.kind_at(det[0]) is not None or self.is_head(det[0]))
+
+    def name(self, i: int) -> Phrase | None:
+        """A single body that begins at ``i`` (see ``names``)."""
+        raise NotImplementedError
+
+    def collective(self, i: int, *, bare: bool) -> Phrase | None:
+        """A class that begins at ``i`` (see ``grammar``)."""
+        raise NotImplementedError
+
+    def collective_from(self, i: int, noun: Noun, *, only_places: bool = False) -> Phrase:
+        """The class that goes on at ``i`` after its first noun (see ``grammar``)."""
+        raise NotImplementedError
