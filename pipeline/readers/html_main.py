@@ -50,7 +50,7 @@ _BASIS = re.compile(r"\s*căn\s+cứ\s", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _SHARE = 0.9
 _KEEP = 3.0
-_MENU_LINKS = 4
+_MENU_LINKS, _EDGE_LINKS = 4, 2
 _STRONG_WEIGHT, _MARK_WEIGHT, _TEXT_WEIGHT = 5.0, 1.0, 1 / 200
 
 
@@ -91,10 +91,10 @@ def document_part(root: etree._Element) -> tuple[etree._Element, int]:
     body = root if body is None else body
     chrome = any(e.tag in _CHROME for e in body.iter()) or _is_hiding(body)
     _remove_wordless(body)
-    if not chrome and sum(1 for _ in _links(body)) < _MENU_LINKS:
+    if not chrome and sum(1 for _ in _links(body)) < _EDGE_LINKS:
         return body, 0
     weights = _weigh(body)
-    if not chrome and not any(_is_menu(e, weights) for e in body.iter("ul", "div", "table", "ol")):
+    if not chrome and not any(_is_edge(e, weights) for e in body.iter("ul", "div", "table", "ol")):
         return body, 0
     total = weights[body].text
     _remove_hidden(body, weights)
@@ -203,6 +203,12 @@ def _whole_table(part: etree._Element) -> etree._Element:
 def _is_menu(element: etree._Element, weights: _Weights) -> bool:
     sums = weights[element]
     return sums.links >= _MENU_LINKS and sums.linked > 0.7 * sums.text and sums.marks < _MARK_WEIGHT
+
+
+def _is_edge(element: etree._Element, weights: _Weights) -> bool:
+    """Hardly anything but links: enough to look for the document elsewhere, too little to remove the element from a document."""
+    sums = weights[element]
+    return sums.links >= _EDGE_LINKS and sums.linked > 0.9 * sums.text and not sums.marks
 
 
 def _remove_menus(part: etree._Element, weights: _Weights) -> None:

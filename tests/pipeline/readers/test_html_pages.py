@@ -54,6 +54,8 @@ PAGES = {
     f"<tr><td colspan=2>Bản quyền thuộc về cổng thông tin</td></tr></table>",
     "one form around all": f"<form id=aspnetForm><input type=hidden value=x>{MENU}<div><div><div>{DOCUMENT}</div></div></div>{RELATED}</form>",
     "head, body and foot apart": f"<nav>{MENU}</nav><main><div><div>{HEAD}</div><div>{BODY}</div><div>{FOOT}</div></div><aside>{NEWS}</aside></main><footer>{MENU}</footer>",
+    "few links at the edges": "<ul><li><a href='#'>Trang chủ</a></li><li><a href='#'>Văn bản</a></li></ul>"
+    f"<div>{DOCUMENT}</div><div><a href='#'>Giới thiệu</a> <a href='#'>Sơ đồ</a></div>",
     "clean fragment": DOCUMENT,
     "open tab is another one": f"{MENU}<div style='display: none'>{DOCUMENT}</div><div><p>Lược đồ</p></div>{RELATED}",
     "menus inside the pane": f"<header>{MENU}</header><article>{MENU}{DOCUMENT}{RELATED}</article>",
@@ -92,6 +94,11 @@ def test_portal_words_are_furniture(source_of, words, line):
 @pytest.mark.parametrize("line", ["Nội dung", "QUYẾT ĐỊNH:", "- Lưu: VT.", "1.", "Phụ lục", "(Đã ký)", "Mục lục"])
 def test_document_words_are_not_furniture(source_of, words, line):
     assert words(source_of(f"<p>{line}</p>{BODY}"))[0] == line
+
+
+def test_few_links_in_a_document_are_words_of_it(source_of, words):
+    page = f"<div>{HEAD}<div><a href='/1'>Luật Một</a>; <a href='/2'>Luật Hai</a></div>{BODY}{FOOT}</div>"
+    assert "Luật Một; Luật Hai" in words(source_of(page))
 
 
 def test_a_law_full_of_links_keeps_its_words(source_of, words):
