@@ -13,13 +13,14 @@ from extractors.header.fields import Day, Number, parse_day, parse_number, parse
 from extractors.header.heading import Heading, find_authority, find_heading
 from extractors.header.issuer import bodies, is_stamp, issuer_of, of_office
 from extractors.header.lines import Line, lines_of
-from extractors.header.signing import Signing, find_signing
+from extractors.header.signing import Signing, find_signing, signed_inside
 from extractors.header.words import opens_with
 from extractors.outline.model import Outline
 from extractors.text import key
 from schemas import ActorRef, DocType, Header, Span
 
 _FRONT_LINES = 80
+_LONG = 160
 _LAW = re.compile(r"(?P<type>luật|bộ luật|pháp lệnh)\s+số", re.IGNORECASE)
 
 
@@ -58,7 +59,7 @@ def _columns(lines: Sequence[Line], heading: Heading) -> Columns:
     return Columns(
         number=number,
         number_line=number_line,
-        day=parse_day(dated.text, dated.span.start) if dated else None,
+        day=parse_day(dated.text, dated.span.start) if dated else parse_day(*heading.between) if heading.between else None,
         place=parse_place(dated.text, dated.span.start) if dated else None,
         subject=_subject(top),
         issuer_lines=_issuer_lines(top),
@@ -83,6 +84,8 @@ def _number(top: Sequence[Line], lines: Sequence[Line], heading: Heading) -> tup
             found = _number_at(group, i)
             if found:
                 return found, line
+    if heading.between and (found := parse_number(*heading.between)):
+        return found, None
     return None, next((line for line in top if line.kind == "number"), None)
 
 
@@ -141,7 +144,8 @@ def _signing(outline: Outline) -> Signing:
         found = find_signing(lines_of(outline.source, part.back))
         if found.signers or found.recipients:
             return found
-    return Signing()
+    blocks = (i for i, b in enumerate(outline.source.blocks) if b.cell is None and b.span.end - b.span.start < _LONG)
+    return signed_inside(lines_of(outline.source, blocks))
 
 
 def _header(outline: Outline, lines: Sequence[Line], heading: Heading, columns: Columns, signing: Signing) -> Header:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors import doc_types
 from extractors.header.issuer import is_office
@@ -35,6 +35,7 @@ class Heading:
     title_text: str | None = None
     title_span: Span | None = None
     of_issuer: tuple[str, Span] | None = None
+    between: tuple[str, int] | None = None  # number and date on the same line, before the title, and their offset
     at: int | None = None  # line that holds the type
     end: int = 0
 
@@ -52,9 +53,19 @@ def find_heading(lines: Sequence[Line]) -> Heading:
     type_span = Span(start=line.span.start, end=line.span.end - len(rest))
     opened = _piece(line, len(line.text) - len(rest)) if rest else None
     title = tuple(x for x in (opened, *lines[at + 1 : end]) if x)
-    title = tuple(x for x in title if x.kind != "rule")
-    heading = Heading(doc_type, type_span, title, at=at, end=end)
-    return _with_title(heading) if title else heading
+    heading = Heading(doc_type, type_span, _words_of_title(title), at=at, end=end)
+    return _with_title(heading) if heading.title else heading
+
+
+def _words_of_title(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """Without rules, and without number and date that stand before the title's first words (the issuer's aside)."""
+    kept: list[Line] = []
+    begun = False
+    for line in lines:
+        begun = begun or (line.kind == "words" and not _OF_ISSUER.fullmatch(line.text))
+        if line.kind == "words" or (begun and line.kind != "rule"):
+            kept.append(line)
+    return tuple(kept)
 
 
 def _type_of(line: Line) -> tuple[DocType, str] | None:
@@ -81,16 +92,18 @@ def _title_end(lines: Sequence[Line], at: int, rest: str) -> int:
     end = at + 1
     last = lines[at] if rest else None
     while end < min(len(lines), at + _LAST_TITLE_LINES) and not _closes(lines[end], last):
-        last = lines[end] if lines[end].kind != "rule" else last
+        if lines[end].kind == "words" or last:
+            last = lines[end] if lines[end].kind != "rule" and not _OF_ISSUER.fullmatch(lines[end].text) else last
         end += 1
     return end
 
 
 def _closes(line: Line, last: Line | None) -> bool:
-    if line.kind == "rule":
-        return False
-    if line.kind in ("motto", "subject") or (line.kind in ("number", "date") and last is not None and not _goes_on(line, last)):
+    """Number and date may stand between type and title ('Số 28/2003/NĐ-CP ngày …'), or be words of the title itself."""
+    if line.kind in ("motto", "subject"):
         return True
+    if line.kind != "words":
+        return line.kind != "rule" and last is not None and not _goes_on(line, last)
     return is_opening(line) or (last is not None and not _goes_on(line, last))
 
 
@@ -166,7 +179,8 @@ def _with_title(heading: Heading) -> Heading:
     span = _span_from(heading.title, start) if shown else None
     end = last.span.end - (len(last.text) - len(last.text.rstrip(" .;_*")))
     shown_span = Span(start=span, end=max(end, span)) if span is not None else None
-    return Heading(heading.type, heading.type_span, heading.title, shown or None, shown_span, of_issuer, heading.at, heading.end)
+    between = (text[m.end("body") : start], first.span.start + m.end("body")) if m and of_issuer and start <= len(first.text) else None
+    return replace(heading, title_text=shown or None, title_span=shown_span, of_issuer=of_issuer, between=between)
 
 
 def _type_again(text: str, doc_type: DocType | None) -> int:

@@ -76,9 +76,16 @@ def _joint(refs: Sequence[ActorRef]) -> ActorRef:
 
 def actor(text: str, span: Span, on: date | None) -> ActorRef:
     """A body with its canonical name in ordinary capitals."""
-    name = canonical_name(text, on)
+    name = canonical_name(_in_full(text), on)
     office = opens_with(text, "deciding_offices") is not None
     return ActorRef(text=text, name=name, kind="office_holder" if office else "agency", span=span)
+
+
+def _in_full(text: str) -> str:
+    """'UBND TỈNH …' in capitals with its short form written out in capitals."""
+    if not text.isupper():
+        return text
+    return re.sub(r"^HĐND\b", "HỘI ĐỒNG NHÂN DÂN", re.sub(r"^UBND\b", "ỦY BAN NHÂN DÂN", text))
 
 
 def of_office(text: str, span: Span, on: date | None) -> ActorRef | None:

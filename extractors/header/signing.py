@@ -49,6 +49,19 @@ def find_signing(lines: Sequence[Line]) -> Signing:
     return Signing(_signers(rest), tuple(r for group in received if (r := _recipient(group))))
 
 
+def signed_inside(lines: Sequence[Line]) -> Signing:
+    """A signature that stands before the document's last words (a form is appended without a heading): capacity, office and a name."""
+    for i, line in enumerate(lines):
+        if not _capacity(line):
+            continue
+        signer, _ = _signer(lines, i)
+        if signer.name and signer.position:
+            head = next((j for j in range(i, max(-1, i - 60), -1) if _RECIPIENTS.match(lines[j].text)), None)
+            before = find_signing(lines[head:i]).recipients if head is not None else ()
+            return Signing((signer,), before)
+    return Signing()
+
+
 def _parted(line: Line) -> list[Line]:
     """'Nơi nhận: - A; - B' and 'Nơi nhận: TM. …' as lines of their own."""
     head = _RECIPIENTS.match(line.text)
