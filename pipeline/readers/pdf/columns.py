@@ -21,6 +21,8 @@ _TIGHT = 2.0
 """The same beside the quốc hiệu, which is often set close to a long issuer's name."""
 _ALIGNED = 14.0
 """Points by which a line standing alone may differ from the middle or the start of its column."""
+_TALL = 150
+"""Lines of a column, at most."""
 _BESIDE = 0.8
 """Sizes by which the baselines of lines that stand side by side may differ."""
 _DEPTH = 2
@@ -118,7 +120,7 @@ class _Run:
     def of(cls, rows: Sequence[Row], at: int, gap: Gap, least: float) -> _Run:
         """As many rows from ``at`` as keep the gutter, less those at the end that belong to no column."""
         gutter, both, end = gap, [at], at + 1
-        for i in range(at + 1, len(rows)):
+        for i in range(at + 1, min(len(rows), at + _TALL)):
             kept = _kept(rows[i], gutter, least)
             if kept is None:
                 break

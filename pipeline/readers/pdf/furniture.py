@@ -18,7 +18,7 @@ _NUMBER = re.compile(
 _DIGITS = re.compile(r"\d+")
 _NOTE = re.compile(
     r"Signature (?:Not Verified|valid|invalid)|Digitally signed by|Chữ ký (?:số|chưa được|hợp lệ|không hợp lệ)[^\r\n]{0,40}$|"
-    r"^\s*(?:Được ký bởi|Người ký|Ký bởi|Ký số bởi|Thời gian ký|Ngày ký|Ký ngày|Signed by|Signing time)\s*:",
+    r"^[ \t]*(?:Được ký bởi|Người ký|Ký bởi|Ký số bởi|Thời gian ký|Ngày ký|Ký ngày|Signed by|Signing time)\s*:",
     re.IGNORECASE | re.MULTILINE,
 )
 _NOTE_FIELD = re.compile(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
 from pipeline.options import Limits
 from pipeline.readers.builder import SourceBuilder
@@ -16,14 +17,21 @@ READER = "pdf/1"
 MEDIA_TYPE = "application/pdf"
 
 
-def read_pdf(data: bytes, *, filename: str, limits: Limits) -> Source:
+Recogniser = Callable[[Any, PageText], PageText]
+"""Reads a page that has no usable text: from the open pypdfium2 document and what was read of the page so far."""
+
+
+def read_pdf(data: bytes, *, filename: str, limits: Limits, recognise: Recogniser | None = None) -> Source:
     """The source of a PDF with a text layer.
 
-    Pages without usable text are named in the source's notes ("scan-page", "text-layer-garbage"); their few words are kept.
+    Pages without usable text are named in the source's notes ("scan-page", "text-layer-garbage"); their few words are kept,
+    unless ``recognise`` reads them anew.
     Raises EncryptedFile, DamagedFile and LimitExceeded. pdfium is not safe to use from several threads at once.
     """
     with opened(data, limits) as document:
         pages = list(read_pages(document))
+        if recognise:
+            pages = [recognise(document, page) if is_scan(page) or is_garbage(page) else page for page in pages]
     builder = SourceBuilder(limits)
     for note in remarks(pages):
         builder.note(note)
@@ -34,6 +42,8 @@ def read_pdf(data: bytes, *, filename: str, limits: Limits) -> Source:
 def remarks(pages: Sequence[PageText]) -> Iterator[Diagnostic]:
     """What is to be said of pages whose text cannot be had or trusted."""
     for page in pages:
+        if page.kind == "ocr":
+            continue
         if is_scan(page):
             message = f"Trang {page.number} là ảnh quét, không có lớp chữ dùng được; cần nhận dạng chữ (OCR)."
             yield Diagnostic(code="scan-page", severity="warning", message=message)

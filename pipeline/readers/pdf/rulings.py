@@ -25,7 +25,7 @@ _SHORT = 4.0
 _DEPTH = 4
 """Forms within forms."""
 _MANY = 20_000
-"""Path objects on one page: beyond this it is a drawing, not a table."""
+"""Path objects or rules on one page: beyond this it is a drawing, not a table."""
 
 
 def page_rules(affine: Affine, objects: list[tuple[int, Affine]]) -> Rules:
@@ -36,6 +36,8 @@ def page_rules(affine: Affine, objects: list[tuple[int, Affine]]) -> Rules:
         return Rules()
     for obj, matrix in objects:
         for x0, y0, x1, y1 in _segments(obj):
+            if len(across) + len(down) > _MANY:
+                return Rules()
             box = _moved((x0, y0, x1, y1), _times(matrix, affine))
             width, height = box[2] - box[0], box[3] - box[1]
             if height <= _THIN and width > _SHORT and width > 2 * height:

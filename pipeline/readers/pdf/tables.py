@@ -18,6 +18,7 @@ from pipeline.readers.pdf.paragraphs import cut_word, starts_item
 _SAME_COLUMN = 6.0
 """Points by which column lines of one table may differ from page to page."""
 _ENDED = re.compile(r"[.;:!?…]\s*[”\"')]?$|\./\.$")
+_HEAD_ROWS = 4
 _MANY = 8
 """Lines of a column that show how wide lines can be in it."""
 _SURE = 6.0
@@ -39,13 +40,16 @@ class TableCell:
     page: int
 
 
+Cells = tuple[TableCell, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class PdfTable:
     """A table as far as it was read: column lines, number of rows, cells."""
 
     xs: tuple[float, ...]
     rows: int
-    cells: tuple[TableCell, ...]
+    cells: Cells
     top: float
     bottom: float
     pages: int = 1
@@ -79,8 +83,9 @@ def joined(first: PdfTable, then: PdfTable) -> PdfTable | None:
     above = _on_columns(first.cells, first.xs, xs, 0)
     below = _on_columns(then.cells, moved, xs, first.rows)
     rows_after = first.rows + then.rows
-    if _goes_on(above, below, first.rows):
-        above, below = _row_joined(above, below, first.rows)
+    cut = first.rows + _repeated_header(above, below, first.rows)
+    if _goes_on(above, below, first.rows, cut):
+        above, below = _row_joined(above, below, first.rows, cut)
         rows_after -= 1
     return PdfTable(tuple(xs), rows_after, (*above, *below), first.top, then.bottom, first.pages + 1)
 
@@ -152,7 +157,7 @@ def _union(first: Sequence[float], then: Sequence[float]) -> list[float]:
     return sorted(out)
 
 
-def _on_columns(cells: Sequence[TableCell], old: Sequence[float], new: Sequence[float], down: int) -> tuple[TableCell, ...]:
+def _on_columns(cells: Sequence[TableCell], old: Sequence[float], new: Sequence[float], down: int) -> Cells:
     """Cells moved from the column lines ``old`` to the lines ``new``, and ``down`` rows."""
     where = [_nearest(new, x) for x in old]
     return tuple(
@@ -166,24 +171,44 @@ def _nearest(places: Sequence[float], x: float) -> int:
     return min(near, key=lambda j: abs(places[j] - x))
 
 
-def _goes_on(above: Sequence[TableCell], below: Sequence[TableCell], cut: int) -> bool:
-    """Whether the page break certainly cut a row: no order number, and a sentence that goes on in small letters."""
-    last = {c.column: c for c in above if c.row + c.row_span == cut}
+def _repeated_header(above: Sequence[TableCell], below: Sequence[TableCell], start: int) -> int:
+    """How many rows at the top of ``below``, which begins at row ``start``, say again what the table's first rows say."""
+    again, head = _by_row(below, start), _by_row(above, 0)
+    count = 0
+    while count < _HEAD_ROWS and again.get(count) and again[count] == head.get(count):
+        count += 1
+    return count
+
+
+def _by_row(cells: Sequence[TableCell], start: int) -> dict[int, list[tuple[int, str]]]:
+    out: dict[int, list[tuple[int, str]]] = {}
+    for cell in cells:
+        if cell.row < start + _HEAD_ROWS:
+            out.setdefault(cell.row - start, []).append((cell.column, " ".join(line.text for line in cell.lines)))
+    return out
+
+
+def _goes_on(above: Sequence[TableCell], below: Sequence[TableCell], end: int, cut: int) -> bool:
+    """Whether the page break certainly cut a row: no order number, and a sentence that goes on in small letters.
+
+    ``end`` is the row after the last one of ``above``, ``cut`` the row of ``below`` that may continue that last one.
+    """
+    last = {c.column: c for c in above if c.row + c.row_span == end}
     first = {c.column: c for c in below if c.row == cut}
     if set(last) != set(first) or any(c.row_span > 1 for c in first.values()) or not first:
         return False
     order = min(first)
     if first[order].lines or not last[order].lines:
         return False
-    going = [_unended(last[k]) and first[k].lines[0].text[0].islower() for k in first if first[k].lines]
-    return bool(going) and all(last[k].lines for k in first if first[k].lines) and any(going)
+    filled = [k for k in first if first[k].lines]
+    return all(last[k].lines for k in filled) and any(_unended(last[k]) and first[k].lines[0].text[0].islower() for k in filled)
 
 
 def _unended(cell: TableCell) -> bool:
     return bool(cell.lines) and not _ENDED.search(cell.lines[-1].text)
 
 
-def _row_joined(above: Sequence[TableCell], below: Sequence[TableCell], cut: int) -> tuple[tuple[TableCell, ...], tuple[TableCell, ...]]:
+def _row_joined(above: Cells, below: Cells, end: int, cut: int) -> tuple[Cells, Cells]:
     more = {c.column: c.lines for c in below if c.row == cut}
-    last = tuple(replace(c, lines=c.lines + more[c.column]) if c.row + c.row_span == cut else c for c in above)
-    return last, tuple(replace(c, row=c.row - 1) for c in below if c.row > cut)
+    last = tuple(replace(c, lines=c.lines + more[c.column]) if c.row + c.row_span == end else c for c in above)
+    return last, tuple(replace(c, row=c.row - 1) if c.row > cut else c for c in below if c.row != cut)

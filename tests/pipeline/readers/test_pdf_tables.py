@@ -91,6 +91,9 @@ def test_a_row_cut_by_the_page_break_is_joined_only_when_certain():
     going_on = table_page([["", "dữ liệu mở", ""], ["2", "Hai", "B"]], top=80)
     source = read(first, going_on)
     assert cells(source)[0, 1, 1] == "Xây dựng đề án về dữ liệu mở" and source.tables[0].rows == 3
+    after_header = table_page([HEAD, ["", "dữ liệu mở", ""], ["2", "Hai", "B"]], top=80)
+    source = read(first, after_header)
+    assert cells(source)[0, 1, 1] == "Xây dựng đề án về dữ liệu mở" and cells(source)[0, 2, 0] == "TT" and source.tables[0].rows == 4
     unsure = table_page([["", "Dữ liệu mở", ""], ["2", "Hai", "B"]], top=80)
     assert read(first, unsure).tables[0].rows == 4
 
