@@ -72,7 +72,7 @@ _LETTER = re.compile(rf"(?P<open>{_OPEN})(?P<num>[a-zđ]\d{{0,2}})(?P<mark>\s?[)
 _CAPITAL = re.compile(rf"(?P<open>{_OPEN})(?P<num>[A-ZĐ])\s?(?P<mark>[.)/:]|-(?=\s))\s?(?=[^\W_]|[\"'(]|$)")
 _ROMAN = re.compile(rf"(?P<open>{_OPEN})(?P<num>[IVXL]{{1,7}})(?P<mark>\s?[.)/:]|\s?-(?=\s)|(?=\s[^\W\d_]{{2}})|$)\s?")
 _LOWER_ROMAN = re.compile(rf"(?P<open>{_OPEN})(?P<num>[ivx]{{1,5}})(?P<mark>[).])\s?")
-_BULLET = re.compile(r"(?P<open>[\"']?)(?P<num>[-+*•·●○▪■◦])(?!\1|-)\s{0,2}(?=[\w\"'(\[<≥≤])")
+_BULLET = re.compile(r"(?P<open>[\"']?)(?P<num>[-+*•·●○▪■◦])(?!(?P=num)|-)\s{0,2}(?=[\w\"'(\[<≥≤])")
 _BARE = re.compile(r"(?P<open>)(?P<num>\d{1,2})(?P<mark>)$")
 _PLAIN_SIGNS = {"·": "•", "●": "•"}
 
