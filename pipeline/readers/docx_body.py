@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
 
 from lxml import etree
@@ -169,14 +170,15 @@ def _text(line: list[Run]) -> str:
 
 
 def _style(runs: list[Run], look: ParaLook) -> Style:
-    lettered = [r for r in runs if any(c.isalnum() for c in r.text)] or runs
-    return Style(
-        bold=all(r.look.bold is True for r in lettered),
-        italic=all(r.look.italic is True for r in lettered),
-        align=_ALIGN.get(look.align or ""),
-        size=_size(lettered),
-        indent=None if look.left is None and look.first is None else ((look.left or 0) + (look.first or 0)) / 20,
-    )
+    lettered = [r for r in runs if any(map(str.isalnum, r.text))] or runs
+    bold, italic = all(r.look.bold is True for r in lettered), all(r.look.italic is True for r in lettered)
+    return _style_of(bold, italic, look, _size(lettered))
+
+
+@lru_cache(maxsize=1024)
+def _style_of(bold: bool, italic: bool, look: ParaLook, size: float | None) -> Style:
+    indent = None if look.left is None and look.first is None else ((look.left or 0) + (look.first or 0)) / 20
+    return Style(bold=bold, italic=italic, align=_ALIGN.get(look.align or ""), size=size, indent=indent)
 
 
 def _size(runs: list[Run]) -> float | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -18,6 +19,7 @@ _GOES_IN = frozenset(f"{W}{n}" for n in ("hyperlink", "smartTag", "customXml", "
 _ADDED = frozenset(f"{W}{n}" for n in ("ins", "moveTo"))
 _GONE = frozenset(f"{W}{n}" for n in ("del", "moveFrom"))
 _PLAIN_SIGNS = {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}noBreakHyphen": "-", f"{W}softHyphen": "\u00ad"}
+_PRIVATE = re.compile("[\uf020-\uf0ff]")
 _NOTES = {f"{W}footnoteReference": "footnote", f"{W}endnoteReference": "endnote"}
 
 
@@ -154,7 +156,7 @@ class Inline:
     def _put(self, text: str, look: RunLook) -> None:
         if not text or look.hidden or not self.story.shown:
             return
-        if look.font is not None or any("\uf020" <= c <= "\uf0ff" for c in text):
+        if look.font is not None or _PRIVATE.search(text):
             text = "".join(symbol(look.font, c) for c in text)
         self.runs.append(Run(text.upper() if look.caps else text, look))
 

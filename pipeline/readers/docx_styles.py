@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
-from typing import TypeVar
+from functools import lru_cache
+from typing import TypeVar, cast
 
 from lxml import etree
 
@@ -40,6 +41,11 @@ Look = TypeVar("Look", RunLook, ParaLook)
 
 def over(upper: Look, lower: Look) -> Look:
     """``upper`` where it says something, ``lower`` elsewhere."""
+    return cast("Look", _over(upper, lower))
+
+
+@lru_cache(maxsize=4096)
+def _over(upper: RunLook | ParaLook, lower: RunLook | ParaLook) -> RunLook | ParaLook:
     values = {}
     for f in fields(upper):
         own = getattr(upper, f.name)

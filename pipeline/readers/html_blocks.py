@@ -17,48 +17,29 @@ from pipeline.readers.html_style import ROOT, Align, Look, look_of
 from pipeline.readers.layout import join_lines
 from schemas import Style, TextAnchor
 
-_INLINE = frozenset(
-    [
-        "a",
-        "abbr",
-        "acronym",
-        "b",
-        "bdi",
-        "bdo",
-        "big",
-        "cite",
-        "code",
-        "data",
-        "del",
-        "dfn",
-        "em",
-        "font",
-        "i",
-        "ins",
-        "kbd",
-        "label",
-        "mark",
-        "nobr",
-        "o",
-        "q",
-        "rp",
-        "rt",
-        "ruby",
-        "s",
-        "samp",
-        "small",
-        "span",
-        "strike",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "tt",
-        "u",
-        "var",
-        "wbr",
-        "img",
-    ]
+_BLOCKS = frozenset(
+    (
+        *("address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "dir", "div", "dl", "dt"),
+        *(
+            "fieldset",
+            "figcaption",
+            "figure",
+            "footer",
+            "form",
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "header",
+            "hgroup",
+            "hr",
+            "html",
+            "legend",
+        ),
+        *("li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"),
+    )
 )
 _SKIP = frozenset(["script", "style", "noscript", "template", "head", "title", "meta", "link", "del"])
 _SPACES = re.compile(r"[ \t\n\r\f]+")
@@ -104,7 +85,7 @@ class Walker:
             self._runs.append(None)
         elif tag == "table":
             self._table(element, look)
-        elif tag in _INLINE and not _holds_blocks(element):
+        elif tag not in _BLOCKS and not _holds_blocks(element):
             self._inside(element, look_of(element, look))
         else:
             self._block(element, look)

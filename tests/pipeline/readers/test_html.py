@@ -28,6 +28,9 @@ def read_words(source_of, words):
         ("<p>a)&nbsp;&nbsp;Một<!-- ghi chú --></p><p>x<script>y</script></p>", ["a) Một", "x"]),
         ("<pre>dòng một\n1. dòng hai</pre><p>x</p>", ["dòng một", "1. dòng hai", "x"]),
         ("<span>Một<p>Hai</p></span><p>Ba", ["Một", "Hai", "Ba"]),
+        ("<p>tại <st1:City>Hà Nội</st1:City><o:p></o:p> và</p><p>x</p>", ["tại Hà Nội và", "x"]),
+        ("<my-page><p>một</p><p>hai</p></my-page>", ["một", "hai"]),
+        ("<p><![if !supportLists]><span style='mso-list:Ignore'>1.<span>&nbsp; </span></span><![endif]>Một</p><p>x</p>", ["1. Một", "x"]),
         ("<p>5 m<sup>2</sup></p><p>x</p>", ["5 m2", "x"]),
     ],
 )
