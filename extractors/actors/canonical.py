@@ -6,6 +6,7 @@ import re
 from datetime import date
 from functools import cache
 
+from extractors.actors.lexicon import lexicon
 from extractors.actors.registry import Entry, choose, name_trie, read_tsv
 from extractors.actors.tokens import Token, tokenize
 from extractors.context import Context
@@ -36,7 +37,7 @@ def expand(text: str, context: Context) -> str:
     place = home_place(context.issuer)
     if place:
         word = place.split(" ")[0]
-        s = re.sub(r"(?<= )(Thành phố|thành phố)$" if word != "tỉnh" else r"(?<= )(Tỉnh|tỉnh)$", place, s)
+        s = re.sub(r"(?<=[^,/;] )(Thành phố|thành phố)$" if word != "tỉnh" else r"(?<=[^,/;] )(Tỉnh|tỉnh)$", place, s)
     return re.sub(r"\s+", " ", s).strip()
 
 
@@ -84,7 +85,12 @@ def canonical_name(text: str, on: date | None = None, *, context: Context | None
     if found:
         return found.name
     s = expand(text, context)
-    return (ordinary_case(s, on) if s.isupper() else _known_parts(s, on)) or None
+    return (ordinary_case(s, on) if _is_line_in_capitals(s) else _known_parts(s, on)) or None
+
+
+def _is_line_in_capitals(text: str) -> bool:
+    """'SỞ Y TẾ' is; 'KH-TC' and 'BTC' are short forms."""
+    return text.isupper() and (lexicon().kinds.longest(tokenize(text), 0) is not None or len(text.split()) > 2)
 
 
 def _known_parts(text: str, on: date | None) -> str:
@@ -127,24 +133,38 @@ _COMMON = {
 }
 
 
+_PLACE_WORDS = ("tỉnh", "phố", "huyện", "quận", "xã", "phường", "trấn", "khu")
+
+
 def ordinary_case(text: str, on: date | None) -> str:
-    """A line in capitals as it is written in running text. Known names exactly; for others a capital on each word that may bear one."""
-    tokens, out, last, i = tokenize(text), [], 0, 0
-    after_place = False
+    """A line in capitals as it is written in running text.
+
+    Known names, kind words and offices exactly; behind a place word or an office of a place every word has a capital; behind another
+    kind word, 'và' and '-' the first word has one (NĐ 30/2020, Phụ lục II mục IV). What else bears a capital cannot be known.
+    """
+    tokens, out, last, i, state = tokenize(text), [], 0, 0, "first"
     while i < len(tokens):
         token = tokens[i]
-        hit = name_trie().longest(tokens, i)
-        if hit and hit[0] - i > 1:
-            name, end = choose(list(hit[1]), on).name, hit[0]
-        else:
-            name, end = _small(text[token.start : token.end], token, first=i == 0, proper=after_place), i + 1
+        name, end, state = _spelt(text, tokens, i, on, state)
         out += [text[last : token.start], name]
-        after_place = after_place or token.key in ("tỉnh", "phố", "huyện", "quận", "xã", "phường", "trấn")
         last, i = tokens[end - 1].end, end
     return "".join([*out, text[last:]])
 
 
-def _small(word: str, token: Token, *, first: bool, proper: bool) -> str:
-    if not token.word or (token.key in _COMMON and not first):
-        return word.lower()
-    return word.capitalize() if first or proper else word.lower()
+def _spelt(text: str, tokens: tuple[Token, ...], i: int, on: date | None, state: str) -> tuple[str, int, str]:
+    """(words at ``i`` in ordinary case, token after them, state: 'first', 'proper' or 'small')."""
+    hit, kind, office = (trie.longest(tokens, i) for trie in (name_trie(), lexicon().kinds, lexicon().holders))
+    if hit and hit[0] - i > 1 and (kind is None or hit[0] >= kind[0]):
+        return choose(list(hit[1]), on).name, hit[0], "proper"
+    if office and state == "first":
+        return str(office[1][0]), office[0], "first"
+    if kind and state == "first":
+        seated = kind[1][0].form in ("place", "placename", "owner")
+        return kind[1][0].word, kind[0], "proper" if seated else "first"
+    token = tokens[i]
+    word = text[token.start : token.end]
+    if token.key in _COMMON:
+        return word.lower(), i + 1, "proper" if token.key in _PLACE_WORDS else "first" if token.key in ("và", "của") else state
+    if not token.word:
+        return word, i + 1, "proper" if state == "proper" else "first"
+    return (word.lower() if state == "small" else word.capitalize()), i + 1, "proper" if state == "proper" else "small"

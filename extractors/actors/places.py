@@ -83,6 +83,8 @@ class Places(Scan):
         hit = self.noun_at(i)
         if hit is None or not (hit[1][0].place or hit[1][0].noun in ("cấp", "đơn vị")):
             return start
+        if det is None and self.is_cap(hit[0]):
+            return start  # one place by name: 'phường A'
         found = self.collective_from(hit[0], hit[1][0], only_places=True)
         plural = det is not None or any(self.tokens[j].key in (",", "/", "và") for j in range(i, found.end))
         return found.end if plural else start

@@ -14,7 +14,8 @@ from extractors.text import key
 from schemas import ActorRef
 
 _SEPARATORS = frozenset(",;/+*•.")
-_NUMBERING = re.compile(r"\(?(?:\d{1,2}|[a-zđ])[).]", re.IGNORECASE)
+_NUMBERING = re.compile(r"\(?(?:\d{1,2}|[a-zđ])[).]|\(?[A-ZĐ]\)")
+_SEATED = re.compile(r"(.*\b(?:tỉnh|thành phố|TP\.|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu) )[A-ZĐ]\S*(?: \S+)*$", re.DOTALL)
 
 
 def split_actors(text: str, context: Context, *, offset: int = 0) -> tuple[ActorRef, ...]:
@@ -26,12 +27,13 @@ def split_actors(text: str, context: Context, *, offset: int = 0) -> tuple[Actor
     """
     g = grammar_of(text, context, prose=False)
     out: list[ActorRef] = []
-    i, last = 0, Phrase(0, "other")
+    i, last, before = 0, Phrase(0, "other"), ""
     while (i := skip(g, text, i)) < len(g.tokens):
-        phrase = elliptical(g, i, last, context) or g.phrase(i, bare=True) or unknown(g, i)
+        phrase = elliptical(g, i, last, context, text=text, before=before) or g.phrase(i, bare=True) or unknown(g, i)
         end, after = finish(g, phrase)
         if end > i and not is_cut_off(g, i, end, context):
             out.append(reference(g, phrase, (g.tokens[i].start, g.tokens[end - 1].end), text=text, context=context, offset=offset))
+        before = phrase.full or text[g.tokens[i].start : g.tokens[end - 1].end] if end > i else ""
         i, last = max(after, i + 1), phrase
     return tuple(out)
 
@@ -57,19 +59,20 @@ def skip(g: Grammar, text: str, i: int) -> int:
     return i
 
 
-def elliptical(g: Grammar, i: int, last: Phrase, context: Context) -> Phrase | None:
-    """'Sở Tài chính, | Nội vụ': the kind word is carried from the actor before."""
+def elliptical(g: Grammar, i: int, last: Phrase, context: Context, *, text: str = "", before: str = "") -> Phrase | None:
+    """'Sở Tài chính, | Nội vụ', 'UBND phường A, | B': kind word or seat is carried from the actor ``before``."""
     if not last.lead or not g.is_cap(i) or last.kind == "class":
         return None
-    end = g.member_end(last.lead, i)
-    if end <= i:
-        return None
     own = g.phrase(i)
-    if own and own.end > end:
-        return None
-    words = " ".join([last.lead.capitalize(), *(t.key for t in g.tokens[i:end])])
-    found = lookup(words, context.issued_on)
-    return replace(last, end=end, entry=(), full=found.name if found else None) if found else None
+    end = g.member_end(last.lead, i)
+    if end > i and not (own and own.end > end):
+        found = lookup(" ".join([last.lead.capitalize(), *(t.key for t in g.tokens[i:end])]), context.issued_on)
+        return replace(last, end=end, entry=(), full=found.name) if found else None
+    seat = _SEATED.match(before)
+    end = g.proper(i)
+    if seat and own is None and end > i:
+        return replace(last, end=end, entry=(), full=seat.group(1) + text[g.tokens[i].start : g.tokens[end - 1].end])
+    return None
 
 
 def unknown(g: Grammar, i: int) -> Phrase:
