@@ -212,7 +212,7 @@ class _Writer:
 
     def _end_table(self) -> None:
         if self._table:
-            self._builder.table(drafts(self._table, self._pages))
+            self._builder.table(drafts(self._table, self._pages), header_rows=self._table.header_rows)
             self._table = None
         self._end_waiting()
 

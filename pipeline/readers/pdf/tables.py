@@ -52,7 +52,8 @@ class PdfTable:
     cells: Cells
     top: float
     bottom: float
-    pages: int = 1
+    header_rows: int = 0
+    """Rows that come again on the next page."""
 
 
 def make_table(grid: Grid, words: Sequence[Word], page: PageText) -> PdfTable | None:
@@ -83,11 +84,14 @@ def joined(first: PdfTable, then: PdfTable) -> PdfTable | None:
     above = _on_columns(first.cells, first.xs, xs, 0)
     below = _on_columns(then.cells, moved, xs, first.rows)
     rows_after = first.rows + then.rows
-    cut = first.rows + _repeated_header(above, below, first.rows)
+    header = _repeated_header(above, below, first.rows)
+    cut = first.rows + header
     if _goes_on(above, below, first.rows, cut):
         above, below = _row_joined(above, below, first.rows, cut)
         rows_after -= 1
-    return PdfTable(tuple(xs), rows_after, (*above, *below), first.top, then.bottom, first.pages + 1)
+    elif not header:
+        above, below = _spans_joined(above, below, first.rows)
+    return PdfTable(tuple(xs), rows_after, (*above, *below), first.top, then.bottom, first.header_rows or header)
 
 
 def drafts(table: PdfTable, pages: Mapping[int, PageText]) -> list[CellDraft]:
@@ -212,3 +216,14 @@ def _row_joined(above: Cells, below: Cells, end: int, cut: int) -> tuple[Cells, 
     more = {c.column: c.lines for c in below if c.row == cut}
     last = tuple(replace(c, lines=c.lines + more[c.column]) if c.row + c.row_span == end else c for c in above)
     return last, tuple(replace(c, row=c.row - 1) if c.row > cut else c for c in below if c.row != cut)
+
+
+def _spans_joined(above: Cells, below: Cells, end: int) -> tuple[Cells, Cells]:
+    """A cell merged over rows on both sides of the page break, whose words all stand on the first page, made one."""
+    more = {(c.column, c.col_span): c.row_span for c in below if c.row == end and c.row_span > 1 and not c.lines}
+    held = {(c.column, c.col_span) for c in above if c.row + c.row_span == end and c.lines} & more.keys()
+    grown = tuple(
+        replace(c, row_span=c.row_span + more[c.column, c.col_span]) if c.row + c.row_span == end and (c.column, c.col_span) in held else c
+        for c in above
+    )
+    return grown, tuple(c for c in below if not (c.row == end and (c.column, c.col_span) in held))

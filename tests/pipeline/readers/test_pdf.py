@@ -157,3 +157,83 @@ def test_anchors_are_places_on_the_page():
     (block,) = read(page).blocks
     x0, top, x1, bottom = block.anchor.bbox
     assert (x0, x1) == (100, 205) and top < 190 and bottom > 200 and block.anchor.page == 1
+
+
+def drawn(items) -> Page:
+    """A page of (x, y, words, font)."""
+    page = Page()
+    for x, y, text, font in items:
+        page.text(x, y, text, 12, font)
+    return page
+
+
+@pytest.mark.parametrize(
+    ("items", "expected"),
+    [
+        (  # a draft: number and day left open; the issuer's name nearly touches the quốc hiệu
+            [
+                *((98, 60, "BỘ KHOA HỌC VÀ CÔNG NGHỆ", "B"), (246, 60, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "B")),
+                *((280, 76, "Độc lập - Tự do - Hạnh phúc", "B"), (110, 100, "Số:      /QĐ-BTN", "R")),
+                *((280, 100, "Hà Nội, ngày    tháng    năm 2026", "I"), (285, 130, "QUYẾT ĐỊNH", "B")),
+            ],
+            [
+                *("BỘ KHOA HỌC VÀ CÔNG NGHỆ", "Số: /QĐ-BTN", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
+                *("Độc lập - Tự do - Hạnh phúc", "Hà Nội, ngày tháng năm 2026", "QUYẾT ĐỊNH"),
+            ],
+        ),
+        (  # a letter: what it is about stands below the number, in the left column
+            [
+                *((100, 60, "ỦY BAN NHÂN DÂN", "B"), (270, 60, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "B"), (110, 76, "TỈNH THỬ", "B")),
+                *(
+                    (290, 76, "Độc lập - Tự do - Hạnh phúc", "B"),
+                    (90, 100, "Số: 5/UBND-KT", "R"),
+                    (290, 100, "Thử, ngày 1 tháng 2 năm 2026", "I"),
+                ),
+                *(
+                    (90, 114, "V/v đôn đốc thực hiện", "R"),
+                    (90, 127, "nhiệm vụ được giao", "R"),
+                    (200, 160, "Kính gửi: Các sở, ban, ngành.", "R"),
+                ),
+            ],
+            [
+                *("ỦY BAN NHÂN DÂN", "TỈNH THỬ", "Số: 5/UBND-KT", "V/v đôn đốc thực hiện nhiệm vụ được giao"),
+                *("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "Thử, ngày 1 tháng 2 năm 2026"),
+                "Kính gửi: Các sở, ban, ngành.",
+            ],
+        ),
+        (  # no indents, ragged lines
+            [
+                *(
+                    (85, 100, "Thực hiện chỉ đạo của Thành phố về việc đẩy mạnh chuyển đổi số và việc", "R"),
+                    (85, 115, "cải cách thủ tục.", "R"),
+                ),
+                *((85, 136, "Kết quả của các việc trên là rất tốt.", "R"), (85, 157, "- việc một", "R")),
+                *(
+                    (85, 178, "- việc hai, là việc rất dài mà một dòng không đủ chỗ để ghi hết nên", "R"),
+                    (85, 193, "phải xuống dòng.", "R"),
+                ),
+            ],
+            [
+                "Thực hiện chỉ đạo của Thành phố về việc đẩy mạnh chuyển đổi số và việc cải cách thủ tục.",
+                *("Kết quả của các việc trên là rất tốt.", "- việc một"),
+                "- việc hai, là việc rất dài mà một dòng không đủ chỗ để ghi hết nên phải xuống dòng.",
+            ],
+        ),
+        (  # hanging indents
+            [
+                *(
+                    (103, 100, "- Việc thứ nhất rất dài phải viết trên hai dòng của trang giấy này và", "R"),
+                    (115, 115, "thụt lề đều với chữ ở dòng trên.", "R"),
+                ),
+                *((103, 130, "- Việc thứ hai cũng rất dài phải viết trên hai dòng của trang giấy này", "R"), (115, 145, "nữa.", "R")),
+            ],
+            [
+                "- Việc thứ nhất rất dài phải viết trên hai dòng của trang giấy này và thụt lề đều với chữ ở dòng trên.",
+                "- Việc thứ hai cũng rất dài phải viết trên hai dòng của trang giấy này nữa.",
+            ],
+        ),
+    ],
+    ids=["draft", "letter", "ragged", "hanging"],
+)
+def test_layouts(items, expected):
+    assert words(read(drawn(items))) == expected

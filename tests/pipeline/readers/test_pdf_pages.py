@@ -10,7 +10,7 @@ from pipeline.errors import DamagedFile, EncryptedFile, LimitExceeded, PlanError
 from pipeline.options import Limits
 from pipeline.readers.pdf import read_pdf
 from pipeline.readers.pdf.judge import plausible_share
-from pipeline.readers.pdf.model import Word
+from pipeline.readers.pdf.model import PageText, Word
 from schemas import BlockRole, Source
 from tests.pipeline.readers.pdf_maker import Page, make_pdf
 
@@ -68,6 +68,20 @@ def test_scanned_pages_are_named():
     (note,) = source.notes
     assert note.code == "scan-page" and note.severity == "warning" and "Trang 2" in note.message and source.pages == 3
     assert read(Page(picture=True)).text == ""
+
+
+def test_scanned_pages_may_be_read_by_another_engine():
+    def recognise(document, page):
+        words = (
+            Word("Điều", 85, 90, 113, 104, 100, 14, True, False, 0, True, confidence=0.9),
+            Word("2.", 117, 90, 131, 104, 100, 14, True, False, 1, True),
+        )
+        return PageText(page.number, page.width, page.height, words, kind="ocr")
+
+    data = make_pdf(Page().text(85, 100, "Điều 1. Phạm vi điều chỉnh."), Page(picture=True))
+    source = read_pdf(data, filename="a.pdf", limits=Limits(), recognise=recognise)
+    assert source.text == "Điều 1. Phạm vi điều chỉnh.\nĐiều 2." and source.notes == ()
+    assert (source.blocks[1].anchor.kind, source.blocks[1].anchor.page) == ("ocr", 2)
 
 
 @pytest.mark.parametrize(

@@ -79,6 +79,18 @@ def test_a_table_over_pages_is_one():
     assert source.text.endswith("\n2")  # the page number comes after the table
 
 
+def test_a_header_that_comes_again_is_marked():
+    source = read(table_page([HEAD, ["1", "Một", "A"]], top=600), table_page([HEAD, ["2", "Hai", "B"]], top=80))
+    assert [(t.rows, t.header_rows) for t in source.tables] == [(4, 1)]
+
+
+def test_a_cell_merged_over_the_page_break_is_one():
+    first = table_page([HEAD, ["1", "Một", "Vụ A"], ["2", "Hai", ""]], top=600, without=(("h", 2, 2),))
+    second = table_page([["3", "Ba", ""], ["4", "Bốn", ""]], top=80, without=(("h", 1, 2),))
+    spans = [(b.cell.row, b.cell.row_span) for b in read(first, second).blocks if b.cell.column == 2]
+    assert spans == [(0, 1), (1, 4)]
+
+
 def test_other_columns_or_words_between_make_another_table():
     first = table_page([HEAD, ["1", "Một", "A"]], top=600)
     assert len(read(first, table_page([HEAD, ["2", "Hai", "B"]]).text(85, 60, "PHỤ LỤC II")).tables) == 2
