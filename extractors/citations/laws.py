@@ -19,11 +19,12 @@ from extractors.citations.numbers import SEG
 from extractors.text import key
 
 _HEAD = re.compile(
-    r"(?<!\w)(?P<head>[Bb]ộ\s{1,3}[Ll]uật|BỘ\s{1,3}LUẬT|[Ll]uật|LUẬT|[Pp]háp\s{1,3}[Ll]ệnh|PHÁP\s{1,3}LỆNH|[Hh]iến\s{1,3}pháp|HIẾN\s{1,3}PHÁP)(?!\w)"
+    r"(?:(?<!\w)|(?<=cứ))(?P<head>[Bb]ộ\s{1,3}[Ll]uật|BỘ\s{1,3}LUẬT|[Ll]uật|LUẬT|[Pp]háp\s{1,3}[Ll]ệnh|PHÁP\s{1,3}LỆNH|[Hh]iến\s{1,3}pháp|HIẾN\s{1,3}PHÁP)(?!\w)"
 )
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 _NUMBER = re.compile(
-    rf"\s{{0,3}},?\s{{0,3}}(?:\(\s?)?(?:Luật\s{{1,3}})?số\s{{0,3}}:?\s{{0,3}}(?P<num>\d{{1,4}}(?:\s?[/-]\s?(?:\d{{2,4}}(?!\w)|{SEG})){{1,5}}(?:\s?\d{{2}}(?=\)))?)"
+    rf"\s{{0,12}},?\s{{0,3}}(?:\(\s?)?(?:Luật\s{{1,3}})?số\s{{0,3}}:?\s{{0,3}}(?P<num>\d{{1,4}}(?:\s?[/-]\s?(?:\d{{2,4}}(?!\w)|{SEG})){{1,5}})"
+    r"|\s{1,12}(?P<bare>\d{1,4}/\d{4}/(?:UBTV)?QH\d{1,2})(?!\w)"
 )
 _AMEND = re.compile(
     r"\s{1,3}(?:[Ss]ửa\s{1,3}đổi|[Bb]ổ\s{1,3}sung|SỬA\s{1,3}ĐỔI|BỔ\s{1,3}SUNG)(?!\w)[^.;:()]{0,90}?(?=(?<!\w)(?:Bộ\s{1,3}[Ll]uật|[Ll]uật|LUẬT|Pháp\s{1,3}[Ll]ệnh|BỘ\s{1,3}LUẬT|PHÁP\s{1,3}LỆNH)(?!\w))"
@@ -142,7 +143,7 @@ def _known_end(text: str, position: int, code: str) -> int | None:
     about = _ABOUT.match(text, position) if code == "PL" else None
     position = about.end() if about else position
     for m in _TOKEN.finditer(text, position, position + _LIMIT):
-        if node is None or not (m.group()[0].isalnum() or m.group() in ",-"):
+        if node is None or not (m.group()[0].isalnum() or (m.group() in ",-" and text[position : m.start()].strip())):
             break
         if m.group() in ",-":
             continue
@@ -215,7 +216,7 @@ def _finish(text: str, start: int, end: int, code: str, *, inner: tuple[Found, .
         start=start,
         end=stated.end if stated else end,
         type=doc_types.by_code(code),
-        number=re.sub(r"\s+", "", number["num"]) if number else None,
+        number=re.sub(r"\s+", "", number["num"] or number["bare"]) if number else None,
         title=title,
         issued_on=stated.day if stated else None,
         core_end=core,

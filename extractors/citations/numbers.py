@@ -16,13 +16,14 @@ from extractors.citations.found import Found
 from extractors.text import key
 from schemas import DocType
 
-SEG = r"[A-ZĐÂÊÔĂƠƯ][A-ZĐÂÊÔĂƠƯa-zđ0-9&]{0,14}(?!\w)"
+# The look-ahead lets a lost space pass: "181/2025/NĐ-CPngày 01 …".
+SEG = r"[A-ZĐÂÊÔĂƠƯ][A-ZĐÂÊÔĂƠƯa-zđ0-9&]{0,14}(?:(?!\w)|(?=ngày|của|về|quy|như|sửa|được|hướng|ban))"
 _SEP = r"\s?[-/]\s?"
 _PARTY = rf"\d{{1,5}}\s?-\s?{SEG}\s?/\s?{SEG}(?:\s?-\s?{SEG}){{0,3}}"
 _NA = r"\d{1,4}\s?/\s?\d{4}\s?/\s?(?:(?:NQ|PL|L|UBTVQH)-)?(?:UBTV)?QHK?\s?\d{1,2}(?!\w)"
 _QPPL = rf"\d{{1,4}}[a-zA-Z]?\s?/\s?\d{{2,4}}\s?/\s?{SEG}(?:(?:{_SEP}|\.){SEG}){{1,10}}"
 _ADMIN = rf"\d{{1,5}}[a-zA-Z]?\s?/\s?{SEG}(?:(?:{_SEP}|\.){SEG}){{1,6}}"
-_STRICT = re.compile(rf"(?P<party>{_PARTY})|(?P<na>{_NA})|(?P<qppl>{_QPPL})|(?P<admin>{_ADMIN})")
+_STRICT = re.compile(rf"(?:(?P<party>{_PARTY})|(?P<na>{_NA})|(?P<qppl>{_QPPL})|(?P<admin>{_ADMIN}))(?!\s?/\s?\d)")
 # After a type word and "số" older and careless forms are taken as well: 22/CP, 43 TC/QLCS, 150 CP, 16/2009-L-CTN, 05/2007/QH12.
 _LENIENT = re.compile(
     rf"\d{{1,5}}(?:\s?[a-zA-Z](?!\w))?(?:(?:{_SEP}|\.)(?:\d{{2,4}}(?![\w]|\s?[/.-]\s?\d)|{SEG})){{1,9}}"
@@ -85,9 +86,9 @@ def type_of_symbol(number: str) -> DocType | None:
     letters = [s for s in segments if s and not s.isdigit()]
     if not letters or re.match(r"(?:UBTV)?QHK?\d*$", letters[0]):
         return None
-    for code in letters[:2]:
+    for place, code in enumerate(letters[:2]):
         found = doc_types.by_code(code)
-        if found:
+        if found and code not in words()["number"]["no_symbol"] and (place == 0 or code in words()["number"]["second"]):
             return found
     joined = next(
         (c for c in ("NĐ", "NQ", "QĐ", "TT", "CT") if letters[0].startswith(c) and letters[0][len(c) :] in words()["number"]["hyphenless"]),
@@ -100,7 +101,9 @@ def find_numbers(text: str) -> Iterator[Found]:
     """All numbered documents in folded ``text``, in order, without their dates. Overlaps are not sorted out here."""
     last: Found | None = None
     for m in _DIGITS.finditer(text):
-        found = _at(text, m.start()) or _in_list(text, m.start(), last)
+        found = _at(text, m.start())
+        if found is None or found.type is None:
+            found = _in_list(text, m.start(), last) or found
         if found:
             last = found
             yield found
