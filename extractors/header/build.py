@@ -202,4 +202,7 @@ def _issuer(
     found = bodies(columns.issuer_lines)
     joint = bool(number and number.symbol and re.match(r"(?:TTLT|NQLT)\b", number.symbol))
     issuer, parent = issuer_of(found, on, joint=joint)
-    return issuer or next((ref for words in said if (ref := of_office(*words, on))), None), parent
+    named = next((ref for words in said if (ref := of_office(*words, on))), None)
+    if issuer and named and number and "/" in (number.symbol or "") and named.name != issuer.name:
+        return named, issuer  # Party style: the organisation stands above, the body that decides under the type
+    return issuer or named, parent

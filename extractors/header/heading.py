@@ -21,7 +21,7 @@ _NUMBER_DAY = re.compile(
     r"^\s*(?:số\s*:?\s*\S{1,40}\s*)?(?:,?\s*ngày\s[^.;]{4,34}?\d{4}\s*)?(?=về|quy|ban|hướng|sửa|phê|\S)", re.IGNORECASE
 )
 _ISSUED_WITH = re.compile(r"^\W*(?:ban hành )?(?:kèm theo|theo)\b", re.IGNORECASE)
-_MARKER = re.compile(r"(?:[IVX]{1,5}|\d{1,2})\s*[.)]\s|(?:Điều|Chương|Phần|Mục)\s+[\dIVX]|[-+*•]\s")
+_MARKER = re.compile(r"(?:[IVX]{1,5}|\d{1,2})\s*[.)]\s|(?:Điều|Chương|Phần|Mục)\s+[\dIVX]|[-+*•]\s(?!\d)")
 _LAST_TITLE_LINES = 14
 
 
@@ -159,7 +159,8 @@ def _goes_on(line: Line, last: Line) -> bool:
     if line.align and last.align and line.align != last.align:
         return False
     styled = line.bold or (line.align == "center")
-    return bool(styled) or (line.capitals == last.capitals and (line.capitals or line.text[:1].islower()))
+    same_case = line.capitals == last.capitals and (line.capitals or line.text[:1].islower())
+    return bool(styled) or same_case or not any(c.isalpha() for c in line.text)
 
 
 def _with_title(heading: Heading) -> Heading:
@@ -179,7 +180,7 @@ def _with_title(heading: Heading) -> Heading:
     span = _span_from(heading.title, start) if shown else None
     end = last.span.end - (len(last.text) - len(last.text.rstrip(" .;_*")))
     shown_span = Span(start=span, end=max(end, span)) if span is not None else None
-    between = (text[m.end("body") : start], first.span.start + m.end("body")) if m and of_issuer and start <= len(first.text) else None
+    between = (text[m.end("body") : start], first.span.start + m.end("body")) if m and of_issuer and start <= len(first.text) + 1 else None
     return replace(heading, title_text=shown or None, title_span=shown_span, of_issuer=of_issuer, between=between)
 
 

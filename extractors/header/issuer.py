@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -111,8 +112,15 @@ def _after(text: str, office: str) -> int:
 
 
 def is_office(text: str) -> bool:
-    """The words open with an office."""
-    return opens_with(text, "offices") is not None
+    """The words open with an office; in capitals also where a file lost the spaces ('THỨTRƯỞNG')."""
+    if opens_with(text, "offices"):
+        return True
+    return text.isupper() and key(text).replace(" ", "").startswith(_squeezed_offices())
+
+
+@functools.cache
+def _squeezed_offices() -> tuple[str, ...]:
+    return tuple(w.replace(" ", "") for w in words("offices") if " " in w)
 
 
 def is_stamp(text: str) -> bool:
