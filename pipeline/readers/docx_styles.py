@@ -57,30 +57,38 @@ def run_look(properties: etree._Element | None) -> RunLook:
     """What ``w:rPr`` itself says."""
     if properties is None or not len(properties):
         return _PLAIN
-    fonts = properties.find(f"{W}rFonts")
+    own = _by_name(properties)
+    fonts = own.get("rFonts")
     return RunLook(
-        bold=switch(properties.find(f"{W}b")),
-        italic=switch(properties.find(f"{W}i")),
-        caps=switch(properties.find(f"{W}caps")),
-        hidden=switch(properties.find(f"{W}vanish")),
-        size=number(properties.find(f"{W}sz")),
+        bold=switch(own.get("b")),
+        italic=switch(own.get("i")),
+        caps=switch(own.get("caps")),
+        hidden=switch(own.get("vanish")),
+        size=number(own.get("sz")),
         font=val(fonts, "ascii") or val(fonts, "hAnsi"),
     )
+
+
+def _by_name(properties: etree._Element) -> dict[str, etree._Element]:
+    """Properties by their names without namespace: a walk over the few that are there is quicker than a search for each."""
+    start = len(W)
+    return {str(child.tag)[start:]: child for child in properties}
 
 
 def para_look(properties: etree._Element | None) -> ParaLook:
     """What ``w:pPr`` itself says."""
     if properties is None or not len(properties):
         return _NO_LAYOUT
-    indent = properties.find(f"{W}ind")
+    own = _by_name(properties)
+    indent, listed = own.get("ind"), own.get("numPr")
     hanging = number(indent, "hanging")
     left = number(indent, "left")
     return ParaLook(
-        align=val(properties.find(f"{W}jc")),
+        align=val(own.get("jc")),
         left=number(indent, "start") if left is None else left,
         first=number(indent, "firstLine") if hanging is None else -hanging,
-        num_id=number(properties.find(f"{W}numPr/{W}numId")),
-        level=number(properties.find(f"{W}numPr/{W}ilvl")),
+        num_id=None if listed is None else number(listed.find(f"{W}numId")),
+        level=None if listed is None else number(listed.find(f"{W}ilvl")),
     )
 
 
