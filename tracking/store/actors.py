@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from sqlalchemy import Connection, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
+from tracking.search.words import bare_form
 from tracking.store.bulk import next_ids
 from tracking.store.models import Actor
 from tracking.store.rows import ActorRow
@@ -49,6 +50,9 @@ def _find(connection: Connection, wanted: dict[str, ActorRow]) -> dict[str, int]
 
 def _add(connection: Connection, rows: list[ActorRow]) -> None:
     ids = next_ids(connection, Actor, len(rows))
-    values = [{"id": i, "key": r.key, "name": r.name, "actor_id": r.actor_id, "kind": r.kind} for i, r in zip(ids, rows, strict=True)]
+    values = [
+        {"id": i, "key": r.key, "bare": bare_form(r.key), "name": r.name, "actor_id": r.actor_id, "kind": r.kind}
+        for i, r in zip(ids, rows, strict=True)
+    ]
     insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
     connection.execute(insert(Actor).on_conflict_do_nothing(index_elements=["key"]), values)

@@ -71,11 +71,12 @@ class Counter(Base):
 
 
 class Actor(Base):
-    """A unit, body, office holder or class of them; ``key`` is the folded name."""
+    """A unit, body, office holder or class of them; ``key`` is the folded name, ``bare`` the same without accents."""
 
     __tablename__ = "actors"
     id: Mapped[int] = _pk()
     key: Mapped[str] = mapped_column(unique=True)
+    bare: Mapped[str] = mapped_column(index=True)
     name: Mapped[str]
     actor_id: Mapped[str | None] = mapped_column(index=True)
     kind: Mapped[str] = mapped_column(String(20))

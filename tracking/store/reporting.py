@@ -74,9 +74,9 @@ def _locked(connection: Connection, update_: Update) -> Any:
 
 
 def _blank(task_id: int, update_: Update, stamp: Stamp) -> dict[str, Any]:
-    day = update_.day or stamp.today
+    day = update_.day or update_.done_on or stamp.today  # work that was finished in May stood as finished in May
     if day > stamp.today:
-        raise BadReport(f"ngày báo cáo {day:%d/%m/%Y} ở tương lai")
+        raise BadReport(f"ngày {day:%d/%m/%Y} ở tương lai")
     return {
         "id": None, "task_id": task_id, "occurrence_id": None, "kind": "note", "state": None, "progress": None, "done_on": None,
         "old_due": None, "new_due": None, "field": None, "old_value": None, "new_value": None, "note": update_.note,

@@ -88,6 +88,7 @@ def _tables() -> None:
         "actors",
         sa.Column("id", BIG, autoincrement=False, nullable=False),
         sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("bare", sa.Text(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("actor_id", sa.Text(), nullable=True),
         sa.Column("kind", sa.String(length=20), nullable=False),
@@ -95,6 +96,7 @@ def _tables() -> None:
         sa.UniqueConstraint("key"),
     )
     op.create_index(op.f("ix_actors_actor_id"), "actors", ["actor_id"], unique=False)
+    op.create_index(op.f("ix_actors_bare"), "actors", ["bare"], unique=False)
     op.create_table(
         "counters",
         sa.Column("name", sa.String(length=40), nullable=False),

@@ -1,0 +1,49 @@
+"""Where a question finds how tasks stand: in the caches (today) or in the log (a day in the past)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import case, func, literal, select
+from sqlalchemy.orm import aliased
+
+from tracking.store.models import Report, Task
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Expressions for a task's standing, and the FROM that they need."""
+
+    source: Any
+    state: Any
+    phase: Any
+    progress: Any
+    done_on: Any
+    due: Any
+    report_id: Any
+
+    @staticmethod
+    def of(day: date, past: bool) -> Columns:
+        """The caches, or (``past``) what the last report up to ``day`` left behind."""
+        return _past(day) if past else _now()
+
+
+def _now() -> Columns:
+    return Columns(Task.__table__, Task.state, Task.phase, Task.progress, Task.done_on, Task.due, Task.report_id)
+
+
+def _past(day: date) -> Columns:
+    inner = aliased(Report)
+    newest = select(func.max(inner.id)).where(inner.task_id == Task.id, inner.day <= day).correlate(Task).scalar_subquery()
+    log = Report.__table__.alias("standing")
+    return Columns(
+        Task.__table__.outerjoin(log, log.c.id == newest),
+        func.coalesce(log.c.after_state, literal("not_started")),
+        func.coalesce(log.c.after_phase, literal("open")),
+        func.coalesce(log.c.after_progress, 0),
+        log.c.after_done_on,
+        case((log.c.id.is_(None), Task.plan_due), else_=log.c.after_due),
+        log.c.id,
+    )

@@ -1,0 +1,227 @@
+"""What the questions give back: frozen rows, ready to print or export."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, select, text
+
+from tracking.queries.columns import Columns
+from tracking.states import SOON_DAYS, TimeState, days_of, label, time_label, time_state
+from tracking.store.bulk import chunks
+from tracking.store.models import Actor, Assignment, Document, Occurrence, Output, Report, Task
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A unit's part in a task: ``name`` canonical, ``text`` as written."""
+
+    unit_id: int
+    name: str
+    text: str
+    role: str
+    start: int
+    end: int
+    corrected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OccurrenceRow:
+    """One date of a task with several."""
+
+    due: date
+    new_due: date | None
+    state: str
+    progress: int
+    done_on: date | None
+    time: TimeState
+    days: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRow:
+    """One entry of the log."""
+
+    id: int
+    task_id: int
+    occurrence: date | None
+    kind: str
+    state: str | None
+    progress: int | None
+    done_on: date | None
+    old_due: date | None
+    new_due: date | None
+    field: str | None
+    old_value: str | None
+    new_value: str | None
+    note: str | None
+    evidence: str | None
+    day: date
+    at: datetime
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRow:
+    """A task as it stands on a day. ``days``: late or left, see ``states.days_of``."""
+
+    id: int
+    stable_id: str
+    document_id: int
+    number_symbol: str | None
+    document_title: str | None
+    issued_on: date | None
+    issuer: str | None
+    ordinal: int
+    origin: str
+    path: tuple[str, ...]
+    group: str | None
+    number: str | None
+    text: str
+    action: str | None
+    parts: tuple[Part, ...]
+    outputs: tuple[str, ...]
+    deadline_text: str | None
+    deadline_kind: str
+    start_on: date | None
+    plan_due: date | None
+    due: date | None
+    rrule: str | None
+    submit_to: str | None
+    funding: str | None
+    note: str | None
+    parent_id: int | None
+    same_as: int | None
+    missing: tuple[str, ...]
+    needs_review: bool
+    present: bool
+    start: int
+    end: int
+    state: str
+    progress: int
+    done_on: date | None
+    time: TimeState
+    days: int | None
+    report_id: int | None
+    report_note: str | None
+    report_evidence: str | None
+    report_by: str | None
+    report_day: date | None
+
+    def units(self, role: str) -> tuple[str, ...]:
+        """Names of the units with ``role``: lead, cooperate, report_to."""
+        return tuple(part.name for part in self.parts if part.role == role)
+
+    @property
+    def leads(self) -> tuple[str, ...]:
+        """Chủ trì."""
+        return self.units("lead")
+
+    @property
+    def cooperators(self) -> tuple[str, ...]:
+        """Phối hợp."""
+        return self.units("cooperate")
+
+    @property
+    def reports_to(self) -> tuple[str, ...]:
+        """Gửi, báo cáo, trình ai."""
+        return self.units("report_to")
+
+    @property
+    def state_label(self) -> str:
+        """The reported state in the administration's words."""
+        return label(self.state)
+
+    @property
+    def time_label(self) -> str:
+        """The derived state in the administration's words."""
+        return time_label(self.time, self.days)
+
+
+def fetch_tasks(connection: Connection, ids: Sequence[int], day: date, *, past: bool = False, soon: int = SOON_DAYS) -> tuple[TaskRow, ...]:
+    """The tasks ``ids``, in that order, as they stand on ``day``."""
+    found: dict[int, TaskRow] = {}
+    for some in chunks(ids):
+        rows = connection.execute(_task_query(day, past).where(Task.id.in_(some))).all()
+        parts, outputs = _parts(connection, some), _outputs(connection, some)
+        for row in rows:
+            found[row.id] = _task(row, parts.get(row.id, ()), outputs.get(row.id, ()), day, soon)
+    return tuple(found[i] for i in ids if i in found)
+
+
+def _task_query(day: date, past: bool) -> Any:
+    columns = Columns.of(day, past)
+    last = Report.__table__.alias("last_report")
+    plain = [c for c in Task.__table__.c if c.name not in ("state", "phase", "progress", "done_on", "due", "report_id")]
+    return (
+        select(
+            *plain, columns.state.label("state"), columns.progress.label("progress"), columns.done_on.label("done_on"),
+            columns.due.label("due"), columns.report_id.label("report_id"), Document.number_symbol, Document.title.label("document_title"),
+            Document.issued_on, Actor.name.label("issuer"), last.c.note.label("report_note"), last.c.evidence.label("report_evidence"),
+            last.c.by.label("report_by"), last.c.day.label("report_day"),
+        )
+        .select_from(columns.source.join(Document, Document.id == Task.document_id))
+        .outerjoin(Actor, Actor.id == Document.issuer_id)
+        .outerjoin(last, last.c.id == columns.report_id)
+    )  # fmt: skip
+
+
+def _task(row: Any, parts: Iterable[Part], outputs: Iterable[str], day: date, soon: int) -> TaskRow:
+    time = time_state(row.state, row.due, row.done_on, day, soon=soon)
+    same = {name: getattr(row, name) for name in _SAME}
+    return TaskRow(
+        **same, path=tuple(json.loads(row.path)), group=row.group_text, parts=tuple(parts), outputs=tuple(outputs),
+        missing=tuple(json.loads(row.missing)), time=time, days=days_of(time, row.due, row.done_on, day),
+    )  # fmt: skip
+
+
+_SAME = tuple(n for n in TaskRow.__slots__ if n not in ("path", "group", "parts", "outputs", "missing", "time", "days"))
+
+
+def _parts(connection: Connection, ids: Sequence[int]) -> dict[int, list[Part]]:
+    query = select(Assignment, Actor.name).join(Actor, Actor.id == Assignment.actor_id).where(Assignment.task_id.in_(ids))
+    groups: dict[int, list[Part]] = {}
+    for row in connection.execute(query.order_by(Assignment.id)):
+        part = Part(row.actor_id, row.name, row.text, row.role, row.start, row.end, bool(row.corrected))
+        groups.setdefault(row.task_id, []).append(part)
+    return groups
+
+
+def _outputs(connection: Connection, ids: Sequence[int]) -> dict[int, list[str]]:
+    groups: dict[int, list[str]] = {}
+    for row in connection.execute(select(Output).where(Output.task_id.in_(ids)).order_by(Output.task_id, Output.ordinal)):
+        groups.setdefault(row.task_id, []).append(row.text)
+    return groups
+
+
+def fetch_occurrences(connection: Connection, task_id: int, day: date, *, soon: int = SOON_DAYS) -> tuple[OccurrenceRow, ...]:
+    """The dates of a task, as last reported."""
+    rows = connection.execute(select(Occurrence).where(Occurrence.task_id == task_id).order_by(Occurrence.due))
+    return tuple(_occurrence(row, day, soon) for row in rows)
+
+
+def _occurrence(row: Any, day: date, soon: int) -> OccurrenceRow:
+    due = row.new_due or row.due
+    time = time_state(row.state, due, row.done_on, day, soon=soon)
+    return OccurrenceRow(row.due, row.new_due, row.state, row.progress, row.done_on, time, days_of(time, due, row.done_on, day))
+
+
+def fetch_reports(connection: Connection, task_ids: Sequence[int]) -> tuple[ReportRow, ...]:
+    """The log of ``task_ids``, oldest first."""
+    query = select(Report, Occurrence.due.label("occurrence")).outerjoin(Occurrence, Occurrence.id == Report.occurrence_id)
+    rows = connection.execute(query.where(Report.task_id.in_(task_ids)).order_by(Report.id))
+    return tuple(ReportRow(**{name: getattr(row, name) for name in ReportRow.__slots__}) for row in rows)
+
+
+def has_later_reports(connection: Connection, day: date) -> bool:
+    """True when something was reported for a day after ``day``: then the caches do not tell how things stood."""
+    return (
+        connection.execute(
+            text("SELECT 1 FROM reports WHERE day > :day LIMIT 1"), {"day": day.isoformat() if connection.dialect.name == "sqlite" else day}
+        ).first()
+        is not None
+    )

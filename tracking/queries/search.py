@@ -1,0 +1,225 @@
+"""Search over texts and tasks, with and without accents: the same answers from SQLite and from PostgreSQL.
+
+Ranking goes in tiers, so that a common word in a million tasks costs no more than a rare one: the phrase with its
+accents, all words with their accents, the phrase without, all words without. A tier is read newest first and only as
+far as needed; inside a tier hits are ordered by how well they fit.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, exists, literal_column, null, select, text
+
+from tracking.errors import BadQuery
+from tracking.search.words import Word, words
+from tracking.store.models import Document, Passage, Revision, Task
+from tracking.store.store import Store
+
+_PART = re.compile(r'(?P<minus>-)?(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))')
+_SNIPPET = 160
+_FEW = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """Words that must stand together; ``prefix``: the last one may go on; ``without``: must not occur."""
+
+    words: tuple[Word, ...]
+    prefix: bool = False
+    without: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Something found. ``start`` and ``end``: the snippet in the document's text; ``marks``: places in the snippet.
+
+    ``tier`` 0 is best: phrase with accents, words with accents, phrase without, words without."""
+
+    kind: str
+    document_id: int
+    number_symbol: str | None
+    title: str | None
+    issued_on: date | None
+    task_id: int | None
+    snippet: str
+    marks: tuple[tuple[int, int], ...]
+    start: int
+    end: int
+    tier: int
+
+
+def parse(question: str) -> tuple[Term, ...]:
+    """The terms of ``question``: words, "phrases", begin* and -without. ``BadQuery`` if nothing is left to look for."""
+    terms = []
+    for match in _PART.finditer(question):
+        written = match["phrase"] if match["phrase"] is not None else match["word"]
+        found = tuple(words(written))
+        if found:
+            prefix = match["phrase"] is None and written.endswith("*")
+            terms.append(Term(found, prefix, bool(match["minus"])))
+    if not any(not term.without for term in terms):
+        raise BadQuery("không có từ nào để tìm", 'Gõ từ cần tìm, ví dụ: vanban search "kế hoạch"')
+    return tuple(terms)
+
+
+def search(store: Store, question: str, *, kinds: Sequence[str] = ("task", "text"), limit: int = 20) -> list[Hit]:
+    """The best ``limit`` hits of each kind, the better ones first. ``kinds``: task, text."""
+    terms = parse(question)
+    with store.reading() as connection:
+        hits = [hit for kind in kinds for hit in _search(connection, terms, kind, limit)]
+    return sorted(hits, key=lambda hit: hit.tier)
+
+
+def _search(connection: Connection, terms: Sequence[Term], kind: str, limit: int) -> list[Hit]:
+    found: dict[int, int] = {}
+    for tier, query in enumerate(_tiers(connection.dialect.name, terms)):
+        if query is None:
+            continue
+        for passage in _newest(connection, kind, query, limit):
+            found.setdefault(passage, tier)
+        if len(found) >= limit:
+            break
+    hits = (_task_hits if kind == "task" else _text_hits)(connection, found, terms)
+    return [hit for hit, fit in sorted(hits, key=lambda pair: (pair[0].tier, -pair[1]))][:limit]
+
+
+def _tiers(dialect: str, terms: Sequence[Term]) -> Iterator[str | None]:
+    """A match expression for each tier; None where it would repeat the one before."""
+    wanted = [t for t in terms if not t.without]
+    several, accents = len(wanted) > 1, any(w.exact != w.bare for t in wanted for w in t.words)
+    joined = (Term(tuple(w for t in wanted for w in t.words), wanted[-1].prefix), *(t for t in terms if t.without))
+    expression = _fts5 if dialect == "sqlite" else _tsquery
+    yield expression(joined, exact=True) if several and accents else None
+    yield expression(terms, exact=True) if accents else None
+    yield expression(joined, exact=False) if several else None
+    yield expression(terms, exact=False)
+
+
+def _fts5(terms: Sequence[Term], *, exact: bool) -> str:
+    def one(term: Term) -> str:
+        column = "exact" if exact and not term.without else "bare"
+        phrase = " ".join(w.exact if column == "exact" else w.bare for w in term.words)
+        return f'{column}:"{phrase}"' + ("*" if term.prefix else "")
+
+    wanted = " AND ".join(one(t) for t in terms if not t.without)
+    return f"({wanted})" + "".join(f" NOT {one(t)}" for t in terms if t.without)
+
+
+def _tsquery(terms: Sequence[Term], *, exact: bool) -> str:
+    def lexeme(word: Word, last: bool, term: Term) -> str:
+        value = "=" + word.exact if exact and not term.without and word.exact != word.bare else word.bare
+        return f"'{value}'" + (":*" if last and term.prefix else "")
+
+    def one(term: Term) -> str:
+        inner = " <-> ".join(lexeme(w, n == len(term.words), term) for n, w in enumerate(term.words, 1))
+        return f"!({inner})" if term.without else f"({inner})"
+
+    return " & ".join(one(t) for t in terms)
+
+
+def _newest(connection: Connection, kind: str, query: str, limit: int) -> list[int]:
+    """Ids of passages that match, the newest first."""
+    if connection.dialect.name == "sqlite":
+        statement = (
+            f"SELECT w.rowid FROM {kind}_words w WHERE {kind}_words MATCH :q AND EXISTS (SELECT 1 FROM passages p WHERE p.id = w.rowid) "
+            "ORDER BY w.rowid DESC LIMIT :n"
+        )
+    else:
+        statement = f"SELECT id FROM {kind}_words WHERE words @@ CAST(:q AS tsquery) ORDER BY id DESC LIMIT :n"
+    return list(connection.execute(text(statement), {"q": query, "n": limit}).scalars())
+
+
+def _task_hits(connection: Connection, found: dict[int, int], terms: Sequence[Term]) -> list[tuple[Hit, float]]:
+    query = (
+        select(Passage.id, Task.id.label("task_id"), Task.text, Task.start, Document.id.label("document_id"), Document.number_symbol,
+               Document.title, Document.issued_on)
+        .join(Task, Task.id == Passage.task_id)
+        .join(Document, Document.id == Task.document_id)
+        .where(Passage.id.in_(list(found)), Task.present)
+    )  # fmt: skip
+    return [_hit("task", row, row.text, row.start, found[row.id], terms) for row in connection.execute(query)]
+
+
+def _text_hits(connection: Connection, found: dict[int, int], terms: Sequence[Term]) -> list[tuple[Hit, float]]:
+    query = (
+        select(Passage.id, Passage.start, Passage.end, null().label("task_id"), Revision.text, Document.id.label("document_id"),
+               Document.number_symbol, Document.title, Document.issued_on)
+        .join(Document, Document.id == Passage.document_id)
+        .join(Revision, (Revision.document_id == Document.id) & (Revision.number == Document.revision))
+        .where(Passage.id.in_(list(found)))
+    )  # fmt: skip
+    rows = connection.execute(query).all()
+    return [_hit("text", row, row.text[row.start : row.end], row.start, found[row.id], terms) for row in rows]
+
+
+def _hit(kind: str, row: Any, content: str, offset: int, tier: int, terms: Sequence[Term]) -> tuple[Hit, float]:  # noqa: PLR0917
+    places = find_places(content, terms, exact=tier < 2)
+    start, end = _window(content, places)
+    marks = tuple((a - start, b - start) for a, b in places if start <= a and b <= end)
+    hit = Hit(kind, row.document_id, row.number_symbol, row.title, row.issued_on, row.task_id, content[start:end], marks,
+              offset + start, offset + end, tier)  # fmt: skip
+    return hit, len(places) / (50 + len(content)) + (0.5 if places and places[0][0] == 0 else 0.0)
+
+
+def find_places(content: str, terms: Sequence[Term], *, exact: bool) -> list[tuple[int, int]]:
+    """Where the terms stand in ``content``: with their accents, or without where they do not stand with them."""
+    have = list(words(content))
+    places: set[tuple[int, int]] = set()
+    for term in terms:
+        if not term.without:
+            places |= set(_places(have, term, exact)) or set(_places(have, term, False))
+    return sorted(places)
+
+
+def _places(have: Sequence[Word], term: Term, exact: bool) -> Iterator[tuple[int, int]]:
+    wanted = [w.exact if exact else w.bare for w in term.words]
+    forms = [w.exact if exact else w.bare for w in have]
+    size = len(wanted)
+    for n in range(len(forms) - size + 1):
+        last = forms[n + size - 1]
+        if forms[n : n + size - 1] == wanted[:-1] and (last == wanted[-1] or (term.prefix and last.startswith(wanted[-1]))):
+            yield have[n].start, have[n + size - 1].end
+
+
+def _window(content: str, places: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    """Bounds of a snippet round the place with the most marks near it, cut at spaces."""
+    if len(content) <= _SNIPPET:
+        return 0, len(content)
+    best = max((p[0] for p in places), key=lambda at: sum(at <= a < at + _SNIPPET - 40 for a, _ in places), default=0)
+    start = max(0, best - 40)
+    if start:
+        start = content.find(" ", start, best) + 1 or start
+    end = min(len(content), start + _SNIPPET)
+    if end < len(content):
+        cut = content.rfind(" ", start, end)
+        end = cut if cut > best else end
+    return start, end
+
+
+def highlighted(hit: Hit, before: str, after: str) -> str:
+    """The snippet with ``before`` and ``after`` round each mark."""
+    pieces, at = [], 0
+    for a, b in hit.marks:
+        if a >= at:
+            pieces += [hit.snippet[at:a], before, hit.snippet[a:b], after]
+            at = b
+    return "".join([*pieces, hit.snippet[at:]])
+
+
+def task_condition(connection: Connection, question: str) -> Any:
+    """A condition on ``Task`` for 'its words match': a list of ids when few match, else a test of each task."""
+    *_, query = _tiers(connection.dialect.name, parse(question))
+    sqlite = connection.dialect.name == "sqlite"
+    match = "task_words MATCH :q" if sqlite else "w.words @@ CAST(:q AS tsquery)"
+    key = "w.rowid" if sqlite else "w.id"
+    few = text(f"SELECT p.task_id FROM task_words w JOIN passages p ON p.id = {key} WHERE {match} LIMIT {_FEW}")
+    ids = connection.execute(few, {"q": query}).scalars().all()
+    if len(ids) < _FEW:
+        return Task.id.in_(ids)
+    test = text(f"p.task_id = tasks.id AND {match}").bindparams(bindparam("q", query, unique=True))
+    return exists(select(literal_column("1")).select_from(text(f"passages p JOIN task_words w ON p.id = {key}")).where(test))

@@ -1,0 +1,235 @@
+"""Lists of tasks: filters that one index answers each, in order of the due date.
+
+A list is put together from slices: one for each state asked for (or each phase), unit and role. Each slice is a walk
+along an index that stops at the limit; merging a few sorted slices costs nothing, sorting a million rows would.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Select, and_, func, literal, select, union_all
+
+from tracking.errors import BadQuery
+from tracking.queries.columns import Columns
+from tracking.queries.documents import find_documents
+from tracking.queries.rows import TaskRow, fetch_tasks, has_later_reports
+from tracking.queries.search import task_condition
+from tracking.queries.units import find_units
+from tracking.search.words import bare_form, name_key
+from tracking.states import SOON_DAYS, Reported, TimeState, phase, reported
+from tracking.store.models import Assignment, Task
+from tracking.store.store import Store
+
+_PHASES = ("open", "halted", "done")
+_LEGS = 60
+_ROLES = {"lead": "lead", "chu tri": "lead", "cooperate": "cooperate", "phoi hop": "cooperate", "report_to": "report_to",
+          "nhan bao cao": "report_to"}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class TaskFilter:
+    """Which tasks. ``states``: reported or derived ones, codes or words. ``unit``: a name or a part of it.
+
+    ``document``: number and symbol, with the year where needed, or the id. ``limit`` 0: all."""
+
+    unit: str | None = None
+    role: str | None = None
+    states: tuple[str, ...] = ()
+    due_from: date | None = None
+    due_to: date | None = None
+    document: str | None = None
+    text: str | None = None
+    as_of: date | None = None
+    needs_review: bool | None = None
+    doubles: bool = False
+    soon: int = SOON_DAYS
+    limit: int = 100
+    offset: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TaskPage:
+    """Rows, whether there are more, and the day on which they are judged."""
+
+    rows: tuple[TaskRow, ...]
+    more: bool
+    as_of: date
+
+
+@dataclass(frozen=True, slots=True)
+class _Slice:
+    """Tasks of one phase, with bounds on the due date; ``where`` needs the task's row."""
+
+    phase: str
+    low: date | None = None
+    high: date | None = None
+    undated: bool = False
+    state: str | None = None
+    not_state: str | None = None
+    late: bool | None = None
+
+
+def find_tasks(store: Store, wanted: TaskFilter) -> TaskPage:
+    """The tasks that ``wanted`` describes. Raises ``NotFound`` for an unknown unit or document, ``BadQuery`` for a bad state."""
+    day = wanted.as_of or store.today()
+    with store.reading() as connection:
+        past = day < store.today() and has_later_reports(connection, day)
+        ids = _ids(connection, wanted, day, past)
+        more = bool(wanted.limit) and len(ids) > wanted.limit
+        kept = ids[: wanted.limit] if wanted.limit else ids
+        return TaskPage(fetch_tasks(connection, kept, day, past=past, soon=wanted.soon), more, day)
+
+
+def _ids(connection: Connection, wanted: TaskFilter, day: date, past: bool) -> list[int]:
+    documents = find_documents(connection, wanted.document) if wanted.document else None
+    actors = find_units(connection, wanted.unit) if wanted.unit else None
+    columns = Columns.of(day, past)
+    shared = _shared(connection, wanted, documents)
+    slices = [_bounded(s, wanted) for s in _slices(wanted, day)]
+    legs = list(_legs(slices, columns, shared, actors, wanted, past=past))
+    ordered = bool(wanted.states) or wanted.due_from is not None or wanted.due_to is not None
+    return _merge(connection, legs, wanted, by_phase=not ordered, by_place=documents is not None)
+
+
+def _slices(wanted: TaskFilter, day: date) -> list[_Slice]:
+    if not wanted.states:
+        return [_Slice(name) for name in _PHASES]
+    return [part for words in wanted.states for part in _state_slices(words, day, wanted.soon)]
+
+
+def _state_slices(words: str, day: date, soon: int) -> list[_Slice]:
+    code = words.strip().lower().replace("-", "_")
+    if code in set(TimeState):
+        return [_time_slice(TimeState(code), day, soon)]
+    if code in _PHASES:
+        return [_Slice(code)]
+    state = reported(words)
+    return [_Slice(phase(state), state=state.value)]
+
+
+def _time_slice(time: TimeState, day: date, soon: int) -> _Slice:
+    last_soon = day + timedelta(days=soon)
+    beyond = last_soon + timedelta(days=1)
+    return {
+        TimeState.OVERDUE: _Slice("open", high=day - timedelta(days=1)),
+        TimeState.DUE_SOON: _Slice("open", low=day, high=last_soon),
+        TimeState.NOT_DUE: _Slice("open", low=beyond, state=Reported.NOT_STARTED.value),
+        TimeState.IN_TIME: _Slice("open", low=beyond, not_state=Reported.NOT_STARTED.value),
+        TimeState.NO_DEADLINE: _Slice("open", undated=True),
+        TimeState.DONE_IN_TIME: _Slice("done", late=False),
+        TimeState.DONE_LATE: _Slice("done", late=True),
+        TimeState.DONE_NO_DATE: _Slice("done", undated=True),
+        TimeState.HALTED: _Slice("halted"),
+    }[time]
+
+
+def _bounded(part: _Slice, wanted: TaskFilter) -> _Slice:
+    """The slice within the due window asked for."""
+    lows = [d for d in (part.low, wanted.due_from) if d]
+    highs = [d for d in (part.high, wanted.due_to) if d]
+    return replace(part, low=max(lows, default=None), high=min(highs, default=None))
+
+
+def _shared(connection: Connection, wanted: TaskFilter, documents: Sequence[int] | None) -> list[Any]:
+    conditions: list[Any] = []
+    if documents is not None:
+        conditions.append(Task.document_id.in_(documents))
+    if wanted.needs_review is not None:
+        conditions.append(Task.needs_review == wanted.needs_review)
+    if wanted.text:
+        conditions.append(task_condition(connection, wanted.text))
+    return conditions
+
+
+def _legs(
+    slices: Sequence[_Slice], columns: Columns, shared: list[Any], actors: Sequence[int] | None, wanted: TaskFilter, *, past: bool
+) -> Iterator[Select[Any]]:
+    roles = (wanted.role,) if wanted.role else ("lead", "cooperate")
+    for rank, part in enumerate(slices):
+        if part.undated and (part.low or part.high):
+            continue
+        if actors is None and wanted.role is None:
+            yield _leg(rank, part, columns, shared, wanted)
+        elif actors is None or len(actors) * len(roles) * len(slices) > _LEGS:
+            condition = Assignment.role.in_(roles) if actors is None else and_(Assignment.role.in_(roles), Assignment.actor_id.in_(actors))
+            yield _unit_leg(rank, part, columns, [*shared, condition], wanted, past)
+        else:
+            for actor in actors:
+                for role in roles:
+                    yield _unit_leg(rank, part, columns, [*shared, Assignment.actor_id == actor, Assignment.role == role], wanted, past)
+
+
+def _leg(rank: int, part: _Slice, columns: Columns, shared: list[Any], wanted: TaskFilter) -> Select[Any]:
+    query = select(literal(rank).label("rank"), columns.due.label("due"), Task.id.label("id"), Task.document_id.label("document_id"),
+                   Task.ordinal.label("ordinal")).select_from(columns.source)  # fmt: skip
+    listed = Task.present if wanted.doubles else Task.listed
+    return query.where(listed, columns.phase == part.phase, *_where(part, columns.due, columns), *shared)
+
+
+def _unit_leg(rank: int, part: _Slice, columns: Columns, shared: list[Any], wanted: TaskFilter, past: bool) -> Select[Any]:  # noqa: PLR0917
+    """Along the index of assignments; in the past its copies do not hold, nor do they for doubles."""
+    copies = not past and not wanted.doubles
+    due = Assignment.due if copies else columns.due
+    query = select(literal(rank).label("rank"), due.label("due"), Assignment.task_id.label("id"), Task.document_id.label("document_id"),
+                   Task.ordinal.label("ordinal")).select_from(columns.source.join(Assignment, Assignment.task_id == Task.id))  # fmt: skip
+    phase_is = (
+        [Assignment.phase == part.phase] if copies else [columns.phase == part.phase, Task.present if wanted.doubles else Task.listed]
+    )
+    return query.where(*phase_is, *_where(part, due, columns), *shared)
+
+
+def _where(part: _Slice, due: Any, columns: Columns) -> Iterator[Any]:
+    if part.low:
+        yield due >= part.low
+    if part.high:
+        yield due <= part.high
+    if part.undated:
+        yield due.is_(None)
+    if part.state:
+        yield columns.state == part.state
+    if part.not_state:
+        yield columns.state != part.not_state
+    if part.late is not None:
+        yield columns.done_on > columns.due if part.late else columns.done_on <= columns.due
+
+
+def _merge(connection: Connection, legs: Sequence[Select[Any]], wanted: TaskFilter, *, by_phase: bool, by_place: bool) -> list[int]:
+    """Ids in order; a task that stands in two legs comes once. One more than the limit, to tell whether there are more."""
+    if not legs:
+        return []
+    most = wanted.offset + wanted.limit + 1 if wanted.limit else None
+
+    def order(c: Any) -> list[Any]:
+        place = [c.document_id, c.ordinal] if by_place else [*([c.rank] if by_phase else []), c.due.asc().nulls_last()]
+        return [*place, c.id]
+
+    def cut(leg: Select[Any]) -> Select[Any]:
+        if most is None:
+            return leg
+        c = leg.selected_columns
+        inner = leg.order_by(c.document_id, c.ordinal, c.id) if by_place else leg.order_by(c.due.asc().nulls_last(), c.id)
+        return select(inner.limit(most * (2 if len(legs) > len(_PHASES) else 1)).subquery())
+
+    whole = union_all(*[cut(leg) for leg in legs]).subquery()
+    once = select(func.min(whole.c.rank).label("rank"), whole.c.due, whole.c.id, whole.c.document_id, whole.c.ordinal).group_by(
+        whole.c.due, whole.c.id, whole.c.document_id, whole.c.ordinal
+    )
+    rows = once.subquery() if len(legs) > 1 else whole
+    query = select(rows.c.id).order_by(*order(rows.c))
+    if most is not None:
+        query = query.limit(most - wanted.offset).offset(wanted.offset)
+    return list(dict.fromkeys(connection.execute(query).scalars()))
+
+
+def check_role(role: str | None) -> str | None:
+    """``role`` as a code; the administration's words are understood."""
+    if role is None:
+        return None
+    known = _ROLES.get(name_key(role).replace(" ", "_")) or _ROLES.get(bare_form(name_key(role)))
+    if known is None:
+        raise BadQuery(f"không có vai trò “{role}”", "Dùng: lead (chủ trì), cooperate (phối hợp), report_to (nhận báo cáo).")
+    return known

@@ -1,0 +1,152 @@
+"""Units: finding them by name, and their load."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, case, func, or_, select
+
+from tracking.errors import NotFound
+from tracking.queries.columns import Columns
+from tracking.queries.rows import has_later_reports
+from tracking.search.words import bare_form, exact_form, name_key
+from tracking.states import SOON_DAYS
+from tracking.store.models import Actor, Assignment, Task, UnitLoad
+from tracking.store.store import Store
+
+_MOST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRow:
+    """A unit and how its tasks stand on a day (report 1270/BC-TCTTTg: done in time and late, open in time and overdue)."""
+
+    unit_id: int
+    unit: str
+    code: str | None
+    total: int
+    done_in_time: int
+    done_late: int
+    open_in_time: int
+    due_soon: int
+    no_deadline: int
+    overdue: int
+    halted: int
+
+    @property
+    def done(self) -> int:
+        """Đã hoàn thành."""
+        return self.done_in_time + self.done_late
+
+    @property
+    def open(self) -> int:
+        """Chưa hoàn thành: in time (soon due and undated ones among them) and overdue."""
+        return self.open_in_time + self.overdue
+
+    @property
+    def rate(self) -> float | None:
+        """Tỷ lệ hoàn thành đúng hạn, 0..1, over what is finished or overdue."""
+        due = self.done + self.overdue
+        return self.done_in_time / due if due else None
+
+
+def find_units(connection: Connection, words: str) -> list[int]:
+    """Ids of the units that ``words`` name: a code, a full name, else all whose name contains the words (accents count
+    where they are typed). ``NotFound`` if there is none."""
+    key, bare = name_key(words), bare_form(name_key(words))
+    exact = connection.execute(select(Actor.id).where(or_(Actor.actor_id == words.strip(), Actor.key == key))).scalars().all()
+    if exact:
+        return list(exact)
+    column, value = (Actor.key, key) if key != bare else (Actor.bare, bare)
+    for pattern in (value, f"%{value}%"):
+        rows = connection.execute(select(Actor.id).where(column.like(pattern)).order_by(Actor.id).limit(_MOST)).scalars().all()
+        if rows:
+            return list(rows)
+    raise NotFound(f"không có đơn vị nào tên “{words}”", "Xem các đơn vị bằng `vanban units`.")
+
+
+def unit_loads(
+    store: Store,
+    *,
+    as_of: date | None = None,
+    role: str = "lead",
+    unit: str | None = None,
+    document_id: int | None = None,
+    soon: int = SOON_DAYS,
+) -> list[UnitRow]:
+    """Load of each unit on ``as_of`` (today), the most loaded first; of one document where ``document_id`` is given."""
+    day = as_of or store.today()
+    with store.reading() as connection:
+        ids = find_units(connection, unit) if unit else None
+        if document_id is None and not (day < store.today() and has_later_reports(connection, day)):
+            counts = _from_tally(connection, day, role, soon)
+        else:
+            counts = _counted(connection, day, role, soon, document_id)
+        if ids is not None:
+            counts = {i: counts[i] for i in ids if i in counts}
+        names = {row.id: row for row in connection.execute(select(Actor.id, Actor.name, Actor.actor_id))}
+    rows = [UnitRow(i, names[i].name, names[i].actor_id, **c) for i, c in counts.items() if c["total"]]
+    return sorted(rows, key=lambda r: (-r.total, exact_form(r.unit)))
+
+
+def _from_tally(connection: Connection, day: date, role: str, soon: int) -> dict[int, dict[str, int]]:
+    """From the counts kept per month; the month of ``day`` is counted by due date."""
+    month, n, where = f"{day:%Y-%m}", UnitLoad.n, UnitLoad.bucket
+
+    def total(condition: Any) -> Any:
+        return func.sum(case((condition, n), else_=0))
+
+    dated = where < ":"
+    query = select(
+        UnitLoad.actor_id, func.sum(n), total(where.in_(("in_time", "no_date"))), total(where == "late"),
+        total(dated | (where == "none")), total(where == "none"), total(dated & (where < month)), total(where == "halted"),
+    ).where(UnitLoad.role == role).group_by(UnitLoad.actor_id)  # fmt: skip
+    late, near = _this_month(connection, day, role, soon)
+    result = {}
+    for actor, all_, in_time, done_late, open_, undated, months_late, halted in connection.execute(query):
+        overdue = int(months_late) + late.get(actor, 0)
+        result[actor] = {
+            "total": int(all_), "done_in_time": int(in_time), "done_late": int(done_late), "open_in_time": int(open_) - overdue,
+            "due_soon": near.get(actor, 0), "no_deadline": int(undated), "overdue": overdue, "halted": int(halted),
+        }  # fmt: skip
+    return result
+
+
+def _this_month(connection: Connection, day: date, role: str, soon: int) -> tuple[dict[int, int], dict[int, int]]:
+    """Open tasks due in this month before ``day``, and those due within ``soon`` days, per unit."""
+    late: dict[int, int] = {}
+    near: dict[int, int] = {}
+    for low, high, counts in ((day.replace(day=1), day - timedelta(days=1), late), (day, day + timedelta(days=soon), near)):
+        query = select(Assignment.actor_id, func.count()).where(
+            Assignment.role == role, Assignment.phase == "open", Assignment.due >= low, Assignment.due <= high
+        )
+        counts |= {row[0]: row[1] for row in connection.execute(query.group_by(Assignment.actor_id))}
+    return late, near
+
+
+def _counted(connection: Connection, day: date, role: str, soon: int, document_id: int | None) -> dict[int, dict[str, int]]:
+    """Counted task by task: for one document, or for a day in the past."""
+    past = has_later_reports(connection, day)
+    c = Columns.of(day, past)
+
+    def total(condition: Any) -> Any:
+        return func.sum(case((condition, 1), else_=0))
+
+    is_open, done, late = c.phase == "open", c.phase == "done", (c.due.is_not(None)) & (c.done_on > c.due)
+    query = (
+        select(
+            Assignment.actor_id, func.count().label("total"), total(done & ~func.coalesce(late, False)).label("done_in_time"),
+            total(done & late).label("done_late"), total(is_open & func.coalesce(c.due >= day, True)).label("open_in_time"),
+            total(is_open & (c.due >= day) & (c.due <= day + timedelta(days=soon))).label("due_soon"),
+            total(is_open & c.due.is_(None)).label("no_deadline"), total(is_open & (c.due < day)).label("overdue"),
+            total(c.phase == "halted").label("halted"),
+        )
+        .select_from(c.source.join(Assignment, Assignment.task_id == Task.id))
+        .where(Task.listed, Assignment.role == role)
+        .group_by(Assignment.actor_id)
+    )  # fmt: skip
+    if document_id is not None:
+        query = query.where(Task.document_id == document_id)
+    return {row.actor_id: {k: int(v) for k, v in row._mapping.items() if k != "actor_id"} for row in connection.execute(query)}
