@@ -11,6 +11,7 @@ from pipeline.errors import DamagedFile, EmptyInput, LimitExceeded
 from pipeline.options import Limits
 from pipeline.readers.builder import SourceBuilder
 from pipeline.readers.draft import emit
+from pipeline.readers.draft_columns import split_tabbed
 from pipeline.readers.encoding import decode
 from pipeline.readers.html_blocks import Walker
 from pipeline.readers.html_main import document_part
@@ -30,7 +31,7 @@ def read_html(data: bytes, *, filename: str, limits: Limits) -> Source:
     check_depth(root, limits)
     part, outside = document_part(root)
     builder = SourceBuilder(limits)
-    emit(Walker(limits).items(part), builder)
+    emit(split_tabbed(Walker(limits).items(part)), builder)
     if outside:
         message = f"Trang web có {outside} ký tự nằm ngoài văn bản (trình đơn, liên kết, quảng cáo); đã bỏ qua."
         builder.note(Diagnostic(code="page-clutter", severity="info", message=message))

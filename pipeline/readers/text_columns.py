@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from pipeline.readers.layout import has_quoc_hieu, has_recipients
 from pipeline.readers.text_lines import TextLine
 
-_GAP = re.compile(r"(?<=\S)(?:[ \u00a0]{3,}|\t+[ \t]*)(?=\S)")
+_GAP = re.compile(r"(?<=\S)[ \u00a0]{3,}(?=\S)")
+_TAB = " " * 8
 _MAX_LINES = 40
 _NEAR = 12
 
@@ -17,31 +18,36 @@ def in_two_columns(lines: Sequence[TextLine]) -> bool:
     """Whether a block of lines is the head or the foot of a document with a gap of spaces between its columns."""
     if not 1 <= len(lines) <= _MAX_LINES:
         return False
-    halves = [_halves(line) for line in lines]
-    return any(right and (has_quoc_hieu(right) or has_recipients(left)) for left, right, _ in halves)
+    parted = [halves(line.raw) for line in lines]
+    return any(right and (has_quoc_hieu(right) or has_recipients(left)) for left, right, _ in parted)
 
 
 def split_columns(lines: Sequence[TextLine]) -> list[TextLine]:
     """The lines of the left column, then those of the right one. A line that fills both stays in the left."""
-    edge = min(at for _, right, at in map(_halves, lines) if right)
+    edge = min(at for _, right, at in (halves(line.raw) for line in lines) if right)
     left: list[TextLine] = []
     right: list[TextLine] = []
     for line in lines:
-        one, other, _ = _halves(line)
+        one, other, _ = halves(line.raw)
         if other:
             left.append(TextLine(one, line.number))
             right.append(TextLine(other, line.number))
-        elif len(line.raw) - len(line.raw.lstrip()) >= edge - _NEAR:
+        elif _indent(line.raw) >= edge - _NEAR:
             right.append(line)
         else:
             left.append(line)
     return left + right
 
 
-def _halves(line: TextLine) -> tuple[str, str, int]:
+def halves(raw: str) -> tuple[str, str, int]:
     """The words left and right of the widest gap, and where the right ones begin; no right ones without a gap."""
-    raw = line.raw.expandtabs()
-    gap = max(_GAP.finditer(raw.rstrip()), key=lambda m: m.end() - m.start(), default=None)
+    raw = raw.replace("\t", _TAB).rstrip()
+    gap = max(_GAP.finditer(raw), key=lambda m: m.end() - m.start(), default=None)
     if gap is None:
         return raw.strip(), "", 0
     return raw[: gap.start()].strip(), raw[gap.end() :].strip(), gap.end()
+
+
+def _indent(raw: str) -> int:
+    raw = raw.replace("\t", _TAB)
+    return len(raw) - len(raw.lstrip())

@@ -11,6 +11,11 @@ _LABEL = re.compile(
 )
 
 
+def is_label(words: str) -> bool:
+    """Whether there is nothing but the label of a list item: "1.", "a)", "-"."""
+    return _LABEL.fullmatch(words) is not None
+
+
 @dataclass(frozen=True)
 class TextLine:
     """``raw`` as in the file, ``number`` counted from 1."""
@@ -34,7 +39,7 @@ class TextLine:
         if "\t" not in self.raw:
             return (self.raw,)
         cells = tuple(self.raw.split("\t"))
-        return (self.raw,) if len(cells) == 2 and _LABEL.fullmatch(cells[0]) else cells
+        return (self.raw,) if len(cells) == 2 and is_label(cells[0]) else cells
 
     @property
     def tabs(self) -> int:

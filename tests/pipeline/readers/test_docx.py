@@ -195,6 +195,21 @@ def test_head_and_foot_are_read_column_by_column(read_words):
     ]
 
 
+def test_head_set_by_tabs(read_words):
+    def line(left, right):
+        return f"<w:p><w:r><w:t>{left}</w:t><w:tab/><w:tab/><w:t>{right}</w:t></w:r></w:p>"
+
+    head = line("BỘ THỬ NGHIỆM", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM") + line("Số: 1/QĐ-BTN", "Hà Nội, ngày 05 tháng 3 năm 2024")
+    rest = "<w:p><w:r><w:t>1.</w:t><w:tab/><w:t>Xây dựng</w:t></w:r></w:p>"
+    assert read_words(head + rest) == [
+        "BỘ THỬ NGHIỆM",
+        "Số: 1/QĐ-BTN",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Hà Nội, ngày 05 tháng 3 năm 2024",
+        "1. Xây dựng",
+    ]
+
+
 STYLES = """
 <w:docDefaults><w:rPrDefault><w:rPr><w:sz w:val="26"/></w:rPr></w:rPrDefault></w:docDefaults>
 <w:style w:type="paragraph" w:default="1" w:styleId="N"><w:pPr><w:jc w:val="both"/></w:pPr></w:style>

@@ -116,6 +116,13 @@ def test_head_and_foot_are_read_column_by_column(read_words):
     ]
 
 
+def test_head_set_by_spaces(read_words):
+    gap = "&nbsp;" * 9
+    markup = f"<p>BỘ A{gap}CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM</p><p>Số: 1/QĐ-BA{gap}Hà Nội, ngày 05 tháng 3 năm 2024</p><p>QUYẾT ĐỊNH</p>"
+    expected = ["BỘ A", "Số: 1/QĐ-BA", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Hà Nội, ngày 05 tháng 3 năm 2024", "QUYẾT ĐỊNH"]
+    assert read_words(markup) == expected
+
+
 @pytest.mark.parametrize(
     ("markup", "bold", "italic", "align"),
     [
