@@ -82,9 +82,7 @@ def test_an_amendment_list_counts_and_two_bases_on_one_line() -> None:
     [
         ("Căn cứ Quyết định số 5/QĐ-BTN ngày 01", "tháng 02 năm 2024 của Bộ Thử nghiệm;"),
         ("- Căn cứ Quyết định số 5/QĐ-BTN ngày 01 tháng 02 năm", "2024 của Bộ Thử nghiệm;"),
-        (
-            "Căn cứ Quyết định số 5/QĐ-BTN ngày 01 tháng 02 năm 2024 của Bộ Thử nghiệm; Bộ trưởng Bộ Mô hình ban hành Thông tư về thử nghiệm.",
-        ),
+        ("Căn cứ Quyết định số 5/QĐ-BTN ngày 01 tháng 02 năm 2024 của Bộ Thử nghiệm; Bộ trưởng Bộ Mô hình ban hành Thông tư mẫu.",),
     ],
 )
 def test_a_basis_over_blocks_and_before_the_operative_clause(lines: tuple[str, ...]) -> None:
