@@ -25,15 +25,18 @@ _TARGET = re.compile(rf"(điều|chương|mục)\s(\d+[a-zđ]?|[IVXLC]+)|(khoả
 _UNITS = {"điều": Kind.DIEU, "chương": Kind.CHUONG, "mục": Kind.MUC, "khoản": Kind.ARABIC, "điểm": Kind.LETTER}
 
 
+Units = frozenset[tuple[Kind, str]]
+
+
 @dataclass(frozen=True, slots=True)
 class Announcement:
-    """The paragraph ``line`` says that quoted words follow, and which units they are."""
+    """The paragraph ``line`` said that quoted words follow; ``units`` are those of its units that begin here."""
 
     line: int
-    units: frozenset[tuple[Kind, str]]
+    units: Units = frozenset()
 
     def targets(self, marker: Marker) -> bool:
-        """The marker has the kind and the number that were announced."""
+        """The marker has the kind and the number that were announced, for the first time."""
         return (marker.kind, marker.label.lower()) in self.units
 
 
@@ -41,12 +44,15 @@ def announcements(lines: Sequence[Line], evidence: Sequence[float]) -> list[Anno
     """For each line the announcement that still speaks there: none after a table or a closed quotation."""
     found: list[Announcement | None] = []
     last: Announcement | None = None
+    awaited: Units = frozenset()
     for i, line in enumerate(lines):
         if i and (lines[i - 1].table is not None or (evidence[i - 1] == 1 and evidence[i] == 0)):
-            last = None
-        found.append(last)
+            last, awaited = None, frozenset()
+        here = awaited & {(m.kind, m.label.lower()) for m in line.markers}
+        found.append(Announcement(last.line, here) if last and here else last)
+        awaited -= here
         if announces(line):
-            last = Announcement(i, _targets(line.folded))
+            last, awaited = Announcement(i), _targets(line.folded)
     return found
 
 
@@ -58,7 +64,7 @@ def announces(line: Line) -> bool:
     return bool(_ANNOUNCES.search(folded[-700:]))
 
 
-def _targets(folded: str) -> frozenset[tuple[Kind, str]]:
+def _targets(folded: str) -> Units:
     found = set()
     for m in _TARGET.finditer(folded[:1000]):
         word, labels = (m[1], m[2]) if m[1] else (m[3], m[4])

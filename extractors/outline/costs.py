@@ -19,12 +19,14 @@ INSTRUCTION_AS_WORDS = 2.0  # … though it says "Sửa đổi …" itself
 PLAIN_IN_AMENDMENT = 1.0  # structure after "… như sau:" that is no instruction
 TARGET_IN_AMENDMENT = 2.5  # structure that has the very number that was announced
 OPEN_AGAIN = 3.0  # a new list where one of the same kind was open
+MIXED = 0.8  # a new list where one of another kind was open: "I." and then "A." beside it
 OTHER_MARK = 0.7  # "1." continued by "2)"
-BARE = 1.2
+BARE = 0.4  # a numeral without punctuation
 SUBPOINT = 0.3  # "b1)" below "b)": dearer than one insertion between b) and c), cheaper than two
 
 _WORDS = {Kind.PHAN: 4.0, Kind.CHUONG: 5.0, Kind.MUC: 4.0, Kind.TIEU_MUC: 4.0, Kind.CAPITAL: 2.0, Kind.ROMAN: 3.0, Kind.DIEU: 6.0,
           Kind.ARABIC: 3.2, Kind.DECIMAL: 2.2, Kind.LETTER: 3.3, Kind.SUBPOINT: 1.5, Kind.PARENTHESIS: 0.6, Kind.LOWER_ROMAN: 1.2, Kind.BULLET: 0.6}  # fmt: skip
+_BARE_WORDS = {Kind.ROMAN: 2.0, Kind.ARABIC: 1.0}
 _TOP = {Kind.CAPITAL: 0.0, Kind.ROMAN: 0.0, Kind.ARABIC: 0.0, Kind.DECIMAL: 1.5, Kind.LETTER: 2.0, Kind.SUBPOINT: 3.0, Kind.PARENTHESIS: 2.0,
         Kind.LOWER_ROMAN: 2.5}  # fmt: skip
 _HOLDS_ARTICLES = frozenset({Kind.PHAN, Kind.CHUONG, Kind.MUC, Kind.TIEU_MUC})
@@ -32,7 +34,7 @@ _HOLDS_ARTICLES = frozenset({Kind.PHAN, Kind.CHUONG, Kind.MUC, Kind.TIEU_MUC})
 
 def words(markers: Sequence[Marker]) -> float:
     """Price of leaving a paragraph with these markers as mere words."""
-    return max(0.3 if m.bare else _WORDS[m.kind] for m in markers)
+    return max(_BARE_WORDS[m.kind] if m.bare else _WORDS[m.kind] for m in markers)
 
 
 def words_in_amendment(line: Line) -> float:
@@ -90,6 +92,13 @@ def continues(before: Ordinal, prefix: tuple[int, ...], mark: str, marker: Marke
 def at_top(marker: Marker, articles: bool) -> float:
     """Price of a bare numeral or letter that stands under nothing."""
     return _TOP[marker.kind] + (3.0 if articles else 0.0)
+
+
+def beside(open_kind: Kind, marker: Marker) -> float:
+    """Price of a new list right after the units of an open one, under the same parent."""
+    if open_kind is Kind.BULLET:
+        return 0.0
+    return OPEN_AGAIN if open_kind is marker.kind else MIXED
 
 
 def nesting(parent: Kind, ordinal: Ordinal, prefix: tuple[int, ...], marker: Marker, articles: bool) -> float:

@@ -185,9 +185,9 @@ def _opening(state: State, marker: Marker, articles: bool) -> Iterator[tuple[int
     stack = state.stack
     natural = next((d for d in range(len(stack), 0, -1) if stack[d - 1].kind < marker.kind), 0)
     for depth in {natural, len(stack)}:
-        if depth == 0:
-            yield 0, costs.first(marker) + costs.at_top(marker, articles)
-        else:
+        price = costs.first(marker) + (costs.beside(stack[depth].kind, marker) if depth < len(stack) else 0.0)
+        if depth:
             parent = stack[depth - 1]
-            price = costs.first(marker) + costs.nesting(parent.kind, parent.ordinal, parent.prefix, marker, articles)
-            yield depth, price + (costs.OPEN_AGAIN if depth < len(stack) and stack[depth].family == marker.family else 0.0)
+            yield depth, price + costs.nesting(parent.kind, parent.ordinal, parent.prefix, marker, articles)
+        else:
+            yield depth, price + costs.at_top(marker, articles)

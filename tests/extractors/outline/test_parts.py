@@ -1,0 +1,119 @@
+"""Where the document ends and attachments, appendices and forms begin."""
+
+import pytest
+
+from extractors.outline.model import Outline
+from tests.extractors.outline.paper import labels, outline
+
+DECISION = """BỘ SÔNG NÚI
+QUYẾT ĐỊNH
+Ban hành Kế hoạch trồng cây
+BỘ TRƯỞNG BỘ SÔNG NÚI
+Căn cứ Luật Cây số 1/2020/QH14;
+QUYẾT ĐỊNH:
+Điều 1. Ban hành kèm theo Quyết định này Kế hoạch trồng cây.
+Điều 2. Quyết định này có hiệu lực kể từ ngày ký.
+Điều 3. Chánh Văn phòng chịu trách nhiệm thi hành Quyết định này./.
+"""
+SIGNATURE = """Nơi nhận:
+- Như Điều 3;
+- Lưu: VT.
+KT. BỘ TRƯỞNG
+THỨ TRƯỞNG
+Nguyễn Văn Mẫu
+"""
+PLAN = """KẾ HOẠCH
+TRỒNG CÂY NĂM 2030
+(Ban hành kèm theo Quyết định số 12/QĐ-BSN ngày 01 tháng 02 năm 2030
+của Bộ trưởng Bộ Sông núi)
+I. MỤC TIÊU
+1. Nhiều cây.
+II. TỔ CHỨC THỰC HIỆN
+Các đơn vị thực hiện./.
+"""
+APPENDIX = """PHỤ LỤC I
+DANH MỤC CÂY
+(Kèm theo Kế hoạch trồng cây)
+1. Cây cao
+2. Cây thấp
+PHỤ LỤC II
+MẪU BÁO CÁO
+Mẫu số 01. Báo cáo trồng cây
+Điều 1. Nội dung
+"""
+
+
+def kinds(found: Outline) -> list[str]:
+    return [part.kind for part in found.parts]
+
+
+@pytest.mark.parametrize("signature", [SIGNATURE, ""])
+def test_decision_plan_and_appendices(signature: str) -> None:
+    found = outline(DECISION, signature, PLAN, APPENDIX)
+    document, plan, first, second, form = found.parts
+    assert labels(document) == ["dieu 1", "dieu 2", "dieu 3"]
+    assert labels(plan) == ["item I", "item I/item 1", "item II"]
+    assert labels(first) == ["item 1", "item 2"]
+    assert [p.label for p in found.parts] == [None, None, "PHỤ LỤC I", "PHỤ LỤC II", "Mẫu số 01"]
+    assert [p.parent for p in found.parts] == [None, None, 1, 1, 3]
+    assert labels(form) == ["dieu 1"] and labels(second) == []
+
+
+def test_title_type_and_issuing_words() -> None:
+    found = outline(DECISION, SIGNATURE, PLAN)
+    plan = found.parts[1]
+    assert plan.type and plan.type.code == "KH"
+    assert plan.title and found.words(plan.title) == "TRỒNG CÂY NĂM 2030"
+    assert plan.issued_with and found.words(plan.issued_with).endswith("của Bộ trưởng Bộ Sông núi)")
+
+
+@pytest.mark.parametrize(
+    ("heading", "code", "title"),
+    [
+        ("QUY CHẾ\nLÀM VIỆC CỦA BAN", "QC", "LÀM VIỆC CỦA BAN"),
+        ("QUY CHẾ LÀM VIỆC CỦA BAN", "QC", "LÀM VIỆC CỦA BAN"),
+        ("Chương trình\nTrồng cây\ngiai đoạn 2030 - 2035", "CTr", "Trồng cây\ngiai đoạn 2030 - 2035"),
+        ("CHƯƠNG TRÌNH HÀNH ĐỘNG\nCỦA CHÍNH PHỦ\nThực hiện Nghị quyết số 1-NQ/TW", "CTr", "Thực hiện Nghị quyết số 1-NQ/TW"),
+        ("ĐỀ ÁN\nTrồng cây", "ĐA", "Trồng cây"),
+    ],
+)
+def test_kinds_of_attachment(heading: str, code: str, title: str) -> None:
+    found = outline(DECISION, SIGNATURE, heading, "(Kèm theo Quyết định số 12/QĐ-BSN)", "Điều 1. Chung\n1. Một.")
+    part = found.parts[1]
+    assert part.type and part.type.code == code
+    assert part.title and found.words(part.title) == title
+    assert labels(part) == ["dieu 1", "dieu 1/khoan 1"]
+
+
+@pytest.mark.parametrize(
+    ("line", "label"),
+    [
+        ("PHỤ LỤC", "PHỤ LỤC"),
+        ("Phụ lục số 02", "Phụ lục số 02"),
+        ("PHỤ LỤC III: DANH MỤC", "PHỤ LỤC III"),
+        ("Phụ lục 1. Danh mục cây", "Phụ lục 1"),
+        ("PHỤ LỤC DANH MỤC CÂY", "PHỤ LỤC"),
+    ],
+)
+def test_labels_of_appendices(line: str, label: str) -> None:
+    found = outline(DECISION, SIGNATURE, line, "1. Cây cao")
+    assert kinds(found) == ["document", "appendix"]
+    assert found.parts[1].label == label
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Phụ lục này gồm hai bảng.", "Phụ lục I ban hành kèm theo Quyết định này.", "“PHỤ LỤC I", "Kế hoạch này được rà soát hằng năm."],
+)
+def test_sentences_begin_no_part(words: str) -> None:
+    assert kinds(outline(DECISION, words, SIGNATURE)) == ["document"]
+
+
+def test_the_header_above_an_attachment_belongs_to_it() -> None:
+    found = outline(DECISION, SIGNATURE, "BỘ SÔNG NÚI\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc", PLAN)
+    assert found.words(found.parts[1].span).startswith("BỘ SÔNG NÚI\nCỘNG HÒA")
+
+
+def test_a_law_ends_with_the_note_of_its_adoption() -> None:
+    found = outline("LUẬT\nCÂY\nĐiều 1. Cây\nCây là cây.\nLuật này được Quốc hội khóa XX thông qua ngày 01 tháng 6 năm 2030.\nCHỦ TỊCH QUỐC HỘI")
+    assert len(found.parts[0].back) == 2
