@@ -249,8 +249,12 @@ def _length(t: Tokens, i: int) -> tuple[Length | None, int]:
 
 
 def _anchor(t: Tokens, i: int, end: int) -> str:
+    """The class of an anchor that is this document itself or the year; any other anchor in its own words."""
     words = words_of(t, i, end)
-    return first_class(lexicon().anchors, words) or f"event:{words[:80]}"
+    own = "này" in words.split() or all(
+        token.text in lexicon().self_words or not token.text.isalpha() for token in t[i:end] if " " not in token.text
+    )
+    return (first_class(lexicon().anchors, words) if own else None) or f"event:{words[:80]}"
 
 
 def words_of(t: Tokens, i: int, j: int) -> str:

@@ -21,6 +21,7 @@ class Lexicon:
     events: dict[str, tuple[str, ...]]
     references: dict[str, tuple[str, ...]]
     prose: dict[str, tuple[str, ...]]
+    self_words: frozenset[str]
 
 
 @functools.cache
@@ -36,6 +37,7 @@ def lexicon() -> Lexicon:
         events=_tuples(data["events"]),
         references=_tuples(data["references"]),
         prose=_tuples(data["prose"]),
+        self_words=frozenset(data["self"]["words"]),
     )
 
 

@@ -50,5 +50,7 @@ def find_deadlines(text: str, context: Context, *, offset: int = 0) -> tuple[Dea
 
 
 def _past(deadline: Deadline, context: Context) -> bool:
-    """Over before the document was issued: a time that the text tells of, not one that it sets."""
-    return bool(deadline.due and context.issued_on and deadline.due < context.issued_on)
+    """Over before the document was issued (or its own date): a time that the text tells of, not one that it sets."""
+    day = deadline.due or (deadline.start if deadline.kind == "window" else None)
+    told = deadline.boundary == "on" and deadline.kind == "date"
+    return bool(day and context.issued_on and (day < context.issued_on or (told and day == context.issued_on)))

@@ -13,11 +13,13 @@ from extractors.deadlines.tokens import tokenize
 from extractors.text import fold
 
 # cheap look before the grammar is asked
+_UNIT = r"(?:năm|tháng|quý|quí|tuần|ngày)"
 _HINT = re.compile(
-    r"trước|chậm nhất|muộn nhất|đến hết|trong (?:vòng|thời hạn|tháng|quý|năm|ngày|tuần)|không quá|h[àằ]ng|định k[ỳì]"
-    r"|mỗi (?:năm|tháng|quý|tuần)|ngày|tháng \d|quý|/20\d\d|lần/|kể từ",
+    rf"trước|chậm nhất|muộn nhất|đến hết|không quá|kể từ|trong (?:vòng|thời|khoảng|\d|{_UNIT})|(?:h[àằ]ng|mỗi) {_UNIT}|định k[ỳì]|lần/|/\s?lần|một lần"
+    r"|01 lần|(?:từ|đến|vào|kiến|gian|chức|ra|mạc|thành|xong|lúc|[:(-])\s*(?:ngày|tháng|quý|\d{1,2}/\d)|^\W*(?:ngày|từ)\s",
     re.IGNORECASE,
 )
+_SENTENCE = re.compile(r"[^.;]+(?:[.;](?!\s|$)[^.;]*)*[.;]?")
 _Group = tuple[Reading, ...]
 _ANCHORED = frozenset({"before", "at_latest", "through_end"})
 
@@ -27,16 +29,17 @@ def clauses(text: str) -> Iterator[tuple[int, int, tuple[Reading, ...]]]:
 
     A frequency that opens a sentence ("Hằng năm, … trước 30/11") gives its rhythm to the date that follows; the words are the date's.
     """
-    if not _HINT.search(fold(text)):
-        return
-    t = tokenize(text)
+    view = fold(text)
+    for sentence in _SENTENCE.finditer(view):
+        if _HINT.search(sentence.group()):
+            at = sentence.start()
+            for start, end, readings in _in_sentence(tokenize(text[at : sentence.end()])):
+                yield start + at, end + at, readings
+
+
+def _in_sentence(t: Tokens) -> Iterator[tuple[int, int, tuple[Reading, ...]]]:
     opening: _Group = ()
-    before = 0
     for group in _groups(t, read(t)):
-        if opening and _sentence_between(t, before, group[0].first):
-            yield _clause(t, opening, opening)
-            opening = ()
-        before = group[-1].last
         if group[0].kind == "freq" and len(group) == 1:
             opening = opening or (group if _opens_clause(t, group[0]) else ())
         elif _counts(t, group):
@@ -71,25 +74,21 @@ def _clause(t: Tokens, words: _Group, readings: _Group) -> tuple[int, int, _Grou
     return t[words[0].first].start, t[words[-1].last - 1].end, readings
 
 
-def _sentence_between(t: Tokens, i: int, j: int) -> bool:
-    return any(mark(t, k) in (";", ".") for k in range(i, j))
-
-
 def _opens_clause(t: Tokens, r: Reading) -> bool:
     """'Hằng năm, …' at the beginning of a clause, or a frequency that says it is one ('định kỳ …', '02 lần/năm')."""
-    if t[r.first].text.startswith(("định k", "theo định k")) or kind(t, r.first) != "every":
+    if t[r.first].text.startswith(("định k", "theo định k")) or kind(t, r.first) not in ("every", "of"):
         return True
-    return r.first == 0 or mark(t, r.first - 1) in (".", ";", ":", "-", "+", ")")
+    return kind(t, r.first) == "every" and (r.first == 0 or mark(t, r.first - 1) in (".", ";", ":", "-", "+", ")"))
 
 
 def _counts(t: Tokens, group: _Group) -> bool:
     """A limit, a time of work, or a date with its rhythm."""
     r = group[0]
     if len(group) == 2:
-        return group[0].kind == "freq" or not _of_document(t, r)
+        return r.kind == "freq" or r.limit is not None or (kind(t, group[1].first) == "every" and not _of_document(t, r))
     match r.kind:
         case "relative":
-            return r.bounded and r.anchor is not None
+            return r.bounded and r.anchor is not None and r.limit != "after"
         case "dates":
             return _date_counts(t, r)
     return False

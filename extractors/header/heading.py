@@ -156,7 +156,7 @@ def _goes_on(line: Line, last: Line) -> bool:
         return False
     if line.bold is not None and last.bold is not None and line.bold != last.bold:
         return False
-    if line.align and last.align and line.align != last.align:
+    if line.align and last.align and line.align != last.align and not (line.bold and last.bold):
         return False
     styled = line.bold or (line.align == "center")
     same_case = line.capitals == last.capitals and (line.capitals or line.text[:1].islower())

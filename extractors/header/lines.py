@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from extractors.text import fold, key
@@ -16,9 +16,12 @@ _STATE = (
     r"(?:NƯỚC\s+)?C[ỘO]NG\s{1,3}H(?:ÒA|OÀ|OA)\s{1,3}X[ÃA]\s{1,3}H[ỘO]I\s{1,3}CH[ỦU]\s{1,3}NGH[ĨI]A\s{1,3}VI[ỆE]T\s{1,3}NAM"
     r"|ĐẢNG\s{1,3}CỘNG\s{1,3}SẢN\s{1,3}VIỆT\s{1,3}NAM"
 )
+_HALF = r"CỘNG\s{1,3}H(?:ÒA|OÀ)\s{1,3}XÃ\s{1,3}HỘI\s{1,3}CHỦ\s{1,3}NGHĨA"
 _FREEDOM = r"[ĐD][ộo]c\s{0,2}lập\s{0,3}\W{0,3}\s{0,3}Tự\s{0,2}do\s{0,3}\W{0,3}\s{0,3}Hạnh\s{0,2}phúc"
 # alone on its line, or in capitals behind the capitals of the left column; never inside a title
-_MOTTO = re.compile(rf"^\W{{0,3}}(?i:{_STATE})(?=\W*$|\s+(?i:{_FREEDOM}))|(?:{_STATE})(?=\W*$|\s+(?i:{_FREEDOM}))|(?i:{_FREEDOM})")
+_MOTTO = re.compile(
+    rf"^\W{{0,3}}(?i:{_STATE})(?=\W*$|\s+(?i:{_FREEDOM}))|^{_HALF}$|(?:{_STATE})(?=\W*$|\s+(?i:{_FREEDOM}))|(?i:{_FREEDOM})"
+)
 BLANK = r"[.…_\s]{0,60}"
 _PART = rf"\s{{0,3}}(?:\d{{1,2}}|{BLANK})\s{{0,3}}"
 _DAY = rf"ng(?:ày|ay){_PART}th[áa]ng{_PART}n[ăa]m\s{{0,3}}(?:\d{{4}}|\d{{0,3}}{BLANK})"
@@ -57,7 +60,13 @@ class Line:
 def lines_of(source: Source, blocks: Iterable[int]) -> tuple[Line, ...]:
     """The lines of some blocks, in order; page furniture left out."""
     chosen = ((i, source.blocks[i]) for i in blocks)
-    return tuple(line for i, b in chosen if b.role is not BlockRole.PAGE_FURNITURE for line in _lines(source.text, i, b))
+    found = [line for i, b in chosen if b.role is not BlockRole.PAGE_FURNITURE for line in _lines(source.text, i, b)]
+    return tuple(replace(x, kind="motto") if n and _ends_motto(found[n - 1], x) else x for n, x in enumerate(found))
+
+
+def _ends_motto(line: Line, following: Line) -> bool:
+    """'CỘNG HÒA XÃ HỘI CHỦ NGHĨA' / 'VIỆT NAM' on two lines."""
+    return line.kind == "motto" and line.key.endswith("chủ nghĩa") and following.key == "việt nam"
 
 
 def _lines(text: str, index: int, block: Block) -> Iterator[Line]:
