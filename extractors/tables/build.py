@@ -6,11 +6,13 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from extractors.outline.model import Outline
-from extractors.tables.cells import looks_like_deadline
+from extractors.tables.cells import label_of, looks_like_deadline
 from extractors.tables.columns import read_columns
 from extractors.tables.rows import header_rows, kinds
 from extractors.tables.view import TableView
 from schemas import Block, Cell, Row, SourceTable, Table
+
+_WIDEST = 10  # columns of a table without a header that may be one of assignments; forms are wider
 
 
 def extract_tables(outline: Outline) -> Mapping[int, Table]:
@@ -87,9 +89,19 @@ def _assigns(table: Table) -> bool:
     roles = {c.role for c in table.columns}
     if "task" not in roles or not _has_work(table):
         return False
+    if all(c.inferred or c.role == "other" for c in table.columns):
+        known = {"order", "lead"} <= roles and bool(roles & {"due", "cooperators"})
+        return known and len(table.columns) <= _WIDEST and _begins_with_data(table)
     if roles & {"lead", "cooperators"}:
         return True
     return "due" in roles and _is_timed(table)
+
+
+def _begins_with_data(table: Table) -> bool:
+    """False where words that are no number stand on top of the column of numbers: a header that we do not know."""
+    view = TableView(table)
+    first = next((r for r, row in enumerate(table.rows) if view.filled(row)), 0)
+    return all(not (text := view.text(first, i)) or label_of(text) is not None for i in view.columns("order"))
 
 
 def _has_work(table: Table) -> bool:

@@ -32,7 +32,7 @@ def read_columns(view: TableView, header: tuple[int, ...]) -> tuple[Column, ...]
     heads = [_words(view, header, i) for i in range(view.width)]
     roles = [_role(words) for words in heads]
     profiles = [_profile(view, body, i) for i in range(view.width)]
-    named: list[ColumnRole | None] = [None if _contradicted(heads[i], roles[i], profiles[i]) else roles[i] for i in range(view.width)]
+    named: list[ColumnRole | None] = ["other" if _contradicted(heads[i], roles[i], profiles[i]) else roles[i] for i in range(view.width)]
     settled = _one_task(view, _one_lead(heads, named), body)
     concluded = _infer(settled, profiles) if not header or _may_infer(settled) else settled
     return tuple(

@@ -51,12 +51,12 @@ def _is_headerish(text: str) -> bool:
 
 
 def _under_header(view: TableView, row: int, start: int) -> bool:
-    """True for a second header row that the file did not merge: only header words, under a header cell over several columns."""
+    """True for a second header row that the file did not merge: header words only, or words under a header over several columns."""
     cells = [c for c in view.covering(row) if c.text]
-    wide = any(c.cell.col_span > 1 for c in view.covering(start))
-    known = [c for c in cells if header_role(c.text)]
-    if not cells or any(len(c.text) > 60 for c in cells):
+    if not cells or any(len(c.text) > 60 or _across(view, c.cell.col_span) for c in cells):
         return False
+    known = [c for c in cells if header_role(c.text) not in (None, "other")]
+    wide = any(c.cell.col_span > 1 for c in view.covering(start))
     return len(known) == len(cells) or (wide and bool(known) and label_of(cells[0].text) is None)
 
 

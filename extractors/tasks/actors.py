@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from extractors.actors import split_actors
+import re
+
+from extractors.actors import find_actors, split_actors
 from extractors.context import Context
 from extractors.tables.cells import looks_like_actors
 from extractors.tasks.cell_roles import ActorRole, split_roles
 from extractors.tasks.headings import addressed
+from extractors.text import fold
 from schemas import ActorRef
 
 Actors = tuple[ActorRef, ...]
 _LONGEST_HEADING = 240
+_SHORT, _HALF, _MOST = 60, 0.5, 0.8  # a short heading is trusted to the splitter of cells, a longer one must hold in prose as well
+_SENTENCE = re.compile(
+    r"(?<!\w)(?:chủ trì|phối hợp (?:với|cùng)|hoàn thành|báo cáo|căn cứ|có trách nhiệm|chịu trách nhiệm|trước ngày|ngày \d)", re.IGNORECASE
+)
 _JOINTS = str.maketrans("", "", " ,;.:-/()\n\t")
 
 
@@ -32,12 +39,20 @@ def named_by_heading(text: str, context: Context, *, offset: int = 0) -> Actors:
     rest = text[start:].rstrip(" .:;\n")
     if not looks_like_actors(rest):
         return ()
+    if _SENTENCE.search(fold(rest)):
+        return ()
     found = split_actors(rest, context, offset=offset + start)
-    return found if found and _covers(rest, found) else ()
+    if not found or not _covers(rest, found) or (len(rest) > _SHORT and _share(rest, find_actors(rest, context)) < _HALF):
+        return ()
+    return found
 
 
 def _covers(text: str, found: Actors) -> bool:
     """True when hardly a word of the heading is left beside the actors."""
-    named = sum(len(a.text.translate(_JOINTS)) for a in found)
     known = sum(a.kind != "other" for a in found)
-    return known * 2 >= len(found) and named >= 0.8 * len(text.translate(_JOINTS))
+    return known * 2 >= len(found) and _share(text, found) >= _MOST
+
+
+def _share(text: str, found: Actors) -> float:
+    """The share of a text's letters that stand in the actors found."""
+    return sum(len(a.text.translate(_JOINTS)) for a in found) / max(len(text.translate(_JOINTS)), 1)

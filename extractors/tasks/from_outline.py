@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
@@ -20,10 +21,12 @@ from schemas import Header, Span
 _NORMATIVE = frozenset({"HP", "BL", "L", "LL", "PL", "NĐ", "TT", "TTLT"})
 _REGULATION = frozenset({"QC", "QyĐ", "ĐL", "NQuy", "QCh", "TC"})
 _DIRECTIVE = frozenset({"CT", "TB", "KL", "CĐ", "CV"})
+_YEAR_INSIDE = re.compile(r"\d/(?:19|20)\d\d/")
+_NAMED = frozenset({"agency", "unit", "office_holder"})
 _TITLE = 160  # characters of a heading that is no paragraph
 _UNIT_WORDS = {Unit.PHAN: "Phần", Unit.CHUONG: "Chương", Unit.MUC: "Mục", Unit.TIEU_MUC: "Tiểu mục", Unit.DIEU: "Điều"}
 
-Mode = Literal["off", "closed", "on", "explicit", "fielded"]
+Mode = Literal["off", "closed", "rules", "on", "explicit", "fielded"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +64,13 @@ class Walker:
             address = part_address(self._outline, index)
             for table in part.tables:
                 out[table] = Place(address)
-            for node in part.nodes:
+            for node in part.nodes if part.tables else ():
                 self._place(node, address, (), out)
         return out
 
     def _place(self, node: Node, address: Address, leads: Actors, out: dict[int, Place]) -> None:
+        if not any(n.tables for n in node.walk()):
+            return
         address = (*address, _label(node))
         heading = self._heading(node)
         leads = named_by_heading(self._words(heading), self._context, offset=heading.start) or leads
@@ -79,6 +84,8 @@ class Walker:
         code = self._header.doc_type.code if self._header.doc_type else None
         if part.kind == "document" and code in _DIRECTIVE:
             return "explicit"
+        if self._is_normative(part):
+            return "rules"
         if part.kind == "appendix" and part.title and headings.verdict(self._words(part.title)) == "work":
             return "on" if part.nodes and not _has_articles(part.nodes) else "off"
         return "off"
@@ -90,8 +97,11 @@ class Walker:
             yield from self._article(node, here, part)
             return
         heading = self._words(self._heading(node))
+        if here.mode == "rules" and _is_heading(node, heading) and headings.assigns(heading):
+            yield from self._named(node, replace(here, mode="explicit", group=heading), part)
+            return
         here = replace(here, mode=self._announced(node, heading, here))
-        if here.mode in ("off", "closed"):
+        if here.mode in ("off", "closed", "rules"):
             for child in node.children:
                 yield from self._visit(child, replace(here, group=heading), part)
             return
@@ -99,7 +109,7 @@ class Walker:
 
     def _announced(self, node: Node, heading: str, here: _Here) -> Mode:
         """Mode for a node: its own heading speaks, else the heading above holds."""
-        if not _is_heading(node, heading):
+        if here.mode == "rules" or not _is_heading(node, heading):
             return here.mode
         said = headings.verdict(heading)
         if said == "other" and not self._units(node):
@@ -114,19 +124,27 @@ class Walker:
 
     def _article(self, node: Node, here: _Here, part: Part) -> Iterator[Draft]:
         heading = self._words(node.heading) if node.heading else ""
-        if self._is_normative(part) and not headings.assigns(heading):
+        normative = self._is_normative(part)
+        if normative and not headings.assigns(heading):
             return
         path = (*here.path[:-1], f"Điều {node.label}")
         given = Given(leads=named_by_heading(heading, self._context, offset=node.heading.start) if node.heading else (), explicit=True)
-        yield from self._work(node, _Here("explicit", path, "article", given, heading or None), part)
+        there = _Here("explicit", path, "article", given, heading or None)
+        yield from self._named(node, there, part) if normative else self._work(node, there, part)
+
+    def _named(self, node: Node, here: _Here, part: Part) -> Iterator[Draft]:
+        """Assignments to bodies that are named; in rules, duties of classes ("tổ chức, cá nhân") are no plan."""
+        return (d for d in self._work(node, here, part) if any(a.kind in _NAMED for a in d.leads))
 
     def _is_normative(self, part: Part) -> bool:
-        """Laws, decrees, circulars and regulations state rules; their clauses are no plan (contract, "What a task is")."""
-        if part.kind != "document":
-            return part.type is None or part.type.code in _REGULATION or _has_articles(part.nodes)
+        """Laws, decrees, circulars and regulations state rules; their clauses are no plan (contract, "What a task is").
+
+        A year inside the number marks a normative document (NĐ 34/2016/NĐ-CP, Điều 58).
+        """
         code = self._header.doc_type.code if self._header.doc_type else None
-        symbol = self._header.symbol or ""
-        return code in _NORMATIVE or symbol[:4].isdigit() or symbol.startswith(("QH", "UBTVQH"))
+        if code in _NORMATIVE or _YEAR_INSIDE.search(self._header.number_symbol or ""):
+            return True
+        return part.kind != "document" and (part.type is None or part.type.code in _REGULATION or _has_articles(part.nodes))
 
     def _work(self, node: Node, here: _Here, part: Part) -> Iterator[Draft]:
         """Tasks of a unit that is work: its labelled lines, its lowest items, or its own words."""
@@ -164,7 +182,11 @@ class Walker:
         if units:
             given = replace(given, leads=units)
             spans = [Span(start=max(s.start, heading.end), end=s.end) for s in spans if s.end > heading.end]
-        spans = [s for at, s in enumerate(spans) if not ((at or units) and headings.is_closing(self._words(s).lstrip(" :")))]
+        spans = [
+            s
+            for at, s in enumerate(spans)
+            if not ((at or units or here.origin == "article") and headings.is_closing(self._words(s).lstrip(" :")))
+        ]
         if not spans:
             return
         if node.unit not in (Unit.ITEM, Unit.BULLET, Unit.KHOAN, Unit.DIEM) and len(spans) > 1:
