@@ -6,6 +6,7 @@ Source: Luật 64/2025/QH15, Điều 53; sentences of 186 laws, decrees and circ
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from extractors.citations.dates import as_date
@@ -21,6 +22,7 @@ _EFFECT = re.compile(
     _SUBJECT + r"(?:\s+này)?\s*,?\s+(?:sẽ\s+|bắt\s+đầu\s+)?có\s+hiệu\s+lực(?:\s+(?:thi|pháp)\s+(?:hành|lý))?(?=(?P<rest>.{0,130}))",
     re.IGNORECASE | re.DOTALL,
 )
+_VERB = re.compile(r"[Cc]ó\s+hiệu\s+lực")
 _DAY = (
     r"ngày\s+(?:(?P<d>\d{1,2})\s*tháng\s*(?P<m>\d{1,2})\s*năm\s*(?P<y>\d{4})"
     r"|(?P<d2>\d{1,2})\s?[/.\-]\s?(?P<m2>\d{1,2})\s?[/.\-]\s?(?P<y2>\d{4}))"
@@ -68,10 +70,18 @@ def find_effective(outline: Outline, issued_on: date | None) -> Effective:
     part = outline.parts[0].span
     text = outline.source.text[part.start : part.end]
     folded = fold(text)
-    found = [m for m in _EFFECT.finditer(folded) if _is_general(text, m)]
+    found = [m for m in _statements(folded) if _is_general(text, m)]
     if not found:
         return Effective()
     return _effective(outline, _best(folded, found), part.start, issued_on or _passed_on(folded))
+
+
+def _statements(text: str) -> Iterator[re.Match[str]]:
+    """Each "… này có hiệu lực …"; the verb is searched first, because it is rare."""
+    for verb in _VERB.finditer(text):
+        m = _EFFECT.search(text, max(0, verb.start() - 60), verb.end() + 140)
+        if m and m.end() >= verb.end():
+            yield m
 
 
 def _is_general(text: str, m: re.Match[str]) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from extractors import doc_types
 from extractors.citations.data import alternatives, laws, words
@@ -51,7 +51,7 @@ class _Node:
     next: dict[str, _Node] = field(default_factory=dict)
 
 
-@cache
+@lru_cache(maxsize=8192)
 def _norm(word: str) -> str:
     return key(word)
 

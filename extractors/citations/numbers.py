@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from extractors import doc_types
 from extractors.citations.data import alternatives, words
@@ -57,12 +57,17 @@ def _form_word() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{alternatives(words()['number']['forms'])})(?:\s+\w+)?\s*$", re.IGNORECASE)
 
 
+@lru_cache(maxsize=8192)
+def _folded(word: str) -> str:
+    return key(word)
+
+
 def head_before(text: str, position: int) -> tuple[int, DocType | None] | None:
     """The type words that end at ``position`` (spaces aside): their start and type; type ``None`` for "văn bản"."""
     window = text[max(0, position - 48) : position].rstrip()
     end = max(0, position - 48) + len(window)
-    last = key(window[-12:]).rsplit(" ", 1)[-1]
-    for name in sorted(_type_words().get(last, ()), key=len, reverse=True):
+    last = window.rsplit(None, 1)[-1] if window else ""
+    for name in sorted(_type_words().get(_folded(last), ()), key=len, reverse=True):
         start = _start_of(text, end, name)
         if start is not None:
             return start, doc_types.by_name(name)
