@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pipeline.readers.builder import Piece, SourceBuilder
 from pipeline.readers.pdf.anchors import block_anchor, line_anchor, style_of
 from pipeline.readers.pdf.columns import Region, regions
-from pipeline.readers.pdf.furniture import footnotes_from, is_page_number, opens_footnote, running_key, running_lines
+from pipeline.readers.pdf.furniture import RunningKey, footnotes_from, is_page_number, opens_footnote, running_keys, running_lines
 from pipeline.readers.pdf.grids import Grid, find_grids
 from pipeline.readers.pdf.lines import Row, make_line, rows
 from pipeline.readers.pdf.model import PageText, TextLine, Word, around
@@ -88,7 +88,7 @@ def _edges(sheet: Sheet) -> list[TextLine]:
     return [make_line(row, sheet.page.number) for row in (*sheet.rows[:_EDGE], *sheet.rows[-_EDGE:])]
 
 
-def _layout(sheet: Sheet, running: frozenset[tuple[str, int]]) -> _Layout:
+def _layout(sheet: Sheet, running: frozenset[RunningKey]) -> _Layout:
     page = sheet.page
     above = _furniture(sheet.rows, sheet, running)
     rest = sheet.rows[len(above) :]
@@ -112,12 +112,12 @@ def _reach(sheet: Sheet) -> tuple[float, float]:
     return left, right
 
 
-def _furniture(found: Sequence[Row], sheet: Sheet, running: frozenset[tuple[str, int]]) -> list[TextLine]:
+def _furniture(found: Sequence[Row], sheet: Sheet, running: frozenset[RunningKey]) -> list[TextLine]:
     """Rows from the edge of a page inwards, as long as they are furniture."""
     out: list[TextLine] = []
     for row in found[:_EDGE]:
         line = make_line(row, sheet.page.number)
-        if not (is_page_number(line, sheet.page.height) or running_key(line) in running):
+        if not (is_page_number(line, sheet.page.height) or not running.isdisjoint(running_keys(line))):
             break
         out.append(line)
     return out

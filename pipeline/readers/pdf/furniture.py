@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib import resources
 
 from pipeline.readers.pdf.model import TextLine
 
@@ -16,29 +19,26 @@ _NUMBER = re.compile(
     r"[-–—\s.|]*(?:(?:Trang|Page)\s*)?(\d{1,4}|[ivxlc]{1,7}|[IVXLC]{1,7})(?:\s*(?:/|of)\s*\d{1,4})?[-–—\s.|]*", re.IGNORECASE
 )
 _DIGITS = re.compile(r"\d+")
-_NOTE = re.compile(
-    r"Signature (?:Not Verified|valid|invalid)|Digitally signed by|Chữ ký (?:số|chưa được|hợp lệ|không hợp lệ)[^\r\n]{0,40}$|"
-    r"^[ \t]*(?:Được ký bởi|Người ký|Ký bởi|Ký số bởi|Thời gian ký|Ngày ký|Ký ngày|Signed by|Signing time)\s*:",
-    re.IGNORECASE | re.MULTILINE,
-)
-_NOTE_FIELD = re.compile(
-    r"\s*(?:(?:Signature|Digitally)\b|(?:Cơ quan|Tổ chức|Đơn vị|Email|E-mail|Chức vụ|Location|Reason|Date|DN|Lý do|Nơi ký|Địa điểm|"
-    r"Người ký|Ký bởi|Thời gian ký|Ngày ký|Ký ngày|Signed by|Signing time)\s*:|[\d/.:-]{4,}(?:\s|[+-]\d\d)|\+?\d\d[':]\d\d)",
-    re.IGNORECASE,
-)
+RunningKey = tuple[str, int, int]
 _NOTE_LINES = 9
 """Lines of a signature's note, at most."""
 
 
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    data = tomllib.loads(resources.files(__package__).joinpath("furniture.toml").read_text("utf-8"))
+    return re.compile("|".join(f"(?:{p})" for p in data[name]["patterns"]), re.IGNORECASE | re.MULTILINE)
+
+
 def signature_notes(text: str) -> tuple[tuple[int, int], ...]:
     """Spans of a page's text in stream order that are the visible note of a digital signature."""
-    if not _NOTE.search(text):
+    if not _pattern("note_opens").search(text):
         return ()
     starts = [0, *(m.end() for m in re.finditer("\n", text))]
     lines = [text[a:b] for a, b in zip(starts, [*starts[1:], len(text)], strict=True)]
     found: list[tuple[int, int]] = []
     for i, line in enumerate(lines):
-        if _NOTE.search(line) and not (found and starts[i] < found[-1][1]):
+        if _pattern("note_opens").search(line) and not (found and starts[i] < found[-1][1]):
             last = _last_field(lines, i)
             found.append((starts[i], starts[last] + len(lines[last])))
     return tuple(found)
@@ -48,7 +48,7 @@ def _last_field(lines: Sequence[str], first: int) -> int:
     """The last line of the note that begins at ``first``; a line between two fields continues the one above it."""
     last = first
     for i in range(first + 1, min(len(lines), first + _NOTE_LINES)):
-        if _NOTE.search(lines[i]) or _NOTE_FIELD.match(lines[i]):
+        if _pattern("note_opens").search(lines[i]) or _pattern("note_goes_on").match(lines[i].lstrip()):
             last = i
         elif i - last > 2:
             break
@@ -77,17 +77,27 @@ def opens_footnote(line: TextLine) -> bool:
     return first.text.isdigit() and bool(rest) and first.size < 0.8 * rest[0].size and first.base < rest[0].base - 0.5
 
 
-def running_lines(pages: Mapping[int, tuple[float, Sequence[TextLine]]]) -> frozenset[tuple[str, int]]:
+def running_lines(pages: Mapping[int, tuple[float, Sequence[TextLine]]]) -> frozenset[RunningKey]:
     """Keys of lines that come back at one height on many pages. ``pages``: number to height and lines, top to bottom."""
-    seen: Counter[tuple[str, int]] = Counter()
+    seen: Counter[RunningKey] = Counter()
     for height, lines in pages.values():
-        seen.update({running_key(line) for line in _edges(lines) if _in_zone(line, height)})
+        seen.update({key for line in _edges(lines) if _in_zone(line, height) for key in running_keys(line)})
     return frozenset(key for key, count in seen.items() if count >= max(3, len(pages) // 3))
 
 
-def running_key(line: TextLine) -> tuple[str, int]:
-    """What makes two lines the same running line: the words with digits left out, and the height to 4 points."""
-    return _DIGITS.sub("#", line.text), round(line.base / 4)
+def running_keys(line: TextLine) -> tuple[RunningKey, ...]:
+    """What makes two lines the same running line: the words and the height, with a number that may count the pages.
+
+    Headings that many pages open with (forms, appendices, the quốc hiệu) are no running lines.
+    """
+    if _pattern("heading").search(line.text):
+        return ()
+    height = round(line.base / 4)
+    numbers = _DIGITS.findall(line.text)
+    if not numbers:
+        return ((line.text, height, 0),)
+    steps = {int(n) - line.page for n in (numbers[0], numbers[-1]) if len(n) < 5}
+    return ((line.text, height, 0), *((_DIGITS.sub("#", line.text), height, step) for step in steps))
 
 
 def _edges(lines: Sequence[TextLine]) -> list[TextLine]:

@@ -52,14 +52,20 @@ def test_running_headers_and_footers():
     ]
 
 
+@pytest.mark.parametrize("head", ["Mẫu số 0{}", "PHỤ LỤC", "Số {}0 của loạt"])
+def test_headings_of_forms_are_no_running_headers(head):
+    pages = [Page().text(85, 40, head.format(i + 1)).text(113, 200, f"Nội dung của mẫu thứ {i + 1}.") for i in range(4)]
+    assert furniture(read(*pages)) == []
+
+
 def test_notes_of_digital_signatures():
     note = ["Người ký: CỔNG THÔNG TIN THỬ", "NGHIỆM", "Email: thu@example.vn", "Thời gian ký: 24.04.2026 16:36:42 +07:00"]
     page = Page().text(85, 60, "ỦY BAN NHÂN DÂN", 13, "B").text(113, 120, "Điều 1. Phạm vi.")
     page.lines(330, 20, note, size=7, leading=8)
-    page.text(113, 200, "Người ký hợp đồng chịu trách nhiệm.")
+    page.text(113, 200, "Người ký hợp đồng chịu trách nhiệm.").text(113, 240, "Chữ ký số chuyên dùng.")
     source = read(page)
     assert furniture(source) == note
-    assert source.text.endswith("Người ký hợp đồng chịu trách nhiệm.")
+    assert source.text.endswith("Người ký hợp đồng chịu trách nhiệm.\nChữ ký số chuyên dùng.")
 
 
 def test_scanned_pages_are_named():
