@@ -12,6 +12,7 @@ from extractors.deadlines.model import Frequency, Length, Limit, Moment, Reading
 _UNITS: dict[str, UnitWord] = {"day": "day", "week": "week", "month": "month", "quarter": "quarter", "year": "year"}
 _RANK: tuple[Limit, ...] = ("before", "at_latest", "through_end", "through", "within")
 _NOISE = 3  # words such as "là", "vào", "xong" that may stand between a limit and its date
+_INERT = frozenset({"word", "sym", "docnum", "roman"})  # no expression begins with these
 _ENDS = frozenset({";", ".", ",", ")"})
 
 
@@ -20,6 +21,9 @@ def read(t: Tokens) -> tuple[Reading, ...]:
     found: list[Reading] = []
     i = 0
     while i < len(t):
+        if t[i].kind in _INERT and not t[i].value:
+            i += 1
+            continue
         reading = next((r for form in _FORMS if (r := form(t, i))), None)
         if reading:
             found.append(reading)

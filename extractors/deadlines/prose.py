@@ -15,7 +15,8 @@ from extractors.text import fold
 # cheap look before the grammar is asked
 _UNIT = r"(?:năm|tháng|quý|quí|tuần|ngày)"
 _HINT = re.compile(
-    rf"trước|chậm nhất|muộn nhất|đến hết|không quá|kể từ|trong (?:vòng|thời|khoảng|\d|{_UNIT})|(?:h[àằ]ng|mỗi) {_UNIT}|định k[ỳì]|lần/|/\s?lần|một lần"
+    rf"trước|chậm nhất|muộn nhất|đến hết|không quá|kể từ|trong (?:vòng|thời|khoảng|\d|{_UNIT})|(?:h[àằ]ng|mỗi) {_UNIT}"
+    r"|định k[ỳì]|lần/|/\s?lần|một lần"
     r"|01 lần|(?:từ|đến|vào|kiến|gian|chức|ra|mạc|thành|xong|lúc|[:(-])\s*(?:ngày|tháng|quý|\d{1,2}/\d)|^\W*(?:ngày|từ)\s",
     re.IGNORECASE,
 )
