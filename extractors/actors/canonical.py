@@ -6,13 +6,19 @@ import re
 from datetime import date
 from functools import cache
 
-from extractors.actors.lexicon import lexicon
+from extractors.actors.capitals import is_line_in_capitals, ordinary_case
 from extractors.actors.registry import Entry, choose, name_trie, read_tsv
 from extractors.actors.tokens import Token, tokenize
 from extractors.context import Context
 from extractors.text import fold, key
 
 _CITY = re.compile(r"(?<!\w)(?:TP|Tp|tp)(?:\.\s*|\s+)(?=\w)")
+# fmt: off
+_PAIRS = {"oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa", "oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe", "oẹ": "ọe",
+          "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy"}
+# fmt: on
+_NEW_TONE = {form(a): form(b) for a, b in _PAIRS.items() for form in (str.lower, str.capitalize, str.upper)}
+_TONE = re.compile(r"(?<![qQ])(?:" + "|".join(_NEW_TONE) + r")(?!\w)")  # open syllables: 'toàn' keeps its tone, 'hoà' does not
 
 
 @cache
@@ -26,6 +32,7 @@ def _expansions() -> tuple[re.Pattern[str], dict[str, str]]:
 def tidy(text: str) -> str:
     """One line, single spaces, ' - ' between the parts of a name."""
     s = re.sub(r"\s+", " ", fold(text)).strip(" .,;:")
+    s = _TONE.sub(lambda m: _NEW_TONE[m.group()], s)
     return re.sub(r"\s*-\s*", " - ", s)
 
 
@@ -85,12 +92,7 @@ def canonical_name(text: str, on: date | None = None, *, context: Context | None
     if found:
         return found.name
     s = expand(text, context)
-    return (ordinary_case(s, on) if _is_line_in_capitals(s) else _known_parts(s, on)) or None
-
-
-def _is_line_in_capitals(text: str) -> bool:
-    """'SỞ Y TẾ' is; 'KH-TC' and 'BTC' are short forms."""
-    return text.isupper() and (lexicon().kinds.longest(tokenize(text), 0) is not None or len(text.split()) > 2)
+    return (ordinary_case(s.upper(), on) if is_line_in_capitals(tidy(text)) else _known_parts(s, on)) or None
 
 
 def _known_parts(text: str, on: date | None) -> str:
@@ -109,62 +111,3 @@ def _known_parts(text: str, on: date | None) -> str:
 def _same_body(words: str, entry: Entry) -> bool:
     """Inside a longer name an alias may mean a local body ('Ủy ban MTTQ tỉnh X'): only ministries and sở are spelt out there."""
     return entry.kind in ("bộ", "sở") or key(words) == key(entry.name)
-
-
-_COMMON = {
-    "nhân",
-    "dân",
-    "tỉnh",
-    "thành",
-    "phố",
-    "huyện",
-    "quận",
-    "xã",
-    "phường",
-    "thị",
-    "trấn",
-    "đặc",
-    "khu",
-    "và",
-    "của",
-    "các",
-    "về",
-    "việc",
-}
-
-
-_PLACE_WORDS = ("tỉnh", "phố", "huyện", "quận", "xã", "phường", "trấn", "khu")
-
-
-def ordinary_case(text: str, on: date | None) -> str:
-    """A line in capitals as it is written in running text.
-
-    Known names, kind words and offices exactly; behind a place word or an office of a place every word has a capital; behind another
-    kind word, 'và' and '-' the first word has one (NĐ 30/2020, Phụ lục II mục IV). What else bears a capital cannot be known.
-    """
-    tokens, out, last, i, state = tokenize(text), [], 0, 0, "first"
-    while i < len(tokens):
-        token = tokens[i]
-        name, end, state = _spelt(text, tokens, i, on, state)
-        out += [text[last : token.start], name]
-        last, i = tokens[end - 1].end, end
-    return "".join([*out, text[last:]])
-
-
-def _spelt(text: str, tokens: tuple[Token, ...], i: int, on: date | None, state: str) -> tuple[str, int, str]:
-    """(words at ``i`` in ordinary case, token after them, state: 'first', 'proper' or 'small')."""
-    hit, kind, office = (trie.longest(tokens, i) for trie in (name_trie(), lexicon().kinds, lexicon().holders))
-    if hit and hit[0] - i > 1 and (kind is None or hit[0] >= kind[0]):
-        return choose(list(hit[1]), on).name, hit[0], "proper"
-    if office and state == "first":
-        return str(office[1][0]), office[0], "first"
-    if kind and state == "first":
-        seated = kind[1][0].form in ("place", "placename", "owner")
-        return kind[1][0].word, kind[0], "proper" if seated else "first"
-    token = tokens[i]
-    word = text[token.start : token.end]
-    if token.key in _COMMON:
-        return word.lower(), i + 1, "proper" if token.key in _PLACE_WORDS else "first" if token.key in ("và", "của") else state
-    if not token.word:
-        return word, i + 1, "proper" if state == "proper" else "first"
-    return (word.lower() if state == "small" else word.capitalize()), i + 1, "proper" if state == "proper" else "small"

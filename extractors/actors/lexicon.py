@@ -42,6 +42,7 @@ class Lexicon:
     predicates: Trie
     prose_predicates: Trie
     compounds: Trie
+    documents: Trie
     owners: Trie
     qualifiers: Trie
     name_verbs: Trie
@@ -83,6 +84,7 @@ def lexicon() -> Lexicon:
         predicates=flat("predicates"),
         prose_predicates=Trie.of((w, w) for w in [*raw["predicates"], *raw["prose_predicates"]]),
         compounds=flat("compounds"),
+        documents=flat("documents"),
         owners=flat("owners"),
         qualifiers=flat("qualifiers"),
         name_verbs=flat("name_verbs"),

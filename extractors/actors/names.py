@@ -15,12 +15,6 @@ from extractors.actors.tokens import Trie
 
 MAX_NAME = 40  # words; the longest names of bodies have about 25
 MAX_SMALL_RUN = 8  # small words in a row inside one name
-# fmt: off
-NOT_A_NAME = frozenset((
-    "điều", "khoản", "điểm", "nghị", "luật", "quyết", "thông", "kế", "chương", "đề", "dự", "chỉ",
-    "phụ", "mục", "phần", "bảng", "hiến", "tờ", "quy", "biểu", "mẫu",
-))  # with a capital they open the name of a document or of a part of it
-# fmt: on
 MARKS_IN_NAMES = frozenset("-&")
 LIST_WORDS = frozenset(("và", "hoặc"))
 
@@ -130,7 +124,7 @@ class Names(Places):
             if (token.brk and i > start and self.starts_item(i)) or self.is_plural_start(i, start, kind):
                 break
             if token.cap and token.word:
-                if (i > start or token.key in NOT_A_NAME) and (self.is_head(i) or (self.prose and token.key in NOT_A_NAME and i > start)):
+                if i > start and (self.is_head(i) or self.is_document(i)):
                     break
                 i, run = i + 1, 0
             elif token.word and token.key.isdigit():
@@ -144,6 +138,10 @@ class Names(Places):
             else:
                 break
         return self.trim(start, i)
+
+    def is_document(self, i: int) -> bool:
+        """In running text: the name of a document begins at ``i`` ('Nghị định …', 'Điều 5')."""
+        return self.prose and self.has(self.lex.documents, i)
 
     def trim(self, start: int, end: int) -> int:
         """Takes joining words off the end of a name."""
@@ -162,7 +160,7 @@ class Names(Places):
         token, following = self.tokens[i], self.at(i + 1)
         if following is None or i == start or (following.brk and token.key == "-"):
             return i
-        goes_on = following.cap and following.word and not self.is_head(i + 1) and following.key not in NOT_A_NAME
+        goes_on = following.cap and following.word and not self.is_head(i + 1) and not self.is_document(i + 1)
         if token.key in MARKS_IN_NAMES:
             return i + 1 if following.word and not token.brk and (goes_on or not self.prose) else i
         if token.key == "và":

@@ -13,7 +13,7 @@ from extractors.context import Context
 from extractors.text import key
 from schemas import ActorRef
 
-_SEPARATORS = frozenset(",;/+*•.")
+_SEPARATORS = frozenset(",;/+*•.(")
 _NUMBERING = re.compile(r"\(?(?:\d{1,2}|[a-zđ])[).]|\(?[A-ZĐ]\)")
 _SEATED = re.compile(r"(.*\b(?:tỉnh|thành phố|TP\.|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu) )[A-ZĐ]\S*(?: \S+)*$", re.DOTALL)
 
@@ -100,7 +100,7 @@ def is_and(g: Grammar, i: int) -> bool:
 def finish(g: Grammar, phrase: Phrase) -> tuple[int, int]:
     """(end of the actor, token to go on from): takes brackets, leaves roles and what the actor does."""
     end = phrase.end
-    while g.is_key(end, "("):
+    while g.is_key(end, "(") and not is_label(g, end):
         close = next((j for j in range(end, len(g.tokens)) if g.tokens[j].key == ")"), len(g.tokens) - 1)
         if is_role(g.tokens[end + 1 : close], g):
             return end, close + 1
@@ -112,6 +112,12 @@ def finish(g: Grammar, phrase: Phrase) -> tuple[int, int]:
         return end, deed(g, end)
     stop = residue(g, end, end - 1)
     return stop, stop
+
+
+def is_label(g: Grammar, i: int) -> bool:
+    """'(2)', '(b)': the label of the next entry, no bracket of this one."""
+    inner = g.at(i + 1)
+    return inner is not None and inner.end - inner.start <= 2 and g.is_key(i + 2, ")") and not (inner.cap and inner.word)
 
 
 def deed(g: Grammar, i: int) -> int:

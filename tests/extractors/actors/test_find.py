@@ -1,0 +1,53 @@
+"""Actors in running text, marked in the test as [actor]."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractors.actors import find_actors, split_actors
+from extractors.context import Context
+
+PIECES = ["Sở Y tế", "các", "bộ", "ngành", "và", ",", ";", "\n", "UBND", "xã", "Tân Lập", "Ban", "Bộ", "chủ trì", "(", ")", "-", "của",
+          "thuộc", "Vụ Pháp chế", "Giám đốc", "trường hợp", ":", "1.", "Hà Nội", "có liên quan", "TW", "ấ", "“"]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Giao [Sở Y tế] tổng hợp, báo cáo [UBND tỉnh] trước ngày 15/7.",
+        "[Vụ Công nghệ cao] chủ trì phối hợp với [các đơn vị có liên quan thuộc Bộ] theo dõi.",
+        "[Thủ trưởng các cơ quan, đơn vị trực thuộc Bộ Tư pháp] tổ chức thực hiện.",
+        "Trong trường hợp cần thiết, [Cục Thử nghiệm và Đo lường số] xây dựng dự thảo.",
+        "Theo Bộ luật Dân sự, các trường hợp khác, cơ sở dữ liệu và Hội nghị không phải là chủ thể.",
+        "Số 12/QĐ-BTC ngày 1/2/2025",
+        "Hồ sơ gửi về [Bộ Tài chính] (qua [Cục Quản lý công sản]).",
+        "[UBND các tỉnh, thành phố trực thuộc Trung ương] báo cáo.",
+        "[Chủ tịch UBND tỉnh] giao [Sở Nội vụ], [Công an tỉnh] và [Ủy ban MTTQ Việt Nam tỉnh] phối hợp.",
+        "[Trung tâm Hỗ trợ phát triển doanh nghiệp] tổ chức tập huấn.",
+        "[Các đơn vị sự nghiệp công lập] thực hiện công khai.",
+        "[Ban Quản lý dự án các công trình giao thông] rà soát.",
+    ],
+)
+def test_marked(marked: str) -> None:
+    text = marked.replace("[", "").replace("]", "")
+    assert [a.text for a in find_actors(text, Context())] == re.findall(r"\[([^]]+)]", marked)
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=14).map(" ".join), st.integers(0, 50))
+def test_spans_hold(text: str, offset: int) -> None:
+    for finder in (find_actors, split_actors):
+        last = 0
+        for actor in finder(text, Context(issuer="Bộ Tư pháp"), offset=offset):
+            start, end = actor.span.start - offset, actor.span.end - offset
+            assert text[start:end] == actor.text
+            assert actor.text.strip() == actor.text != ""
+            assert start >= last
+            last = end
+
+
+@given(st.text(max_size=80))
+def test_any_text_is_read(text: str) -> None:
+    find_actors(text, Context())
+    split_actors(text, Context())

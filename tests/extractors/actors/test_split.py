@@ -1,0 +1,94 @@
+"""Cells that hold only actors, split as a person would. Places and units are made up; '|' parts what is expected."""
+
+from datetime import date
+
+import pytest
+
+from extractors.actors import split_actors
+from extractors.context import Context
+
+CITY = Context(issued_on=date(2026, 3, 2), issuer="Ủy ban nhân dân thành phố Hà Nội")
+MINISTRY = Context(issued_on=date(2021, 6, 23), issuer="Bộ Khoa học và Công nghệ")
+
+
+def texts(cell: str, context: Context = CITY) -> list[str]:
+    return [" ".join(a.text.split()) for a in split_actors(cell, context)]
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("Ban Tuyên giáo Trung ương; các bộ, ngành, địa phương; VTV, VOV, TTXVN",
+         "Ban Tuyên giáo Trung ương|các bộ, ngành, địa phương|VTV|VOV|TTXVN"),
+        ("Bộ Văn hóa, Thể thao và Du lịch, Bộ Tài chính", "Bộ Văn hóa, Thể thao và Du lịch|Bộ Tài chính"),
+        ("Bộ Khoa học và Công nghệ và Bộ Công an", "Bộ Khoa học và Công nghệ|Bộ Công an"),
+        ("Bộ Công an Bộ Tài chính", "Bộ Công an|Bộ Tài chính"),
+        ("Sở Quy hoạch - Kiến trúc; Sở Quy hoạch-Kiến trúc", "Sở Quy hoạch - Kiến trúc|Sở Quy hoạch-Kiến trúc"),
+        ("Sở Tài chính, Nội vụ và Xây dựng", "Sở Tài chính|Nội vụ|Xây dựng"),
+        ("Các Bộ: Tài chính, Tư pháp, Nội vụ; các địa phương", "Các Bộ: Tài chính, Tư pháp, Nội vụ|các địa phương"),
+        ("(1) Sở Y tế\n(2) Công an tỉnh\n(3) BHXH tỉnh", "Sở Y tế|Công an tỉnh|BHXH tỉnh"),
+        ("- Sở Y tế\n- Sở Du lịch", "Sở Y tế|Sở Du lịch"),
+        ("Sở Y tế/các công ty quản lý lĩnh vực liên quan", "Sở Y tế|các công ty quản lý lĩnh vực liên quan"),
+        ("Các sở, ban, ngành, UBND các xã, phường, đặc khu", "Các sở, ban, ngành|UBND các xã, phường, đặc khu"),
+        ("UBND xã/phường, cơ quan có liên quan", "UBND xã/phường|cơ quan có liên quan"),
+        ("UBND các phường: Bình Minh, Hòa Sơn và UBND xã Tân Lập", "UBND các phường: Bình Minh, Hòa Sơn|UBND xã Tân Lập"),
+        ("UBND phường Bình Minh, Hòa Sơn", "UBND phường Bình Minh|Hòa Sơn"),
+        ("Sở Y tế (chủ trì), Sở Tài chính (phối hợp)", "Sở Y tế|Sở Tài chính"),
+        ("Sở Y tế (Chi cục An toàn vệ sinh thực phẩm)", "Sở Y tế (Chi cục An toàn vệ sinh thực phẩm)"),
+        ("Đề nghị phối hợp với các Bộ, ngành liên quan", "các Bộ, ngành liên quan"),
+        ("UBND các xã trực tiếp triển khai tại địa bàn.\nSở Y tế triển khai hệ thống, dữ liệu.", "UBND các xã|Sở Y tế"),
+        ("Các nghệ sĩ, nghệ nhân gốm, học sinh, sinh viên, các giám tuyển",
+         "Các nghệ sĩ, nghệ nhân gốm|học sinh, sinh viên|các giám tuyển"),
+        ("Các địa phương Bắc Ninh, An Giang", "Các địa phương Bắc Ninh, An Giang"),
+        ("Bộ, ngành, địa phương", "Bộ, ngành, địa phương"),
+        ("Bộ Tài chính, Bộ", "Bộ Tài chính"),
+        ("Trung tâm Văn hóa, Thông tin và Thể thao xã Tân Lập", "Trung tâm Văn hóa, Thông tin và Thể thao xã Tân Lập"),
+        ("Ban Quản lý các Khu công nghiệp và Khu kinh tế tỉnh", "Ban Quản lý các Khu công nghiệp và Khu kinh tế tỉnh"),
+        ("Ban Chỉ đạo quốc gia về chuyển đổi số", "Ban Chỉ đạo quốc gia về chuyển đổi số"),
+        ("Văn phòng\nUBND Thành phố, Văn phòng Thành\nủy", "Văn phòng UBND Thành phố|Văn phòng Thành ủy"),
+        ("Vụ Pháp chế Bộ Tư pháp", "Vụ Pháp chế Bộ Tư pháp"),
+        ("Giám đốc Sở Y tế, Thủ trưởng các đơn vị", "Giám đốc Sở Y tế|Thủ trưởng các đơn vị"),
+        ("03 khoa; nhà thiết kế thời trang", "03 khoa|nhà thiết kế thời trang"),
+        ("", ""), (" - ", ""),
+    ],
+)  # fmt: skip
+def test_cells(cell: str, expected: str) -> None:
+    assert texts(cell) == [x for x in expected.split("|") if x]
+
+
+@pytest.mark.parametrize(
+    ("cell", "context", "kind", "name", "actor_id"),
+    [
+        ("Sở KH&CN", CITY, "agency", "Sở Khoa học và Công nghệ", "P2-01/SKHCN"),
+        ("UBND Thành phố", CITY, "agency", "Ủy ban nhân dân thành phố Hà Nội", "UBND:P2-01"),
+        ("Vụ Kế hoạch-Tài chính", MINISTRY, "unit", "Vụ Kế hoạch - Tài chính", "BKHCN/KHTC"),
+        ("Vụ Kế hoạch-Tài chính", CITY, "unit", "Vụ Kế hoạch - Tài chính", None),
+        ("Bộ TT&TT", MINISTRY, "agency", "Bộ Thông tin và Truyền thông", "BTTTT"),
+        ("Bộ", MINISTRY, "agency", "Bộ Khoa học và Công nghệ", "BKHCN"),
+        ("Bộ trưởng", MINISTRY, "office_holder", "Bộ trưởng Bộ Khoa học và Công nghệ", None),
+        ("Các sở, ban, ngành", CITY, "class", "các sở, ban, ngành", None),
+        ("UBND TP. Tân Lập", CITY, "agency", "Ủy ban nhân dân thành phố Tân Lập", None),
+    ],
+)  # fmt: skip
+def test_identity(cell: str, context: Context, kind: str, name: str, actor_id: str | None) -> None:
+    (found,) = split_actors(cell, context)
+    assert (found.kind, found.name, found.actor_id) == (kind, name, actor_id)
+
+
+def test_kind_word_is_carried() -> None:
+    found = split_actors("Sở Tài chính, Nội vụ", CITY)
+    assert [a.name for a in found] == ["Sở Tài chính", "Sở Nội vụ"]
+    (several,) = split_actors("các Vụ: KHTC, PC", MINISTRY)
+    assert several.kind == "class"
+    assert several.members == ("Vụ Kế hoạch - Tài chính", "Vụ Pháp chế")
+
+
+def test_own_short_forms() -> None:
+    context = Context(issuer="Bộ Tư pháp", abbreviations={"Trung tâm": "Trung tâm Lưu trữ số", "TTTN": "Trung tâm Thử nghiệm"})
+    found = split_actors("Trung tâm, TTTN", context)
+    assert [(a.text, a.name) for a in found] == [("Trung tâm", "Trung tâm Lưu trữ số"), ("TTTN", "Trung tâm Thử nghiệm")]
+
+
+def test_offset() -> None:
+    (found,) = split_actors("  Sở Y tế.", CITY, offset=100)
+    assert (found.span.start, found.span.end) == (102, 109)

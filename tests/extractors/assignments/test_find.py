@@ -1,0 +1,125 @@
+"""Phrasings of assignments (domain brief 3.1): who leads, who helps, to whom, by when."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractors.assignments import Assignment, find_assignments
+from extractors.context import Context
+
+CONTEXT = Context(issued_on=date(2021, 6, 23), issuer="Bộ Khoa học và Công nghệ")
+
+
+def one(text: str) -> Assignment:
+    (found,) = find_assignments(text, CONTEXT)
+    return found
+
+
+def names(actors: tuple) -> str:  # type: ignore[type-arg]
+    return "|".join(a.text for a in actors)
+
+
+@pytest.mark.parametrize(
+    ("text", "leads", "cooperators", "reports_to"),
+    [
+        ("Vụ Thử nghiệm chủ trì, phối hợp với Cục Viễn thông và các đơn vị có liên quan xây dựng đề án.",
+         "Vụ Thử nghiệm", "Cục Viễn thông|các đơn vị có liên quan", ""),
+        ("Vụ Thử nghiệm chủ trì phối hợp với các đơn vị có liên quan thuộc Bộ theo dõi.",
+         "Vụ Thử nghiệm", "các đơn vị có liên quan thuộc Bộ", ""),
+        ("Giao Sở Y tế chủ trì, phối hợp với Công an tỉnh rà soát, trình UBND tỉnh.", "Sở Y tế", "Công an tỉnh", "UBND tỉnh"),
+        ("Giao Văn phòng Bộ là cơ quan đầu mối theo dõi.", "Văn phòng Bộ", "", ""),
+        ("Sở Y tế có trách nhiệm tổ chức tập huấn.", "Sở Y tế", "", ""),
+        ("Vụ Kế hoạch - Tài chính ưu tiên xem xét, đưa vào kế hoạch những nội dung này.", "Vụ Kế hoạch - Tài chính", "", ""),
+        ("Căn cứ chức năng, nhiệm vụ được giao, Thủ trưởng các đơn vị trực thuộc Bộ tổ chức thực hiện.",
+         "Thủ trưởng các đơn vị trực thuộc Bộ", "", ""),
+        ("Nhiệm vụ số hóa hồ sơ do Cục Sở hữu trí tuệ chủ trì thực hiện.", "Cục Sở hữu trí tuệ", "", ""),
+        ("UBND tỉnh giao Sở Du lịch khẩn trương tham mưu.", "Sở Du lịch", "", ""),
+        ("Các sở, ban, ngành; UBND các xã, phường: căn cứ Kế hoạch này xây dựng kế hoạch.",
+         "Các sở, ban, ngành|UBND các xã, phường", "", ""),
+        ("Yêu cầu Giám đốc các sở; Chủ tịch UBND các xã, phường nghiêm túc triển khai.",
+         "Giám đốc các sở|Chủ tịch UBND các xã, phường", "", ""),
+        ("Dưới sự chỉ đạo của UBND tỉnh, Sở Y tế triển khai thực hiện.", "Sở Y tế", "", ""),
+        ("Sở Y tế chủ trì xây dựng phương án, phối hợp với Công an tỉnh kiểm tra.", "Sở Y tế", "Công an tỉnh", ""),
+        ("Bộ, ngành, địa phương chủ động bố trí kinh phí.", "Bộ, ngành, địa phương", "", ""),
+        ("Chủ trì, phối hợp với Sở Xây dựng phân luồng; báo cáo UBND tỉnh.", "", "Sở Xây dựng", "UBND tỉnh"),
+    ],
+)  # fmt: skip
+def test_roles(text: str, leads: str, cooperators: str, reports_to: str) -> None:
+    found = one(text)
+    assert (names(found.leads), names(found.cooperators), names(found.reports_to)) == (leads, cooperators, reports_to)
+    assert text[found.work.start : found.work.end] == text.rstrip(".")
+
+
+def test_a_request_is_marked() -> None:
+    assert one("Đề nghị Ban Tuyên giáo Tỉnh ủy chỉ đạo tuyên truyền.").request
+    assert not one("Giao Sở Y tế rà soát.").request
+
+
+def test_cooperation_alone_is_doubtful() -> None:
+    found = one("Sở Y tế phối hợp với Sở Tài chính hướng dẫn thực hiện.")
+    assert (names(found.leads), names(found.cooperators)) == ("Sở Y tế", "Sở Tài chính")
+    assert found.needs_review
+    assert found.reason
+
+
+def test_the_recipient_collects() -> None:
+    text = "Hàng năm, các đơn vị tổng hợp tình hình và báo cáo kết quả gửi Vụ Thử nghiệm trước 30/11 để tổng hợp, báo cáo Bộ trưởng."
+    first, second = find_assignments(text, CONTEXT)
+    assert names(first.leads) == "các đơn vị"
+    assert text[first.work.start : first.work.end].endswith("trước 30/11")
+    assert first.deadline and first.deadline.rrule and first.deadline.due == date(2021, 11, 29)
+    assert names(second.leads) == "Vụ Thử nghiệm"
+    assert text[second.work.start : second.work.end] == "tổng hợp, báo cáo Bộ trưởng"
+    assert (names(second.reports_to), second.deadline) == ("Bộ trưởng", None)
+
+
+def test_several_actors_with_their_own_work() -> None:
+    text = "Giao Sở Tài chính bố trí kinh phí, hoàn thành trước ngày 15/8/2021; giao Sở Xây dựng rà soát quy hoạch. Sở Y tế tập huấn."
+    found = find_assignments(text, CONTEXT)
+    assert [names(a.leads) for a in found] == ["Sở Tài chính", "Sở Xây dựng", "Sở Y tế"]
+    assert [a.deadline is not None for a in found] == [True, False, False]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vụ trưởng Vụ Thử nghiệm, Thủ trưởng các đơn vị chịu trách nhiệm thi hành Quyết định này./.",
+        "Các doanh nghiệp có quyền khiếu nại.",
+        "Mở rộng các dự án; kết nối các cộng đồng học thuật.",
+        "Tổ chức kiểm tra, đôn đốc.",
+        "Sở Y tế.",
+        "",
+    ],
+)
+def test_nothing_is_assigned(text: str) -> None:
+    assert find_assignments(text, CONTEXT) == ()
+
+
+WORDS = [
+    "Giao",
+    "Sở Y tế",
+    "chủ trì",
+    ",",
+    "phối hợp với",
+    "các đơn vị",
+    "gửi",
+    "để tổng hợp",
+    "báo cáo",
+    "UBND tỉnh",
+    ";",
+    ".",
+    "trước ngày 15/7",
+    "\n",
+    "(",
+    "“",
+]
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=16).map(" ".join), st.integers(0, 30))
+def test_spans_hold(text: str, offset: int) -> None:
+    for found in find_assignments(text, CONTEXT, offset=offset):
+        assert offset <= found.work.start < found.work.end <= offset + len(text)
+        for actor in (*found.leads, *found.cooperators, *found.reports_to):
+            assert text[actor.span.start - offset : actor.span.end - offset] == actor.text
