@@ -130,7 +130,9 @@ def _issuer_lines(top: Sequence[Line]) -> tuple[Line, ...]:
     chosen = [line for line in top if line.kind == "words" and _may_name_a_body(line)]
     number = next((line.span.start for line in top if line.kind == "number"), None)
     before = [line for line in chosen if number is None or line.span.start < number]
-    return tuple(before or chosen)
+    chosen = before or chosen
+    first = next((i for i, line in enumerate(chosen) if opens_with(line.text, "bodies")), 0)
+    return tuple(chosen[first:])  # what stands above the first body is a stamp or a mark
 
 
 def _may_name_a_body(line: Line) -> bool:

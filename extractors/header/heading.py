@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from extractors import doc_types
 from extractors.header.issuer import is_office
 from extractors.header.lines import Line
 from extractors.header.words import opens_with, words
-from extractors.text import fold, key
+from extractors.text import fold, key, strip_accents
 from schemas import DocType, Span
 
 _OF_ISSUER = re.compile(
@@ -75,11 +76,26 @@ def _type_of(line: Line) -> tuple[DocType, str] | None:
     whole = doc_types.by_name(line.text.strip(" *_-")) if not line.text.rstrip().endswith(":") else None
     if whole:
         return whole, ""
+    if line.capitals and (bare := _by_bare_name().get(_bare(line.text))):
+        return bare, ""
     found = doc_types.leading(line.text)
     if not found or not found[1]:
         return None
     size = line.text.rfind(found[1]) if found[1] in line.text else len(line.text)
     return (found[0], line.text[size:]) if line.text[:size].isupper() and not line.text[:size].rstrip().endswith(":") else None
+
+
+@functools.cache
+def _by_bare_name() -> Mapping[str, DocType]:
+    """Names without accents, for headings that OCR has hurt ('QUYÉT ĐỊNH'); names that fall together are left out."""
+    found: dict[str, set[str]] = {}
+    for name in doc_types.names():
+        found.setdefault(_bare(name), set()).add(name)
+    return {bare: t for bare, full in found.items() if len(full) == 1 and (t := doc_types.by_name(*full))}
+
+
+def _bare(text: str) -> str:
+    return strip_accents(key(text))
 
 
 def _piece(line: Line, at: int) -> Line:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from extractors.text import fold, key
+from extractors.text import fold, key, strip_accents
 from schemas import Block, BlockRole, Source, Span
 
 LineKind = Literal["words", "motto", "number", "date", "rule", "subject"]
@@ -29,9 +29,12 @@ _SHORT_DAY = r"ngày\s{0,3}\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}"
 _PLACE = r"[^\W\d_][^\d,;:()]{0,58}"
 _DATE = re.compile(rf"(?:(?<![^\s\d])(?:{_PLACE}),\s{{0,3}})?(?:{_DAY}|{_SHORT_DAY})", re.IGNORECASE)
 _NUMBER = re.compile(
-    r"(?:(?:luật|bộ luật|pháp lệnh|nghị quyết|lệnh|sắc lệnh)\s{1,3})?(?<!\w)s[ốôồổỗo]\s{0,3}[:.]?\s{0,3}(?=[\d….:_/\s]|$)", re.IGNORECASE
+    r"(?:(?:luật|bộ luật|pháp lệnh|nghị quyết|lệnh|sắc lệnh)\s{1,3})?(?<!\w)s[ốôồổỗoóòỏõọộ]\s{0,3}[:.]?\s{0,3}(?=[\d….:_/\s]|$)",
+    re.IGNORECASE,
 )
 _SUBJECT = re.compile(r"(?<!\w)v\s?/\s?v\s?:?", re.IGNORECASE)
+_BARE_MOTTOES = frozenset({"conghoaxahoichunghiavietnam", "doclaptudohanhphuc", "dangcongsanvietnam"})
+_SHORT = 60
 _RULE = re.compile(r"[\W_]*")
 
 
@@ -89,6 +92,9 @@ def _pieces(text: str) -> Iterator[tuple[LineKind, int, int]]:
     if _RULE.fullmatch(view):
         yield "rule", 0, len(text)
         return
+    if len(view) < _SHORT and _hurt_motto(view):
+        yield "motto", 0, len(text)
+        return
     cuts = sorted(_cuts(view))
     at = 0
     for n, (start, end, kind) in enumerate(cuts):
@@ -101,6 +107,12 @@ def _pieces(text: str) -> Iterator[tuple[LineKind, int, int]]:
         at = max(stop, end)
     if at < len(text):
         yield "words", at, len(text)
+
+
+def _hurt_motto(view: str) -> bool:
+    """Quốc hiệu or tiêu ngữ whose accents or spaces are lost (OCR, PDF)."""
+    bare = re.sub(r"\W", "", strip_accents(view)).lower()
+    return bare in _BARE_MOTTOES
 
 
 def _cuts(view: str) -> Iterator[tuple[int, int, LineKind]]:
