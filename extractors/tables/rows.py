@@ -13,6 +13,9 @@ from extractors.text import key
 RowKind = Literal["header", "group", "data", "note"]
 
 _TOP = 6  # rows in which a header may begin
+_TIME = re.compile(
+    r"(?:(?:năm|quý|tháng)\s*)?(?:(?:19|20)\d\d|[IVX]{1,4}|\d{1,2})(?:/(?:19|20)\d\d)?$", re.IGNORECASE
+)  # a column for each year
 _BULLET = re.compile(r"\s*[-–+*•]\s")
 _TERMINATORS = (".", ";", ":", "!", "?", "/")
 _INNER_ITEM = re.compile(r"(?<=[\s.;:])[-–+*•]\s|\n\s*(?:\d{1,2}[.)]|[a-zđ]\))\s")
@@ -55,6 +58,8 @@ def _under_header(view: TableView, row: int, start: int) -> bool:
     cells = [c for c in view.covering(row) if c.text]
     if not cells or any(len(c.text) > 60 or _across(view, c.cell.col_span) for c in cells):
         return False
+    if all(_TIME.match(c.text) and (above := view.at(start, c.cell.column)) and above.cell.col_span > 1 for c in cells):
+        return True
     known = [c for c in cells if header_role(c.text) not in (None, "other")]
     wide = any(c.cell.col_span > 1 for c in view.covering(start))
     return len(known) == len(cells) or (wide and bool(known) and label_of(cells[0].text) is None)
@@ -167,10 +172,21 @@ def continues(view: TableView, row: int) -> bool:
     return _goes_on(view.text(above, tasks[0]), words, numbered=bool(view.columns("order")))
 
 
+def starts_midway(view: TableView, row: int) -> bool:
+    """True for the first row of a table on a new page that carries on the last row before: no number, no lead, words in lower case."""
+    tasks = view.columns("task")
+    if not tasks or any((c := view.at(row, i)) and c.text for i in view.columns("order")):
+        return False
+    if any(_starts_anew(view, row, i) for i in view.columns("lead", "cooperators", "due")):
+        return False
+    words = view.text(row, tasks[0])
+    return words[:1].islower() or (not words and bool(view.columns("order")))
+
+
 def _goes_on(before: str, words: str, *, numbered: bool) -> bool:
     """The list or sentence of the cell above goes on. A bullet row under a row without bullets is a sub-row, not a continuation."""
     if _BULLET.match(words) or _LABELLED.match(words + " "):
-        return not before.endswith(_TERMINATORS) or _INNER_ITEM.search(before) is not None
+        return _INNER_ITEM.search(before) is not None
     if words[:1].islower() or words[:1] in "(,;" or before.endswith((",", ";", "-", " và", " các", " của")):
         return True
     return numbered and not before.endswith(_TERMINATORS)

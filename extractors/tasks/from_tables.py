@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from extractors.context import Context
 from extractors.deadlines import find_deadlines, parse_deadline
 from extractors.tables.cells import label_of
-from extractors.tables.rows import continues, row_label
+from extractors.tables.rows import continues, row_label, starts_midway
 from extractors.tables.view import Covered, TableView
 from extractors.tasks.actors import Actors, by_role, named_by_heading
 from extractors.tasks.draft import Address, Draft
@@ -17,7 +17,7 @@ from schemas import Cell, Deadline, Output, Span, Table
 from schemas.structure import ColumnRole
 
 _NUMBERED = re.compile(r"\s*(?P<label>\d{1,3}(?:\.\d{1,3}){0,4}|[a-zđ])[.)]\s+(?=\S)")
-_BULLET = re.compile(r"\s*[-–+*•]\s*")
+_BULLET = re.compile(r"(?:^|(?<=\n))\s*[-–+*•]\s+(?=\S)")
 _MARK = re.compile(r"[xX✓✔√+*●•]$")
 _ALPHA = 2  # letters that a task's words must have at least
 
@@ -71,9 +71,12 @@ def _is_continuation(table: Table) -> bool:
 
 def _read(view: TableView, place: Place, heading: _Heading, context: Context, drafts: list[Draft]) -> _Heading:
     """Adds the drafts of one table; gives back the heading that holds at its end."""
-    for item in _items(view):
+    for at, item in enumerate(_items(view)):
         if isinstance(item, int):
             heading = _group(view, item, context)
+            continue
+        if at == 0 and drafts and starts_midway(view, item.index):
+            drafts[-1] = replace(drafts[-1], continued=(*drafts[-1].continued, *_words_of(item, (item.index, *item.more))))
             continue
         draft = _draft(item, place, heading, context)
         if draft is not None:
@@ -145,22 +148,26 @@ def _draft(row: _Row, place: Place, heading: _Heading, context: Context) -> Draf
         group=heading.text or place.group,
         number=number,
         inherited=("text",) if task.inherited else (),
-        continued=_continued(row),
+        continued=tuple(_words_of(row, row.more)),
     )
     return _with_texts(_with_deadline(_with_actors(base, row, place, heading, context), row, heading, context), row)
 
 
 def _text_start(cell: Cell, number: str | None, *, has_order: bool) -> tuple[int, str | None]:
     """Where the words begin, and the label before them where the table has no column for it."""
+    bullet = _BULLET.match(cell.text)
+    if bullet and number is None and not _BULLET.search(cell.text, bullet.end()):
+        return bullet.end(), "-"
     found = _NUMBERED.match(cell.text)
     if found and number is None and (not has_order or len(found.group("label")) <= 4):
         return found.end(), found.group("label")
     return len(cell.text) - len(cell.text.lstrip()), None
 
 
-def _continued(row: _Row) -> tuple[Output, ...]:
-    cells = (row.view.at(r, i) for r in row.more for i in row.view.columns("task"))
-    return tuple(Output(text=c.text, span=_span(c.cell)) for c in cells if c and c.text and not c.inherited)
+def _words_of(row: _Row, rows: Iterable[int]) -> Iterator[Output]:
+    """What rows that carry on another one say of its work."""
+    cells = (row.view.at(r, i) for r in rows for i in row.view.columns("task"))
+    return (Output(text=c.text, span=_span(c.cell)) for c in cells if c and c.text and not c.inherited)
 
 
 def _span(cell: Cell) -> Span:
@@ -210,7 +217,7 @@ def _cells(row: _Row, role: ColumnRole) -> Iterator[Covered]:
 
 
 def _with_deadline(draft: Draft, row: _Row, heading: _Heading, context: Context) -> Draft:
-    due = [c for c in _cells(row, "due") if not _MARK.match(c.text)]
+    due = [c for c in _cells(row, "due") if not _MARK.match(c.text)] or _marked_times(row)
     start = list(_cells(row, "start"))
     if due or start:
         deadline = _from_cells(due, start, context)
@@ -221,6 +228,14 @@ def _with_deadline(draft: Draft, row: _Row, heading: _Heading, context: Context)
         found = [d for d in find_deadlines(draft.text, context, offset=draft.span.start) if d.due or d.rrule or d.offset]
         return replace(draft, deadline=found[-1]) if found else draft
     return draft
+
+
+def _marked_times(row: _Row) -> list[Covered]:
+    """The header cell of the last column that is ticked, where each column stands for a time ("2024 | 2025 | 2026")."""
+    ticked = [i for i in row.view.columns("due") if _MARK.match(row.view.text(row.index, i))]
+    above = [r for r in range(row.index) if row.view.table.rows[r].kind == "header"]
+    heads = [c for r in above if ticked and (c := row.view.at(r, ticked[-1])) and c.cell.col_span == 1 and c.text]
+    return heads[-1:]
 
 
 def _from_cells(due: list[Covered], start: list[Covered], context: Context) -> Deadline:
@@ -287,15 +302,17 @@ def _names(parent: Draft) -> Iterator[str]:
 
 def _parent_position(draft: Draft, before: list[Draft]) -> int | None:
     number = draft.number
+    if number is None:
+        return None
     for position in range(len(before) - 1, -1, -1):
         other = before[position]
         if other.origin != "table" or other.group != draft.group or not other.number:
             continue
-        if number is None:
-            return position if _BULLET.match(draft.text) and not _BULLET.match(other.text) else None
+        if number == "-" and other.number != "-":
+            return position
         if "." in number:
             if number.rsplit(".", 1)[0] == other.number:
                 return position
-        elif number.islower() and not other.number.islower():
+        elif number.islower() and not other.number.islower() and other.number != "-":
             return position
     return None
