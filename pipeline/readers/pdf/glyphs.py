@@ -59,6 +59,8 @@ class TextPage:
     at: tuple[int, int, int, int]
     upright: int = 0
     """Angle of most letters."""
+    latest: tuple[int | None, Face] = (None, _UNKNOWN)
+    """The text object that was asked last, and its face."""
 
     @classmethod
     def of(cls, raw: Any, affine: Affine) -> TextPage:
@@ -84,7 +86,12 @@ class TextPage:
     def face(self, index: int) -> Face:
         """Font and size of the letter at ``index``."""
         obj = native.text_object(self.key, index)
-        font = native.object_font(obj) if obj else None
+        if obj != self.latest[0]:
+            self.latest = obj, self._face(obj) if obj else _UNKNOWN
+        return self.latest[1]
+
+    def _face(self, obj: int) -> Face:
+        font = native.object_font(obj)
         if not font:
             return _UNKNOWN
         native.font_size(obj, self.at[3])
@@ -110,7 +117,7 @@ def page_words(page: TextPage) -> tuple[Word, ...]:
     notes = signature_notes(page.text)
     words: list[Word] = []
     for word in _words(page, notes):
-        if words and _same_sideways(words[-1], word):
+        if not word.upright and words and _same_sideways(words[-1], word):
             words[-1] = _grown(words[-1], word)
         else:
             words.append(word)
