@@ -69,7 +69,9 @@ class Places(Scan):
                 i += 1
             elif token.key.isdigit() and i == start and len(token.key) <= 2:
                 return i + 1
-            elif token.cap and token.word and not self.is_head(i) and not (token.brk and self.starts_item(i)):
+            elif (
+                token.cap and token.word and not self.is_head(i) and not self.opens_document(i) and not (token.brk and self.starts_item(i))
+            ):
                 i += 1
             else:
                 break
@@ -110,6 +112,10 @@ class Places(Scan):
             return self.extend(i, 0)
         end = self.place(i, small=True) or i
         return self.extend(end, kind.rank)
+
+    def opens_document(self, i: int) -> bool:
+        """True when the name of a document follows a place ('trình UBND Thành phố | Kế hoạch …')."""
+        return self.has(self.lex.documents, i) or (self.is_key(i, "kế") and self.is_key(i + 1, "hoạch"))
 
     def extend(self, i: int, rank: int) -> int:
         """End of the name with its place and owner: 'Vụ Pháp chế | Bộ Tư pháp', 'Chi cục … | thuộc Sở Y tế | tỉnh X'."""

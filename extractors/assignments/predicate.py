@@ -49,7 +49,7 @@ def _together(reading: Reading, i: int, stop: int) -> tuple[Found, int]:
     hit = words("together").longest(reading.g.tokens, i)
     if hit is None:
         return (), i
-    at = hit[0] + 1 if reading.g.is_key(hit[0], ":") else hit[0]
+    at = hit[0] + 1 if reading.g.is_key(hit[0], ":", "với") else hit[0]  # 'với với' is typed now and then
     actors, end = actor_list(reading, at, stop, bare=True)
     return (actors, end) if actors else ((), i)
 
