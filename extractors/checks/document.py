@@ -67,7 +67,8 @@ def bases(plan: Plan) -> Iterator[Diagnostic]:
         for cited in basis.citations:
             if cited.issued_on is None:
                 continue
-            name = " ".join(filter(None, [cited.doc_type.name if cited.doc_type else None, cited.number_symbol or cited.title]))
+            kind = cited.doc_type.name if cited.doc_type and cited.number_symbol else None
+            name = " ".join(filter(None, [kind, cited.number_symbol or cited.title]))
             right = known_date(cited.number_symbol)
             if right and right != cited.issued_on:
                 yield say("basis-date", cited.span, document=name or cited.text, found=cited.issued_on, expected=right)

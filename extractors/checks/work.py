@@ -78,8 +78,9 @@ def deadlines(plan: Plan) -> Iterator[Diagnostic]:
 
 
 def body_and_rows(plan: Plan) -> Iterator[Diagnostic]:
-    """Tasks of the body that no row says, and the reverse; only where the two plainly belong together."""
-    body = [t for t in plan.tasks if t.origin != "table"]
+    """Tasks of the body that no row says, and the reverse; only for the parts of the body that plainly belong to the rows."""
+    linked = {t.path[:1] for t in plan.tasks if t.origin != "table" and t.linked}
+    body = [t for t in plan.tasks if t.origin != "table" and t.path[:1] in linked]
     rows = [t for t in plan.tasks if t.origin == "table" and not t.parent]
     if sum(1 for t in body if t.linked) < _ENOUGH_LINKS or not rows:
         return

@@ -66,9 +66,14 @@ def label_role(label: str) -> ColumnRole | None:
     words = plain(label)
     for rule in _rules():
         found = rule.pattern.match(words)
-        if found:
+        if found and not (rule.role == "lead" and _names_nobody(found.group())):
             return rule.role if len(words[found.end() :].split()) <= _MORE_WORDS else None
     return None
+
+
+def _names_nobody(words: str) -> bool:
+    """True for the noun of an actor alone: "Sở" in "Sở Tài chính: …" is no label."""
+    return not any(verb in words for verb in cast("list[str]", _data()["lead_words"]))
 
 
 def names_both(header: str) -> bool:

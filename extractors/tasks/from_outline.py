@@ -100,7 +100,9 @@ class Walker:
         if here.mode == "rules" and _is_heading(node, heading) and headings.assigns(heading):
             yield from self._named(node, replace(here, mode="explicit", group=heading), part)
             return
-        here = replace(here, mode=self._announced(node, heading, here))
+        mode = self._announced(node, heading, here)
+        if mode != here.mode:  # under a heading that announces work an item need not name its actor
+            here = replace(here, mode=mode, given=replace(here.given, explicit=False))
         if here.mode in ("off", "closed", "rules"):
             for child in node.children:
                 yield from self._visit(child, replace(here, group=heading), part)
@@ -193,12 +195,23 @@ class Walker:
             for span in spans:
                 yield from prose_tasks(self._base(node, here, span), self._text, replace(given, explicit=not given.leads), self._context)
             return
+        if node.heading and not units and len(spans) > 1 and node.heading.end <= spans[1].start:
+            under = tuple(self._under_heading(node, here, given, spans[1:]))
+            if under:
+                yield from under
+                return
         start = spans[0].start
         while start < spans[-1].end and self._text[start] in " :.\n\t":
             start += 1
         span = Span(start=start, end=spans[-1].end)
         explicit = given.explicit or here.mode == "explicit"
         yield from prose_tasks(self._base(node, here, span), self._text, replace(given, explicit=explicit), self._context)
+
+    def _under_heading(self, node: Node, here: _Here, given: Given, spans: list[Span]) -> Iterator[Draft]:
+        """An item whose heading is followed by words that assign: the words are the task, the heading is its group."""
+        base = self._base(node, here, Span(start=spans[0].start, end=spans[-1].end))
+        base = replace(base, group=self._words(node.heading or node.own).strip())
+        return (d for d in prose_tasks(base, self._text, replace(given, explicit=True), self._context) if d.leads)
 
     def _base(self, node: Node, here: _Here, span: Span) -> Draft:
         return Draft(origin=here.origin, path=here.path, text=self._words(span), span=span, group=here.group, number=_number(node))

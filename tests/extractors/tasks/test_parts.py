@@ -1,0 +1,123 @@
+"""Headings, labelled lines, actions and links."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.tasks.action import action_of
+from extractors.tasks.fields import assigns, field_line, inline_fields
+from extractors.tasks.headings import Verdict, addressed, is_closing, is_formula, verdict
+from extractors.tasks.headings import assigns as article_assigns
+from extractors.tasks.links import links
+
+HEADINGS: list[tuple[str, Verdict | None]] = [
+    ("NHIỆM VỤ VÀ GIẢI PHÁP CHỦ YẾU", "work"),
+    ("TỔ CHỨC THỰC HIỆN", "work"),
+    ("Phân công trách nhiệm", "work"),
+    ("Nội dung thực hiện", "work"),
+    ("Chế độ báo cáo", "work"),
+    ("Công tác tuyên truyền", "weak"),
+    ("MỤC ĐÍCH, YÊU CẦU", "other"),
+    ("Quan điểm chỉ đạo", "other"),
+    ("Kinh phí thực hiện", "other"),
+    ("Kết quả thực hiện nhiệm vụ năm 2024", "other"),
+    ("Đánh giá tình hình tổ chức thực hiện", "other"),
+    ("MỤC TIÊU, NHIỆM VỤ", "mixed"),
+    ("Hạ tầng số", None),
+]
+
+
+@pytest.mark.parametrize(("heading", "expected"), HEADINGS)
+def test_verdict(heading: str, expected: Verdict | None) -> None:
+    assert verdict(heading) == expected
+
+
+def test_articles_that_assign() -> None:
+    assert article_assigns("Trách nhiệm của Bộ Tài chính")
+    assert article_assigns("Tổ chức thực hiện")
+    assert not article_assigns("Đối tượng áp dụng")
+
+
+@pytest.mark.parametrize(
+    "text", ["Chánh Văn phòng và các đơn vị chịu trách nhiệm thi hành Quyết định này.", "Quyết định này có hiệu lực kể từ ngày ký."]
+)
+def test_formulas(text: str) -> None:
+    assert is_formula(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Trên đây là Kế hoạch triển khai công tác.", True),
+        ("Trong quá trình thực hiện, nếu có vướng mắc, các cơ quan phản ánh về Sở Nội vụ.", True),
+        ("UBND tỉnh yêu cầu Thủ trưởng các cơ quan nghiêm túc thực hiện.", True),
+        ("Sở Nội vụ theo dõi việc thực hiện.", False),
+    ],
+)
+def test_closing_paragraphs(text: str, expected: bool) -> None:
+    assert is_closing(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("heading", "rest"),
+    [("Đề nghị Văn phòng Thành ủy", "Văn phòng Thành ủy"), ("Trách nhiệm của Sở Nội vụ", "Sở Nội vụ"), ("Sở Y tế", "Sở Y tế")],
+)
+def test_words_before_a_unit(heading: str, rest: str) -> None:
+    assert heading[addressed(heading) :] == rest
+
+
+FIELDS = [
+    ("- Đơn vị chủ trì: Sở Văn hóa.", "lead", "Sở Văn hóa"),
+    ("Thời gian dự kiến: ngày 11/9/2026 (thứ Sáu).", "due", "ngày 11/9/2026 (thứ Sáu)"),
+    ("- Địa điểm: Quảng trường.", "other", "Quảng trường"),
+    ("Kinh phí: Ngân sách tỉnh", "funding", "Ngân sách tỉnh"),
+]
+
+
+@pytest.mark.parametrize(("line", "role", "value"), FIELDS)
+def test_field_line(line: str, role: str, value: str) -> None:
+    field = field_line(line, 10)
+    assert field is not None
+    assert (field.role, line[field.start - 10 : field.end - 10]) == (role, value)
+
+
+@pytest.mark.parametrize(
+    "line", ["- Sở Tài chính: bố trí kinh phí.", "Phối hợp Công an tỉnh, UBND các phường: Hoàn Kiếm, Cửa Nam", "Xây dựng kế hoạch.", ""]
+)
+def test_other_lines_are_no_fields(line: str) -> None:
+    assert field_line(line) is None
+
+
+def test_inline_fields() -> None:
+    text = "Rà soát văn bản (Đơn vị chủ trì: Sở Tư pháp; đơn vị phối hợp: các sở; thời gian: Quý II/2025)."
+    found = inline_fields(text)
+    assert [(f.role, text[f.start : f.end]) for f in found] == [("lead", "Sở Tư pháp"), ("cooperators", "các sở"), ("due", "Quý II/2025")]
+    assert assigns(found)
+    assert not assigns(inline_fields("Kết quả: tốt"))
+
+
+ACTIONS = [
+    ("Xây dựng, ban hành kế hoạch", "Xây dựng, ban hành"),
+    ("Tiếp tục rà soát văn bản", "rà soát"),
+    ("- Tổ chức thực hiện chương trình", "Tổ chức thực hiện"),
+    ("Ngày hội chuyển đổi số", None),
+]
+
+
+@pytest.mark.parametrize(("text", "action"), ACTIONS)
+def test_action(text: str, action: str | None) -> None:
+    assert action_of(text) == action
+
+
+def test_links_are_mutual_and_cautious() -> None:
+    body = [
+        "Xây dựng quy chế quản lý, vận hành kho dữ liệu dùng chung của ngành",
+        "Nâng cấp trung tâm dữ liệu theo mô hình điện toán đám mây",
+        "Tổ chức hội nghị",
+    ]
+    rows = [
+        "Nâng cấp trung tâm dữ liệu theo mô hình điện toán đám mây",
+        "Xây dựng quy chế quản lý, vận hành kho dữ liệu dùng chung",
+        "Tổ chức hội thảo",
+    ]
+    assert links(body, rows) == {0: 1, 1: 0}
