@@ -8,18 +8,11 @@ from dataclasses import dataclass
 
 from extractors.outline.lines import Line
 from extractors.outline.markers import Kind, Marker
+from extractors.outline.words import alternatives
 
-_NEW_WORDS = r"sửa đổi|bổ sung|thay thế|thay cụm từ|thay từ|đính chính"
-_VERBS = rf"{_NEW_WORDS}|bãi bỏ|bỏ cụm từ|hủy bỏ|huỷ bỏ"
-_OBJECTS = (
-    r"điều|khoản|điểm|chương|mục|phần|đoạn|câu|từ|tên|tiêu đề|nội dung|phụ lục|mẫu|biểu|căn cứ|luật|nghị định|thông tư|quyết định|quy chế"
-)
-_ANNOUNCES = re.compile(rf"(?:{_NEW_WORDS})(?=.{{0,200}}\b(?:{_OBJECTS})\b)[^\"]{{0,600}}$", re.IGNORECASE | re.DOTALL)
-_INSTRUCTION = re.compile(
-    rf"\s*(?:{_VERBS}|thay |bỏ |đổi |tên |tại |khoản \d|điểm [a-zđ]|điều \d|đoạn |cụm từ|chuyển |điều chỉnh|phụ lục|mẫu |"
-    r"mục \d|chương )",
-    re.IGNORECASE,
-)
+_NEW_WORDS = re.compile(alternatives("amendments", "new_words"), re.IGNORECASE)
+_OBJECT = re.compile(rf"\b{alternatives('amendments', 'objects')}\b", re.IGNORECASE)
+_INSTRUCTION = re.compile(rf"\s*{alternatives('amendments', 'new_words', 'repeals', 'instructions')}", re.IGNORECASE)
 _LABEL = r"(?:\d+[a-zđ]?|[a-zđ]\d?)\b"
 _TARGET = re.compile(rf"(điều|chương|mục)\s(\d+[a-zđ]?|[IVXLC]+)|(khoản|điểm)\s({_LABEL}(?:(?:, | và ){_LABEL}){{0,20}})", re.IGNORECASE)
 _UNITS = {"điều": Kind.DIEU, "chương": Kind.CHUONG, "mục": Kind.MUC, "khoản": Kind.ARABIC, "điểm": Kind.LETTER}
@@ -61,7 +54,9 @@ def announces(line: Line) -> bool:
     folded = line.folded
     if folded.endswith((".", ";")) or not (folded.endswith(":") or instructs(line)):
         return False
-    return bool(_ANNOUNCES.search(folded[-700:]))
+    tail = folded[-700:].rpartition('"')[2]
+    verb = _NEW_WORDS.search(tail)
+    return bool(verb and _OBJECT.search(tail, verb.end()))
 
 
 def _targets(folded: str) -> Units:

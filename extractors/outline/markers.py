@@ -9,6 +9,7 @@ from enum import IntEnum
 from extractors.outline import numerals
 from extractors.outline.model import Unit
 from extractors.outline.numerals import Ordinal
+from extractors.outline.words import alternatives
 
 
 class Kind(IntEnum):
@@ -62,9 +63,7 @@ _UNIT = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _UNIT_KIND = {"phần": Kind.PHAN, "chương": Kind.CHUONG, "mục": Kind.MUC, "tiểu mục": Kind.TIEU_MUC, "điều": Kind.DIEU}
-_RUNNING = re.compile(
-    r"\s?(?:,|;|và |của |này|đến |hoặc |được |tại |thuộc |trong |theo |khoản |điều |luật |nghị định |thông tư |quyết định )"
-)
+_RUNNING = re.compile(rf"\s?{alternatives('markers', 'running')}")
 _DECIMAL = re.compile(rf"(?P<open>{_OPEN})(?P<num>\d{{1,2}}(?:\.\d{{1,2}}){{1,5}})(?P<mark>[.)/:]?)(?:\s|(?<=[.)])(?=[^\W\d_])|$)")
 _ARABIC = re.compile(rf"(?P<open>{_OPEN})(?P<num>\d{{1,3}}(?:[a-zđ]\d?)?)\s?(?P<mark>\.|\)|/(?!\d)|:|\.-|-(?=\s))(?!\d|\.{{2}}|\s?%)\s?")
 _SUBPOINT = re.compile(rf"(?P<open>{_OPEN})(?P<num>[a-zđ](?:\.?\d{{1,2}}){{1,3}})(?P<mark>[).])\s?")

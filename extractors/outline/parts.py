@@ -11,6 +11,7 @@ from extractors import doc_types
 from extractors.outline.lines import Line
 from extractors.outline.markers import Kind
 from extractors.outline.quotes import CERTAIN
+from extractors.outline.words import alternatives
 from schemas import DocType
 
 Role = Literal["document", "attachment", "appendix", "form"]
@@ -19,8 +20,7 @@ _LABEL = r"(?:số\s?)?(?P<num>\d{1,3}[a-zđ]?|[IVXLC]{1,7}[a-z]?|[A-ZĐ])(?:[.\
 _APPENDIX = re.compile(rf"(?:\(\s?)?(?P<label>phụ lục(?:\s{_LABEL}(?!\w))?)\s?(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
 _FORM = re.compile(r"(?P<label>(?:biểu )?mẫu(?:\s(?:số\s?)?(?:\d{1,3}[a-zđ]?|[IVXLC]{1,7})(?!\w)[^\s:.]{0,20}))\s?(?P<rest>.*)",
                    re.IGNORECASE | re.DOTALL)  # fmt: skip
-_DOCUMENTS = (r"(?:văn bản|quyết định|thông tư|nghị định|nghị quyết|công văn|kế hoạch|tờ trình|chỉ thị|chương trình|báo cáo|luật|"
-              r"thông báo|hướng dẫn|quy chế|quy định|đề án|phương án|pháp lệnh|lệnh|công điện|QĐ|TT|NQ|NĐ)")  # fmt: skip
+_DOCUMENTS = alternatives("parts", "documents")
 _ISSUED_WITH = re.compile(
     rf"(?:[(\[]\s?(?:được )?(?:ban hành |phê duyệt |đính )?(?:kèm theo|kèm|theo)|(?:ban hành |đính )?kèm(?: theo)?) {_DOCUMENTS}\b",
     re.IGNORECASE,
@@ -29,11 +29,12 @@ _NATIONAL = re.compile(r".{0,60}(?:cộng h(?:òa|oà) xã hội chủ nghĩa|đ
 _RECIPIENTS = re.compile(r"nơi (?:nhận|gửi)\s?(?::|$|\.)", re.IGNORECASE)
 _SIGNS = re.compile(r"(?:(?:TM|KT|TL|TUQ|TƯQ|Q)\s?\.|(?:TM|KT|TL|TUQ|TƯQ)\s|[TK]\s?/\s?[MTL]\s)\s?[A-ZĐ][^a-zđ]{2}")
 _ADOPTED = re.compile(r"(?:bộ )?(?:luật|pháp lệnh|nghị quyết|hiến pháp) này (?:đã )?(?:được|đã) .{0,160}thông qua", re.IGNORECASE)
-_OFFICE = re.compile(r"(?:PHÓ |THỨ )?(?:BỘ TRƯỞNG|THỦ TƯỚNG|CHỦ TỊCH|CHỦ NHIỆM|THỐNG ĐỐC|TỔNG (?:THANH TRA|KIỂM TOÁN|CỤC TRƯỞNG|GIÁM ĐỐC|BÍ THƯ)|"
-                     r"GIÁM ĐỐC|CHÁNH ÁN|CHÁNH VĂN PHÒNG|VIỆN TRƯỞNG|CỤC TRƯỞNG|HIỆU TRƯỞNG|BÍ THƯ|TRƯỞNG BAN)\b")  # fmt: skip
+_OFFICE = re.compile(rf"(?:PHÓ |THỨ )?{alternatives('parts', 'offices')}\b")
 TITLE_LINES = 8
 SHORT = 160
 HEADER = 110
+OFFICE = 60
+TYPE_NAME = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ def _is_unit(line: Line) -> bool:
 def _start_at(lines: Sequence[Line], i: int, before: Role, *, after_back: bool) -> Region | None:
     """The part that begins with line ``i``, if one does; ``before`` is the role of the part that it would end."""
     line = lines[i]
-    if line.table is not None or len(line.text) > 400:
+    if line.table is not None or line.markers or len(line.text) > 2 * SHORT:
         return None
     return _appendix(lines, i, after_back) or (_form(lines, i) if after_back else None) or _attachment(lines, i, before, after_back)
 
@@ -124,17 +125,24 @@ def _heads(rest: str, line: Line) -> bool:
 def _attachment(lines: Sequence[Line], i: int, before: Role, after_back: bool) -> Region | None:
     """A title that begins with a type of document, and "(Kèm theo …)" below it or the signature of the document above it."""
     line = lines[i]
+    set_off = line.capitals or bool(line.style and line.style.bold)
+    if before == "form" or not (set_off or len(line.text) < TYPE_NAME):
+        return None
     found = doc_types.leading(line.text)
-    if not found or line.markers or before == "form" or len(line.text) > 2 * SHORT:
+    if not found or not (set_off or not found[1]):
         return None
     kind, rest = found
-    if not (line.capitals or not rest or (line.style and line.style.bold)):
-        return None
-    if before != "document" and kind.code not in doc_types.issued_with_documents():
+    if (before != "document" or not after_back) and kind.code not in doc_types.issued_with_documents():
         return None
     region = _titled(lines, Region("attachment", i, i, i, type=kind), i, len(line.text) - len(rest))
-    bare = after_back and before == "document" and (line.capitals or not rest)
+    bare = before == "document" and ((after_back and (line.capitals or not rest)) or (set_off and not rest and _restarts(lines, i)))
     return region if region.issued_with or bare else None
+
+
+def _restarts(lines: Sequence[Line], i: int) -> bool:
+    """Numbering begins anew below the title: "Chương I", "Điều 1", "I."."""
+    following = (m for line in lines[i + 1 : i + TITLE_LINES] for m in line.markers)
+    return any(m.kind <= Kind.DIEU and m.ordinal == (1, 0) for m in following)
 
 
 def _titled(lines: Sequence[Line], region: Region, i: int, offset: int) -> Region:
@@ -173,7 +181,7 @@ def _title_end(lines: Sequence[Line], first: int) -> int:
 
 
 def _looks_like_title(line: Line) -> bool:
-    if line.table is not None or _is_unit(line) or len(line.text) > 2 * SHORT:
+    if line.table is not None or _is_unit(line) or len(line.text) > 2 * SHORT or _NATIONAL.match(line.folded):
         return False
     return line.capitals or bool(line.style and (line.style.bold or line.style.align == "center"))
 
@@ -205,4 +213,9 @@ def _closes_part(lines: Sequence[Line], i: int) -> bool:
         return False
     if _RECIPIENTS.match(line.folded) or _SIGNS.match(line.folded) or _ADOPTED.match(line.folded):
         return True
-    return len(line.text) < 60 and bool(_OFFICE.match(line.folded)) and line.capitals
+    return len(line.text) < OFFICE and line.capitals and bool(_OFFICE.match(line.folded)) and not _titles_chapter(lines, i)
+
+
+def _titles_chapter(lines: Sequence[Line], i: int) -> bool:
+    """A line in capitals that names an office may be the title of a chapter: units follow at once."""
+    return any(_is_unit(line) for line in lines[i + 1 : i + 4])

@@ -137,10 +137,9 @@ UNITS = ("phan", "chuong", "muc", "tieu_muc")
 @pytest.mark.skipif(not SHARED.exists(), reason="the corpus is not beside the project")
 def test_structure_of_real_laws() -> None:
     """F1 over the Ministry of Justice's own addresses."""
+    from extractors.outline.build import build_outline
     from pipeline.options import Limits
     from pipeline.readers.html import read_html
-
-    from extractors.outline.build import build_outline
 
     right = wrong = 0
     for line in (SHARED / "gold.jsonl").read_text(encoding="utf-8").splitlines()[::6]:

@@ -13,7 +13,9 @@ Rows = Sequence[Sequence[str]]
 
 def paper(*items: str | Rows) -> Source:
     """A source of paragraphs; a list of rows is a table. A text of several lines gives a paragraph for each."""
-    text, blocks, tables = "", [], []
+    text = ""
+    blocks: list[Block] = []
+    tables: list[SourceTable] = []
     for item in items:
         if isinstance(item, str):
             for line in filter(None, map(str.strip, item.splitlines())):
@@ -30,7 +32,9 @@ def paper(*items: str | Rows) -> Source:
                     blocks.append(_block(len(text), cell, CellPosition(table=len(tables), row=r, column=c)))
                     text += cell
             tables.append(SourceTable(rows=len(item), columns=len(item[0]), span=Span(start=start, end=len(text))))
-    return Source(filename="made.txt", sha256="", media_type="text/plain", reader="made", text=text, blocks=tuple(blocks), tables=tuple(tables))
+    return Source(
+        filename="made.txt", sha256="", media_type="text/plain", reader="made", text=text, blocks=tuple(blocks), tables=tuple(tables)
+    )
 
 
 def _block(start: int, words: str, cell: CellPosition | None = None) -> Block:

@@ -4,7 +4,28 @@ from hypothesis import strategies as st
 
 from extractors.outline.numerals import ALPHABET, Ordinal, arabic, letter_place, next_letters, roman, unit_ordinal
 
-ROMANS = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI", "XVII", "XVIII", "XIX", "XX"]
+ROMANS = [
+    "I",
+    "II",
+    "III",
+    "IV",
+    "V",
+    "VI",
+    "VII",
+    "VIII",
+    "IX",
+    "X",
+    "XI",
+    "XII",
+    "XIII",
+    "XIV",
+    "XV",
+    "XVI",
+    "XVII",
+    "XVIII",
+    "XIX",
+    "XX",
+]
 
 
 def test_roman_numerals_in_order() -> None:
@@ -18,7 +39,16 @@ def test_malformed_roman_numerals(numeral: str) -> None:
 
 @pytest.mark.parametrize(
     ("numeral", "ordinal"),
-    [("5", (5, 0)), ("26a", (26, 1)), ("2b", (2, 2)), ("IV", (4, 0)), ("IVa", (4, 1)), ("nhất", (1, 0)), ("mười hai", (12, 0)), ("B", (2, 0))],
+    [
+        ("5", (5, 0)),
+        ("26a", (26, 1)),
+        ("2b", (2, 2)),
+        ("IV", (4, 0)),
+        ("IVa", (4, 1)),
+        ("nhất", (1, 0)),
+        ("mười hai", (12, 0)),
+        ("B", (2, 0)),
+    ],
 )
 def test_unit_ordinals(numeral: str, ordinal: tuple[int, int]) -> None:
     assert unit_ordinal(numeral) == Ordinal(*ordinal)

@@ -115,5 +115,18 @@ def test_the_header_above_an_attachment_belongs_to_it() -> None:
 
 
 def test_a_law_ends_with_the_note_of_its_adoption() -> None:
-    found = outline("LUẬT\nCÂY\nĐiều 1. Cây\nCây là cây.\nLuật này được Quốc hội khóa XX thông qua ngày 01 tháng 6 năm 2030.\nCHỦ TỊCH QUỐC HỘI")
+    found = outline(
+        "LUẬT\nCÂY\nĐiều 1. Cây\nCây là cây.\nLuật này được Quốc hội khóa XX thông qua ngày 01 tháng 6 năm 2030.\nCHỦ TỊCH QUỐC HỘI"
+    )
     assert len(found.parts[0].back) == 2
+
+
+def test_the_title_of_a_chapter_may_name_an_office() -> None:
+    found = outline("Chương I\nCHUNG\nĐiều 1. Một\nHai.\nChương II\nCHỦ TỊCH VÀ PHÓ CHỦ TỊCH\nĐiều 2. Ba\nBốn.\nCHỦ TỊCH\nNguyễn Văn Mẫu")
+    assert labels(found.parts[0]) == ["chuong I", "chuong I/dieu 1", "chuong II", "chuong II/dieu 2"]
+    assert len(found.parts[0].back) == 2
+
+
+def test_an_attachment_without_issuing_words_or_signature_is_told_by_its_numbering() -> None:
+    found = outline(DECISION, "QUY CHẾ\nTRỒNG CÂY\nChương I\nCHUNG\nĐiều 1. Một\nHai.")
+    assert [labels(part) for part in found.parts] == [["dieu 1", "dieu 2", "dieu 3"], ["chuong I", "chuong I/dieu 1"]]
