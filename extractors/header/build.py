@@ -142,10 +142,13 @@ def _may_name_a_body(line: Line) -> bool:
 
 def _signing(outline: Outline) -> Signing:
     """Of the document itself; where nobody signs there, of a later part (a plan that is signed at its end)."""
-    for part in outline.parts:
-        found = find_signing(lines_of(outline.source, part.back))
-        if found.signers or found.recipients:
-            return found
+    found = [find_signing(lines_of(outline.source, part.back)) for part in outline.parts]
+    named = next((f for f in found if any(s.name for s in f.signers)), None)
+    first = next((f for f in found if f.signers or f.recipients), None)
+    if first and named and named is not first:
+        return Signing(named.signers, first.recipients)
+    if first:
+        return first
     blocks = (i for i, b in enumerate(outline.source.blocks) if b.cell is None and b.span.end - b.span.start < _LONG)
     return signed_inside(lines_of(outline.source, blocks))
 
@@ -207,4 +210,6 @@ def _issuer(
     named = next((ref for words in said if (ref := of_office(*words, on))), None)
     if issuer and named and number and "/" in (number.symbol or "") and named.name != issuer.name:
         return named, issuer  # Party style: the organisation stands above, the body that decides under the type
+    if named and not any(opens_with(line.text, "bodies") for line in columns.issuer_lines):
+        return named, None  # what stands above is no body's name
     return issuer or named, parent

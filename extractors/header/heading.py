@@ -8,14 +8,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from extractors import doc_types
-from extractors.header.issuer import is_office
+from extractors.header.issuer import is_office, is_stamp
 from extractors.header.lines import Line
 from extractors.header.words import opens_with, words
 from extractors.text import fold, key, strip_accents
 from schemas import DocType, Span
 
 _OF_ISSUER = re.compile(
-    r"(?P<of>c(?:ủa|ua)\s)(?P<body>.{3,120}?)(?P<rest>\s+(?:số|ngày|về|quy định|ban hành|hướng dẫn|sửa đổi)\b.*)?$",
+    r"(?P<of>c(?:ủa|ua)\s)(?P<body>.{3,120}?)(?P<rest>\s+(?:số|ngày|về|v/v|quy định|ban hành|hướng dẫn|sửa đổi)\b.*)?$",
     re.IGNORECASE | re.DOTALL,
 )
 _NUMBER_DAY = re.compile(
@@ -23,6 +23,7 @@ _NUMBER_DAY = re.compile(
 )
 _ISSUED_WITH = re.compile(r"^\W*(?:ban hành )?(?:kèm theo|theo)\b", re.IGNORECASE)
 _MARKER = re.compile(r"(?:[IVX]{1,5}|\d{1,2})\s*[.)]\s|(?:Điều|Chương|Phần|Mục)\s+[\dIVX]|[-+*•]\s(?!\d)")
+_SUBJECT = re.compile(r"\s*v\s?/\s?v\s?:?\s*", re.IGNORECASE)
 _LAST_TITLE_LINES = 14
 
 
@@ -63,15 +64,15 @@ def _words_of_title(lines: Sequence[Line]) -> tuple[Line, ...]:
     kept: list[Line] = []
     begun = False
     for line in lines:
-        begun = begun or (line.kind == "words" and not _OF_ISSUER.fullmatch(line.text))
-        if line.kind == "words" or (begun and line.kind != "rule"):
+        begun = begun or (line.kind in ("words", "subject") and not _only_issuer(line.text))
+        if line.kind in ("words", "subject") or (begun and line.kind != "rule"):
             kept.append(line)
     return tuple(kept)
 
 
 def _type_of(line: Line) -> tuple[DocType, str] | None:
     """The type that a line names: the whole line, or its first words where it is in capitals or its type word is."""
-    if line.kind != "words" or len(line.text) > 1200:
+    if line.kind != "words" or len(line.text) > 1200 or is_stamp(line.text):
         return None
     whole = doc_types.by_name(line.text.strip(" *_-")) if not line.text.rstrip().endswith(":") else None
     if whole:
@@ -81,6 +82,8 @@ def _type_of(line: Line) -> tuple[DocType, str] | None:
     found = doc_types.leading(line.text)
     if not found or not found[1]:
         return None
+    if _only_issuer(found[1]) and len(line.text) < 160:
+        return found[0], line.text[line.text.rfind(found[1]) :]  # a heading that lost its capitals: "Nghị định của chính phủ"
     size = line.text.rfind(found[1]) if found[1] in line.text else len(line.text)
     return (found[0], line.text[size:]) if line.text[:size].isupper() and not line.text[:size].rstrip().endswith(":") else None
 
@@ -106,18 +109,26 @@ def _piece(line: Line, at: int) -> Line:
 def _title_end(lines: Sequence[Line], at: int, rest: str) -> int:
     """First line after ``at`` that is no more title."""
     end = at + 1
-    last = lines[at] if rest else None
+    last = lines[at] if rest and not _only_issuer(rest) else None
     while end < min(len(lines), at + _LAST_TITLE_LINES) and not _closes(lines[end], last):
-        if lines[end].kind == "words" or last:
-            last = lines[end] if lines[end].kind != "rule" and not _OF_ISSUER.fullmatch(lines[end].text) else last
+        if lines[end].kind in ("words", "subject") or last:
+            last = lines[end] if lines[end].kind != "rule" and not _only_issuer(lines[end].text) else last
         end += 1
     return end
 
 
+def _only_issuer(text: str) -> bool:
+    """'CỦA CHÍNH PHỦ', 'của Chính phủ số 116/2003/NĐ-CP ngày … về việc …': the issuer, and no title of the type's own."""
+    m = _OF_ISSUER.fullmatch(fold(text))
+    return m is not None and _is_body(m["body"]) and (not m["rest"] or key(m["rest"]).startswith("số"))
+
+
 def _closes(line: Line, last: Line | None) -> bool:
     """Number and date may stand between type and title ('Số 28/2003/NĐ-CP ngày …'), or be words of the title itself."""
-    if line.kind in ("motto", "subject"):
+    if line.kind == "motto":
         return True
+    if line.kind == "subject":
+        return last is not None
     if line.kind != "words":
         return line.kind != "rule" and last is not None and not _goes_on(line, last)
     return is_opening(line) or (last is not None and not _goes_on(line, last))
@@ -139,16 +150,17 @@ def is_operative(line: Line) -> bool:
 
 
 def is_authority(line: Line) -> bool:
-    """The line above the bases: an office or a deciding body, in capitals."""
-    if not line.capitals or line.kind != "words" or len(line.text) > 160:
+    """The line above the bases: an office or a deciding body, in capitals, or alone on its line where the capitals are lost."""
+    if line.kind != "words" or len(line.text) > 160 or line.text.rstrip().endswith((";", ".", ":")):
         return False
-    if is_office(line.text):
-        return True
-    return line.key in _DECIDING or (
-        opens_with(line.text, "bodies") in ("uỷ ban nhân dân", "hội đồng nhân dân", "uỷ ban thường vụ quốc hội") and "," not in line.text
-    )
+    body = opens_with(line.text, "bodies") in _COLLECTIVES and "," not in line.text
+    if line.capitals:
+        return is_office(line.text) or line.key in _DECIDING or body
+    lost = line.text[:1].islower() and len(line.text) < 80
+    return line.key in _DECIDING or line.key in words("offices") or (lost and (is_office(line.text) or body))
 
 
+_COLLECTIVES = frozenset(map(key, ("ủy ban nhân dân", "hội đồng nhân dân", "ủy ban thường vụ quốc hội")))
 _DECIDING = frozenset(
     map(
         key,
@@ -191,6 +203,8 @@ def _with_title(heading: Heading) -> Heading:
         start = m.end("body")
     number = _NUMBER_DAY.match(fold(text[start:])) if of_issuer else None
     start += number.end() if number else 0
+    subject = _SUBJECT.match(text[start:])
+    start += subject.end() if subject else 0
     start += _type_again(text[start:], heading.type)
     shown = text[start:].strip(" .;_*")
     span = _span_from(heading.title, start) if shown else None

@@ -83,9 +83,10 @@ def actor(text: str, span: Span, on: date | None) -> ActorRef:
 
 
 def _in_full(text: str) -> str:
-    """'UBND TỈNH …' in capitals with its short form written out in capitals."""
+    """'UBND TỈNH …' in capitals with its short form written out in capitals; words that lost some capitals get all."""
     if not text.isupper():
-        return text
+        lost = text[:1].islower() or re.search(r"[a-zà-ỹ][A-ZĐÀ-Ỹ]", text) is not None
+        return _in_full(text.upper()) if lost else text
     return re.sub(r"^HĐND\b", "HỘI ĐỒNG NHÂN DÂN", re.sub(r"^UBND\b", "ỦY BAN NHÂN DÂN", text))
 
 

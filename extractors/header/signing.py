@@ -8,14 +8,13 @@ from dataclasses import dataclass
 
 from extractors.header.issuer import is_office
 from extractors.header.lines import Line
-from extractors.header.words import words
+from extractors.header.words import opens_with, words
 from extractors.text import fold, key
 from schemas import Recipient, Signer, Span
 from schemas.document import Capacity
 
-_CAPACITY = re.compile(
-    r"(?P<mark>T\s?[./]?\s?U\s?[./]?\s?Q|TƯQ|T\s?[./]?\s?M|K\s?[./]?\s?T|T\s?[./]?\s?L|Q)\s?(?:\.|(?<=/\w)|(?=\s))\s*(?P<rest>[^\W\d_].*)"
-)
+_MARK = r"T\s?[./]?\s?[UƯ]\s?[./]?\s?Q|T\s?[./]?\s?M|K\s?[./]?\s?T|T\s?[./]?\s?L|Q"
+_CAPACITY = re.compile(rf"(?P<mark>(?i:{_MARK}))\s?(?:\.|(?<=/\w)|(?=\s))\s*(?P<rest>[^\W\d_].*)")
 _MARKS: dict[str, Capacity] = {"TM": "TM.", "KT": "KT.", "TL": "TL.", "TUQ": "TUQ.", "TƯQ": "TUQ.", "Q": "Q."}
 _SIGNED = re.compile(r"[(\[]\s*(?:đã|da)\s*(?:ký|kí|ky)\b[^)\]]{0,40}[)\]]|\(?\s*đã ký\s*\)?", re.IGNORECASE)
 _RECIPIENTS = re.compile(r"\W*n[ơo]i\s*(?:nhận|nhan|gửi)\s*[:.]?", re.IGNORECASE)
@@ -78,7 +77,7 @@ def _cut(line: Line, start: int, end: int) -> Line:
 
 
 def _still_received(line: Line, received: list[list[Line]]) -> bool:
-    if _capacity(line) or (line.capitals and (is_office(line.text) or line.kind != "words")) or _SIGNED.fullmatch(line.text):
+    if _capacity(line) or _is_office_line(line) or (line.capitals and line.kind != "words") or _SIGNED.fullmatch(line.text):
         return False
     if _DASH.match(line.text):
         return True
@@ -109,13 +108,23 @@ def _recipient(group: list[Line]) -> Recipient | None:
 
 
 def _capacity(line: Line) -> tuple[Capacity, str] | None:
+    """The mark and whom it speaks for; without capitals (a file that lost them) only before a body or an office."""
     m = _CAPACITY.fullmatch(fold(line.text))
-    if not m or not line.text[:1].isupper():
+    if not m:
         return None
     rest = line.text[m.start("rest") :]
-    mark = re.sub(r"[\s./]", "", m["mark"])
-    plain = "." not in line.text[: m.start("rest")] and "/" not in line.text[: m.start("rest")]
-    return (_MARKS[mark], rest) if rest[:2].isupper() and not (plain and not is_office(rest)) else None
+    before = line.text[: m.start("rest")]
+    named = is_office(rest) or opens_with(rest, "bodies") is not None
+    if not named and not (rest[:2].isupper() and re.search(r"[./]", before)):
+        return None
+    if not line.text[:1].isupper() and "." not in before:
+        return None
+    return _MARKS[re.sub(r"[\s./]", "", m["mark"]).upper()], rest
+
+
+def _is_office_line(line: Line) -> bool:
+    """An office in capitals, or nothing but an office."""
+    return is_office(line.text) and (line.capitals or line.key in words("offices")) and not line.text.rstrip().endswith((";", ",", ":"))
 
 
 def _signers(lines: Sequence[Line]) -> tuple[Signer, ...]:
@@ -123,7 +132,7 @@ def _signers(lines: Sequence[Line]) -> tuple[Signer, ...]:
     found: list[Signer] = []
     i = quiet = 0
     while i < len(lines) and quiet <= _GAP * (1 if found else 8):
-        if _capacity(lines[i]) or (lines[i].capitals and is_office(lines[i].text)):
+        if _capacity(lines[i]) or _is_office_line(lines[i]):
             signer, i = _signer(lines, i)
             found.append(signer)
             quiet = 0
@@ -164,7 +173,7 @@ def _ends_office(lines: Sequence[Line], i: int, has_position: bool) -> bool:
     line = lines[i]
     if _capacity(line):
         return has_position
-    if not line.capitals or _SIGNED.fullmatch(line.text) or line.kind == "rule":
+    if not (line.capitals or _is_office_line(line)) or _SIGNED.fullmatch(line.text) or line.kind == "rule":
         return True
     return has_position and (_is_last_name(lines, i) or not _continues_position(line))
 
