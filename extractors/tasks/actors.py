@@ -7,6 +7,7 @@ import re
 from extractors.actors import find_actors, split_actors
 from extractors.context import Context
 from extractors.tables.cells import looks_like_actors
+from extractors.tasks.action import action_of
 from extractors.tasks.cell_roles import ActorRole, split_roles
 from extractors.tasks.headings import addressed
 from extractors.text import fold
@@ -19,6 +20,8 @@ _SENTENCE = re.compile(
     r"(?<!\w)(?:chủ trì|phối hợp (?:với|cùng)|hoàn thành|báo cáo|căn cứ|có trách nhiệm|chịu trách nhiệm|trước ngày|ngày \d)", re.IGNORECASE
 )
 _JOINTS = str.maketrans("", "", " ,;.:-/()\n\t")
+_AFTER_COLON = re.compile(r"(?P<before>[^:]{2,200}):\s*(?P<after>\S.*)", re.DOTALL)
+_PLURAL = re.compile(r"(?:^|\s)[Cc]ác\s")
 
 
 def by_role(text: str, context: Context, default: ActorRole, *, offset: int = 0) -> tuple[Actors, Actors]:
@@ -39,12 +42,21 @@ def named_by_heading(text: str, context: Context, *, offset: int = 0) -> Actors:
     rest = text[start:].rstrip(" .:;\n")
     if not looks_like_actors(rest):
         return ()
-    if _SENTENCE.search(fold(rest)):
+    if _SENTENCE.search(fold(rest)) or _work_after_colon(rest):
         return ()
     found = split_actors(rest, context, offset=offset + start)
     if not found or not _covers(rest, found) or (len(rest) > _SHORT and _share(rest, find_actors(rest, context)) < _HALF):
         return ()
     return found
+
+
+def _work_after_colon(text: str) -> bool:
+    """ "Sở Tài chính: bố trí kinh phí" is more than a heading; "Các sở: Y tế, Nội vụ" and "UBND các phường: A, B" are lists."""
+    found = _AFTER_COLON.match(fold(text))
+    if not found:
+        return False
+    after = found.group("after")
+    return not (_PLURAL.search(found.group("before")) and after[:1].isupper() and action_of(after) is None)
 
 
 def _covers(text: str, found: Actors) -> bool:

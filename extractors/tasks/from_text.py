@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from extractors.assignments import Assignment, find_assignments
 from extractors.context import Context
 from extractors.deadlines import find_deadlines, parse_deadline
+from extractors.tasks.action import action_of
 from extractors.tasks.actors import Actors, by_role, named_by_heading
 from extractors.tasks.draft import Draft
 from extractors.tasks.fields import Field, assigns, inline_fields
@@ -17,6 +18,7 @@ from schemas import Deadline, Output, Span
 
 _END = re.compile(r"(?:\s*\./?\.|\s*[;,])?\s*$")
 _PREFIX = re.compile(r"(?P<units>[^:.\n]{3,200}?)\s*:\s+(?=\S)")
+_ORDERS = re.compile(r"\W{0,4}(?:giao|đề nghị|phân công|yêu cầu)\b", re.IGNORECASE)
 _FEW = 8  # letters below which words are no work
 
 
@@ -88,6 +90,8 @@ def _names(actors: Iterable[object]) -> tuple[str, ...]:
 def _whole(base: Draft, found: tuple[Assignment, ...], given: Given, context: Context) -> Draft:
     """One task for the whole item."""
     leads = next((a.leads for a in found if a.leads), ())
+    if given.leads and leads and _is_object(base, leads):
+        leads = ()
     deadline = next((a.deadline for a in found if _says_when(a.deadline)), None) or _in_prose(base, context)
     draft = replace(
         base,
@@ -101,6 +105,12 @@ def _whole(base: Draft, found: tuple[Assignment, ...], given: Given, context: Co
         confidence=min([a.confidence for a in found], default=0.8 if given.leads else 0.7),
     )
     return replace(draft, cooperators=tuple(c for c in draft.cooperators if c.span not in {x.span for x in draft.leads}))
+
+
+def _is_object(base: Draft, leads: Actors) -> bool:
+    """Under a unit's heading "Chỉ đạo các doanh nghiệp …" is the unit's own work: who comes after the opening verb is led, not leading."""
+    opening = action_of(base.text)
+    return opening is not None and not _ORDERS.match(base.text) and leads[0].span.start > base.span.start + len(opening)
 
 
 def _inherited(leads: Actors, deadline: Deadline | None, given: Given) -> tuple[str, ...]:
