@@ -106,8 +106,9 @@ def _recurring(f: Frequency, dates: tuple[Reading, ...], found: Readings, contex
     start, until, slots, limit = _frame(dates, context)
     slots = (*slots, *(m for r in found.of("freq") for m in r.moments))
     rule = _checked_rule(f, slots, limit, found, context)
-    until = (None if found.first("following") else until) or context.horizon
     due = first_due(rule, context, start)
+    horizon = context.horizon if context.horizon and (due is None or context.horizon >= due) else None
+    until = (None if found.first("following") else until) or horizon
     boundary = {"before": "before", "at_latest": "at_latest", "through": "at_latest", "through_end": "at_latest"}.get(limit or "")
     on = "on" if any(m.grain == "day" for m in slots) else None
     return Deadline.model_validate(
