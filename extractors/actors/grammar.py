@@ -22,6 +22,18 @@ class Grammar(Names):
         return found
 
     def collective(self, i: int, *, bare: bool) -> Phrase | None:
+        """A class that begins at ``i``; ``bare``: without 'các'."""
+        return self.nested(self.read_bare if bare else self.read_marked, i)
+
+    def read_bare(self, i: int) -> Phrase | None:
+        """A class without a determiner."""
+        return self.read_class(i, bare=True)
+
+    def read_marked(self, i: int) -> Phrase | None:
+        """A class with 'các', 'những' …"""
+        return self.read_class(i, bare=False)
+
+    def read_class(self, i: int, *, bare: bool) -> Phrase | None:
         """A set named by a description: 'các sở, ban, ngành', 'các đơn vị có liên quan thuộc Bộ'; 'các Vụ: KHTC, PC' with members."""
         det = self.lex.determiners.longest(self.tokens, i)
         if (det is None) != bare:

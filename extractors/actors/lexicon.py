@@ -48,6 +48,8 @@ class Lexicon:
     name_verbs: Trie
     lead_ins: Trie
     holders: Trie
+    titles: Trie
+    families: frozenset[str]
     service_kinds: frozenset[str]
     roles: frozenset[str]
 
@@ -90,6 +92,8 @@ def lexicon() -> Lexicon:
         name_verbs=flat("name_verbs"),
         lead_ins=flat("lead_ins"),
         holders=Trie.of((w, w) for w in raw["holders"]["words"]),
+        titles=flat("titles"),
+        families=frozenset(t.key for w in raw["families"] for t in tokenize(w)),
         service_kinds=frozenset(raw["service_kinds"]),
         roles=frozenset(raw["roles"]),
     )

@@ -25,6 +25,14 @@ class Names(Places):
     __slots__ = ()
 
     def holder(self, i: int) -> Phrase | None:
+        """An office holder that begins at ``i``."""
+        return self.nested(self.read_holder, i)
+
+    def name(self, i: int) -> Phrase | None:
+        """A single body that begins at ``i``."""
+        return self.nested(self.read_name, i)
+
+    def read_holder(self, i: int) -> Phrase | None:
         """An office holder: 'Giám đốc Sở Y tế', 'Thủ trưởng các đơn vị'."""
         hit = self.lex.holders.longest(self.tokens, i)
         if hit is None or not (self.tokens[i].cap or (self.is_cap(hit[0]) and self.is_head(hit[0]))):
@@ -48,7 +56,7 @@ class Names(Places):
             found = Phrase(end, "agency")
         return found
 
-    def name(self, i: int) -> Phrase | None:
+    def read_name(self, i: int) -> Phrase | None:
         """A single body: known, defined by the document, or well formed."""
         token = self.at(i)
         if token is None or not token.word:

@@ -138,7 +138,8 @@ class Places(Scan):
 
     def higher(self, i: int, rank: int) -> int:
         """End of a body of higher rank that stands right behind a name and owns it; ``i`` when there is none."""
-        if not self.is_cap(i):
+        kind = self.kind_at(i)
+        if not self.is_cap(i) or (kind and kind[1].rank <= rank):
             return i
         found = self.name(i)
         return found.end if found and found.rank > rank else i

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from extractors.actors.lexicon import Kind, Lexicon, Noun
 from extractors.actors.registry import Entry, name_trie
 from extractors.actors.tokens import Token, Trie
 
-_LETTERED = ("opt", "optcap", "place", "owner", "open")
+MAX_DEPTH = 6  # "Giám đốc Chi nhánh … thuộc Văn phòng … thuộc Sở … tỉnh …" is four
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ class Scan:
     lex: Lexicon
     prose: bool
     short_forms: Trie = field(default_factory=lambda: Trie({}))
+    open_names: list[int] = field(default_factory=list)  # where the names begin that are being read, one inside another
 
     def at(self, i: int) -> Token | None:
         """The token at ``i``, or None after the last one."""
@@ -107,6 +109,16 @@ class Scan:
             return True
         det = self.lex.determiners.longest(self.tokens, i)
         return det is not None and (self.is_noun(det[0]) or self.kind_at(det[0]) is not None or self.is_head(det[0]))
+
+    def nested(self, read: Callable[[int], Phrase | None], i: int) -> Phrase | None:
+        """What ``read`` finds at ``i``; nothing where names would stand in each other too deep (made-up or damaged text)."""
+        if len(self.open_names) >= MAX_DEPTH:
+            return None
+        self.open_names.append(i)
+        try:
+            return read(i)
+        finally:
+            self.open_names.pop()
 
     def name(self, i: int) -> Phrase | None:
         """A single body that begins at ``i`` (see ``names``)."""

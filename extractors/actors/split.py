@@ -29,7 +29,8 @@ def split_actors(text: str, context: Context, *, offset: int = 0) -> tuple[Actor
     out: list[ActorRef] = []
     i, last, before = 0, Phrase(0, "other"), ""
     while (i := skip(g, text, i)) < len(g.tokens):
-        phrase = elliptical(g, i, last, context, text=text, before=before) or g.phrase(i, bare=True) or unknown(g, i)
+        carried = elliptical(g, i, last, context, text=text, before=before)
+        phrase = carried or person(g, i) or g.phrase(i, bare=True) or unknown(g, i)
         end, after = finish(g, phrase)
         if end > i and not is_cut_off(g, i, end, context):
             out.append(reference(g, phrase, (g.tokens[i].start, g.tokens[end - 1].end), text=text, context=context, offset=offset))
@@ -73,6 +74,21 @@ def elliptical(g: Grammar, i: int, last: Phrase, context: Context, *, text: str 
     if seat and own is None and end > i:
         return replace(last, end=end, entry=(), full=seat.group(1) + text[g.tokens[i].start : g.tokens[end - 1].end])
     return None
+
+
+def person(g: Grammar, i: int) -> Phrase | None:
+    """A person by name: 'đ/c Trần Văn A', 'Nguyễn Thị B' (a family name and two to four words with capitals)."""
+    first = i
+    while title := g.lex.titles.longest(g.tokens, i):
+        i = title[0] + 1 if g.is_key(title[0], ".") else title[0]
+    token = g.at(i)
+    if token is None or token.key not in g.lex.families or not token.cap:
+        return None
+    end = i
+    while g.is_cap(end) and end - i < 5 and not (end > i and g.is_head(end)):
+        end += 1
+    closed = (after := g.at(end)) is None or not after.word
+    return Phrase(end, "person") if closed and (end - i >= 3 or (i > first and end - i >= 2)) else None
 
 
 def unknown(g: Grammar, i: int) -> Phrase:

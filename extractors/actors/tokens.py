@@ -64,10 +64,12 @@ class Trie:
 
     def longest(self, tokens: Sequence[Token], start: int) -> tuple[int, list[Any]] | None:
         """(token after the match, payloads) of the longest phrase that begins at ``start``."""
-        node, best, i = self.root, None, start
+        if start < 0 or start >= len(tokens) or (node := self.root.get(tokens[start].key)) is None:
+            return None  # almost always: kept short
+        best, i = ((start + 1, node[""]) if "" in node else None), start + 1
         while i < len(tokens):
             token = tokens[i]
-            if token.key == "-" and i > start and not token.brk:
+            if token.key == "-" and not token.brk:
                 i += 1
                 continue
             step = node.get(token.key)

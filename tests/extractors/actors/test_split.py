@@ -75,6 +75,18 @@ def test_identity(cell: str, context: Context, kind: str, name: str, actor_id: s
     assert (found.kind, found.name, found.actor_id) == (kind, name, actor_id)
 
 
+@pytest.mark.parametrize(
+    ("cell", "people"),
+    [
+        ("Nguyễn Văn An, Trần Thị Bình", ["Nguyễn Văn An", "Trần Thị Bình"]),
+        ("Đ/c Lê Văn Cường; Phòng Tổng hợp", ["Đ/c Lê Văn Cường"]),
+        ("Sở Y tế; các sở, ngành", []),
+    ],
+)
+def test_people(cell: str, people: list[str]) -> None:
+    assert [a.text for a in split_actors(cell, CITY) if a.kind == "person"] == people
+
+
 def test_kind_word_is_carried() -> None:
     found = split_actors("Sở Tài chính, Nội vụ", CITY)
     assert [a.name for a in found] == ["Sở Tài chính", "Sở Nội vụ"]
