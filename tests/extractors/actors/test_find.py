@@ -51,3 +51,9 @@ def test_spans_hold(text: str, offset: int) -> None:
 def test_any_text_is_read(text: str) -> None:
     find_actors(text, Context())
     split_actors(text, Context())
+
+
+@pytest.mark.parametrize("word", ["Sở ", "Giám đốc ", "thuộc các cơ quan ", "Sở Y tế ", "các bộ, ", "Văn phòng UBND ", "( "])
+def test_damaged_text_ends(word: str) -> None:
+    find_actors(word * 1500, Context())
+    split_actors(word * 1500, Context())
