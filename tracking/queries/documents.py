@@ -128,7 +128,7 @@ def revisions(connection: Connection, document_id: int) -> tuple[RevisionRow, ..
     """All loads of a document, oldest first."""
     columns = [getattr(Revision, name) for name in RevisionRow.__slots__]
     rows = connection.execute(select(*columns).where(Revision.document_id == document_id).order_by(Revision.number))
-    return tuple(RevisionRow(*list(row)[:-1], json.loads(row.changes)) for row in rows)
+    return tuple(RevisionRow(**{**row._mapping, "changes": json.loads(row.changes)}) for row in rows)
 
 
 def diff(store: Store, document_id: int, revision: int | None = None) -> RevisionRow:

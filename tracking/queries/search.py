@@ -7,22 +7,26 @@ far as needed; inside a tier hits are ordered by how well they fit.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache, lru_cache
+from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, exists, literal_column, null, select, text
+from sqlalchemy import ARRAY, BigInteger, Connection, Integer, bindparam, cast, column, exists, func, literal_column, null, select, text
 
 from tracking.errors import BadQuery
-from tracking.search.words import Word, words
+from tracking.search.words import Word, bare_form, exact_form, words
 from tracking.store.models import Document, Passage, Revision, Task
 from tracking.store.store import Store
 
 _PART = re.compile(r'(?P<minus>-)?(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))')
 _SNIPPET = 160
 _FEW = 10_000
+_PLACES = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,23 +171,42 @@ def _hit(kind: str, row: Any, content: str, offset: int, tier: int, terms: Seque
 
 
 def find_places(content: str, terms: Sequence[Term], *, exact: bool) -> list[tuple[int, int]]:
-    """Where the terms stand in ``content``: with their accents, or without where they do not stand with them."""
-    have = list(words(content))
+    """Where the terms stand in ``content``: with their accents, or without where they do not stand with them.
+
+    At most ``_PLACES`` for each term: a snippet needs no more, and a long text need not be read to its end."""
     places: set[tuple[int, int]] = set()
     for term in terms:
         if not term.without:
-            places |= set(_places(have, term, exact)) or set(_places(have, term, False))
+            places |= (exact and set(_places(content, term, exact=True))) or set(_places(content, term, exact=False))
     return sorted(places)
 
 
-def _places(have: Sequence[Word], term: Term, exact: bool) -> Iterator[tuple[int, int]]:
+def _places(content: str, term: Term, *, exact: bool) -> Iterator[tuple[int, int]]:
     wanted = [w.exact if exact else w.bare for w in term.words]
-    forms = [w.exact if exact else w.bare for w in have]
-    size = len(wanted)
-    for n in range(len(forms) - size + 1):
-        last = forms[n + size - 1]
-        if forms[n : n + size - 1] == wanted[:-1] and (last == wanted[-1] or (term.prefix and last.startswith(wanted[-1]))):
-            yield have[n].start, have[n + size - 1].end
+    for match in islice(_pattern(term).finditer(content), _PLACES * 5):
+        have = [w.exact if exact else w.bare for w in words(match.group())]
+        last = have[-1] == wanted[-1] or (term.prefix and have[-1].startswith(wanted[-1]))
+        if last and have[:-1] == wanted[:-1]:
+            yield match.span()
+
+
+@lru_cache(maxsize=256)
+def _pattern(term: Term) -> re.Pattern[str]:
+    """The term in any accents, on the text as it is: folding a long text to look through it would cost far more."""
+    spelled = ["".join(_letters().get(c, re.escape(c)) for c in word.bare) for word in term.words]
+    return re.compile(r"(?<![^\W_])" + r"[\W_]{1,8}".join(spelled) + (r"[^\W_]{0,40}" if term.prefix else "") + r"(?![^\W_])")
+
+
+@cache
+def _letters() -> dict[str, str]:
+    """Bare letter to the class of all letters that it may stand for."""
+    groups: dict[str, list[str]] = {}
+    for letter in filter(str.isalpha, map(chr, [*range(0x41, 0x250), *range(0x1E00, 0x1F00)])):
+        bare = bare_form(exact_form(letter))
+        if len(bare) == 1:
+            groups.setdefault(bare, []).append(letter)
+    groups["i"] += groups["y"]
+    return {bare: f"[{''.join(letters)}]" for bare, letters in groups.items()}
 
 
 def _window(content: str, places: Sequence[tuple[int, int]]) -> tuple[int, int]:
@@ -211,15 +234,31 @@ def highlighted(hit: Hit, before: str, after: str) -> str:
     return "".join([*pieces, hit.snippet[at:]])
 
 
-def task_condition(connection: Connection, question: str) -> Any:
-    """A condition on ``Task`` for 'its words match': a list of ids when few match, else a test of each task."""
+def matching_tasks(connection: Connection, question: str) -> list[int] | None:
+    """Ids of the tasks whose words match; None when they are many (then ``task_condition`` tests each task)."""
     *_, query = _tiers(connection.dialect.name, parse(question))
-    sqlite = connection.dialect.name == "sqlite"
-    match = "task_words MATCH :q" if sqlite else "w.words @@ CAST(:q AS tsquery)"
-    key = "w.rowid" if sqlite else "w.id"
+    key, match = _match(connection)
     few = text(f"SELECT p.task_id FROM task_words w JOIN passages p ON p.id = {key} WHERE {match} LIMIT {_FEW}")
-    ids = connection.execute(few, {"q": query}).scalars().all()
-    if len(ids) < _FEW:
-        return Task.id.in_(ids)
+    ids = list(connection.execute(few, {"q": query}).scalars())
+    return ids if len(ids) < _FEW else None
+
+
+def task_condition(connection: Connection, question: str) -> Any:
+    """A condition on ``Task``: its words match. For words that many tasks have."""
+    *_, query = _tiers(connection.dialect.name, parse(question))
+    key, match = _match(connection)
     test = text(f"p.task_id = tasks.id AND {match}").bindparams(bindparam("q", query, unique=True))
     return exists(select(literal_column("1")).select_from(text(f"passages p JOIN task_words w ON p.id = {key}")).where(test))
+
+
+def _match(connection: Connection) -> tuple[str, str]:
+    if connection.dialect.name == "sqlite":
+        return "w.rowid", "task_words MATCH :q"
+    return "w.id", "w.words @@ CAST(:q AS tsquery)"
+
+
+def id_list(connection: Connection, ids: Sequence[int]) -> Any:
+    """``ids`` as something to select from: one parameter, however many there are."""
+    if connection.dialect.name == "sqlite":
+        return select(column("value", Integer)).select_from(func.json_each(json.dumps(list(ids))))
+    return select(func.unnest(cast(list(ids), ARRAY(BigInteger))))

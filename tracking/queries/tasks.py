@@ -11,22 +11,22 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, func, literal, select, union_all
+from sqlalchemy import Connection, Select, and_, case, false, func, literal, or_, select, union_all
 
 from tracking.errors import BadQuery
 from tracking.queries.columns import Columns
 from tracking.queries.documents import find_documents
 from tracking.queries.rows import TaskRow, fetch_tasks, has_later_reports
-from tracking.queries.search import task_condition
+from tracking.queries.search import id_list, matching_tasks, task_condition
 from tracking.queries.units import find_units
 from tracking.search.words import bare_form, name_key
 from tracking.states import SOON_DAYS, Reported, TimeState, phase, reported
-from tracking.store.models import Assignment, Task
+from tracking.store.models import Assignment, Report, Task
 from tracking.store.store import Store
 
 _PHASES = ("open", "halted", "done")
 _LEGS = 60
-_ROLES = {"lead": "lead", "chu tri": "lead", "cooperate": "cooperate", "phoi hop": "cooperate", "report_to": "report_to",
+_ROLE_WORDS = {"lead": "lead", "chu tri": "lead", "cooperate": "cooperate", "phoi hop": "cooperate", "report_to": "report_to",
           "nhan bao cao": "report_to"}  # fmt: skip
 
 
@@ -87,12 +87,25 @@ def find_tasks(store: Store, wanted: TaskFilter) -> TaskPage:
 def _ids(connection: Connection, wanted: TaskFilter, day: date, past: bool) -> list[int]:
     documents = find_documents(connection, wanted.document) if wanted.document else None
     actors = find_units(connection, wanted.unit) if wanted.unit else None
-    columns = Columns.of(day, past)
-    shared = _shared(connection, wanted, documents)
-    slices = [_bounded(s, wanted) for s in _slices(wanted, day)]
-    legs = list(_legs(slices, columns, shared, actors, wanted, past=past))
+    matching = matching_tasks(connection, wanted.text) if wanted.text else None
+    shared = _shared(wanted, documents, connection, matching)
+    slices = [s for s in (_bounded(s, wanted) for s in _slices(wanted, day)) if not (s.undated and (s.low or s.high))]
+    legs: list[Select[Any]] = []
+    for columns, more in _worlds(day, past):
+        if documents is not None or matching is not None:
+            legs.append(_single(slices, columns, [*shared, *more], actors, wanted))
+        else:
+            legs += _legs(slices, columns, [*shared, *more], actors, wanted)
     ordered = bool(wanted.states) or wanted.due_from is not None or wanted.due_to is not None
     return _merge(connection, legs, wanted, by_phase=not ordered, by_place=documents is not None)
+
+
+def _worlds(day: date, past: bool) -> list[tuple[Columns, list[Any]]]:
+    """Today: the caches. For a past day: the caches of tasks on which nothing was reported since, the log for the others."""
+    if not past:
+        return [(Columns.of(day, False), [])]
+    since = select(Report.task_id).where(Report.day > day)
+    return [(Columns.of(day, False), [Task.id.not_in(since)]), (Columns.of(day, True), [Task.id.in_(since)])]
 
 
 def _slices(wanted: TaskFilter, day: date) -> list[_Slice]:
@@ -134,52 +147,75 @@ def _bounded(part: _Slice, wanted: TaskFilter) -> _Slice:
     return replace(part, low=max(lows, default=None), high=min(highs, default=None))
 
 
-def _shared(connection: Connection, wanted: TaskFilter, documents: Sequence[int] | None) -> list[Any]:
+def _shared(wanted: TaskFilter, documents: Sequence[int] | None, connection: Connection, matching: Sequence[int] | None) -> list[Any]:
     conditions: list[Any] = []
     if documents is not None:
         conditions.append(Task.document_id.in_(documents))
     if wanted.needs_review is not None:
         conditions.append(Task.needs_review == wanted.needs_review)
-    if wanted.text:
+    if matching is not None:
+        conditions.append(Task.id.in_(id_list(connection, matching)))
+    elif wanted.text:
         conditions.append(task_condition(connection, wanted.text))
     return conditions
 
 
+def _roles(wanted: TaskFilter) -> tuple[str, ...]:
+    return (wanted.role,) if wanted.role else ("lead", "cooperate")
+
+
+def _single(slices: Sequence[_Slice], columns: Columns, shared: list[Any], actors: Sequence[int] | None, wanted: TaskFilter) -> Select[Any]:
+    """One pass over tasks that another condition has made few."""
+    tests = [and_(columns.phase == part.phase, *_where(part, columns.due, columns)) for part in slices]
+    rank = case(*[(test, n) for n, test in enumerate(tests)], else_=len(tests)) if tests else literal(0)
+    query = _select(rank, columns.due, Task.id).select_from(columns.source)
+    query = query.where(Task.present if wanted.doubles else Task.listed, or_(false(), *tests), *shared)
+    if actors is None and wanted.role is None:
+        return query
+    part = select(Assignment.task_id).where(Assignment.task_id == Task.id, Assignment.role.in_(_roles(wanted)))
+    if actors is not None:
+        part = part.where(Assignment.actor_id.in_(actors))
+    return query.where(part.correlate(Task).exists())
+
+
+def _select(rank: Any, due: Any, task_id: Any) -> Select[Any]:
+    return select(
+        rank.label("rank"), due.label("due"), task_id.label("id"), Task.document_id.label("document_id"), Task.ordinal.label("ordinal")
+    )
+
+
 def _legs(
-    slices: Sequence[_Slice], columns: Columns, shared: list[Any], actors: Sequence[int] | None, wanted: TaskFilter, *, past: bool
+    slices: Sequence[_Slice], columns: Columns, shared: list[Any], actors: Sequence[int] | None, wanted: TaskFilter
 ) -> Iterator[Select[Any]]:
-    roles = (wanted.role,) if wanted.role else ("lead", "cooperate")
+    roles = _roles(wanted)
     for rank, part in enumerate(slices):
-        if part.undated and (part.low or part.high):
-            continue
         if actors is None and wanted.role is None:
             yield _leg(rank, part, columns, shared, wanted)
         elif actors is None or len(actors) * len(roles) * len(slices) > _LEGS:
             condition = Assignment.role.in_(roles) if actors is None else and_(Assignment.role.in_(roles), Assignment.actor_id.in_(actors))
-            yield _unit_leg(rank, part, columns, [*shared, condition], wanted, past)
+            yield _unit_leg(rank, part, columns, [*shared, condition], wanted)
         else:
             for actor in actors:
                 for role in roles:
-                    yield _unit_leg(rank, part, columns, [*shared, Assignment.actor_id == actor, Assignment.role == role], wanted, past)
+                    yield _unit_leg(rank, part, columns, [*shared, Assignment.actor_id == actor, Assignment.role == role], wanted)
 
 
 def _leg(rank: int, part: _Slice, columns: Columns, shared: list[Any], wanted: TaskFilter) -> Select[Any]:
-    query = select(literal(rank).label("rank"), columns.due.label("due"), Task.id.label("id"), Task.document_id.label("document_id"),
-                   Task.ordinal.label("ordinal")).select_from(columns.source)  # fmt: skip
+    query = _select(literal(rank), columns.due, Task.id).select_from(columns.source)
     listed = Task.present if wanted.doubles else Task.listed
     return query.where(listed, columns.phase == part.phase, *_where(part, columns.due, columns), *shared)
 
 
-def _unit_leg(rank: int, part: _Slice, columns: Columns, shared: list[Any], wanted: TaskFilter, past: bool) -> Select[Any]:  # noqa: PLR0917
-    """Along the index of assignments; in the past its copies do not hold, nor do they for doubles."""
-    copies = not past and not wanted.doubles
+def _unit_leg(rank: int, part: _Slice, columns: Columns, shared: list[Any], wanted: TaskFilter) -> Select[Any]:
+    """Along the index of assignments; its copies do not hold for the past, nor for doubles."""
+    copies = columns.due is Task.due and not wanted.doubles
     due = Assignment.due if copies else columns.due
-    query = select(literal(rank).label("rank"), due.label("due"), Assignment.task_id.label("id"), Task.document_id.label("document_id"),
-                   Task.ordinal.label("ordinal")).select_from(columns.source.join(Assignment, Assignment.task_id == Task.id))  # fmt: skip
-    phase_is = (
-        [Assignment.phase == part.phase] if copies else [columns.phase == part.phase, Task.present if wanted.doubles else Task.listed]
-    )
-    return query.where(*phase_is, *_where(part, due, columns), *shared)
+    query = _select(literal(rank), due, Assignment.task_id).select_from(columns.source.join(Assignment, Assignment.task_id == Task.id))
+    if copies:
+        query = query.where(Assignment.phase == part.phase)
+    else:
+        query = query.where(columns.phase == part.phase, Task.present if wanted.doubles else Task.listed)
+    return query.where(*_where(part, due, columns), *shared)
 
 
 def _where(part: _Slice, due: Any, columns: Columns) -> Iterator[Any]:
@@ -229,7 +265,7 @@ def check_role(role: str | None) -> str | None:
     """``role`` as a code; the administration's words are understood."""
     if role is None:
         return None
-    known = _ROLES.get(name_key(role).replace(" ", "_")) or _ROLES.get(bare_form(name_key(role)))
+    known = _ROLE_WORDS.get(name_key(role).replace(" ", "_")) or _ROLE_WORDS.get(bare_form(name_key(role)))
     if known is None:
         raise BadQuery(f"không có vai trò “{role}”", "Dùng: lead (chủ trì), cooperate (phối hợp), report_to (nhận báo cáo).")
     return known

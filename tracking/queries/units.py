@@ -13,7 +13,7 @@ from tracking.queries.columns import Columns
 from tracking.queries.rows import has_later_reports
 from tracking.search.words import bare_form, exact_form, name_key
 from tracking.states import SOON_DAYS
-from tracking.store.models import Actor, Assignment, Task, UnitLoad
+from tracking.store.models import Actor, Assignment, Report, Task, UnitLoad
 from tracking.store.store import Store
 
 _MOST = 200
@@ -80,10 +80,13 @@ def unit_loads(
     day = as_of or store.today()
     with store.reading() as connection:
         ids = find_units(connection, unit) if unit else None
-        if document_id is None and not (day < store.today() and has_later_reports(connection, day)):
-            counts = _from_tally(connection, day, role, soon)
+        past = day < store.today() and has_later_reports(connection, day)
+        if document_id is not None:
+            counts = _counted(connection, day, role, soon, [Task.document_id == document_id], past=past)
         else:
-            counts = _counted(connection, day, role, soon, document_id)
+            counts = _from_tally(connection, day, role, soon)
+            if past:
+                _correct(connection, counts, day, role, soon)
         if ids is not None:
             counts = {i: counts[i] for i in ids if i in counts}
         names = {row.id: row for row in connection.execute(select(Actor.id, Actor.name, Actor.actor_id))}
@@ -126,15 +129,24 @@ def _this_month(connection: Connection, day: date, role: str, soon: int) -> tupl
     return late, near
 
 
-def _counted(connection: Connection, day: date, role: str, soon: int, document_id: int | None) -> dict[int, dict[str, int]]:
-    """Counted task by task: for one document, or for a day in the past."""
-    past = has_later_reports(connection, day)
+def _correct(connection: Connection, counts: dict[int, dict[str, int]], day: date, role: str, soon: int) -> None:
+    """Tasks on which something was reported after ``day``: out as they stand now, in as they stood then."""
+    changed = [Task.id.in_(select(Report.task_id).where(Report.day > day))]
+    for sign, past in ((-1, False), (+1, True)):
+        for actor, numbers in _counted(connection, day, role, soon, changed, past=past).items():
+            row = counts.setdefault(actor, dict.fromkeys(numbers, 0))
+            for name, n in numbers.items():
+                row[name] += sign * n
+
+
+def _counted(connection: Connection, day: date, role: str, soon: int, where: list[Any], *, past: bool) -> dict[int, dict[str, int]]:
+    """Counted task by task, for tasks that ``where`` makes few."""
     c = Columns.of(day, past)
 
     def total(condition: Any) -> Any:
         return func.sum(case((condition, 1), else_=0))
 
-    is_open, done, late = c.phase == "open", c.phase == "done", (c.due.is_not(None)) & (c.done_on > c.due)
+    is_open, done, late = c.phase == "open", c.phase == "done", c.due.is_not(None) & (c.done_on > c.due)
     query = (
         select(
             Assignment.actor_id, func.count().label("total"), total(done & ~func.coalesce(late, False)).label("done_in_time"),
@@ -144,9 +156,7 @@ def _counted(connection: Connection, day: date, role: str, soon: int, document_i
             total(c.phase == "halted").label("halted"),
         )
         .select_from(c.source.join(Assignment, Assignment.task_id == Task.id))
-        .where(Task.listed, Assignment.role == role)
+        .where(Task.listed, Assignment.role == role, *where)
         .group_by(Assignment.actor_id)
     )  # fmt: skip
-    if document_id is not None:
-        query = query.where(Task.document_id == document_id)
     return {row.actor_id: {k: int(v) for k, v in row._mapping.items() if k != "actor_id"} for row in connection.execute(query)}

@@ -1,4 +1,4 @@
-"""Words of a text in two forms, offset for offset: as written (one tone placement) and without accents.
+"""Words of a text in two forms: as written (in one tone placement) and without accents.
 
 Used alike when a text goes into the index and when a question is asked, on SQLite and on PostgreSQL, so that both
 find the same. Sources: domain brief 7.1 (đ/Ð, hòa/hoà, quý/quí), issue of the search: "ke hoach" finds "kế hoạch".
@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from extractors.text import fold
 
@@ -53,36 +53,36 @@ class Word:
 
 
 def exact_form(text: str) -> str:
-    """``text`` in lower case with look-alike letters and tone placement made one; same length."""
-    low = text.lower()
-    if len(low) != len(text):  # İ and a few others grow
-        low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    """``text`` in lower case with look-alike letters and tone placement made one."""
     pattern, pairs = _tones()
-    return pattern.sub(lambda m: pairs[m.group()], fold(low))
+    return pattern.sub(lambda m: pairs[m.group()], fold(text.lower()))
 
 
 def bare_form(exact: str) -> str:
-    """An ``exact_form`` without accents, đ as d, a final y after a consonant as i (kỹ = kĩ, quý = quí); same length."""
+    """An ``exact_form`` without accents, đ as d, a final y after a consonant as i (kỹ = kĩ, quý = quí)."""
     return _Y_END.sub(r"\1i", exact.translate(_BARE))
+
+
+@lru_cache(maxsize=65_536)
+def _forms(word: str) -> tuple[str, str]:
+    """Both forms of one word; a text repeats the same few thousand words."""
+    exact = exact_form(word)
+    return exact, bare_form(exact)
 
 
 def words(text: str) -> Iterator[Word]:
     """The words of ``text``: runs of letters and digits."""
-    exact = exact_form(text)
-    bare = bare_form(exact)
-    for match in _WORD.finditer(exact):
-        start, end = match.span()
-        yield Word(exact[start:end], bare[start:end], start, end)
+    for match in _WORD.finditer(text):
+        yield Word(*_forms(match.group()), *match.span())
 
 
 def index_forms(text: str) -> tuple[str, str]:
     """``text`` as two strings of words with single spaces: exact and bare."""
-    exact = exact_form(text)
-    bare = bare_form(exact)
-    spans = [m.span() for m in _WORD.finditer(exact)]
-    return " ".join([exact[a:b] for a, b in spans]), " ".join([bare[a:b] for a, b in spans])
+    forms = [_forms(word) for word in _WORD.findall(text)]
+    return " ".join([exact for exact, _ in forms]), " ".join([bare for _, bare in forms])
 
 
+@lru_cache(maxsize=20_000)
 def name_key(text: str) -> str:
     """One key for a unit's name however it was typed: accents stay, case, spaces and dashes do not count."""
     return " ".join(word.exact for word in words(unicodedata.normalize("NFC", text)))
@@ -91,10 +91,9 @@ def name_key(text: str) -> str:
 def tsvector(text: str) -> str:
     """``text`` as the words of a PostgreSQL tsvector: bare words, and exact ones after ``=``, at the same positions."""
     places: dict[str, list[str]] = {}
-    for position, word in enumerate(words(text), 1):
-        if position > 16_383:  # PostgreSQL's last position
-            break
-        places.setdefault(word.bare, []).append(str(position))
-        if word.exact != word.bare:
-            places.setdefault("=" + word.exact, []).append(str(position))
+    for position, word in enumerate(_WORD.findall(text)[:16_383], 1):  # PostgreSQL's last position
+        exact, bare = _forms(word)
+        places.setdefault(bare, []).append(str(position))
+        if exact != bare:
+            places.setdefault("=" + exact, []).append(str(position))
     return " ".join(f"'{lexeme}':{','.join(at[:255])}" for lexeme, at in places.items())

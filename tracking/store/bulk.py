@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table, insert, text
+from sqlalchemy import Connection, Date, Table, insert, text
+
+from tracking.store.models import UtcTime
 
 Row = Mapping[str, Any]
 _COPY_FROM = 8  # rows from which COPY pays
@@ -37,8 +40,31 @@ def insert_rows(connection: Connection, model: type, rows: Sequence[Row]) -> Non
     table: Table = model.__table__  # type: ignore[attr-defined]
     if connection.dialect.name == "postgresql" and len(rows) >= _COPY_FROM:
         copy_rows(connection, table.name, list(rows[0]), ([*row.values()] for row in rows))
+    elif connection.dialect.name == "sqlite":
+        _insert_sqlite(connection, table, rows)
     else:
         connection.execute(insert(table), list(rows))
+
+
+def _insert_sqlite(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
+    """Rows straight to the driver: a third faster than through the general way."""
+    names = list(rows[0])
+    quoted, marks = ", ".join(f'"{name}"' for name in names), ", ".join("?" * len(names))
+    values = [[*row.values()] for row in rows]
+    for n, name in enumerate(names):
+        write = _WRITERS.get(table.c[name].type.__class__)
+        if write:
+            for row in values:
+                if row[n] is not None:
+                    row[n] = write(row[n])
+    connection.exec_driver_sql(f'INSERT INTO "{table.name}" ({quoted}) VALUES ({marks})', [tuple(row) for row in values])
+
+
+def _moment(value: datetime) -> str:
+    return value.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
+
+
+_WRITERS: dict[type, Callable[[Any], str]] = {Date: date.isoformat, UtcTime: _moment}
 
 
 def copy_rows(connection: Connection, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:

@@ -1,0 +1,212 @@
+"""How fast is the store? ``python -m benchmarks.tracking`` (2 000 decisions); ``--full``: 100 000 with 1 000 000 tasks.
+
+Loads made decisions in bulk, gives their tasks states, asks each question many times with other parameters each time,
+and prints rates, p50 and p95 (milliseconds, warm), and the database's plan of each query. Only the loading itself is
+timed, not the making of the plans. With ``--postgresql`` a server is started for the purpose and filled
+from the SQLite store through restore; loading is then timed on further decisions.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import statistics
+import tempfile
+import time
+from collections.abc import Callable
+from contextlib import ExitStack
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import event, text
+
+from benchmarks.made_plans import made_plans, units
+from tracking import Store, open_store
+from tracking.queries.search import search
+from tracking.queries.tasks import TaskFilter, find_tasks
+from tracking.queries.units import unit_loads
+from tracking.states import Reported
+from tracking.store.doctor import rebuild_tally
+from tracking.store.reporting import Update
+
+NOW = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
+TODAY = date(2026, 11, 23)
+UNITS = 800
+CHUNK = 250
+TARGETS = {"sqlite": 50.0, "postgresql": 100.0}
+
+
+def load(store: Store, size: int, tasks: int, start: int = 0) -> tuple[float, float]:
+    """Plans a second, by the clock and by this process's processor time; making the plans is not counted."""
+    clock = cpu = 0.0
+    for first in range(start, start + size, CHUNK):
+        plans = list(made_plans(min(CHUNK, start + size - first), tasks=tasks, unit_count=UNITS, start=first))
+        began, began_cpu = time.perf_counter(), time.process_time()
+        store.load(plans, by="đo")
+        clock += time.perf_counter() - began
+        cpu += time.process_time() - began_cpu
+    return size / clock, size / cpu
+
+
+STATES = """UPDATE tasks SET state = CASE WHEN id % 20 < 11 THEN 'done' WHEN id % 20 < 16 THEN 'in_progress' ELSE 'suspended' END,
+ phase = CASE WHEN id % 20 < 11 THEN 'done' WHEN id % 20 < 16 THEN 'open' ELSE 'halted' END,
+ done_on = CASE WHEN id % 20 < 9 THEN due WHEN id % 20 < 11 THEN {late} END WHERE id % 20 < 17"""
+
+
+def give_states(store: Store) -> None:
+    """Four in five tasks get a state, straight in the caches (a million reports would take an hour)."""
+    late = "due + 9" if store.dialect == "postgresql" else "date(due, '+9 days')"
+
+    def work(connection: Any) -> None:
+        connection.execute(text(STATES.format(late=late)))
+        connection.execute(text("UPDATE assignments SET phase = (SELECT t.phase FROM tasks t WHERE t.id = assignments.task_id)"))
+        rebuild_tally(connection)
+
+    store.writing(work)
+    with store.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.exec_driver_sql("VACUUM ANALYZE" if store.dialect == "postgresql" else "ANALYZE")
+
+
+def questions(store: Store, size: int) -> dict[str, Callable[[random.Random], Any]]:
+    """Each question, with parameters drawn anew."""
+    names = units(UNITS)
+
+    def ask(**wanted: Any) -> Any:
+        return find_tasks(store, TaskFilter(limit=50, **wanted))
+
+    def window(rng: random.Random) -> dict[str, date]:
+        low = TODAY + timedelta(days=rng.randrange(-400, 400))
+        return {"due_from": low, "due_to": low + timedelta(days=30)}
+
+    words = ["kế hoạch", "chuyen doi so", "hòa giải", "thủy lợi", "nong thon moi", "đề án", "báo cáo sơ kết", "dot 77", "an ninh mạng"]
+    return {
+        "tất cả": lambda _: ask(),
+        "đơn vị": lambda r: ask(unit=r.choice(names)),
+        "đơn vị, vai trò": lambda r: ask(unit=r.choice(names), role="lead"),
+        "đơn vị, trạng thái": lambda r: ask(unit=r.choice(names), role="lead", states=(r.choice(["overdue", "done_late", "in_progress"]),)),
+        "đơn vị, kỳ hạn": lambda r: ask(unit=r.choice(names), **window(r)),
+        "trạng thái": lambda r: ask(states=(r.choice(["overdue", "due_soon", "not_due", "in_time", "done_late", "suspended"]),)),
+        "kỳ hạn": lambda r: ask(**window(r)),
+        "văn bản": lambda r: ask(document=str(r.randrange(1, size))),
+        "từ ngữ": lambda r: ask(text=r.choice(words)),
+        "đơn vị, từ ngữ": lambda r: ask(unit=r.choice(names), text=r.choice(words)),
+        "tìm nhiệm vụ": lambda r: search(store, r.choice(words), kinds=["task"]),
+        "tìm văn bản": lambda r: search(store, r.choice(words), kinds=["text"]),
+        "tìm cụm từ": lambda r: search(store, f'"{r.choice(words)}" {r.choice(words)}'),
+        "khối lượng đơn vị": lambda r: unit_loads(store, as_of=TODAY + timedelta(days=r.randrange(-20, 200))),
+        "khối lượng một đơn vị": lambda r: unit_loads(store, unit=r.choice(names)),
+    }
+
+
+def measure(store: Store, size: int, rounds: int) -> dict[str, tuple[float, float]]:
+    """p50 and p95 in milliseconds for each question."""
+    result = {}
+    for name, ask in questions(store, size).items():
+        rng = random.Random(7)
+        for _ in range(3):
+            ask(rng)
+        times = []
+        for _ in range(rounds):
+            began = time.perf_counter()
+            ask(rng)
+            times.append((time.perf_counter() - began) * 1000)
+        result[name] = statistics.median(times), sorted(times)[int(0.95 * len(times)) - 1]
+    return result
+
+
+def plans(store: Store, size: int) -> dict[str, list[str]]:
+    """The database's plan of each statement of each question."""
+    explain = "EXPLAIN QUERY PLAN " if store.dialect == "sqlite" else "EXPLAIN "
+    seen: dict[str, list[str]] = {}
+    for name, ask in questions(store, size).items():
+        statements: list[tuple[str, Any]] = []
+
+        def keep(_c: Any, _cur: Any, statement: str, parameters: Any, _ctx: Any, _many: bool, kept: list[Any] = statements) -> None:
+            kept.append((statement, parameters))
+
+        event.listen(store.engine, "before_cursor_execute", keep)
+        ask(random.Random(7))
+        event.remove(store.engine, "before_cursor_execute", keep)
+        with store.reading() as connection:
+            lines: list[str] = []
+            for statement, parameters in statements:
+                if statement.lstrip().upper().startswith(("SELECT", "WITH")):
+                    lines += [str(row[-1]) for row in connection.exec_driver_sql(explain + statement, parameters)] + [""]
+        seen[name] = lines
+    return seen
+
+
+def updates(store: Store, n: int) -> float:
+    """Reports a second, one transaction each."""
+    with store.reading() as connection:
+        most = connection.execute(text("SELECT max(id) FROM tasks")).scalar_one()
+    rng, began = random.Random(3), time.perf_counter()
+    for _ in range(n):
+        store.update(Update(rng.randrange(1, most + 1), note="đo"), by="đo")
+    store.update(Update(most, state=Reported.IN_PROGRESS), by="đo")
+    return n / (time.perf_counter() - began)
+
+
+def report(store: Store, args: argparse.Namespace, size: int, rate: tuple[float, float]) -> bool:
+    """Print the figures; True when all targets are met."""
+    target = TARGETS[store.dialect]
+    print(
+        f"\n## {store.dialect}: {size} văn bản, {size * args.tasks} nhiệm vụ\n\nnạp {rate[0]:.0f} kế hoạch/giây ({rate[1]:.0f} theo thời gian xử lý); báo cáo {updates(store, 100):.0f}/giây\n"
+    )
+    print("| câu hỏi | p50 ms | p95 ms | đạt |\n|---|---:|---:|---|")
+    met = rate[0] >= 300
+    for name, (middle, high) in measure(store, size, args.rounds).items():
+        met = met and high <= target
+        print(f"| {name} | {middle:.1f} | {high:.1f} | {'có' if high <= target else 'KHÔNG'} |", flush=True)
+    if args.plans:
+        for name, lines in plans(store, size).items():
+            print(f"\n### {name}\n\n" + "\n".join(f"    {line}" for line in lines))
+    return met
+
+
+def main() -> None:
+    """Command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--size", type=int, default=2_000, help="decisions")
+    parser.add_argument("--tasks", type=int, default=10, help="tasks of each")
+    parser.add_argument("--full", action="store_true", help="100 000 decisions")
+    parser.add_argument("--rounds", type=int, default=40)
+    parser.add_argument("--postgresql", action="store_true")
+    parser.add_argument("--no-plans", dest="plans", action="store_false")
+    parser.add_argument("--keep", type=Path, help="folder for the SQLite file; used again if it is there")
+    args = parser.parse_args()
+    size = 100_000 if args.full else args.size
+    with ExitStack() as stack:
+        folder = args.keep or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="vanban-bench-")))
+        path = folder / f"{size}x{args.tasks}.db"
+        store = open_store(path, clock=lambda: NOW)
+        rate = load(store, size, args.tasks)
+        give_states(store)
+        met = report(store, args, size, rate)
+        if args.postgresql:
+            met = _postgresql(stack, store, args, size) and met
+    raise SystemExit(0 if met else 1)
+
+
+def _postgresql(stack: ExitStack, source: Store, args: argparse.Namespace, size: int) -> bool:
+    from tests.tracking.postgres_server import server
+    from tracking.store.backup import copy_store
+
+    url = stack.enter_context(
+        server(("synchronous_commit=off", "shared_buffers=1GB", "work_mem=32MB", "max_wal_size=4GB", "maintenance_work_mem=512MB"))
+    )
+    store = open_store(url, clock=lambda: NOW)
+    began = time.perf_counter()
+    copy_store(source, store)
+    print(f"\nchép sang PostgreSQL: {time.perf_counter() - began:.0f} giây")
+    rate = load(store, max(500, size // 50), args.tasks, start=size)
+    with store.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.exec_driver_sql("VACUUM ANALYZE")
+    met = report(store, args, size, rate)
+    store.close()
+    return met
+
+
+if __name__ == "__main__":
+    main()
