@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.outline.lines import Line
 from extractors.outline.markers import Kind, Marker
@@ -14,7 +14,7 @@ _NEW_WORDS = re.compile(alternatives("amendments", "new_words"), re.IGNORECASE)
 _OBJECT = re.compile(rf"\b{alternatives('amendments', 'objects')}\b", re.IGNORECASE)
 _INSTRUCTION = re.compile(rf"\s*{alternatives('amendments', 'new_words', 'repeals', 'instructions')}", re.IGNORECASE)
 _LABEL = r"(?:\d+[a-zđ]?|[a-zđ]\d?)\b"
-_TARGET = re.compile(rf"(điều|chương|mục)\s(\d+[a-zđ]?|[IVXLC]+)|(khoản|điểm)\s({_LABEL}(?:(?:, | và ){_LABEL}){{0,20}})", re.IGNORECASE)
+_TARGET = re.compile(rf"(chương|mục)\s(\d+[a-zđ]?|[IVXLC]+)|(điều|khoản|điểm)\s({_LABEL}(?:(?:, | và ){_LABEL}){{0,20}})", re.IGNORECASE)
 _UNITS = {"điều": Kind.DIEU, "chương": Kind.CHUONG, "mục": Kind.MUC, "khoản": Kind.ARABIC, "điểm": Kind.LETTER}
 
 
@@ -23,10 +23,18 @@ Units = frozenset[tuple[Kind, str]]
 
 @dataclass(frozen=True, slots=True)
 class Announcement:
-    """The paragraph ``line`` said that quoted words follow; ``units`` are those of its units that begin here."""
+    """The paragraph ``line`` said that quoted words follow.
+
+    ``units`` are those of its units that begin here; ``begun`` is the kind of the one that began last.
+    """
 
     line: int
     units: Units = frozenset()
+    begun: Kind | None = None
+
+    def holds(self, marker: Marker) -> bool:
+        """The marker may stand inside the quoted unit that has begun."""
+        return self.begun is not None and marker.kind > self.begun
 
     def targets(self, marker: Marker) -> bool:
         """The marker has the kind and the number that were announced, for the first time."""
@@ -42,8 +50,9 @@ def announcements(lines: Sequence[Line], evidence: Sequence[float]) -> list[Anno
         if i and (lines[i - 1].table is not None or (evidence[i - 1] == 1 and evidence[i] == 0)):
             last, awaited = None, frozenset()
         here = awaited & {(m.kind, m.label.lower()) for m in line.markers}
-        found.append(Announcement(last.line, here) if last and here else last)
-        awaited -= here
+        found.append(replace(last, units=here) if last and here else last)
+        if last and here:
+            last, awaited = replace(last, begun=min(kind for kind, _ in here)), awaited - here
         if announces(line):
             last, awaited = Announcement(i), _targets(line.folded)
     return found

@@ -17,6 +17,8 @@ QUOTED = 6.0  # structure inside a closed quotation
 WORDS_IN_AMENDMENT = 0.8  # a marker left as words right after "sửa đổi … như sau:"
 INSTRUCTION_AS_WORDS = 2.0  # … though it says "Sửa đổi …" itself
 PLAIN_IN_AMENDMENT = 1.0  # structure after "… như sau:" that is no instruction
+WORDS_INSIDE_UNQUOTED = 0.1
+INSIDE_UNQUOTED = 2.5  # structure that may belong to the announced unit, which has begun without quotation marks
 TARGET_IN_AMENDMENT = 2.5  # structure that has the very number that was announced
 OPEN_AGAIN = 3.0  # a new list where one of the same kind was open
 MIXED = 0.8  # a new list where one of another kind was open: "I." and then "A." beside it
@@ -41,17 +43,18 @@ def words(markers: Sequence[Marker]) -> float:
     return max(_BARE_WORDS[m.kind] if m.bare else _WORDS[m.kind] for m in markers)
 
 
-def words_in_amendment(line: Line) -> float:
+def words_in_amendment(opener: amendments.Announcement, line: Line) -> float:
     """The same where quoted words were announced and may have come without quotation marks."""
-    price = min(words(line.markers), WORDS_IN_AMENDMENT)
-    return price + (INSTRUCTION_AS_WORDS if amendments.instructs(line) else 0.0)
+    if amendments.instructs(line):
+        return min(words(line.markers), WORDS_IN_AMENDMENT) + INSTRUCTION_AS_WORDS
+    return WORDS_INSIDE_UNQUOTED if opener.holds(line.markers[0]) else min(words(line.markers), WORDS_IN_AMENDMENT)
 
 
 def in_amendment(opener: amendments.Announcement, line: Line, marker: Marker) -> float:
     """Price of structure where quoted words were announced."""
     if amendments.instructs(line):
         return 0.0
-    plain = 0.0 if marker.kind in UNIT_KINDS else PLAIN_IN_AMENDMENT
+    plain = INSIDE_UNQUOTED if opener.holds(marker) else 0.0 if marker.kind in UNIT_KINDS else PLAIN_IN_AMENDMENT
     return plain + (TARGET_IN_AMENDMENT if opener.targets(marker) else 0.0)
 
 

@@ -90,7 +90,7 @@ def _start_at(lines: Sequence[Line], i: int, before: Role, *, after_back: bool) 
     line = lines[i]
     if line.table is not None or line.markers or len(line.text) > 2 * SHORT:
         return None
-    return _appendix(lines, i, after_back) or (_form(lines, i) if after_back else None) or _attachment(lines, i, before, after_back)
+    return _appendix(lines, i, after_back) or _form(lines, i, after_back) or _attachment(lines, i, before, after_back)
 
 
 def _appendix(lines: Sequence[Line], i: int, after_back: bool) -> Region | None:
@@ -103,11 +103,12 @@ def _appendix(lines: Sequence[Line], i: int, after_back: bool) -> Region | None:
     return region
 
 
-def _form(lines: Sequence[Line], i: int) -> Region | None:
+def _form(lines: Sequence[Line], i: int, after_back: bool) -> Region | None:
     m = _FORM.match(lines[i].folded)
     if not m or len(lines[i].text) > SHORT or not _heads(m["rest"], lines[i]):
         return None
-    return _titled(lines, Region("form", i, i, i, label=_written(lines[i].text, m)), i, m.start("rest"))
+    region = _titled(lines, Region("form", i, i, i, label=_written(lines[i].text, m)), i, m.start("rest"))
+    return region if after_back or region.issued_with else None
 
 
 def _written(text: str, m: re.Match[str]) -> str:

@@ -112,7 +112,7 @@ def _options(state: State, scene: Scene) -> Iterator[Option]:
         yield _bullet(state, line.markers[0], quoted)
         return
     opener = _opener(state, scene.announced)
-    words = costs.words_in_amendment(line) if opener else costs.words(line.markers)
+    words = costs.words_in_amendment(opener, line) if opener else costs.words(line.markers)
     yield Option(state.cost + words * (1 - quoted), state)
     for marker in line.markers:
         extra = costs.QUOTED * quoted * quoted + (costs.BARE if marker.bare else 0.0)
