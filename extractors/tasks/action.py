@@ -21,6 +21,11 @@ _LEADING = re.compile(
     r"[\s\-–+*•(]*(?:(?:tiếp tục|tăng cường|chủ động|tích cực|tập trung|khẩn trương|kịp thời|thường xuyên|phấn đấu|quyết liệt)\s+)?",
     re.IGNORECASE,
 )
+_GAP = 45  # characters between two actors of an opening: "chủ trì, phối hợp với các đơn vị: "
+_JOINT = re.compile(
+    r"\s*(?:\([^()]{0,80}\)\s*)?,?\s*(?:(?:là (?:cơ quan|đơn vị) )?(?:chủ trì|đầu mối)\s*,?\s*|có trách nhiệm\s*:?\s*|"
+    r"(?:căn cứ|theo|trên cơ sở)[^,]{3,120},\s*|để\s+)*"
+)
 _LINK = r"(?:\s*,\s*|\s+và\s+|\s+)"
 
 
@@ -32,18 +37,35 @@ def _verbs() -> re.Pattern[str]:
     return re.compile(rf"{one}(?:{_LINK}{one}){{0,3}}", re.IGNORECASE)
 
 
-def action_of(text: str) -> str | None:
-    """The opening verbs as written, where the text opens with verbs that we know; else None."""
-    words = fold(text[: _OPENING * 2])
+def action_of(text: str, start: int = 0) -> str | None:
+    """The opening verbs as written, where the text (from ``start``) opens with verbs that we know; else None."""
+    words = fold(text[start : start + _OPENING * 2])
     begin = _LEADING.match(words)
-    start = begin.end() if begin else 0
-    found = _verbs().match(words, start)
-    return text[start : found.end()].strip() if found else None
+    found = _verbs().match(words, begin.end() if begin else 0) or _verbs().match(words)
+    return text[start + found.start() : start + found.end()].strip() if found else None
 
 
-def actions(texts: Iterable[str], *, tag: bool = False) -> tuple[str | None, ...]:
-    """One action for each text. ``tag`` lets underthesea tag the openings that the list of verbs does not know."""
-    return tuple(action_of(t) or (_tagged(t[:_OPENING]) if tag else None) for t in texts)
+def after_actors(text: str, spans: Iterable[tuple[int, int]]) -> int:
+    """Where the work begins in a text that opens with its actors: "Sở A chủ trì, phối hợp với Sở B | rà soát …". ``spans`` are local."""
+    at = 0
+    for start, end in sorted(spans):
+        if 0 <= start <= at + _GAP and end > at:
+            at = end
+    joint = _JOINT.match(fold(text), at) if at else None
+    return joint.end() if joint else at
+
+
+def actions(texts: Iterable[str], starts: Iterable[int] | None = None, *, tag: bool = False) -> tuple[str | None, ...]:
+    """One action for each text, looked for from its start. ``tag`` lets underthesea tag the openings that the list of verbs does not know.
+
+    Measured on 514 tasks of real plans: the list names the action of nine in ten that have one; what the tagger adds to the rest is
+    mostly the noun of a unit or a place read as a verb ("bơm", "Xây dựng" of "Sở Xây dựng"), so it is off unless asked for.
+    """
+    known = list(texts)
+    begin = list(starts) if starts is not None else [0] * len(known)
+    return tuple(
+        action_of(t, at) or action_of(t) or (_tagged(t[at : at + _OPENING]) if tag else None) for t, at in zip(known, begin, strict=True)
+    )
 
 
 def _tagged(opening: str) -> str | None:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from extractors.citations import find_citations
 from extractors.context import Context
 from extractors.outline.model import Outline
-from extractors.tasks.action import actions
+from extractors.tasks.action import actions, after_actors
 from extractors.tasks.clear import missing
 from extractors.tasks.draft import Draft
 from extractors.tasks.from_outline import Walker
@@ -26,10 +26,16 @@ def extract_tasks(outline: Outline, tables: Mapping[int, Table], header: Header,
     prose = tuple(_outside(walker.drafts(), tables))
     ids = [*_ids(rows, header), *_ids(prose, header)]
     drafts = [*rows, *prose]
-    said = actions([d.text for d in drafts])
+    said = actions([d.text for d in drafts], [_opening(d) for d in drafts])
     linked = _linked(drafts, len(rows))
     tasks = [_task(draft, at, ids=ids, action=said[at], linked=linked.get(at, ()), context=context) for at, draft in enumerate(drafts)]
     return tuple(sorted(tasks, key=lambda t: (t.span.start, t.path)))
+
+
+def _opening(draft: Draft) -> int:
+    """Where the words of a draft leave its actors and come to the work."""
+    at = draft.span.start
+    return after_actors(draft.text, ((a.span.start - at, a.span.end - at) for a in (*draft.leads, *draft.cooperators)))
 
 
 def _outside(drafts: Iterable[Draft], tables: Mapping[int, Table]) -> Sequence[Draft]:

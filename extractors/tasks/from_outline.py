@@ -9,7 +9,9 @@ from typing import Literal
 
 from extractors.context import Context
 from extractors.outline.model import Node, Outline, Part, Unit
+from extractors.tables.cells import looks_like_actors
 from extractors.tasks import headings
+from extractors.tasks.action import action_of
 from extractors.tasks.actors import Actors, named_by_heading
 from extractors.tasks.draft import Address, Draft
 from extractors.tasks.fields import Field, assigns, field_line
@@ -204,8 +206,13 @@ class Walker:
         while start < spans[-1].end and self._text[start] in " :.\n\t":
             start += 1
         span = Span(start=start, end=spans[-1].end)
-        explicit = given.explicit or here.mode == "explicit"
+        explicit = given.explicit or here.mode == "explicit" or (node.unit is Unit.BULLET and self._is_list_entry(span))
         yield from prose_tasks(self._base(node, here, span), self._text, replace(given, explicit=explicit), self._context)
+
+    def _is_list_entry(self, span: Span) -> bool:
+        """True for a bullet that opens with a body or place and may say no work: an entry of a list, unless it assigns."""
+        words = self._words(span)
+        return looks_like_actors(words) and action_of(words) is None
 
     def _under_heading(self, node: Node, here: _Here, given: Given, spans: list[Span]) -> Iterator[Draft]:
         """An item whose heading is followed by words that assign: the words are the task, the heading is its group."""

@@ -1,0 +1,147 @@
+"""Tasks from sections and articles, on made documents read as plain text."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from extractors.context import Context
+from extractors.outline.build import build_outline
+from extractors.tables import extract_tables
+from extractors.tasks import extract_tasks
+from pipeline.options import Options
+from pipeline.readers.read import read
+from schemas import ActorRef, DocType, Header, Span, Task
+
+ISSUED = date(2025, 3, 5)
+TOP = (
+    "ỦY BAN NHÂN DÂN\nTỈNH HÒA GIANG\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+    "Hòa Giang, ngày 05 tháng 3 năm 2025\n\n"
+)
+
+
+def header(code: str, number_symbol: str) -> Header:
+    number, symbol = number_symbol.split("/", 1)
+    issuer = ActorRef(text="UBND tỉnh Hòa Giang", name="Ủy ban nhân dân tỉnh Hòa Giang", span=Span(start=0, end=0))
+    return Header(
+        doc_type=DocType(code=code, name=code), number=number, symbol=symbol, number_symbol=number_symbol, issued_on=ISSUED, issuer=issuer
+    )
+
+
+def tasks_of(body: str, code: str = "KH", number_symbol: str = "45/KH-UBND") -> tuple[Task, ...]:
+    title = {"KH": "KẾ HOẠCH", "QĐ": "QUYẾT ĐỊNH", "TB": "THÔNG BÁO", "CT": "CHỈ THỊ", "TT": "THÔNG TƯ"}[code]
+    source = read(f"{TOP}{title}\nVề công tác năm 2025\n\n{body}".encode(), Options(filename="a.txt"))
+    outline = build_outline(source)
+    context = Context(issued_on=ISSUED, issuer="Ủy ban nhân dân tỉnh Hòa Giang")
+    tasks = extract_tasks(outline, extract_tables(outline), header(code, number_symbol), context)
+    for task in tasks:
+        assert task.span.of(source.text) == task.text
+    return tasks
+
+
+def leads(task: Task) -> list[str]:
+    return [a.text for a in task.leads]
+
+
+def test_only_headings_that_announce_work_hold_tasks() -> None:
+    tasks = tasks_of(
+        "I. MỤC ĐÍCH, YÊU CẦU\n1. Nâng cao chất lượng công tác.\n2. Các cơ quan tổ chức thực hiện nghiêm túc.\n"
+        "II. NHIỆM VỤ, GIẢI PHÁP\n1. Xây dựng kế hoạch tuyên truyền.\n2. Rà soát văn bản quy phạm pháp luật.\n"
+        "III. KINH PHÍ\n1. Kinh phí do ngân sách bảo đảm.\n"
+    )
+    assert [(t.path, t.text) for t in tasks] == [
+        (("II", "1"), "Xây dựng kế hoạch tuyên truyền."),
+        (("II", "2"), "Rà soát văn bản quy phạm pháp luật."),
+    ]
+    assert all(t.origin == "section" and t.leads == () for t in tasks)
+
+
+def test_lowest_items_are_the_tasks() -> None:
+    tasks = tasks_of("I. NHIỆM VỤ\n1. Cải cách thể chế\na) Rà soát văn bản.\nb) Sửa đổi quy chế.\n2. Đào tạo cán bộ công chức.\n")
+    assert [t.path for t in tasks] == [("I", "1", "a"), ("I", "1", "b"), ("I", "2")]
+    assert tasks[0].group == "Cải cách thể chế"
+
+
+def test_units_as_headings_lead_their_bullets() -> None:
+    tasks = tasks_of(
+        "I. TỔ CHỨC THỰC HIỆN\n1. Sở Nội vụ\n- Chủ trì, phối hợp với Công an tỉnh theo dõi việc thực hiện.\n"
+        "- Chỉ đạo các đơn vị trực thuộc báo cáo kết quả.\n"
+        "2. Sở Tài chính: Bố trí kinh phí thực hiện.\n3. Đề nghị Ban Tuyên giáo Tỉnh ủy\nĐịnh hướng các cơ quan báo chí tuyên truyền.\n"
+    )
+    assert [leads(t) for t in tasks] == [["Sở Nội vụ"], ["Sở Nội vụ"], ["Sở Tài chính"], ["Ban Tuyên giáo Tỉnh ủy"]]
+    assert all("leads" in t.inherited for t in tasks)
+    assert [a.text for a in tasks[0].cooperators] == ["Công an tỉnh"]
+
+
+def test_labelled_lines_make_their_item_a_task() -> None:
+    (task,) = tasks_of(
+        "I. NỘI DUNG CÁC HOẠT ĐỘNG\n1. Chủ đề năm 2025\n2. Ngày hội sách\n- Thời gian: ngày 11/9/2025 (thứ Năm).\n"
+        "- Địa điểm: Quảng trường.\n"
+        "- Đơn vị chủ trì: Sở Văn hóa, Thể thao và Du lịch.\n- Đơn vị phối hợp: Sở Giáo dục và Đào tạo, Báo Hòa Giang.\n"
+        "- Kinh phí: Ngân sách tỉnh.\n"
+    )
+    assert (task.text, task.path) == ("Ngày hội sách", ("I", "2"))
+    assert leads(task) == ["Sở Văn hóa, Thể thao và Du lịch"]
+    assert [a.text for a in task.cooperators] == ["Sở Giáo dục và Đào tạo", "Báo Hòa Giang"]
+    assert (task.deadline.text, task.deadline.due) == ("ngày 11/9/2025 (thứ Năm)", date(2025, 9, 11))
+    assert task.funding == "Ngân sách tỉnh"
+
+
+def test_fields_in_parentheses() -> None:
+    (task,) = tasks_of(
+        "I. NHIỆM VỤ\n1. Rà soát văn bản (Đơn vị chủ trì: Sở Tư pháp; đơn vị phối hợp: Sở Nội vụ; thời gian: Quý II/2025).\n"
+    )
+    assert (task.text, leads(task), task.deadline.due) == ("Rà soát văn bản", ["Sở Tư pháp"], date(2025, 6, 30))
+
+
+def test_one_item_may_give_two_actors_work() -> None:
+    first, second = tasks_of(
+        "I. TỔ CHỨC THỰC HIỆN\n"
+        "1. Hàng năm, các đơn vị tổng hợp tình hình thực hiện, gửi Sở Nội vụ trước 30/11 để tổng hợp, báo cáo Ủy ban nhân dân tỉnh.\n"
+    )
+    assert leads(first) == ["các đơn vị"]
+    assert leads(second) == ["Sở Nội vụ"]
+    assert second.text.startswith("tổng hợp, báo cáo")
+    assert first.deadline.rrule and not second.deadline.rrule
+    assert first.id != second.id
+
+
+def test_closing_words_are_no_task() -> None:
+    (task,) = tasks_of(
+        "I. TỔ CHỨC THỰC HIỆN\n1. Sở Nội vụ theo dõi việc thực hiện Kế hoạch.\nTrên đây là Kế hoạch; yêu cầu các cơ quan thực hiện./.\n"
+    )
+    assert task.text == "Sở Nội vụ theo dõi việc thực hiện Kế hoạch."
+
+
+def test_articles_assign() -> None:
+    tasks = tasks_of(
+        "QUYẾT ĐỊNH:\nĐiều 1. Phê duyệt Đề án phát triển du lịch.\n"
+        "Điều 2. Giao Sở Du lịch chủ trì, phối hợp với Sở Tài chính tổ chức thực hiện Đề án.\n"
+        "Điều 3. Chánh Văn phòng, Giám đốc Sở Du lịch chịu trách nhiệm thi hành Quyết định này./.\n",
+        "QĐ",
+        "512/QĐ-UBND",
+    )
+    assert [(t.origin, t.path, leads(t)) for t in tasks] == [("article", ("Điều 2",), ["Sở Du lịch"])]
+
+
+def test_clauses_of_a_normative_document_are_rules() -> None:
+    tasks = tasks_of(
+        "Điều 1. Phạm vi điều chỉnh\nSở Nội vụ thực hiện thống kê.\nĐiều 2. Nghĩa vụ\n1. Tổ chức, cá nhân nộp báo cáo trước ngày 30/6.\n"
+        "Điều 3. Trách nhiệm tổ chức thực hiện\n1. Vụ Tổ chức cán bộ chủ trì, phối hợp với Văn phòng Bộ hướng dẫn thực hiện Thông tư này.\n"
+        "2. Tổ chức, cá nhân có liên quan thực hiện Thông tư này.\n",
+        "TT",
+        "14/2025/TT-BNV",
+    )
+    assert [(t.path, leads(t)) for t in tasks] == [(("Điều 3", "1"), ["Vụ Tổ chức cán bộ"])]
+
+
+@pytest.mark.parametrize("code", ["TB", "CT"])
+def test_directives_assign_without_headings(code: str) -> None:
+    tasks = tasks_of(
+        "1. Về kết quả: đến hết tháng 02 giải ngân đạt 5%.\n2. Giao Sở Tài chính rà soát, điều chuyển vốn trước ngày 20/3/2025.\n"
+        "3. Sở Xây dựng\na) Kiểm tra tiến độ các công trình;\nb) Báo cáo Ủy ban nhân dân tỉnh.\n",
+        code,
+        f"12/{code}-UBND",
+    )
+    assert [(t.path, leads(t)) for t in tasks] == [(("2",), ["Sở Tài chính"]), (("3", "a"), ["Sở Xây dựng"]), (("3", "b"), ["Sở Xây dựng"])]
