@@ -11,13 +11,16 @@ from schemas import Plan
 _PLACES = frozenset({"span", "core"})
 _MERGES = frozenset({"row_span", "col_span", "rows", "header", "inherited"})  # what plain text cannot say
 
+_OF_THE_FILE = frozenset({"page-clutter", "format-mismatch", "tracked-changes", "scan-page", "unread-part"})  # the reader's remarks
+
 
 def essence(plan: Plan, *, merges: bool = True) -> dict[str, Any]:
-    """The plan without source and spans; white space folded; evidence as a list of fields.
+    """The plan without source, spans and remarks on the file; white space folded; evidence as a list of fields.
 
     ``merges=False`` leaves out how cells are merged, for comparison with plain text.
     """
     data = plan.model_dump(mode="json", exclude={"source"})
+    data["diagnostics"] = [d for d in data["diagnostics"] if d["code"] not in _OF_THE_FILE]
     data["document"]["evidence"] = sorted(data["document"]["evidence"])
     stripped: dict[str, Any] = _stripped(data, _PLACES if merges else _PLACES | _MERGES)
     return stripped

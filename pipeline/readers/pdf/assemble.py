@@ -147,7 +147,11 @@ def _document_frames(layouts: Iterable[_Layout]) -> Mapping[int, Frame]:
 
 
 class _Writer:
-    """Holds the paragraph or table that the next page may continue; furniture waits until it is written."""
+    """Holds the paragraph or table that the next page may continue.
+
+    Furniture and footnotes come after everything else: what runs over a page break stays in one piece of text, and a span
+    over several paragraphs has none of them inside.
+    """
 
     def __init__(self, builder: SourceBuilder, pages: Mapping[int, PageText]) -> None:
         self._builder = builder
@@ -156,11 +160,11 @@ class _Writer:
         self._frame: Frame | None = None
         self._opening: Frame | None = None
         self._table: PdfTable | None = None
-        self._waiting: list[tuple[list[TextLine], BlockRole]] = []
+        self._furniture: list[list[TextLine]] = []
 
     def page(self, layout: _Layout, wide: Frame) -> None:
         """One page, in reading order."""
-        self._wait([[line] for line in layout.above], BlockRole.PAGE_FURNITURE)
+        self._furniture += ([line] for line in layout.above)
         frame = frame_of(layout.text(), layout.reach, wide)
         for i, item in enumerate(layout.items):
             if isinstance(item, PdfTable):
@@ -168,14 +172,15 @@ class _Writer:
             else:
                 own = column_frame(item.lines) if item.column else frame
                 self._put_lines(item.lines, own)
-        self._wait(_by_footnote(layout.footnotes), BlockRole.UNREAD)
-        self._wait([[line] for line in layout.below], BlockRole.PAGE_FURNITURE)
+        self._furniture += _by_footnote(layout.footnotes)
+        self._furniture += ([line] for line in layout.below)
 
     def close(self) -> None:
         """Writes what is still held."""
         self._end_paragraph()
         self._end_table()
-        self._end_waiting()
+        for lines in sorted(self._furniture, key=lambda lines: (lines[0].page, lines[0].top)):
+            self._write(lines, style_of(lines), BlockRole.PAGE_FURNITURE)
 
     def _put_lines(self, lines: Sequence[TextLine], frame: Frame) -> None:
         self._end_table()
@@ -198,30 +203,17 @@ class _Writer:
             self._end_table()
         self._table = whole or table
 
-    def _wait(self, paragraphs: Sequence[list[TextLine]], role: BlockRole) -> None:
-        self._waiting += ((lines, role) for lines in paragraphs)
-        if not self._lines and not self._table:
-            self._end_waiting()
-
     def _end_paragraph(self) -> None:
         if self._lines and self._opening:
             align = block_align(self._lines, self._opening)
             self._write(self._lines, style_of(self._lines, align, self._lines[0].x0 - self._opening.left), BlockRole.UNREAD)
         self._lines = []
-        self._end_waiting()
 
     def _end_table(self) -> None:
         if self._table:
             self._builder.table(drafts(self._table, self._pages), header_rows=self._table.header_rows)
+            self._furniture += ([line] for line in self._table.repeated)
             self._table = None
-        self._end_waiting()
-
-    def _end_waiting(self) -> None:
-        if self._lines or self._table:
-            return
-        for lines, role in self._waiting:
-            self._write(lines, style_of(lines), role)
-        self._waiting = []
 
     def _write(self, lines: Sequence[TextLine], style: Style, role: BlockRole) -> None:
         pieces = [Piece(line.text, line_anchor(self._pages[line.page], line), _joint(lines, i)) for i, line in enumerate(lines)]

@@ -34,6 +34,7 @@ _LABEL = re.compile(
     r"[-+*•–—]\s|(?:Điều|Khoản|Chương|Mục|Phần|Phụ lục|CHƯƠNG|MỤC|PHẦN|PHỤ LỤC|ĐIỀU)\s+[\dIVXLC]|[IVXLC]{1,6}[.)]\s|"
     r"\d{1,3}(?:\.\d{1,3}){0,4}[.)]\s|\d{1,3}(?:\.\d{1,3}){1,4}\s|[a-zđ]{1,2}[).]\s|\(\d{1,2}\)\s"
 )
+_RANGE = re.compile(r"[-–]\s*\d")
 _UNIT = re.compile(r"(?:Điều|Chương|Mục|Phần|Phụ lục|PHỤ LỤC|CHƯƠNG|MỤC|PHẦN|ĐIỀU)\s+[\dIVXLC]")
 
 
@@ -122,6 +123,8 @@ def goes_on(paragraph: Sequence[TextLine], line: TextLine, before: Frame, frame:
     if abs(last.size - line.size) > 1.6 and not _same_words(last, line):
         return False
     same_page = last.page == line.page
+    if last.text[-1].isdigit() and _RANGE.match(line.text):
+        return True  # "giai đoạn 2026 | - 2030"
     if same_page and not 0 < line.base - last.base < 2.4 * max(frame.leading, line.size):
         return False
     if frame.column:

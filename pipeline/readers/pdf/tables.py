@@ -54,6 +54,8 @@ class PdfTable:
     bottom: float
     header_rows: int = 0
     """Rows that come again on the next page."""
+    repeated: tuple[TextLine, ...] = ()
+    """Words of those rows on the later pages."""
 
 
 def make_table(grid: Grid, words: Sequence[Word], page: PageText) -> PdfTable | None:
@@ -82,16 +84,15 @@ def joined(first: PdfTable, then: PdfTable) -> PdfTable | None:
     if len(xs) > max(len(first.xs), len(then.xs)) + 1:
         return None
     above = _on_columns(first.cells, first.xs, xs, 0)
-    below = _on_columns(then.cells, moved, xs, first.rows)
-    rows_after = first.rows + then.rows
-    header = _repeated_header(above, below, first.rows)
-    cut = first.rows + header
-    if _goes_on(above, below, first.rows, cut):
-        above, below = _row_joined(above, below, first.rows, cut)
+    header, again, below = _without_header(above, _on_columns(then.cells, moved, xs, first.rows), first.rows)
+    rows_after = first.rows + then.rows - header
+    if _goes_on(above, below, first.rows):
+        above, below = _row_joined(above, below, first.rows)
         rows_after -= 1
-    elif not header:
+    else:
         above, below = _spans_joined(above, below, first.rows)
-    return PdfTable(tuple(xs), rows_after, (*above, *below), first.top, then.bottom, first.header_rows or header)
+    cells = (*above, *below)
+    return PdfTable(tuple(xs), rows_after, cells, first.top, then.bottom, first.header_rows or header, (*first.repeated, *again))
 
 
 def drafts(table: PdfTable, pages: Mapping[int, PageText]) -> list[CellDraft]:
@@ -175,6 +176,13 @@ def _nearest(places: Sequence[float], x: float) -> int:
     return min(near, key=lambda j: abs(places[j] - x))
 
 
+def _without_header(above: Cells, below: Cells, start: int) -> tuple[int, tuple[TextLine, ...], Cells]:
+    """How many rows at the top of ``below`` repeat the table's header, their words, and the cells that are left, moved up."""
+    count = _repeated_header(above, below, start)
+    again = tuple(line for c in below if c.row < start + count for line in c.lines)
+    return count, again, tuple(replace(c, row=c.row - count) for c in below if c.row >= start + count)
+
+
 def _repeated_header(above: Sequence[TableCell], below: Sequence[TableCell], start: int) -> int:
     """How many rows at the top of ``below``, which begins at row ``start``, say again what the table's first rows say."""
     again, head = _by_row(below, start), _by_row(above, 0)
@@ -192,30 +200,35 @@ def _by_row(cells: Sequence[TableCell], start: int) -> dict[int, list[tuple[int,
     return out
 
 
-def _goes_on(above: Sequence[TableCell], below: Sequence[TableCell], end: int, cut: int) -> bool:
-    """Whether the page break certainly cut a row: no order number, and a sentence that goes on in small letters.
+def _goes_on(above: Sequence[TableCell], below: Sequence[TableCell], end: int) -> bool:
+    """Whether the page break plainly cut a row: no order number, and words that go on.
 
-    ``end`` is the row after the last one of ``above``, ``cut`` the row of ``below`` that may continue that last one.
+    Words go on where a sentence without an end continues in small letters, or where a few cells only spill over.
+    ``end`` is the row after the last one of ``above``, and the first of ``below``.
     """
     last = {c.column: c for c in above if c.row + c.row_span == end}
-    first = {c.column: c for c in below if c.row == cut}
+    first = {c.column: c for c in below if c.row == end}
     if set(last) != set(first) or any(c.row_span > 1 for c in first.values()) or not first:
         return False
     order = min(first)
     if first[order].lines or not last[order].lines:
         return False
     filled = [k for k in first if first[k].lines]
-    return all(last[k].lines for k in filled) and any(_unended(last[k]) and first[k].lines[0].text[0].islower() for k in filled)
+    if not filled or not all(last[k].lines for k in filled):
+        return False
+    open_cells = [k for k in filled if _unended(last[k]) and not starts_item(first[k].lines[0].text)]
+    spilled = len(open_cells) == len(filled) <= len(first) // 2
+    return spilled or any(first[k].lines[0].text[0].islower() for k in open_cells)
 
 
 def _unended(cell: TableCell) -> bool:
     return bool(cell.lines) and not _ENDED.search(cell.lines[-1].text)
 
 
-def _row_joined(above: Cells, below: Cells, end: int, cut: int) -> tuple[Cells, Cells]:
-    more = {c.column: c.lines for c in below if c.row == cut}
+def _row_joined(above: Cells, below: Cells, end: int) -> tuple[Cells, Cells]:
+    more = {c.column: c.lines for c in below if c.row == end}
     last = tuple(replace(c, lines=c.lines + more[c.column]) if c.row + c.row_span == end else c for c in above)
-    return last, tuple(replace(c, row=c.row - 1) if c.row > cut else c for c in below if c.row != cut)
+    return last, tuple(replace(c, row=c.row - 1) for c in below if c.row > end)
 
 
 def _spans_joined(above: Cells, below: Cells, end: int) -> tuple[Cells, Cells]:

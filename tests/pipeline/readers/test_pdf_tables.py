@@ -8,7 +8,7 @@ from pipeline.options import Limits
 from pipeline.readers.pdf import read_pdf
 from pipeline.readers.pdf.grids import find_grids
 from pipeline.readers.pdf.model import Rules
-from schemas import Source
+from schemas import BlockRole, Source
 from tests.pipeline.readers.pdf_maker import Page, make_pdf
 
 XS = [60.0, 110.0, 320.0, 540.0]
@@ -74,14 +74,15 @@ def test_a_table_over_pages_is_one():
     first = table_page([HEAD, ["1", "Một", "A"]], top=600)
     second = table_page([HEAD, ["2", "Hai", "B"]], top=80).centre(300, 40, "2", 13)
     source = read(first, second)
-    assert [t.rows for t in source.tables] == [4]
-    assert cells(source)[0, 3, 1] == "Hai"
-    assert source.text.endswith("\n2")  # the page number comes after the table
+    assert [t.rows for t in source.tables] == [3]
+    assert cells(source)[0, 2, 1] == "Hai"
+    furniture = [b.span.of(source.text) for b in source.blocks if b.role is BlockRole.PAGE_FURNITURE]
+    assert furniture == ["2", *HEAD]  # the page number and the repeated header come after everything else
 
 
 def test_a_header_that_comes_again_is_marked():
     source = read(table_page([HEAD, ["1", "Một", "A"]], top=600), table_page([HEAD, ["2", "Hai", "B"]], top=80))
-    assert [(t.rows, t.header_rows) for t in source.tables] == [(4, 1)]
+    assert [(t.rows, t.header_rows) for t in source.tables] == [(3, 1)]
 
 
 def test_a_cell_merged_over_the_page_break_is_one():
@@ -105,8 +106,10 @@ def test_a_row_cut_by_the_page_break_is_joined_only_when_certain():
     assert cells(source)[0, 1, 1] == "Xây dựng đề án về dữ liệu mở" and source.tables[0].rows == 3
     after_header = table_page([HEAD, ["", "dữ liệu mở", ""], ["2", "Hai", "B"]], top=80)
     source = read(first, after_header)
-    assert cells(source)[0, 1, 1] == "Xây dựng đề án về dữ liệu mở" and cells(source)[0, 2, 0] == "TT" and source.tables[0].rows == 4
-    unsure = table_page([["", "Dữ liệu mở", ""], ["2", "Hai", "B"]], top=80)
+    assert cells(source)[0, 1, 1] == "Xây dựng đề án về dữ liệu mở" and cells(source)[0, 2, 0] == "2" and source.tables[0].rows == 3
+    spilled = table_page([["", "Ủy ban nhân dân", ""], ["2", "Hai", "B"]], top=80)
+    assert cells(read(first, spilled))[0, 1, 1] == "Xây dựng đề án về Ủy ban nhân dân"
+    unsure = table_page([["", "Dữ liệu mở", "Vụ B"], ["2", "Hai", "B"]], top=80)
     assert read(first, unsure).tables[0].rows == 4
 
 
