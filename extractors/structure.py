@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from extractors.citations import find_citations
 from extractors.outline.model import Node, Outline, Part, Unit
 from extractors.text import strip_accents
 from schemas import Appendix, Article, Attachment, Citation, Clause, Point, Section, Span, Table
@@ -16,7 +17,7 @@ _SECTION_UNITS: Mapping[Unit, SectionUnit] = {
     Unit.PHAN: "phan", Unit.CHUONG: "chuong", Unit.MUC: "muc", Unit.TIEU_MUC: "tieu_muc", Unit.BULLET: "bullet",
     Unit.ITEM: "item", Unit.KHOAN: "item", Unit.DIEM: "item",
 }  # fmt: skip
-_BULLET_ID = "gach"
+_BULLET_ID = "gach"  # gạch đầu dòng
 
 
 def articles(outline: Outline, part: Part) -> tuple[Article, ...]:
@@ -186,8 +187,6 @@ def _title(outline: Outline, part: Part) -> str | None:
 def _issued_with(outline: Outline, part: Part) -> Citation | None:
     if not part.issued_with:
         return None
-    from extractors.citations import find_citations
-
     found = find_citations(outline.words(part.issued_with), offset=part.issued_with.start)
     return found[0].model_copy(update={"relation": "issued_with"}) if found else None
 

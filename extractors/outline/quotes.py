@@ -39,9 +39,10 @@ def quoted(lines: Sequence[Line]) -> list[float]:
                 evidence[i] = CERTAIN
             elif net < 0 and _closes(line.text) and announced is not None:
                 _mark(evidence, lines, announced + 1, i + 1, LIKELY)
-        elif opens and net > 0 and line.markers:  # a new quotation: the one before was never closed
+        elif opens and net >= 0 and line.markers:  # a new quotation: the one before was never closed
             _mark_from(evidence, lines, start, i, CERTAIN if depth > 1 else UNSURE)
-            start, depth = i, net
+            evidence[i] = CERTAIN
+            start, depth = (i, net) if net else (None, 0)
         else:
             depth += net
             if depth <= 0 or (net < 0 and _closes(line.text)):

@@ -21,6 +21,7 @@ from extractors.outline.quotes import LIKELY
 
 BEAM = 8
 MARGIN = 6.0
+DEEPEST = 12  # levels of units: more is no structure but a list that was read wrongly
 
 
 class Open(NamedTuple):
@@ -132,6 +133,7 @@ def _bullet(state: State, marker: Marker, quoted: float) -> Option:
             break
         if state.stack[d].family == marker.family:
             depth = d
+    depth = min(depth, DEEPEST)
     return Option(state.cost, state, marker, depth)
 
 
@@ -184,7 +186,7 @@ def _continuing(state: State, marker: Marker) -> Iterator[tuple[int, float]]:
 def _opening(state: State, marker: Marker, articles: bool) -> Iterator[tuple[int, float]]:
     stack = state.stack
     natural = next((d for d in range(len(stack), 0, -1) if stack[d - 1].kind < marker.kind), 0)
-    for depth in {natural, len(stack)}:
+    for depth in {natural, min(len(stack), DEEPEST)}:
         price = costs.first(marker) + (costs.beside(stack[depth].kind, marker) if depth < len(stack) else 0.0)
         if depth:
             parent = stack[depth - 1]

@@ -119,3 +119,22 @@ def _nests(found: Outline, node: Node, inside: Span) -> None:
         assert child.span.start >= end
         end = child.span.end
         _nests(found, child, node.span)
+
+
+@given(st.lists(st.tuples(st.booleans(), trees(2)), min_size=1, max_size=5), st.sampled_from(["“”", '""', "«»"]))
+@settings(max_examples=60, deadline=None)
+def test_quoted_articles_are_no_structure(clauses: list[tuple[bool, Tree]], marks: str) -> None:
+    lines, expected = ["Điều 1. Sửa đổi, bổ sung một số điều của Luật Cây"], ["dieu 1"]
+    for k, (repeals, quoted) in enumerate(clauses, start=1):
+        expected.append(f"dieu 1/khoan {k}")
+        if repeals:
+            lines.append(f"{k}. Bãi bỏ Điều {k + 7}.")
+        else:
+            words = [f"Điều {k + 7}. Hồ sơ", *(line for line, _ in _written(quoted, ("arabic", "letter"), "", ""))]
+            lines += [f"{k}. Sửa đổi, bổ sung Điều {k + 7} như sau:", *f"{marks[0]}{chr(10).join(words)}{marks[1]}.".splitlines()]
+    assert labels(outline("\n".join([*lines, "Điều 2. Hiệu lực", "Luật này có hiệu lực từ ngày ký."])).parts[0]) == [*expected, "dieu 2"]
+
+
+def test_alternating_markers_do_not_nest_without_end() -> None:
+    found = outline("\n".join(["1. x", "a) x"] * 2000)).parts[0]
+    assert max(address.count("/") for address in labels(found)) < 20
