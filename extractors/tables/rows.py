@@ -12,6 +12,7 @@ from extractors.text import key
 
 RowKind = Literal["header", "group", "data", "note"]
 
+_LONGEST_HEADER = 120
 _TOP = 6  # rows in which a header may begin
 _TIME = re.compile(
     r"(?:(?:năm|quý|tháng)\s*)?(?:(?:19|20)\d\d|[IVX]{1,4}|\d{1,2})(?:/(?:19|20)\d\d)?$", re.IGNORECASE
@@ -77,13 +78,14 @@ def is_number_row(view: TableView, row: int) -> bool:
 def kinds(view: TableView, header: tuple[int, ...], bold: frozenset[int] = frozenset()) -> tuple[RowKind, ...]:
     """The kind of every row. ``view`` must have its columns' roles; ``bold`` are the rows whose words are all bold."""
     titles = {_signature(view, r) for r in header}
+    words = frozenset(plain(c.text) for r in header for c in view.covering(r))
     out: list[RowKind] = []
     for r in range(len(view.table.rows)):
         if r in header:
             out.append("header")
         elif header and r < header[0]:
             out.append("note")
-        elif (_signature(view, r) in titles and any(view.filled(view.table.rows[r]))) or _is_repeated(view, r, header):
+        elif (_signature(view, r) in titles and any(view.filled(view.table.rows[r]))) or _is_repeated(view, r, words):
             out.append("header")
         else:
             out.append(_kind(view, r, r in bold))
@@ -94,15 +96,14 @@ def _signature(view: TableView, row: int) -> str:
     return "|".join(key(c.text) for c in view.covering(row))
 
 
-def _is_repeated(view: TableView, row: int, header: tuple[int, ...]) -> bool:
-    """A header pasted again on a new page, perhaps merged otherwise; or its number row."""
-    if not header:
+def _is_repeated(view: TableView, row: int, words: frozenset[str]) -> bool:
+    """A header pasted again on a new page, perhaps merged otherwise; or its number row. ``words`` are those of the header's cells."""
+    if not words:
         return False
     if is_number_row(view, row):
         return True
-    words = {plain(c.text) for r in header for c in view.covering(r)}
-    cells = [plain(c.text) for c in view.covering(row) if c.text and not c.inherited]
-    return len(cells) >= 2 and all(c in words for c in cells)
+    cells = [c.text for c in view.covering(row) if c.text and not c.inherited]
+    return len(cells) >= 2 and all(len(c) <= _LONGEST_HEADER and plain(c) in words for c in cells)
 
 
 def _kind(view: TableView, row: int, bold: bool) -> RowKind:

@@ -19,6 +19,7 @@ from schemas import Deadline, Output, Span
 _END = re.compile(r"(?:\s*\./?\.|\s*[;,])?\s*$")
 _PREFIX = re.compile(r"(?P<units>[^:.\n]{3,200}?)\s*:\s+(?=\S)")
 _ORDERS = re.compile(r"\W{0,4}(?:giao|đề nghị|phân công|yêu cầu)\b", re.IGNORECASE)
+_TAIL = 16  # characters at the end in which closing punctuation is looked for
 _FEW = 8  # letters below which words are no work
 
 
@@ -34,7 +35,7 @@ class Given:
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """The stretch without outer blanks and without the './.' or ';' that closes it."""
-    found = _END.search(text, start, end)
+    found = _END.search(text, max(start, end - _TAIL), end)
     end = found.start() if found else end
     while start < end and text[start].isspace():
         start += 1
