@@ -149,7 +149,11 @@ def _restarts(lines: Sequence[Line], i: int) -> bool:
 def _titled(lines: Sequence[Line], region: Region, i: int, offset: int) -> Region:
     """The region with its title and its "(Ban hành kèm theo …)", looked for in the lines from ``i`` on."""
     inline = lines[i].text[offset:].strip(" .:-–")
-    first = i if inline else i + 1 + _names_issuer(lines, i + 1)
+    if inline and _names_issuer(lines, i, inline):
+        inline = ""
+    first = i if inline else i + 1
+    if first + 1 < len(lines) and first > i and _names_issuer(lines, first, lines[first].text):
+        first += 1
     last = first
     while last < min(len(lines), i + TITLE_LINES) and not _ISSUED_WITH.match(lines[last].folded):
         if (last > i and (_is_unit(lines[last]) or len(lines[last].text) > 2 * SHORT)) or lines[last].table is not None:
@@ -166,11 +170,12 @@ def _titled(lines: Sequence[Line], region: Region, i: int, offset: int) -> Regio
     )
 
 
-def _names_issuer(lines: Sequence[Line], i: int) -> bool:
-    """The line under the type says only whose it is, and the title follows: "CHƯƠNG TRÌNH HÀNH ĐỘNG / CỦA …"."""
-    if i + 1 >= len(lines) or not lines[i].capitals or not lines[i].folded.startswith("CỦA "):
+def _names_issuer(lines: Sequence[Line], i: int, words: str) -> bool:
+    """The words after the type say only whose it is, and the title follows: "CHƯƠNG TRÌNH HÀNH ĐỘNG CỦA … / Thực hiện …"."""
+    if i + 1 >= len(lines) or not words.isupper() or not words.startswith("CỦA "):
         return False
-    return not _is_unit(lines[i + 1]) and not _ISSUED_WITH.match(lines[i + 1].folded) and not lines[i + 1].capitals
+    following = lines[i + 1]
+    return following.table is None and not (_is_unit(following) or following.capitals or _ISSUED_WITH.match(following.folded))
 
 
 def _title_end(lines: Sequence[Line], first: int) -> int:

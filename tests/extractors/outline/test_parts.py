@@ -74,6 +74,7 @@ def test_title_type_and_issuing_words() -> None:
         ("QUY CHẾ LÀM VIỆC CỦA BAN", "QC", "LÀM VIỆC CỦA BAN"),
         ("Chương trình\nTrồng cây\ngiai đoạn 2030 - 2035", "CTr", "Trồng cây\ngiai đoạn 2030 - 2035"),
         ("CHƯƠNG TRÌNH HÀNH ĐỘNG\nCỦA CHÍNH PHỦ\nThực hiện Nghị quyết số 1-NQ/TW", "CTr", "Thực hiện Nghị quyết số 1-NQ/TW"),
+        ("CHƯƠNG TRÌNH HÀNH ĐỘNG CỦA CHÍNH PHỦ\nThực hiện Nghị quyết số 1-NQ/TW", "CTr", "Thực hiện Nghị quyết số 1-NQ/TW"),
         ("ĐỀ ÁN\nTrồng cây", "ĐA", "Trồng cây"),
     ],
 )
