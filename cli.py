@@ -137,8 +137,7 @@ def _write(path: Path, text: str) -> None:
 
 
 def _lines(files: tuple[TextIO, ...]) -> Iterator[str]:
-    streams: tuple[TextIO, ...] = files or (click.get_text_stream("stdin", encoding="utf-8"),)
-    for stream in streams:
+    for stream in files or (click.open_file("-", encoding="utf-8"),):
         for line in stream:
             yield line.rstrip("\n")
 

@@ -9,7 +9,7 @@ from rich.markup import escape
 from rich.table import Table as Grid
 from rich.tree import Tree
 
-from pipeline.render.words import SEVERITIES, actors, deadline, header_rows
+from pipeline.render.words import SEVERITIES, actors, day, deadline, header_rows
 from schemas import Article, Diagnostic, LegalBasis, Plan, Section, Task
 
 _COLOURS = {"error": "red", "warning": "yellow", "info": "cyan"}
@@ -43,7 +43,7 @@ def _bases(bases: Iterable[LegalBasis]) -> Tree:
     for basis in bases:
         branch = tree.add(escape(_cut(basis.text)))
         for c in basis.citations:
-            branch.add(escape(" · ".join(filter(None, (c.number_symbol or c.title, c.issued_on and c.issued_on.strftime("%d/%m/%Y"))))))
+            branch.add(escape(" · ".join(filter(None, (c.number_symbol or c.title or c.text, day(c.issued_on))))))
     return tree
 
 
