@@ -181,6 +181,8 @@ def starts_midway(view: TableView, row: int) -> bool:
     if any(_starts_anew(view, row, i) for i in view.columns("lead", "cooperators", "due")):
         return False
     words = view.text(row, tasks[0])
+    if _BULLET.match(words):
+        return not any(view.text(row, i) for i in view.columns("lead", "cooperators", "due"))
     return words[:1].islower() or (not words and bool(view.columns("order")))
 
 

@@ -11,7 +11,7 @@ from extractors.tasks.action import action_of
 from extractors.tasks.cell_roles import ActorRole, split_roles
 from extractors.tasks.headings import addressed
 from extractors.text import fold
-from schemas import ActorRef
+from schemas import ActorRef, Span
 
 Actors = tuple[ActorRef, ...]
 _LONGEST_HEADING = 240
@@ -20,6 +20,10 @@ _SENTENCE = re.compile(
     r"(?<!\w)(?:chủ trì|phối hợp (?:với|cùng)|hoàn thành|báo cáo|căn cứ|có trách nhiệm|chịu trách nhiệm|trước ngày|ngày \d)", re.IGNORECASE
 )
 _JOINTS = str.maketrans("", "", " ,;.:-/()\n\t")
+_REMARK = re.compile(
+    r"(?<=\w)\s*\((?:theo|chủ trì|phối hợp|đối với|phụ trách|thực hiện|chịu trách nhiệm|trong|về|để|khi|nếu|làm|là)\s[^()]{1,200}\)\s*$",
+    re.IGNORECASE,
+)
 _AFTER_COLON = re.compile(r"(?P<before>[^:]{2,200}):\s*(?P<after>\S.*)", re.DOTALL)
 _PLURAL = re.compile(r"(?:^|\s)[Cc]ác\s")
 
@@ -30,8 +34,18 @@ def by_role(text: str, context: Context, default: ActorRole, *, offset: int = 0)
     cooperators: list[ActorRef] = []
     for role, start, end in split_roles(text, default):
         into = leads if role == "lead" else cooperators
-        into.extend(split_actors(text[start:end], context, offset=offset + start))
+        into.extend(_named(a) for a in split_actors(text[start:end], context, offset=offset + start))
     return tuple(leads), tuple(cooperators)
+
+
+def _named(actor: ActorRef) -> ActorRef:
+    """The actor without a closing remark on its part: "Bộ Công an (theo chức năng, nhiệm vụ được giao)"."""
+    found = _REMARK.search(fold(actor.text))
+    if not found:
+        return actor
+    return actor.model_copy(
+        update={"text": actor.text[: found.start()], "span": Span(start=actor.span.start, end=actor.span.start + found.start())}
+    )
 
 
 def named_by_heading(text: str, context: Context, *, offset: int = 0) -> Actors:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from extractors.context import Context
 from extractors.deadlines import find_deadlines, parse_deadline
 from extractors.tables.cells import label_of
+from extractors.tables.roles import header_role
 from extractors.tables.rows import continues, row_label, starts_midway
 from extractors.tables.view import Covered, TableView
 from extractors.tasks.actors import Actors, by_role, named_by_heading
@@ -135,7 +136,7 @@ def _draft(row: _Row, place: Place, heading: _Heading, context: Context) -> Draf
     task = next((c for i in view.columns("task") if (c := view.at(row.index, i))), None)
     if task is None or sum(map(str.isalpha, task.text)) < _ALPHA:
         return None
-    number = row_label(view, row.index)
+    number = row_label(view, row.index) or _number_of_theme(row)
     start, own = _text_start(task.cell, number, has_order=bool(view.columns("order")))
     number = number or own
     text = task.cell.text[start:].rstrip()
@@ -151,6 +152,16 @@ def _draft(row: _Row, place: Place, heading: _Heading, context: Context) -> Draf
         continued=tuple(_words_of(row, row.more)),
     )
     return _with_texts(_with_deadline(_with_actors(base, row, place, heading, context), row, heading, context), row)
+
+
+def _number_of_theme(row: _Row) -> str | None:
+    """Where a coarser column of work carries the numbers, a row with both empty (a new page) belongs to the last number above."""
+    view = row.view
+    themes = [c.index for c in view.table.columns if c.role == "other" and header_role(c.header.rsplit(" / ", 1)[-1]) == "task"]
+    if not themes or any(view.text(row.index, i) for i in (*view.columns("order"), *themes)):
+        return None
+    above = (r for r in range(row.index - 1, -1, -1) if view.table.rows[r].kind == "data")
+    return next((label for r in above if (label := row_label(view, r))), None)
 
 
 def _text_start(cell: Cell, number: str | None, *, has_order: bool) -> tuple[int, str | None]:
