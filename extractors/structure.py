@@ -43,6 +43,7 @@ def attachments(outline: Outline, tables: Mapping[int, Table]) -> tuple[Attachme
             sections=sections(outline, part),
             articles=articles(outline, part),
             tables=_tables(part, tables),
+            citations=_cited(outline, _outside_articles(part.nodes)),
             span=part.span,
         )
         for i, part in enumerate(outline.parts)
@@ -68,6 +69,20 @@ def appendices(outline: Outline, tables: Mapping[int, Table]) -> tuple[Appendix,
         for i, part in enumerate(outline.parts)
         if part.kind == "appendix"
     )
+
+
+def _cited(outline: Outline, nodes: Iterable[Node]) -> tuple[Citation, ...]:
+    """Documents that the nodes' own paragraphs name, paragraph by paragraph: no citation runs over two of them."""
+    blocks = outline.source.blocks
+    spans = (blocks[i].span for node in nodes for i in node.blocks)
+    return tuple(c for span in spans for c in find_citations(outline.words(span), offset=span.start))
+
+
+def _outside_articles(nodes: Iterable[Node]) -> Iterator[Node]:
+    for node in nodes:
+        if node.unit is not Unit.DIEU:
+            yield node
+            yield from _outside_articles(node.children)
 
 
 def part_ids(outline: Outline) -> tuple[str, ...]:
@@ -146,6 +161,7 @@ def _article(outline: Outline, node: Node, section: str | None, ids: _Ids) -> Ar
             for child in node.children
             if child.unit is Unit.KHOAN
         ),
+        citations=_cited(outline, node.walk()),
         span=node.span,
     )
 
