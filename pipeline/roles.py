@@ -79,8 +79,11 @@ def _present(*spans: Span | None) -> list[Span]:
 
 
 def _coverage(source: Source, blocks: tuple[Block, ...]) -> float:
-    """Share of the non-blank characters whose block is not unread."""
-    total = sum(not c.isspace() for c in source.text)
-    unread = sum(not c.isspace() for b in blocks if b.role is BlockRole.UNREAD for c in b.span.of(source.text))
-    outside = total - sum(not c.isspace() for b in blocks for c in b.span.of(source.text))
-    return round(1 - (unread + outside) / total, 6) if total else 1.0
+    """Share of the non-blank characters that stand in a block with a role."""
+    total = _visible(source.text)
+    read = sum(_visible(b.span.of(source.text)) for b in blocks if b.role is not BlockRole.UNREAD)
+    return round(read / total, 6) if total else 1.0
+
+
+def _visible(text: str) -> int:
+    return sum(map(len, text.split()))
