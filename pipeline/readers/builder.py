@@ -10,6 +10,7 @@ from typing import NamedTuple
 from pipeline.cleaning import Change, clean
 from pipeline.errors import LimitExceeded
 from pipeline.options import Limits
+from pipeline.rewriting import Rewritten, compose
 from schemas import (
     Anchor,
     Block,
@@ -30,13 +31,15 @@ class Piece:
     """Raw words with their place: one printed line of a paragraph, or one paragraph of a cell.
 
     ``joint`` is what stands between this piece and the one before it in the canonical text. ``numbering`` is an automatic
-    label that is shown before the words but is not among them.
+    label that is shown before the words but is not among them. ``changes`` say how ``raw`` came about, where the file has other letters
+    (an old encoding that was read).
     """
 
     raw: str
     anchor: Anchor
     joint: str = " "
     numbering: str = ""
+    changes: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,13 @@ def _lines(shown: Sequence[_Shown]) -> tuple[Line, ...]:
     if len(shown) < 2:
         return ()
     return tuple(Line(span=Span(start=s.start, end=s.end), anchor=s.anchor) for s in shown)
+
+
+def _cleaned(piece: Piece) -> tuple[str, tuple[Change, ...]]:
+    text, changes = clean(piece.raw)
+    if not piece.changes:
+        return text, changes
+    return text, compose(Rewritten(piece.raw, piece.changes), Rewritten(text, changes)).changes
 
 
 class SourceBuilder:
@@ -165,7 +175,7 @@ class SourceBuilder:
     def _pieces(self, pieces: Sequence[Piece]) -> list[_Shown]:
         shown: list[_Shown] = []
         for piece in pieces:
-            text, changes = clean(piece.raw)
+            text, changes = _cleaned(piece)
             if len(text) > self._limits.paragraph_characters:
                 raise LimitExceeded(f"một đoạn dài hơn {self._limits.paragraph_characters} ký tự")
             if not text and not piece.numbering:

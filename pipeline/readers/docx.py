@@ -18,6 +18,7 @@ from pipeline.readers.docx_styles import Styles, read_styles
 from pipeline.readers.docx_tables import read_table
 from pipeline.readers.draft import Item, Paragraph, emit, paragraphs
 from pipeline.readers.draft_columns import split_tabbed
+from pipeline.readers.draft_legacy import read_old_text
 from pipeline.readers.layout import is_document_form
 from pipeline.readers.sniff import DOCX
 from schemas import BlockRole, Diagnostic, Source
@@ -51,7 +52,7 @@ def read_docx(data: bytes, *, filename: str, limits: Limits) -> Source:
     main = list(document.body(document.package.main, story).items(_body(document.package)))
     notes = list(_notes(document, story))
     form, running = _running(document)
-    emit([*form, *split_tabbed(main), *notes, *running], builder)
+    emit([*form, *split_tabbed(read_old_text(main)), *notes, *running], builder)
     for note in _remarks(document, story):
         builder.note(note)
     source = builder.build(data, filename=filename, media_type=DOCX, reader=_READER)

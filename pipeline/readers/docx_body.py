@@ -10,6 +10,7 @@ from typing import Literal
 from lxml import etree
 
 from pipeline.errors import LimitExceeded
+from pipeline.legacy.reading import by_fonts
 from pipeline.options import Limits
 from pipeline.readers.builder import Piece
 from pipeline.readers.docx_numbering import Numbering
@@ -18,6 +19,7 @@ from pipeline.readers.docx_runs import MC, Inline, Run, Story, chosen
 from pipeline.readers.docx_styles import ParaLook, Styles, over, para_look
 from pipeline.readers.draft import Item, Paragraph, Table
 from pipeline.readers.layout import join_lines
+from pipeline.rewriting import Rewritten
 from schemas import BlockRole, DocxAnchor, Style
 
 _WRAPPERS = frozenset(f"{W}{n}" for n in ("customXml", "smartTag", "ins", "moveTo", "sdtContent"))
@@ -125,9 +127,9 @@ class Body:
         lines = list(_split(inline.runs))
         if not lines and label:
             yield Paragraph((), anchor, role=role, numbering=label)
-        for joined in join_lines(lines, key=_text):
-            pieces = tuple(Piece(_text(line), anchor) for line in joined)
-            runs = [run for line in joined for run in line]
+        for joined in join_lines([(line, _words(line)) for line in lines], key=lambda line: line[1].text):
+            pieces = tuple(Piece(words.text, anchor, changes=words.changes) for _, words in joined)
+            runs = [run for line, _ in joined for run in line]
             yield Paragraph(pieces, anchor, style=_style(runs, look), role=role, numbering=label)
             label = ""
 
@@ -165,8 +167,9 @@ def _split(runs: list[Run | None]) -> Iterator[list[Run]]:
             line = []
 
 
-def _text(line: list[Run]) -> str:
-    return "".join(run.text for run in line)
+def _words(line: list[Run]) -> Rewritten:
+    """The words of a line, those in fonts of old encodings read."""
+    return by_fonts((run.text, run.look.font) for run in line)
 
 
 def _style(runs: list[Run], look: ParaLook) -> Style:

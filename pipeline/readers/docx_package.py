@@ -38,32 +38,33 @@ class Relation:
 
 
 class Package:
-    """The members of a DOCX.
+    """The members of a DOCX, or of the other zip that ``kind`` names.
 
     Raises ``DamagedFile`` (no zip, cut off, no main document, broken XML), ``EncryptedFile``, and ``LimitExceeded``
     (members, size, ratio, depth).
     """
 
-    def __init__(self, data: bytes, limits: Limits) -> None:
+    def __init__(self, data: bytes, limits: Limits, kind: str = "DOCX") -> None:
         self.limits = limits
+        self._kind = kind
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
-            raise DamagedFile("tệp DOCX bị cắt cụt hoặc hỏng") from error
+            raise DamagedFile(f"tệp {self._kind} bị cắt cụt hoặc hỏng") from error
         self._check()
 
     def _check(self) -> None:
         members = self._zip.infolist()
         limits = self.limits
         if len(members) > limits.zip_members:
-            raise LimitExceeded(f"tệp DOCX có hơn {limits.zip_members} thành phần")
+            raise LimitExceeded(f"tệp {self._kind} có hơn {limits.zip_members} thành phần")
         if sum(m.file_size for m in members) > limits.unpacked_bytes:
-            raise LimitExceeded(f"tệp DOCX khi giải nén lớn hơn {limits.unpacked_bytes} byte")
+            raise LimitExceeded(f"tệp {self._kind} khi giải nén lớn hơn {limits.unpacked_bytes} byte")
         for member in members:
             if member.flag_bits & _ENCRYPTED_BIT:
-                raise EncryptedFile("tệp DOCX có mật khẩu")
+                raise EncryptedFile(f"tệp {self._kind} có mật khẩu")
             if member.file_size > _RATIO_FROM and member.file_size > limits.zip_ratio * max(1, member.compress_size):
-                raise LimitExceeded(f"một thành phần của tệp DOCX nén quá {limits.zip_ratio} lần")
+                raise LimitExceeded(f"một thành phần của tệp {self._kind} nén quá {limits.zip_ratio} lần")
 
     @cached_property
     def main(self) -> str:
@@ -96,6 +97,10 @@ class Package:
             raise DamagedFile("tệp DOCX có khai báo DOCTYPE, không được phép")
         return self._parse(data)
 
+    def member(self, name: str) -> bytes:
+        """The bytes of a member; none if there is no such member."""
+        return self._bytes(name) if name in self._names else b""
+
     def _bytes(self, part: str) -> bytes:
         """Never more than the directory promised: the size was checked there."""
         info = self._zip.getinfo(part)
@@ -103,7 +108,7 @@ class Package:
             with self._zip.open(info) as member:
                 return member.read(info.file_size)
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError) as error:
-            raise DamagedFile("tệp DOCX bị cắt cụt hoặc hỏng") from error
+            raise DamagedFile(f"tệp {self._kind} bị cắt cụt hoặc hỏng") from error
 
     def _parse(self, data: bytes) -> etree._Element:
         for strict, usual in _STRICT:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from pipeline.legacy.fonts import font_kind
 from pipeline.readers.docx_package import W, val
 from pipeline.readers.docx_styles import RunLook, Styles, over, run_look
 from pipeline.readers.docx_symbols import symbol
@@ -155,6 +156,9 @@ class Inline:
 
     def _put(self, text: str, look: RunLook) -> None:
         if not text or look.hidden or not self.story.shown:
+            return
+        if font_kind(look.font) is not None:
+            self.runs.append(Run(text, look))  # letters of an old encoding mean others: neither symbols nor lower case yet
             return
         if look.font is not None or _PRIVATE.search(text):
             text = "".join(symbol(look.font, c) for c in text)

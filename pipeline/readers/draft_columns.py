@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import TypeAlias
 
 from pipeline.readers.draft import Item, Paragraph
 from pipeline.readers.layout import has_quoc_hieu, has_recipients
-from pipeline.readers.text_columns import halves
+from pipeline.readers.text_columns import widest_gap
 from pipeline.readers.text_lines import is_label
+from pipeline.rewriting import Rewritten
 
 _MAX_RUN = 30
+Gap: TypeAlias = tuple[int, int]
 
 
 def split_tabbed(items: Iterable[Item]) -> Iterator[Item]:
     """``items``, with neighbouring two-column paragraphs of a head or foot parted: the left column first, then the right one."""
-    run: list[tuple[Paragraph, str, str]] = []
+    run: list[tuple[Paragraph, Gap]] = []
     for item in items:
-        left, right = _columns(item)
-        if isinstance(item, Paragraph) and right and len(run) < _MAX_RUN:
-            run.append((item, left, right))
+        gap = _gap(item)
+        if isinstance(item, Paragraph) and gap and len(run) < _MAX_RUN:
+            run.append((item, gap))
             continue
         yield from _parted(run)
         run = []
@@ -27,18 +30,29 @@ def split_tabbed(items: Iterable[Item]) -> Iterator[Item]:
     yield from _parted(run)
 
 
-def _columns(item: Item) -> tuple[str, str]:
+def _gap(item: Item) -> Gap | None:
     if not isinstance(item, Paragraph) or len(item.pieces) != 1 or item.numbering:
-        return "", ""
-    left, right, _ = halves(item.pieces[0].raw)
-    return ("", "") if is_label(left) else (left, right)
+        return None
+    raw = item.pieces[0].raw
+    gap = widest_gap(raw)
+    return None if gap is None or is_label(raw[: gap[0]]) else gap
 
 
-def _parted(run: list[tuple[Paragraph, str, str]]) -> Iterator[Item]:
-    if not any(has_quoc_hieu(right) or has_recipients(left) for _, left, right in run):
-        yield from (paragraph for paragraph, _, _ in run)
+def _parted(run: list[tuple[Paragraph, Gap]]) -> Iterator[Item]:
+    if not any(has_quoc_hieu(_raw(p)[end:]) or has_recipients(_raw(p)[:start]) for p, (start, end) in run):
+        yield from (paragraph for paragraph, _ in run)
         return
-    for side in (1, 2):
-        for entry in run:
-            paragraph, words = entry[0], str(entry[side])
-            yield replace(paragraph, pieces=(replace(paragraph.pieces[0], raw=words),))
+    for paragraph, (start, _) in run:
+        yield _part(paragraph, 0, start)
+    for paragraph, (_, end) in run:
+        yield _part(paragraph, end, len(_raw(paragraph)))
+
+
+def _raw(paragraph: Paragraph) -> str:
+    return paragraph.pieces[0].raw
+
+
+def _part(paragraph: Paragraph, start: int, end: int) -> Paragraph:
+    piece = paragraph.pieces[0]
+    part = Rewritten(piece.raw, piece.changes).cut(start, end)
+    return replace(paragraph, pieces=(replace(piece, raw=part.text, changes=part.changes),))

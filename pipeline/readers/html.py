@@ -12,6 +12,7 @@ from pipeline.options import Limits
 from pipeline.readers.builder import SourceBuilder
 from pipeline.readers.draft import emit
 from pipeline.readers.draft_columns import split_tabbed
+from pipeline.readers.draft_legacy import read_old_text
 from pipeline.readers.encoding import decode
 from pipeline.readers.html_blocks import Walker
 from pipeline.readers.html_main import document_part
@@ -31,7 +32,7 @@ def read_html(data: bytes, *, filename: str, limits: Limits) -> Source:
     check_depth(root, limits)
     part, outside = document_part(root)
     builder = SourceBuilder(limits)
-    emit(split_tabbed(Walker(limits).items(part)), builder)
+    emit(split_tabbed(read_old_text(Walker(limits).items(part))), builder)
     if outside:
         message = f"Trang web có {outside} ký tự nằm ngoài văn bản (trình đơn, liên kết, quảng cáo); đã bỏ qua."
         builder.note(Diagnostic(code="page-clutter", severity="info", message=message))

@@ -19,7 +19,11 @@ READERS: dict[str, tuple[str, str]] = {
     kind.TEXT: ("pipeline.readers.text", "read_text"),
     kind.HTML: ("pipeline.readers.html", "read_html"),
     kind.DOCX: ("pipeline.readers.docx", "read_docx"),
-    kind.PDF: ("pipeline.readers.pdf", "read_pdf"),
+    kind.PDF: ("pipeline.ocr.pdf", "read_pdf"),
+    kind.DOC: ("pipeline.readers.office", "read_doc"),
+    kind.RTF: ("pipeline.readers.office", "read_rtf"),
+    kind.ODT: ("pipeline.readers.office", "read_odt"),
+    kind.MHTML: ("pipeline.readers.mhtml", "read_mhtml"),
 }
 """Media type to (module, function), loaded on first use. A reader is ``f(data, *, filename, limits) -> Source``."""
 

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from pipeline.readers.layout import has_quoc_hieu, has_recipients
 from pipeline.readers.text_lines import TextLine
 
-_GAP = re.compile(r"(?<=\S)[ \u00a0]{3,}(?=\S)")
-_TAB = " " * 8
+_GAP = re.compile(r"(?<=\S)[ \u00a0\t]+(?=\S)")
+_GAP_WIDTH = 3
+_TAB = 8
 _MAX_LINES = 40
 _NEAR = 12
 
@@ -40,14 +41,22 @@ def split_columns(lines: Sequence[TextLine]) -> list[TextLine]:
 
 
 def halves(raw: str) -> tuple[str, str, int]:
-    """The words left and right of the widest gap, and where the right ones begin; no right ones without a gap."""
-    raw = raw.replace("\t", _TAB).rstrip()
-    gap = max(_GAP.finditer(raw), key=lambda m: m.end() - m.start(), default=None)
+    """The words left and right of the widest gap, and the column at which the right ones begin; no right ones without a gap."""
+    gap = widest_gap(raw)
     if gap is None:
         return raw.strip(), "", 0
-    return raw[: gap.start()].strip(), raw[gap.end() :].strip(), gap.end()
+    return raw[: gap[0]].strip(), raw[gap[1] :].strip(), _width(raw[: gap[1]])
+
+
+def widest_gap(raw: str) -> tuple[int, int] | None:
+    """Start and end of the widest space between words, tabs counting as several; None where there is none to speak of."""
+    gap = max(_GAP.finditer(raw), key=lambda m: _width(m.group()), default=None)
+    return None if gap is None or _width(gap.group()) < _GAP_WIDTH else gap.span()
+
+
+def _width(text: str) -> int:
+    return len(text) + text.count("\t") * (_TAB - 1)
 
 
 def _indent(raw: str) -> int:
-    raw = raw.replace("\t", _TAB)
-    return len(raw) - len(raw.lstrip())
+    return _width(raw[: len(raw) - len(raw.lstrip())])

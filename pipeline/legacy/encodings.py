@@ -1,0 +1,72 @@
+"""The old encodings, each as a table from what their letters look like (in Latin-1 or CP1252) to the letters they mean."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+TCVN3, VNI, VIQR, CP1258, UTF8 = "tcvn3", "vni", "viqr", "cp1258", "utf8"
+_TABLES = (TCVN3, VNI, VIQR)
+
+
+@dataclass(frozen=True, slots=True)
+class Encoding:
+    """``letters``: what is seen to what is meant; what no rule knows stays."""
+
+    name: str
+    letters: Mapping[str, str]
+    seen: re.Pattern[str]
+
+    def decode(self, text: str) -> str:
+        """The letters that ``text`` means."""
+        return self.seen.sub(lambda m: self.letters[m.group()], text)
+
+    def encode(self, text: str) -> str:
+        """What ``text`` looks like in this encoding; for tests and made files. Letters it lacks stay."""
+        back = {meant: seen for seen, meant in self.letters.items()}
+        return "".join(back.get(c, c) for c in unicodedata.normalize("NFC", text))
+
+
+@cache
+def table(name: str) -> Encoding:
+    """The encoding ``name``: TCVN3, VNI or VIQR. Source: the data files."""
+    letters = dict(_rows(name))
+    longest_first = sorted(letters, key=len, reverse=True)
+    return Encoding(name, letters, re.compile("|".join(map(re.escape, longest_first))))
+
+
+def _rows(name: str) -> list[tuple[str, str]]:
+    lines = resources.files(__package__).joinpath(f"{name}.tsv").read_text("utf-8").splitlines()[1:]
+    rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
+    return [(chr(int(seen, 16)) if name == TCVN3 else seen, letter) for seen, letter in rows]
+
+
+def decode(text: str, name: str) -> str:
+    """``text`` read as what it is in truth. Never fails; letters that the encoding cannot hold stay as they are."""
+    if name in _TABLES:
+        return table(name).decode(text)
+    return _as_cp1258(text) if name == CP1258 else _as_utf8(text)
+
+
+def _as_cp1258(text: str) -> str:
+    """Bytes of CP1258 that were read as CP1252: base letters and combining tones."""
+    return unicodedata.normalize("NFC", "".join(map(_cp1258_sign, text)))
+
+
+@cache
+def _cp1258_sign(sign: str) -> str:
+    try:
+        return sign.encode("cp1252").decode("cp1258")
+    except (UnicodeEncodeError, UnicodeDecodeError):
+        return sign
+
+
+def _as_utf8(text: str) -> str:
+    """Bytes of UTF-8 that were read as Latin-1 or CP1252, once or more often."""
+    from ftfy import fix_encoding
+
+    return str(fix_encoding(text))

@@ -1,0 +1,55 @@
+"""Reads what is in old encodings among paragraphs and tables, all of one document together: the ones witness for the others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from pipeline.legacy.reading import by_words
+from pipeline.readers.builder import Piece
+from pipeline.readers.draft import Item, Paragraph, Table, TableCell
+from pipeline.rewriting import Rewritten, compose
+
+
+def read_old_text(items: Iterable[Item]) -> list[Item]:
+    """``items`` with the letters that are meant; the changes are kept in the pieces."""
+    known = list(items)
+    read = by_words([piece.raw for piece in _pieces(known)])
+    if not read:
+        return known
+    return _items(known, iter(range(_count(known))), read)
+
+
+def _count(items: Sequence[Item]) -> int:
+    return sum(1 for _ in _pieces(items))
+
+
+def _pieces(items: Iterable[Item]) -> Iterator[Piece]:
+    for item in items:
+        if isinstance(item, Paragraph):
+            yield from item.pieces
+        else:
+            for cell in item.cells:
+                yield from _pieces(cell.items)
+
+
+def _items(items: Iterable[Item], numbers: Iterator[int], read: dict[int, Rewritten]) -> list[Item]:
+    """The items again, pieces numbered in the same order as ``_pieces`` gives them."""
+    return [_paragraph(i, numbers, read) if isinstance(i, Paragraph) else _table(i, numbers, read) for i in items]
+
+
+def _paragraph(item: Paragraph, numbers: Iterator[int], read: dict[int, Rewritten]) -> Paragraph:
+    return replace(item, pieces=tuple(rewritten(piece, read.get(next(numbers))) for piece in item.pieces))
+
+
+def rewritten(piece: Piece, later: Rewritten | None) -> Piece:
+    """``piece`` after one more step."""
+    if later is None:
+        return piece
+    both = compose(Rewritten(piece.raw, piece.changes), later)
+    return replace(piece, raw=both.text, changes=both.changes)
+
+
+def _table(item: Table, numbers: Iterator[int], read: dict[int, Rewritten]) -> Table:
+    cells: list[TableCell] = [replace(cell, items=_items(cell.items, numbers, read)) for cell in item.cells]
+    return Table(cells, ruled=item.ruled, header_rows=item.header_rows, damaged=item.damaged)
