@@ -24,9 +24,20 @@ from schemas import (
     TextAnchor,
 )  # fmt: skip
 
-_VERBS = ["Xây dựng", "Trình ban hành", "Tổ chức triển khai", "Rà soát, sửa đổi", "Kiểm tra, đánh giá", "Tổng hợp, báo cáo", "Hướng dẫn", "Tuyên truyền", "Nâng cấp", "Phê duyệt"]
-_OBJECTS = ["kế hoạch", "đề án", "quy chế phối hợp", "cơ sở dữ liệu", "hệ thống thông tin", "dịch vụ công trực tuyến", "văn bản quy phạm pháp luật", "chương trình đào tạo", "báo cáo sơ kết", "quy trình nội bộ", "danh mục thủ tục hành chính", "hạ tầng số", "hồ sơ công việc", "kho lưu trữ", "mạng lưới cộng tác viên"]
-_FIELDS = ["chuyển đổi số", "cải cách hành chính", "khoa học và công nghệ", "giáo dục phổ thông", "y tế cơ sở", "bảo vệ môi trường", "an toàn giao thông", "nông thôn mới", "phòng cháy chữa cháy", "sở hữu trí tuệ", "tiêu chuẩn đo lường", "năng lượng tái tạo", "du lịch cộng đồng", "bình đẳng giới", "an ninh mạng", "thủy lợi", "hoà giải cơ sở"]
+_VERBS = (
+    "Xây dựng", "Trình ban hành", "Tổ chức triển khai", "Rà soát, sửa đổi", "Kiểm tra, đánh giá", "Tổng hợp, báo cáo", "Hướng dẫn",
+    "Tuyên truyền", "Nâng cấp", "Phê duyệt",
+)  # fmt: skip
+_OBJECTS = (
+    "kế hoạch", "đề án", "quy chế phối hợp", "cơ sở dữ liệu", "hệ thống thông tin", "dịch vụ công trực tuyến", "quy trình nội bộ",
+    "văn bản quy phạm pháp luật", "chương trình đào tạo", "báo cáo sơ kết", "danh mục thủ tục hành chính", "hạ tầng số",
+    "hồ sơ công việc", "kho lưu trữ", "mạng lưới cộng tác viên",
+)  # fmt: skip
+_FIELDS = (
+    "chuyển đổi số", "cải cách hành chính", "khoa học và công nghệ", "giáo dục phổ thông", "y tế cơ sở", "bảo vệ môi trường",
+    "an toàn giao thông", "nông thôn mới", "phòng cháy chữa cháy", "sở hữu trí tuệ", "tiêu chuẩn đo lường", "năng lượng tái tạo",
+    "du lịch cộng đồng", "bình đẳng giới", "an ninh mạng", "thủy lợi", "hoà giải cơ sở",
+)  # fmt: skip
 _KINDS = ["Vụ", "Cục", "Sở", "Ban", "Trung tâm", "Viện", "Phòng", "Chi cục"]
 _FIRST, _LAST = date(2023, 1, 1), date(2028, 12, 31)
 
@@ -54,8 +65,8 @@ class _Text:
         span = Span.model_construct(start=self.size, end=self.size + len(words))
         self.parts.append(words)
         self.size += len(words) + 1
-        self.blocks.append(Block.model_construct(span=span, anchor=TextAnchor.model_construct(line=len(self.blocks) + 1), role=role, cell=None,
-                                                 lines=(), style=None))  # fmt: skip
+        self.blocks.append(Block.model_construct(span=span, anchor=TextAnchor.model_construct(line=len(self.blocks) + 1), role=role,
+                                                 cell=None, lines=(), style=None))  # fmt: skip
         return span
 
 
@@ -76,8 +87,8 @@ def made_plan(k: int, tasks: int, names: list[str], rng: random.Random) -> Plan:
         text=f"BỘ {k // 3000 + 1}", name=f"Bộ Số {k // 3000 + 1}", actor_id=None, kind="agency", members=(), span=head
     )
     header = Header.model_construct(
-        doc_type=DocType(code="QĐ", name="Quyết định"), number=str(k % 3000 + 1), symbol=symbol, number_symbol=number_symbol, issued_on=issued,
-        issuer=issuer, title=title, evidence={"number": head, "title": title_span},
+        doc_type=DocType(code="QĐ", name="Quyết định"), number=str(k % 3000 + 1), symbol=symbol, number_symbol=number_symbol,
+        issued_on=issued, issuer=issuer, title=title, evidence={"number": head, "title": title_span},
     )  # fmt: skip
     text = "\n".join(body.parts) + "\n"
     source = Source.model_construct(
@@ -98,14 +109,15 @@ def _basis(body: _Text, rng: random.Random) -> LegalBasis:
     return LegalBasis.model_construct(kind="citation", text=f"Căn cứ Nghị định số {symbol};", citations=(citation,), span=span)
 
 
-def _task(body: _Text, k: int, n: int, names: list[str], rng: random.Random, issued: date) -> Task:
+def _task(body: _Text, k: int, n: int, names: list[str], rng: random.Random, issued: date) -> Task:  # noqa: PLR0917
     words = f"{rng.choice(_VERBS)} {rng.choice(_OBJECTS)} {rng.choice(_FIELDS)} đợt {rng.randrange(1000)}"
     span = body.add(words, BlockRole.TABLE_CELL)
     lead, cooperator = (
         names[min(int(rng.paretovariate(0.6)) - 1, len(names) - 1)] if rng.random() < 0.3 else rng.choice(names) for _ in "ab"
     )
-    actors = [ActorRef.model_construct(text=name, name=name, actor_id=None, kind="unit", members=(), span=body.add(name, BlockRole.TABLE_CELL))
-              for name in (lead, cooperator)]  # fmt: skip
+    spans = [body.add(name, BlockRole.TABLE_CELL) for name in (lead, cooperator)]
+    actors = [ActorRef.model_construct(text=name, name=name, actor_id=None, kind="unit", members=(), span=at)
+              for name, at in zip((lead, cooperator), spans, strict=True)]  # fmt: skip
     deadline = _deadline(body, rng, issued)
     product = body.add("Quyết định", BlockRole.TABLE_CELL)
     return Task.model_construct(

@@ -174,15 +174,17 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=40)
     parser.add_argument("--postgresql", action="store_true")
     parser.add_argument("--no-plans", dest="plans", action="store_false")
-    parser.add_argument("--keep", type=Path, help="folder for the SQLite file; used again if it is there")
+    parser.add_argument("--keep", type=Path, help="folder for the SQLite file; used again if it is there, then only 500 more are loaded")
     args = parser.parse_args()
     size = 100_000 if args.full else args.size
     with ExitStack() as stack:
         folder = args.keep or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="vanban-bench-")))
         path = folder / f"{size}x{args.tasks}.db"
+        there = path.exists()
         store = open_store(path, clock=lambda: NOW)
-        rate = load(store, size, args.tasks)
-        give_states(store)
+        rate = load(store, 500 if there else size, args.tasks, start=size if there else 0)
+        if not there:
+            give_states(store)
         met = report(store, args, size, rate)
         if args.postgresql:
             met = _postgresql(stack, store, args, size) and met

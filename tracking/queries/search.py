@@ -16,7 +16,7 @@ from functools import cache, lru_cache
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import ARRAY, BigInteger, Connection, Integer, bindparam, cast, column, exists, func, literal_column, null, select, text
+from sqlalchemy import ARRAY, BigInteger, Connection, Integer, cast, column, func, null, select, text
 
 from tracking.errors import BadQuery
 from tracking.search.words import Word, bare_form, exact_form, words
@@ -25,7 +25,7 @@ from tracking.store.store import Store
 
 _PART = re.compile(r'(?P<minus>-)?(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))')
 _SNIPPET = 160
-_FEW = 10_000
+_FEW = 5_000
 _PLACES = 40
 
 
@@ -235,7 +235,7 @@ def highlighted(hit: Hit, before: str, after: str) -> str:
 
 
 def matching_tasks(connection: Connection, question: str) -> list[int] | None:
-    """Ids of the tasks whose words match; None when they are many (then ``task_condition`` tests each task)."""
+    """Ids of the tasks whose words match; None when they are many (then ``task_conditions`` test each)."""
     *_, query = _tiers(connection.dialect.name, parse(question))
     key, match = _match(connection)
     few = text(f"SELECT p.task_id FROM task_words w JOIN passages p ON p.id = {key} WHERE {match} LIMIT {_FEW}")
@@ -243,12 +243,14 @@ def matching_tasks(connection: Connection, question: str) -> list[int] | None:
     return ids if len(ids) < _FEW else None
 
 
-def task_condition(connection: Connection, question: str) -> Any:
-    """A condition on ``Task``: its words match. For words that many tasks have."""
-    *_, query = _tiers(connection.dialect.name, parse(question))
-    key, match = _match(connection)
-    test = text(f"p.task_id = tasks.id AND {match}").bindparams(bindparam("q", query, unique=True))
-    return exists(select(literal_column("1")).select_from(text(f"passages p JOIN task_words w ON p.id = {key}")).where(test))
+def task_conditions(question: str) -> list[Any]:
+    """Conditions on ``Task``: its words match. For words that many tasks have: each test is cheap."""
+    tests = []
+    for term in parse(question):
+        phrase = " " + " ".join(word.bare for word in term.words) + ("" if term.prefix else " ")
+        test = Task.words.contains(phrase)
+        tests.append(~test if term.without else test)
+    return tests
 
 
 def _match(connection: Connection) -> tuple[str, str]:

@@ -17,7 +17,7 @@ from tracking.errors import BadQuery
 from tracking.queries.columns import Columns
 from tracking.queries.documents import find_documents
 from tracking.queries.rows import TaskRow, fetch_tasks, has_later_reports
-from tracking.queries.search import id_list, matching_tasks, task_condition
+from tracking.queries.search import id_list, matching_tasks, task_conditions
 from tracking.queries.units import find_units
 from tracking.search.words import bare_form, name_key
 from tracking.states import SOON_DAYS, Reported, TimeState, phase, reported
@@ -90,14 +90,29 @@ def _ids(connection: Connection, wanted: TaskFilter, day: date, past: bool) -> l
     matching = matching_tasks(connection, wanted.text) if wanted.text else None
     shared = _shared(wanted, documents, connection, matching)
     slices = [s for s in (_bounded(s, wanted) for s in _slices(wanted, day)) if not (s.undated and (s.low or s.high))]
-    legs: list[Select[Any]] = []
-    for columns, more in _worlds(day, past):
-        if documents is not None or matching is not None:
-            legs.append(_single(slices, columns, [*shared, *more], actors, wanted))
-        else:
-            legs += _legs(slices, columns, [*shared, *more], actors, wanted)
-    ordered = bool(wanted.states) or wanted.due_from is not None or wanted.due_to is not None
-    return _merge(connection, legs, wanted, by_phase=not ordered, by_place=documents is not None)
+    worlds = _worlds(day, past)
+    by_due = bool(wanted.states) or wanted.due_from is not None or wanted.due_to is not None
+    if documents is not None or matching is not None:
+        legs = [_single(slices, columns, [*shared, *more], actors, wanted) for columns, more in worlds]
+        return _merge(connection, legs, wanted, by_phase=not by_due, by_place=documents is not None)
+    if by_due:
+        return _merge(connection, [leg for c, more in worlds for leg in _legs(slices, c, [*shared, *more], actors, wanted)], wanted)
+    return _in_turn(connection, slices, worlds, shared, actors, wanted)
+
+
+def _in_turn(  # noqa: PLR0917
+    connection: Connection, slices: Sequence[_Slice], worlds: Sequence[tuple[Columns, list[Any]]], shared: list[Any],
+    actors: Sequence[int] | None, wanted: TaskFilter,
+) -> list[int]:  # fmt: skip
+    """One phase after the other, until the page is full."""
+    most = wanted.offset + wanted.limit + 1
+    whole = replace(wanted, offset=0, limit=most - 1 if wanted.limit else 0)
+    ids: list[int] = []
+    for part in slices:
+        ids += _merge(connection, [leg for c, more in worlds for leg in _legs([part], c, [*shared, *more], actors, wanted)], whole)
+        if wanted.limit and len(ids) >= most:
+            break
+    return ids[wanted.offset : most if wanted.limit else None]
 
 
 def _worlds(day: date, past: bool) -> list[tuple[Columns, list[Any]]]:
@@ -156,7 +171,7 @@ def _shared(wanted: TaskFilter, documents: Sequence[int] | None, connection: Con
     if matching is not None:
         conditions.append(Task.id.in_(id_list(connection, matching)))
     elif wanted.text:
-        conditions.append(task_condition(connection, wanted.text))
+        conditions += task_conditions(wanted.text)
     return conditions
 
 
@@ -233,7 +248,9 @@ def _where(part: _Slice, due: Any, columns: Columns) -> Iterator[Any]:
         yield columns.done_on > columns.due if part.late else columns.done_on <= columns.due
 
 
-def _merge(connection: Connection, legs: Sequence[Select[Any]], wanted: TaskFilter, *, by_phase: bool, by_place: bool) -> list[int]:
+def _merge(
+    connection: Connection, legs: Sequence[Select[Any]], wanted: TaskFilter, *, by_phase: bool = False, by_place: bool = False
+) -> list[int]:
     """Ids in order; a task that stands in two legs comes once. One more than the limit, to tell whether there are more."""
     if not legs:
         return []

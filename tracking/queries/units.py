@@ -140,7 +140,7 @@ def _correct(connection: Connection, counts: dict[int, dict[str, int]], day: dat
 
 
 def _counted(connection: Connection, day: date, role: str, soon: int, where: list[Any], *, past: bool) -> dict[int, dict[str, int]]:
-    """Counted task by task, for tasks that ``where`` makes few."""
+    """Counted task by task, for tasks that ``where`` makes few (so no index of listed tasks or of roles must be taken)."""
     c = Columns.of(day, past)
 
     def total(condition: Any) -> Any:
@@ -156,7 +156,7 @@ def _counted(connection: Connection, day: date, role: str, soon: int, where: lis
             total(c.phase == "halted").label("halted"),
         )
         .select_from(c.source.join(Assignment, Assignment.task_id == Task.id))
-        .where(Task.listed, Assignment.role == role, *where)
+        .where(case((Task.listed, 1), else_=0) == 1, Assignment.role.concat("") == role, *where)
         .group_by(Assignment.actor_id)
     )  # fmt: skip
     return {row.actor_id: {k: int(v) for k, v in row._mapping.items() if k != "actor_id"} for row in connection.execute(query)}

@@ -82,6 +82,11 @@ def index_forms(text: str) -> tuple[str, str]:
     return " ".join([exact for exact, _ in forms]), " ".join([bare for _, bare in forms])
 
 
+def padded(text: str) -> str:
+    """The bare words of ``text`` with a space before, between and after: a word is in it when " word " is."""
+    return f" {index_forms(text)[1]} "
+
+
 @lru_cache(maxsize=20_000)
 def name_key(text: str) -> str:
     """One key for a unit's name however it was typed: accents stay, case, spaces and dashes do not count."""

@@ -56,7 +56,7 @@ def _checks(store: Store) -> Iterator[tuple[str, Check, Fix | None]]:
     yield "tệp dữ liệu", _integrity, None
     yield "kế hoạch", _plans, None
     yield "khóa ngoại", _foreign_keys, None
-    yield "trạng thái", _states, lambda c: settle_all(c)
+    yield "trạng thái", _states, settle_all
     yield "khối lượng đơn vị", _tally, rebuild_tally
     yield "kỳ hạn", lambda c: _horizon(c, store.today()), lambda c: extend_occurrences(c, store.today())
     yield "chỉ mục tìm kiếm", _index, index.rebuild
@@ -144,8 +144,9 @@ def true_tally(connection: Connection) -> Tally:
 
 
 def _tally(connection: Connection) -> str | None:
-    kept = Tally({(r[0], r[1], r[2]): r[3] for r in connection.execute(
-        select(UnitLoad.role, UnitLoad.actor_id, UnitLoad.bucket, func.sum(UnitLoad.n)).group_by(UnitLoad.role, UnitLoad.actor_id, UnitLoad.bucket))})  # fmt: skip
+    group = (UnitLoad.role, UnitLoad.actor_id, UnitLoad.bucket)
+    rows = connection.execute(select(*group, func.sum(UnitLoad.n)).group_by(*group))
+    kept = Tally({(row[0], row[1], row[2]): row[3] for row in rows})
     true = true_tally(connection)
     wrong = sum(1 for key in kept.keys() | true.keys() if kept[key] != true[key])
     return f"{wrong} số đếm lệch" if wrong else None

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from tracking.search.index import Piece, add
+from tracking.search.words import padded
 from tracking.states import Reported
 from tracking.store.actors import ensure_actors
 from tracking.store.bulk import insert_rows, next_ids
@@ -133,6 +134,7 @@ def task_row(task: TaskRows, ids: dict[str, int], document_id: int, revision: in
         "id": ids[task.fields["stable_id"]],
         "document_id": document_id,
         **task.fields,
+        "words": padded(task.words),
         "parent_id": ids.get(task.parent) if task.parent else None,
         "same_as": same_as,
         "present": True,

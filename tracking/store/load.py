@@ -16,7 +16,7 @@ from tracking.store.identity import Identity
 from tracking.store.models import Actor, Document
 from tracking.store.revise import Outcome, revise
 from tracking.store.rows import PlanRows, plan_rows
-from tracking.store.tally import Tally, fold_if_long, write
+from tracking.store.tally import Tally, write
 
 BATCH = 250
 _STEP = 500
@@ -69,7 +69,6 @@ def load_batch(connection: Connection, rows: Sequence[PlanRows], stamp: Stamp) -
             outcome = revise(connection, document_id, rows[wave[k]], stamp, tally)
             results[wave[k]] = _loaded(rows[wave[k]], document_id, outcome)
     write(connection, tally)
-    fold_if_long(connection)
     return [results[n] for n in range(len(rows))]
 
 

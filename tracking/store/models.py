@@ -164,6 +164,7 @@ class Task(Base):
     group_text: Mapped[str | None]
     number: Mapped[str | None]
     text: Mapped[str]
+    words: Mapped[str] = mapped_column(doc="what it is found by: words without accents, with a space before, between and after")
     action: Mapped[str | None]
     deadline_text: Mapped[str | None]
     deadline_kind: Mapped[str] = mapped_column(String(12))

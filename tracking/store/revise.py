@@ -12,6 +12,7 @@ from sqlalchemy import Connection, bindparam, delete, func, select, update
 from schemas import Plan
 from tracking.errors import NotFound, NothingToUndo
 from tracking.search import index
+from tracking.search.words import padded
 from tracking.store.actors import ensure_actors
 from tracking.store.bulk import next_ids
 from tracking.store.changes import difference
@@ -180,8 +181,9 @@ def _put_over(  # noqa: PLR0917
     row = ids[task.fields["stable_id"]]
     actors |= ensure_actors(connection, [a.actor for a in task.assignments if a.corrected])
     same_as = ids.get(task.same_as) if task.same_as else None
-    values = {**task.fields, "parent_id": ids.get(task.parent) if task.parent else None, "same_as": same_as, "present": True,
-              "listed": same_as is None}  # fmt: skip
+    parent_id = ids.get(task.parent) if task.parent else None
+    shown = {"words": padded(task.words), "parent_id": parent_id, "same_as": same_as, "present": True, "listed": same_as is None}
+    values = {**task.fields, **shown}
     connection.execute(update(Task).where(Task.id == row).values(**values))
     buffer.put(Assignment, [assignment_row(a, row, actors, "open" if same_as is None else "out", None) for a in task.assignments])
     buffer.put(Output, [{"task_id": row, **output} for output in task.outputs])

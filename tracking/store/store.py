@@ -24,7 +24,7 @@ from tracking.store.fresh import Stamp
 from tracking.store.load import BATCH, Loaded, batches, load_batch, prepare
 from tracking.store.reporting import Update, add_report, stamp_of
 from tracking.store.revise import undo
-from tracking.store.tally import Tally, fold_if_long, write
+from tracking.store.tally import Tally, write
 from tracking.store.upgrade import ensure_schema
 
 T = TypeVar("T")
@@ -95,7 +95,6 @@ class Store:
             tally = Tally()
             ids = {n: add_report(connection, changes[n], stamp, tally) for n in ordered}
             write(connection, tally)
-            fold_if_long(connection)
             return [ids[n] for n in range(len(changes))]
 
         return self.writing(work)

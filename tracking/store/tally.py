@@ -12,14 +12,14 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
-from sqlalchemy import Connection, func, select, text
+from sqlalchemy import Connection, text
 
 from tracking.store.bulk import insert_rows, next_ids
 from tracking.store.models import UnitLoad
 
 Tally = Counter[tuple[str, int, str]]
 COUNTED = ("lead", "cooperate")
-_FOLD_ABOVE = 20_000
+_FOLD_EVERY = 50_000
 
 
 def bucket(phase: str, due: date | None, done_on: date | None) -> str:
@@ -41,20 +41,14 @@ def count(tally: Tally, actors: Iterable[tuple[str, int]], where: str, sign: int
 
 
 def write(connection: Connection, tally: Tally) -> None:
-    """Append the changes."""
+    """Append the changes; once in ``_FOLD_EVERY`` rows all are folded."""
     changes = [(key, n) for key, n in sorted(tally.items()) if n]
+    if not changes:
+        return
     ids = next_ids(connection, UnitLoad, len(changes))
     rows = [{"id": i, "role": key[0], "actor_id": key[1], "bucket": key[2], "n": n} for i, (key, n) in zip(ids, changes, strict=True)]
     insert_rows(connection, UnitLoad, rows)
-
-
-def fold_if_long(connection: Connection) -> None:
-    """Fold the changes when most rows are changes rather than counts."""
-    rows = connection.execute(select(func.count()).select_from(UnitLoad)).scalar_one()
-    if rows <= _FOLD_ABOVE:
-        return
-    kept = connection.execute(text("SELECT count(*) FROM (SELECT DISTINCT role, actor_id, bucket FROM unit_loads) AS d")).scalar_one()
-    if rows > 2 * kept:
+    if ids[-1] // _FOLD_EVERY != (ids[0] - 1) // _FOLD_EVERY:
         fold(connection)
 
 

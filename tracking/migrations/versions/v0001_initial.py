@@ -218,6 +218,7 @@ def _tables() -> None:
         sa.Column("group_text", sa.Text(), nullable=True),
         sa.Column("number", sa.Text(), nullable=True),
         sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
         sa.Column("action", sa.Text(), nullable=True),
         sa.Column("deadline_text", sa.Text(), nullable=True),
         sa.Column("deadline_kind", sa.String(length=12), nullable=False),

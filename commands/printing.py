@@ -1,0 +1,207 @@
+"""How the tracking commands take dates and print rows: as a table, as CSV, as JSON; and how they report errors."""
+
+from __future__ import annotations
+
+import csv
+import functools
+import io
+import json
+import re
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from tracking import Store
+    from tracking.queries.rows import TaskRow
+
+P = ParamSpec("P")
+R = TypeVar("R")
+GOOD, FAILED = 0, 1
+_TASK = (
+    "id", "stable_id", "number_symbol", "issued_on", "issuer", "number", "group", "text", "leads", "cooperators", "reports_to",
+    "outputs", "deadline_text", "deadline_kind", "plan_due", "due", "state", "state_label", "progress", "done_on", "time", "time_label",
+    "days", "needs_review", "report_note", "report_evidence", "report_by", "report_day", "start", "end",
+)  # fmt: skip
+_FORMULA = re.compile(r"[=+@\t\r]|-\S")
+
+_DB_HELP = "Kho dữ liệu: tệp SQLite hoặc postgresql://… (mặc định: VANBAN_DB, rồi thư mục dữ liệu của người dùng)."
+db_option = click.option("--db", metavar="TỆP|URL", help=_DB_HELP)
+form_option = click.option(
+    "--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True, help="Dạng in ra."
+)
+by_option = click.option("--by", help="Người ghi (mặc định: tên đăng nhập của máy).")
+
+
+class Day(click.ParamType[date]):
+    """A day: 2026-11-30 or 30/11/2026."""
+
+    name = "NGÀY"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """To a date, or a usage error."""
+        if isinstance(value, date):
+            return value
+        for form in ("%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y"):
+            try:
+                return datetime.strptime(value.strip(), form).date()
+            except ValueError:
+                continue
+        return self.fail(f"“{value}” không phải là ngày; viết 30/11/2026 hoặc 2026-11-30", param, ctx)
+
+
+class Days(click.ParamType[int]):
+    """A number of days: 7 or 7d."""
+
+    name = "SỐ NGÀY"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """To a number, or a usage error."""
+        match = re.fullmatch(r"(\d{1,5})\s*(?:d|ngày)?", str(value).strip(), re.IGNORECASE)
+        return int(match[1]) if match else self.fail(f"“{value}” không phải là số ngày; viết 7d", param, ctx)
+
+
+day_option = click.option("--as-of", type=Day(), help="Xét tình trạng tại ngày này (mặc định: hôm nay).")
+
+
+def clear_errors(command: Callable[P, R]) -> Callable[P, R]:
+    """One clear line and exit code 1 for what goes wrong."""
+
+    @functools.wraps(command)
+    def wrapped(*args: P.args, **kwargs: P.kwargs) -> R:
+        from pipeline.errors import PlanError
+
+        try:
+            return command(*args, **kwargs)
+        except PlanError as error:
+            complain(error)
+            sys.exit(FAILED)
+
+    return wrapped
+
+
+def complain(error: Any, subject: str | None = None) -> None:
+    """The error's line: what, what to do, code."""
+    click.echo(f"{subject + ': ' if subject else ''}{error.what}. {error.advice} [{error.code}]", err=True)
+
+
+def opened(db: str | None) -> Store:
+    """The store."""
+    from tracking import open_store
+
+    return open_store(db)
+
+
+def plain(value: Any) -> Any:
+    """A value as JSON and CSV show it."""
+    if isinstance(value, (date, datetime)):
+        return value.isoformat()
+    if isinstance(value, (tuple, list)):
+        return [plain(v) for v in value]
+    return value
+
+
+def task_record(row: TaskRow) -> dict[str, Any]:
+    """A task as one flat record, for CSV and JSON."""
+    return {name: plain(getattr(row, name)) for name in _TASK}
+
+
+def print_records(records: Sequence[Mapping[str, Any]], form: str) -> None:
+    """Records as JSON or CSV."""
+    if form == "json":
+        click.echo(json.dumps(list(records), ensure_ascii=False, indent=1, default=str))
+        return
+    out = io.StringIO()
+    if records:
+        writer = csv.DictWriter(out, list(records[0]), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows({name: safe_cell(value) for name, value in record.items()} for record in records)
+    click.echo(out.getvalue(), nl=False)
+
+
+def safe_cell(value: Any) -> Any:
+    """A cell that no spreadsheet takes for a formula."""
+    text = "; ".join(map(str, value)) if isinstance(value, list) else value
+    return f"'{text}" if isinstance(text, str) and _FORMULA.match(text) else text
+
+
+def print_table(
+    headers: Sequence[str], rows: Iterable[Sequence[Any]], *, styles: Sequence[str | None] = (), title: str | None = None
+) -> None:
+    """Rows as a table in the terminal."""
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(title=title, show_lines=False, title_justify="left")
+    for n, header in enumerate(headers):
+        numeric = header.startswith("#")
+        wide = header == "Nhiệm vụ" or n == len(headers) - 1
+        table.add_column(header.lstrip("#"), justify="right" if numeric else "left", overflow="fold", min_width=12 if wide else None)
+    for n, row in enumerate(rows):
+        table.add_row(
+            *[Text("" if cell is None else cell if isinstance(cell, str) else shown(cell)) for cell in row],
+            style=styles[n] if n < len(styles) else None,
+        )
+    Console(soft_wrap=False).print(table)
+
+
+def shown(value: Any) -> str:
+    """A value for people: dates as 30/11/2026."""
+    if isinstance(value, datetime):
+        return f"{value:%d/%m/%Y %H:%M}"
+    if isinstance(value, date):
+        return f"{value:%d/%m/%Y}"
+    return ", ".join(map(str, value)) if isinstance(value, (tuple, list)) else str(value)
+
+
+def print_tasks(rows: Sequence[TaskRow], form: str, *, more: bool = False, title: str | None = None) -> None:
+    """Tasks in the form asked for."""
+    if form != "table":
+        print_records([task_record(row) for row in rows], form)
+        return
+    if not rows:
+        click.echo("Không có nhiệm vụ nào.")
+        return
+    styles = {"overdue": "red", "due_soon": "yellow", "done_in_time": "green", "done_late": "green"}
+    table = [(row.id, row.number_symbol, row.number, row.text, row.leads, row.due or row.deadline_text, status(row)) for row in rows]
+    print_table(
+        ["#Mã", "Văn bản", "Mục", "Nhiệm vụ", "Chủ trì", "Hạn", "Tình trạng"],
+        table,
+        styles=[styles.get(row.time) for row in rows],
+        title=title,
+    )
+    if more:
+        click.echo("… còn nữa: thêm --limit 0 để xem hết, hoặc --offset để xem tiếp.")
+
+
+def status(row: TaskRow) -> str:
+    """Both axes in one cell."""
+    from tracking.states import phase
+
+    if phase(row.state) == "done":
+        return f"{row.time_label} ({shown(row.done_on)})" if row.done_on else row.time_label
+    progress = f" {row.progress}%" if row.progress else ""
+    return row.time_label if row.state == "not_started" else f"{row.state_label}{progress}; {row.time_label[0].lower()}{row.time_label[1:]}"
+
+
+def read_input(path: str) -> Any:
+    """The plan of a file: a plan's JSON as it is, anything else converted. Raises ``PlanError``."""
+    from pipeline.convert import convert
+    from pipeline.errors import DamagedFile, UnreadablePath
+    from schemas import Plan
+
+    if not path.lower().endswith(".json"):
+        return convert(path)
+    try:
+        data = Path(path).read_bytes()
+    except OSError as error:
+        raise UnreadablePath(f"không đọc được: {error.strerror}") from error
+    try:
+        return Plan.model_validate_json(data)
+    except ValueError as error:
+        raise DamagedFile("không phải là kế hoạch dạng JSON của vanban", "Tạo lại bằng `vanban convert`.") from error

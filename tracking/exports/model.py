@@ -1,0 +1,183 @@
+"""What the exports write: tasks as they stand on a day, as plain values. They know nothing of the database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+
+from tracking.states import SOON_DAYS, TimeState, days_of, label, phase, time_label, time_state
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentFacts:
+    """The decision that assigns a task."""
+
+    id: int
+    number_symbol: str | None = None
+    doc_name: str | None = None
+    title: str | None = None
+    issued_on: date | None = None
+    issuer: str | None = None
+    place: str | None = None
+    revision: int = 1
+
+    @property
+    def name(self) -> str:
+        """'Quyết định số 12/QĐ-BTN ngày 02/3/2026'; a draft goes by its title."""
+        if self.number_symbol is None:
+            return self.title or self.doc_name or f"Văn bản {self.id}"
+        words = f"{self.doc_name or 'Văn bản'} số {self.number_symbol}"
+        return f"{words} ngày {self.issued_on:%d/%m/%Y}" if self.issued_on else words
+
+
+@dataclass(frozen=True, slots=True)
+class TrackedPart:
+    """A unit's part in a task: role is lead, cooperate or report_to."""
+
+    role: str
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class TrackedDate:
+    """One date of a task with several. ``due`` as planned; ``new_due`` after an extension."""
+
+    due: date
+    new_due: date | None = None
+    state: str = "not_started"
+    progress: int = 0
+    done_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TrackedTask:
+    """A task, what was reported of it, and how it stands on ``as_of``.
+
+    ``report_id``: the last report (0: none). ``changes``: how often the task or what was reported of it changed."""
+
+    id: int
+    stable_id: str
+    document: DocumentFacts
+    text: str
+    as_of: date
+    ordinal: int = 0
+    path: tuple[str, ...] = ()
+    group: str | None = None
+    number: str | None = None
+    parts: tuple[TrackedPart, ...] = ()
+    outputs: tuple[str, ...] = ()
+    deadline_text: str | None = None
+    deadline_kind: str = "none"
+    start_on: date | None = None
+    plan_due: date | None = None
+    due: date | None = None
+    rrule: str | None = None
+    until: date | None = None
+    submit_to: str | None = None
+    funding: str | None = None
+    note: str | None = None
+    missing: tuple[str, ...] = ()
+    needs_review: bool = False
+    state: str = "not_started"
+    progress: int = 0
+    done_on: date | None = None
+    report_id: int = 0
+    report_note: str | None = None
+    report_evidence: str | None = None
+    report_by: str | None = None
+    report_day: date | None = None
+    changes: int = 0
+    changed_at: datetime = datetime(1970, 1, 1, tzinfo=UTC)
+    dates: tuple[TrackedDate, ...] = ()
+    soon: int = SOON_DAYS
+
+    def units(self, role: str) -> tuple[str, ...]:
+        """Names of the units with ``role``."""
+        return tuple(dict.fromkeys(part.name for part in self.parts if part.role == role))
+
+    @property
+    def leads(self) -> tuple[str, ...]:
+        """Chủ trì."""
+        return self.units("lead")
+
+    @property
+    def cooperators(self) -> tuple[str, ...]:
+        """Phối hợp."""
+        return self.units("cooperate")
+
+    @property
+    def reports_to(self) -> tuple[str, ...]:
+        """Nhận báo cáo."""
+        return self.units("report_to")
+
+    @property
+    def phase(self) -> str:
+        """open, done or halted."""
+        return phase(self.state)
+
+    @property
+    def time(self) -> TimeState:
+        """What follows on ``as_of``."""
+        return time_state(self.state, self.due, self.done_on, self.as_of, soon=self.soon)
+
+    @property
+    def days(self) -> int | None:
+        """Days late or left, see ``states.days_of``."""
+        return days_of(self.time, self.due, self.done_on, self.as_of)
+
+    @property
+    def days_late(self) -> int | None:
+        """Days past the due date, of what is overdue or was finished late."""
+        return self.days if self.time in (TimeState.OVERDUE, TimeState.DONE_LATE) else None
+
+    @property
+    def state_label(self) -> str:
+        """The reported state in the administration's words."""
+        return label(self.state)
+
+    @property
+    def time_label(self) -> str:
+        """The derived state in the administration's words."""
+        return time_label(self.time, self.days)
+
+    @property
+    def place(self) -> str:
+        """Where in the decision the task stands: 'PL, II, 3'."""
+        return ", ".join(self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something doubtful in a decision, or in one of its tasks."""
+
+    document: DocumentFacts
+    severity: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """Tasks as they stand on ``as_of``, in the order of their documents, and what is doubtful in those."""
+
+    tasks: tuple[TrackedTask, ...]
+    as_of: date
+    remarks: tuple[Remark, ...] = ()
+    unit: str | None = None
+    soon: int = SOON_DAYS
+    taken_at: datetime = field(default=datetime(1970, 1, 1, tzinfo=UTC))
+
+    @property
+    def documents(self) -> tuple[DocumentFacts, ...]:
+        """The decisions, each once."""
+        return tuple(dict.fromkeys(task.document for task in self.tasks))
+
+
+def by_unit(tasks: Iterable[TrackedTask], role: str = "lead") -> dict[str, list[TrackedTask]]:
+    """Tasks of each unit; those that name none stand under ''."""
+    groups: dict[str, list[TrackedTask]] = {}
+    for task in tasks:
+        for unit in task.units(role) or ("",):
+            groups.setdefault(unit, []).append(task)
+    return groups

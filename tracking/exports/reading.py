@@ -1,0 +1,95 @@
+"""From the store to what the exports write."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, func, select
+
+from tracking.exports.model import DocumentFacts, Remark, Snapshot, TrackedDate, TrackedPart, TrackedTask
+from tracking.queries.rows import TaskRow
+from tracking.queries.tasks import TaskFilter, find_tasks
+from tracking.store.bulk import chunks
+from tracking.store.models import Actor, Document, Occurrence, Report, Task
+from tracking.store.models import Remark as RemarkRow
+from tracking.store.store import Store
+
+_SAME = ("id", "stable_id", "text", "ordinal", "path", "group", "number", "outputs", "deadline_text", "deadline_kind", "start_on",
+         "plan_due", "due", "rrule", "submit_to", "funding", "note", "missing", "needs_review", "state", "progress", "done_on",
+         "report_note", "report_evidence", "report_by", "report_day")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _More:
+    """What a task row does not say: by document and by task."""
+
+    documents: dict[int, tuple[DocumentFacts, datetime]]
+    dates: dict[int, list[TrackedDate]]
+    logs: dict[int, tuple[int, datetime]]
+    until: dict[int, date | None]
+
+
+def snapshot(store: Store, wanted: TaskFilter, *, issued_from: date | None = None, issued_to: date | None = None) -> Snapshot:
+    """The tasks that ``wanted`` describes (its limit included), of decisions issued in the period where one is given.
+
+    Raises what ``find_tasks`` raises."""
+    page = find_tasks(store, wanted)
+    rows = [row for row in page.rows if _within(row.issued_on, issued_from, issued_to)]
+    with store.reading() as connection:
+        more = _more(connection, rows)
+        remarks = _remarks(connection, more.documents)
+    tasks = [_task(row, more, page.as_of, wanted.soon) for row in rows]
+    tasks.sort(key=lambda t: (t.document.issued_on or date.max, t.document.id, t.ordinal, t.id))
+    return Snapshot(tuple(tasks), page.as_of, remarks, wanted.unit, wanted.soon, store.clock().astimezone(UTC))
+
+
+def _within(issued: date | None, first: date | None, last: date | None) -> bool:
+    if first is None and last is None:
+        return True
+    return issued is not None and (first is None or issued >= first) and (last is None or issued <= last)
+
+
+def _more(connection: Connection, rows: Sequence[TaskRow]) -> _More:
+    ids = [row.id for row in rows]
+    more = _More(_documents(connection, sorted({row.document_id for row in rows})), {}, {}, {})
+    for some in chunks(ids):
+        for row in connection.execute(select(Occurrence).where(Occurrence.task_id.in_(some)).order_by(Occurrence.task_id, Occurrence.due)):
+            one = TrackedDate(row.due, row.new_due, row.state, row.progress, row.done_on)
+            more.dates.setdefault(row.task_id, []).append(one)
+        counted = select(Report.task_id, func.count(), func.max(Report.at)).where(Report.task_id.in_(some)).group_by(Report.task_id)
+        more.logs.update({row[0]: (int(row[1]), row[2]) for row in connection.execute(counted)})
+        more.until.update({row[0]: row[1] for row in connection.execute(select(Task.id, Task.until_on).where(Task.id.in_(some)))})
+    return more
+
+
+def _documents(connection: Connection, ids: Sequence[int]) -> dict[int, tuple[DocumentFacts, datetime]]:
+    found = {}
+    for some in chunks(ids):
+        query = select(Document, Actor.name.label("issuer")).outerjoin(Actor, Actor.id == Document.issuer_id).where(Document.id.in_(some))
+        for row in connection.execute(query):
+            facts = DocumentFacts(row.id, row.number_symbol, row.doc_name, row.title, row.issued_on, row.issuer, row.place, row.revision)
+            found[row.id] = (facts, row.updated_at)
+    return found
+
+
+def _remarks(connection: Connection, documents: dict[int, tuple[DocumentFacts, datetime]]) -> tuple[Remark, ...]:
+    found: list[Remark] = []
+    for some in chunks(sorted(documents)):
+        query = select(RemarkRow).where(RemarkRow.document_id.in_(some), RemarkRow.severity != "info")
+        rows: Any = connection.execute(query.order_by(RemarkRow.document_id, RemarkRow.ordinal))
+        found += [Remark(documents[row.document_id][0], row.severity, row.message) for row in rows]
+    return tuple(found)
+
+
+def _task(row: TaskRow, more: _More, day: date, soon: int) -> TrackedTask:
+    document, updated = more.documents[row.document_id]
+    reports, last = more.logs.get(row.id, (0, updated))
+    return TrackedTask(
+        **{name: getattr(row, name) for name in _SAME}, document=document, as_of=day, soon=soon,
+        parts=tuple(TrackedPart(p.role, p.name, p.text) for p in row.parts), report_id=row.report_id or 0,
+        until=more.until.get(row.id), changes=reports + document.revision - 1, changed_at=max(updated, last),
+        dates=tuple(more.dates.get(row.id, ())),
+    )  # fmt: skip

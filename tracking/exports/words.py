@@ -1,0 +1,56 @@
+"""Small pieces of Vietnamese that several exports share."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+QUOC_HIEU = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+TIEU_NGU = "Độc lập - Tự do - Hạnh phúc"
+WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
+SIX = {
+    "nguoi": "Rõ người",
+    "viec": "Rõ việc",
+    "thoi_gian": "Rõ thời gian",
+    "trach_nhiem": "Rõ trách nhiệm",
+    "san_pham": "Rõ sản phẩm",
+    "tham_quyen": "Rõ thẩm quyền",
+}
+_ROMAN = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"),
+          (5, "V"), (4, "IV"), (1, "I"))  # fmt: skip
+_NOT_XML = re.compile(r"[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def roman(n: int) -> str:
+    """1 → I."""
+    words = ""
+    for value, sign in _ROMAN:
+        words += sign * (n // value)
+        n %= value
+    return words
+
+
+def day(value: date | None) -> str:
+    """dd/mm/yyyy, or nothing."""
+    return f"{value:%d/%m/%Y}" if value else ""
+
+
+def long_day(value: date) -> str:
+    """'ngày 05 tháng 01 năm 2026': zeros by NĐ 30/2020, Phụ lục I, II.4.b."""
+    month = f"{value.month:02d}" if value.month < 3 else f"{value.month}"
+    return f"ngày {value.day:02d} tháng {month} năm {value.year}"
+
+
+def number(value: int) -> str:
+    """21914 → 21.914."""
+    return f"{value:,}".replace(",", ".")
+
+
+def percent(value: float | None) -> str:
+    """0.9862 → 98,62%; nothing where there is no rate."""
+    return "" if value is None else f"{value * 100:.2f}".rstrip("0").rstrip(".").replace(".", ",") + "%"
+
+
+def clean(text: str | None) -> str:
+    """``text`` without the characters that XML cannot hold."""
+    return _NOT_XML.sub("", text) if text else ""

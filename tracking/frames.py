@@ -1,0 +1,70 @@
+"""The store as DataFrames (polars) and Parquet files, for notebooks. Needs the extra ``data``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import text
+
+from pipeline.errors import ToolMissing
+from tracking.errors import BadQuery
+from tracking.store.store import Store
+
+if TYPE_CHECKING:
+    import polars
+
+VIEWS = ("v_tasks", "v_documents", "v_assignments", "v_citations", "v_units", "v_reports")
+_DATES = ("issued_on", "effective_on", "start_on", "plan_due", "due", "done_on", "cited_on", "old_due", "new_due", "day")
+_TIMES = ("loaded_at", "updated_at", "at")
+_FLAGS = ("is_draft", "needs_review", "corrected")
+
+
+def frame(store: Store, view: str) -> polars.DataFrame:
+    """A view as a DataFrame with real dates; ``.to_pandas()`` gives a pandas one."""
+    if view not in VIEWS:
+        raise BadQuery(f"không có bảng “{view}”", f"Dùng một trong: {', '.join(VIEWS)}.")
+    pl = _polars()
+    with store.reading() as connection:
+        result = connection.execute(text(f"SELECT * FROM {view}"))
+        names, rows = list(result.keys()), [tuple(row) for row in result]
+    return _typed(pl, pl.DataFrame(rows, schema=names, orient="row", infer_schema_length=None))
+
+
+def tasks_frame(store: Store) -> polars.DataFrame:
+    """``v_tasks``: one row for each task."""
+    return frame(store, "v_tasks")
+
+
+def write_parquet(store: Store, folder: Path) -> list[Path]:
+    """Each view as one Parquet file in ``folder``."""
+    folder.mkdir(parents=True, exist_ok=True)
+    paths = [folder / f"{view.removeprefix('v_')}.parquet" for view in VIEWS]
+    for view, path in zip(VIEWS, paths, strict=True):
+        frame(store, view).write_parquet(path)
+    return paths
+
+
+def _polars() -> Any:
+    try:
+        import polars
+    except ModuleNotFoundError as error:
+        raise ToolMissing("thiếu thư viện polars", "Cài: pip install 'vanban[data]'.") from error
+    return polars
+
+
+def _typed(pl: Any, data: polars.DataFrame) -> polars.DataFrame:
+    """SQLite keeps dates as text and flags as numbers; a column without values has no type at all."""
+    casts = []
+    for name, kind in data.schema.items():
+        if name in _DATES:
+            casts.append(pl.col(name).str.to_date() if kind == pl.String else pl.col(name).cast(pl.Date))
+        elif name in _TIMES:
+            casts.append(
+                pl.col(name).str.to_datetime(time_zone="UTC") if kind == pl.String else pl.col(name).cast(pl.Datetime("us", "UTC"))
+            )
+        elif name in _FLAGS:
+            casts.append(pl.col(name).cast(pl.Boolean))
+        elif kind == pl.Null:
+            casts.append(pl.col(name).cast(pl.String))
+    return data.with_columns(casts)
