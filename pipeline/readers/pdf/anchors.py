@@ -20,9 +20,15 @@ def block_anchor(page: PageText, box: BBox, confidence: float = 1.0) -> PdfAncho
 
 
 def line_anchor(page: PageText, line: TextLine) -> PdfAnchor | OcrAnchor:
-    """The anchor of a printed line, with the lowest confidence of its words."""
-    confidence = min(w.confidence for w in line.words) if page.kind == "ocr" else 1.0
-    return block_anchor(page, line.bbox, confidence)
+    """The anchor of a printed line, with the mean confidence of its words."""
+    return block_anchor(page, line.bbox, certainty([line]) if page.kind == "ocr" else 1.0)
+
+
+def certainty(lines: Sequence[TextLine]) -> float:
+    """How sure the engine is of the words of ``lines``: the mean, by length; 1 where there are none."""
+    words = [w for line in lines for w in line.words]
+    letters = sum(len(w.text) for w in words)
+    return round(sum(w.confidence * len(w.text) for w in words) / letters, 3) if letters else 1.0
 
 
 def style_of(lines: Sequence[TextLine], align: Align | None = None, indent: float | None = None) -> Style:

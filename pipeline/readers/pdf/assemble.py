@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.readers.builder import Piece, SourceBuilder
-from pipeline.readers.pdf.anchors import block_anchor, line_anchor, style_of
+from pipeline.readers.pdf.anchors import block_anchor, certainty, line_anchor, style_of
 from pipeline.readers.pdf.columns import Region, regions
 from pipeline.readers.pdf.furniture import RunningKey, footnotes_from, is_page_number, opens_footnote, running_keys, running_lines
 from pipeline.readers.pdf.grids import Grid, find_grids
@@ -219,7 +219,8 @@ class _Writer:
         pieces = [Piece(line.text, line_anchor(self._pages[line.page], line), _joint(lines, i)) for i, line in enumerate(lines)]
         page = lines[0].page
         box = around([line.bbox for line in lines if line.page == page])
-        self._builder.paragraph(pieces, block_anchor(self._pages[page], box), style=style, role=role)
+        anchor = block_anchor(self._pages[page], box, certainty(lines))
+        self._builder.paragraph(pieces, anchor, style=style, role=role)
 
 
 def _joint(lines: Sequence[TextLine], i: int) -> str:

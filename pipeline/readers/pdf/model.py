@@ -88,11 +88,13 @@ class PageText:
     turn: int = 0
     pictured: bool = False
     """Pictures cover much of the page, or its letters are drawn as shapes."""
+    back: tuple[float, float, float, float, float, float] | None = None
+    """From the page as read to the page before it was straightened: x' = a x + b y + c, y' = d x + e y + f."""
 
 
 def shown_box(page: PageText, box: BBox) -> BBox:
     """``box`` in the page as it is shown, for pages that had to be turned for reading."""
-    x0, top, x1, bottom = box
+    x0, top, x1, bottom = _before_straightening(page, box)
     if page.turn == 90:
         x0, top, x1, bottom = top, page.width - x1, bottom, page.width - x0
     elif page.turn == 270:
@@ -100,6 +102,17 @@ def shown_box(page: PageText, box: BBox) -> BBox:
     elif page.turn == 180:
         x0, top, x1, bottom = page.width - x1, page.height - bottom, page.width - x0, page.height - top
     return round(x0, 1), round(top, 1), round(x1, 1), round(bottom, 1)
+
+
+def _before_straightening(page: PageText, box: BBox) -> BBox:
+    if page.back is None:
+        return box
+    a, b, c, d, e, f = page.back
+    corners = [(x, y) for x in (box[0], box[2]) for y in (box[1], box[3])]
+    middle = (box[1] + box[3]) / 2
+    xs = [a * x + b * middle + c for x, _ in corners]
+    ys = [d * x + e * y + f for x, y in corners]
+    return min(xs), min(ys), max(xs), max(ys)
 
 
 def around(boxes: Sequence[BBox]) -> BBox:

@@ -15,10 +15,13 @@ from schemas import Diagnostic, Source
 
 READER = "pdf/1"
 MEDIA_TYPE = "application/pdf"
+OCR_ADVICE = "cài chương trình nhận dạng chữ (apt install tesseract-ocr tesseract-ocr-vie)"
 
 
-Recogniser = Callable[[Any, PageText], PageText]
-"""Reads a page that has no usable text: from the open pypdfium2 document and what was read of the page so far."""
+Recogniser = Callable[[Any, Sequence[PageText]], Sequence[PageText]]
+"""Reads pages that have no usable text: from the open pypdfium2 document and what was read of these pages so far.
+
+A page that it cannot read either comes back as it was."""
 
 
 def read_pdf(data: bytes, *, filename: str, limits: Limits, recognise: Recogniser | None = None) -> Source:
@@ -30,8 +33,10 @@ def read_pdf(data: bytes, *, filename: str, limits: Limits, recognise: Recognise
     """
     with opened(data, limits) as document:
         pages = list(read_pages(document))
-        if recognise:
-            pages = [recognise(document, page) if is_scan(page) or is_garbage(page) else page for page in pages]
+        poor = [page for page in pages if is_scan(page) or is_garbage(page)]
+        if recognise and poor:
+            anew = {page.number: page for page in recognise(document, poor)}
+            pages = [anew.get(page.number, page) for page in pages]
     builder = SourceBuilder(limits)
     for note in remarks(pages):
         builder.note(note)
@@ -45,7 +50,7 @@ def remarks(pages: Sequence[PageText]) -> Iterator[Diagnostic]:
         if page.kind == "ocr":
             continue
         if is_scan(page):
-            message = f"Trang {page.number} là ảnh quét, không có lớp chữ dùng được; cần nhận dạng chữ (OCR)."
+            message = f"Trang {page.number} là ảnh quét, không có lớp chữ dùng được; muốn đọc cần {OCR_ADVICE}."
             yield Diagnostic(code="scan-page", severity="warning", message=message)
         elif is_garbage(page):
             message = f"Lớp chữ của trang {page.number} không đáng tin (phần lớn không phải âm tiết tiếng Việt); đối chiếu với bản gốc."

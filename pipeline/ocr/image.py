@@ -1,0 +1,183 @@
+"""A page's picture made ready for reading: grey without coloured ink of stamps, even paper, straight lines."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image, ImageFilter
+
+from pipeline.ocr.blobs import Bits, Blobs, blobs_of, runs_of
+
+Grey = NDArray[np.uint8]
+Affine = tuple[float, float, float, float, float, float]
+"""x' = a x + b y + c, y' = d x + e y + f."""
+
+DPI = 300
+"""Dots per inch at which pages are read: letters of 13 points are then about 25 pixels high, which engines read best."""
+
+_RED = 40
+"""By how much the red of a stamp outweighs green and blue."""
+_PAPER = 8
+"""Parts of an image in which the brightness of the paper is measured."""
+_STEEPEST = 8.0
+"""Degrees by which a page may stand askew."""
+_STRAIGHT = 0.04
+"""Degrees not worth turning a page for."""
+
+
+def grey_of(image: Image.Image) -> Grey:
+    """Brightness of an image, red ink (stamps) left out, paper white."""
+    grey = _without_red(image) if image.mode not in ("1", "L") else np.asarray(image.convert("L"))
+    return _even(grey)
+
+
+def _without_red(image: Image.Image) -> Grey:
+    rgb = np.asarray(image.convert("RGB")).astype(np.int16)
+    red, other = rgb[..., 0], np.maximum(rgb[..., 1], rgb[..., 2])
+    grey = (rgb[..., 0] * 77 + rgb[..., 1] * 150 + rgb[..., 2] * 29) >> 8
+    ink = red - other > _RED
+    return np.where(ink, np.maximum(red, grey), grey).astype(np.uint8)
+
+
+def _even(grey: Grey) -> Grey:
+    """Shadows and tinted paper made white, ink made black."""
+    if grey.min() == grey.max():
+        return np.full_like(grey, 255)
+    small = Image.fromarray(grey).reduce(_PAPER)
+    paper = small.filter(ImageFilter.MaxFilter(7)).filter(ImageFilter.BoxBlur(6)).resize((grey.shape[1], grey.shape[0]))
+    white = np.maximum(np.asarray(paper, dtype=np.float32), 60.0)
+    share = np.clip(grey / white, 0.0, 1.0)
+    black = float(np.quantile(share[::4, ::4], 0.005))
+    return (np.clip((share - black) / max(0.95 - black, 0.2), 0.0, 1.0) * 255).astype(np.uint8)
+
+
+def threshold(grey: Grey) -> int:
+    """The brightness that best parts ink from paper (Otsu)."""
+    counts = np.bincount(grey.ravel(), minlength=256).astype(np.float64)
+    weight = np.cumsum(counts)
+    sums = np.cumsum(counts * np.arange(256))
+    low, high = weight, weight[-1] - weight
+    with np.errstate(divide="ignore", invalid="ignore"):
+        between = low * high * (sums / low - (sums[-1] - sums) / high) ** 2
+    return int(np.clip(np.nanargmax(np.nan_to_num(between)), 60, 200))
+
+
+def ink_of(grey: Grey) -> Bits:
+    """Where there is ink."""
+    dark: Bits = grey <= threshold(grey)
+    return dark
+
+
+def letter_height(blobs: Blobs) -> float:
+    """Height of most small letters, in pixels; 0 where there are none. Specks, dots and rules do not count."""
+    fit = (blobs.height > 8) & (blobs.height < 120) & (blobs.width < 200) & (blobs.area > 30) & (blobs.width > 4)
+    heights = blobs.height[fit]
+    if len(heights) < 5:
+        return 0.0
+    counts = np.bincount(heights, minlength=130).astype(np.float64)
+    near = np.convolve(counts, np.ones(5), mode="same")
+    return float(np.argmax(near))
+
+
+def letters(blobs: Blobs, height: float) -> Bits:
+    """Which blobs are letters in all likelihood (not their marks, specks, rules, stamps)."""
+    tall = (blobs.height > 0.6 * height) & (blobs.height < 2.4 * height)
+    wide = (blobs.width > 0.15 * height) & (blobs.width < 8 * height)
+    found: Bits = tall & wide & (blobs.area > 0.08 * blobs.width * blobs.height)
+    return found
+
+
+def is_sideways(blobs: Blobs, which: Bits) -> bool:
+    """Whether lines run down the page: letters are then in step across it."""
+    x, y = (blobs.x0 + blobs.x1)[which] / 2, (blobs.y0 + blobs.y1)[which] / 2
+    size = float(np.median(blobs.height[which]))
+    return _best_slope(y, x, size)[1] > 1.25 * _best_slope(x, y, size)[1]
+
+
+def skew(blobs: Blobs, which: Bits) -> float:
+    """Degrees (clockwise, as seen) by which the lines of letters lean."""
+    if which.sum() < 12:
+        return 0.0
+    x = (blobs.x0 + blobs.x1)[which] / 2
+    size = float(np.median(blobs.height[which]))
+    return _best_slope(x, blobs.y1[which].astype(np.float64), size)[0]
+
+
+def _best_slope(along: NDArray[np.float64], across: NDArray[np.float64], size: float) -> tuple[float, float]:
+    """The angle at which points stand most in lines, and how much they do."""
+    if len(along) > 1500:
+        step = len(along) // 1500 + 1
+        along, across = along[::step], across[::step]
+    best, score = 0.0, -1.0
+    for reach, step, fine in ((_STEEPEST, 0.25, 0.3), (0.3, 0.05, 0.2), (0.06, 0.01, 0.12)):
+        centre = best
+        for angle in np.arange(centre - reach, centre + reach + step / 2, step):
+            got = _in_lines(along, across, float(angle), max(1.5, fine * size))
+            if got > score or (got == score and abs(angle) < abs(best)):
+                best, score = float(angle), got
+        if fine > 0.15:
+            score = -1.0
+    return best, _in_lines(along, across, best, max(1.5, 0.2 * size))
+
+
+def _in_lines(along: NDArray[np.float64], across: NDArray[np.float64], angle: float, bin_size: float) -> float:
+    place = across - along * math.tan(math.radians(angle))
+    counts = np.bincount(((place - place.min()) / bin_size).astype(np.int64)).astype(np.float64)
+    both = counts[:-1] + counts[1:] if len(counts) > 1 else counts
+    return float((both**2).sum()) / max(1, len(along)) ** 2 * 1e3
+
+
+SAME: Affine = (1.0, 0.0, 0.0, 0.0, 1.0, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Straight:
+    """A page picture with lines running across it. ``turn``: degrees clockwise; ``back`` leads from its pixels to those before
+    the fine turn."""
+
+    grey: Grey
+    turn: int
+    back: Affine
+
+
+def straight(grey: Grey) -> Straight:
+    """The page turned so that its lines run across it, exactly. Which way up it stands the letters alone can tell."""
+    blobs = _all_blobs(grey)
+    height = letter_height(blobs)
+    which = letters(blobs, height)
+    if not height or which.sum() < 12:
+        return Straight(grey, 0, SAME)
+    turn = 0
+    if is_sideways(blobs, which):
+        grey, turn = np.ascontiguousarray(np.rot90(grey, -1)), 90
+        blobs = _all_blobs(grey)
+        which = letters(blobs, height)
+    grey, back = _leaned(grey, skew(blobs, which))
+    return Straight(grey, turn, back)
+
+
+def flipped(page: Straight) -> Straight:
+    """The page the other way up."""
+    height, width = page.grey.shape
+    a, b, c, d, e, f = page.back
+    # a point of the flipped picture lies at (width - x, height - y) of the straight one; its own page is turned as well
+    back = (a, b, width - (a * width + b * height + c), d, e, height - (d * width + e * height + f))
+    return Straight(np.ascontiguousarray(np.rot90(page.grey, 2)), (page.turn + 180) % 360, back)
+
+
+def _leaned(grey: Grey, angle: float) -> tuple[Grey, Affine]:
+    if abs(angle) < _STRAIGHT:
+        return grey, SAME
+    height, width = grey.shape
+    cos, sin = math.cos(math.radians(angle)), math.sin(math.radians(angle))
+    cx, cy = width / 2, height / 2
+    back = (cos, -sin, cx - cos * cx + sin * cy, sin, cos, cy - sin * cx - cos * cy)
+    image = Image.fromarray(grey).transform((width, height), Image.Transform.AFFINE, back, Image.Resampling.BILINEAR, fillcolor=255)
+    return np.asarray(image), back
+
+
+def _all_blobs(grey: Grey) -> Blobs:
+    return blobs_of(runs_of(ink_of(grey)), grey.shape[1])

@@ -1,0 +1,195 @@
+"""From the picture of a page to words with boxes and rules, as the PDF reader's assembly takes them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from PIL import Image
+
+from pipeline.ocr.engine import Engine, Read
+from pipeline.ocr.image import SAME, Affine, Grey, Straight, flipped, grey_of, ink_of, straight
+from pipeline.ocr.ruling import find_ruling
+from pipeline.ocr.segments import BORDER, Segment, find_segments
+from pipeline.readers.pdf.grids import find_grids
+from pipeline.readers.pdf.judge import plausible_share
+from pipeline.readers.pdf.model import PageText, Rules, Word, usual
+
+SETTINGS = "3"
+"""To be raised when what is done here changes: pages are then read anew."""
+
+_SMALL_LETTERS, _CAPITALS = 0.455, 0.665
+"""Height of small letters and of capitals, as parts of the size of the type (Times)."""
+_ASCENDING = frozenset("bdđfhklt0123456789/()")
+_SNAP = 0.16
+"""Sizes this near to the page's usual one are the usual one: a picture does not tell more."""
+_BOLD = 1.28
+"""How much thicker than usual the strokes of bold letters are."""
+_DOUBT = 0.7
+"""Mean confidence below which a page may stand upside down."""
+_BOX = 100.0, 15.0
+"""Points: a ruled table is at least so wide and high; smaller is part of a stamp or a frame."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A page read one way up."""
+
+    straight: Straight
+    segments: list[Segment]
+    reads: list[list[Read]]
+    rules: Rules
+
+    def confidence(self) -> float:
+        """Mean over words, by their length."""
+        words = [r for line in self.reads for r in line]
+        letters = sum(len(w.text) for w in words)
+        return sum(w.confidence * len(w.text) for w in words) / letters if letters else 0.0
+
+
+def read_page(image: Image.Image, number: int, size: tuple[float, float], engine: Engine) -> PageText:
+    """The words and rules of a page's picture. ``size``: the page's width and height in points, as shown."""
+    scale = image.width / size[0]
+    page = straight(grey_of(image))
+    reading = _read(page, scale, engine)
+    if reading.segments and reading.confidence() < _DOUBT:
+        other = _read(flipped(page), scale, engine)
+        reading = max(reading, other, key=_Reading.confidence)
+    return _page_text(reading, number, scale)
+
+
+def _read(page: Straight, scale: float, engine: Engine) -> _Reading:
+    ruling = find_ruling(ink_of(page.grey), scale)
+    grids = [g for g in find_grids(ruling.rules) if g.bbox[2] - g.bbox[0] > _BOX[0] and g.bbox[3] - g.bbox[1] > _BOX[1]]
+    boxes = [_pixels(grid.box(cell), scale) for grid in grids for cell in grid.cells]
+    segments, _ = find_segments(page.grey, ruling.ink, boxes)
+    rules = _within(ruling.rules, [g.bbox for g in grids])
+    return _Reading(page, segments, _best(segments, engine), rules)
+
+
+def _pixels(box: tuple[float, float, float, float], scale: float) -> tuple[int, int, int, int]:
+    x0, y0, x1, y1 = (round(v * scale) for v in box)
+    return x0, y0, x1, y1
+
+
+def _within(rules: Rules, boxes: Sequence[tuple[float, float, float, float]]) -> Rules:
+    """Only the rules of tables: underlines, stamps and frames of pictures are of no use."""
+    across = tuple(r for r in rules.across if any(b[0] - 4 < (r[1] + r[2]) / 2 < b[2] + 4 and b[1] - 4 < r[0] < b[3] + 4 for b in boxes))
+    down = tuple(r for r in rules.down if any(b[1] - 4 < (r[1] + r[2]) / 2 < b[3] + 4 and b[0] - 4 < r[0] < b[2] + 4 for b in boxes))
+    return Rules(across, down)
+
+
+def _best(segments: Sequence[Segment], engine: Engine) -> list[list[Read]]:
+    """What each piece says. Where a stamp or a signature runs through it, the better of two readings: with and without."""
+    touched = [i for i, s in enumerate(segments) if s.clean is not None]
+    pictures = [s.picture for s in segments] + [c for s in segments if (c := s.clean) is not None]
+    reads = engine.read_lines(pictures)
+    out = reads[: len(segments)]
+    for i, other in zip(touched, reads[len(segments) :], strict=True):
+        if _worth(other) > _worth(out[i]):
+            out[i] = other
+    return out
+
+
+def _worth(words: Sequence[Read]) -> float:
+    return sum((w.confidence - 0.4) * sum(map(str.isalnum, w.text)) for w in words)
+
+
+def _page_text(reading: _Reading, number: int, scale: float) -> PageText:
+    lines = [(s, r) for s, r in zip(reading.segments, reading.reads, strict=True) if _is_text(r)]
+    height, width = reading.straight.grey.shape
+    page = PageText(
+        number,
+        width / scale,
+        height / scale,
+        tuple(_words(lines, scale)),
+        reading.rules,
+        kind="ocr",
+        turn=reading.straight.turn,
+        back=_in_points(reading.straight.back, scale),
+    )
+    return page
+
+
+def _in_points(back: Affine, scale: float) -> Affine | None:
+    a, b, c, d, e, f = back
+    return None if back == SAME else (a, b, c / scale, d, e, f / scale)
+
+
+def _is_text(words: Sequence[Read]) -> bool:
+    """Not a speck, a piece of a stamp or a stroke of a pen."""
+    for word in words:
+        letters = sum(map(str.isalnum, word.text))
+        if letters and (word.confidence >= 0.9 or (word.confidence >= 0.5 and (letters > 1 or word.text.isdigit()))):
+            return True
+    return False
+
+
+def _words(lines: Sequence[tuple[Segment, list[Read]]], scale: float) -> Iterator[Word]:
+    sizes = _sizes(lines, scale)
+    strokes = _thickness(lines, sizes)
+    order = 0
+    for (segment, reads), size, thick in zip(lines, sizes, strokes, strict=True):
+        base = segment.base / scale
+        order += 2
+        for i, read in enumerate(reads):
+            x0 = segment.x0 + read.x0 - BORDER
+            x1 = segment.x0 + read.x1 - BORDER
+            if i + 1 < len(reads):
+                x1 = min(x1, segment.x0 + reads[i + 1].x0 - BORDER - 0.06 * size * scale)
+            yield Word(
+                text=read.text,
+                x0=x0 / scale,
+                top=max(segment.y0 / scale, base - 1.05 * size),
+                x1=max(x1, x0 + 1) / scale,
+                bottom=min(segment.y1 / scale, base + 0.3 * size),
+                base=base,
+                size=size,
+                bold=thick,
+                italic=False,
+                order=order,
+                spaced=True,
+                confidence=round(read.confidence, 3),
+            )
+            order += 1
+
+
+def _sizes(lines: Sequence[tuple[Segment, list[Read]]], scale: float) -> list[float]:
+    """Sizes of type in points, from the height of letters."""
+    raw = [s.rise / scale / _letter_share(" ".join(r.text for r in reads)) for s, reads in lines]
+    weights = [sum(len(r.text) for r in reads) for _, reads in lines]
+    normal = usual([size for size, weight in zip(raw, weights, strict=True) for _ in range(weight)], 13.0)
+    return [normal if abs(size / normal - 1) < _SNAP else round(size * 2) / 2 for size in raw]
+
+
+def _letter_share(text: str) -> float:
+    """Height of the middle one of the letters, as a part of the size."""
+    letters = [c for c in text if c.isalnum()]
+    tall = sum(c.isupper() or c in _ASCENDING for c in letters)
+    return _CAPITALS if 2 * tall > len(letters) else _SMALL_LETTERS
+
+
+def _thickness(lines: Sequence[tuple[Segment, list[Read]]], sizes: Sequence[float]) -> list[bool]:
+    """Which pieces are set in bold."""
+    relative = [s.stroke / size for (s, _), size in zip(lines, sizes, strict=True)]
+    weights = [sum(len(r.text) for r in reads) for _, reads in lines]
+    if not relative:
+        return []
+    order = np.argsort(relative)
+    total = np.cumsum(np.asarray(weights)[order])
+    normal = relative[int(order[int(np.searchsorted(total, total[-1] * 0.4))])]
+    return [normal > 0 and r > _BOLD * normal for r in relative]
+
+
+def better(page: PageText, other: PageText) -> PageText:
+    """The page whose words look more like Vietnamese: a bad text layer may still be better than a bad picture."""
+    return other if (plausible_share(other.words) or 0.0) >= (plausible_share(page.words) or 0.0) else page
+
+
+def numbered(page: PageText, number: int) -> PageText:
+    """The same page under another number: the same picture may come twice."""
+    return replace(page, number=number)
+
+
+__all__ = ["Grey", "better", "numbered", "read_page"]

@@ -1,0 +1,55 @@
+"""Many page pictures at a time: drawn one by one, read side by side, nothing read twice."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+
+from PIL import Image
+
+from pipeline.ocr.cache import key_of, remembered
+from pipeline.ocr.engine import Engine
+from pipeline.ocr.page import SETTINGS, read_page
+from pipeline.progress import report
+from pipeline.readers.pdf.model import PageText
+
+Picture = tuple[int, Image.Image, tuple[float, float]]
+"""Page number, picture, and the page's width and height in points."""
+
+
+def read_pictures(pictures: Iterable[Picture], total: int, engine: Engine) -> list[PageText]:
+    """The pages of ``pictures``, in order.
+
+    Pictures are taken in this thread, few ahead of those that are read, so that memory stays bounded. Threads do for the rest:
+    the engine's work is done in programs of its own. Raises what drawing and reading raise; what has not begun is then dropped.
+    """
+    threads = max(1, min(os.cpu_count() or 1, total))
+    pool = ThreadPoolExecutor(threads, thread_name_prefix="ocr")
+    try:
+        return sorted(_read_all(iter(pictures), total, engine, pool, threads + 1), key=lambda page: page.number)
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _read_all(pictures: Iterator[Picture], total: int, engine: Engine, pool: ThreadPoolExecutor, ahead: int) -> list[PageText]:
+    waiting: set[Future[PageText]] = set()
+    pages: list[PageText] = []
+    while True:
+        while len(waiting) < ahead and (picture := next(pictures, None)):
+            waiting.add(pool.submit(_reader(picture, engine)))
+        if not waiting:
+            return pages
+        done, waiting = wait(waiting, return_when=FIRST_COMPLETED)
+        pages += [future.result() for future in done]
+        report("nhận dạng chữ", len(pages), total)
+
+
+def _reader(picture: Picture, engine: Engine) -> Callable[[], PageText]:
+    number, image, size = picture
+
+    def read() -> PageText:
+        key = key_of(image, size, f"{engine.version}/{SETTINGS}")
+        return remembered(key, number, lambda: read_page(image, number, size, engine))
+
+    return read

@@ -1,0 +1,63 @@
+"""PDF files whose pages may be scans: pages without a usable text layer are drawn and read."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from functools import partial
+from typing import Any
+
+from PIL import Image
+
+from pipeline.errors import ToolMissing
+from pipeline.ocr.image import DPI
+from pipeline.ocr.page import better
+from pipeline.ocr.pages import Picture, read_pictures
+from pipeline.ocr.tesseract import INSTALL, tesseract
+from pipeline.options import Limits
+from pipeline.readers.pdf.judge import is_garbage
+from pipeline.readers.pdf.model import PageText
+from pipeline.readers.pdf.reader import read_pdf as read_text_pdf
+from schemas import Source
+
+_MOST_PIXELS = 20_000_000
+"""Of one drawn page: A3 at 300 dpi has 17.4 million."""
+_PAGE = 400.0, 900.0
+"""Points between which the shorter side of an ordinary page lies; other pages are measured as if they were A4."""
+_A4 = 595.3
+
+
+def read_pdf(data: bytes, *, filename: str, limits: Limits) -> Source:
+    """The source of a PDF, scanned or not. Raises what the PDF reader raises, and ToolMissing where all pages are scans and
+    no engine is installed; single scanned pages are then left unread and named in the notes."""
+    return read_text_pdf(data, filename=filename, limits=limits, recognise=partial(_recognise, limits=limits))
+
+
+def _recognise(document: Any, pages: Sequence[PageText], *, limits: Limits) -> Sequence[PageText]:
+    engine = tesseract()
+    if engine is None:
+        if len(pages) == len(document) and not any(is_garbage(page) for page in pages):
+            raise ToolMissing("văn bản là ảnh quét, cần chương trình nhận dạng chữ", INSTALL)
+        return pages
+    drawn = draw_pages(document, [page.number for page in pages], limits)
+    read = read_pictures(drawn, len(pages), engine)
+    return [better(page, anew) if page.words else anew for page, anew in zip(pages, read, strict=True)]
+
+
+def draw_pages(document: Any, numbers: Sequence[int], limits: Limits) -> Iterator[Picture]:
+    """Pictures of pages for reading. Sizes are those by which the words are measured."""
+    for number in numbers:
+        with closing(document[number - 1]) as page:
+            width, height = page.get_width(), page.get_height()
+            unit = unit_of(width, height)
+            scale = min(DPI / 72 * unit, math.sqrt(min(limits.image_pixels, _MOST_PIXELS) / max(1.0, width * height)))
+            with closing(page.render(scale=scale, may_draw_forms=True)) as bitmap:
+                image: Image.Image = bitmap.to_pil().convert("RGB")
+        yield number, image, (width * unit, height * unit)
+
+
+def unit_of(width: float, height: float) -> float:
+    """What a point of this page is on an ordinary page: scanners often write pixels where points belong."""
+    side = min(width, height)
+    return 1.0 if _PAGE[0] <= side <= _PAGE[1] else _A4 / max(side, 1.0)

@@ -1,0 +1,118 @@
+"""Tesseract as a program of its own: all lines of a page go in as one TIFF of many pages, words come out as a table."""
+
+from __future__ import annotations
+
+import ctypes
+import io
+import os
+import shutil
+import signal
+import subprocess
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cache
+
+from PIL import Image
+
+from pipeline.errors import DamagedFile, ToolMissing
+from pipeline.ocr.engine import Read
+from pipeline.ocr.image import DPI, Grey
+
+INSTALL = "Cài Tesseract và dữ liệu tiếng Việt: apt install tesseract-ocr tesseract-ocr-vie."
+_LANGUAGE = "vie"
+_SECONDS = 120
+"""For one page; a usual page takes about one."""
+_ONE_LINE = "7"
+"""Page segmentation mode: each picture is one line of text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tesseract:
+    """The installed program with its Vietnamese data."""
+
+    version: str
+
+    def read_lines(self, pictures: Sequence[Grey]) -> list[list[Read]]:
+        """See ``Engine``. Raises ToolMissing where the program has gone, DamagedFile where it fails."""
+        if not pictures:
+            return []
+        return _parsed(_run(_tiff(pictures)), len(pictures))
+
+
+def tesseract() -> Tesseract | None:
+    """The engine, or None where the program or its Vietnamese data are not installed."""
+    version = _version(shutil.which("tesseract"))
+    return Tesseract(version) if version else None
+
+
+@cache
+def _version(program: str | None) -> str | None:
+    if program is None:
+        return None
+    asked = (_output(program, "--version"), _output(program, "--list-langs"))
+    if _LANGUAGE not in asked[1].split():
+        return None
+    return f"{asked[0].splitlines()[0].strip()} {_LANGUAGE}"
+
+
+def _output(program: str, option: str) -> str:
+    try:
+        done = subprocess.run([program, option], capture_output=True, text=True, timeout=20, check=False)
+    except (OSError, subprocess.TimeoutExpired):
+        return " "
+    return (done.stdout + done.stderr) or " "
+
+
+def _tiff(pictures: Sequence[Grey]) -> bytes:
+    images = [Image.fromarray(p) for p in pictures]
+    out = io.BytesIO()
+    images[0].save(out, "TIFF", save_all=True, append_images=images[1:], dpi=(DPI, DPI))
+    return out.getvalue()
+
+
+def _run(data: bytes) -> str:
+    command = ["tesseract", "stdin", "stdout", "-l", _LANGUAGE, "--dpi", str(DPI), "--psm", _ONE_LINE, "tsv"]
+    environment = {**os.environ, "OMP_THREAD_LIMIT": "1"}
+    try:
+        child = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment, preexec_fn=_die_with_parent
+        )
+    except OSError as e:
+        raise ToolMissing("không chạy được tesseract", INSTALL) from e
+    try:
+        out, _ = child.communicate(data, timeout=_SECONDS)
+    except subprocess.TimeoutExpired as e:
+        raise DamagedFile("tesseract không đọc xong một trang") from e
+    finally:
+        if child.poll() is None:
+            child.kill()
+            child.wait()
+    if child.returncode:
+        raise DamagedFile(f"tesseract dừng với mã {child.returncode}")
+    return out.decode("utf-8", "replace")
+
+
+_LIBC: ctypes.CDLL | None = None
+with suppress(OSError):
+    _LIBC = ctypes.CDLL(None)  # loaded beforehand: nothing may be loaded between fork and exec
+_PR_SET_PDEATHSIG = 1
+
+
+def _die_with_parent() -> None:
+    """The program must not outlive a worker that is killed (Linux; elsewhere it ends with its page)."""
+    if _LIBC is not None and hasattr(_LIBC, "prctl"):
+        _LIBC.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
+def _parsed(table: str, count: int) -> list[list[Read]]:
+    """Rows of level 5 are words; the page number tells the picture."""
+    found: list[list[Read]] = [[] for _ in range(count)]
+    for line in table.splitlines():
+        cells = line.split("\t")
+        if len(cells) < 12 or cells[0] != "5" or not cells[11].strip():
+            continue
+        left, width = int(cells[6]), int(cells[8])
+        confidence = max(0.0, float(cells[10])) / 100
+        found[int(cells[1]) - 1].append(Read(cells[11].strip(), left, left + width, confidence))
+    return found
