@@ -8,8 +8,13 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from pipeline.batch.model import Runner
+    from collections.abc import Iterator
+
+    from pipeline.batch.assemble import Form
+    from pipeline.batch.model import Input, Runner
     from pipeline.batch.run import Summary
+
+GOOD, SOME_FAILED, UNUSABLE, STOPPED = 0, 1, 2, 130
 
 
 def register(group: click.Group) -> None:
@@ -31,12 +36,12 @@ def register(group: click.Group) -> None:
 @click.option("--fail-fast", is_flag=True, help="Dừng ở lỗi đầu tiên.")
 @click.option("--dry-run", is_flag=True, help="Chỉ liệt kê những tệp sẽ chuyển.")
 @click.option("--seconds", type=click.FloatRange(min=0.1), default=120.0, show_default=True, help="Giới hạn thời gian mỗi văn bản.")
-@click.option("--memory", type=click.IntRange(128), default=1024, show_default=True, help="Giới hạn bộ nhớ mỗi tiến trình, MiB.")
+@click.option("--memory", type=click.IntRange(128), default=512, show_default=True, help="Giới hạn bộ nhớ mỗi tiến trình, MiB.")
 @click.option("--shard", metavar="I/N", help="Chỉ phần thứ I trong N phần của kho, để chia cho nhiều máy.")
 def batch(
     source: str,
     output: str,
-    form: str,
+    form: Form,
     runner: str,
     jobs: int | None,
     address: str,
@@ -53,10 +58,13 @@ def batch(
     """Chuyển mọi văn bản trong SOURCE: thư mục, tệp .zip, @danh-sách, hoặc kho s3://… thành kế hoạch.
 
     Kết quả nằm trong OUTPUT/plans, sổ kết quả ở OUTPUT/manifest.jsonl. Có thể dừng lúc nào cũng được: chạy lại sẽ làm tiếp.
+
+    Mã thoát: 0 mọi văn bản đều có kế hoạch; 1 có văn bản lỗi; 2 không dùng được nguồn hoặc nơi ghi; 130 bị dừng giữa chừng.
     """
+    from pipeline.batch.assemble import check_form
     from pipeline.batch.inputs import discover
     from pipeline.batch.model import Settings
-    from pipeline.batch.names import in_shard, parse_shard
+    from pipeline.batch.names import in_shard, parse_shard, part_name
     from pipeline.batch.progress import Progress
     from pipeline.batch.run import Choice, run_batch
     from pipeline.batch.store import open_store
@@ -65,22 +73,41 @@ def batch(
 
     try:
         part = parse_shard(shard)
-        inputs = [i for i in discover(source, include, exclude) if in_shard(i.key, part)]
-        if dry_run:
-            for item in inputs:
-                click.echo(item.key)
-            return
-        settings = Settings(Options(limits=Limits(seconds=seconds)), open_store(output), memory * 2**20)
-        choice = Choice(resume, retry_failed, fail_fast)
-        with Progress(len(inputs), sys.stderr) as progress:
-            summary = run_batch(inputs, _runner(runner, jobs, address), settings, form=form, choice=choice, seen=progress.seen)  # type: ignore[arg-type]
     except ValueError as e:
         raise click.UsageError(str(e)) from e
+    _stop_like_ctrl_c()
+
+    def inputs() -> Iterator[Input]:
+        return (i for i in discover(source, include, exclude) if in_shard(i.key, part))
+
+    try:
+        if dry_run:
+            for item in inputs():
+                click.echo(item.key)
+            return
+        check_form(form)
+        settings = Settings(Options(limits=Limits(seconds=seconds)), open_store(output, part_name(part)), memory * 2**20)
+        choice = Choice(resume, retry_failed, fail_fast)
+        with Progress(sum(1 for _ in inputs()), sys.stderr) as progress:
+            summary = run_batch(inputs(), _runner(runner, jobs, address), settings, form=form, choice=choice, seen=progress.seen)
     except PlanError as e:
         click.echo(f"{source}: {e.what}. {e.advice} [{e.code}]", err=True)
-        sys.exit(1)
+        sys.exit(UNUSABLE)
+    except KeyboardInterrupt:
+        click.echo("Đã dừng. Chạy lại đúng lệnh này để làm tiếp.", err=True)
+        sys.exit(STOPPED)
     _report(summary)
-    sys.exit(1 if summary.failed else 0)
+    sys.exit(SOME_FAILED if summary.failed else GOOD)
+
+
+def _stop_like_ctrl_c() -> None:
+    """A polite end (systemd, Slurm, Kubernetes) closes the books as Ctrl-C does."""
+    import signal
+
+    def stop(_signum: int, _frame: object) -> None:
+        raise KeyboardInterrupt
+
+    signal.signal(signal.SIGTERM, stop)
 
 
 def _runner(name: str, jobs: int | None, address: str) -> Runner:

@@ -2,34 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator
 from typing import Literal
 
+from pipeline.batch.ledger import Ledger
 from pipeline.batch.store import Store
-from pipeline.batch.work import PLANS, plan_name
+from pipeline.batch.work import plan_name
 from pipeline.errors import ToolMissing
 
-LINES = "plans.jsonl"
+Form = Literal["json", "jsonl", "parquet"]
 
 
-def assemble(store: Store, form: Literal["json", "jsonl", "parquet"], keys: Sequence[str]) -> None:
-    """Nothing for ``json``; ``plans.jsonl``; or one Parquet file for each table of ``pipeline.batch.columns``."""
-    ordered = sorted(keys)
-    if form == "jsonl":
-        store.write(LINES, b"".join(_lines(store, ordered)))
-    elif form == "parquet":
+def check_form(form: Form) -> None:
+    """Raise ``ToolMissing`` where a form cannot be written here: before the work, not after it."""
+    if form == "parquet":
         try:
-            from pipeline.batch.parquet import write_tables
+            import pyarrow  # noqa: F401
         except ImportError as e:
             raise ToolMissing("chưa có pyarrow để ghi Parquet", "Cài: pip install 'vanban[parquet]'.") from e
-        write_tables(store, ordered)
 
 
-def _lines(store: Store, keys: Iterable[str]) -> Iterable[bytes]:
-    for key in keys:
-        data = store.read(plan_name(key))
-        if data is not None:
-            yield data
+def assemble(store: Store, form: Form, ledger: Ledger) -> None:
+    """Nothing for ``json``; ``plans.jsonl``; or one Parquet file for each table of ``pipeline.batch.columns``."""
+    if form == "jsonl":
+        with store.writing(f"plans{store.part}.jsonl") as stream:
+            stream.writelines(data for _, data in plans(store, ledger))
+    elif form == "parquet":
+        from pipeline.batch.parquet import write_tables
+
+        write_tables(store, plans(store, ledger))
 
 
-__all__ = ["LINES", "PLANS", "assemble"]
+def plans(store: Store, ledger: Ledger) -> Iterator[tuple[str, bytes]]:
+    """Key and plan (a line of JSON) of each document that has one, sorted by key, one in memory at a time."""
+    for record in ledger.records():
+        if record.outcome.status == "ok":
+            data = store.read(plan_name(record.outcome.key))
+            if data is not None:
+                yield record.outcome.key, data

@@ -12,7 +12,7 @@ from typing import Any
 Row = dict[str, Any]
 Plan = dict[str, Any]
 
-_SPAN = {"start": "int", "end": "int"}
+_SPAN = {"span_start": "int", "span_end": "int"}  # "end" is a word of SQL
 TABLES: dict[str, dict[str, str]] = {
     "documents": {
         "document": "str", "filename": "str", "sha256": "str", "media_type": "str", "pages": "int", "doc_type": "str", "number": "str",
@@ -32,7 +32,8 @@ TABLES: dict[str, dict[str, str]] = {
         "text": "str", **_SPAN,
     },
     "tasks": {
-        "document": "str", "id": "str", "origin": "str", "path": "list", "group": "str", "number": "str", "text": "str", "action": "str",
+        "document": "str", "id": "str", "origin": "str", "path": "list", "task_group": "str", "number": "str", "text": "str",
+        "action": "str",
         "leads": "list", "cooperators": "list", "reports_to": "list", "deadline": "str", "deadline_kind": "str", "start_on": "date",
         "due_on": "date", "rrule": "str", "outputs": "list", "parent": "str", "linked": "list", "missing": "list", "needs_review": "bool",
         "confidence": "float", **_SPAN,
@@ -69,7 +70,7 @@ def _bases(plan: Plan) -> Iterator[Row]:
         cited = b["citations"]
         numbers = [c["number_symbol"] for c in cited if c["number_symbol"]]
         titles = [c["title"] for c in cited if c["title"]]
-        yield {"ordinal": i, "kind": b["kind"], "text": b["text"], "number_symbols": numbers, "titles": titles, **b["span"]}
+        yield {"ordinal": i, "kind": b["kind"], "text": b["text"], "number_symbols": numbers, "titles": titles, **_span(b)}
 
 
 def _parts(plan: Plan) -> Iterator[tuple[str, Plan]]:
@@ -81,13 +82,13 @@ def _parts(plan: Plan) -> Iterator[tuple[str, Plan]]:
 def _articles(plan: Plan) -> Iterator[Row]:
     for part, holder in _parts(plan):
         for a in holder.get("articles", ()):
-            yield {"part": part, **a, "clauses": len(a["clauses"]), **a["span"]}
+            yield {"part": part, **a, "clauses": len(a["clauses"]), **_span(a)}
 
 
 def _sections(plan: Plan) -> Iterator[Row]:
     for part, holder in _parts(plan):
         for s in _flat(holder["sections"]):
-            yield {"part": part, **s, **s["span"]}
+            yield {"part": part, **s, **_span(s)}
 
 
 def _flat(sections: Iterable[Row]) -> Iterator[Row]:
@@ -107,7 +108,7 @@ def _tasks(plan: Plan) -> Iterator[Row]:
             "due_on": _day(d["due"]),
             "rrule": d["rrule"],
         }
-        yield {**t, **actors, **when, "outputs": [o["text"] for o in t["outputs"]], **t["span"]}
+        yield {**t, **actors, **when, "outputs": [o["text"] for o in t["outputs"]], "task_group": t["group"], **_span(t)}
 
 
 _ROLES = ("leads", "cooperators", "reports_to")
@@ -117,7 +118,11 @@ def _actors(plan: Plan) -> Iterator[Row]:
     for t in plan["tasks"]:
         for role in _ROLES:
             for a in t[role]:
-                yield {"task": t["id"], "role": role, **a, **a["span"]}
+                yield {"task": t["id"], "role": role, **a, **_span(a)}
+
+
+def _span(fact: Row) -> Row:
+    return {"span_start": fact["span"]["start"], "span_end": fact["span"]["end"]}
 
 
 def _name(actor: Row | None) -> str | None:

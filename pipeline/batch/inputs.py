@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import os
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from pipeline.batch.model import Input
-from pipeline.batch.names import wanted
-from pipeline.errors import DamagedFile, LimitExceeded, UnreadablePath
+from pipeline.batch.names import printable, wanted
+from pipeline.errors import DamagedFile, EncryptedFile, LimitExceeded, UnreadablePath
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +41,17 @@ class OpenMember:
 
     def __call__(self, limit: int) -> bytes:
         try:
-            with zipfile.ZipFile(self.archive) as archive, archive.open(self.member) as stream:
+            with _archive(self.archive).open(self.member) as stream:
                 return _bounded(stream.read(limit + 1), limit)
-        except (zipfile.BadZipFile, RuntimeError, NotImplementedError, KeyError, OSError, EOFError) as e:
+        except RuntimeError as e:
+            raise EncryptedFile("tệp nén có mật khẩu") from e
+        except (zipfile.BadZipFile, NotImplementedError, KeyError, OSError, EOFError, zlib.error) as e:
             raise DamagedFile(f"không đọc được trong tệp nén: {e}") from e
+
+
+@lru_cache(maxsize=1)
+def _archive(path: str) -> zipfile.ZipFile:
+    return zipfile.ZipFile(path)  # kept open: its directory may hold a million members
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +71,12 @@ class OpenUrl:
 
 
 def discover(source: str, include: tuple[str, ...] = (), exclude: tuple[str, ...] = ()) -> Iterator[Input]:
-    """The inputs of ``source``, sorted by key where the store does not sort by itself.
+    """The inputs of ``source``, one at a time: folders and URLs sorted, lists as they stand.
 
     ``source``: a folder; a ``.zip``; ``@file`` with a path or URL on each line; a URL such as ``s3://bucket/van-ban``; a
     single file. Raises ``UnreadablePath`` where it cannot be listed at all.
     """
-    return (i for i in _listed(source) if wanted(i.key, include, exclude))
+    return (i for i in _listed(source.removeprefix("file://")) if wanted(i.key, include, exclude))
 
 
 def _listed(source: str) -> Iterator[Input]:
@@ -79,29 +88,27 @@ def _listed(source: str) -> Iterator[Input]:
     if path.is_dir():
         return _from_folder(path)
     if path.is_file():
-        return (
-            _from_zip(path)
-            if zipfile.is_zipfile(path) and path.suffix.lower() == ".zip"
-            else iter([Input(path.name, OpenPath(source, True))])
-        )
+        zipped = path.suffix.lower() == ".zip" and zipfile.is_zipfile(path)
+        return _from_zip(path) if zipped else iter([Input(printable(path.name), OpenPath(source, True))])
     raise UnreadablePath(f"không có {source}", "Chỉ một thư mục, tệp .zip, @danh-sách hoặc địa chỉ kho (s3://…).")
 
 
 def _from_folder(root: Path) -> Iterator[Input]:
     for folder, folders, files in os.walk(root):
         folders.sort()
+        below = Path(folder).relative_to(root)
         for name in sorted(files):
-            path = Path(folder) / name
-            yield Input(path.relative_to(root).as_posix(), OpenPath(str(path)))
+            yield Input(printable((below / name).as_posix()), OpenPath(os.path.join(folder, name)))  # noqa: PTH118 (quick)
 
 
 def _from_list(listing: Path) -> Iterator[Input]:
     try:
-        lines = listing.read_text(encoding="utf-8").splitlines()
+        with listing.open(encoding="utf-8") as stream:
+            for line in map(str.strip, stream):
+                if line:
+                    yield Input(line.replace("://", "/", 1).lstrip("/"), OpenUrl(line) if "://" in line else OpenPath(line, True))
     except (OSError, UnicodeDecodeError) as e:
         raise UnreadablePath(f"không đọc được danh sách {listing}: {e}") from e
-    for line in sorted({entry.strip() for entry in lines if entry.strip()}):
-        yield Input(line.split("://", 1)[-1].lstrip("/"), OpenUrl(line) if "://" in line else OpenPath(line, True))
 
 
 def _from_zip(path: Path) -> Iterator[Input]:
@@ -110,7 +117,7 @@ def _from_zip(path: Path) -> Iterator[Input]:
             members = sorted({m.filename for m in archive.infolist() if not m.is_dir()})
     except (zipfile.BadZipFile, OSError) as e:
         raise UnreadablePath(f"không mở được tệp nén {path}: {e}") from e
-    return iter([Input(m, OpenMember(str(path), m)) for m in members])
+    return (Input(printable(m), OpenMember(str(path), m)) for m in members)
 
 
 def _from_url(url: str) -> Iterator[Input]:
@@ -121,6 +128,8 @@ def _from_url(url: str) -> Iterator[Input]:
         found = sorted(fs.find(root))
     except Exception as e:  # every store has errors of its own
         raise UnreadablePath(f"không liệt kê được {url}: {type(e).__name__}: {e}") from e
+    if not found:
+        raise UnreadablePath(f"{url} không có gì")
     prefix = root.rstrip("/") + "/"
     for path in found:
         key = path.removeprefix(prefix) if path != root else path.rsplit("/", 1)[-1]

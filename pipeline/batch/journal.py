@@ -6,97 +6,81 @@ gives the same bytes.
 
 from __future__ import annotations
 
-import json
 import os
-from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass, fields
 from pathlib import Path
+from time import monotonic, time_ns
 from typing import BinaryIO
 from uuid import uuid4
 
-from pipeline.batch.model import Outcome
+from pipeline.batch.ledger import Ledger
+from pipeline.batch.record import Record
 from pipeline.batch.store import FolderStore, Store
 
-MANIFEST = "manifest.jsonl"
-_JOURNALS = ".vanban/journal"
-_KEPT = tuple(f.name for f in fields(Outcome) if f.name != "rss")
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """A line of the journal or manifest: an outcome, and under which product version and options it came about."""
-
-    outcome: Outcome
-    fingerprint: str
-
-    def line(self) -> str:
-        """One line of JSON."""
-        facts = {k: v for k, v in asdict(self.outcome).items() if k in _KEPT}
-        return json.dumps(facts | {"fingerprint": self.fingerprint}, ensure_ascii=False)
+_PIECE_LINES, _PIECE_SECONDS = 500, 15.0
 
 
 class Journal:
-    """Appends records; on a local folder each line is on disk at once, on a store in pieces of ``piece`` lines."""
+    """Appends records: on a local folder each line is on disk at once, on an object store in pieces."""
 
-    def __init__(self, store: Store, fingerprint: str, piece: int = 200) -> None:
+    def __init__(self, store: Store) -> None:
         self._store = store
-        self._fingerprint = fingerprint
-        self._piece = piece
         self._lines: list[str] = []
-        self._name = f"{_JOURNALS}/{uuid4().hex}.jsonl"
+        self._last = monotonic()
         self._stream: BinaryIO | None = None
         if isinstance(store, FolderStore):
-            path = Path(store.root) / self._name
+            path = Path(store.root) / _new_name(store)
             path.parent.mkdir(parents=True, exist_ok=True)
             self._stream = path.open("ab")
 
-    def add(self, outcome: Outcome) -> None:
-        """Keep an outcome; one that was skipped is in an earlier record already."""
-        if outcome.status == "skipped":
-            return
-        line = Record(outcome, self._fingerprint).line()
+    def add(self, record: Record) -> None:
+        """Keep a record."""
         if self._stream is not None:
-            self._stream.write(line.encode() + b"\n")
+            self._stream.write(record.line().encode() + b"\n")
             self._stream.flush()
             os.fdatasync(self._stream.fileno())
-        else:
-            self._lines.append(line)
-            if len(self._lines) % self._piece == 0:
-                self._flush()
+            return
+        self._lines.append(record.line())
+        if len(self._lines) >= _PIECE_LINES or monotonic() - self._last > _PIECE_SECONDS:
+            self._put()
 
     def close(self) -> None:
         """Write what is left."""
         if self._stream is not None:
             self._stream.close()
         elif self._lines:
-            self._flush()
+            self._put()
 
-    def _flush(self) -> None:
-        self._store.write(self._name, "".join(f"{line}\n" for line in self._lines).encode())
-
-
-def earlier(store: Store) -> dict[str, Record]:
-    """The newest record of each key: the manifest, then whatever journals a killed run left."""
-    found: dict[str, Record] = {}
-    for name in (MANIFEST, *store.names(_JOURNALS)):
-        for record in _parsed(store.read(name) or b""):
-            found[record.outcome.key] = record
-    return found
+    def _put(self) -> None:
+        self._store.write(_new_name(self._store), "".join(f"{line}\n" for line in self._lines).encode())
+        self._lines.clear()
+        self._last = monotonic()
 
 
-def settle(store: Store, records: Iterable[Record]) -> None:
+def load(store: Store, ledger: Ledger) -> None:
+    """Everything that earlier runs into this store did: the manifest, then the journals of killed runs, oldest first."""
+    for name in (manifest_name(store), *store.names(_folder(store))):
+        for line in store.lines(name):
+            record = Record.parse(line)
+            if record is not None:
+                ledger.put(record)
+
+
+def settle(store: Store, ledger: Ledger) -> None:
     """Write the manifest, sorted by key, and drop the journals that it replaces."""
-    journals = list(store.names(_JOURNALS))
-    lines = [r.line() for r in sorted(records, key=lambda r: r.outcome.key)]
-    store.write(MANIFEST, "".join(f"{line}\n" for line in lines).encode())
-    for name in journals:
+    with store.writing(manifest_name(store)) as stream:
+        stream.writelines(f"{record.line()}\n".encode() for record in ledger.records())
+    for name in list(store.names(_folder(store))):
         store.remove(name)
 
 
-def _parsed(data: bytes) -> Iterator[Record]:
-    for line in data.splitlines():
-        try:
-            facts = json.loads(line)
-            yield Record(Outcome(**{k: facts[k] for k in _KEPT}), facts["fingerprint"])
-        except (ValueError, KeyError, TypeError):
-            continue  # torn by a kill
+def manifest_name(store: Store) -> str:
+    """Of the whole archive, or of the store's part of it."""
+    return f"manifest{store.part}.jsonl"
+
+
+def _folder(store: Store) -> str:
+    return f".vanban/journal{store.part}"
+
+
+def _new_name(store: Store) -> str:
+    return f"{_folder(store)}/{time_ns():020d}-{uuid4().hex[:8]}.jsonl"  # sorted by age

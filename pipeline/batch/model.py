@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
 from pipeline.batch.store import Store
+from pipeline.errors import PlanError
 from pipeline.options import Options
 
 Status = Literal["ok", "failed", "skipped"]
+MEMORY = 512 * 2**20
 
 
 class Opener(Protocol):
@@ -29,6 +31,14 @@ class Input:
 
 
 @dataclass(frozen=True, slots=True)
+class Opened:
+    """What a worker says when it has read an input, before it converts: known even if it never comes back."""
+
+    sha256: str = ""
+    bytes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of one input: a line of the manifest."""
 
@@ -41,6 +51,12 @@ class Outcome:
     seconds: float = 0.0
     tasks: int = 0
     rss: int = field(default=0, compare=False)  # bytes that the worker holds afterwards
+
+    @classmethod
+    def failed(cls, key: str, error: PlanError, opened: Opened, seconds: float = 0.0, rss: int = 0) -> Outcome:
+        """The outcome of an input that has no plan."""
+        message = f"{error.what}. {error.advice}"
+        return cls(key, "failed", error.code, message, opened.sha256, opened.bytes, round(seconds, 4), rss=rss)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +73,7 @@ class Settings:
 
     options: Options
     store: Store
-    memory: int = 1024 * 2**20  # bytes of data a worker may hold
+    memory: int = MEMORY  # bytes that a worker may hold
 
 
 class Runner(Protocol):

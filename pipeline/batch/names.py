@@ -8,27 +8,36 @@ from fnmatch import fnmatchcase
 from hashlib import sha256
 from zlib import crc32
 
-_UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\%]')
+_UNSAFE = re.compile(r'[\x00-\x1f\x7f\ud800-\udfff<>:"|?*\\%]')
+_BYTES = re.compile("[\udc80-\udcff]")  # how Python shows bytes of a file name that are no UTF-8
+_SPECIAL = {"": "%", ".": "%2E", "..": "%2E%2E"}
 _LONGEST = 180  # bytes of one path component, with room for our endings
+
+
+def printable(path: str) -> str:
+    """A path of the file system as a key: bytes that are no UTF-8 are percent-encoded, so that every key can be written down."""
+    return _BYTES.sub(lambda m: f"%{ord(m.group()) - 0xDC00:02X}", path)
 
 
 def safe(key: str) -> str:
     """``key`` as a relative path that stays inside the output folder and that every file system takes.
 
-    Two different keys never become one: what is replaced is percent-encoded, what is cut keeps a hash.
+    Two different keys never become one, nor the folder of one the file of another: what is replaced is percent-encoded,
+    what is cut or composed differently keeps a hash.
     """
-    parts = [_component(p) for p in key.split("/") if p not in ("", ".")]
-    return "/".join(parts) or "%"
+    *folders, name = map(_component, key.split("/"))
+    return "/".join([*(f"{f[:-5]}%2Ejson" if f.endswith(".json") else f for f in folders), name])
 
 
 def _component(part: str) -> str:
-    if part == "..":
-        return "%2E%2E"
-    name = _UNSAFE.sub(lambda m: f"%{ord(m.group()):02X}", unicodedata.normalize("NFC", part))
-    if len(name.encode("utf-8", "surrogateescape")) <= _LONGEST:
-        return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-    digest = sha256(part.encode("utf-8", "surrogateescape")).hexdigest()[:12]
-    return name.encode("utf-8", "ignore")[: _LONGEST - 13].decode("utf-8", "ignore") + "~" + digest
+    if part in _SPECIAL:
+        return _SPECIAL[part]
+    name = _UNSAFE.sub(lambda m: f"%{ord(m.group()):02X}", part)
+    composed = unicodedata.normalize("NFC", name)
+    if composed == name and len(name.encode()) <= _LONGEST:
+        return name
+    digest = sha256(part.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+    return composed.encode()[: _LONGEST - 13].decode("utf-8", "ignore") + "~" + digest
 
 
 def wanted(key: str, include: tuple[str, ...], exclude: tuple[str, ...]) -> bool:
@@ -53,4 +62,10 @@ def parse_shard(shard: str | None) -> tuple[int, int]:
 def in_shard(key: str, shard: tuple[int, int]) -> bool:
     """Whether an input falls into the shard: by a hash of its key, the same on every machine."""
     number, count = shard
-    return count == 1 or crc32(key.encode("utf-8", "surrogateescape")) % count == number - 1
+    return count == 1 or crc32(key.encode()) % count == number - 1
+
+
+def part_name(shard: tuple[int, int]) -> str:
+    """What the names of a shard's books end in; empty for the whole."""
+    number, count = shard
+    return "" if count == 1 else f"-{number}-of-{count}"

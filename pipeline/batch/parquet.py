@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import io
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from collections.abc import Iterable
+from contextlib import ExitStack
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from pipeline.batch.columns import TABLES, rows_of
+from pipeline.batch.columns import TABLES, Row, rows_of
 from pipeline.batch.store import Store
-from pipeline.batch.work import plan_name
 
 _TYPES = {
     "str": pa.string(),
@@ -22,25 +20,34 @@ _TYPES = {
     "date": pa.date32(),
     "list": pa.list_(pa.string()),
 }
-_CHUNK = 500  # documents in memory at a time
+_GROUP_BYTES = 16 * 2**20  # of JSON that goes into one row group: bounds memory, and does not depend on workers
+_SCHEMAS = {table: pa.schema([pa.field(name, _TYPES[kind]) for name, kind in columns.items()]) for table, columns in TABLES.items()}
 
 
-def write_tables(store: Store, keys: Sequence[str]) -> None:
-    """One file for each table; an empty table has its columns all the same."""
-    for table, columns in TABLES.items():
-        schema = pa.schema([pa.field(name, _TYPES[kind]) for name, kind in columns.items()])
-        out = io.BytesIO()
-        with pq.ParquetWriter(out, schema, compression="zstd") as writer:
-            for rows in _chunks(store, keys, table):
-                writer.write_table(pa.Table.from_pylist(rows, schema=schema))
-        store.write(f"{table}.parquet", out.getvalue())
+def write_tables(store: Store, plans: Iterable[tuple[str, bytes]]) -> None:
+    """One file for each table, all written in one passage over the plans; an empty table has its columns all the same."""
+    with ExitStack() as stack:
+        writers = {
+            table: stack.enter_context(
+                pq.ParquetWriter(stack.enter_context(store.writing(f"{table}{store.part}.parquet")), schema, compression="zstd")
+            )
+            for table, schema in _SCHEMAS.items()
+        }
+        rows: dict[str, list[Row]] = {table: [] for table in TABLES}
+        size = 0
+        for key, data in plans:
+            plan = json.loads(data)
+            for table, held in rows.items():
+                held.extend(rows_of(table, key, plan))
+            size += len(data)
+            if size >= _GROUP_BYTES:
+                _flush(writers, rows)
+                size = 0
+        _flush(writers, rows)
 
 
-def _chunks(store: Store, keys: Sequence[str], table: str) -> Iterator[list[dict[str, Any]]]:
-    for start in range(0, len(keys), _CHUNK):
-        yield [row for key in keys[start : start + _CHUNK] for row in _rows(store, key, table)]
-
-
-def _rows(store: Store, key: str, table: str) -> Iterable[dict[str, Any]]:
-    data = store.read(plan_name(key))
-    return rows_of(table, key, json.loads(data)) if data is not None else ()
+def _flush(writers: dict[str, pq.ParquetWriter], rows: dict[str, list[Row]]) -> None:
+    for table, held in rows.items():
+        if held:
+            writers[table].write_table(pa.Table.from_pylist(held, schema=_SCHEMAS[table]))
+            held.clear()

@@ -9,33 +9,52 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
-from pathlib import Path
-from time import monotonic
+from time import monotonic, sleep
 from typing import Any
 
-from pipeline.batch.model import Job, Outcome, Settings
+from pipeline.batch.model import Job, Opened, Outcome, Settings
+from pipeline.batch.work import held
 from pipeline.errors import ConversionTimeout, OutOfMemory, PlanError, WorkerCrashed
 
 _GRACE = 5.0  # seconds after the worker's own time limit before it is killed
-_POLL = 1.0  # seconds between looks at time and memory
+_POLL = 0.5  # seconds between looks at time and memory
 _GROWTH = 0.6  # share of the memory limit at which an idle worker is replaced
+_TRIES = 2  # of a document whose worker died: it may have been killed from outside
+
+
+@dataclass(slots=True)
+class _Task:
+    """A job in the hands of a worker."""
+
+    job: Job
+    attempt: int = 1
+    since: float = 0.0
+    opened: Opened = field(default_factory=Opened)
+
+    def lost(self, error: PlanError) -> Outcome:
+        return Outcome.failed(self.job.item.key, error, self.opened, monotonic() - self.since)
 
 
 @dataclass(slots=True)
 class _Worker:
     process: Any  # BaseProcess of the context
     pipe: Connection
-    job: Job | None = None
-    since: float = 0.0
+    task: _Task | None = None
     reason: PlanError | None = field(default=None)  # why we killed it
 
-    def give(self, job: Job) -> None:
-        self.job, self.since = job, monotonic()
-        self.pipe.send(job)
+    def give(self, task: _Task) -> bool:
+        """Whether the worker could take the task; one that has died meanwhile cannot."""
+        task.since, task.opened = monotonic(), Opened()
+        try:
+            self.pipe.send(task.job)
+        except OSError:
+            return False
+        self.task = task
+        return True
 
     def kill(self, reason: PlanError | None = None) -> None:
         self.reason = reason
@@ -53,87 +72,119 @@ class _Worker:
 
 
 class ProcessRunner:
-    """``jobs`` documents at a time, each in a process of its own."""
+    """``workers`` documents at a time, each in a process of its own."""
 
     def __init__(self, workers: int) -> None:
         self._count = max(1, workers)
-        self._context = get_context("forkserver")
-        self._context.set_forkserver_preload(["pipeline.batch.worker"])
 
     def run(self, jobs: Iterable[Job], settings: Settings) -> Iterator[Outcome]:
         """The outcomes as they come. Jobs are drawn as workers become free."""
-        pending = iter(jobs)
-        workers: list[_Worker] = []
-        try:
-            while True:
-                self._fill(workers, pending, settings)
-                busy = [w for w in workers if w.job]
-                if not busy:
-                    return
-                yield from self._harvest(workers, busy, settings)
-        finally:
-            for worker in workers:
-                worker.kill() if worker.job else worker.retire()
+        with closing(_Crew(self._count, settings)) as crew:
+            yield from crew.outcomes(iter(jobs))
 
-    def _fill(self, workers: list[_Worker], pending: Iterator[Job], settings: Settings) -> None:
-        """Give each idle worker a job, starting workers up to the number wanted."""
-        idle = [w for w in workers if w.job is None]
-        while idle or len(workers) < self._count:
-            job = next(pending, None)
-            if job is None:
+
+class _Crew:
+    def __init__(self, count: int, settings: Settings) -> None:
+        self._count = count
+        self._settings = settings
+        self._workers: list[_Worker] = []
+        self._again: list[_Task] = []
+        self._context = get_context("forkserver")
+        self._context.set_forkserver_preload(["pipeline.batch.worker"])
+
+    def outcomes(self, pending: Iterator[Job]) -> Iterator[Outcome]:
+        while True:
+            self._fill(pending)
+            busy = {w.pipe: w for w in self._workers if w.task}
+            if not busy:
                 return
-            if not idle:
-                workers.append(self._start(settings))
-                idle = [workers[-1]]
-            idle.pop().give(job)
+            for pipe in wait(list(busy), timeout=_POLL):
+                outcome = self._hear(busy[pipe])  # type: ignore[index]
+                if outcome is not None:
+                    yield outcome
+            self._watch()
 
-    def _start(self, settings: Settings) -> _Worker:
+    def close(self) -> None:
+        for worker in self._workers:
+            worker.kill() if worker.task else worker.retire()
+
+    def _fill(self, pending: Iterator[Job]) -> None:
+        """Give each idle worker a task, starting workers up to the number wanted."""
+        while (idle := next((w for w in self._workers if w.task is None), None)) or len(self._workers) < self._count:
+            task = self._next(pending)
+            if task is None:
+                return
+            worker = idle or self._start()
+            if not worker.give(task):
+                self._again.append(task)
+                self._dismiss(worker)
+
+    def _next(self, pending: Iterator[Job]) -> _Task | None:
+        if self._again:
+            return self._again.pop()
+        job = next(pending, None)
+        return _Task(job) if job is not None else None
+
+    def _start(self) -> _Worker:
         from pipeline.batch.worker import serve
 
         ours, theirs = self._context.Pipe()
-        process = self._context.Process(target=serve, args=(theirs, settings), daemon=True)
-        process.start()
+        process = self._context.Process(target=serve, args=(theirs, self._settings), daemon=True)
+        _start_process(process)
         theirs.close()
-        return _Worker(process, ours)
+        self._workers.append(_Worker(process, ours))
+        return self._workers[-1]
 
-    def _harvest(self, workers: list[_Worker], busy: list[_Worker], settings: Settings) -> Iterator[Outcome]:
-        by_pipe = {w.pipe: w for w in busy}
-        for pipe in wait(list(by_pipe), timeout=_POLL):
-            worker = by_pipe[pipe]  # type: ignore[index]
-            outcome = self._receive(worker)
-            worker.job = None
-            if not worker.process.is_alive() or worker.reason or outcome.rss > _GROWTH * settings.memory:
-                workers.remove(worker)
-                worker.retire()
-            yield outcome
-        for worker in (w for w in workers if w.job):
-            self._watch(worker, settings)
-
-    def _receive(self, worker: _Worker) -> Outcome:
-        """What the worker says, or what its death says."""
-        assert worker.job is not None
+    def _hear(self, worker: _Worker) -> Outcome | None:
+        """What a worker says, or what its death says; nothing if the document is to be tried again, or is only opened."""
+        task = worker.task
+        assert task is not None
         try:
-            outcome: Outcome = worker.pipe.recv()
+            said = worker.pipe.recv()
         except (EOFError, OSError):
-            worker.process.join(2)
-            worker.reason = worker.reason or WorkerCrashed(f"tiến trình dừng bất thường (mã {worker.process.exitcode})")
-            return _lost(worker.job, worker.reason, monotonic() - worker.since)
+            return self._dead(worker, task)
+        if isinstance(said, Opened):
+            task.opened = said
+            return None
+        outcome: Outcome = said
+        worker.task = None
+        if worker.reason or outcome.rss > _GROWTH * self._settings.memory:
+            self._dismiss(worker)
         return outcome
 
-    def _watch(self, worker: _Worker, settings: Settings) -> None:
-        """Kill a worker that is over its time or memory; its closed pipe then tells the rest."""
-        seconds = settings.options.limits.seconds
-        if monotonic() - worker.since > seconds + _GRACE:
-            worker.kill(ConversionTimeout(f"chuyển đổi quá {seconds:g} giây"))
-        elif _held(worker.process.pid) > settings.memory:
-            worker.kill(OutOfMemory(f"cần hơn {settings.memory / 2**20:.0f} MiB bộ nhớ"))
+    def _dead(self, worker: _Worker, task: _Task) -> Outcome | None:
+        worker.process.join(2)
+        code = worker.process.exitcode
+        reason = worker.reason
+        self._dismiss(worker)
+        if reason is None and task.attempt < _TRIES:
+            self._again.append(_Task(task.job, task.attempt + 1))
+            return None
+        return task.lost(reason or WorkerCrashed(f"tiến trình dừng bất thường (mã {code})"))
+
+    def _dismiss(self, worker: _Worker) -> None:
+        self._workers.remove(worker)
+        worker.retire()
+
+    def _watch(self) -> None:
+        """Kill workers that are over their time or memory; their closed pipes then tell the rest."""
+        seconds, memory = self._settings.options.limits.seconds, self._settings.memory
+        for worker in self._workers:
+            if worker.task is None or worker.reason:
+                continue
+            if monotonic() - worker.task.since > seconds + _GRACE:
+                worker.kill(ConversionTimeout(f"chuyển đổi quá {seconds:g} giây"))
+            elif held(worker.process.pid) > memory:
+                worker.kill(OutOfMemory(f"cần hơn {memory / 2**20:.0f} MiB bộ nhớ"))
 
 
-def _lost(job: Job, error: PlanError, seconds: float) -> Outcome:
-    return Outcome(job.item.key, "failed", error.code, f"{error.what}. {error.advice}", seconds=round(seconds, 4))
-
-
-def _held(pid: int) -> int:
-    with suppress(OSError, ValueError, IndexError):
-        return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
-    return 0
+def _start_process(process: Any) -> None:
+    """Start it; once more if the server that forks workers has just been killed."""
+    for pause in (0.05, 0.2, 1.0):
+        try:
+            process.start()
+        except (OSError, EOFError):
+            sleep(pause)
+        else:
+            return
+    process.start()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+import shutil
+from collections import deque
 from time import monotonic
-from types import TracebackType
 from typing import TextIO
 
 from pipeline.batch.model import Outcome
@@ -11,6 +13,8 @@ from pipeline.batch.model import Outcome
 _EVERY = 10.0  # seconds between plain lines
 _REDRAW = 0.2  # seconds between redrawings of the bar
 _WIDTH = 30
+_WINDOW = 30.0  # seconds over which the rate is taken: what was skipped at the start must not promise too much
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
 class Progress:
@@ -20,13 +24,14 @@ class Progress:
         self._total = total
         self._stream = stream
         self._terminal = stream.isatty()
-        self._start = self._last = monotonic()
+        self._last = monotonic()
+        self._samples: deque[tuple[float, int]] = deque([(self._last, 0)])
         self._done = self._failed = 0
 
     def __enter__(self) -> Progress:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(self, *_: object) -> None:
         if self._done:
             self._draw()
         if self._terminal:
@@ -35,31 +40,48 @@ class Progress:
     def seen(self, outcome: Outcome) -> None:
         """One more document is done."""
         self._done += 1
-        if outcome.status == "failed":
+        if outcome.code:
             self._failed += 1
+        if outcome.status == "failed":
             self._say(f"{outcome.key}: {outcome.message} [{outcome.code}]")
         if monotonic() - self._last >= (_REDRAW if self._terminal else _EVERY):
             self._draw()
 
     def line(self) -> str:
         """Done, total, rate and time left."""
-        seconds = monotonic() - self._start
-        rate = self._done / seconds if seconds else 0.0
-        left = (self._total - self._done) / rate if rate else 0.0
-        text = f"{self._done}/{self._total} văn bản · {rate:.1f}/giây · còn {_clock(left)}"
-        return text + (f" · {self._failed} lỗi" if self._failed else "")
+        rate = self._rate()
+        left = f" · còn {_clock((self._total - self._done) / rate)}" if rate and self._done < self._total else ""
+        failed = f" · {self._failed} lỗi" if self._failed else ""
+        return f"{self._done}/{self._total} văn bản · {rate:.1f}/giây{left}{failed}"
+
+    def _rate(self) -> float:
+        now = monotonic()
+        self._samples.append((now, self._done))
+        while len(self._samples) > 2 and now - self._samples[1][0] > _WINDOW:
+            self._samples.popleft()
+        start, done = self._samples[0]
+        return (self._done - done) / (now - start) if now > start else 0.0
 
     def _draw(self) -> None:
         self._last = monotonic()
         if self._terminal:
-            full = round(_WIDTH * self._done / self._total) if self._total else _WIDTH
-            self._stream.write(f"\r\x1b[K[{'█' * full}{'·' * (_WIDTH - full)}] {self.line()}")
+            self._stream.write("\r\x1b[K" + self._bar(self.line()))
         else:
             self._stream.write(self.line() + "\n")
         self._stream.flush()
 
+    def _bar(self, line: str) -> str:
+        """Bar and line in one row of the terminal; the bar gives way where it is narrow."""
+        columns = shutil.get_terminal_size().columns - 1
+        width = min(_WIDTH, columns - len(line) - 3)
+        if width < 5:
+            return line[:columns]
+        full = width * self._done // self._total if self._total else width
+        return f"[{'█' * full}{'·' * (width - full)}] {line}"
+
     def _say(self, text: str) -> None:
-        self._stream.write(("\r\x1b[K" if self._terminal else "") + text + "\n")
+        """A name may hold control characters: they must not reach the terminal."""
+        self._stream.write(("\r\x1b[K" if self._terminal else "") + _CONTROL.sub("?", text) + "\n")
         self._stream.flush()
 
 

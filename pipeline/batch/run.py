@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
-from importlib.metadata import PackageNotFoundError, version
-from typing import Literal
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import closing
+from dataclasses import dataclass, field, replace
 
-from pipeline.batch.assemble import assemble
-from pipeline.batch.journal import Journal, Record, earlier, settle
+from pipeline.batch.assemble import Form, assemble
+from pipeline.batch.journal import Journal, load, settle
+from pipeline.batch.ledger import Ledger
 from pipeline.batch.model import Input, Job, Outcome, Runner, Settings
-from pipeline.batch.store import FolderStore
+from pipeline.batch.record import Record, fingerprint
 from pipeline.batch.work import plan_name
-from pipeline.options import Options
-
-Form = Literal["json", "jsonl", "parquet"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +44,6 @@ class Summary:
         return sum(self.codes.values())
 
 
-def fingerprint(options: Options) -> str:
-    """Product version and options: a result made under another one is made again."""
-    try:
-        release = version("vanban")
-    except PackageNotFoundError:
-        release = "0"
-    digest = hashlib.sha256(options.model_dump_json(exclude={"limits", "filename"}).encode()).hexdigest()[:12]
-    return f"{release}+{digest}"
-
-
 def run_batch(
     inputs: Iterable[Input],
     runner: Runner,
@@ -70,44 +56,65 @@ def run_batch(
     """Convert all inputs. ``seen`` is called with each outcome as it comes.
 
     A skipped document counts with its earlier result. What earlier runs into the same store did stays in its manifest:
-    nothing is ever deleted because it was not asked for this time.
+    nothing is ever deleted because it was not asked for this time. An input that comes twice is done once.
+
+    Raises ``UnreadablePath`` where another batch is writing into the same folder.
     """
-    choice = choice or Choice()
-    mark = fingerprint(settings.options)
-    if isinstance(settings.store, FolderStore):
-        settings.store.sweep()
-    records = earlier(settings.store) if choice.resume else {}
-    journal = Journal(settings.store, mark)
-    jobs = (Job(i, _known(i.key, records.get(i.key), settings, mark, choice)) for i in inputs)
-    summary = Summary()
-    try:
-        for outcome in runner.run(jobs, settings):
-            kept = _kept(outcome, records, mark)
-            summary.add(kept)
-            journal.add(outcome)
-            seen(kept)
-            if choice.fail_fast and kept.status == "failed":
-                break
-    finally:
-        journal.close()
-    settle(settings.store, records.values())
-    assemble(settings.store, form, [r.outcome.key for r in records.values() if r.outcome.status == "ok"])
-    return summary
+    with settings.store.alone(), Ledger() as ledger:
+        load(settings.store, ledger)
+        books = _Books(settings, ledger, choice or Choice())
+        summary = books.convert(inputs, runner, seen)
+        settle(settings.store, ledger)
+        assemble(settings.store, form, ledger)
+        return summary
 
 
-def _known(key: str, record: Record | None, settings: Settings, mark: str, choice: Choice) -> str:
-    """The hash under which this input needs no work, or nothing."""
-    if record is None or record.fingerprint != mark:
-        return ""
-    if record.outcome.status == "failed":
-        return "" if choice.retry_failed else record.outcome.sha256
-    return record.outcome.sha256 if settings.store.exists(plan_name(key)) else ""
+class _Books:
+    """Tells which inputs need work, and keeps what became of them."""
+
+    def __init__(self, settings: Settings, ledger: Ledger, choice: Choice) -> None:
+        self._store = settings.store
+        self._settings = settings
+        self._ledger = ledger
+        self._choice = choice
+        self._mark = fingerprint(settings.options)
+
+    def convert(self, inputs: Iterable[Input], runner: Runner, seen: Callable[[Outcome], None]) -> Summary:
+        summary = Summary()
+        with closing(Journal(self._store)) as journal, closing(_closable(runner.run(self._jobs(inputs), self._settings))) as outcomes:
+            for outcome in outcomes:
+                kept = self._keep(outcome, journal)
+                summary.add(kept)
+                seen(kept)
+                if self._choice.fail_fast and kept.status == "failed":
+                    break
+        return summary
+
+    def _jobs(self, inputs: Iterable[Input]) -> Iterator[Job]:
+        return (Job(i, self._known(i.key)) for i in inputs if self._ledger.draw(i.key))
+
+    def _known(self, key: str) -> str:
+        """The hash under which this input needs no work, or nothing."""
+        record = self._ledger.get(key) if self._choice.resume else None
+        if record is None or record.fingerprint != self._mark:
+            return ""
+        if record.outcome.status == "failed":
+            return "" if self._choice.retry_failed else record.outcome.sha256
+        return record.outcome.sha256 if self._store.exists(plan_name(key)) else ""
+
+    def _keep(self, outcome: Outcome, journal: Journal) -> Outcome:
+        """Write it down. Of a skipped document, what it was when it was done."""
+        before = self._ledger.get(outcome.key)
+        if outcome.status == "skipped" and before is not None:
+            return replace(before.outcome, status="skipped")
+        if outcome.status == "failed" and before is not None and before.outcome.status == "ok":
+            self._store.remove(plan_name(outcome.key))  # of an older content: it is not the plan of this one
+        record = Record(outcome, self._mark)
+        journal.add(record)
+        self._ledger.put(record)
+        return outcome
 
 
-def _kept(outcome: Outcome, records: dict[str, Record], mark: str) -> Outcome:
-    """The outcome that the manifest shows: of a skipped document, what it was when it was done."""
-    if outcome.status == "skipped":
-        before = records[outcome.key].outcome
-        return Outcome(outcome.key, "skipped", before.code, before.message, before.sha256, before.bytes, before.seconds, before.tasks)
-    records[outcome.key] = Record(outcome, mark)
-    return outcome
+def _closable(outcomes: Iterator[Outcome]) -> Generator[Outcome]:
+    """A generator, whatever the runner gave: closing it ends the runner's work at once."""
+    yield from outcomes

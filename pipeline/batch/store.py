@@ -2,26 +2,43 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
+import tempfile
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO, Protocol
+from typing import IO, Any, Protocol
 from uuid import uuid4
 
-_SCRATCH = ".vanban/tmp"
+from pipeline.errors import UnreadablePath
+
+_HIDDEN = ".vanban"
 
 
 class Store(Protocol):
     """A tree of files, addressed by relative names with forward slashes. Has to be picklable."""
 
+    @property
+    def part(self) -> str:
+        """What the names of the books of one part of an archive end in, so that parts never meet; empty for the whole."""
+        ...
+
     def write(self, name: str, data: bytes) -> None:
         """Replace ``name``, all at once."""
         ...
 
+    def writing(self, name: str) -> AbstractContextManager[IO[bytes]]:
+        """A stream whose content replaces ``name``, all at once, when it is left without an error."""
+        ...
+
     def read(self, name: str) -> bytes | None:
         """The bytes, or None where there is no such file."""
+        ...
+
+    def lines(self, name: str) -> Iterator[bytes]:
+        """The lines of a file, one at a time; none where there is no such file."""
         ...
 
     def exists(self, name: str) -> bool:
@@ -36,10 +53,16 @@ class Store(Protocol):
         """All files below ``folder``, sorted."""
         ...
 
+    def alone(self) -> AbstractContextManager[None]:
+        """Keep other batches out of this part of the store as long as that can be done. Raises ``UnreadablePath``."""
+        ...
 
-def open_store(target: str) -> Store:
+
+def open_store(target: str, part: str = "") -> Store:
     """A folder, or a URL such as ``s3://bucket/ket-qua``."""
-    return UrlStore(target.rstrip("/")) if "://" in target else FolderStore(target)
+    if target.startswith("file://"):
+        return FolderStore(target.removeprefix("file://"), part)
+    return UrlStore(target.rstrip("/"), part) if "://" in target else FolderStore(target, part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,73 +70,97 @@ class FolderStore:
     """A local folder: written to a scratch file on the same file system, flushed to disk, then renamed."""
 
     root: str
+    part: str = ""
 
     def write(self, name: str, data: bytes) -> None:
         with self.writing(name) as stream:
             stream.write(data)
 
-    def writing(self, name: str) -> _Atomic:
-        """A stream whose content becomes ``name`` when it is closed without an error."""
-        return _Atomic(Path(self.root), name)
+    @contextmanager
+    def writing(self, name: str) -> Iterator[IO[bytes]]:
+        scratch, target = self._scratch() / uuid4().hex, self._path(name)
+        scratch.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            with scratch.open("wb") as stream:
+                yield stream
+                stream.flush()
+                os.fsync(stream.fileno())
+            target.parent.mkdir(parents=True, exist_ok=True)
+            scratch.replace(target)
+        except BaseException:
+            scratch.unlink(missing_ok=True)
+            raise
 
     def read(self, name: str) -> bytes | None:
         try:
-            return (Path(self.root) / name).read_bytes()
+            return self._path(name).read_bytes()
         except FileNotFoundError:
             return None
 
+    def lines(self, name: str) -> Iterator[bytes]:
+        with suppress(FileNotFoundError), self._path(name).open("rb") as stream:
+            yield from stream
+
     def exists(self, name: str) -> bool:
-        return (Path(self.root) / name).is_file()
+        return self._path(name).is_file()
 
     def remove(self, name: str) -> None:
-        (Path(self.root) / name).unlink(missing_ok=True)
+        self._path(name).unlink(missing_ok=True)
 
     def names(self, folder: str) -> Iterator[str]:
-        base = Path(self.root) / folder
-        return iter(sorted(p.relative_to(self.root).as_posix() for p in base.rglob("*") if p.is_file()))
+        return iter(sorted(p.relative_to(self.root).as_posix() for p in self._path(folder).rglob("*") if p.is_file()))
 
-    def sweep(self) -> None:
-        """Remove scratch files that a killed run left behind."""
-        for path in (Path(self.root) / _SCRATCH).glob("*"):
-            with suppress(OSError):
-                path.unlink()
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        lock = self._path(f"{_HIDDEN}/lock{self.part}")
+        try:
+            lock.parent.mkdir(parents=True, exist_ok=True)
+            stream = lock.open("wb")
+        except OSError as e:
+            raise UnreadablePath(f"không ghi được vào {self.root}: {e.strerror}", "Chọn thư mục kết quả khác.") from e
+        with stream:
+            try:
+                fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError as e:
+                raise UnreadablePath(f"một lệnh khác đang ghi vào {self.root}", "Chờ lệnh đó xong, hoặc chia kho bằng --shard.") from e
+            self._sweep()
+            yield
 
+    def _sweep(self) -> None:
+        """Remove scratch files that a killed run left behind: nobody else can be writing now."""
+        for path in self._scratch().glob("*"):
+            path.unlink(missing_ok=True)
 
-class _Atomic:
-    def __init__(self, root: Path, name: str) -> None:
-        self._target = root / name
-        self._scratch = root / _SCRATCH / uuid4().hex
-        self._stream: BinaryIO | None = None
+    def _scratch(self) -> Path:
+        return self._path(f"{_HIDDEN}/tmp{self.part}")
 
-    def __enter__(self) -> BinaryIO:
-        self._scratch.parent.mkdir(parents=True, exist_ok=True)
-        self._stream = self._scratch.open("wb")
-        return self._stream
-
-    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        assert self._stream is not None
-        if kind is None:
-            self._stream.flush()
-            os.fsync(self._stream.fileno())
-        self._stream.close()
-        if kind is not None:
-            self._scratch.unlink(missing_ok=True)
-            return
-        self._target.parent.mkdir(parents=True, exist_ok=True)
-        self._scratch.replace(self._target)
+    def _path(self, name: str) -> Path:
+        return Path(self.root) / name
 
 
 @dataclass(frozen=True, slots=True)
 class UrlStore:
-    """An object store: an object is put in one request, which such stores do whole or not at all."""
+    """An object store: an object is put in one piece or completed at its end, which such stores do whole or not at all."""
 
     url: str
+    part: str = ""
 
     def write(self, name: str, data: bytes) -> None:
         fs, root = self._fs()
         path = f"{root}/{name}"
-        fs.makedirs(path.rsplit("/", 1)[0], exist_ok=True)
-        fs.pipe_file(path, data)
+        try:
+            fs.pipe_file(path, data)
+        except FileNotFoundError:  # a store with real folders
+            fs.makedirs(path.rsplit("/", 1)[0], exist_ok=True)
+            fs.pipe_file(path, data)
+
+    @contextmanager
+    def writing(self, name: str) -> Iterator[IO[bytes]]:
+        with tempfile.NamedTemporaryFile() as scratch:
+            yield scratch
+            scratch.flush()
+            fs, root = self._fs()
+            fs.put_file(scratch.name, f"{root}/{name}")
 
     def read(self, name: str) -> bytes | None:
         fs, root = self._fs()
@@ -122,6 +169,11 @@ class UrlStore:
         except FileNotFoundError:
             return None
         return data
+
+    def lines(self, name: str) -> Iterator[bytes]:
+        fs, root = self._fs()
+        with suppress(FileNotFoundError), fs.open(f"{root}/{name}", "rb") as stream:
+            yield from stream
 
     def exists(self, name: str) -> bool:
         fs, root = self._fs()
@@ -134,8 +186,12 @@ class UrlStore:
 
     def names(self, folder: str) -> Iterator[str]:
         fs, root = self._fs()
-        prefix = f"{root}/"
-        return iter(sorted(str(p).removeprefix(prefix) for p in fs.find(f"{root}/{folder}")))
+        fs.invalidate_cache()
+        return iter(sorted(str(p).removeprefix(f"{root}/") for p in fs.find(f"{root}/{folder}")))
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        yield  # object stores have no locks; two batches at once cost work twice, and their results are the same
 
     def _fs(self) -> tuple[Any, str]:
         import fsspec

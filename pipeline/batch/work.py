@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import resource
+from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from time import perf_counter
 
-from pipeline.batch.model import Job, Outcome, Settings
+from pipeline.batch.model import Job, Opened, Outcome, Settings
 from pipeline.batch.names import safe
 from pipeline.conversion import convert
 from pipeline.errors import InternalError, OutOfMemory, PlanError
@@ -22,23 +23,26 @@ def plan_name(key: str) -> str:
     return f"{PLANS}/{safe(key)}.json"
 
 
-def do(job: Job, settings: Settings) -> Outcome:
-    """Read, convert, write. Every failure becomes an outcome with a code."""
-    start = perf_counter()
-    outcome = Outcome(job.item.key, "ok")
+def do(job: Job, settings: Settings, note: Callable[[Opened], None] = lambda _: None) -> Outcome:
+    """Read, convert, write. Every failure becomes an outcome with a code. ``note`` hears what was read before it is converted."""
+    start, key, opened = perf_counter(), job.item.key, Opened()
+    error: PlanError
     try:
         data = job.item.open(settings.options.limits.file_bytes)
-        outcome = replace(outcome, sha256=sha256(data).hexdigest(), bytes=len(data))
-        if job.known == outcome.sha256:
-            return replace(outcome, status="skipped", rss=_rss())
-        outcome = replace(outcome, tasks=_convert(job, data, settings))
+        opened = Opened(sha256(data).hexdigest(), len(data))
+        note(opened)
+        if job.known == opened.sha256:
+            return Outcome(key, "skipped", sha256=opened.sha256, bytes=opened.bytes, rss=held(os.getpid()))
+        tasks = _convert(job, data, settings)
+        seconds = round(perf_counter() - start, 4)
+        return Outcome(key, "ok", "", "", opened.sha256, opened.bytes, seconds, tasks, held(os.getpid()))
     except PlanError as e:
-        outcome = _failed(outcome, e)
+        error = e
     except MemoryError:
-        outcome = _failed(outcome, OutOfMemory("hết bộ nhớ"))
+        error = OutOfMemory("hết bộ nhớ")
     except Exception as e:  # writing failed, or a fault of ours: the batch goes on
-        outcome = _failed(outcome, InternalError(f"{type(e).__name__}: {e}"))
-    return replace(outcome, seconds=round(perf_counter() - start, 4), rss=_rss())
+        error = InternalError(f"{type(e).__name__}: {e}")
+    return Outcome.failed(key, error, opened, perf_counter() - start, held(os.getpid()))
 
 
 def _convert(job: Job, data: bytes, settings: Settings) -> int:
@@ -48,12 +52,8 @@ def _convert(job: Job, data: bytes, settings: Settings) -> int:
     return len(plan.tasks)
 
 
-def _failed(outcome: Outcome, error: PlanError) -> Outcome:
-    return replace(outcome, status="failed", code=error.code, message=f"{error.what}. {error.advice}")
-
-
-def _rss() -> int:
-    """Bytes that this process holds now; its peak where the system does not tell."""
+def held(pid: int) -> int:
+    """Bytes of memory that a process holds now; 0 where the system does not tell or the process is gone."""
     with suppress(OSError, ValueError, IndexError):
-        return int(Path("/proc/self/statm").read_text().split()[1]) * resource.getpagesize()
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+        return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * resource.getpagesize()
+    return 0

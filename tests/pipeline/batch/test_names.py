@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.batch.names import in_shard, parse_shard, safe, wanted
+from pipeline.batch.names import in_shard, parse_shard, printable, safe, wanted
 
 KEYS = st.lists(st.text(min_size=1, max_size=12).filter(lambda s: "/" not in s), min_size=1, max_size=4).map("/".join)
 
@@ -16,10 +18,12 @@ KEYS = st.lists(st.text(min_size=1, max_size=12).filter(lambda s: "/" not in s),
     [
         ("2021/6/1678.docx", "2021/6/1678.docx"),
         ("../../etc/passwd", "%2E%2E/%2E%2E/etc/passwd"),
-        ("/tuyệt đối/a.pdf", "tuyệt đối/a.pdf"),
+        ("/tuyệt đối/a.pdf", "%/tuyệt đối/a.pdf"),
+        ("./a.pdf", "%2E/a.pdf"),
+        ("a.json/b", "a%2Ejson/b"),
         ("dòng\nmới.txt", "dòng%0Amới.txt"),
         ("a%0Ab", "a%250Ab"),
-        (".", "%"),
+        (".", "%2E"),
     ],
 )
 def test_safe(key: str, name: str) -> None:
@@ -34,10 +38,18 @@ def test_safe_stays_inside(key: str) -> None:
     assert not any(ord(c) < 32 for c in safe(key))
 
 
-@given(st.text("ab%\n\t:.", min_size=1, max_size=6), st.text("ab%\n\t:.", min_size=1, max_size=6))
-def test_different_components_stay_different(first: str, second: str) -> None:
-    if first != second and not {first, second} & {".", ".."}:
-        assert safe(f"x{first}") != safe(f"x{second}")
+ODD = st.text("ab%/\n\t:.e\u0301é", min_size=1, max_size=6)
+
+
+@given(ODD, ODD)
+def test_different_keys_stay_different(first: str, second: str) -> None:
+    if first != second:
+        assert safe(first) != safe(second)
+        assert not f"{safe(first)}.json".startswith(f"{safe(second)}.json/")
+
+
+def test_bytes_that_are_no_text() -> None:
+    assert printable(os.fsdecode(b"a\xff.txt")) == "a%FF.txt"
 
 
 @given(KEYS, st.integers(1, 7))

@@ -1,0 +1,48 @@
+"""What is known of every input of a run. It lies in a private SQLite file on disk, so that a million inputs cost no memory."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+
+from pipeline.batch.record import Record
+
+_TABLES = """
+PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -4000;
+CREATE TABLE record (key TEXT PRIMARY KEY, line TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE drawn (key TEXT PRIMARY KEY) WITHOUT ROWID;
+"""
+
+
+class Ledger:
+    """The newest record of each key, and which keys this run has drawn. Gone when it is closed: the books are the journal."""
+
+    def __init__(self) -> None:
+        self._db = sqlite3.connect("", isolation_level=None)  # an empty name: a temporary file that SQLite removes
+        self._db.executescript(_TABLES)
+
+    def __enter__(self) -> Ledger:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._db.close()
+
+    def draw(self, key: str) -> bool:
+        """Whether this is the first time that this run comes upon ``key``."""
+        return self._db.execute("INSERT OR IGNORE INTO drawn VALUES (?)", (key,)).rowcount == 1
+
+    def get(self, key: str) -> Record | None:
+        """The newest record of ``key``."""
+        row = self._db.execute("SELECT line FROM record WHERE key = ?", (key,)).fetchone()
+        return Record.parse(row[0]) if row else None
+
+    def put(self, record: Record) -> None:
+        """Replace what is known of the record's key."""
+        self._db.execute("INSERT OR REPLACE INTO record VALUES (?, ?)", (record.outcome.key, record.line()))
+
+    def records(self) -> Iterator[Record]:
+        """All records, sorted by the code points of their keys."""
+        for (line,) in self._db.execute("SELECT line FROM record ORDER BY key"):
+            record = Record.parse(line)
+            if record is not None:
+                yield record

@@ -1,0 +1,49 @@
+"""A line of the manifest: what became of an input, and under which product version and options."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass, fields
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+
+from pipeline.batch.model import Outcome
+from pipeline.options import Options
+
+_KEPT = tuple(f.name for f in fields(Outcome) if f.name != "rss")
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """An outcome with the fingerprint of the run that it comes from."""
+
+    outcome: Outcome
+    fingerprint: str
+
+    def line(self) -> str:
+        """One line of JSON, without its end."""
+        facts = asdict(self.outcome)
+        return json.dumps({k: facts[k] for k in _KEPT} | {"fingerprint": self.fingerprint}, ensure_ascii=False)
+
+    @classmethod
+    def parse(cls, line: str | bytes) -> Record | None:
+        """The record of a line; None for a line that a kill has torn."""
+        try:
+            facts = json.loads(line)
+            return cls(Outcome(**{k: facts[k] for k in _KEPT}), facts["fingerprint"])
+        except (ValueError, KeyError, TypeError):
+            return None
+
+
+def fingerprint(options: Options) -> str:
+    """Product version and options: a result made under another one is made again. Limits do not change a result."""
+    return f"{_release()}+{hashlib.sha256(options.model_dump_json(exclude={'limits', 'filename'}).encode()).hexdigest()[:12]}"
+
+
+@cache
+def _release() -> str:
+    try:
+        return version("vanban")
+    except PackageNotFoundError:
+        return "0"
