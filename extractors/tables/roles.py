@@ -15,6 +15,7 @@ from schemas.structure import ColumnRole
 _PARENTHESES = re.compile(r"\([^()]{0,80}\)")
 _NOISE = re.compile(r"[^\w\s#]+")
 _SPACE = re.compile(r"\s+")
+_COUNT = re.compile(r"\bsố\b")
 _LONGEST = 110
 _MORE_WORDS = 2
 
@@ -57,7 +58,8 @@ def header_role(header: str) -> ColumnRole | None:
     words = plain(header)
     if not words:
         return None
-    return next((r.role for r in _rules() if r.pattern.match(words)), None)
+    role = next((r.role for r in _rules() if r.pattern.match(words)), None)
+    return None if role == "lead" and _is_count(header) and _names_nobody(words) else role
 
 
 @lru_cache(maxsize=4096)
@@ -69,6 +71,11 @@ def label_role(label: str) -> ColumnRole | None:
         if found and not (rule.role == "lead" and _names_nobody(found.group())):
             return rule.role if len(words[found.end() :].split()) <= _MORE_WORDS else None
     return None
+
+
+def _is_count(header: str) -> bool:
+    """"Số", "Tổng số": a number, where "Sở" would be a department; without accents both look the same."""
+    return _COUNT.search(fold(header).lower()) is not None
 
 
 def _names_nobody(words: str) -> bool:

@@ -18,6 +18,8 @@ from extractors.tasks.links import links
 from extractors.text import key
 from schemas import Header, Table, Task
 
+_SURE = 0.75  # confidence below which a person should look at a task
+
 
 def extract_tasks(outline: Outline, tables: Mapping[int, Table], header: Header, context: Context) -> tuple[Task, ...]:
     """Tasks in document order: rows of assignment tables, items of sections that announce work, assignments of articles."""
@@ -94,7 +96,7 @@ def _task(draft: Draft, at: int, *, ids: Sequence[str], action: str | None, link
         inherited=draft.inherited,
         continued=draft.continued,
         missing=missing(draft),
-        needs_review=draft.needs_review or draft.deadline.needs_review or not draft.leads,
+        needs_review=draft.needs_review or draft.deadline.needs_review or not draft.leads or draft.confidence < _SURE,
         citations=find_citations(draft.text, offset=draft.span.start),
         span=draft.span,
         confidence=draft.confidence,

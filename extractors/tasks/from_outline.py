@@ -254,7 +254,7 @@ class Walker:
         node = with_bullets(node, self._text, self._furniture)
         spans = self._paragraphs(node)[1:]
         for child in node.children:
-            if child.unit is Unit.BULLET or (not child.children and child.label.islower() and node.label[:1].isdigit()):
+            if child.unit is Unit.BULLET or (not child.children and _is_below(child, node)):
                 spans += self._paragraphs(child)
         found = (field_line(self._words(s), s.start) for s in spans)
         return tuple(f for f in found if f)
@@ -292,6 +292,11 @@ def part_address(outline: Outline, index: int) -> Address:
 def _label(node: Node) -> str:
     word = _UNIT_WORDS.get(node.unit)
     return f"{word} {node.label}" if word else node.label
+
+
+def _is_below(child: Node, node: Node) -> bool:
+    """a) under 1., or 1.1 under 1: an item that may be a labelled line of the one above; 1. under I. is one of its own."""
+    return node.label[:1].isdigit() and (child.label.islower() or child.label.startswith(f"{node.label}."))
 
 
 def _number(node: Node) -> str | None:

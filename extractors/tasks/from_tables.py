@@ -20,6 +20,7 @@ from schemas.structure import ColumnRole
 _NUMBERED = re.compile(r"\s*(?P<label>\d{1,3}(?:\.\d{1,3}){0,4}|[a-zđ])[.)]\s+(?=\S)")
 _BULLET = re.compile(r"(?:^|(?<=\n))\s*[-–+*•]\s+(?=\S)")
 _MARK = re.compile(r"[xX✓✔√+*●•]$")
+_GUESSED = 0.7  # confidence where columns have their role from their cells alone
 _ALPHA = 2  # letters that a task's words must have at least
 
 
@@ -150,6 +151,7 @@ def _draft(row: _Row, place: Place, heading: _Heading, context: Context) -> Draf
         number=number,
         inherited=("text",) if task.inherited else (),
         continued=tuple(_words_of(row, row.more)),
+        confidence=_GUESSED if any(c.inferred and not c.header for c in view.table.columns) else 1.0,
     )
     return _with_texts(_with_deadline(_with_actors(base, row, place, heading, context), row, heading, context), row)
 

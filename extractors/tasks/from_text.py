@@ -11,6 +11,7 @@ from extractors.context import Context
 from extractors.deadlines import find_deadlines, parse_deadline
 from extractors.tasks.action import action_of
 from extractors.tasks.actors import Actors, by_role, named_by_heading
+from extractors.tasks.cell_roles import ActorRole
 from extractors.tasks.draft import Draft
 from extractors.tasks.fields import Field, assigns, inline_fields
 from extractors.tasks.headings import is_formula
@@ -167,9 +168,8 @@ def with_fields(
 ) -> Draft:
     """A draft with what labelled lines say. ``cut`` ends its words before the first label (inline fields)."""
     known = list(fields)
-    draft = replace(
-        base, leads=_read_actors(known, "lead", source, context), cooperators=_read_actors(known, "cooperators", source, context)
-    )
+    leads, helpers = _read_actors(known, "lead", source, context)
+    draft = replace(base, leads=leads, cooperators=(*helpers, *_read_actors(known, "cooperators", source, context)[1]))
     if given and given.leads and not draft.leads:
         draft = replace(draft, leads=given.leads, inherited=("leads",))
     for field in known:
@@ -188,12 +188,12 @@ def with_fields(
     return _cut(draft, known, source) if cut else draft
 
 
-def _read_actors(fields: list[Field], role: str, source: str, context: Context) -> Actors:
-    """Actors of the fields of a role. Beside 'chủ trì' a field 'thực hiện' names who carries out: no lead."""
+def _read_actors(fields: list[Field], role: ActorRole, source: str, context: Context) -> tuple[Actors, Actors]:
+    """(leads, cooperators) of the fields of a role. Beside 'chủ trì' a field 'thực hiện' names who carries out: no lead."""
     chosen = [f for f in fields if f.role == role]
     strong = [f for f in chosen if "chủ trì" in f.label.lower()]
-    found = [by_role(source[f.start : f.end], context, "lead", offset=f.start)[0] for f in (strong or chosen)]
-    return tuple(a for group in found for a in group)
+    found = [by_role(source[f.start : f.end], context, role, offset=f.start) for f in (strong or chosen)]
+    return tuple(a for leads, _ in found for a in leads), tuple(a for _, helpers in found for a in helpers)
 
 
 def _cut(draft: Draft, fields: list[Field], source: str) -> Draft:
