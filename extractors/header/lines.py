@@ -35,7 +35,7 @@ _NUMBER = re.compile(
 _SUBJECT = re.compile(r"(?<!\w)v\s?/\s?v\s?:?", re.IGNORECASE)
 _BARE_MOTTOES = frozenset({"conghoaxahoichunghiavietnam", "doclaptudohanhphuc", "dangcongsanvietnam"})
 _SHORT = 60
-_RULE = re.compile(r"[\W_]*")
+_RULE = re.compile(r"[\W_]*|[A-ZĐ]{1,4}\d{1,4}")  # a line of signs, or a typist's mark ("AB12")
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,7 +65,7 @@ HEADERS: list[tuple[str | None, list[str]]] = [
     ("funding", ["Kinh phí", "Kinh phí (triệu đồng)", "Nguồn kinh phí", "Dự toán"]),
     ("note", ["Ghi chú"]),
     ("other", ["Chỉ tiêu", "Đơn vị tính", "Lãnh đạo Bộ phụ trách", "Cơ quan chủ trì thẩm tra", "Mức độ ưu tiên", "Địa điểm"]),
-    (None, ["Vị trí", "Hệ VN-2000", "Họ và tên", "Chức vụ", "", "Xây dựng " * 20]),
+    (None, ["Vị trí", "Số", "Số hiệu", "Tổng số", "Hệ VN-2000", "Họ và tên", "Chức vụ", "", "Xây dựng " * 20]),
 ]
 
 
