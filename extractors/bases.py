@@ -10,6 +10,7 @@ from importlib.resources import files
 from itertools import pairwise
 from typing import Any
 
+from extractors.actors import identified
 from extractors.citations import find_citations
 from extractors.context import Context
 from extractors.outline.model import Outline
@@ -61,7 +62,7 @@ def _operative() -> re.Pattern[str]:
 def extract_bases(outline: Outline, context: Context) -> tuple[LegalBasis, ...]:
     """The bases of the document itself, in order, each with the documents that it cites as its own.
 
-    Read from the front of ``parts[0]``; ``context`` is not needed so far. A line such as "Bộ trưởng … ban hành Thông tư …" and
+    Read from the front of ``parts[0]``; ``context`` (day, issuer) gives proposers their names and ids. A line such as "Bộ trưởng … ban hành Thông tư …" and
     "Trên cơ sở kết quả biểu quyết …", which names no document, are no bases.
     """
     if not outline.parts:
@@ -70,7 +71,7 @@ def extract_bases(outline: Outline, context: Context) -> tuple[LegalBasis, ...]:
     found: list[LegalBasis] = []
     for span in _paragraphs(outline):
         for piece in _pieces(text, span):
-            basis = _basis(text, piece, after_basis=bool(found))
+            basis = _basis(text, piece, context, after_basis=bool(found))
             if basis is not None:
                 found.append(basis)
     return tuple(found)
@@ -124,7 +125,7 @@ def _pieces(text: str, span: Span) -> list[Span]:
     return [_trimmed(text, Span(start=span.start + a, end=span.start + b)) for a, b in pairwise(cuts) if a < b]
 
 
-def _basis(text: str, span: Span, *, after_basis: bool) -> LegalBasis | None:
+def _basis(text: str, span: Span, context: Context, *, after_basis: bool) -> LegalBasis | None:
     words = fold(text[span.start : span.end])
     lead = _lead().match(words)
     if lead is None:
@@ -139,6 +140,7 @@ def _basis(text: str, span: Span, *, after_basis: bool) -> LegalBasis | None:
         return None
     kind = "proposal" if lead["proposal"] else "citation"
     proposer = _proposer(text, span, citations) if kind == "proposal" else None
+    proposer = identified(proposer, context) if proposer else None
     return LegalBasis(
         kind="proposal" if lead["proposal"] else "citation",
         text=text[span.start : span.end],

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
+from extractors.actors import identified_on
 from extractors.citations.context import closer, opener, pinpoint_before, relation_before, tail_of
 from extractors.citations.data import words
 from extractors.citations.dates import StatedDate, date_after
@@ -33,6 +34,7 @@ _HEADING = re.compile(
 _CAN_CU = re.compile(r"(?<!\w)Căn\s+cứ\s")
 _OVER = re.compile(r"(?:\s?\(\s?[A-ZĐ]{1,4}\d{0,3}\s?\))?(?:\s{1,3}của\s{1,3}[A-ZĐỦ][^;:.,()\d]{2,50}?(?=\s{1,3}ngày\s))?")
 _PASSED = re.compile(r"\s{1,3}(?:đã\s+)?(?:được|do)\s[^;:.()]{3,100}?\sthông\s+qua(?=\s+ngày)")
+_YEAR_INSIDE = re.compile(r"/((?:19|20)\d\d)/")
 _LAWS = frozenset(("L", "BL", "PL", "HP"))
 _INHERITED: frozenset[Relation] = frozenset(("amended_by", "replaces", "repeals"))
 
@@ -216,12 +218,13 @@ def _citation(text: str, seen: str, item: _Item, limit: int, offset: int) -> Cit
     begin = f.core if "của" in seen[f.core : f.end] else f.end
     tail = tail_of(seen, begin, max(begin, min(first, limit)), offset) if not f.is_self else None
     pinpoint, _ = pinpoint_before(seen, f.start)
+    issued_on = f.issued_on or (tail.issued_on if tail else None) or _passed_on(seen, f)
     return Citation(
         doc_type=f.type,
         number_symbol=f.number,
         title=f.title or _title(text, seen, tail.title_start if tail else None, limit),
-        issued_on=f.issued_on or (tail.issued_on if tail else None) or _passed_on(seen, f),
-        issuer=tail.issuer if tail else None,
+        issued_on=issued_on,
+        issuer=identified_on(tail.issuer, issued_on or _year(f.number)) if tail and tail.issuer else None,
         pinpoint=pinpoint,
         relation=item.relation,
         nested=tuple(_citations(text, seen, item.nested, offset)) if item.nested else (),
@@ -229,6 +232,12 @@ def _citation(text: str, seen: str, item: _Item, limit: int, offset: int) -> Cit
         span=Span(start=f.start + offset, end=f.end + offset),
         core=Span(start=f.start + offset, end=f.core + offset),
     )
+
+
+def _year(number: str | None) -> date | None:
+    """The last day of the year inside a number: "95/2017/NĐ-CP"."""
+    m = _YEAR_INSIDE.search(number or "")
+    return date(int(m.group(1)), 12, 31) if m else None
 
 
 def _passed_on(text: str, f: Found) -> date | None:

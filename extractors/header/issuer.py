@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from extractors.actors import canonical_name, lookup
+from extractors.actors import canonical_name, identified_on, lookup
+from extractors.actors.identify import id_of
+from extractors.context import Context
 from extractors.header.lines import Line
 from extractors.header.words import opens_with, words
 from extractors.text import fold, key
@@ -66,7 +68,14 @@ def issuer_of(found: Sequence[Body], on: date | None, *, joint: bool) -> tuple[A
     if joint and len(parts) > 1:
         names = tuple(canonical_name(p, on) or p for p in parts)
         return ActorRef(text=found[-1].text, name=" - ".join(names), kind="agency", members=names, span=found[-1].span), parent
-    return actor(found[-1].text, found[-1].span, on), parent
+    issuer = actor(found[-1].text, found[-1].span, on)
+    return identified_under(issuer, parent, on) if parent else issuer, parent
+
+
+def identified_under(issuer: ActorRef, parent: ActorRef, on: date | None) -> ActorRef:
+    """A department of a province or a unit of a ministry gets the id that it has under its parent body."""
+    context = Context(issued_on=on, issuer=parent.name or parent.text)
+    return issuer.model_copy(update={"actor_id": id_of(issuer.name or issuer.text, context) or issuer.actor_id})
 
 
 def _joint(refs: Sequence[ActorRef]) -> ActorRef:
@@ -79,7 +88,7 @@ def actor(text: str, span: Span, on: date | None) -> ActorRef:
     """A body with its canonical name in ordinary capitals."""
     name = canonical_name(_in_full(text), on)
     office = opens_with(text, "deciding_offices") is not None
-    return ActorRef(text=text, name=name, kind="office_holder" if office else "agency", span=span)
+    return identified_on(ActorRef(text=text, name=name, kind="office_holder" if office else "agency", span=span), on)
 
 
 def _in_full(text: str) -> str:

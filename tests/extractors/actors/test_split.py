@@ -65,7 +65,7 @@ def test_cells(cell: str, expected: str) -> None:
         ("Vụ Kế hoạch-Tài chính", CITY, "unit", "Vụ Kế hoạch - Tài chính", None),
         ("Bộ TT&TT", MINISTRY, "agency", "Bộ Thông tin và Truyền thông", "BTTTT"),
         ("Bộ", MINISTRY, "agency", "Bộ Khoa học và Công nghệ", "BKHCN"),
-        ("Bộ trưởng", MINISTRY, "office_holder", "Bộ trưởng Bộ Khoa học và Công nghệ", None),
+        ("Bộ trưởng", MINISTRY, "office_holder", "Bộ trưởng Bộ Khoa học và Công nghệ", "BKHCN#Bộ trưởng"),
         ("Các sở, ban, ngành", CITY, "class", "các sở, ban, ngành", None),
         ("UBND TP. Tân Lập", CITY, "agency", "Ủy ban nhân dân thành phố Tân Lập", None),
     ],
