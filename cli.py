@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TextIO
 import click
 
 from commands.batch import register as register_batch
+from commands.track import register as register_track
 
 if TYPE_CHECKING:
     from pipeline.options import Options
@@ -143,6 +144,7 @@ def _lines(files: tuple[TextIO, ...]) -> Iterator[str]:
 
 
 register_batch(main)
+register_track(main)
 
 if __name__ == "__main__":
     main()

@@ -19,6 +19,13 @@ class StoreUnavailable(TrackingError):
     advice = "Kiểm tra đường dẫn cơ sở dữ liệu (--db) và quyền ghi."
 
 
+class StoreFault(TrackingError):
+    """The database refused a row: a rule of the store was about to be broken."""
+
+    code = "store-fault"
+    advice = "Chạy `vanban doctor`; nếu kho tốt thì đây là lỗi của vanban."
+
+
 class StoreBusy(TrackingError):
     """Other writers held the database for longer than we wait."""
 

@@ -25,7 +25,9 @@ def test_forms(text: str, exact: str, bare: str) -> None:
     assert index_forms(text) == (exact, bare)
 
 
-@pytest.mark.parametrize("name", ["Vụ Kế hoạch - Tài chính", "Vụ Kế hoạch-Tài chính", "VỤ KẾ HOẠCH – TÀI CHÍNH", " vụ  Kế hoạch‑Tài chính "])
+@pytest.mark.parametrize(
+    "name", ["Vụ Kế hoạch - Tài chính", "Vụ Kế hoạch-Tài chính", "VỤ KẾ HOẠCH – TÀI CHÍNH", " vụ  Kế hoạch\u2011Tài chính"]
+)
 def test_one_key_for_one_unit(name: str) -> None:
     assert name_key(name) == "vụ kế hoạch tài chính"
 

@@ -15,10 +15,10 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, ProgrammingError
 
 from schemas import Plan
-from tracking.errors import StoreBusy, StoreUnavailable
+from tracking.errors import StoreBusy, StoreFault, StoreUnavailable, TrackingError
 from tracking.store.engine import make_engine, store_url
 from tracking.store.fresh import Stamp
 from tracking.store.load import BATCH, Loaded, batches, load_batch, prepare
@@ -127,7 +127,7 @@ def open_store(db: str | Path | None = None, *, clock: Callable[[], datetime] = 
         engine = make_engine(url)
         with _errors():
             ensure_schema(engine)
-    except (OSError, OperationalError, ModuleNotFoundError) as error:
+    except (OSError, DBAPIError, ModuleNotFoundError) as error:
         raise StoreUnavailable(f"không mở được cơ sở dữ liệu {url.render_as_string()}: {error}") from error
     return Store(engine, url, clock)
 
@@ -140,12 +140,12 @@ def _errors() -> Iterator[None]:
         raise _translated(error) from error
 
 
-def _translated(error: DBAPIError) -> Exception:
+def _translated(error: DBAPIError) -> TrackingError:
     if _passing(error):
         return StoreBusy("cơ sở dữ liệu đang bị khóa")
-    if isinstance(error, OperationalError):
-        return StoreUnavailable(f"cơ sở dữ liệu báo lỗi: {error.orig}")
-    return error
+    if isinstance(error, (IntegrityError, DataError, ProgrammingError)):
+        return StoreFault(f"cơ sở dữ liệu từ chối: {error.orig}")
+    return StoreUnavailable(f"cơ sở dữ liệu báo lỗi: {error.orig}")
 
 
 def _passing(error: DBAPIError) -> bool:

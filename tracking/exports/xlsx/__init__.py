@@ -1,0 +1,1 @@
+"""The workbook: five sheets to print and to fill in, and reading it back."""
