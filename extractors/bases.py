@@ -62,8 +62,8 @@ def _operative() -> re.Pattern[str]:
 def extract_bases(outline: Outline, context: Context) -> tuple[LegalBasis, ...]:
     """The bases of the document itself, in order, each with the documents that it cites as its own.
 
-    Read from the front of ``parts[0]``; ``context`` (day, issuer) gives proposers their names and ids. A line such as "Bộ trưởng … ban hành Thông tư …" and
-    "Trên cơ sở kết quả biểu quyết …", which names no document, are no bases.
+    Read from the front of ``parts[0]``; ``context`` (day, issuer) gives proposers their names and ids.
+    A line such as "Bộ trưởng … ban hành Thông tư …" and "Trên cơ sở kết quả biểu quyết …", which names no document, are no bases.
     """
     if not outline.parts:
         return ()
