@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from pipeline.stages import time_limit
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
@@ -25,3 +28,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def shared() -> Path:
     """The folder of the shared corpus; only for tests marked ``shared``."""
     return SHARED
+
+
+@pytest.fixture
+def no_hang() -> Iterator[None]:
+    """Ends a test that would run away: a bound on hanging, not a measure of speed (those are in benchmarks/)."""
+    with time_limit(30):
+        yield

@@ -1,6 +1,4 @@
-"""Lines that no header should hold: nothing raises, nothing takes long."""
-
-import time
+"""Lines that no header should hold: nothing raises, nothing hangs."""
 
 import pytest
 from hypothesis import given, settings
@@ -47,9 +45,7 @@ def test_any_lines_give_a_header_whose_spans_hold(front: list[str], back: list[s
 @pytest.mark.parametrize(
     "line", ["Số: " + "." * 20000, "ngày " * 5000, "- " * 9000, "CỦA " * 5000, "(" * 20000, "KT. " * 6000, "Hà Nội, " * 4000, "12/" * 7000]
 )
-def test_long_nonsense_is_read_in_no_time(line: str) -> None:
-    begin = time.perf_counter()
+def test_long_nonsense_comes_to_an_end(line: str, no_hang: None) -> None:
     extract_header(outline_of([line], [line]))
     find_deadlines(line, Context())
     parse_deadline(line, Context())
-    assert time.perf_counter() - begin < 1.0
