@@ -11,6 +11,7 @@ from typing import Any
 from PIL import Image
 
 from pipeline.errors import ToolMissing
+from pipeline.ocr.finish import finished
 from pipeline.ocr.image import DPI
 from pipeline.ocr.page import better
 from pipeline.ocr.pages import Picture, read_pictures
@@ -31,7 +32,7 @@ _A4 = 595.3
 def read_pdf(data: bytes, *, filename: str, limits: Limits) -> Source:
     """The source of a PDF, scanned or not. Raises what the PDF reader raises, and ToolMissing where all pages are scans and
     no engine is installed; single scanned pages are then left unread and named in the notes."""
-    return read_text_pdf(data, filename=filename, limits=limits, recognise=partial(_recognise, limits=limits))
+    return read_text_pdf(data, filename=filename, limits=limits, recognise=partial(_recognise, limits=limits), finish=partial(finished, filename=filename))
 
 
 def _recognise(document: Any, pages: Sequence[PageText], *, limits: Limits) -> Sequence[PageText]:

@@ -26,6 +26,15 @@ from schemas import (
 )
 
 
+class Fix(NamedTuple):
+    """Words that were misread: ``raw`` became what now stands from ``start`` to ``end`` of a piece."""
+
+    start: int
+    end: int
+    raw: str
+    kind: str = "ocr"
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """Raw words with their place: one printed line of a paragraph, or one paragraph of a cell.
@@ -39,6 +48,7 @@ class Piece:
     anchor: Anchor
     joint: str = " "
     numbering: str = ""
+    fixes: tuple[Fix, ...] = ()
     changes: tuple[Change, ...] = ()
 
 
@@ -73,6 +83,17 @@ def _cleaned(piece: Piece) -> tuple[str, tuple[Change, ...]]:
     if not piece.changes:
         return text, changes
     return text, compose(Rewritten(piece.raw, piece.changes), Rewritten(text, changes)).changes
+
+
+def _with_fixes(changes: Sequence[Change], fixes: Sequence[Fix], text: str) -> list[Change]:
+    """Changes of both kinds, in order. Where cleaning touched corrected words as well, its change is told in theirs."""
+    out = list(changes)
+    for fix in fixes:
+        start = fix.start + sum(len(c.new) - len(c.raw) for c in changes if c.start < fix.start)
+        end = start + fix.end - fix.start
+        out = [c for c in out if not (start <= c.start < end)]
+        out.append(Change(start, fix.raw, text[start:end], fix.kind))
+    return sorted(out)
 
 
 class SourceBuilder:
@@ -185,7 +206,7 @@ class SourceBuilder:
             start = self._length
             if piece.numbering:
                 self._edit("", f"{piece.numbering} " if text else piece.numbering, "numbering")
-            self._record(changes)
+            self._record(_with_fixes(changes, piece.fixes, text) if piece.fixes else changes)
             self._put(text)
             shown.append(_Shown(start, self._length, piece.anchor))
         return shown

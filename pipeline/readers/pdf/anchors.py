@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
+from pipeline.readers.builder import Fix
 from pipeline.readers.pdf.model import BBox, PageText, TextLine, shown_box, usual
 from schemas import OcrAnchor, PdfAnchor, Style
 
@@ -29,6 +30,19 @@ def certainty(lines: Sequence[TextLine]) -> float:
     words = [w for line in lines for w in line.words]
     letters = sum(len(w.text) for w in words)
     return round(sum(w.confidence * len(w.text) for w in words) / letters, 3) if letters else 1.0
+
+
+def fixes_of(line: TextLine) -> tuple[Fix, ...]:
+    """Where a line holds words that were corrected after reading."""
+    if not any(w.raw for w in line.words):
+        return ()
+    found, at = [], 0
+    for word in line.words:
+        at = line.text.index(word.text, at)
+        if word.raw:
+            found.append(Fix(at, at + len(word.text), word.raw))
+        at += len(word.text)
+    return tuple(found)
 
 
 def style_of(lines: Sequence[TextLine], align: Align | None = None, indent: float | None = None) -> Style:

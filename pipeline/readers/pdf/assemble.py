@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.readers.builder import Piece, SourceBuilder
-from pipeline.readers.pdf.anchors import block_anchor, certainty, line_anchor, style_of
+from pipeline.readers.pdf.anchors import block_anchor, certainty, fixes_of, line_anchor, style_of
 from pipeline.readers.pdf.columns import Region, regions
 from pipeline.readers.pdf.furniture import RunningKey, footnotes_from, is_page_number, opens_footnote, running_keys, running_lines
 from pipeline.readers.pdf.grids import Grid, find_grids
@@ -216,7 +216,10 @@ class _Writer:
             self._table = None
 
     def _write(self, lines: Sequence[TextLine], style: Style, role: BlockRole) -> None:
-        pieces = [Piece(line.text, line_anchor(self._pages[line.page], line), _joint(lines, i)) for i, line in enumerate(lines)]
+        pieces = [
+            Piece(line.text, line_anchor(self._pages[line.page], line), _joint(lines, i), fixes=fixes_of(line))
+            for i, line in enumerate(lines)
+        ]
         page = lines[0].page
         box = around([line.bbox for line in lines if line.page == page])
         anchor = block_anchor(self._pages[page], box, certainty(lines))

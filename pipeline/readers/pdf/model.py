@@ -33,6 +33,8 @@ class Word(NamedTuple):
     """Part of a digital signature's visible note."""
     confidence: float = 1.0
     upright: bool = True
+    raw: str = ""
+    """What an engine read, where ``text`` was corrected."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,9 +22,13 @@ Recogniser = Callable[[Any, Sequence[PageText]], Sequence[PageText]]
 """Reads pages that have no usable text: from the open pypdfium2 document and what was read of these pages so far.
 
 A page that it cannot read either comes back as it was."""
+Finisher = Callable[[Sequence[PageText]], tuple[Sequence[PageText], Sequence[Diagnostic]]]
+"""Sets right what was read from pictures, all pages seen together, and says what was changed."""
 
 
-def read_pdf(data: bytes, *, filename: str, limits: Limits, recognise: Recogniser | None = None) -> Source:
+def read_pdf(
+    data: bytes, *, filename: str, limits: Limits, recognise: Recogniser | None = None, finish: Finisher | None = None
+) -> Source:
     """The source of a PDF with a text layer.
 
     Pages without usable text are named in the source's notes ("scan-page", "text-layer-garbage"); their few words are kept,
@@ -37,11 +41,21 @@ def read_pdf(data: bytes, *, filename: str, limits: Limits, recognise: Recognise
         if recognise and poor:
             anew = {page.number: page for page in recognise(document, poor)}
             pages = [anew.get(page.number, page) for page in pages]
+    return source_of(pages, data, filename=filename, media_type=MEDIA_TYPE, limits=limits, finish=finish)
+
+
+def source_of(
+    pages: Sequence[PageText], data: bytes, *, filename: str, media_type: str, limits: Limits, finish: Finisher | None = None
+) -> Source:
+    """The source of pages, however they were read. ``data``: the file's bytes."""
+    said: Sequence[Diagnostic] = ()
+    if finish:
+        pages, said = finish(pages)
     builder = SourceBuilder(limits)
-    for note in remarks(pages):
+    for note in (*remarks(pages), *said):
         builder.note(note)
     assemble(pages, builder)
-    return builder.build(data, filename=filename, media_type=MEDIA_TYPE, reader=READER, pages=len(pages))
+    return builder.build(data, filename=filename, media_type=media_type, reader=READER, pages=len(pages))
 
 
 def remarks(pages: Sequence[PageText]) -> Iterator[Diagnostic]:

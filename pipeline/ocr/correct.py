@@ -1,0 +1,194 @@
+"""Words that were misread, corrected where they can be no other word. Each correction keeps what the engine read.
+
+Two ways: a fixed phrase of official documents or the name of a body, all letters right but marks lost; and a syllable that
+cannot be Vietnamese and has exactly one likely neighbour that can. Numbers are left to ``witnesses``.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+from importlib import resources
+from itertools import combinations, product
+from typing import Any
+
+from extractors.actors.registry import entries
+from pipeline.ocr.names import with_surname
+from pipeline.readers.pdf.lines import rows
+from pipeline.readers.pdf.model import PageText, Word
+from pipeline.syllables import is_syllable
+
+_CORE = re.compile(r"(?P<before>\W*)(?P<core>[\w|](?:.*[\w|])?)(?P<after>\W*)", re.DOTALL)
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
+_LONGEST = 12
+_SURE = 0.985
+_DAMAGED = 5
+"""Words of a phrase from which one word may differ in one letter as well."""
+
+Key = str
+
+
+@cache
+def data() -> dict[str, Any]:
+    """The lists of ``corrections.toml``."""
+    return tomllib.loads(resources.files(__package__).joinpath("corrections.toml").read_text("utf-8"))
+
+
+def corrected(page: PageText) -> PageText:
+    """The page with words corrected that can be no other word."""
+    if page.kind != "ocr":
+        return page
+    fixed: dict[int, Word] = {}
+    for row in rows(page.words):
+        fixed |= _fixes(row)
+    return replace(page, words=tuple(fixed.get(id(w), w) for w in page.words)) if fixed else page
+
+
+def _fixes(row: Sequence[Word]) -> dict[int, Word]:
+    """New words of one row, by the identity of the old ones."""
+    texts = [_spelt(w.text) if w.confidence < _SURE else w.text for w in row]
+    texts = with_surname(texts, [w.confidence for w in row], data()["surnames"])
+    for start, words in _phrases_in(texts):
+        for i, word in enumerate(words, start):
+            texts[i] = _in_place_of(texts[i], word)
+    return {id(w): _reread(w, text) for w, text in zip(row, texts, strict=True) if text != w.text}
+
+
+def _reread(word: Word, text: str) -> Word:
+    return word._replace(text=text, raw=word.raw or word.text)
+
+
+@lru_cache(maxsize=8192)
+def _spelt(text: str) -> str:
+    """A word that is no Vietnamese syllable with its one likely spelling; any other word as it is."""
+    match = _CORE.fullmatch(text)
+    core = unicodedata.normalize("NFC", match["core"]) if match else ""
+    if not match or not _suspect(core) or is_syllable(core):
+        return text
+    found = {c for c in _neighbours(core) if is_syllable(c)}
+    return match["before"] + found.pop() + match["after"] if len(found) == 1 else text
+
+
+def _suspect(core: str) -> bool:
+    """Letters with Vietnamese marks, or with a figure among them; not a foreign word, an abbreviation or a number."""
+    if not 2 <= len(core) <= 8:
+        return False
+    letters = sum(c.isalpha() for c in core)
+    if letters == len(core):
+        return not core.isascii() and (core.isupper() or core[1:].islower())
+    return letters >= len(core) - 1 and letters > 2 and core[0].isalpha() and all(c.isalpha() or c in "10|" for c in core)
+
+
+def _neighbours(core: str) -> Iterator[str]:
+    """Spellings with one or two letters taken for another, their tones and case kept."""
+    units = _units(core)
+    options = [_options(unit) for unit in units]
+    places = [i for i, o in enumerate(options) if o]
+    for count in (1, 2):
+        for chosen in combinations(places, count):
+            for letters in product(*(options[i] for i in chosen)):
+                out = list(units)
+                for i, letter in zip(chosen, letters, strict=True):
+                    out[i] = letter
+                yield "".join(out)
+
+
+def _units(core: str) -> list[str]:
+    return list(unicodedata.normalize("NFC", core))
+
+
+def _options(unit: str) -> list[str]:
+    parts = unicodedata.normalize("NFD", unit)
+    tone = "".join(c for c in parts if c in _TONES)
+    bare = unicodedata.normalize("NFC", "".join(c for c in parts if c not in _TONES))
+    others = data()["confused"].get(bare.lower(), "")
+    out = [unicodedata.normalize("NFC", c + tone) for c in others]
+    return [c.upper() for c in out] if unit.isupper() else out
+
+
+def skeleton(text: str) -> Key:
+    """Letters without marks, small; signs around the word left out."""
+    parts = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
+    return "".join(c for c in parts if c.isalnum() and not unicodedata.combining(c))
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrases:
+    by_key: dict[tuple[Key, ...], tuple[str, ...]]
+    long_by_length: dict[int, list[tuple[tuple[Key, ...], tuple[str, ...]]]]
+    longest: int
+
+
+@cache
+def _phrases() -> _Phrases:
+    texts = [*data()["phrases"], *(e.name.lower() for e in entries() if not e.valid_to)]
+    by_key: dict[tuple[Key, ...], tuple[str, ...]] = {}
+    doubtful = set()
+    for text in texts:
+        words = tuple(w for w in re.findall(r"\w+", unicodedata.normalize("NFC", text)))
+        key = tuple(map(skeleton, words))
+        if len(words) < 2 or len(words) > _LONGEST:
+            continue
+        if by_key.setdefault(key, words) != words:
+            doubtful.add(key)
+    for key in doubtful:
+        del by_key[key]
+    long_: dict[int, list[tuple[tuple[Key, ...], tuple[str, ...]]]] = {}
+    for key, words in by_key.items():
+        if len(words) >= _DAMAGED:
+            long_.setdefault(len(words), []).append((key, words))
+    return _Phrases(by_key, long_, max(map(len, by_key)))
+
+
+def _phrases_in(texts: Sequence[str]) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Fixed phrases among the words of a row, longest first, with the number of their first word. Lone signs are passed over."""
+    places = [i for i, t in enumerate(texts) if skeleton(t)]
+    keys = [skeleton(texts[i]) for i in places]
+    known = _phrases()
+    at = 0
+    while at < len(keys):
+        found = _phrase_at(keys, at, known)
+        for i, word in enumerate(found):
+            yield places[at + i], (word,)
+        at += max(1, len(found))
+
+
+def _phrase_at(keys: Sequence[Key], at: int, known: _Phrases) -> tuple[str, ...]:
+    for length in range(min(known.longest, len(keys) - at), 1, -1):
+        window = tuple(keys[at : at + length])
+        exact = known.by_key.get(window)
+        if exact:
+            return exact
+        for key, words in known.long_by_length.get(length, ()):
+            if _nearly(window, key):
+                return words
+    return ()
+
+
+def _nearly(window: Sequence[Key], key: Sequence[Key]) -> bool:
+    """Only one word differs, and that in one letter."""
+    off = [(a, b) for a, b in zip(window, key, strict=True) if a != b]
+    return len(off) == 1 and len(off[0][0]) == len(off[0][1]) > 2 and sum(x != y for x, y in zip(*off[0], strict=True)) == 1
+
+
+def _in_place_of(text: str, word: str) -> str:
+    """``word`` with the signs and capitals of ``text``; ``text`` itself where it says the same with its tone on another letter."""
+    match = _CORE.fullmatch(text)
+    if not match or _tone_last(match["core"].lower()) == _tone_last(word):
+        return text
+    core = match["core"]
+    if core.isupper() and len(core) > 1:
+        word = word.upper()
+    elif core[0].isupper():
+        word = word[0].upper() + word[1:]
+    return match["before"] + word + match["after"]
+
+
+def _tone_last(word: str) -> str:
+    parts = unicodedata.normalize("NFD", word)
+    tones = "".join(sorted(c for c in parts if c in _TONES))
+    return unicodedata.normalize("NFC", "".join(c for c in parts if c not in _TONES)) + tones
