@@ -1,7 +1,7 @@
 """Runs jobs in worker processes that are watched: one that hangs, dies or grows is replaced, and its document says so.
 
 The parent keeps a pipe to each worker. A worker has its own session, so that killing its group takes its children
-(LibreOffice, tesseract) along; it dies with the parent; its data is bounded by the system (RLIMIT_DATA).
+(LibreOffice, tesseract) along; it dies with the batch; its data is bounded by the system (RLIMIT_DATA).
 """
 
 from __future__ import annotations

@@ -26,14 +26,14 @@ class Choice:
 
 @dataclass(slots=True)
 class Summary:
-    """Counts by status, and of the failures by code."""
+    """Counts by status, and of the failures by code. What failed in an earlier run and was left alone counts as failed."""
 
     statuses: Counter[str] = field(default_factory=Counter)
     codes: Counter[str] = field(default_factory=Counter)
     tasks: int = 0
 
     def add(self, outcome: Outcome) -> None:
-        self.statuses[outcome.status] += 1
+        self.statuses["failed" if outcome.code else outcome.status] += 1
         self.tasks += outcome.tasks
         if outcome.code:
             self.codes[outcome.code] += 1

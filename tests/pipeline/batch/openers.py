@@ -49,3 +49,12 @@ class Grow:
 
     def __call__(self, limit: int) -> bytes:
         return bytes(4 * 2**30)
+
+
+@dataclass(frozen=True)
+class Slow(Give):
+    """Gives its bytes after a while, so that something can happen meanwhile."""
+
+    def __call__(self, limit: int) -> bytes:
+        time.sleep(0.2)
+        return self.data

@@ -8,18 +8,23 @@ import random
 import signal
 import subprocess
 import sys
+import threading
 import time
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from pipeline.batch.columns import TABLES
 from pipeline.batch.inprocess import InProcessRunner
 from pipeline.batch.inputs import discover
 from pipeline.batch.model import Input, Runner, Settings
+from pipeline.batch.names import in_shard, part_name
 from pipeline.batch.processes import ProcessRunner
 from pipeline.batch.run import Choice, Summary, run_batch
 from pipeline.batch.store import FolderStore, open_store
+from pipeline.errors import UnreadablePath
 from pipeline.options import Limits, Options
 
 from .openers import Crash, Give, Grow, Hang
@@ -83,7 +88,7 @@ def test_second_run_does_nothing(archive: Path, tmp_path: Path) -> None:
     run(archive, tmp_path)
     before = files(tmp_path)
     again = run(archive, tmp_path)
-    assert again.statuses == {"skipped": 14, "failed": 1}  # what could not be opened has no hash to be known by
+    assert again.statuses == {"skipped": 12, "failed": 3}
     assert files(tmp_path) == before
 
 
@@ -133,11 +138,27 @@ def test_object_store(archive: Path) -> None:
 def test_parquet_reads_back(archive: Path, tmp_path: Path) -> None:
     pq = pytest.importorskip("pyarrow.parquet")
     run_batch(discover(str(archive)), InProcessRunner(), settings(tmp_path), form="parquet")
+    assert (tmp_path / "tasks.parquet").exists()
     documents, tasks = (pq.read_table(tmp_path / f"{name}.parquet").to_pylist() for name in ("documents", "tasks"))
     assert len(documents) == 12
     assert {d["number_symbol"] for d in documents} >= {"07/CT-UBND", "1678/QĐ-BKHCN"}
     assert all(t["text"] for t in tasks)
     assert {t["document"] for t in tasks} <= {d["document"] for d in documents}
+
+
+@pytest.mark.parametrize("engine", ["duckdb", "polars"])
+def test_analysts_read_the_tables_as_they_are(engine: str, archive: Path, tmp_path: Path) -> None:
+    library = pytest.importorskip(engine)
+    run_batch(discover(str(archive)), InProcessRunner(), settings(tmp_path), form="parquet")
+    for table in TABLES:
+        path = str(tmp_path / f"{table}.parquet")
+        if engine == "duckdb":
+            columns = [c[0] for c in library.execute(f"SELECT * FROM '{path}'").description]
+            unquoted = library.execute(f"SELECT {', '.join(columns)} FROM '{path}'").fetchall()
+            assert unquoted or table == "sections"
+        else:
+            columns = library.read_parquet(path).columns
+        assert columns == list(TABLES[table])
 
 
 def test_misbehaving_documents_do_not_touch_the_others(tmp_path: Path) -> None:
@@ -151,6 +172,76 @@ def test_misbehaving_documents_do_not_touch_the_others(tmp_path: Path) -> None:
     assert summary.statuses == {"ok": 6, "failed": 3}
     assert summary.codes == {"timeout": 1, "crashed": 1, "out-of-memory": 1}
     assert not alive(int(pid_file.read_text())), "the child of the hanging worker lives on"
+
+
+def test_children_die_with_a_worker_that_is_killed_from_outside(tmp_path: Path) -> None:
+    """A document is tried once more when its worker dies, and is given up as crashed then."""
+    pid_file = tmp_path / "pid"
+    settings_ = settings(tmp_path / "out")
+    children: list[int] = []
+
+    def kill_the_worker() -> None:
+        for _ in range(2):
+            while not pid_file.exists() or not (pid := pid_file.read_text()) or int(pid) in children:
+                time.sleep(0.02)
+            children.append(int(pid))
+            os.kill(parent_of(int(pid)), signal.SIGKILL)
+
+    killer = threading.Thread(target=kill_the_worker)
+    killer.start()
+    summary = run_batch([Input("treo", Hang(str(pid_file)))], ProcessRunner(1), settings_)
+    killer.join()
+    assert summary.codes == {"crashed": 1}
+    assert len(set(children)) == 2
+    wait_until(lambda: not any(map(alive, children)))
+
+
+def test_children_die_with_a_batch_that_is_killed(tmp_path: Path) -> None:
+    pid_file = tmp_path / "pid"
+    program = (
+        "from pipeline.batch.run import run_batch; from pipeline.batch.processes import ProcessRunner\n"
+        "from pipeline.options import Options\n"
+        "from pipeline.batch.model import Input, Settings; from pipeline.batch.store import FolderStore\n"
+        "from tests.pipeline.batch.openers import Hang\n"
+        f"run_batch([Input('a', Hang({str(pid_file)!r}))], ProcessRunner(1), Settings(Options(), FolderStore({str(tmp_path)!r})))\n"
+    )
+    batch = subprocess.Popen([sys.executable, "-c", program], cwd=SAMPLES.parent)
+    wait_until(lambda: pid_file.exists() and pid_file.read_text() != "")
+    child = int(pid_file.read_text())
+    worker = parent_of(child)
+    batch.kill()
+    batch.wait()
+    wait_until(lambda: not alive(child) and not alive(worker))
+
+
+def test_a_plan_of_older_content_goes_when_the_new_one_fails(tmp_path: Path) -> None:
+    text = (SAMPLES / "chi-thi" / "source.txt").read_bytes()
+    run_batch([Input("a", Give(text))], InProcessRunner(), settings(tmp_path))
+    assert (tmp_path / "plans/a.json").exists()
+    run_batch([Input("a", Give(b""))], InProcessRunner(), settings(tmp_path))
+    assert not (tmp_path / "plans/a.json").exists()
+
+
+def test_the_same_input_twice_is_done_once(tmp_path: Path) -> None:
+    text = (SAMPLES / "chi-thi" / "source.txt").read_bytes()
+    assert run_batch([Input("a", Give(text))] * 3, InProcessRunner(), settings(tmp_path)).statuses == {"ok": 1}
+
+
+def test_parts_of_an_archive_never_meet(archive: Path, tmp_path: Path) -> None:
+    inputs = list(discover(str(archive)))
+    for n in (1, 2):
+        store = FolderStore(str(tmp_path), part_name((n, 2)))
+        with store.alone():
+            pass
+        run_batch((i for i in inputs if in_shard(i.key, (n, 2))), InProcessRunner(), Settings(Options(), store), form="jsonl")
+    manifests = [(tmp_path / f"manifest-{n}-of-2.jsonl").read_text().splitlines() for n in (1, 2)]
+    assert sum(map(len, manifests)) == len(inputs)
+    assert all(manifests)
+
+
+def test_one_batch_at_a_time(archive: Path, tmp_path: Path) -> None:
+    with open_store(str(tmp_path)).alone(), pytest.raises(UnreadablePath, match="lệnh khác"):
+        run(archive, tmp_path)
 
 
 @pytest.mark.slow
@@ -172,9 +263,24 @@ def test_kills_lose_nothing(archive: Path, tmp_path: Path) -> None:
     assert files(out) == calm
 
 
+def parent_of(pid: int) -> int:
+    return int(Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[1])
+
+
+def wait_until(true: Callable[[], bool], seconds: float = 10) -> None:
+    for _ in range(int(seconds / 0.02)):
+        if true():
+            return
+        time.sleep(0.02)
+    raise AssertionError("waited in vain")
+
+
 def alive(pid: int) -> bool:
     try:
         os.kill(pid, 0)
     except ProcessLookupError:
         return False
-    return Path(f"/proc/{pid}/stat").read_text().split()[2] != "Z"
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().split()[2] != "Z"
+    except (FileNotFoundError, ProcessLookupError):
+        return False
