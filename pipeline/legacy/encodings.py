@@ -11,6 +11,8 @@ from importlib import resources
 
 TCVN3, VNI, VIQR, CP1258, UTF8 = "tcvn3", "vni", "viqr", "cp1258", "utf8"
 _TABLES = (TCVN3, VNI, VIQR)
+_GOES_ON = "[\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2026\u2030\u2039\u203a\u20ac\u2122]"
+_UTF8_BYTES = re.compile(f"[\u00c2-\u00df]{_GOES_ON}|\u00c3 (?=[a-z.,;:]|$)|[\u00e0-\u00ef]{_GOES_ON}{_GOES_ON}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +28,9 @@ class Encoding:
         return self.seen.sub(lambda m: self.letters[m.group()], text)
 
     def encode(self, text: str) -> str:
-        """What ``text`` looks like in this encoding; for tests and made files. Letters it lacks stay."""
+        """What ``text`` looks like in this encoding; for tests and made files. Capitals that it lacks become small letters, others stay."""
         back = {meant: seen for seen, meant in self.letters.items()}
-        return "".join(back.get(c, c) for c in unicodedata.normalize("NFC", text))
+        return "".join(back.get(c) or back.get(c.lower(), c) for c in unicodedata.normalize("NFC", text))
 
 
 @cache
@@ -66,7 +68,29 @@ def _cp1258_sign(sign: str) -> str:
 
 
 def _as_utf8(text: str) -> str:
-    """Bytes of UTF-8 that were read as Latin-1 or CP1252, once or more often."""
-    from ftfy import fix_encoding
+    """Bytes of UTF-8 that were read as Latin-1 or CP1252, once or twice; a no-break space may have become a space since."""
+    for _ in range(2):
+        text = _UTF8_BYTES.sub(_joined_bytes, text)
+    return text
 
-    return str(fix_encoding(text))
+
+def without_utf8_bytes(text: str) -> str:
+    """``text`` with a letter in place of each sign that is a byte of UTF-8: a no-break space among them is no space."""
+    return _UTF8_BYTES.sub(lambda m: "x" * len(m.group()), text)
+
+
+def _joined_bytes(m: re.Match[str]) -> str:
+    try:
+        return bytes(_byte(c) for c in m.group()).decode("utf-8")
+    except UnicodeDecodeError:
+        return m.group()
+
+
+@cache
+def _byte(sign: str) -> int:
+    if sign == " ":
+        return 0xA0
+    try:
+        return sign.encode("cp1252")[0]
+    except UnicodeEncodeError:
+        return ord(sign)

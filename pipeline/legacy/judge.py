@@ -49,7 +49,7 @@ def verdict(word: str, encoding: str) -> Verdict:
     if _UNICODE.search(word):
         return Verdict.KEEP
     before, after = is_syllable(word), is_syllable(read)
-    if before == after:
+    if before == after or len(word) == 1:  # a single sign ("÷", "©") is no witness
         return Verdict.OPEN
     return Verdict.READ if after else Verdict.KEEP
 

@@ -4,29 +4,31 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import groupby
 
 from pipeline.cleaning import Change
-from pipeline.legacy.encodings import CP1258, TCVN3, UTF8, VIQR, VNI, decode
+from pipeline.legacy.encodings import CP1258, TCVN3, UTF8, VIQR, VNI, decode, without_utf8_bytes
 from pipeline.legacy.fonts import FontKind, font_kind
-from pipeline.legacy.judge import gain, judge, stretches, won
+from pipeline.legacy.judge import Verdict, gain, judge, stretches, won
 from pipeline.rewriting import Rewritten, joined
 from pipeline.syllables import share
 
 KIND = "legacy-encoding"
 _ODD = re.compile(
-    "[\u00a1-\u00a9\u00ac-\u00b9\u00bc-\u00beÄÅÆÇËÎÏÐÑÖ×ØÛÜÞßäåæçëîïðñöø÷ûüþÿ\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192]"
+    "[\u00a1-\u00a9\u00ac-\u00b9\u00bc-\u00beÄÅÆÇËÎÏÐÑÖ×ØÛÜÞßäåæçëîïðñöø÷ûüþÿ\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u20ab]"
 )
 """Signs that Vietnamese text in Unicode hardly ever has and each eight-bit encoding shows often."""
-_MOJIBAKE = re.compile(
-    "[\u00c3-\u00c6\u00e1\u00e2][\u0080-\u00bf\u2018-\u2026\u0152-\u017e\u0192\u02c6\u02dc\u2030\u2039\u203a\u20ac\u2122]"
-)
-_VIQR = re.compile(r"[aeou][\^(+]|\b[dD][dD][aeiouy]|[aeiouy]['`~?.](?=[a-z])")
+_VIQR = re.compile(r"[aeou][\^(+]|\bdd[aeiouy]|[aeiouy]['`~?.](?=[a-z])", re.IGNORECASE)
+_DENSE = 12  # letters to one sign of VIQR, at most, in text that is tried as such
 _ENOUGH = 2  # words won before an encoding is believed without other witnesses
 _PRIOR = 3  # paragraphs in an encoding before it is expected in the rest of the document
 _WIDE = re.compile(r"[ ]{2,}|[^\S ]+")
-_LONG_ENOUGH = 12  # signs like VIQR's before a text is tried as such
+_LOWER = re.compile("[a-z]")
+_CAPITALS = re.compile("[A-Z][^\\s\\d]{0,6}[A-Z]|[\u00a8-\u00fe][A-Z]")
+_WORD = re.compile(r"\S+")
+_PRIVATE = re.compile("[\uf020-\uf0ff]")
 
 
 def by_fonts(runs: Iterable[tuple[str, str | None]]) -> Rewritten:
@@ -40,21 +42,20 @@ def by_fonts(runs: Iterable[tuple[str, str | None]]) -> Rewritten:
 def _in_font(text: str, kind: FontKind | None) -> Rewritten:
     if kind is None:
         return Rewritten(text)
-    text = re.sub("[\uf020-\uf0ff]", lambda m: chr(ord(m.group()) & 0xFF), text)
+    text = _PRIVATE.sub(lambda m: chr(ord(m.group()) & 0xFF), text)
     words = judge(text, kind.encoding)
     spans = list(stretches(words)) if gain(words) < 0 else [(0, len(text))]
-    return _read(text, spans, kind)
+    return _read(text, spans, lambda raw: decode(raw, kind.encoding).upper() if kind.capitals else decode(raw, kind.encoding))
 
 
-def _read(text: str, spans: Sequence[tuple[int, int]], kind: FontKind) -> Rewritten:
-    """``text`` with what stands in ``spans`` read, one change for each piece without wide gaps."""
+def _read(text: str, spans: Sequence[tuple[int, int]], read: Callable[[str], str], gaps_in: str | None = None) -> Rewritten:
+    """``text`` with what stands in ``spans`` read, one change for each piece without wide gaps (those of ``gaps_in``, if given)."""
     out: list[str] = []
     changes: list[Change] = []
     at = length = 0
-    for start, end in (piece for span in spans for piece in _without_gaps(text, *span)):
+    for start, end in (piece for span in spans for piece in _without_gaps(gaps_in or text, *span)):
         raw = text[start:end]
-        new = decode(raw, kind.encoding)
-        new = new.upper() if kind.capitals else new
+        new = read(raw)
         if new == raw:
             continue
         out += (text[at:start], new)
@@ -85,52 +86,62 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def by_words(paragraphs: Sequence[str]) -> dict[int, Rewritten]:
     """Those of the paragraphs of one document that are in an old encoding, read; by their index.
 
-    An encoding is believed for a paragraph where it makes words of at least two that were none and fewer of the others stop being words;
-    where it is found in several paragraphs, one word is enough in the rest, and none is needed where nothing speaks against it.
+    An encoding is believed for a paragraph where it makes at least two words that were none, and more than it spoils; where it is found
+    in several paragraphs, one word is enough in the rest, and none is needed where nothing speaks against it.
     """
     found = {i: encoding for i, text in enumerate(paragraphs) if (encoding := _encoding_of(text))}
     if not found:
         return {}
     prior, count = Counter(found.values()).most_common(1)[0]
-    if count >= _PRIOR and prior != UTF8:
-        for i, text in enumerate(paragraphs):
-            if i not in found and _fits(text, prior):
-                found[i] = prior
+    if count >= _PRIOR:
+        found |= {i: prior for i, text in enumerate(paragraphs) if i not in found and _fits(text, prior)}
     read = {i: _paragraph(paragraphs[i], encoding) for i, encoding in found.items()}
     return {i: r for i, r in read.items() if r.changes}
 
 
-def _paragraph(text: str, encoding: str) -> Rewritten:
-    kind = FontKind(encoding)
-    if encoding == UTF8:
-        return _read(text, [(0, len(text))], kind)
-    return _read(text, list(stretches(judge(text, encoding))), kind)
-
-
 def _encoding_of(text: str) -> str | None:
-    if _MOJIBAKE.search(text) and _rises(text):
+    if text.isascii():
+        return VIQR if _looks_viqr(text) and won(judge(text, VIQR)) >= _ENOUGH else None
+    if _rises(text):
         return UTF8
-    tried = ((TCVN3, VNI, CP1258) if _ODD.search(text) else ()) + ((VIQR,) if _looks_viqr(text) else ())
+    tried = (TCVN3, VNI, CP1258) if _ODD.search(text) else ()
     best, encoding = max(((won(judge(text, e)), e) for e in tried), default=(0, None))
-    if encoding is None or best < _ENOUGH:
-        return None
-    return encoding
+    return encoding if best >= _ENOUGH else None
 
 
 def _rises(text: str) -> bool:
-    return (share(decode(text, UTF8)) or 0.0) > (share(text) or 0.0)
+    read = decode(text, UTF8)
+    return read != text and (share(read) or 0.0) > (share(text) or 0.0)
 
 
 def _looks_viqr(text: str) -> bool:
-    if not text.isascii():
-        return False
     marks = sum(1 for _ in _VIQR.finditer(text))
-    return marks >= 2 and marks * _LONG_ENOUGH >= len(text)
+    return marks >= _ENOUGH and marks * _DENSE >= len(text)
 
 
 def _fits(text: str, encoding: str) -> bool:
-    """In a document of this encoding: nothing speaks against it."""
-    if encoding == VIQR and not _VIQR.search(text):
+    """In a document of this encoding: nothing, or less than half, speaks against it."""
+    if encoding == UTF8:
+        return decode(text, UTF8) != text
+    if encoding == VIQR and not (text.isascii() and _VIQR.search(text)):
         return False
     words = judge(text, encoding)
-    return gain(words) > 0 or (gain(words) == 0 and won(words) > 0) or not any(w.verdict.name == "KEEP" for w in words)
+    return gain(words) > 0 or won(words) > 0 or not any(w.verdict is Verdict.KEEP for w in words)
+
+
+def _paragraph(text: str, encoding: str) -> Rewritten:
+    if encoding == UTF8:
+        return _read(text, [(0, len(text))], partial(decode, name=UTF8), without_utf8_bytes(text))
+    read = _with_capitals if encoding == TCVN3 else partial(decode, name=encoding)
+    return _read(text, list(stretches(judge(text, encoding))), read)
+
+
+def _with_capitals(raw: str) -> str:
+    """TCVN3 has no capitals with accents. Where the font is not known, the plain letters of a word show whether capitals were meant."""
+    if _in_capitals(raw):
+        return decode(raw, TCVN3).upper()
+    return _WORD.sub(lambda m: decode(m.group(), TCVN3).upper() if _in_capitals(m.group()) else decode(m.group(), TCVN3), raw)
+
+
+def _in_capitals(raw: str) -> bool:
+    return not _LOWER.search(raw) and _CAPITALS.search(raw) is not None

@@ -5,6 +5,9 @@ from __future__ import annotations
 import codecs
 import re
 
+from pipeline.legacy.encodings import TCVN3, VNI, table
+from pipeline.syllables import share
+
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -24,7 +27,8 @@ def decode(data: bytes) -> tuple[str, str]:
     """The characters of ``data`` and the name of the encoding that gave them; never fails, a byte-order mark is dropped.
 
     UTF-8, UTF-16 and UTF-32 (with a mark, or UTF-16 by its zero bytes), the charset that an HTML page declares, then CP1258
-    (Windows Vietnamese). Bytes that are in truth TCVN3 or VNI come out as the Latin letters they look like: that is for cleaning.
+    (Windows Vietnamese). Bytes that are in truth TCVN3 or VNI come out as the Latin letters they look like (CP1252): what they mean is
+    read paragraph by paragraph later.
     """
     for bom, name in _BOMS:
         if data.startswith(bom):
@@ -39,7 +43,7 @@ def decode(data: bytes) -> tuple[str, str]:
     declared = _declared(data)
     if declared:
         return data.decode(declared, "replace"), declared
-    return _cp1258(data), "cp1258"
+    return _eight_bit(data)
 
 
 def looks_like_text(data: bytes) -> bool:
@@ -85,6 +89,16 @@ def _declared(data: bytes) -> str | None:
     return None if name.startswith(("utf", "iso8859-1", "ascii", "cp1252")) else name
 
 
+def _eight_bit(data: bytes) -> tuple[str, str]:
+    """CP1258, unless the letters that the bytes look like in CP1252 make more sense as TCVN3 or VNI."""
+    sample = data[:_SAMPLE]
+    latin = sample.decode("cp1252", "vanban.latin1")
+    old = max(share(table(name).decode(latin)) or 0.0 for name in (TCVN3, VNI))
+    if old > (share(_cp1258(sample)) or 0.0):
+        return data.decode("cp1252", "vanban.latin1"), "cp1252"
+    return _cp1258(data), "cp1258"
+
+
 def _cp1258(data: bytes) -> str:
     """CP1258 leaves seven bytes undefined: they are read as in CP1252, or as their own number."""
     return data.decode("cp1258", "vanban.cp1252")
@@ -100,4 +114,11 @@ def _as_cp1252(error: UnicodeError) -> tuple[str, int]:
         return bad.decode("latin-1"), error.start + 1
 
 
+def _as_latin1(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return error.object[error.start : error.end].decode("latin-1"), error.end
+
+
 codecs.register_error("vanban.cp1252", _as_cp1252)
+codecs.register_error("vanban.latin1", _as_latin1)

@@ -7,7 +7,6 @@ import hashlib
 from email import message_from_bytes
 from email.message import Message
 from email.policy import compat32
-from itertools import islice
 
 from pipeline.errors import DamagedFile
 from pipeline.options import Limits

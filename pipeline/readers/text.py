@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
+from pipeline.legacy.reading import by_words
 from pipeline.options import Limits
-from pipeline.readers.builder import Piece, SourceBuilder
+from pipeline.readers.builder import SourceBuilder
 from pipeline.readers.draft import Item, Paragraph, Table, emit
 from pipeline.readers.encoding import decode
 from pipeline.readers.layout import join_lines, wrap_width
@@ -15,7 +16,7 @@ from pipeline.readers.sniff import TEXT
 from pipeline.readers.text_columns import in_two_columns, split_columns
 from pipeline.readers.text_lines import TextLine
 from pipeline.readers.text_tables import damaged_runs, table_runs
-from schemas import BlockRole, Source, TextAnchor
+from schemas import BlockRole, Source
 
 _READER = "text/1"
 _BREAK = re.compile(r"\r\n|[\n\r\v\x85\u2028\u2029]")
@@ -34,13 +35,20 @@ def read_text(data: bytes, *, filename: str, limits: Limits) -> Source:
 
 def text_items(text: str) -> Iterator[Item]:
     """Paragraphs and tables of ``text`` in order."""
-    lines = [TextLine(raw, number) for number, raw in enumerate(_BREAK.split(text), start=1)]
+    lines = _lines(text)
     width = wrap_width([line.words for line in lines if not line.blank])
     for found in table_runs(lines):
         if isinstance(found, Table):
             yield found
         else:
             yield from _outside_tables(found, width, paged="\f" in text)
+
+
+def _lines(text: str) -> list[TextLine]:
+    """The lines, those in an old encoding read."""
+    raws = _BREAK.split(text)
+    read = by_words(raws)
+    return [TextLine(read[i].text, i + 1, read[i].changes) if i in read else TextLine(raw, i + 1) for i, raw in enumerate(raws)]
 
 
 def _outside_tables(lines: list[TextLine], width: int, paged: bool) -> Iterator[Item]:
@@ -63,7 +71,7 @@ def _group(lines: list[TextLine], width: int, paged: bool) -> Iterator[Item]:
 
 
 def _paragraph(lines: list[TextLine], paged: bool) -> Paragraph:
-    pieces = tuple(Piece(line.raw, TextAnchor(line=line.number)) for line in lines)
+    pieces = tuple(line.piece() for line in lines)
     number = paged and len(lines) == 1 and _PAGE_NUMBER.fullmatch(lines[0].words) is not None
     role = BlockRole.PAGE_FURNITURE if number else BlockRole.UNREAD
     return Paragraph(pieces=pieces, anchor=pieces[0].anchor, role=role)

@@ -29,10 +29,10 @@ def split_columns(lines: Sequence[TextLine]) -> list[TextLine]:
     left: list[TextLine] = []
     right: list[TextLine] = []
     for line in lines:
-        one, other, _ = halves(line.raw)
-        if other:
-            left.append(TextLine(one, line.number))
-            right.append(TextLine(other, line.number))
+        gap = widest_gap(line.raw)
+        if gap:
+            left.append(line.part(0, gap[0]))
+            right.append(line.part(gap[1], len(line.raw)))
         elif _indent(line.raw) >= edge - _NEAR:
             right.append(line)
         else:

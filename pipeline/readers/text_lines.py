@@ -6,6 +6,11 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
+from pipeline.cleaning import Change
+from pipeline.readers.builder import Piece
+from pipeline.rewriting import Rewritten
+from schemas import TextAnchor
+
 _LABEL = re.compile(
     r"\s*(?:[-+*•–—▪◦]|[IVXLC]{1,6}[.)]|\d{1,3}(?:\.\d{1,3}){0,3}[.)]|[a-zđ]{1,2}[.)]|(?:Điều|Khoản)\s*\d{1,3}[.:]?)\s*", re.IGNORECASE
 )
@@ -18,10 +23,27 @@ def is_label(words: str) -> bool:
 
 @dataclass(frozen=True)
 class TextLine:
-    """``raw`` as in the file, ``number`` counted from 1."""
+    """``raw`` as in the file, or as read from an old encoding with ``changes``; ``number`` counted from 1."""
 
     raw: str
     number: int
+    changes: tuple[Change, ...] = ()
+
+    def part(self, start: int, end: int) -> TextLine:
+        """The part of the line from ``start`` to ``end`` as a line of its own."""
+        cut = Rewritten(self.raw, self.changes).cut(start, end)
+        return TextLine(cut.text, self.number, cut.changes)
+
+    def cell(self, index: int) -> TextLine:
+        """The part that is the cell ``index``; an empty one where there is none."""
+        if index >= len(self.cells):
+            return TextLine("", self.number)
+        start = sum(len(cell) + 1 for cell in self.cells[:index])
+        return self.part(start, start + len(self.cells[index]))
+
+    def piece(self) -> Piece:
+        """The line on its way to the builder."""
+        return Piece(self.raw, TextAnchor(line=self.number), changes=self.changes)
 
     @cached_property
     def words(self) -> str:

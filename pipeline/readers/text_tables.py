@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pipeline.readers.builder import Piece
 from pipeline.readers.draft import Paragraph, Table, TableCell
 from pipeline.readers.layout import is_document_form, starts_unit
 from pipeline.readers.text_lines import TextLine
@@ -66,14 +65,13 @@ def _table(run: Sequence[TextLine]) -> Table:
 
 
 def _row(row: int, line: TextLine, full: int) -> Iterator[TableCell]:
-    texts = line.cells if line.tabs else (line.raw,)
     for column in range(full + 1):
-        yield _cell(row, column, texts[column] if column < len(texts) else "", line.number)
+        yield _cell(row, column, line.cell(column))
 
 
-def _cell(row: int, column: int, raw: str, number: int) -> TableCell:
-    anchor = TextAnchor(line=number)
-    items = (Paragraph((Piece(raw, anchor),), anchor),) if raw.strip() else ()
+def _cell(row: int, column: int, line: TextLine) -> TableCell:
+    anchor = TextAnchor(line=line.number)
+    items = () if line.blank else (Paragraph((line.piece(),), anchor),)
     return TableCell(row=row, column=column, anchor=anchor, items=items)
 
 
@@ -94,7 +92,7 @@ def damaged_runs(lines: list[TextLine]) -> Iterator[Table | list[TextLine]]:
             continue
         if lines[at:start]:
             yield lines[at:start]
-        yield Table([_cell(row, line.tabs, line.cells[-1], line.number) for row, line in enumerate(cells)], ruled=False, damaged=True)
+        yield Table([_cell(row, line.tabs, line.cell(line.tabs)) for row, line in enumerate(cells)], ruled=False, damaged=True)
         at = end
     if lines[at:]:
         yield lines[at:]
