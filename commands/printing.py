@@ -191,12 +191,13 @@ def status(row: TaskRow) -> str:
 
 def read_input(path: str) -> Any:
     """The plan of a file: a plan's JSON as it is, anything else converted. Raises ``PlanError``."""
-    from pipeline.convert import convert
+    if not path.lower().endswith(".json"):
+        from pipeline import convert
+
+        return convert(path)
     from pipeline.errors import DamagedFile, UnreadablePath
     from schemas import Plan
 
-    if not path.lower().endswith(".json"):
-        return convert(path)
     try:
         data = Path(path).read_bytes()
     except OSError as error:

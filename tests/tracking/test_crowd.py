@@ -165,8 +165,15 @@ def test_a_backup_made_while_others_write_is_whole(store: Store, database: str, 
     assert sizes == sorted(sizes)
 
 
-WORDS = "Xây dựng|Tổ chức|Rà soát|Báo cáo|Kiểm tra".split("|")
-THINGS = "đề án chuyển đổi số|hội nghị tổng kết năm|văn bản quy phạm pháp luật|kết quả thực hiện kế hoạch|cơ sở dữ liệu dân cư|hạ tầng mạng".split("|")
+WORDS = ["Xây dựng", "Tổ chức", "Rà soát", "Báo cáo", "Kiểm tra"]
+THINGS = [
+    "đề án chuyển đổi số",
+    "hội nghị tổng kết năm",
+    "văn bản quy phạm pháp luật",
+    "kết quả thực hiện kế hoạch",
+    "cơ sở dữ liệu dân cư",
+    "hạ tầng mạng",
+]
 
 
 class Reloads(RuleBasedStateMachine):

@@ -41,7 +41,8 @@ def filled(store: Store) -> Store:
     store.load([
         plan(work("Xây dựng kế hoạch", leads=["Vụ A"], cooperators=["Cục B"], due=date(2026, 6, 4), outputs=["Kế hoạch"]),
              work("Báo cáo", leads=["Cục B"], due=date(2026, 5, 1)), citations=[("95/2017/NĐ-CP", date(2017, 8, 16), "basis")]),
-        plan(work("Sửa đổi", leads=["Vụ A"]), number="99", issued_on=date(2026, 5, 5), citations=[("12/QĐ-BTN", date(2026, 3, 2), "amends")]),
+        plan(work("Sửa đổi", leads=["Vụ A"]), number="99", issued_on=date(2026, 5, 5),
+             citations=[("12/QĐ-BTN", date(2026, 3, 2), "amends")]),
     ])  # fmt: skip
     with store.reading() as connection:
         task = connection.execute(select(Task.id).where(Task.text == "Báo cáo")).scalar_one()
@@ -51,7 +52,8 @@ def filled(store: Store) -> Store:
 
 def everything(store: Store) -> dict[str, list]:
     with store.reading() as connection:
-        return {t.name: sorted(map(tuple, connection.execute(select(t))), key=repr) for t in Base.metadata.sorted_tables if t.name != "counters"}
+        tables = [t for t in Base.metadata.sorted_tables if t.name != "counters"]
+        return {t.name: sorted(map(tuple, connection.execute(select(t))), key=repr) for t in tables}
 
 
 def test_migrations_make_what_the_models_say(store: Store) -> None:

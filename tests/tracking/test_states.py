@@ -40,7 +40,9 @@ DUE = date(2026, 6, 10)
         ("withdrawn", DUE, None, date(2027, 1, 1), "halted", None),
     ],
 )
-def test_what_follows_on_a_day(state: str, due: date | None, done_on: date | None, day: date, expected: str, days: int | None) -> None:
+def test_what_follows_on_a_day(  # noqa: PLR0917
+    state: str, due: date | None, done_on: date | None, day: date, expected: str, days: int | None
+) -> None:
     found = time_state(state, due, done_on, day)
     assert (found, days_of(found, due, done_on, day)) == (expected, days)
 
@@ -63,7 +65,8 @@ def test_every_state_has_words_in_the_registry() -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "state"), [("Hoàn thành", "done"), ("tạm hoãn", "suspended"), ("HUỶ", "withdrawn"), ("in-progress", "in_progress"), ("xong", "done")]
+    ("words", "state"),
+    [("Hoàn thành", "done"), ("tạm hoãn", "suspended"), ("HUỶ", "withdrawn"), ("in-progress", "in_progress"), ("xong", "done")],
 )
 def test_states_by_the_words_that_people_type(words: str, state: str) -> None:
     assert reported(words) == state

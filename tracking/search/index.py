@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, delete, select, text
+from sqlalchemy import Connection, bindparam, delete, select, text, update
 
 from tracking.search.words import index_forms, tsvector
 from tracking.store.bulk import chunks, copy_rows, insert_rows, next_ids
@@ -60,6 +60,13 @@ def remove_tasks(connection: Connection, task_ids: Iterable[int]) -> None:
     """Take tasks out of the index."""
     for some in chunks(task_ids):
         _remove(connection, select(Passage.id).where(Passage.task_id.in_(some)), "task")
+
+
+def move_tasks(connection: Connection, places: Sequence[tuple[int, int, int]]) -> None:
+    """Tasks (id, start, end) that stand elsewhere in a new revision, with the same words."""
+    if places:
+        rows = [{"b_task": task, "start": start, "end": end} for task, start, end in places]
+        connection.execute(update(Passage).where(Passage.task_id == bindparam("b_task")), rows)
 
 
 def remove_text(connection: Connection, document_id: int) -> None:

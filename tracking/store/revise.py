@@ -92,18 +92,22 @@ def _replace(
         plan, ids, document=before.document, tasks=before.tasks, actors=before.actors, outputs=before.outputs, corrected=corrections
     )
     before.uncount(tally)
-    _clear(connection, document_id, before.tasks)
+    _clear(connection, document_id)
     buffer = Buffer(tally=tally)
     put_parts(buffer, document_id, plan)
     buffer.put(Revision, [revision_row(document_id, number, plan, ids, changes=changes, stamp=stamp, undo_of=undo_of, restores=restores)])
+    plan_words: dict[int, TaskRows] = {}
     for task in plan.tasks:
         row = ids[task.fields["stable_id"]]
         if row in new:
             buffer.put(Task, [task_row(task, ids, document_id, number)])
             put_task_parts(buffer, task, row, document_id, actors)
         else:
-            _put_over(connection, buffer, corrected(task, corrections.get(row, {})), document_id, ids, actors)
+            words = corrected(task, corrections.get(row, {}))
+            plan_words[row] = words
+            _put_over(connection, buffer, words, document_id, ids, actors)
     _write_document(connection, document_id, plan, actors[plan.issuer.key] if plan.issuer else None, number, stamp.at)
+    _reindex(connection, buffer, plan_words, before.tasks, document_id)
     _leave_out(connection, [i for i in before.tasks if i not in ids.values()])
     buffer.tally = Tally()  # counted below, once all rows stand
     buffer.write(connection)
@@ -154,9 +158,8 @@ def _leads(assignments: Iterable[Any]) -> str:
     return "|".join(a.text for a in assignments if a.role == "lead")
 
 
-def _clear(connection: Connection, document_id: int, tasks: Mapping[int, Any]) -> None:
+def _clear(connection: Connection, document_id: int) -> None:
     """Remove the rows that only repeat the plan."""
-    index.remove_tasks(connection, tasks)
     index.remove_text(connection, document_id)
     for model in (Block, Citation, Remark):
         connection.execute(delete(model).where(model.document_id == document_id))
@@ -188,8 +191,16 @@ def _put_over(  # noqa: PLR0917
     buffer.put(Assignment, [assignment_row(a, row, actors, "open" if same_as is None else "out", None) for a in task.assignments])
     buffer.put(Output, [{"task_id": row, **output} for output in task.outputs])
     buffer.put(Citation, [{"id": None, "document_id": document_id, "task_id": row, **citation} for citation in task.citations])
-    buffer.pieces.append(index.Piece(document_id, row, task.fields["start"], task.fields["end"], task.words))
     buffer.put(Occurrence, _dates(connection, row, task))
+
+
+def _reindex(connection: Connection, buffer: Buffer, now: Mapping[int, TaskRows], before: Mapping[int, Any], document_id: int) -> None:
+    """Tasks whose words are the same only move in the search index: SQLite's cannot forget words."""
+    same = {row: task for row, task in now.items() if before[row].present and before[row].words == padded(task.words)}
+    index.move_tasks(connection, [(row, task.fields["start"], task.fields["end"]) for row, task in same.items()])
+    index.remove_tasks(connection, [row for row in before if row not in same])
+    changed = ((row, task) for row, task in now.items() if row not in same)
+    buffer.pieces += [index.Piece(document_id, row, t.fields["start"], t.fields["end"], t.words) for row, t in changed]
 
 
 def corrected(task: TaskRows, corrections: Mapping[str, str | None]) -> TaskRows:
