@@ -9,7 +9,6 @@ from typing import Any
 
 Figures = dict[str, dict[str, float]]
 _LESS_IS_BETTER = ("structure, differences", "spans bad")
-_BEGIN, _END = "<!-- accuracy:begin -->", "<!-- accuracy:end -->"
 
 
 def compare(before: Figures, after: Figures) -> str:
@@ -36,11 +35,17 @@ def write_results(docs: Path, figures: Figures, facts: dict[str, Any]) -> None:
     docs.mkdir(exist_ok=True)
     kept = {"facts": facts, "figures": figures}
     (docs / "results.json").write_text(json.dumps(kept, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8")
-    page = docs / "RESULTS.md"
-    text = page.read_text(encoding="utf-8") if page.exists() else f"# Results\n\n{_BEGIN}\n{_END}\n"
-    head, _, rest = text.partition(_BEGIN)
-    tail = rest.partition(_END)[2]
-    page.write_text(f"{head}{_BEGIN}\n{_accuracy(figures, facts)}\n{_END}{tail}", encoding="utf-8")
+    replace_part(docs / "RESULTS.md", "accuracy", _accuracy(figures, facts))
+
+
+def replace_part(page: Path, name: str, content: str) -> None:
+    """The words between ``<!-- name:begin -->`` and ``<!-- name:end -->``; a page or part that is not there yet is begun at the end."""
+    begin, end = f"<!-- {name}:begin -->", f"<!-- {name}:end -->"
+    text = page.read_text(encoding="utf-8") if page.exists() else "# Results\n"
+    head, found, rest = text.partition(begin)
+    head = head if found else f"{head.rstrip()}\n\n"
+    tail = rest.partition(end)[2] if found else "\n"
+    page.write_text(f"{head}{begin}\n{content}\n{end}{tail}", encoding="utf-8")
 
 
 def _accuracy(figures: Figures, facts: dict[str, Any]) -> str:
