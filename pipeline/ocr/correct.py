@@ -25,7 +25,12 @@ from pipeline.syllables import is_syllable
 _CORE = re.compile(r"(?P<before>\W*)(?P<core>[\w|](?:.*[\w|])?)(?P<after>\W*)", re.DOTALL)
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _LONGEST = 12
-_SURE = 0.985
+_SURE = 0.95
+"""Words of which the engine is surer are left alone: where it loses a mark, it mostly doubts."""
+_DOUBTED = 0.8
+"""Only below this a letter may be wrong as well, not just its marks."""
+_GAP = 1.6
+"""Sizes of type between words that do not belong together."""
 _DAMAGED = 5
 """Words of a phrase from which one word may differ in one letter as well."""
 
@@ -44,16 +49,28 @@ def corrected(page: PageText) -> PageText:
         return page
     fixed: dict[int, Word] = {}
     for row in rows(page.words):
-        fixed |= _fixes(row)
+        for piece in _pieces(row):
+            fixed |= _fixes(piece)
     return replace(page, words=tuple(fixed.get(id(w), w) for w in page.words)) if fixed else page
 
 
+def _pieces(row: Sequence[Word]) -> Iterator[list[Word]]:
+    """Words of a row that follow each other without a wide gap."""
+    piece: list[Word] = []
+    for word in row:
+        if piece and word.x0 - piece[-1].x1 > _GAP * word.size:
+            yield piece
+            piece = []
+        piece.append(word)
+    yield piece
+
+
 def _fixes(row: Sequence[Word]) -> dict[int, Word]:
-    """New words of one row, by the identity of the old ones."""
+    """New words of one piece of a row, by the identity of the old ones."""
     texts = [_spelt(w.text) if w.confidence < _SURE else w.text for w in row]
     texts = with_surname(texts, [w.confidence for w in row], data()["surnames"])
-    for start, words in _phrases_in(texts):
-        for i, word in enumerate(words, start):
+    for i, word in _phrases_in(texts, [w.confidence for w in row]):
+        if row[i].confidence < _SURE:
             texts[i] = _in_place_of(texts[i], word)
     return {id(w): _reread(w, text) for w, text in zip(row, texts, strict=True) if text != w.text}
 
@@ -75,7 +92,7 @@ def _spelt(text: str) -> str:
 
 def _suspect(core: str) -> bool:
     """Letters with Vietnamese marks, or with a figure among them; not a foreign word, an abbreviation or a number."""
-    if not 2 <= len(core) <= 8:
+    if not 3 <= len(core) <= 8:
         return False
     letters = sum(c.isalpha() for c in core)
     if letters == len(core):
@@ -144,35 +161,40 @@ def _phrases() -> _Phrases:
     return _Phrases(by_key, long_, max(map(len, by_key)))
 
 
-def _phrases_in(texts: Sequence[str]) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """Fixed phrases among the words of a row, longest first, with the number of their first word. Lone signs are passed over."""
+def _phrases_in(texts: Sequence[str], confidence: Sequence[float]) -> Iterator[tuple[int, str]]:
+    """Words of fixed phrases, with their places in a row, longest phrases first. Lone signs are passed over."""
     places = [i for i, t in enumerate(texts) if skeleton(t)]
     keys = [skeleton(texts[i]) for i in places]
+    doubted = [confidence[i] < _DOUBTED for i in places]
     known = _phrases()
     at = 0
     while at < len(keys):
-        found = _phrase_at(keys, at, known)
+        found = _phrase_at(keys, doubted, at, known)
         for i, word in enumerate(found):
-            yield places[at + i], (word,)
+            yield places[at + i], word
         at += max(1, len(found))
 
 
-def _phrase_at(keys: Sequence[Key], at: int, known: _Phrases) -> tuple[str, ...]:
+def _phrase_at(keys: Sequence[Key], doubted: Sequence[bool], at: int, known: _Phrases) -> tuple[str, ...]:
     for length in range(min(known.longest, len(keys) - at), 1, -1):
         window = tuple(keys[at : at + length])
         exact = known.by_key.get(window)
         if exact:
             return exact
-        for key, words in known.long_by_length.get(length, ()):
-            if _nearly(window, key):
-                return words
+        if any(doubted[at : at + length]):
+            for key, words in known.long_by_length.get(length, ()):
+                if _nearly(window, key, doubted[at : at + length]):
+                    return words
     return ()
 
 
-def _nearly(window: Sequence[Key], key: Sequence[Key]) -> bool:
-    """Only one word differs, and that in one letter."""
-    off = [(a, b) for a, b in zip(window, key, strict=True) if a != b]
-    return len(off) == 1 and len(off[0][0]) == len(off[0][1]) > 2 and sum(x != y for x, y in zip(*off[0], strict=True)) == 1
+def _nearly(window: Sequence[Key], key: Sequence[Key], doubted: Sequence[bool]) -> bool:
+    """Only one word differs, which the engine doubts, and that in one letter."""
+    off = [(a, b, d) for a, b, d in zip(window, key, doubted, strict=True) if a != b]
+    if len(off) != 1 or not off[0][2]:
+        return False
+    read, meant, _ = off[0]
+    return len(read) == len(meant) > 2 and sum(x != y for x, y in zip(read, meant, strict=True)) == 1
 
 
 def _in_place_of(text: str, word: str) -> str:

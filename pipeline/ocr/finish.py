@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.ocr.correct import corrected
 from pipeline.ocr.furniture import with_furniture
+from pipeline.ocr.numerals import with_numerals
 from pipeline.ocr.witnesses import with_witnesses
 from pipeline.readers.pdf.model import PageText
 from schemas import Diagnostic
@@ -18,7 +19,7 @@ def finished(pages: Sequence[PageText], *, filename: str) -> tuple[Sequence[Page
     """The pages as they are put together, and what has to be said of them."""
     if all(page.kind != "ocr" for page in pages):
         return pages, ()
-    done = with_witnesses([corrected(page) for page in with_furniture(pages)], filename)
+    done = with_witnesses(with_numerals([corrected(page) for page in with_furniture(pages)]), filename)
     return done.pages, (*done.notes, *_weak(done.pages))
 
 

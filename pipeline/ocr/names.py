@@ -9,6 +9,7 @@ from collections.abc import Sequence
 _GIVEN = re.compile(r"[^\W\d_]{2,8}")
 _LEAST = 3
 """Letters of a family name that must be left."""
+_LONG, _MOST = 5, 0.8
 
 
 def with_surname(texts: Sequence[str], confidence: Sequence[float], surnames: Sequence[str]) -> list[str]:
@@ -34,11 +35,25 @@ def _later(texts: list[str], confidence: Sequence[float], surnames: Sequence[str
 
 
 def _kept(letters: str, surname: str) -> bool:
-    """The last letters of the word are the last letters of the name."""
+    """The last letters of the word are the last letters of the name, or most letters of the name are there in order."""
+    if len(surname) >= _LONG and _in_order(letters, surname) >= _MOST * len(surname):
+        return True
     common = 0
     while common < min(len(letters), len(surname)) and letters[-1 - common] == surname[-1 - common]:
         common += 1
     return common >= min(_LEAST, len(surname))
+
+
+def _in_order(letters: str, surname: str) -> int:
+    """How many letters of the name can be found in the word one after the other."""
+    best = [0] * (len(surname) + 1)
+    for letter in letters:
+        for j in range(len(surname), 0, -1):
+            if surname[j - 1] == letter:
+                best[j] = max(best[j], best[j - 1] + 1)
+        for j in range(1, len(best)):
+            best[j] = max(best[j], best[j - 1])
+    return best[-1]
 
 
 def _bare(text: str) -> str:

@@ -16,7 +16,7 @@ from pipeline.readers.pdf.grids import find_grids
 from pipeline.readers.pdf.judge import plausible_share
 from pipeline.readers.pdf.model import PageText, Rules, Word, usual
 
-SETTINGS = "3"
+SETTINGS = "6"
 """To be raised when what is done here changes: pages are then read anew."""
 
 _SMALL_LETTERS, _CAPITALS = 0.455, 0.665
@@ -81,15 +81,38 @@ def _within(rules: Rules, boxes: Sequence[tuple[float, float, float, float]]) ->
 
 
 def _best(segments: Sequence[Segment], engine: Engine) -> list[list[Read]]:
-    """What each piece says. Where a stamp or a signature runs through it, the better of two readings: with and without."""
-    touched = [i for i, s in enumerate(segments) if s.clean is not None]
-    pictures = [s.picture for s in segments] + [c for s in segments if (c := s.clean) is not None]
-    reads = engine.read_lines(pictures)
-    out = reads[: len(segments)]
-    for i, other in zip(touched, reads[len(segments) :], strict=True):
-        if _worth(other) > _worth(out[i]):
-            out[i] = other
+    """What each piece says. Where a stamp or a signature touches it, the best of several readings."""
+    pictures = [s.picture for s in segments] + [p for s in segments for p in s.others]
+    reads = iter(engine.read_lines(pictures))
+    out = [next(reads) for _ in segments]
+    for i, segment in enumerate(segments):
+        others = [_moved(next(reads), shift) for shift in segment.shift]
+        out[i] = _chosen(out[i], others, segment.shift)
     return out
+
+
+def _moved(words: Sequence[Read], shift: int) -> list[Read]:
+    return [Read(w.text, w.x0 - shift, w.x1 - shift, w.confidence) for w in words] if shift else list(words)
+
+
+def _chosen(own: list[Read], others: Sequence[list[Read]], shift: Sequence[int]) -> list[Read]:
+    """The reading with most sure letters. A wider one only adds the words that it has before the piece's own second word:
+    they stand under a stamp, and a little of them is more than nothing."""
+    narrow = max([own, *(o for o, s in zip(others, shift, strict=True) if not s)], key=_worth)
+    if len(narrow) < 2 or not any(shift):
+        return narrow
+    rest = narrow[1:]
+    is_name = len(rest) > 1 and all(w.text.istitle() for w in rest)
+    best: list[Read] = []
+    for words in (o for o, s in zip(others, shift, strict=True) if s):
+        added = [w for w in words if w.x1 < rest[0].x0 + 4 and any(map(str.isalpha, w.text))]
+        if _letters(added) > _letters(best) and (is_name or min((w.confidence for w in added), default=0.0) >= 0.5):
+            best = added
+    return [*best, *rest] if _letters(best) > _letters(narrow[:1]) else narrow
+
+
+def _letters(words: Sequence[Read]) -> float:
+    return sum(w.confidence * sum(map(str.isalpha, w.text)) for w in words)
 
 
 def _worth(words: Sequence[Read]) -> float:

@@ -23,11 +23,13 @@ BORDER = 10
 """White pixels around the picture of a piece."""
 _HUGE = 3.2
 """Letter heights: a blob higher and wider is a stamp, a signature, a picture."""
+_WIDER = (4.5, 6.5, 8.5)
+"""Letter heights by which a line is read on into a stamp at its left end: as much as a family name, or "KT.", may take."""
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A piece of a line: its box in pixels and its picture. ``marked``: a stamp or signature runs through it."""
+    """A piece of a line: its box in pixels and its picture."""
 
     x0: int
     y0: int
@@ -35,8 +37,10 @@ class Segment:
     y1: int
     base: float
     picture: Grey
-    clean: Grey | None
-    """The same without the stamp, where there is one."""
+    others: tuple[Grey, ...]
+    """Other pictures of the same piece, where a stamp or a signature touches it: without it, and wider, with what it covers."""
+    shift: tuple[int, ...]
+    """Pixels that each of these begins to the left of the piece."""
     stroke: float
     """Usual thickness of its strokes, in pixels: bold letters have thick ones."""
     rise: float
@@ -105,7 +109,7 @@ class _Page:
         return found
 
     def _without_marks(self, line_of: Ints, cell: Ints) -> tuple[Ints, int]:
-        """Lines numbered anew, without those that are only marks above (or below) the letters of another line."""
+        """Lines numbered anew, without those that are only marks or commas above, below or beside the letters of another line."""
         b, h = self.blobs, self.height
         count = int(line_of.max()) + 1 if len(line_of) else 0
         x0, x1, top, bottom, box = self._extents(line_of, count, cell)
@@ -113,8 +117,10 @@ class _Page:
         small = (x1 - x0 < 1.8 * h) & (real <= 2)
         gone = real == 0
         for i in np.flatnonzero(small & ~gone):
-            over = (top - bottom[i] > -0.8 * h) & (top - bottom[i] < 0.5 * h) & (top > top[i] + 0.3 * h)
-            host = over & (x0 < x1[i]) & (x1 > x0[i]) & (x1 - x0 > 1.3 * (x1[i] - x0[i])) & (real > real[i]) & (box == box[i])
+            middle = (top[i] + bottom[i]) / 2
+            over = (middle > top - 0.95 * h) & (middle < bottom + 0.45 * h)
+            beside = (x0 < x1[i] + 0.9 * h) & (x1 > x0[i] - 0.9 * h)
+            host = over & beside & (real > 2 * real[i]) & (box == box[i]) & ~small
             gone[i] = bool(host.any())
         number = np.where(gone, -1, np.cumsum(~gone) - 1)
         return np.where(line_of >= 0, number[line_of], -1), int((~gone).sum())
@@ -179,8 +185,12 @@ class _Page:
         y0, y1 = int(max(b.y0[members].min(), base - 3.2 * h)), int(min(b.y1[members].max(), base + 1.6 * h))
         if x1 - x0 < 0.5 * h or y1 - y0 < 0.5 * h:
             return None
-        picture, clean = self._pictures(members, owner, line, (x0, y0, x1, y1))
-        return Segment(x0, y0, x1, y1, base, picture, clean, self._stroke(core), rise)
+        box = (x0, y0, x1, y1)
+        inside = self._blobs_in(box)
+        strange = inside[(owner[inside] != line) & ~self.huge[inside]]
+        picture = self._picture(strange, box)
+        others, shift = self._others(strange, box) if len(core) > 3 else ((), ())
+        return Segment(x0, y0, x1, y1, base, picture, others, shift, self._stroke(core), rise)
 
     def _stroke(self, core: Ints) -> float:
         """Usual length of the runs of ink of letters: how thick upright strokes are."""
@@ -193,19 +203,32 @@ class _Page:
         lengths = (runs.end - runs.start)[low:high][mine]
         return float(np.median(lengths)) if len(lengths) else 0.0
 
-    def _pictures(self, members: Ints, owner: Ints, line: int, box: tuple[int, int, int, int]) -> tuple[Grey, Grey | None]:
+    def _picture(self, without: Ints, box: tuple[int, int, int, int]) -> Grey:
         x0, y0, x1, y1 = box
         part = self.grey[y0:y1, x0:x1].copy()
         part[self.ruled[y0:y1, x0:x1]] = 255
-        inside = self._blobs_in(box)
-        strange = inside[(owner[inside] != line) & ~self.huge[inside]]
-        part[self._pixels(strange, box)] = 255
-        huge = inside[self.huge[inside]]
-        clean = None
-        if len(huge):
-            clean = part.copy()
-            clean[self._pixels(huge, box)] = 255
-        return _framed(part), None if clean is None else _framed(clean)
+        part[self._pixels(without, box)] = 255
+        return _framed(part)
+
+    def _others(self, strange: Ints, box: tuple[int, int, int, int]) -> tuple[tuple[Grey, ...], tuple[int, ...]]:
+        """A stamp takes in the letters that it touches: they are then part of it, and lost to the line."""
+        x0, y0, x1, y1 = box
+        near = self._blobs_in((max(0, x0 - round(0.8 * self.height)), y0, x1, y1))
+        huge = near[self.huge[near]]
+        if not len(huge):
+            return (), ()
+        out, shift = [self._picture(np.append(strange, huge), box)], [0]
+        reach = int(x0 - self.blobs.x0[huge].min())
+        for wide in _WIDER:
+            more = round(wide * self.height)
+            if 0 < reach and x0 - more >= 0 and more < reach + 3 * self.height:
+                top = int(max(y0, np.median(self.blobs.y0[self._blobs_in(box)]) - 0.9 * self.height))
+                out.append(self._picture(self._foreign(strange, huge), (x0 - more, top, x1, y1)))
+                shift.append(more)
+        return tuple(out), tuple(shift)
+
+    def _foreign(self, strange: Ints, huge: Ints) -> Ints:
+        return strange[~np.isin(strange, huge)]
 
     def _blobs_in(self, box: tuple[int, int, int, int]) -> Ints:
         x0, y0, x1, y1 = box

@@ -26,29 +26,19 @@ from schemas import (
 )
 
 
-class Fix(NamedTuple):
-    """Words that were misread: ``raw`` became what now stands from ``start`` to ``end`` of a piece."""
-
-    start: int
-    end: int
-    raw: str
-    kind: str = "ocr"
-
-
 @dataclass(frozen=True, slots=True)
 class Piece:
     """Raw words with their place: one printed line of a paragraph, or one paragraph of a cell.
 
     ``joint`` is what stands between this piece and the one before it in the canonical text. ``numbering`` is an automatic
-    label that is shown before the words but is not among them. ``changes`` say how ``raw`` came about, where the file has other letters
-    (an old encoding that was read).
+    label that is shown before the words but is not among them. ``changes`` say how ``raw`` came about, where the file (or what an engine
+    read) has other letters.
     """
 
     raw: str
     anchor: Anchor
     joint: str = " "
     numbering: str = ""
-    fixes: tuple[Fix, ...] = ()
     changes: tuple[Change, ...] = ()
 
 
@@ -83,17 +73,6 @@ def _cleaned(piece: Piece) -> tuple[str, tuple[Change, ...]]:
     if not piece.changes:
         return text, changes
     return text, compose(Rewritten(piece.raw, piece.changes), Rewritten(text, changes)).changes
-
-
-def _with_fixes(changes: Sequence[Change], fixes: Sequence[Fix], text: str) -> list[Change]:
-    """Changes of both kinds, in order. Where cleaning touched corrected words as well, its change is told in theirs."""
-    out = list(changes)
-    for fix in fixes:
-        start = fix.start + sum(len(c.new) - len(c.raw) for c in changes if c.start < fix.start)
-        end = start + fix.end - fix.start
-        out = [c for c in out if not (start <= c.start < end)]
-        out.append(Change(start, fix.raw, text[start:end], fix.kind))
-    return sorted(out)
 
 
 class SourceBuilder:
@@ -206,7 +185,7 @@ class SourceBuilder:
             start = self._length
             if piece.numbering:
                 self._edit("", f"{piece.numbering} " if text else piece.numbering, "numbering")
-            self._record(_with_fixes(changes, piece.fixes, text) if piece.fixes else changes)
+            self._record(changes)
             self._put(text)
             shown.append(_Shown(start, self._length, piece.anchor))
         return shown

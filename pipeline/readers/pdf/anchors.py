@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from pipeline.readers.builder import Fix
+from pipeline.cleaning import Change
+from pipeline.legacy.reading import KIND as LEGACY
 from pipeline.readers.pdf.model import BBox, PageText, TextLine, shown_box, usual
 from schemas import OcrAnchor, PdfAnchor, Style
 
@@ -32,15 +33,16 @@ def certainty(lines: Sequence[TextLine]) -> float:
     return round(sum(w.confidence * len(w.text) for w in words) / letters, 3) if letters else 1.0
 
 
-def fixes_of(line: TextLine) -> tuple[Fix, ...]:
-    """Where a line holds words that were corrected after reading."""
+def changes_of(page: PageText, line: TextLine) -> tuple[Change, ...]:
+    """Where a line holds words that were read as others than they look: misread by an engine, or in an old encoding."""
     if not any(w.raw for w in line.words):
         return ()
+    kind = "ocr" if page.kind == "ocr" else LEGACY
     found, at = [], 0
     for word in line.words:
         at = line.text.index(word.text, at)
         if word.raw:
-            found.append(Fix(at, at + len(word.text), word.raw))
+            found.append(Change(at, word.raw, word.text, kind))
         at += len(word.text)
     return tuple(found)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.readers.builder import Piece, SourceBuilder
-from pipeline.readers.pdf.anchors import block_anchor, certainty, fixes_of, line_anchor, style_of
+from pipeline.readers.pdf.anchors import block_anchor, certainty, changes_of, line_anchor, style_of
 from pipeline.readers.pdf.columns import Region, regions
 from pipeline.readers.pdf.furniture import RunningKey, footnotes_from, is_page_number, opens_footnote, running_keys, running_lines
 from pipeline.readers.pdf.grids import Grid, find_grids
@@ -217,7 +217,7 @@ class _Writer:
 
     def _write(self, lines: Sequence[TextLine], style: Style, role: BlockRole) -> None:
         pieces = [
-            Piece(line.text, line_anchor(self._pages[line.page], line), _joint(lines, i), fixes=fixes_of(line))
+            Piece(line.text, line_anchor(self._pages[line.page], line), _joint(lines, i), changes=changes_of(self._pages[line.page], line))
             for i, line in enumerate(lines)
         ]
         page = lines[0].page

@@ -11,6 +11,7 @@ from pipeline.readers.pdf.assemble import assemble
 from pipeline.readers.pdf.document import opened, read_pages
 from pipeline.readers.pdf.judge import is_garbage, is_scan
 from pipeline.readers.pdf.model import PageText
+from pipeline.readers.pdf.old_text import read_old_text
 from schemas import Diagnostic, Source
 
 READER = "pdf/1"
@@ -26,9 +27,7 @@ Finisher = Callable[[Sequence[PageText]], tuple[Sequence[PageText], Sequence[Dia
 """Sets right what was read from pictures, all pages seen together, and says what was changed."""
 
 
-def read_pdf(
-    data: bytes, *, filename: str, limits: Limits, recognise: Recogniser | None = None, finish: Finisher | None = None
-) -> Source:
+def read_pdf(data: bytes, *, filename: str, limits: Limits, recognise: Recogniser | None = None, finish: Finisher | None = None) -> Source:
     """The source of a PDF with a text layer.
 
     Pages without usable text are named in the source's notes ("scan-page", "text-layer-garbage"); their few words are kept,
@@ -36,7 +35,7 @@ def read_pdf(
     Raises EncryptedFile, DamagedFile and LimitExceeded. pdfium is not safe to use from several threads at once.
     """
     with opened(data, limits) as document:
-        pages = list(read_pages(document))
+        pages = read_old_text(list(read_pages(document)))
         poor = [page for page in pages if is_scan(page) or is_garbage(page)]
         if recognise and poor:
             anew = {page.number: page for page in recognise(document, poor)}

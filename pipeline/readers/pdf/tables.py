@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.readers.builder import CellDraft, Piece
 from pipeline.readers.layout import is_layout_table
-from pipeline.readers.pdf.anchors import block_anchor, certainty, fixes_of, line_anchor, style_of
+from pipeline.readers.pdf.anchors import block_anchor, certainty, changes_of, line_anchor, style_of
 from pipeline.readers.pdf.grids import Grid
 from pipeline.readers.pdf.lines import make_line, rows
 from pipeline.readers.pdf.model import BBox, PageText, TextLine, Word
@@ -132,7 +132,7 @@ def _pieces(cell: TableCell, room: float, pages: Mapping[int, PageText]) -> list
     out: list[Piece] = []
     for i, line in enumerate(cell.lines):
         joint = _joint(cell.lines[i - 1], line, room) if i else ""
-        out.append(Piece(line.text, line_anchor(pages[line.page], line), joint, fixes=fixes_of(line)))
+        out.append(Piece(line.text, line_anchor(pages[line.page], line), joint, changes=changes_of(pages[line.page], line)))
     return out
 
 
