@@ -156,7 +156,7 @@ def finish(sheet: Worksheet, columns: Sequence[Column], last: int, *, filtered_t
 
 def height(words: str, width: float, line: float = 15.75) -> float:
     """Height in points for ``words`` wrapped in a cell of ``width`` characters: not every program fits rows by itself."""
-    return min(_lines(words, max(width * 1.04 - 1, 1)) * line + 3, 400)
+    return min(_lines(words, max(width * 1.18 - 0.5, 1)) * line + 3, 400)
 
 
 def _lines(words: str, width: float) -> int:

@@ -38,8 +38,8 @@ def _style(
 
 def add_styles(book: Workbook) -> None:
     """Register the styles; a cell takes one by name: ``cell.style = "vb-text"``."""
-    styles: Any = book._named_styles  # type: ignore[attr-defined]  # no public way to the default font
-    styles["Normal"].font = Font(name=FONT, size=12)
+    inside: Any = book  # no public way to the default font, by which column widths are counted
+    inside._fonts[0] = inside._named_styles["Normal"].font = Font(name=FONT, size=12)
     head = {"bold": True, "across": "center", "down": "center"}
     for style in (
         _style("organ", across="center", box=False),
