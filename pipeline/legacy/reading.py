@@ -89,14 +89,37 @@ def by_words(paragraphs: Sequence[str]) -> dict[int, Rewritten]:
     An encoding is believed for a paragraph where it makes at least two words that were none, and more than it spoils; where it is found
     in several paragraphs, one word is enough in the rest, and none is needed where nothing speaks against it.
     """
+    read = {i: _paragraph(paragraphs[i], encoding) for i, encoding in _encodings(paragraphs).items()}
+    return {i: r for i, r in read.items() if r.changes}
+
+
+def single_words(pages: Sequence[Sequence[str]]) -> dict[int, list[str]]:
+    """The words of those pages (words without space in them) that hold text in an old encoding, read; by the index of the page."""
+    texts = [" ".join(words) for words in pages]
+    return {i: _words(texts[i], pages[i], encoding) for i, encoding in _encodings(texts).items()}
+
+
+def _words(text: str, words: Sequence[str], encoding: str) -> list[str]:
+    read = _with_capitals if encoding == TCVN3 else partial(decode, name=encoding)
+    spans = [(0, len(text))] if encoding == UTF8 else list(stretches(judge(text, encoding)))
+    out: list[str] = []
+    at = 0
+    for word in words:
+        inside = any(start < at + len(word) and at < end for start, end in spans)
+        out.append(read(word) if inside else word)
+        at += len(word) + 1
+    return out
+
+
+def _encodings(paragraphs: Sequence[str]) -> dict[int, str]:
+    """The encoding of each paragraph that is in an old one."""
     found = {i: encoding for i, text in enumerate(paragraphs) if (encoding := _encoding_of(text))}
     if not found:
         return {}
     prior, count = Counter(found.values()).most_common(1)[0]
     if count >= _PRIOR:
         found |= {i: prior for i, text in enumerate(paragraphs) if i not in found and _fits(text, prior)}
-    read = {i: _paragraph(paragraphs[i], encoding) for i, encoding in found.items()}
-    return {i: r for i, r in read.items() if r.changes}
+    return found
 
 
 def _encoding_of(text: str) -> str | None:
