@@ -17,7 +17,7 @@ from itertools import combinations, product
 from typing import Any
 
 from extractors.actors.registry import entries
-from pipeline.ocr.names import with_surname
+from pipeline.ocr.names import with_position, with_surname
 from pipeline.readers.pdf.lines import rows
 from pipeline.readers.pdf.model import PageText, Word
 from pipeline.syllables import is_syllable
@@ -68,8 +68,9 @@ def _pieces(row: Sequence[Word]) -> Iterator[list[Word]]:
 def _fixes(row: Sequence[Word]) -> dict[int, Word]:
     """New words of one piece of a row, by the identity of the old ones."""
     texts = [_spelt(w.text) if w.confidence < _SURE else w.text for w in row]
-    texts = with_surname(texts, [w.confidence for w in row], data()["surnames"])
-    for i, word in _phrases_in(texts, [w.confidence for w in row]):
+    confidence = [w.confidence for w in row]
+    texts = with_position(with_surname(texts, confidence, data()["surnames"]), confidence, data()["positions"])
+    for i, word in _phrases_in(texts, confidence):
         if row[i].confidence < _SURE:
             texts[i] = _in_place_of(texts[i], word)
     return {id(w): _reread(w, text) for w, text in zip(row, texts, strict=True) if text != w.text}

@@ -12,6 +12,20 @@ _LEAST = 3
 _LONG, _MOST = 5, 0.8
 
 
+def with_position(texts: Sequence[str], confidence: Sequence[float], positions: Sequence[str]) -> list[str]:
+    """The words of a line in capitals; where its first is damaged and the rest ends one position only that the damaged word
+    nearly opens, with the words that belong there."""
+    out = list(texts)
+    if not 2 <= len(out) <= 5 or confidence[0] > 0.6 or min(confidence[1:]) < 0.8 or not all(t.isupper() for t in out[1:]):
+        return out
+    rest = " " + " ".join(out[1:])
+    opening = {p.removesuffix(rest) for p in positions if p.endswith(rest) and p != rest.strip()}
+    fitting = {o for o in opening if _in_order(_bare(out[0]), _bare(o)) >= _MOST * len(_bare(o))}
+    if len(fitting) == 1:
+        out[0] = fitting.pop()
+    return out
+
+
 def with_surname(texts: Sequence[str], confidence: Sequence[float], surnames: Sequence[str]) -> list[str]:
     """The words of a line; where its first is damaged and all others are a person's given names, the family name whose end it
     keeps, if it is the end of one only."""

@@ -16,7 +16,7 @@ from pipeline.readers.pdf.grids import find_grids
 from pipeline.readers.pdf.judge import plausible_share
 from pipeline.readers.pdf.model import PageText, Rules, Word, usual
 
-SETTINGS = "6"
+SETTINGS = "8"
 """To be raised when what is done here changes: pages are then read anew."""
 
 _SMALL_LETTERS, _CAPITALS = 0.455, 0.665
@@ -28,6 +28,8 @@ _BOLD = 1.28
 """How much thicker than usual the strokes of bold letters are."""
 _DOUBT = 0.7
 """Mean confidence below which a page may stand upside down."""
+_READABLE = 0.3
+"""Confidence below which words under a stamp are not worth keeping: they are its own lines."""
 _BOX = 100.0, 15.0
 """Points: a ruled table is at least so wide and high; smaller is part of a stamp or a frame."""
 
@@ -99,16 +101,25 @@ def _chosen(own: list[Read], others: Sequence[list[Read]], shift: Sequence[int])
     """The reading with most sure letters. A wider one only adds the words that it has before the piece's own second word:
     they stand under a stamp, and a little of them is more than nothing."""
     narrow = max([own, *(o for o, s in zip(others, shift, strict=True) if not s)], key=_worth)
-    if len(narrow) < 2 or not any(shift):
+    if not narrow or not any(shift):
         return narrow
-    rest = narrow[1:]
-    is_name = len(rest) > 1 and all(w.text.istitle() for w in rest)
+    rest = _sound(narrow)
+    is_name = all(w.text.istitle() for w in rest) and len(rest) > 1
+    is_position = all(w.text.isupper() for w in rest)
     best: list[Read] = []
     for words in (o for o, s in zip(others, shift, strict=True) if s):
         added = [w for w in words if w.x1 < rest[0].x0 + 4 and any(map(str.isalpha, w.text))]
-        if _letters(added) > _letters(best) and (is_name or min((w.confidence for w in added), default=0.0) >= 0.5):
+        if _letters(added) > _letters(best) and (is_name or (is_position and len(added) == 1) or min((w.confidence for w in added), default=0.0) >= 0.5):
             best = added
-    return [*best, *rest] if _letters(best) > _letters(narrow[:1]) else narrow
+    own_start = narrow[: len(narrow) - len(rest)]
+    start = best if _letters(best) > _letters(own_start) else own_start
+    return [*(w for w in start if w.confidence >= _READABLE or start is best), *rest]
+
+
+def _sound(words: list[Read]) -> list[Read]:
+    """The words that the stamp leaves alone: all but the first one, or from the first sure one on."""
+    first = next((i for i, w in enumerate(words) if w.confidence >= 0.6), 0)
+    return words[first:] if first else words[1:] or words
 
 
 def _letters(words: Sequence[Read]) -> float:

@@ -23,7 +23,7 @@ BORDER = 10
 """White pixels around the picture of a piece."""
 _HUGE = 3.2
 """Letter heights: a blob higher and wider is a stamp, a signature, a picture."""
-_WIDER = (4.5, 6.5, 8.5)
+_WIDER = (4.5, 6.5, 8.5, 11.0)
 """Letter heights by which a line is read on into a stamp at its left end: as much as a family name, or "KT.", may take."""
 
 
