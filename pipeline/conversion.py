@@ -16,6 +16,7 @@ from extractors.outline.model import Outline
 from extractors.structure import appendices, articles, attachments, sections
 from extractors.tables import extract_tables
 from extractors.tasks import extract_tasks
+from pipeline.doubts import with_doubts
 from pipeline.loading import load
 from pipeline.options import Options
 from pipeline.readers.read import read
@@ -51,7 +52,7 @@ def plan_of(source: Source, options: Options) -> Plan:
     with stage("đọc bảng"):
         tables = extract_tables(outline)
     with stage("rút nhiệm vụ"):
-        tasks = extract_tasks(outline, tables, header, context)
+        tasks = with_doubts(extract_tasks(outline, tables, header, context), source)
     with stage("ghép kế hoạch"):
         document = outline.parts[0]
         plan = Plan(

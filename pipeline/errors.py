@@ -39,6 +39,13 @@ class UnsupportedFormat(PlanError):
     advice = "Dùng DOCX, PDF, HTML hoặc văn bản thuần."
 
 
+class NoText(PlanError):
+    """A picture without words that can be read."""
+
+    code = "no-text"
+    advice = "Quét lại rõ hơn (300 dpi), hoặc dùng bản DOCX, PDF."
+
+
 class DamagedFile(PlanError):
     """The content is of a known kind but broken."""
 

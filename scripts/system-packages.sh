@@ -5,6 +5,11 @@ cd "$(dirname "$0")"
 missing=()
 need() { command -v "$1" >/dev/null || missing+=("${@:2}"); }
 need make make
+need tesseract tesseract-ocr tesseract-ocr-vie
+if command -v tesseract >/dev/null && ! tesseract --list-langs 2>/dev/null | grep -qx vie; then
+    missing+=(tesseract-ocr-vie)
+fi
+need soffice libreoffice-writer libreoffice-calc
 if [ "${#missing[@]}" -gt 0 ] && ! ./apt.sh "${missing[@]}"; then
     [ -z "${CI:-}" ] || exit 1
 fi

@@ -24,6 +24,7 @@ READERS: dict[str, tuple[str, str]] = {
     kind.RTF: ("pipeline.readers.office", "read_rtf"),
     kind.ODT: ("pipeline.readers.office", "read_odt"),
     kind.MHTML: ("pipeline.readers.mhtml", "read_mhtml"),
+    **dict.fromkeys(kind.PICTURES, ("pipeline.ocr.picture", "read_picture")),
 }
 """Media type to (module, function), loaded on first use. A reader is ``f(data, *, filename, limits) -> Source``."""
 

@@ -22,6 +22,7 @@ XML = "application/xml"
 ZIP = "application/zip"
 EMPTY = "application/x-empty"
 UNKNOWN = "application/octet-stream"
+PICTURES = ("image/jpeg", "image/png", "image/tiff", "image/gif", "image/bmp", "image/webp")
 
 _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"\xff\xd8\xff", "image/jpeg"),

@@ -69,7 +69,7 @@ def test_sniff(data, name, expected):
         (b"<p> </p><br>", "a.html", EmptyInput, "không có chữ"),
         ("Điều 1. Một".encode(), "a.docx", UnsupportedFormat, "nội dung là văn bản thuần"),
         ("Điều 1. Một".encode(), "A.PDF", UnsupportedFormat, "nội dung là văn bản thuần"),
-        (b"\xff\xd8\xff\xe0JFIF", "a.jpg", UnsupportedFormat, "ảnh JPEG"),
+        (b"\xff\xd8\xff\xe0JFIF", "a.jpg", DamagedFile, "tệp ảnh"),
         (zipped("a.txt"), "a.zip", UnsupportedFormat, "tệp nén ZIP"),
         (bytes(range(256)), "a.bin", UnsupportedFormat, "loại tệp này"),
         (OLE + "EncryptedPackage".encode("utf-16-le"), "a.docx", EncryptedFile, "mật khẩu"),
