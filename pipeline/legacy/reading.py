@@ -12,6 +12,7 @@ from pipeline.cleaning import Change
 from pipeline.legacy.encodings import CP1258, TCVN3, UTF8, VIQR, VNI, decode, without_utf8_bytes
 from pipeline.legacy.fonts import FontKind, font_kind
 from pipeline.legacy.judge import Verdict, gain, judge, stretches, won
+from pipeline.legacy.misread import set_right
 from pipeline.rewriting import Rewritten, joined
 from pipeline.syllables import share
 
@@ -89,14 +90,18 @@ def by_words(paragraphs: Sequence[str]) -> dict[int, Rewritten]:
     An encoding is believed for a paragraph where it makes at least two words that were none, and more than it spoils; where it is found
     in several paragraphs, one word is enough in the rest, and none is needed where nothing speaks against it.
     """
-    read = {i: _paragraph(paragraphs[i], encoding) for i, encoding in _encodings(paragraphs).items()}
-    return {i: r for i, r in read.items() if r.changes}
+    found = _encodings(paragraphs)
+    read = {i: _paragraph(paragraphs[i], encoding) for i, encoding in found.items()}
+    return {i: r for i, r in read.items() if r.changes} or set_right(paragraphs, KIND)
 
 
 def single_words(pages: Sequence[Sequence[str]]) -> dict[int, list[str]]:
     """The words of those pages (words without space in them) that hold text in an old encoding, read; by the index of the page."""
     texts = [" ".join(words) for words in pages]
-    return {i: _words(texts[i], pages[i], encoding) for i, encoding in _encodings(texts).items()}
+    found = _encodings(texts)
+    if found:
+        return {i: _words(texts[i], pages[i], encoding) for i, encoding in found.items()}
+    return {i: r.text.split(" ") for i, r in set_right(texts, KIND).items()}
 
 
 def _words(text: str, words: Sequence[str], encoding: str) -> list[str]:
