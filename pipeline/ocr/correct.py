@@ -24,6 +24,7 @@ from pipeline.syllables import is_syllable
 
 _CORE = re.compile(r"(?P<before>\W*)(?P<core>[\w|](?:.*[\w|])?)(?P<after>\W*)", re.DOTALL)
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
+_DOUBLED = re.compile(r"(?<=[QN])ĐĐ(?=-)")
 _LONGEST = 12
 _SURE = 0.95
 """Words of which the engine is surer are left alone: where it loses a mark, it mostly doubts."""
@@ -83,6 +84,7 @@ def _reread(word: Word, text: str) -> Word:
 @lru_cache(maxsize=8192)
 def _spelt(text: str) -> str:
     """A word that is no Vietnamese syllable with its one likely spelling; any other word as it is."""
+    text = _DOUBLED.sub("Đ", text)
     match = _CORE.fullmatch(text)
     core = unicodedata.normalize("NFC", match["core"]) if match else ""
     if not match or not _suspect(core) or is_syllable(core):
@@ -148,7 +150,8 @@ def _phrases() -> _Phrases:
     doubtful = set()
     for text in texts:
         words = tuple(w for w in re.findall(r"\w+", unicodedata.normalize("NFC", text)))
-        key = tuple(map(skeleton, words))
+        key = tuple(skeleton(w).upper() if text.isupper() else skeleton(w) for w in words)
+        words = tuple(w.lower() for w in words)
         if len(words) < 2 or len(words) > _LONGEST:
             continue
         if by_key.setdefault(key, words) != words:
@@ -166,6 +169,7 @@ def _phrases_in(texts: Sequence[str], confidence: Sequence[float]) -> Iterator[t
     """Words of fixed phrases, with their places in a row, longest phrases first. Lone signs are passed over."""
     places = [i for i, t in enumerate(texts) if skeleton(t)]
     keys = [skeleton(texts[i]) for i in places]
+    keys = [k.upper() if texts[i].isupper() else k for i, k in zip(places, keys, strict=True)]
     doubted = [confidence[i] < _DOUBTED for i in places]
     known = _phrases()
     at = 0
@@ -178,8 +182,9 @@ def _phrases_in(texts: Sequence[str], confidence: Sequence[float]) -> Iterator[t
 
 def _phrase_at(keys: Sequence[Key], doubted: Sequence[bool], at: int, known: _Phrases) -> tuple[str, ...]:
     for length in range(min(known.longest, len(keys) - at), 1, -1):
-        window = tuple(keys[at : at + length])
-        exact = known.by_key.get(window)
+        shown = tuple(keys[at : at + length])
+        window = tuple(k.lower() for k in shown)
+        exact = known.by_key.get(window) or known.by_key.get(shown)
         if exact:
             return exact
         if any(doubted[at : at + length]):

@@ -16,7 +16,7 @@ from pipeline.readers.pdf.grids import find_grids
 from pipeline.readers.pdf.judge import plausible_share
 from pipeline.readers.pdf.model import PageText, Rules, Word, usual
 
-SETTINGS = "8"
+SETTINGS = "9"
 """To be raised when what is done here changes: pages are then read anew."""
 
 _SMALL_LETTERS, _CAPITALS = 0.455, 0.665
@@ -198,10 +198,10 @@ def _sizes(lines: Sequence[tuple[Segment, list[Read]]], scale: float) -> list[fl
 
 
 def _letter_share(text: str) -> float:
-    """Height of the middle one of the letters, as a part of the size."""
+    """Height of the smaller letters, as a part of the size: of capitals where hardly any is small."""
     letters = [c for c in text if c.isalnum()]
     tall = sum(c.isupper() or c in _ASCENDING for c in letters)
-    return _CAPITALS if 2 * tall > len(letters) else _SMALL_LETTERS
+    return _CAPITALS if tall > 0.7 * len(letters) else _SMALL_LETTERS
 
 
 def _thickness(lines: Sequence[tuple[Segment, list[Read]]], sizes: Sequence[float]) -> list[bool]:

@@ -23,6 +23,8 @@ BORDER = 10
 """White pixels around the picture of a piece."""
 _HUGE = 3.2
 """Letter heights: a blob higher and wider is a stamp, a signature, a picture."""
+_SMALL_ONES = 0.7
+"""The seventh of ten tops, from the highest: a small letter's, unless nearly all are tall."""
 _WIDER = (4.5, 6.5, 8.5, 11.0)
 """Letter heights by which a line is read on into a stamp at its left end: as much as a family name, or "KT.", may take."""
 
@@ -44,7 +46,7 @@ class Segment:
     stroke: float
     """Usual thickness of its strokes, in pixels: bold letters have thick ones."""
     rise: float
-    """Pixels from the foot of most letters to their top."""
+    """Pixels from the foot of the letters to the top of the small ones among them, if there are some."""
 
 
 def find_segments(grey: Grey, ruled: Bits, boxes: Sequence[tuple[int, int, int, int]]) -> tuple[list[Segment], float]:
@@ -180,7 +182,7 @@ class _Page:
         if not len(core):
             return None
         base = float(np.median(b.y1[core]))
-        rise = float(base - np.median(b.y0[core]))
+        rise = float(base - np.quantile(b.y0[core], _SMALL_ONES))
         x0, x1 = int(b.x0[members].min()), int(b.x1[members].max())
         y0, y1 = int(max(b.y0[members].min(), base - 3.2 * h)), int(min(b.y1[members].max(), base + 1.6 * h))
         if x1 - x0 < 0.5 * h or y1 - y0 < 0.5 * h:

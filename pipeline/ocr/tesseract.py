@@ -23,8 +23,10 @@ INSTALL = "Cài Tesseract và dữ liệu tiếng Việt: apt install tesseract-
 _LANGUAGE = "vie"
 _SECONDS = 120
 """For one page; a usual page takes about one."""
-_ONE_LINE = "7"
-"""Page segmentation mode: each picture is one line of text."""
+_ONE_LINE, _ONE_WORD = "7", "8"
+"""Page segmentation modes: each picture is one line of text, or one word."""
+_SHORT = 2.6
+"""A picture no wider than this many heights holds a word or a number: read as a line, these come out wrong or not at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +37,14 @@ class Tesseract:
 
     def read_lines(self, pictures: Sequence[Grey]) -> list[list[Read]]:
         """See ``Engine``. Raises ToolMissing where the program has gone, DamagedFile where it fails."""
-        if not pictures:
-            return []
-        return _parsed(_run(_tiff(pictures)), len(pictures))
+        found: list[list[Read]] = [[] for _ in pictures]
+        for mode, which in ((_ONE_LINE, False), (_ONE_WORD, True)):
+            chosen = [i for i, p in enumerate(pictures) if (p.shape[1] <= _SHORT * p.shape[0]) is which]
+            if chosen:
+                read = _parsed(_run(_tiff([pictures[i] for i in chosen]), mode), len(chosen))
+                for i, words in zip(chosen, read, strict=True):
+                    found[i] = words
+        return found
 
 
 def tesseract() -> Tesseract | None:
@@ -71,8 +78,8 @@ def _tiff(pictures: Sequence[Grey]) -> bytes:
     return out.getvalue()
 
 
-def _run(data: bytes) -> str:
-    command = ["tesseract", "stdin", "stdout", "-l", _LANGUAGE, "--dpi", str(DPI), "--psm", _ONE_LINE, "tsv"]
+def _run(data: bytes, mode: str) -> str:
+    command = ["tesseract", "stdin", "stdout", "-l", _LANGUAGE, "--dpi", str(DPI), "--psm", mode, "tsv"]
     environment = {**os.environ, "OMP_THREAD_LIMIT": "1"}
     try:
         child = subprocess.Popen(
