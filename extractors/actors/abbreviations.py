@@ -7,10 +7,11 @@ import re
 from extractors.text import fold
 
 _CALLED = re.compile(
-    r"[(,]?\s{0,2}(?:sau đây|dưới đây)?\s{0,2}(?:được\s)?(?:gọi|viết)\s(?:tắt|chung)?\s?(?:là|thành)\s{0,2}:?\s{0,2}"
+    r"(?:gọi|viết)\s(?:tắt|chung)?\s?(?:là|thành)\s{0,2}:?\s{0,2}"
     r"[\"']?(?P<short>[^\"');.\n]{1,60})[\"']?\)?",
     re.IGNORECASE,
 )
+_LEAD = re.compile(r"[(,]?\s{0,2}(?:sau đây|dưới đây)?\s{0,2}(?:được\s)?\Z", re.IGNORECASE)
 _BRACKET = re.compile(r"\(([A-ZĐÂÊÔĂƠƯ][A-ZĐÂÊÔĂƠƯ&0-9a-zđ-]{1,14})\)")
 _WORD = re.compile(r"[^\W_]+")
 _SMALL = frozenset(("và", "của", "về", "các", "cho", "với", "trong", "theo", "tại"))
@@ -31,9 +32,16 @@ def document_abbreviations(text: str) -> dict[str, str]:
             out.setdefault(match.group(1), full)
     for match in _CALLED.finditer(folded):
         short = match.group("short").strip()
-        if full := _named_before(folded[max(0, match.start() - 160) : match.start()], short):
+        start = _before_lead(folded, match.start())
+        if full := _named_before(folded[max(0, start - 160) : start], short):
             out.setdefault(short, full)
     return out
+
+
+def _before_lead(text: str, called: int) -> int:
+    """Where '(sau đây được' before 'gọi tắt là' begins."""
+    lead = _LEAD.search(text, max(0, called - 30), called)
+    return lead.start() if lead else called
 
 
 def _initials_before(before: str, short: str) -> str | None:

@@ -9,6 +9,7 @@ from pipeline.readers.layout import has_quoc_hieu, has_recipients
 from pipeline.readers.text_lines import TextLine
 
 _GAP = re.compile(r"(?<=\S)[ \u00a0\t]+(?=\S)")
+_WIDE = re.compile(r"[ \u00a0]{3}")
 _GAP_WIDTH = 3
 _TAB = 8
 _MAX_LINES = 40
@@ -50,6 +51,8 @@ def halves(raw: str) -> tuple[str, str, int]:
 
 def widest_gap(raw: str) -> tuple[int, int] | None:
     """Start and end of the widest space between words, tabs counting as several; None where there is none to speak of."""
+    if "\t" not in raw and not _WIDE.search(raw):
+        return None
     gap = max(_GAP.finditer(raw), key=lambda m: _width(m.group()), default=None)
     return None if gap is None or _width(gap.group()) < _GAP_WIDTH else gap.span()
 
