@@ -9,10 +9,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import IO
 
 from pipeline.batch.model import Input
 from pipeline.batch.names import printable, wanted
 from pipeline.errors import DamagedFile, EncryptedFile, LimitExceeded, UnreadablePath
+
+_PIECE = 2**20
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +30,7 @@ class OpenPath:
             raise UnreadablePath("là liên kết (symlink), không được đọc theo", "Thay liên kết bằng chính tệp đó.")
         try:
             with Path(self.path).open("rb") as stream:
-                return _bounded(stream.read(limit + 1), limit)
+                return _bounded(stream, limit)
         except OSError as e:
             raise UnreadablePath(f"không đọc được tệp: {e.strerror}") from e
 
@@ -42,7 +45,7 @@ class OpenMember:
     def __call__(self, limit: int) -> bytes:
         try:
             with _archive(self.archive).open(self.member) as stream:
-                return _bounded(stream.read(limit + 1), limit)
+                return _bounded(stream, limit)
         except RuntimeError as e:
             raise EncryptedFile("tệp nén có mật khẩu") from e
         except (zipfile.BadZipFile, NotImplementedError, KeyError, OSError, EOFError, zlib.error) as e:
@@ -65,7 +68,7 @@ class OpenUrl:
 
         try:
             with fsspec.open(self.url, "rb") as stream:
-                return _bounded(stream.read(limit + 1), limit)
+                return _bounded(stream, limit)
         except Exception as e:  # every store has errors of its own
             raise UnreadablePath(f"không đọc được từ kho: {type(e).__name__}: {e}") from e
 
@@ -136,7 +139,13 @@ def _from_url(url: str) -> Iterator[Input]:
         yield Input(key, OpenUrl(fs.unstrip_protocol(path)))
 
 
-def _bounded(data: bytes, limit: int) -> bytes:
-    if len(data) > limit:
-        raise LimitExceeded(f"tệp lớn hơn giới hạn {limit / 2**20:.0f} MiB")
-    return data
+def _bounded(stream: IO[bytes], limit: int) -> bytes:
+    """All of it, piece by piece: asking for ``limit`` bytes at once would set that much memory aside for any file."""
+    pieces: list[bytes] = []
+    size = 0
+    while piece := stream.read(_PIECE):
+        size += len(piece)
+        if size > limit:
+            raise LimitExceeded(f"tệp lớn hơn giới hạn {limit / 2**20:.0f} MiB")
+        pieces.append(piece)
+    return b"".join(pieces)

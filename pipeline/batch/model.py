@@ -50,13 +50,13 @@ class Outcome:
     bytes: int = 0
     seconds: float = 0.0
     tasks: int = 0
-    rss: int = field(default=0, compare=False)  # bytes that the worker holds afterwards
+    memory: int = field(default=0, compare=False)  # bytes that the worker has set aside afterwards
 
     @classmethod
-    def failed(cls, key: str, error: PlanError, opened: Opened, seconds: float = 0.0, rss: int = 0) -> Outcome:
+    def failed(cls, key: str, error: PlanError, opened: Opened, seconds: float = 0.0, memory: int = 0) -> Outcome:
         """The outcome of an input that has no plan."""
         message = f"{error.what}. {error.advice}"
-        return cls(key, "failed", error.code, message, opened.sha256, opened.bytes, round(seconds, 4), rss=rss)
+        return cls(key, "failed", error.code, message, opened.sha256, opened.bytes, round(seconds, 4), memory=memory)
 
 
 @dataclass(frozen=True, slots=True)

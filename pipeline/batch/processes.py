@@ -24,6 +24,7 @@ _GRACE = 5.0  # seconds after the worker's own time limit before it is killed
 _POLL = 0.5  # seconds between looks at time and memory
 _GROWTH = 0.6  # share of the memory limit at which an idle worker is replaced
 _TRIES = 2  # of a document whose worker died: it may have been killed from outside
+_SHAKEN = {OutOfMemory.code, ConversionTimeout.code}  # after which nobody knows what a worker still holds
 
 
 @dataclass(slots=True)
@@ -44,6 +45,7 @@ class _Worker:
     process: Any  # BaseProcess of the context
     pipe: Connection
     task: _Task | None = None
+    done: int = 0
     reason: PlanError | None = field(default=None)  # why we killed it
 
     def give(self, task: _Task) -> bool:
@@ -146,10 +148,16 @@ class _Crew:
         if isinstance(said, Opened):
             task.opened = said
             return None
-        outcome: Outcome = said
-        worker.task = None
-        if worker.reason or outcome.rss > _GROWTH * self._settings.memory:
+        return self._done(worker, task, said)
+
+    def _done(self, worker: _Worker, task: _Task, outcome: Outcome) -> Outcome | None:
+        """A worker that has grown is replaced; a document that did not fit into a used one is tried in a fresh one."""
+        used, worker.task, worker.done = worker.done > 0, None, worker.done + 1
+        if worker.reason or outcome.code in _SHAKEN or outcome.memory > _GROWTH * self._settings.memory:
             self._dismiss(worker)
+        if outcome.code == OutOfMemory.code and used and task.attempt < _TRIES:
+            self._again.append(_Task(task.job, task.attempt + 1))
+            return None
         return outcome
 
     def _dead(self, worker: _Worker, task: _Task) -> Outcome | None:

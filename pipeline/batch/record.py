@@ -11,7 +11,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pipeline.batch.model import Outcome
 from pipeline.options import Options
 
-_KEPT = tuple(f.name for f in fields(Outcome) if f.name != "rss")
+_KEPT = tuple(f.name for f in fields(Outcome) if f.name != "memory")
 
 
 @dataclass(frozen=True, slots=True)

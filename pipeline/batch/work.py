@@ -32,17 +32,17 @@ def do(job: Job, settings: Settings, note: Callable[[Opened], None] = lambda _: 
         opened = Opened(sha256(data).hexdigest(), len(data))
         note(opened)
         if job.known == opened.sha256:
-            return Outcome(key, "skipped", sha256=opened.sha256, bytes=opened.bytes, rss=held(os.getpid()))
+            return Outcome(key, "skipped", sha256=opened.sha256, bytes=opened.bytes, memory=allocated())
         tasks = _convert(job, data, settings)
         seconds = round(perf_counter() - start, 4)
-        return Outcome(key, "ok", "", "", opened.sha256, opened.bytes, seconds, tasks, held(os.getpid()))
+        return Outcome(key, "ok", "", "", opened.sha256, opened.bytes, seconds, tasks, allocated())
     except PlanError as e:
         error = e
     except MemoryError:
         error = OutOfMemory("hết bộ nhớ")
     except Exception as e:  # writing failed, or a fault of ours: the batch goes on
         error = InternalError(f"{type(e).__name__}: {e}")
-    return Outcome.failed(key, error, opened, perf_counter() - start, held(os.getpid()))
+    return Outcome.failed(key, error, opened, perf_counter() - start, allocated())
 
 
 def _convert(job: Job, data: bytes, settings: Settings) -> int:
@@ -54,6 +54,17 @@ def _convert(job: Job, data: bytes, settings: Settings) -> int:
 
 def held(pid: int) -> int:
     """Bytes of memory that a process holds now; 0 where the system does not tell or the process is gone."""
+    return _pages(pid)[0] * resource.getpagesize()
+
+
+def allocated() -> int:
+    """Bytes that this process has set aside, used or not: what its limit counts."""
+    resident, data = _pages(os.getpid())
+    return max(resident, data) * resource.getpagesize()
+
+
+def _pages(pid: int) -> tuple[int, int]:
     with suppress(OSError, ValueError, IndexError):
-        return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * resource.getpagesize()
-    return 0
+        fields = Path(f"/proc/{pid}/statm").read_text().split()
+        return int(fields[1]), int(fields[5])
+    return 0, 0
