@@ -1,0 +1,1 @@
+"""The report: one content, written as HTML, PDF and DOCX."""

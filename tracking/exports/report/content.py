@@ -1,0 +1,134 @@
+"""What the report says, before it has a form. Words and counts follow report 1270/BC-TCTTTg (domain brief 6.2, 6.3)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from tracking.exports.model import Snapshot, TrackedTask
+from tracking.exports.summary import Counts, summary
+from tracking.exports.words import day, number, percent
+from tracking.states import TimeState
+
+NO_PERIOD = "(Tính đến ngày {})"
+SUMMARY_HEADS = (
+    ("TT", ()), ("Đơn vị", ()), ("Tổng số", ()), ("Hoàn thành", ("Tổng", "Đúng hạn", "Quá hạn")),
+    ("Chưa hoàn thành", ("Tổng", "Trong hạn", "Quá hạn")), ("Tỷ lệ hoàn thành đúng hạn", ()), ("Ghi chú", ()),
+)  # fmt: skip
+DETAIL_HEADS = (
+    "TT", "Nhiệm vụ", "Văn bản giao", "Chủ trì", "Phối hợp", "Sản phẩm", "Thời hạn (như văn bản)", "Thời hạn (đến ngày)",
+    "Tiến độ, kết quả", "Tình trạng", "Số ngày quá hạn",
+)  # fmt: skip
+SHORT_HEADS = ("TT", "Nhiệm vụ", "Văn bản giao", "Chủ trì", "Thời hạn", "Tình trạng")
+FOOT = (
+    "Ghi chú: nhiệm vụ có nhiều đơn vị chủ trì được tính cho từng đơn vị, dòng Tổng cộng tính mỗi nhiệm vụ một lần; tổng số gồm cả "
+    "nhiệm vụ tạm dừng, thu hồi; tỷ lệ hoàn thành đúng hạn tính trên số đã hoàn thành và số quá hạn chưa hoàn thành."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """Who reports, and from where. What is not known stays blank for the drafter."""
+
+    organ: str | None = None
+    parent: str | None = None
+    place: str | None = None
+    symbol: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The content of a report."""
+
+    head: Letterhead
+    day: date
+    about: str
+    period: str
+    opening: str
+    findings: tuple[str, ...]
+    units: tuple[Counts, ...]
+    total: Counts
+    late: tuple[TrackedTask, ...]
+    soon: tuple[TrackedTask, ...]
+    tasks: tuple[TrackedTask, ...]
+    soon_days: int
+
+
+def compose(taken: Snapshot, head: Letterhead = Letterhead(), *, first: date | None = None, last: date | None = None) -> Report:
+    """The report on ``taken``; ``first`` and ``last`` bound the days on which its decisions were issued."""
+    units, total = summary(taken.tasks)
+    whose = f" của {taken.unit}" if taken.unit else ""
+    return Report(
+        head=head,
+        day=taken.as_of,
+        about=f"Tình hình thực hiện nhiệm vụ được giao{whose}",
+        period=_period(first, last, taken.as_of),
+        opening=_opening(taken, whose),
+        findings=tuple(_findings(total, units)),
+        units=tuple(units),
+        total=total,
+        late=_sorted(t for t in taken.tasks if t.time is TimeState.OVERDUE),
+        soon=_sorted(t for t in taken.tasks if t.time is TimeState.DUE_SOON),
+        tasks=taken.tasks,
+        soon_days=taken.soon,
+    )
+
+
+def _period(first: date | None, last: date | None, as_of: date) -> str:
+    if first is None and last is None:
+        return NO_PERIOD.format(day(as_of))
+    start = f"Từ ngày {day(first)} đến" if first else "Đến"
+    return f"({start} ngày {day(last or as_of)})"
+
+
+def _sorted(tasks: Iterable[TrackedTask]) -> tuple[TrackedTask, ...]:
+    return tuple(sorted(tasks, key=lambda t: (t.due or date.max, t.document.id, t.ordinal)))
+
+
+def _opening(taken: Snapshot, whose: str) -> str:
+    n = len(taken.documents)
+    return (
+        f"Tính đến ngày {day(taken.as_of)}, tình hình thực hiện các nhiệm vụ{whose} được giao tại {number(n)} văn bản "
+        "đang theo dõi trên hệ thống như sau:"
+    )
+
+
+def _findings(total: Counts, units: Iterable[Counts]) -> Iterable[str]:
+    """The figures in words, as 1270 gives them."""
+    yield f"Tổng số nhiệm vụ: {number(total.total)}."
+    yield (
+        f"Đã hoàn thành: {number(total.done)} nhiệm vụ (đúng hạn {number(total.done_in_time)}, quá hạn {number(total.done_late)})"
+        + (f"; tỷ lệ hoàn thành đúng hạn {percent(total.rate)}." if total.rate is not None else ".")
+    )
+    undated = f", trong đó không thời hạn {number(total.no_deadline)}" if total.no_deadline else ""
+    open_ = f"trong hạn {number(total.open_in_time)}{undated}; quá hạn {number(total.overdue)}"
+    yield f"Chưa hoàn thành: {number(total.open)} nhiệm vụ ({open_})."
+    if total.halted:
+        yield f"Tạm dừng, thu hồi: {number(total.halted)} nhiệm vụ."
+    late = sorted((u for u in units if u.overdue), key=lambda u: -u.overdue)[:5]
+    if late:
+        yield "Đơn vị còn nhiệm vụ quá hạn nhiều nhất: " + "; ".join(f"{u.name} ({number(u.overdue)})" for u in late) + "."
+
+
+def summary_row(order: str, c: Counts) -> tuple[str, ...]:
+    """A row of the summary as words."""
+    counts = (c.total, c.done, c.done_in_time, c.done_late, c.open, c.open_in_time, c.overdue)
+    return (order, c.name, *(number(n) for n in counts), percent(c.rate), c.remark)
+
+
+def short_row(order: int, task: TrackedTask) -> tuple[str, ...]:
+    """A row of the tables of overdue and soon due tasks."""
+    return str(order), task.text, task.document.number_symbol or "", "; ".join(task.leads), day(task.due), task.time_label
+
+
+def detail_row(order: int, task: TrackedTask) -> tuple[str, ...]:
+    """A row of the annex."""
+    where = ", ".join(filter(None, (task.document.number_symbol, f"mục {task.place}" if task.path else "")))
+    done = f"; ngày {day(task.done_on)}" if task.done_on else ""
+    note = f". {task.report_note}" if task.report_note else ""
+    progress = f"{task.state_label}{done if task.phase == 'done' else f' ({task.progress}%)' if task.progress else ''}{note}"
+    return (
+        str(order), task.text, where, "; ".join(task.leads), "; ".join(task.cooperators), "; ".join(task.outputs), task.deadline_text or "",
+        day(task.due), progress, task.time_label, str(task.days_late or ""),
+    )  # fmt: skip
