@@ -23,6 +23,7 @@ from benchmarks.report import compare, write_results
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
 WORKERS = 2
+_OPENING = 600  # characters in which a document states its own number
 
 Figures = dict[str, dict[str, float]]
 
@@ -81,6 +82,7 @@ def structure(shared: Path, out: Path) -> Figures:
     """F1 by unit, number and effective date, and the count of differences in each document."""
     printed = _run(shared / "eval" / "score_structure.py", shared / "corpus" / "vbpl" / "gold.jsonl", out, "--show", "9999").splitlines()
     figures: Figures = {"structure": dict(_totals(printed)), "structure, differences": {}}
+    figures["structure"]["number, where the opening states the gold's"] = _stated_numbers(shared, out)
     for line in printed:
         count, _, rest = line.partition(" ")
         if count.isdigit() and not line.startswith(tuple("0")):
@@ -98,6 +100,28 @@ def _totals(printed: list[str]) -> Iterator[tuple[str, float]]:
     for line in printed[1:]:
         if " F1 " in line:
             yield line.split()[0], float(line.rsplit(" ", 1)[1])
+
+
+def _stated_numbers(shared: Path, out: Path) -> float:
+    """Share of right numbers among documents whose first words hold the gold's number at all.
+
+    Some gold numbers are missing, cut ("74"), another document's, or written with a Cyrillic С: those no reader can give.
+    """
+    from pipeline.cleaning import clean
+
+    right = stated = 0
+    for line in (shared / "corpus" / "vbpl" / "gold.jsonl").read_text(encoding="utf-8").splitlines():
+        gold = json.loads(line)
+        number = _compact(clean(gold["number_symbol"] or "")[0])
+        plan = json.loads((out / f"{gold['name']}.json").read_text(encoding="utf-8"))
+        if "/" in number and number in _compact(plan["source"]["text"][:_OPENING]):
+            stated += 1
+            right += _compact(plan["document"]["number_symbol"] or "") == number
+    return round(right / stated, 4)
+
+
+def _compact(text: str) -> str:
+    return "".join(text.split()).lower()
 
 
 def citations(shared: Path) -> Figures:
