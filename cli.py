@@ -55,8 +55,12 @@ def convert(inputs: tuple[str, ...], output: str, form: str, pretty: bool, lenie
 @main.command()
 @click.argument("file", type=click.Path())
 @click.option("--width", type=int, help="Số cột màn hình (mặc định: theo cửa sổ).")
-def show(file: str, width: int | None) -> None:
-    """In tóm tắt dễ đọc của một văn bản: phần đầu, căn cứ, cấu trúc, nhiệm vụ, cảnh báo."""
+@click.option("--pages", type=click.Path(file_okay=False), help="Vẽ từng trang (PNG) với khung quanh các thông tin vào thư mục này.")
+def show(file: str, width: int | None, pages: str | None) -> None:
+    """In tóm tắt dễ đọc của một văn bản: phần đầu, căn cứ, cấu trúc, nhiệm vụ, cảnh báo.
+
+    Với --pages, vẽ thêm ảnh từng trang với khung màu quanh các thông tin đã rút ra.
+    """
     from rich.console import Console
 
     from pipeline.options import Options
@@ -66,6 +70,8 @@ def show(file: str, width: int | None) -> None:
     if plan is None:
         sys.exit(SOME_FAILED)
     render(plan, Console(width=width))
+    if pages is not None and not _pages_drawn(plan, file, Path(pages)):
+        sys.exit(SOME_FAILED)
 
 
 @main.command()
@@ -99,12 +105,40 @@ def _converted(path: str, options: Options) -> Plan | None:
     """The plan, or None after one clear line about what is wrong."""
     from pipeline import convert as run
     from pipeline.errors import PlanError
+    from pipeline.progress import listening
 
     try:
-        return run(path, options)
+        with listening(_progress):
+            return run(path, options)
     except PlanError as e:
         click.echo(f"{path}: {e.what}. {e.advice} [{e.code}]", err=True)
         return None
+
+
+def _progress(what: str, done: int, total: int) -> None:
+    """One line on the terminal that counts up, and is gone at the end."""
+    if total > 1 and sys.stderr.isatty():
+        line = f"{what}: {done}/{total} trang"
+        click.echo(f"\r{line}" if done < total else f"\r{' ' * len(line)}\r", nl=False, err=True)
+
+
+def _pages_drawn(plan: Plan, file: str, folder: Path) -> bool:
+    """Whether the pages could be drawn; otherwise one clear line about what is wrong."""
+    from pipeline.errors import PlanError
+    from pipeline.loading import load
+    from pipeline.options import Options
+    from pipeline.render.pages import draw_pages
+
+    try:
+        data, _ = load(file, Options())
+        drawn = draw_pages(plan, data, folder)
+    except PlanError as e:
+        click.echo(f"{file}: {e.what}. {e.advice} [{e.code}]", err=True)
+        return False
+    except OSError as e:
+        raise click.UsageError(f"không ghi được vào {folder}: {e.strerror}") from e
+    click.echo(f"Đã vẽ {len(drawn)} trang vào {folder}")
+    return True
 
 
 def _rendered(plan: Plan, form: str, pretty: bool) -> str:

@@ -24,7 +24,7 @@ from pipeline.syllables import is_syllable
 
 _CORE = re.compile(r"(?P<before>\W*)(?P<core>[\w|](?:.*[\w|])?)(?P<after>\W*)", re.DOTALL)
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
-_DOUBLED = re.compile(r"(?<=[QN])ĐĐ(?=-)")
+_DOUBLED = re.compile(r"(?<=[QN])[ĐÐ]{2}(?=-)")
 _LONGEST = 12
 _SURE = 0.95
 """Words of which the engine is surer are left alone: where it loses a mark, it mostly doubts."""
@@ -68,7 +68,8 @@ def _pieces(row: Sequence[Word]) -> Iterator[list[Word]]:
 
 def _fixes(row: Sequence[Word]) -> dict[int, Word]:
     """New words of one piece of a row, by the identity of the old ones."""
-    texts = [_spelt(w.text) if w.confidence < _SURE else w.text for w in row]
+    texts = [_DOUBLED.sub("Đ", w.text) for w in row]
+    texts = [_spelt(t) if w.confidence < _SURE else t for t, w in zip(texts, row, strict=True)]
     confidence = [w.confidence for w in row]
     texts = with_position(with_surname(texts, confidence, data()["surnames"]), confidence, data()["positions"])
     for i, word in _phrases_in(texts, confidence):
@@ -84,7 +85,6 @@ def _reread(word: Word, text: str) -> Word:
 @lru_cache(maxsize=8192)
 def _spelt(text: str) -> str:
     """A word that is no Vietnamese syllable with its one likely spelling; any other word as it is."""
-    text = _DOUBLED.sub("Đ", text)
     match = _CORE.fullmatch(text)
     core = unicodedata.normalize("NFC", match["core"]) if match else ""
     if not match or not _suspect(core) or is_syllable(core):

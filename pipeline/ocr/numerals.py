@@ -52,6 +52,8 @@ def _next(read: str, last: int, *, heading: bool) -> tuple[int, str]:
     """
     meant = read.translate(_MEANT)
     follows = _NUMERALS[last] if last < len(_NUMERALS) else ""
+    if read.isdigit():
+        return last, read
     if meant == follows or (heading and last > 1 and meant == _NUMERALS[last - 1] and follows == meant + "I"):
         return last + 1, follows
     return (_NUMERALS.index(read) + 1, read) if read in _NUMERALS else (last, read)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -16,7 +17,7 @@ from pipeline.readers.pdf.grids import find_grids
 from pipeline.readers.pdf.judge import plausible_share
 from pipeline.readers.pdf.model import PageText, Rules, Word, usual
 
-SETTINGS = "9"
+SETTINGS = "10"
 """To be raised when what is done here changes: pages are then read anew."""
 
 _SMALL_LETTERS, _CAPITALS = 0.455, 0.665
@@ -26,6 +27,9 @@ _SNAP = 0.16
 """Sizes this near to the page's usual one are the usual one: a picture does not tell more."""
 _BOLD = 1.28
 """How much thicker than usual the strokes of bold letters are."""
+_LABEL = re.compile(r"\(?(?:\d{1,3}|[IVX]{1,4})[.)]?")
+_LABELLED = 0.3
+"""Confidence that a lone number or numeral must have: short words are seldom read surely."""
 _DOUBT = 0.7
 """Mean confidence below which a page may stand upside down."""
 _READABLE = 0.3
@@ -157,7 +161,7 @@ def _is_text(words: Sequence[Read]) -> bool:
         letters = sum(map(str.isalnum, word.text))
         if letters and (word.confidence >= 0.9 or (word.confidence >= 0.5 and (letters > 1 or word.text.isdigit()))):
             return True
-    return False
+    return len(words) == 1 and words[0].confidence >= _LABELLED and _LABEL.fullmatch(words[0].text) is not None
 
 
 def _words(lines: Sequence[tuple[Segment, list[Read]]], scale: float) -> Iterator[Word]:

@@ -32,10 +32,11 @@ _A4 = 595.3
 def read_pdf(data: bytes, *, filename: str, limits: Limits) -> Source:
     """The source of a PDF, scanned or not. Raises what the PDF reader raises, and ToolMissing where all pages are scans and
     no engine is installed; single scanned pages are then left unread and named in the notes."""
-    return read_text_pdf(data, filename=filename, limits=limits, recognise=partial(_recognise, limits=limits), finish=partial(finished, filename=filename))
+    return read_text_pdf(data, filename=filename, limits=limits, recognise=partial(recognised, limits=limits), finish=partial(finished, filename=filename))
 
 
-def _recognise(document: Any, pages: Sequence[PageText], *, limits: Limits) -> Sequence[PageText]:
+def recognised(document: Any, pages: Sequence[PageText], *, limits: Limits) -> Sequence[PageText]:
+    """The pages read anew from their pictures; as they were, where no engine is installed."""
     engine = tesseract()
     if engine is None:
         if len(pages) == len(document) and not any(is_garbage(page) for page in pages):

@@ -15,6 +15,7 @@ from pipeline.ocr.image import DPI
 from pipeline.ocr.pages import Picture, read_pictures
 from pipeline.ocr.tesseract import INSTALL, tesseract
 from pipeline.options import Limits
+from pipeline.readers.pdf.model import PageText
 from pipeline.readers.pdf.reader import source_of
 from pipeline.readers.sniff import sniff
 from schemas import Source
@@ -32,6 +33,16 @@ def read_picture(data: bytes, *, filename: str, limits: Limits) -> Source:
 
     Raises DamagedFile, LimitExceeded (pixels, pages), ToolMissing without an engine, and NoText where nothing can be read.
     """
+    pages = picture_pages(data, limits)
+    if sum(map(str.isalnum, "".join(w.text for page in pages for w in page.words))) < _FEW:
+        raise NoText("không đọc được chữ nào trong ảnh")
+    return source_of(
+        pages, data, filename=filename, media_type=sniff(data, filename), limits=limits, finish=partial(finished, filename=filename)
+    )
+
+
+def picture_pages(data: bytes, limits: Limits) -> list[PageText]:
+    """What stands on the pages of a picture file; raises as ``read_picture`` does."""
     with _opened(data, limits) as image:
         count = getattr(image, "n_frames", 1)
         if count > limits.pages:
@@ -41,12 +52,7 @@ def read_picture(data: bytes, *, filename: str, limits: Limits) -> Source:
         engine = tesseract()
         if engine is None:
             raise ToolMissing("văn bản là ảnh, cần chương trình nhận dạng chữ", INSTALL)
-        pages = read_pictures(frames(image, limits), count, engine)
-    if sum(map(str.isalnum, "".join(w.text for page in pages for w in page.words))) < _FEW:
-        raise NoText("không đọc được chữ nào trong ảnh")
-    return source_of(
-        pages, data, filename=filename, media_type=sniff(data, filename), limits=limits, finish=partial(finished, filename=filename)
-    )
+        return read_pictures(_frames(image, limits), count, engine)
 
 
 def _opened(data: bytes, limits: Limits) -> Image.Image:
@@ -60,7 +66,13 @@ def _opened(data: bytes, limits: Limits) -> Image.Image:
     return image
 
 
-def frames(image: Image.Image, limits: Limits) -> Iterator[Picture]:
+def frames(data: bytes, limits: Limits) -> Iterator[Picture]:
+    """The pages of a picture file as they are read."""
+    with _opened(data, limits) as image:
+        yield from _frames(image, limits)
+
+
+def _frames(image: Image.Image, limits: Limits) -> Iterator[Picture]:
     """The pages of a picture file, upright as the camera says, at the dots an inch at which pages are read."""
     for index in range(getattr(image, "n_frames", 1)):
         try:

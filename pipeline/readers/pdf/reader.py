@@ -43,6 +43,16 @@ def read_pdf(data: bytes, *, filename: str, limits: Limits, recognise: Recognise
     return source_of(pages, data, filename=filename, media_type=MEDIA_TYPE, limits=limits, finish=finish)
 
 
+def pages_of(document: Any, recognise: Recogniser | None = None) -> list[PageText]:
+    """What stands on the pages of an open document; those without usable text as ``recognise`` reads them."""
+    pages = list(read_pages(document))
+    poor = [page for page in pages if is_scan(page) or is_garbage(page)]
+    if recognise and poor:
+        anew = {page.number: page for page in recognise(document, poor)}
+        pages = [anew.get(page.number, page) for page in pages]
+    return pages
+
+
 def source_of(
     pages: Sequence[PageText], data: bytes, *, filename: str, media_type: str, limits: Limits, finish: Finisher | None = None
 ) -> Source:
