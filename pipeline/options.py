@@ -16,10 +16,12 @@ class Limits(Frozen):
     zip_members: int = Field(default=5_000, description="members of a zip")
     xml_depth: int = Field(default=256, description="nesting of elements")
     pages: int = Field(default=2_000, description="pages of a PDF")
-    table_cells: int = Field(default=200_000, description="cells of all tables together")
+    table_cells: int = Field(default=100_000, description="cells of all tables together")
     table_nesting: int = Field(default=8, description="tables within tables")
     characters: int = Field(default=20_000_000, description="code points of the canonical text")
     paragraph_characters: int = Field(default=2_000_000, description="code points of one paragraph")
+    paragraphs: int = Field(default=300_000, description="paragraphs and cells; lines of a text file: three times as many")
+    marks: int = Field(default=40, description="combining marks on one letter: to put them in order takes their number squared")
     image_pixels: int = Field(default=100_000_000, description="pixels of one rendered or embedded image")
     seconds: float = Field(default=120.0, description="time for one document")
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from itertools import chain
+from itertools import accumulate, chain
 
 from extractors.outline.model import Outline, Part
 from schemas import Block, BlockRole, Header, Plan, Source, Span
@@ -70,8 +71,15 @@ def _back_roles(blocks: tuple[Block, ...], back: tuple[int, ...], header: Header
 
 
 def _overlapping(blocks: tuple[Block, ...], among: Iterable[int], spans: Iterable[Span]) -> Iterator[int]:
-    wanted = tuple(spans)
-    return (i for i in among if any(blocks[i].span.overlaps(s) for s in wanted))
+    wanted = sorted((s.start, s.end) for s in spans)
+    starts = [start for start, _ in wanted]
+    reach = list(accumulate((end for _, end in wanted), max))  # how far the spans up to here go
+
+    def met(block: Span) -> bool:
+        before = bisect_left(starts, block.end)
+        return before > 0 and reach[before - 1] > block.start
+
+    return (i for i in among if met(blocks[i].span))
 
 
 def _present(*spans: Span | None) -> list[Span]:

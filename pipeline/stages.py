@@ -18,7 +18,7 @@ def stage(name: str) -> Iterator[None]:
         yield
     except PlanError:
         raise
-    except MemoryError as e:
+    except (MemoryError, SystemError) as e:  # SystemError: an extension that was given no memory and forgot to say so
         raise OutOfMemory(f"hết bộ nhớ khi {name}") from e
     except Exception as e:
         raise InternalError(f"lỗi khi {name}: {type(e).__name__}: {e}") from e

@@ -168,7 +168,7 @@ class _Crew:
         if reason is None and task.attempt < _TRIES:
             self._again.append(_Task(task.job, task.attempt + 1))
             return None
-        return task.lost(reason or WorkerCrashed(f"tiến trình dừng bất thường (mã {code})"))
+        return task.lost(reason or _cause(code))
 
     def _dismiss(self, worker: _Worker) -> None:
         self._workers.remove(worker)
@@ -184,6 +184,13 @@ class _Crew:
                 worker.kill(ConversionTimeout(f"chuyển đổi quá {seconds:g} giây"))
             elif held(worker.process.pid) > memory:
                 worker.kill(OutOfMemory(f"cần hơn {memory / 2**20:.0f} MiB bộ nhớ"))
+
+
+def _cause(code: int | None) -> PlanError:
+    """What the exit code of a worker says. Libraries in C abort where they are given no memory."""
+    if code == -signal.SIGABRT:
+        return OutOfMemory("một thư viện đã dừng tiến trình, thường vì không xin được bộ nhớ")
+    return WorkerCrashed(f"tiến trình dừng bất thường (mã {code})")
 
 
 def _start_process(process: Any) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -80,6 +81,7 @@ class SourceBuilder:
 
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
+        self._marks = re.compile(rf"[\u0300-\u036f]{{{limits.marks + 1}}}")
         self._chunks: list[str] = []
         self._length = 0
         self._cells = 0
@@ -110,6 +112,8 @@ class SourceBuilder:
         if not shown:
             self._drop_newline()
             return
+        if len(self._blocks) >= self._limits.paragraphs:
+            raise LimitExceeded(f"văn bản có hơn {self._limits.paragraphs} đoạn")
         span = Span(start=start, end=self._length)
         self._blocks.append(Block(span=span, anchor=anchor, role=role, style=style, lines=_lines(shown)))
 
@@ -175,6 +179,8 @@ class SourceBuilder:
     def _pieces(self, pieces: Sequence[Piece]) -> list[_Shown]:
         shown: list[_Shown] = []
         for piece in pieces:
+            if self._marks.search(piece.raw):
+                raise LimitExceeded(f"một chữ mang hơn {self._limits.marks} dấu")
             text, changes = _cleaned(piece)
             if len(text) > self._limits.paragraph_characters:
                 raise LimitExceeded(f"một đoạn dài hơn {self._limits.paragraph_characters} ký tự")

@@ -48,9 +48,9 @@ def _grid(rows: list[etree._Element], look: Look, limits: Limits, nesting: int) 
                 column += 1
             height = min(_span(cell.get("rowspan"), whole=len(rows)), len(rows) - r)
             width = min(_span(cell.get("colspan")), _MAX_SPAN)
-            taken.update((r + i, column + j) for i in range(height) for j in range(width))
-            if len(taken) > limits.table_cells:
+            if len(taken) + height * width > limits.table_cells:
                 raise LimitExceeded(f"bảng có hơn {limits.table_cells} ô")
+            taken.update((r + i, column + j) for i in range(height) for j in range(width))
             anchor = TextAnchor(line=line_of(cell))
             items = tuple(Walker(limits, nesting).cell(cell, look))
             yield TableCell(row=r, column=column, anchor=anchor, items=items, row_span=height, col_span=width)

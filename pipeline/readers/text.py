@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
+from pipeline.errors import LimitExceeded
 from pipeline.legacy.reading import by_words
 from pipeline.options import Limits
 from pipeline.readers.builder import SourceBuilder
@@ -19,6 +20,7 @@ from pipeline.readers.text_tables import damaged_runs, table_runs
 from schemas import BlockRole, Source
 
 _READER = "text/1"
+_LINES = 3  # to a paragraph, when a file is as full as it may be
 _BREAK = re.compile(r"\r\n|[\n\r\v\x85\u2028\u2029]")
 _PAGE_NUMBER = re.compile(r"[-–\s]*\d{1,4}[-–\s]*")
 
@@ -29,7 +31,10 @@ def read_text(data: bytes, *, filename: str, limits: Limits) -> Source:
     Raises ``LimitExceeded`` as the builder does.
     """
     builder = SourceBuilder(limits)
-    emit(text_items(decode(data)[0]), builder)
+    text = decode(data)[0]
+    if text.count("\n") + text.count("\r") > _LINES * limits.paragraphs:
+        raise LimitExceeded(f"tệp có hơn {_LINES * limits.paragraphs} dòng")
+    emit(text_items(text), builder)
     return builder.build(data, filename=filename, media_type=TEXT, reader=_READER)
 
 
