@@ -99,19 +99,21 @@ def questions(store: Store, size: int) -> dict[str, Callable[[random.Random], An
     }
 
 
-def measure(store: Store, size: int, rounds: int) -> dict[str, tuple[float, float]]:
-    """p50 and p95 in milliseconds for each question."""
+def measure(store: Store, size: int, rounds: int) -> dict[str, tuple[float, float, float]]:
+    """p50 and p95 by the clock, and p95 of this process's processor time (SQLite works inside it), in milliseconds."""
     result = {}
     for name, ask in questions(store, size).items():
         rng = random.Random(7)
         for _ in range(3):
             ask(rng)
-        times = []
+        times, work = [], []
         for _ in range(rounds):
-            began = time.perf_counter()
+            began, began_work = time.perf_counter(), time.process_time()
             ask(rng)
             times.append((time.perf_counter() - began) * 1000)
-        result[name] = statistics.median(times), sorted(times)[int(0.95 * len(times)) - 1]
+            work.append((time.process_time() - began_work) * 1000)
+        at = max(0, round(0.95 * rounds) - 1)
+        result[name] = statistics.median(times), sorted(times)[at], sorted(work)[at]
     return result
 
 
@@ -153,11 +155,11 @@ def report(store: Store, args: argparse.Namespace, size: int, rate: tuple[float,
     target = TARGETS[store.dialect]
     print(f"\n## {store.dialect}: {size} văn bản, {size * args.tasks} nhiệm vụ\n")
     print(f"nạp {rate[0]:.0f} kế hoạch/giây ({rate[1]:.0f} theo thời gian xử lý); báo cáo {updates(store, 100):.0f}/giây\n")
-    print("| câu hỏi | p50 ms | p95 ms | đạt |\n|---|---:|---:|---|")
+    print("| câu hỏi | p50 ms | p95 ms | p95 xử lý ms | đạt |\n|---|---:|---:|---:|---|")
     met = rate[0] >= 300
-    for name, (middle, high) in measure(store, size, args.rounds).items():
+    for name, (middle, high, work) in measure(store, size, args.rounds).items():
         met = met and high <= target
-        print(f"| {name} | {middle:.1f} | {high:.1f} | {'có' if high <= target else 'KHÔNG'} |", flush=True)
+        print(f"| {name} | {middle:.1f} | {high:.1f} | {work:.1f} | {'có' if high <= target else 'KHÔNG'} |", flush=True)
     if args.plans:
         for name, lines in plans(store, size).items():
             print(f"\n### {name}\n\n" + "\n".join(f"    {line}" for line in lines))

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+from zoneinfo import ZoneInfo
 
 import click
 
@@ -138,10 +139,10 @@ def print_table(
     from rich.text import Text
 
     table = Table(title=title, show_lines=False, title_justify="left")
-    for n, header in enumerate(headers):
+    for header in headers:
         numeric = header.startswith("#")
-        wide = header == "Nhiệm vụ" or n == len(headers) - 1
-        table.add_column(header.lstrip("#"), justify="right" if numeric else "left", overflow="fold", min_width=12 if wide else None)
+        wide = header in ("Nhiệm vụ", "Đơn vị")
+        table.add_column(header.lstrip("#"), justify="right" if numeric else "left", overflow="fold", min_width=20 if wide else None)
     for n, row in enumerate(rows):
         table.add_row(
             *[Text("" if cell is None else cell if isinstance(cell, str) else shown(cell)) for cell in row],
@@ -153,7 +154,7 @@ def print_table(
 def shown(value: Any) -> str:
     """A value for people: dates as 30/11/2026."""
     if isinstance(value, datetime):
-        return f"{value:%d/%m/%Y %H:%M}"
+        return f"{value.astimezone(ZoneInfo('Asia/Ho_Chi_Minh')):%d/%m/%Y %H:%M}"
     if isinstance(value, date):
         return f"{value:%d/%m/%Y}"
     return ", ".join(map(str, value)) if isinstance(value, (tuple, list)) else str(value)
@@ -168,7 +169,9 @@ def print_tasks(rows: Sequence[TaskRow], form: str, *, more: bool = False, title
         click.echo("Không có nhiệm vụ nào.")
         return
     styles = {"overdue": "red", "due_soon": "yellow", "done_in_time": "green", "done_late": "green"}
-    table = [(row.id, row.number_symbol, row.number, row.text, row.leads, row.due or row.deadline_text, status(row)) for row in rows]
+    table = [
+        (row.id, row.number_symbol, row.number, shorter(row.text), row.leads, row.due or row.deadline_text, status(row)) for row in rows
+    ]
     print_table(
         ["#Mã", "Văn bản", "Mục", "Nhiệm vụ", "Chủ trì", "Hạn", "Tình trạng"],
         table,
@@ -177,6 +180,11 @@ def print_tasks(rows: Sequence[TaskRow], form: str, *, more: bool = False, title
     )
     if more:
         click.echo("… còn nữa: thêm --limit 0 để xem hết, hoặc --offset để xem tiếp.")
+
+
+def shorter(text: str, most: int = 200) -> str:
+    """The beginning of a long text; `vanban task show` has all of it."""
+    return text if len(text) <= most else text[:most].rsplit(" ", 1)[0] + " …"
 
 
 def status(row: TaskRow) -> str:

@@ -213,18 +213,7 @@ def units(role: str, unit: str | None, document: str | None, as_of: date | None,
     if form != "table":
         print_records([{name: getattr(row, name) for name in ("unit_id", "code", *names)} for row in rows], form)
         return
-    headers = [
-        "Đơn vị",
-        "#Tổng số",
-        "#Hoàn thành",
-        "#đúng hạn",
-        "#quá hạn",
-        "#Chưa xong",
-        "#trong hạn",
-        "#quá hạn",
-        "#Không tính",
-        "#Tỷ lệ đúng hạn",
-    ]
+    headers = ["Đơn vị", "#Tổng", "#Xong", "#đúng hạn", "#trễ", "#Chưa xong", "#trong hạn", "#quá hạn", "#Dừng", "#Tỷ lệ"]
     table = [
         [*(getattr(row, name) for name in names[:-1]), "" if row.rate is None else f"{row.rate:.1%}".replace(".", ",")] for row in rows
     ]

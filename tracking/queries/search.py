@@ -27,6 +27,10 @@ _PART = re.compile(r'(?P<minus>-)?(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))')
 _SNIPPET = 160
 _FEW = 5_000
 _PLACES = 40
+_PHRASE_TIERS = (0, 2)
+_NEAR = 150_000
+"""Words that merely happen to stand together come first, but only for this many passages is it looked for: where they
+seldom do, a million tasks would be gone through for nothing. A phrase in quotes is looked for everywhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +88,7 @@ def _search(connection: Connection, terms: Sequence[Term], kind: str, limit: int
     for tier, query in enumerate(_tiers(connection.dialect.name, terms)):
         if query is None:
             continue
-        for passage in _newest(connection, kind, query, limit):
+        for passage in _newest(connection, kind, query, limit, near=tier in _PHRASE_TIERS):
             found.setdefault(passage, tier)
         if len(found) >= limit:
             break
@@ -96,12 +100,18 @@ def _tiers(dialect: str, terms: Sequence[Term]) -> Iterator[str | None]:
     """A match expression for each tier; None where it would repeat the one before."""
     wanted = [t for t in terms if not t.without]
     several, accents = len(wanted) > 1, any(w.exact != w.bare for t in wanted for w in t.words)
-    joined = (Term(tuple(w for t in wanted for w in t.words), wanted[-1].prefix), *(t for t in terms if t.without))
+    joined = _joined(terms)
     expression = _fts5 if dialect == "sqlite" else _tsquery
     yield expression(joined, exact=True) if several and accents else None
     yield expression(terms, exact=True) if accents else None
     yield expression(joined, exact=False) if several else None
     yield expression(terms, exact=False)
+
+
+def _joined(terms: Sequence[Term]) -> tuple[Term, ...]:
+    """All wanted words as one phrase."""
+    wanted = [t for t in terms if not t.without]
+    return (Term(tuple(w for t in wanted for w in t.words), wanted[-1].prefix), *(t for t in terms if t.without))
 
 
 def _fts5(terms: Sequence[Term], *, exact: bool) -> str:
@@ -126,16 +136,20 @@ def _tsquery(terms: Sequence[Term], *, exact: bool) -> str:
     return " & ".join(one(t) for t in terms)
 
 
-def _newest(connection: Connection, kind: str, query: str, limit: int) -> list[int]:
-    """Ids of passages that match, the newest first."""
+def _newest(connection: Connection, kind: str, query: str, limit: int, *, near: bool) -> list[int]:
+    """Ids of passages that match, the newest first; only among the newest ``_NEAR`` where ``near``."""
+    first = 0
+    if near:
+        first = (connection.execute(text("SELECT max(id) FROM passages")).scalar() or 0) - _NEAR
     if connection.dialect.name == "sqlite":
         statement = (
-            f"SELECT w.rowid FROM {kind}_words w WHERE {kind}_words MATCH :q AND EXISTS (SELECT 1 FROM passages p WHERE p.id = w.rowid) "
+            f"SELECT w.rowid FROM {kind}_words w WHERE {kind}_words MATCH :q AND w.rowid > :first "
+            "AND EXISTS (SELECT 1 FROM passages p WHERE p.id = w.rowid) "
             "ORDER BY w.rowid DESC LIMIT :n"
         )
     else:
-        statement = f"SELECT id FROM {kind}_words WHERE words @@ CAST(:q AS tsquery) ORDER BY id DESC LIMIT :n"
-    return list(connection.execute(text(statement), {"q": query, "n": limit}).scalars())
+        statement = f"SELECT id FROM {kind}_words WHERE words @@ CAST(:q AS tsquery) AND id > :first ORDER BY id DESC LIMIT :n"
+    return list(connection.execute(text(statement), {"q": query, "n": limit, "first": first}).scalars())
 
 
 def _task_hits(connection: Connection, found: dict[int, int], terms: Sequence[Term]) -> list[tuple[Hit, float]]:
@@ -162,7 +176,8 @@ def _text_hits(connection: Connection, found: dict[int, int], terms: Sequence[Te
 
 
 def _hit(kind: str, row: Any, content: str, offset: int, tier: int, terms: Sequence[Term]) -> tuple[Hit, float]:  # noqa: PLR0917
-    places = find_places(content, terms, exact=tier < 2)
+    phrase = find_places(content, _joined(terms), exact=tier < 2) if tier in _PHRASE_TIERS else []
+    places = phrase or find_places(content, terms, exact=tier < 2)
     start, end = _window(content, places)
     marks = tuple((a - start, b - start) for a, b in places if start <= a and b <= end)
     hit = Hit(kind, row.document_id, row.number_symbol, row.title, row.issued_on, row.task_id, content[start:end], marks,

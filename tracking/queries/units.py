@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -15,6 +16,7 @@ from tracking.search.words import bare_form, exact_form, name_key
 from tracking.states import SOON_DAYS
 from tracking.store.models import Actor, Assignment, Report, Task, UnitLoad
 from tracking.store.store import Store
+from tracking.store.tally import quarter
 
 _MOST = 200
 
@@ -84,7 +86,7 @@ def unit_loads(
         if document_id is not None:
             counts = _counted(connection, day, role, soon, [Task.document_id == document_id], past=past)
         else:
-            counts = _from_tally(connection, day, role, soon)
+            counts = _from_tally(connection, day, role, soon, ids)
             if past:
                 _correct(connection, counts, day, role, soon)
         if ids is not None:
@@ -94,9 +96,9 @@ def unit_loads(
     return sorted(rows, key=lambda r: (-r.total, exact_form(r.unit)))
 
 
-def _from_tally(connection: Connection, day: date, role: str, soon: int) -> dict[int, dict[str, int]]:
-    """From the counts kept per month; the month of ``day`` is counted by due date."""
-    month, n, where = f"{day:%Y-%m}", UnitLoad.n, UnitLoad.bucket
+def _from_tally(connection: Connection, day: date, role: str, soon: int, ids: Sequence[int] | None) -> dict[int, dict[str, int]]:
+    """From the counts kept per quarter; the quarter of ``day`` is counted by due date."""
+    now, n, where = quarter(day), UnitLoad.n, UnitLoad.bucket
 
     def total(condition: Any) -> Any:
         return func.sum(case((condition, n), else_=0))
@@ -104,12 +106,14 @@ def _from_tally(connection: Connection, day: date, role: str, soon: int) -> dict
     dated = where < ":"
     query = select(
         UnitLoad.actor_id, func.sum(n), total(where.in_(("in_time", "no_date"))), total(where == "late"),
-        total(dated | (where == "none")), total(where == "none"), total(dated & (where < month)), total(where == "halted"),
+        total(dated | (where == "none")), total(where == "none"), total(dated & (where < now)), total(where == "halted"),
     ).where(UnitLoad.role == role).group_by(UnitLoad.actor_id)  # fmt: skip
-    late, near = _this_month(connection, day, role, soon)
+    if ids is not None:
+        query = query.where(UnitLoad.actor_id.in_(ids))
+    late, near = _this_quarter(connection, day, role, soon, ids)
     result = {}
-    for actor, all_, in_time, done_late, open_, undated, months_late, halted in connection.execute(query):
-        overdue = int(months_late) + late.get(actor, 0)
+    for actor, all_, in_time, done_late, open_, undated, quarters_late, halted in connection.execute(query):
+        overdue = int(quarters_late) + late.get(actor, 0)
         result[actor] = {
             "total": int(all_), "done_in_time": int(in_time), "done_late": int(done_late), "open_in_time": int(open_) - overdue,
             "due_soon": near.get(actor, 0), "no_deadline": int(undated), "overdue": overdue, "halted": int(halted),
@@ -117,14 +121,19 @@ def _from_tally(connection: Connection, day: date, role: str, soon: int) -> dict
     return result
 
 
-def _this_month(connection: Connection, day: date, role: str, soon: int) -> tuple[dict[int, int], dict[int, int]]:
-    """Open tasks due in this month before ``day``, and those due within ``soon`` days, per unit."""
+def _this_quarter(
+    connection: Connection, day: date, role: str, soon: int, ids: Sequence[int] | None
+) -> tuple[dict[int, int], dict[int, int]]:
+    """Open tasks due in this quarter before ``day``, and those due within ``soon`` days, per unit."""
     late: dict[int, int] = {}
     near: dict[int, int] = {}
-    for low, high, counts in ((day.replace(day=1), day - timedelta(days=1), late), (day, day + timedelta(days=soon), near)):
+    first = date(day.year, (day.month - 1) // 3 * 3 + 1, 1)
+    for low, high, counts in ((first, day - timedelta(days=1), late), (day, day + timedelta(days=soon), near)):
         query = select(Assignment.actor_id, func.count()).where(
             Assignment.role == role, Assignment.phase == "open", Assignment.due >= low, Assignment.due <= high
         )
+        if ids is not None:
+            query = query.where(Assignment.actor_id.in_(ids))
         counts |= {row[0]: row[1] for row in connection.execute(query.group_by(Assignment.actor_id))}
     return late, near
 

@@ -132,13 +132,14 @@ def settle_all(connection: Connection) -> None:
 
 
 _BUCKET = """CASE WHEN t.phase = 'halted' THEN 'halted' WHEN t.phase = 'open' AND t.due IS NULL THEN 'none'
-WHEN t.phase = 'open' THEN {month} WHEN t.due IS NULL THEN 'no_date' WHEN t.done_on > t.due THEN 'late' ELSE 'in_time' END"""
+WHEN t.phase = 'open' THEN {quarter} WHEN t.due IS NULL THEN 'no_date' WHEN t.done_on > t.due THEN 'late' ELSE 'in_time' END"""
 
 
 def true_tally(connection: Connection) -> Tally:
     """The units' loads counted task by task."""
-    month = "to_char(t.due, 'YYYY-MM')" if connection.dialect.name == "postgresql" else "substr(t.due, 1, 7)"
-    query = f"""SELECT a.role, a.actor_id, {_BUCKET.format(month=month)} AS bucket, count(*) FROM assignments a
+    postgresql = connection.dialect.name == "postgresql"
+    quarter = "to_char(t.due, 'YYYY-\"Q\"Q')" if postgresql else "substr(t.due, 1, 4) || '-Q' || ((substr(t.due, 6, 2) + 2) / 3)"
+    query = f"""SELECT a.role, a.actor_id, {_BUCKET.format(quarter=quarter)} AS bucket, count(*) FROM assignments a
         JOIN tasks t ON t.id = a.task_id WHERE t.listed AND a.role IN {COUNTED} GROUP BY 1, 2, 3"""
     return Tally({(row[0], row[1], row[2]): row[3] for row in connection.execute(text(query))})
 

@@ -13,6 +13,7 @@ BUSY_SECONDS = 60
 _PRAGMAS = (
     "PRAGMA foreign_keys=ON",
     f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}",
+    "PRAGMA wal_autocheckpoint=10000",
     "PRAGMA synchronous=FULL",
     "PRAGMA temp_store=MEMORY",
     "PRAGMA cache_size=-131072",

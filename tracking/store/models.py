@@ -327,8 +327,8 @@ class Remark(Base):
 
 
 class UnitLoad(Base):
-    """*Cache*: number of tasks per unit, role and bucket, as changes to add up. Buckets: ``2026-11`` (open, due in that
-    month), ``none`` (open, no due date), ``in_time``, ``late``, ``no_date`` (done), ``halted``."""
+    """*Cache*: number of tasks per unit, role and bucket, as changes to add up. Buckets: ``2026-Q4`` (open, due in that
+    quarter), ``none`` (open, no due date), ``in_time``, ``late``, ``no_date`` (done), ``halted``."""
 
     __tablename__ = "unit_loads"
     id: Mapped[int] = _pk()
