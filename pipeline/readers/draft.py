@@ -107,7 +107,7 @@ def _table(item: Table, builder: SourceBuilder) -> None:
 
 def _cell(cell: TableCell) -> CellDraft:
     inner = list(paragraphs(cell.items))
-    pieces = [p for paragraph in inner for p in _labelled(paragraph)]
+    pieces = [p for paragraph in inner for p in _on_own_line(_labelled(paragraph))]
     return CellDraft(
         row=cell.row,
         column=cell.column,
@@ -117,6 +117,11 @@ def _cell(cell: TableCell) -> CellDraft:
         col_span=cell.col_span,
         style=common_style([p.style for p in inner if p.text]),
     )
+
+
+def _on_own_line(pieces: Sequence[Piece]) -> Sequence[Piece]:
+    """Each paragraph of a cell is a line of its own: a list of bodies may have no other mark between them."""
+    return [replace(pieces[0], joint="\n"), *pieces[1:]] if pieces else pieces
 
 
 def _labelled(paragraph: Paragraph) -> Sequence[Piece]:

@@ -91,7 +91,22 @@ def test_nested_table_goes_into_its_cell(source_of):
     rows = "".join(f"<tr><td>{i}</td><td>Việc</td><td>Vụ</td><td>Quý</td></tr>" for i in range(9))
     source = source_of(f"<table><tr><td><table>{rows}</table></td><td>x</td><td>y</td><td>z</td></tr>{rows}</table>", "a.html")
     assert len(source.tables) == 1
-    assert grid(source)[0, 0][0].startswith("0 Việc Vụ Quý 1 Việc")
+    assert " ".join(grid(source)[0, 0][0].split()).startswith("0 Việc Vụ Quý 1 Việc")
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("<p>Sở Nội vụ</p><p>Sở Y tế</p>", "Sở Nội vụ\nSở Y tế"),  # a list of bodies without any other mark
+        ("- Sở Nội vụ<br>- Sở Y tế", "- Sở Nội vụ\n- Sở Y tế"),
+        ("<p>Sở Nội vụ</p><p>&nbsp;</p><p>Sở Y tế</p>", "Sở Nội vụ\nSở Y tế"),
+        ("<p>Sở Nội\n   vụ</p>", "Sở Nội vụ"),  # wrapped in the markup only
+        ("Thời gian<br>thực hiện", "Thời gian thực hiện"),  # a break for looks
+    ],
+)
+def test_paragraphs_of_a_cell_are_lines(source_of, cell, expected):
+    rows = "".join(f"<tr><td>{i}</td><td>Việc</td><td>Vụ</td></tr>" for i in range(4))
+    assert grid(source_of(f"<table border=1><tr><td>{cell}</td><td>x</td><td>y</td></tr>{rows}</table>", "a.html"))[0, 0][0] == expected
 
 
 def test_head_and_foot_are_read_column_by_column(read_words):
