@@ -11,17 +11,20 @@ from importlib import resources
 
 TCVN3, VNI, VIQR, CP1258, UTF8 = "tcvn3", "vni", "viqr", "cp1258", "utf8"
 _TABLES = (TCVN3, VNI, VIQR)
+_DOUBLE = re.compile("\u00ad{2,}")
+"""The letter ư of TCVN3 is the sign of the optional hyphen in Latin-1: beside a real one there are two."""
 _GOES_ON = "[\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2026\u2030\u2039\u203a\u20ac\u2122]"
 _UTF8_BYTES = re.compile(f"[\u00c2-\u00df]{_GOES_ON}|\u00c3 (?=[a-z.,;:]|$)|[\u00e0-\u00ef]{_GOES_ON}{_GOES_ON}")
 
 
 @dataclass(frozen=True, slots=True)
 class Encoding:
-    """``letters``: what is seen to what is meant; what no rule knows stays."""
+    """``letters``: what is seen to what is meant; what no rule knows stays. ``signs``: all signs that are seen."""
 
     name: str
     letters: Mapping[str, str]
     seen: re.Pattern[str]
+    signs: frozenset[str]
 
     def decode(self, text: str) -> str:
         """The letters that ``text`` means."""
@@ -38,7 +41,7 @@ def table(name: str) -> Encoding:
     """The encoding ``name``: TCVN3, VNI or VIQR. Source: the data files."""
     letters = dict(_rows(name))
     longest_first = sorted(letters, key=len, reverse=True)
-    return Encoding(name, letters, re.compile("|".join(map(re.escape, longest_first))))
+    return Encoding(name, letters, re.compile("|".join(map(re.escape, longest_first))), frozenset("".join(letters)))
 
 
 def _rows(name: str) -> list[tuple[str, str]]:
@@ -50,7 +53,7 @@ def _rows(name: str) -> list[tuple[str, str]]:
 def decode(text: str, name: str) -> str:
     """``text`` read as what it is in truth. Never fails; letters that the encoding cannot hold stay as they are."""
     if name in _TABLES:
-        return table(name).decode(text)
+        return table(name).decode(_DOUBLE.sub("\u00ad", text) if name == TCVN3 else text)
     return _as_cp1258(text) if name == CP1258 else _as_utf8(text)
 
 

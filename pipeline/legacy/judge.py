@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from functools import lru_cache
 
-from pipeline.legacy.encodings import CP1258, TCVN3, VIQR, VNI, decode
+from pipeline.legacy.encodings import CP1258, TCVN3, VIQR, VNI, decode, table
 from pipeline.syllables import is_syllable
 
 _LATIN = r"[A-Za-z\u00a1-\u024f\u02c0-\u036f\u1e00-\u1eff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192]+"
@@ -45,13 +45,20 @@ def verdict(word: str, encoding: str) -> Verdict:
     """What ``word`` says for and against ``encoding``."""
     read = decode(word, encoding)
     if read == word:
-        return Verdict.KEEP if _UNICODE.search(word) and is_syllable(word) else Verdict.SAME
+        return Verdict.KEEP if is_syllable(word) and _beyond(word, encoding) else Verdict.SAME
     if _UNICODE.search(word):
         return Verdict.KEEP
     before, after = is_syllable(word), is_syllable(read)
     if before == after or len(word) == 1:  # a single sign ("÷", "©") is no witness
         return Verdict.OPEN
     return Verdict.READ if after else Verdict.KEEP
+
+
+def _beyond(word: str, encoding: str) -> bool:
+    """Whether ``word`` has a letter that text in the encoding never shows."""
+    if encoding in (TCVN3, VNI):
+        return any(c not in table(encoding).signs for c in word if not c.isascii())
+    return _UNICODE.search(word) is not None
 
 
 def judge(text: str, encoding: str) -> list[Judged]:

@@ -109,11 +109,19 @@ def _words(text: str, words: Sequence[str], encoding: str) -> list[str]:
     spans = [(0, len(text))] if encoding == UTF8 else list(stretches(judge(text, encoding)))
     out: list[str] = []
     at = 0
-    for word in words:
+    for i, word in enumerate(words):
         inside = any(start < at + len(word) and at < end for start, end in spans)
-        out.append(read(word) if inside else word)
+        new = read(word) if inside else word
+        out.append(new.upper() if new != word and _among_capitals(words, i) else new)
         at += len(word) + 1
     return out
+
+
+def _among_capitals(words: Sequence[str], i: int) -> bool:
+    """A word without plain small letters between two words in capitals: "H¹" in "LAM H¹ LONG"."""
+    if _LOWER.search(words[i]) or not 0 < i < len(words) - 1:
+        return False
+    return all(_in_capitals(w) or (w.isalpha() and w.isascii() and w.isupper()) for w in (words[i - 1], words[i + 1]))
 
 
 def _encodings(paragraphs: Sequence[str]) -> dict[int, str]:
