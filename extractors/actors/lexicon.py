@@ -6,6 +6,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from itertools import pairwise
 from typing import NamedTuple
 
 from extractors.actors.registry import read_tsv
@@ -97,3 +98,14 @@ def lexicon() -> Lexicon:
         service_kinds=frozenset(raw["service_kinds"]),
         roles=frozenset(raw["roles"]),
     )
+
+
+@cache
+def name_pairs() -> frozenset[tuple[str, str]]:
+    """Pairs of syllables that stand in names of bodies and in titles of laws ("công nghệ"): registry, kinds, classes, short forms, laws."""
+    laws = resources.files("extractors.citations").joinpath("laws.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    names = [line.split("\t")[1] for line in laws]
+    for file, column in (("registry.tsv", "name"), ("kinds.tsv", "word"), ("classes.tsv", "noun"), ("expansions.tsv", "full")):
+        names += [row[column] for row in read_tsv(file)]
+    raw = tomllib.loads(resources.files("extractors.actors").joinpath("lexicon.toml").read_text(encoding="utf-8"))
+    return frozenset(pair for name in [*names, *raw["compounds"], *raw["name_verbs"], *raw["name_words"]] for pair in pairwise(_words(name)))

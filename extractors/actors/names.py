@@ -7,7 +7,7 @@ the words after a name may be its predicate (running text) or belong to the list
 
 from __future__ import annotations
 
-from extractors.actors.lexicon import Kind
+from extractors.actors.lexicon import Kind, name_pairs
 from extractors.actors.places import Places
 from extractors.actors.registry import Entry, name_trie, province_trie
 from extractors.actors.scan import Phrase
@@ -226,9 +226,14 @@ class Names(Places):
             return True
         if kind.word.lower() in self.lex.service_kinds and self.has(self.lex.name_verbs, i):
             return self.group_length(i, start) > 2 and self.prose
-        if self.prose and self.is_key(i - 1, "nam") and self.is_key(i - 2, "việt"):
+        if self.prose and ((self.is_key(i - 1, "nam") and self.is_key(i - 2, "việt")) or self.is_foreign(i, start)):
             return True
         return self.is_predicate(i) and not (i == start and kind.form == "open" and self.has(self.lex.name_verbs, i))
+
+    def is_foreign(self, i: int, start: int) -> bool:
+        """In running text a small word that does not go with the last of two capitals: '… Hòa Giang | nạo vét', but 'Khu Công | nghệ'."""
+        two = i - 2 >= start and self.is_cap(i - 1) and self.is_cap(i - 2)
+        return two and (self.tokens[i - 1].key, self.tokens[i].key) not in name_pairs()
 
     def group_length(self, i: int, start: int) -> int:
         """How many words the word group before ``i`` has."""

@@ -11,7 +11,7 @@ from extractors.assignments.lexicon import words
 from extractors.assignments.lists import Reading, actor_list
 from extractors.assignments.model import Assignment
 from extractors.assignments.predicate import reports_to, roles_of
-from extractors.assignments.subject import Found, Subject, only_actors, subject_of
+from extractors.assignments.subject import Found, Subject, only_actors, subject_of, who_answers
 from extractors.context import Context
 from extractors.deadlines import find_deadlines
 from extractors.text import key
@@ -42,10 +42,13 @@ def find_assignments(text: str, context: Context, *, offset: int = 0) -> tuple[A
     if not reading.g.tokens or _is_formula(reading):
         return ()
     parts = list(_parts(reading))
+    if not parts:
+        return ()
     if not any(p.leads for p in parts):
         return _headless(reading)
+    whole = not who_answers(reading, 0, len(reading.g.tokens))
     parts = _joined(parts)
-    if len(parts) == 1:
+    if len(parts) == 1 and whole:
         parts = [replace(parts[0], start=0)]
     return tuple(_assignment(reading, p) for p in parts)
 
@@ -60,8 +63,9 @@ def _is_formula(reading: Reading) -> bool:
 def _parts(reading: Reading) -> Iterator[Part]:
     """Stretches with their subjects; a clause without one goes on with the stretch before it."""
     open_part: Part | None = None
+    told: Found = ()
     for start, stop in _whole_lists(reading):
-        subject = subject_of(reading, start, stop)
+        subject = subject_of(reading, start, stop, trusting=bool(open_part and open_part.leads) or not (open_part or told))
         passive = None if subject else _passive(reading, start, stop)
         if subject or passive:
             if open_part:
@@ -70,6 +74,10 @@ def _parts(reading: Reading) -> Iterator[Part]:
             open_part = Part(start, stop, leads, subject, subject.predicate if subject else start)
         elif open_part:
             open_part = replace(open_part, stop=stop)
+        elif answering := who_answers(reading, start, stop):
+            told = answering
+        elif told:  # "A chịu trách nhiệm trước B về …; chủ trì …"
+            open_part = Part(start, stop, told, None, start)
         else:
             open_part = Part(start, stop, predicate=start)
         if collector := _collector(reading, start, stop):
@@ -155,7 +163,7 @@ def _assignment(reading: Reading, part: Part) -> Assignment:
     told = {key(a.text) for a in leads}
     recipients = reading.refs(tuple(f for f in reports_to(reading, part.predicate, stop) if f[0] not in own))
     span = _span(reading, part)
-    passive = part.subject is None and bool(part.leads)
+    passive = part.subject is None and bool(part.leads) and part.leads[0][0] >= part.start
     return Assignment(
         work=span,
         leads=leads,

@@ -22,8 +22,8 @@ class Subject:
     request: bool = False  # "Đề nghị A …"
 
 
-def subject_of(reading: Reading, start: int, stop: int) -> Subject | None:
-    """The actors who are given work in the clause ``start:stop``, or None.
+def subject_of(reading: Reading, start: int, stop: int, *, trusting: bool = True) -> Subject | None:
+    """The actors who are given work in the clause ``start:stop``, or None. ``trusting``: also before a verb that no list has.
 
     They open it, or follow 'giao', 'đề nghị' …, or follow an adverbial ('Hàng năm, các đơn vị …'). 'UBND tỉnh giao Sở X …': Sở X.
     """
@@ -31,7 +31,7 @@ def subject_of(reading: Reading, start: int, stop: int) -> Subject | None:
     start = _skip_marks(reading, start, stop)
     at = start
     while at < stop:
-        if candidate := _at(reading, at, stop):
+        if candidate := _at(reading, at, stop, opens=trusting and at == start):
             return candidate
         if at == start and not _may_open(reading, start):
             return None
@@ -76,7 +76,7 @@ def _next_place(reading: Reading, i: int, stop: int) -> int:
     return stop
 
 
-def _at(reading: Reading, i: int, stop: int) -> Subject | None:
+def _at(reading: Reading, i: int, stop: int, *, opens: bool = False) -> Subject | None:
     """A subject at ``i``, behind 'giao' or 'đề nghị' if they stand there."""
     g = reading.g
     order, request = words("orders").longest(g.tokens, i), words("requests").longest(g.tokens, i)
@@ -87,8 +87,10 @@ def _at(reading: Reading, i: int, stop: int) -> Subject | None:
     after = end + 1 if g.is_key(end, ":", ",") else end
     if not told and (nested := _assigner(reading, end, stop)):
         return nested
-    if not _is_work(reading, after, stop, sure=bool(told) or g.is_key(end, ":")):
-        return None
+    told_or_body = bool(told) or g.is_key(end, ":")
+    if not _is_work(reading, after, stop, sure=told_or_body):
+        if not (opens and _body_acts(reading, actors, end, stop)):
+            return None
     return Subject(actors, actors[0][0], after, ordered=bool(order), request=bool(request))
 
 
@@ -109,14 +111,30 @@ def _assigner(reading: Reading, end: int, stop: int) -> Subject | None:
     return _at(reading, end, stop)
 
 
+def who_answers(reading: Reading, start: int, stop: int) -> Found:
+    """'A chịu trách nhiệm trước B về …': A. Such a clause says who answers to whom and holds no work."""
+    actors, end = actor_list(reading, _skip_marks(reading, start, stop), stop)
+    return actors if reading.g.has(words("answerable"), end) else ()
+
+
+def _body_acts(reading: Reading, actors: Found, i: int, stop: int) -> bool:
+    """A clause that opens with bodies by name and goes on in small letters, with no word that says otherwise: a verb that no list has."""
+    g = reading.g
+    if i >= stop or not all(p.kind in ("agency", "unit", "office_holder") for _, p in actors):
+        return False
+    other = any(g.has(words(name), i) for name in ("no_work", "no_verb", "formulas", "answerable"))
+    token = g.tokens[i]
+    return not other and token.word and not token.cap and not token.key.isdigit() and not g.is_key(i, "là") and g.noun_at(i) is None
+
+
 def _is_work(reading: Reading, i: int, stop: int, *, sure: bool) -> bool:
     """True when the words at ``i`` say what is to be done."""
     g = reading.g
     if i >= stop or g.has(words("no_work"), i):
         return False
-    if g.is_key(i, "là", "làm"):
+    if g.is_key(i, "là") or (g.is_key(i, "làm") and g.is_key(i + 1, "cơ", "đơn", "đầu", "chủ")):
         return g.has(words("focal"), i) or g.has(words("lead"), i)
-    if g.has(words("formulas"), i):
+    if g.has(words("formulas"), i) or g.has(words("answerable"), i):
         return False
     token = g.tokens[i]
     if not token.word:

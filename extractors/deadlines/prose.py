@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from extractors.deadlines.dates import Tokens, kind, mark
-from extractors.deadlines.grammar import read
+from extractors.deadlines.grammar import dates, read
 from extractors.deadlines.lexicon import lexicon
 from extractors.deadlines.model import Reading
 from extractors.deadlines.tokens import tokenize
@@ -40,7 +40,7 @@ def clauses(text: str) -> Iterator[tuple[int, int, tuple[Reading, ...]]]:
 
 def _in_sentence(t: Tokens) -> Iterator[tuple[int, int, tuple[Reading, ...]]]:
     opening: _Group = ()
-    for group in _groups(t, read(t)):
+    for group in _groups(t, tuple(_released(t, read(t)))):
         if group[0].kind == "freq" and len(group) == 1:
             opening = opening or (group if _opens_clause(t, group[0]) else ())
         elif _counts(t, group):
@@ -49,6 +49,14 @@ def _in_sentence(t: Tokens) -> Iterator[tuple[int, int, tuple[Reading, ...]]]:
             opening = () if shared else opening
     if opening:
         yield _clause(t, opening, opening)
+
+
+def _released(t: Tokens, readings: tuple[Reading, ...]) -> Iterator[Reading]:
+    """The readings; a limit inside "theo Nghị định … trước ngày 30/11" limits the work, not what it is done by."""
+    for r in readings:
+        inside = range(r.first + 1, r.last) if r.kind in ("reference", "event") else ()
+        limited = next((found for i in inside if kind(t, i) in _ANCHORED and (found := dates(t, i))), None)
+        yield limited or r
 
 
 def _groups(t: Tokens, readings: tuple[Reading, ...]) -> Iterator[_Group]:
@@ -122,6 +130,6 @@ def _after_words(t: Tokens, i: int, group: str) -> bool:
 
 def _of_document(t: Tokens, r: Reading) -> bool:
     """A date right after a document's number or type is that document's date."""
-    if r.limit in _ANCHORED:
+    if r.limit in _ANCHORED or (r.limit == "within" and _after_words(t, r.first, "finish")):
         return False
     return kind(t, r.first - 1) == "docnum" or _after_words(t, r.first, "not_after")
