@@ -17,6 +17,7 @@ from pipeline.ocr.page import better
 from pipeline.ocr.pages import Picture, read_pictures
 from pipeline.ocr.tesseract import INSTALL, tesseract
 from pipeline.options import Limits
+from pipeline.readers.pdf.document import flat_page
 from pipeline.readers.pdf.judge import is_garbage
 from pipeline.readers.pdf.model import PageText
 from pipeline.readers.pdf.reader import read_pdf as read_text_pdf
@@ -50,7 +51,7 @@ def recognised(document: Any, pages: Sequence[PageText], *, limits: Limits) -> S
 def draw_pages(document: Any, numbers: Sequence[int], limits: Limits) -> Iterator[Picture]:
     """Pictures of pages for reading. Sizes are those by which the words are measured."""
     for number in numbers:
-        with closing(document[number - 1]) as page:
+        with closing(flat_page(document, number - 1)) as page:
             width, height = page.get_width(), page.get_height()
             unit = unit_of(width, height)
             scale = min(DPI / 72 * unit, math.sqrt(min(limits.image_pixels, _MOST_PIXELS) / max(1.0, width * height)))

@@ -85,11 +85,11 @@ def _pdf(data: bytes, limits: Limits, source: Source | None) -> tuple[Iterator[D
 
 def _drawn(data: bytes, limits: Limits) -> Iterator[Drawn]:
     from pipeline.ocr.pdf import unit_of
-    from pipeline.readers.pdf.document import opened
+    from pipeline.readers.pdf.document import flat_page, opened
 
     with opened(data, limits) as document:
         for index in range(len(document)):
-            with closing(document[index]) as page:
+            with closing(flat_page(document, index)) as page:
                 unit = unit_of(page.get_width(), page.get_height())
                 yield Drawn(index + 1, _picture_of(page, SCALE * unit), SCALE)
 

@@ -61,13 +61,13 @@ def _refusal(error: pdfium2.PdfiumError) -> PlanError:
 
 def _read_page(document: Any, index: int) -> PageText:
     try:
-        with closing(_flat_page(document, index)) as page:
+        with closing(flat_page(document, index)) as page:
             return _page_text(page, index + 1)
     except pdfium2.PdfiumError:
         return PageText(index + 1, 0.0, 0.0, (), pictured=True)
 
 
-def _flat_page(document: Any, index: int) -> Any:
+def flat_page(document: Any, index: int) -> Any:
     """The page with its annotations drawn into it: number and date of a signed document stand in signature widgets."""
     page = document[index]
     if not pdfium.FPDFPage_GetAnnotCount(page):
