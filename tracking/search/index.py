@@ -14,7 +14,7 @@ from sqlalchemy import Connection, bindparam, delete, select, text, update
 
 from tracking.search.words import index_forms, tsvector
 from tracking.store.bulk import chunks, copy_rows, insert_rows, next_ids
-from tracking.store.models import Document, Passage, Revision, Task
+from tracking.store.models import Assignment, Document, Output, Passage, Revision, Task
 from tracking.store.rows import task_words
 
 
@@ -110,17 +110,24 @@ def _words_of(connection: Connection, ids: Sequence[int]) -> list[tuple[int, str
         .outerjoin(Task, Task.id == Passage.task_id)
         .where(Passage.id.in_(ids))
     )
+    rows = connection.execute(query).all()
+    tasks = [row.task_id for row in rows if row.task_id is not None]
+    actors, outputs = _texts(connection, Assignment, tasks), _texts(connection, Output, tasks)
     found = []
-    for row in connection.execute(query):
+    for row in rows:
         if row.kind == "text":
             head = " ".join(filter(None, (row.number_symbol, row.title))) if row.start == 0 else ""
             found.append((row.id, "text", f"{head} {row.whole[row.start : row.end]}"))
         else:
-            found.append((row.id, "task", task_words(row.work, row.group_text, *_names(connection, row.task_id))))
+            words = task_words(row.work, row.group_text, actors.get(row.task_id, ()), outputs.get(row.task_id, ()))
+            found.append((row.id, "task", words))
     return found
 
 
-def _names(connection: Connection, task_id: int) -> tuple[list[str], list[str]]:
-    actors = connection.execute(text("SELECT text FROM assignments WHERE task_id = :t ORDER BY id"), {"t": task_id}).scalars().all()
-    outputs = connection.execute(text("SELECT text FROM outputs WHERE task_id = :t ORDER BY ordinal"), {"t": task_id}).scalars().all()
-    return list(actors), list(outputs)
+def _texts(connection: Connection, model: type[Assignment] | type[Output], task_ids: Sequence[int]) -> dict[int, list[str]]:
+    order = model.id if model is Assignment else Output.ordinal
+    rows = connection.execute(select(model.task_id, model.text).where(model.task_id.in_(task_ids)).order_by(model.task_id, order))
+    groups: dict[int, list[str]] = {}
+    for task_id, words in rows:
+        groups.setdefault(task_id, []).append(words)
+    return groups

@@ -47,7 +47,7 @@ def downgrade() -> None:
 
 
 def _views(dialect: str) -> list[str]:
-    sql = resources.files("tracking.migrations").joinpath("sql", "views_0001.sql").read_text("utf-8")
+    sql = resources.files("tracking.migrations").joinpath("views_0001.sql").read_text("utf-8")
     sql = re.sub(r"^--.*$", "", sql, flags=re.MULTILINE)
     if dialect == "postgresql":
         today, days, join = "(now() AT TIME ZONE 'Asia/Ho_Chi_Minh')::date", r"(\1 - \2)", r"string_agg(\1, '; ')"
