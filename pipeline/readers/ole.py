@@ -10,6 +10,8 @@ from typing import NamedTuple
 _HEADER = 512
 _ENTRY = 128
 _NAME = "WordDocument\0".encode("utf-16-le")
+_ROOT = "Root Entry\0".encode("utf-16-le")
+_SMALL = 64
 _WORD_97, _OLDER = 0xA5EC, 0xA5DC
 _ENCRYPTED = 0x0100
 _FIRST_97 = 0x00C1
@@ -31,27 +33,40 @@ class Fib(NamedTuple):
 
 def read_fib(data: bytes) -> Fib | None:
     """The head of the Word document in an OLE file; None where the file is too damaged to find it."""
-    size = 1 << min(int.from_bytes(data[30:32], "little"), 20)
-    entry = _entry(data)
+    entry = _entry(data, _NAME)
     if entry is None:
         return None
-    start = (
-        _HEADER + int.from_bytes(entry[116:120], "little") * size
-        if size == _HEADER
-        else (int.from_bytes(entry[116:120], "little") + 1) * size
-    )
+    start = _start(data, entry)
     head = data[start : start + 12]
-    if len(head) < 12 or int.from_bytes(head[:2], "little") not in (_WORD_97, _OLDER):
+    if len(head) < 12 or _number(head, 0, 2) not in (_WORD_97, _OLDER):
         return None
-    flags = int.from_bytes(head[10:12], "little")
-    return Fib(int.from_bytes(head[2:4], "little"), bool(flags & _ENCRYPTED))
+    return Fib(_number(head, 2, 2), bool(_number(head, 10, 2) & _ENCRYPTED))
 
 
-def _entry(data: bytes) -> bytes | None:
-    """The directory entry of the main stream."""
-    at = data.find(_NAME)
+def _start(data: bytes, entry: bytes) -> int:
+    """Where a stream begins: in a sector of its own, or if it is short in the small sectors of the root's stream."""
+    first = _number(entry, 116, 4)
+    if _number(entry, 120, 4) >= _number(data, 56, 4):
+        return _sector(data, first)
+    root = _entry(data, _ROOT)
+    return len(data) if root is None else _sector(data, _number(root, 116, 4)) + first * _SMALL
+
+
+def _sector(data: bytes, number: int) -> int:
+    size = 1 << min(_number(data, 30, 2), 20)
+    return max(_HEADER, size) + number * size
+
+
+def _number(data: bytes, at: int, size: int) -> int:
+    return int.from_bytes(data[at : at + size], "little")
+
+
+def _entry(data: bytes, name: bytes) -> bytes | None:
+    """The directory entry of a stream."""
+    at = data.find(name)
     while at >= 0:
-        if at % _ENTRY == 0 and data[at + 64] == len(_NAME):
-            return data[at : at + _ENTRY] if len(data) >= at + _ENTRY else None
-        at = data.find(_NAME, at + 1)
+        entry = data[at : at + _ENTRY]
+        if at % _ENTRY == 0 and len(entry) == _ENTRY and entry[64] == len(name):
+            return entry
+        at = data.find(name, at + 1)
     return None
