@@ -10,6 +10,12 @@ if command -v tesseract >/dev/null && ! tesseract --list-langs 2>/dev/null | gre
     missing+=(tesseract-ocr-vie)
 fi
 need soffice libreoffice-writer libreoffice-calc
+if ! command -v initdb >/dev/null && ! compgen -G "/usr/lib/postgresql/*/bin/initdb" >/dev/null; then
+    missing+=(postgresql)
+fi
+if ! fc-list 2>/dev/null | grep -qi "liberation2\|tinos\|times new roman"; then
+    missing+=(fonts-liberation2 fontconfig) # Times metrics with Vietnamese letters, for what LibreOffice draws
+fi
 if [ "${#missing[@]}" -gt 0 ] && ! ./apt.sh "${missing[@]}"; then
     [ -z "${CI:-}" ] || exit 1
 fi
