@@ -14,8 +14,10 @@ __all__ = ["Options", "convert"]
 def __getattr__(name: str) -> object:
     """Load the machinery only when it is used: ``vanban --help`` must not pay for it."""
     if name == "convert":
-        from pipeline.conversion import convert
+        from pipeline.stages import without_collector
 
+        with without_collector():
+            from pipeline.conversion import convert
         return convert
     if name == "Options":
         from pipeline.options import Options

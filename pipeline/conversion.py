@@ -21,7 +21,7 @@ from pipeline.loading import load
 from pipeline.options import Options
 from pipeline.readers.read import read
 from pipeline.roles import with_roles
-from pipeline.stages import stage, time_limit
+from pipeline.stages import stage, time_limit, without_collector
 from schemas import Header, Plan, Source
 
 
@@ -31,7 +31,7 @@ def convert(document: str | Path | bytes, options: Options | None = None) -> Pla
     Raises ``PlanError`` (a subclass with a code and what to do) and nothing else.
     """
     options = options or Options()
-    with time_limit(options.limits.seconds):
+    with time_limit(options.limits.seconds), without_collector():
         with stage("mở tệp"):
             data, name = load(document, options)
         with stage("đọc tệp"):

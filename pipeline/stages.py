@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 import threading
 from collections.abc import Iterator
@@ -22,6 +23,22 @@ def stage(name: str) -> Iterator[None]:
         raise OutOfMemory(f"hết bộ nhớ khi {name}") from e
     except Exception as e:
         raise InternalError(f"lỗi khi {name}: {type(e).__name__}: {e}") from e
+
+
+@contextmanager
+def without_collector() -> Iterator[None]:
+    """Put off the search for cyclic garbage: a conversion makes much that stays and next to no cycles, and each search costs.
+
+    A tenth of the time of a conversion, more of a first one.
+    """
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 @contextmanager

@@ -78,18 +78,24 @@ class ProcessRunner:
 
     def __init__(self, workers: int) -> None:
         self._count = max(1, workers)
+        self._crew: _Crew | None = None
+
+    @property
+    def pids(self) -> list[int]:
+        """The workers that are there now, for those who watch."""
+        return [w.process.pid for w in list(self._crew.workers)] if self._crew else []
 
     def run(self, jobs: Iterable[Job], settings: Settings) -> Iterator[Outcome]:
         """The outcomes as they come. Jobs are drawn as workers become free."""
-        with closing(_Crew(self._count, settings)) as crew:
-            yield from crew.outcomes(iter(jobs))
+        with closing(_Crew(self._count, settings)) as self._crew:
+            yield from self._crew.outcomes(iter(jobs))
 
 
 class _Crew:
     def __init__(self, count: int, settings: Settings) -> None:
         self._count = count
         self._settings = settings
-        self._workers: list[_Worker] = []
+        self.workers: list[_Worker] = []
         self._again: list[_Task] = []
         self._context = get_context("forkserver")
         self._context.set_forkserver_preload(["pipeline.batch.worker"])
@@ -97,7 +103,7 @@ class _Crew:
     def outcomes(self, pending: Iterator[Job]) -> Iterator[Outcome]:
         while True:
             self._fill(pending)
-            busy = {w.pipe: w for w in self._workers if w.task}
+            busy = {w.pipe: w for w in self.workers if w.task}
             if not busy:
                 return
             for pipe in wait(list(busy), timeout=_POLL):
@@ -107,12 +113,12 @@ class _Crew:
             self._watch()
 
     def close(self) -> None:
-        for worker in self._workers:
+        for worker in self.workers:
             worker.kill() if worker.task else worker.retire()
 
     def _fill(self, pending: Iterator[Job]) -> None:
         """Give each idle worker a task, starting workers up to the number wanted."""
-        while (idle := next((w for w in self._workers if w.task is None), None)) or len(self._workers) < self._count:
+        while (idle := next((w for w in self.workers if w.task is None), None)) or len(self.workers) < self._count:
             task = self._next(pending)
             if task is None:
                 return
@@ -134,8 +140,8 @@ class _Crew:
         process = self._context.Process(target=serve, args=(theirs, self._settings), daemon=True)
         _start_process(process)
         theirs.close()
-        self._workers.append(_Worker(process, ours))
-        return self._workers[-1]
+        self.workers.append(_Worker(process, ours))
+        return self.workers[-1]
 
     def _hear(self, worker: _Worker) -> Outcome | None:
         """What a worker says, or what its death says; nothing if the document is to be tried again, or is only opened."""
@@ -171,13 +177,13 @@ class _Crew:
         return task.lost(reason or _cause(code))
 
     def _dismiss(self, worker: _Worker) -> None:
-        self._workers.remove(worker)
+        self.workers.remove(worker)
         worker.retire()
 
     def _watch(self) -> None:
         """Kill workers that are over their time or memory; their closed pipes then tell the rest."""
         seconds, memory = self._settings.options.limits.seconds, self._settings.memory
-        for worker in self._workers:
+        for worker in self.workers:
             if worker.task is None or worker.reason:
                 continue
             if monotonic() - worker.task.since > seconds + _GRACE:
