@@ -1,0 +1,123 @@
+"""A decision as JSON-LD in the words of schema.org: Legislation, what it rests on and changes, its parts and tasks.
+
+Terms: schema.org/Legislation (ELI); https://schema.org/legislationType and the like. Values are as written."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from schemas import ActorRef, Citation, Plan, Task
+from tracking.exports.akn.names import document_uri
+from tracking.exports.words import clean
+
+# schema.org's own words for what one document does to another
+_RELATIONS = {"basis": "isBasedOn", "amends": "legislationChanges", "replaces": "legislationRepeals", "repeals": "legislationRepeals",
+              "guides": "legislationApplies", "amended_by": "subjectOf", "refers": "citation", "repeats": "citation"}  # fmt: skip
+
+
+def json_ld(plan: Plan) -> dict[str, Any]:
+    """The graph as plain values; what the text does not say is left out."""
+    header = plan.document
+    uri = document_uri(header)
+    issuer = _organization(header.issuer)
+    graph: dict[str, Any] = {
+        "@context": {"@vocab": "https://schema.org/"},
+        "@type": "Legislation",
+        "@id": uri,
+        "inLanguage": "vi",
+        "legislationJurisdiction": {"@type": "Country", "name": "Việt Nam", "identifier": "VN"},
+        "legislationIdentifier": header.number_symbol,
+        "identifier": header.number_symbol,
+        "legislationType": header.doc_type.name if header.doc_type else None,
+        "name": header.title,
+        "legislationDate": _iso(header.issued_on),
+        "datePublished": _iso(header.issued_on),
+        "legislationDateOfApplicability": _iso(header.effective.date),
+        "legislationPassedBy": issuer,
+        "legislationResponsible": issuer,
+        "author": [_person(s.name, s.position) for s in header.signers if s.name],
+        "locationCreated": {"@type": "Place", "name": header.place} if header.place else None,
+        "creativeWorkStatus": "Draft" if header.is_draft else None,
+        "hasPart": [*_articles(plan, uri), *_attached(plan, uri)],
+        "potentialAction": [_action(task, uri) for task in plan.tasks],
+    }
+    for name, cited in _cited(plan).items():
+        graph[name] = cited
+    found: dict[str, Any] = _told(graph)
+    return found
+
+
+def json_ld_text(plan: Plan) -> str:
+    """``json_ld`` as JSON."""
+    return json.dumps(json_ld(plan), ensure_ascii=False, indent=1) + "\n"
+
+
+def _iso(value: Any) -> str | None:
+    return value.isoformat() if value else None
+
+
+def _organization(actor: ActorRef | None) -> dict[str, Any] | None:
+    if actor is None:
+        return None
+    kind = {"person": "Person"}.get(actor.kind, "GovernmentOrganization")
+    return {"@type": kind, "name": actor.name or " ".join(actor.text.split()), "identifier": actor.actor_id}
+
+
+def _person(name: str | None, position: str | None) -> dict[str, Any]:
+    return {"@type": "Person", "name": name, "jobTitle": position}
+
+
+def _articles(plan: Plan, uri: str) -> Iterable[dict[str, Any]]:
+    for article in plan.articles:
+        yield {
+            "@type": "Legislation", "@id": f"{uri}#{article.id}", "legislationIdentifier": f"Điều {article.number}",
+            "name": article.heading, "text": article.text,
+        }  # fmt: skip
+
+
+def _attached(plan: Plan, uri: str) -> Iterable[dict[str, Any]]:
+    for part in plan.attachments:
+        yield {"@type": "CreativeWork", "@id": f"{uri}#{part.id}", "additionalType": part.type.name, "name": part.title}
+    for appendix in plan.appendices:
+        yield {"@type": "CreativeWork", "@id": f"{uri}#{appendix.id}", "alternateName": appendix.label, "name": appendix.title}
+
+
+def _action(task: Task, uri: str) -> dict[str, Any]:
+    return {
+        "@type": "Action", "@id": f"{uri}#nhiem-vu-{task.id}", "identifier": task.id, "description": task.text,
+        "agent": [_organization(a) for a in task.leads], "participant": [_organization(a) for a in task.cooperators],
+        "recipient": [_organization(a) for a in task.reports_to], "startTime": _iso(task.deadline.start),
+        "endTime": _iso(task.deadline.due), "result": [{"@type": "CreativeWork", "name": o.text} for o in task.outputs],
+    }  # fmt: skip
+
+
+def _cited(plan: Plan) -> dict[str, list[dict[str, Any]]]:
+    """Documents cited, under schema.org's word for the relation, each once."""
+    found: dict[str, dict[str, dict[str, Any]]] = {}
+    bases = [c for basis in plan.legal_bases for c in basis.citations]
+    others = [c for part in plan.articles for c in part.citations] + [c for part in plan.attachments for c in part.citations]
+    for citation in (*bases, *others):
+        name = _RELATIONS.get(citation.relation)
+        if name:
+            node = _legislation(citation)
+            found.setdefault(name, {}).setdefault(node["@id"], node)
+    return {name: list(nodes.values()) for name, nodes in found.items()}
+
+
+def _legislation(cited: Citation) -> dict[str, Any]:
+    return {
+        "@type": "Legislation", "@id": document_uri(cited), "legislationIdentifier": cited.number_symbol, "name": cited.title or cited.text,
+        "legislationType": cited.doc_type.name if cited.doc_type else None, "legislationDate": _iso(cited.issued_on),
+        "legislationPassedBy": _organization(cited.issuer),
+    }  # fmt: skip
+
+
+def _told(value: Any) -> Any:
+    """Without nulls and empty lists, and without characters that no program wants."""
+    if isinstance(value, dict):
+        return {k: _told(v) for k, v in value.items() if v is not None and v != []}
+    if isinstance(value, list):
+        return [_told(v) for v in value]
+    return clean(value) if isinstance(value, str) else value
