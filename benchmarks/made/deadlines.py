@@ -89,9 +89,10 @@ def _again(dice: Dice, issued: date) -> Due:
 
 def _loose(dice: Dice, issued: date) -> Due:
     days = dice.one([10, 15, 30, 45])
+    end = issued + timedelta(days=days)
     return dice.one([
         Due("Thường xuyên", None), Due("Thường xuyên", None), Due("Liên tục", None), Due("Sau khi có hướng dẫn của Trung ương", None), Due("Khi có yêu cầu", None),
-        Due("Theo kế hoạch", None), Due("Theo tiến độ dự án", None), Due("Theo yêu cầu", None), Due(f"Trong vòng {days} ngày kể từ ngày ký", issued + timedelta(days=days)),
+        Due("Theo kế hoạch", None), Due("Theo tiến độ dự án", None), Due("Theo yêu cầu", None), Due(f"Trong vòng {days} ngày kể từ ngày ký", end if end.weekday() < 5 and end.month not in (1, 2, 4, 5, 9) else OPEN),
         Due(f"Sau {days} ngày kể từ ngày Luật được thông qua", None), Due("Ngay sau khi Kế hoạch được ban hành", OPEN), Due("Thường xuyên, hằng năm", OPEN),
     ])  # fmt: skip
 

@@ -44,7 +44,7 @@ def write(made: Made, kind: str) -> tuple[str, bytes]:
         case "html-clean":
             return "html", _clean(made.document).encode()
         case _:
-            return "txt", text(made.document).encode()
+            return "txt", text(_flat(made.document)).encode()
 
 
 def pdfs(documents: Mapping[str, bytes], into: Path) -> None:
@@ -58,6 +58,20 @@ def pdfs(documents: Mapping[str, bytes], into: Path) -> None:
             path.write_bytes(data)
         command = [office, f"-env:UserInstallation=file://{scratch}/profile", "--headless", "--convert-to", "pdf", "--outdir", str(into)]
         subprocess.run([*command, *map(str, paths)], check=True, capture_output=True, timeout=600)
+
+
+def _flat(document: Document) -> Document:
+    """Plain text keeps a cell on one line, so whoever saves a list in a cell as text puts marks between its entries."""
+    return replace(document, elements=tuple(_flat_grid(e) if isinstance(e, Grid) else e for e in document.elements))
+
+
+def _flat_grid(grid: Grid) -> Grid:
+    rows = [[_flat_cell(c if isinstance(c, Cell) else Cell(c)) for c in row] for row in grid.rows]
+    return replace(grid, rows=tuple(map(tuple, rows)))
+
+
+def _flat_cell(cell: Cell) -> Cell:
+    return replace(cell, text="; ".join(line.removeprefix("- ") for line in cell.text.split("\n")))
 
 
 def _tabbed(document: Document) -> Document:

@@ -47,6 +47,7 @@ class Lexicon:
     owners: Trie
     qualifiers: Trie
     name_verbs: Trie
+    adjectives: Trie
     lead_ins: Trie
     holders: Trie
     titles: Trie
@@ -91,6 +92,7 @@ def lexicon() -> Lexicon:
         owners=flat("owners"),
         qualifiers=flat("qualifiers"),
         name_verbs=flat("name_verbs"),
+        adjectives=flat("adjectives"),
         lead_ins=flat("lead_ins"),
         holders=Trie.of((w, w) for w in raw["holders"]["words"]),
         titles=flat("titles"),

@@ -228,7 +228,22 @@ class Names(Places):
             return self.group_length(i, start) > 2 and self.prose
         if self.prose and ((self.is_key(i - 1, "nam") and self.is_key(i - 2, "việt")) or self.is_foreign(i, start)):
             return True
-        return self.is_predicate(i) and not (i == start and kind.form == "open" and self.has(self.lex.name_verbs, i))
+        opens_name = i == start and kind.form == "open" and self.has(self.lex.name_verbs, i)
+        return self.is_predicate(i) and not opens_name and not self.is_adjective(i, start, kind)
+
+    def is_adjective(self, i: int, start: int, kind: Kind) -> bool:
+        """In a list of actors a verb that stands last may end a name ('Vụ Chính sách tổng hợp'), but not one that is known without it."""
+        verb = self.lex.adjectives.longest(self.tokens, i)
+        if self.prose or verb is None or not self.is_closed(verb[0]):
+            return False
+        known = name_trie().longest(self.tokens, start - len(kind.word.split()))
+        return known is None or known[0] < i
+
+    def is_closed(self, i: int) -> bool:
+        """True when the entry of a list ends before ``i``."""
+        token = self.at(i)
+        following = self.is_head(i + 1) or self.has(self.lex.determiners, i + 1)
+        return token is None or not token.word or token.brk or (token.key == "và" and following)
 
     def is_foreign(self, i: int, start: int) -> bool:
         """In running text a small word that does not go with the last of two capitals: '… Hòa Giang | nạo vét', but 'Khu Công | nghệ'."""

@@ -109,7 +109,8 @@ class Places(Scan):
         if token is None or (token.brk and self.starts_item(i)):
             return i
         if kind.form == "owner":
-            return self.extend(i, 0)
+            held = self.collective(i, bare=False)  # 'Đảng ủy các cơ quan Đảng tỉnh'
+            return held.end if held else self.extend(i, 0)
         end = self.place(i, small=True) or i
         return self.extend(end, kind.rank)
 

@@ -100,7 +100,10 @@ class Scan:
             return True
         hit = self.kind_at(i)
         return hit is not None and (
-            hit[1].form in ("opt", "optcap", "place", "owner", "open") or self.is_cap(hit[0]) or self.is_key(hit[0], ",", "và")
+            hit[1].form in ("opt", "optcap", "place", "owner", "open")
+            or self.is_cap(hit[0])
+            or self.is_key(hit[0], ",", "và")
+            or (hit[1].form == "placename" and (noun := self.noun_at(hit[0])) is not None and noun[1][0].place)
         )
 
     def starts_item(self, i: int) -> bool:

@@ -253,6 +253,8 @@ def bare_before(t: Tokens, i: int) -> Found:
     d = number(t, i)
     if kind(t, i) != "num" or not 0 < d <= 31 or len(t[i].text) > 2 or mark(t, i + 1) not in ("-", ","):
         return None
+    if (whole := _day_numeric(t, i, True)) and whole[0].year:
+        return None  # "12-01-2028" is a day
     following = _month_numeric(t, i + 2) or _day_numeric(t, i + 2, True) or bare_before(t, i + 2)
     if not following:
         return None
