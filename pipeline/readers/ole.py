@@ -12,6 +12,8 @@ _ENTRY = 128
 _NAME = "WordDocument\0".encode("utf-16-le")
 _ROOT = "Root Entry\0".encode("utf-16-le")
 _SMALL = 64
+_LONGEST = 4096  # sectors of a chain that are followed
+_NO_SECTOR = 0xFFFFFFFA  # from here on numbers are marks, not sectors
 _WORD_97, _OLDER = 0xA5EC, 0xA5DC
 _ENCRYPTED = 0x0100
 _FIRST_97 = 0x00C1
@@ -49,12 +51,28 @@ def _start(data: bytes, entry: bytes) -> int:
     if _number(entry, 120, 4) >= _number(data, 56, 4):
         return _sector(data, first)
     root = _entry(data, _ROOT)
-    return len(data) if root is None else _sector(data, _number(root, 116, 4)) + first * _SMALL
+    if root is None:
+        return len(data)
+    in_sector = _size(data) // _SMALL
+    sector = _number(root, 116, 4)
+    for _ in range(min(first // in_sector, _LONGEST)):
+        sector = _next(data, sector)
+    return _sector(data, sector) + first % in_sector * _SMALL
+
+
+def _next(data: bytes, sector: int) -> int:
+    """The sector after ``sector`` in its chain: through the allocation table, whose own sectors the header lists."""
+    in_table = _size(data) // 4
+    table = _number(data, 76 + 4 * min(sector // in_table, 108), 4)
+    return _number(data, _sector(data, table) + sector % in_table * 4, 4)
+
+
+def _size(data: bytes) -> int:
+    return 1 << min(max(_number(data, 30, 2), 9), 16)
 
 
 def _sector(data: bytes, number: int) -> int:
-    size = 1 << min(_number(data, 30, 2), 20)
-    return max(_HEADER, size) + number * size
+    return max(_HEADER, _size(data)) + number * _size(data)
 
 
 def _number(data: bytes, at: int, size: int) -> int:
@@ -62,11 +80,11 @@ def _number(data: bytes, at: int, size: int) -> int:
 
 
 def _entry(data: bytes, name: bytes) -> bytes | None:
-    """The directory entry of a stream."""
+    """The directory entry of a stream that has content."""
     at = data.find(name)
     while at >= 0:
         entry = data[at : at + _ENTRY]
-        if at % _ENTRY == 0 and len(entry) == _ENTRY and entry[64] == len(name):
+        if at % _ENTRY == 0 and len(entry) == _ENTRY and entry[64] == len(name) and _number(entry, 116, 4) < _NO_SECTOR:
             return entry
         at = data.find(name, at + 1)
     return None
