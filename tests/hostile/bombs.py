@@ -110,7 +110,8 @@ def forms_that_call_each_other() -> bytes:
 
 
 def active_pdf() -> bytes:
-    catalog = b"/OpenAction 10 0 R /AA << /WC 10 0 R >> /Names << /JavaScript << /Names [(a) 10 0 R] >> /EmbeddedFiles << /Names [(b) 11 0 R] >> >>"
+    catalog = b"/OpenAction 10 0 R /AA << /WC 10 0 R >> "
+    catalog += b"/Names << /JavaScript << /Names [(a) 10 0 R] >> /EmbeddedFiles << /Names [(b) 11 0 R] >> >>"
     more = {
         10: b"<< /S /JavaScript /JS (while(true){app.alert(1)}) /Next << /S /Launch /F (/bin/sh) >> >>",
         11: b"<< /Type /Filespec /F (../../x.exe) /EF << /F 12 0 R >> >>",
@@ -191,8 +192,8 @@ BOMBS: dict[str, Callable[[], bytes]] = {
     # text
     "paragraph.txt": lambda: b"x" * 5_000_000,
     "paragraph-within.txt": lambda: lines("Chủ tịch Ủy ban nhân dân tỉnh chủ trì, phối hợp với các sở "),
-    "marks.txt": lambda: ("a" + "\u0301" * 1_900_000).encode(),
-    "marks-mixed.txt": lambda: ("a" + "\u0323\u0301\u0302" * 600_000).encode(),
+    "marks.txt": ("a" + "\u0301" * 1_900_000).encode,
+    "marks-mixed.txt": ("a" + "\u0323\u0301\u0302" * 600_000).encode,
     "directions.txt": lambda: lines("\u202e\u2066chữ\u200b\u200d "),
     "blank.txt": lambda: b"x" + b"\n" * 5_000_000,
     "lines.txt": lambda: b"x\n\n" * 1_500_000,
@@ -229,7 +230,7 @@ BOMBS: dict[str, Callable[[], bytes]] = {
     "xref.pdf": lambda: many_pages(20).replace(b"0 n \n", b"7 n \n"),
     "xref-absent.pdf": lambda: many_pages(20).split(b"xref")[0],
     "xref-round.pdf": lambda: one_page(TEXT).replace(b"/Size", b"/Prev 9 /Size"),
-    "objects.pdf": lambda: one_page(TEXT, more={n: b"<< /A [1 2 3] >>" for n in range(10, 200_000)}),
+    "objects.pdf": lambda: one_page(TEXT, more=dict.fromkeys(range(10, 200_000), b"<< /A [1 2 3] >>")),
     "half.pdf": lambda: many_pages(50)[:3000],
     "noise.pdf": lambda: noise(b"%PDF-1.7\n"),
     # others

@@ -42,7 +42,10 @@ def opened(data: bytes, limits: Limits) -> Iterator[Any]:
             raise LimitExceeded(f"PDF có {len(document)} trang, giới hạn là {limits.pages}")
         if not len(document):
             raise DamagedFile("PDF không có trang nào")
-        yield document
+        try:
+            yield document
+        except pdfium2.PdfiumError as error:
+            raise DamagedFile(f"PDF có chỗ hỏng: {error}") from error
 
 
 def read_pages(document: Any) -> Iterator[PageText]:

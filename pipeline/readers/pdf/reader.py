@@ -36,7 +36,7 @@ def read_pdf(data: bytes, *, filename: str, limits: Limits, recognise: Recognise
     """
     with opened(data, limits) as document:
         pages = read_old_text(list(read_pages(document)))
-        poor = [page for page in pages if is_scan(page) or is_garbage(page)]
+        poor = [page for page in pages if page.width and (is_scan(page) or is_garbage(page))]  # no width: the page is broken
         if recognise and poor:
             anew = {page.number: page for page in recognise(document, poor)}
             pages = [anew.get(page.number, page) for page in pages]
@@ -46,7 +46,7 @@ def read_pdf(data: bytes, *, filename: str, limits: Limits, recognise: Recognise
 def pages_of(document: Any, recognise: Recogniser | None = None) -> list[PageText]:
     """What stands on the pages of an open document; those without usable text as ``recognise`` reads them."""
     pages = list(read_pages(document))
-    poor = [page for page in pages if is_scan(page) or is_garbage(page)]
+    poor = [page for page in pages if page.width and (is_scan(page) or is_garbage(page))]  # no width: the page is broken
     if recognise and poor:
         anew = {page.number: page for page in recognise(document, poor)}
         pages = [anew.get(page.number, page) for page in pages]
