@@ -11,7 +11,6 @@ import random
 import sys
 import tempfile
 import time
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -78,10 +77,8 @@ def main() -> None:
     summary, faults = fuzz(wanted.count, wanted.seed, wanted.jobs)
     for fault in faults:
         print(f"{fault.key}: {fault.code} {fault.message} ({fault.seconds:.1f} s, {fault.memory / 2**20:.0f} MiB)")
-    codes = Counter(summary.codes)
-    print(
-        f"{wanted.count} damaged documents in {time.monotonic() - start:.0f} s: {summary.statuses['ok']} plans, {dict(codes)}, {len(faults)} faults"
-    )
+    seconds, plans = time.monotonic() - start, summary.statuses["ok"]
+    print(f"{wanted.count} damaged documents in {seconds:.0f} s: {plans} plans, {dict(summary.codes)}, {len(faults)} faults")
     sys.exit(1 if faults else 0)
 
 

@@ -18,7 +18,7 @@ _NUMBER = re.compile(rb"(?<![\w.])-?\d{1,10}(?:\.\d{1,6})?(?![\w.])")
 _NUMBERS = (b"0", b"-1", b"1", b"255", b"65536", b"2147483648", b"99999999999999999999", b"1e308", b"NaN", b"", b"0.0000001")
 _WORDS = (
     "Điều 1. ", "Khoản 2 ", "a) ", "PHỤ LỤC II\n", "“", "”", "\t", "\n\n", "| ", "Căn cứ ", "trước ngày 31/12/2024", "hằng quý ",
-    "KT. CHỦ TỊCH\n", "Nơi nhận:\n", "Số:    /QĐ-", "ngày 31 tháng 2 năm 2024", 
+    "KT. CHỦ TỊCH\n", "Nơi nhận:\n", "Số:    /QĐ-", "ngày 31 tháng 2 năm 2024",
     "\u0301", "\u200b", "\u202e", "Ð", "số 12/2024/NĐ-CP ", "…………",
     "(sau đây gọi tắt là ", "chủ trì, phối hợp với ", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n", "1.1.1.1.1. ", "\x00", "\ufffd", "９",
     "Ⅳ. ", "y" * 500,
