@@ -5,12 +5,13 @@ from __future__ import annotations
 import ctypes
 import io
 import os
+import re
 import shutil
 import signal
 import subprocess
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from PIL import Image
@@ -26,7 +27,10 @@ _SECONDS = 120
 _ONE_LINE, _ONE_WORD = "7", "8"
 """Page segmentation modes: each picture is one line of text, or one word."""
 _SHORT = 2.6
-"""A picture no wider than this many heights holds a word or a number: read as a line, these come out wrong or not at all."""
+"""A picture no wider than this many heights holds a word or a number: read as a line only, these often come out wrong."""
+_SURE, _DOUBT = 0.8, 0.75
+_LABEL = re.compile(r"\(?(?:\d{1,3}|[IVX]{2,4})[.)]?")
+"""A number or numeral alone in its cell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +41,30 @@ class Tesseract:
 
     def read_lines(self, pictures: Sequence[Grey]) -> list[list[Read]]:
         """See ``Engine``. Raises ToolMissing where the program has gone, DamagedFile where it fails."""
-        found: list[list[Read]] = [[] for _ in pictures]
-        for mode, which in ((_ONE_LINE, False), (_ONE_WORD, True)):
-            chosen = [i for i, p in enumerate(pictures) if (p.shape[1] <= _SHORT * p.shape[0]) is which]
-            if chosen:
-                read = _parsed(_run(_tiff([pictures[i] for i in chosen]), mode), len(chosen))
-                for i, words in zip(chosen, read, strict=True):
-                    found[i] = words
+        if not pictures:
+            return []
+        found = _read(pictures, _ONE_LINE)
+        short = [i for i, p in enumerate(pictures) if p.shape[1] <= _SHORT * p.shape[0]]
+        for i, words in zip(short, _read([pictures[i] for i in short], _ONE_WORD), strict=True):
+            found[i] = _of_two(found[i], words)
         return found
+
+
+def _of_two(line: list[Read], word: list[Read]) -> list[Read]:
+    """What a short picture says, read as a line and as a word: where both say the same, it is sure; where not, doubtful."""
+    first, second = (r[0] if len(r) == 1 else None for r in (line, word))
+    if first and second and first.text == second.text:
+        return [max(first, second, key=lambda r: r.confidence)]
+    if _mean(line) >= _SURE or not second:
+        return line
+    if _LABEL.fullmatch(second.text):
+        return word
+    best = max(line, word, key=_mean)
+    return [replace(r, confidence=_DOUBT * r.confidence) for r in best]
+
+
+def _mean(words: Sequence[Read]) -> float:
+    return sum(w.confidence for w in words) / len(words) if words else 0.0
 
 
 def tesseract() -> Tesseract | None:
@@ -69,6 +89,10 @@ def _output(program: str, option: str) -> str:
     except (OSError, subprocess.TimeoutExpired):
         return " "
     return (done.stdout + done.stderr) or " "
+
+
+def _read(pictures: Sequence[Grey], mode: str) -> list[list[Read]]:
+    return _parsed(_run(_tiff(pictures), mode), len(pictures)) if pictures else []
 
 
 def _tiff(pictures: Sequence[Grey]) -> bytes:
