@@ -165,7 +165,7 @@ class _Body:
         n, style, ordered = len(self.shape.roles), self.shape.groups, self.shape.roles[0] == "order"
         label = "ABCDEF"[i] if style == "letters" else _ROMAN[i]
         shout = group.upper() if self.dice.chance(0.3) else group
-        if style == "plain":
+        if style == "plain" and ordered:
             row: Row = [Cell(shout, columns=n, bold=True)]
         elif style == "across" or not ordered:
             row = [Cell(f"{label}. {shout}", columns=n, bold=True)]

@@ -7,7 +7,7 @@ from typing import Literal
 
 from extractors.tables.cells import is_column_number, is_group_label, is_note, label_of
 from extractors.tables.roles import header_role, plain
-from extractors.tables.view import TableView
+from extractors.tables.view import Covered, TableView
 from extractors.text import key
 
 RowKind = Literal["header", "group", "data", "note"]
@@ -20,6 +20,7 @@ _TIME = re.compile(
 _BULLET = re.compile(r"\s*[-–+*•]\s")
 _TERMINATORS = (".", ";", ":", "!", "?", "/")
 _INNER_ITEM = re.compile(r"(?<=[\s.;:])[-–+*•]\s|\n\s*(?:\d{1,2}[.)]|[a-zđ]\))\s")
+_GROUP = re.compile(r"(?:[IVXL]{1,7}|[A-ZĐ])\s*[.)/:]\s*\w")
 _LABELLED = re.compile(r"\s*(?:\d{1,3}(?:\.\d{1,3}){0,4}[.)]|[a-zđ]\)|[IVXL]{1,7}\.|[A-ZĐ]\.)\s")
 
 
@@ -57,13 +58,19 @@ def _is_headerish(text: str) -> bool:
 def _under_header(view: TableView, row: int, start: int) -> bool:
     """True for a second header row that the file did not merge: header words only, or words under a header over several columns."""
     cells = [c for c in view.covering(row) if c.text]
-    if not cells or any(len(c.text) > 60 or _across(view, c.cell.col_span) for c in cells):
+    if not cells or any(len(c.text) > 60 or _across(view, c.cell.col_span) for c in cells) or _is_narrow(view, cells, start):
         return False
     if all(_TIME.match(c.text) and (above := view.at(start, c.cell.column)) and above.cell.col_span > 1 for c in cells):
         return True
     known = [c for c in cells if header_role(c.text) not in (None, "other")]
     wide = any(c.cell.col_span > 1 for c in view.covering(start))
     return len(known) == len(cells) or (wide and bool(known) and label_of(cells[0].text) is None)
+
+
+def _is_narrow(view: TableView, cells: list[Covered], start: int) -> bool:
+    """True for one lone cell under a header cell of its own width: a heading over the rows, whose cells the file did not merge."""
+    above = view.at(start, cells[0].cell.column)
+    return len(cells) == 1 and above is not None and bool(above.text) and above.cell.col_span == 1
 
 
 def is_number_row(view: TableView, row: int) -> bool:
@@ -142,11 +149,13 @@ def _is_group(view: TableView, row: int) -> bool:
 
 
 def _is_bare_heading(view: TableView, row: int, bold: bool) -> bool:
-    """A heading without a label, in the task column alone, in bold or capitals."""
+    """A heading that stands alone in its row: in the column of numbers, behind "I." or "A.", in bold or in capitals."""
     filled = [c for c in view.covering(row) if c.text]
     if len(filled) != 1 or filled[0].inherited or not view.columns("lead", "cooperators", "due") or row_label(view, row):
         return False
     text = filled[0].text
+    if (filled[0].cell.column in view.columns("order") and label_of(text) is None) or _GROUP.match(text):
+        return len(text) < 200
     return len(text) < 200 and not _BULLET.match(text) and (text.isupper() or (bold and text[:1].isupper()))
 
 

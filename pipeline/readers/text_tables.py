@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.readers.draft import Paragraph, Table, TableCell
@@ -10,6 +11,7 @@ from pipeline.readers.text_lines import TextLine
 from schemas import TextAnchor
 
 _CELL_WIDTH = 160
+_NUMBERS = re.compile(r"(?:s\s?)?tt|số (?:tt|thứ tự)", re.IGNORECASE)  # heads the column of numbers
 _MOSTLY = 0.3
 
 
@@ -42,10 +44,15 @@ def _run_end(lines: Sequence[TextLine], start: int) -> int:
 
 
 def _goes_on(lines: Sequence[TextLine], start: int, at: int) -> bool:
-    """A line with tabs (an empty row only at full width), or one without between two rows of the same width: a group row."""
+    """A line with tabs (an empty row only at full width), or one without between two rows of the same width: a group row.
+
+    A line before a new header is the heading of the next table.
+    """
     if lines[at].tabs:
         return not lines[at].blank or lines[at].tabs == lines[at - 1].tabs
-    return not lines[at].blank and at + 1 < len(lines) and lines[at + 1].tabs > 1 and lines[start].tabs == lines[at + 1].tabs
+    if lines[at].blank or at + 1 == len(lines) or _NUMBERS.fullmatch(lines[at + 1].cell(0).words):
+        return False
+    return lines[at + 1].tabs > 1 and lines[start].tabs == lines[at + 1].tabs
 
 
 def _is_table(run: Sequence[TextLine]) -> bool:

@@ -45,6 +45,13 @@ ROW_KINDS: list[tuple[str, Rows, str]] = [
     ),
     ("note", [PLAIN, ONE, [("Ghi chú: thời hạn tính đến hết ngày.", 1, 6), "<", "<", "<", "<", "<"]], "hdn"),
     ("title above", [[("BẢNG PHÂN CÔNG", 1, 6), "<", "<", "<", "<", "<"], PLAIN, ONE], "nhd"),
+    (
+        "heading in the column of numbers",
+        [PLAIN, ["Nhóm nhiệm vụ về dữ liệu", "", "", "", "", ""], ONE, ["Kiểm tra", "", "", "", "", ""], TWO],
+        "hgdgd",
+    ),
+    ("heading with its numeral in one cell", [PLAIN[1:], ["II. Nâng cao nhận thức", "", "", "", ""], ONE[1:]], "hgd"),
+    ("lower-case letter is work", [PLAIN[1:], ["a) Nâng cao nhận thức", "", "", "", ""], ONE[1:]], "hdd"),
     ("capitals without a number", [PLAIN, ["", "LĨNH VỰC Y TẾ", "", "", "", ""], ONE], "hgd"),
 ]
 

@@ -96,6 +96,11 @@ def test_table_by_tabs(source_of):
     assert cells(source) == [(r, c, text) for r, line in enumerate(TABLE.split("\n")) for c, text in enumerate(line.split("\t"))]
 
 
+def test_heading_before_a_new_header_parts_two_tables(source_of):
+    source = source_of("I. Sở A\nSTT\tViệc\tHạn\n1\tXây dựng\tQuý I\nII. Sở B\nTT\tViệc\tHạn\n1\tTrình\tQuý II\nNhóm\n2\tGửi\tQuý III")
+    assert [t.rows for t in source.tables] == [2, 4]
+
+
 def test_trailing_tabs_lost_to_an_editor(source_of):
     source = source_of(
         "\n".join(
