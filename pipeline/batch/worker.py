@@ -10,8 +10,9 @@ from contextlib import suppress
 from multiprocessing import parent_process
 from multiprocessing.connection import Connection
 
-from pipeline.batch.model import Settings
+from pipeline.batch.model import Job, Opened, Outcome, Settings
 from pipeline.batch.work import do
+from pipeline.errors import OutOfMemory
 
 _CODE = 64 * 2**20  # bytes of shared libraries, which count as held memory but not as data
 
@@ -24,7 +25,16 @@ def serve(pipe: Connection, settings: Settings) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when to stop
     with suppress(EOFError, OSError):
         while (job := pipe.recv()) is not None:
-            pipe.send(do(job, settings, pipe.send))
+            pipe.send(_done(job, settings, pipe))
+
+
+def _done(job: Job, settings: Settings, pipe: Connection) -> Outcome:
+    """The outcome, also where so little memory is left that not even that can be said without breaking the limit."""
+    try:
+        return do(job, settings, pipe.send)
+    except MemoryError:
+        limit_data(resource.getrlimit(resource.RLIMIT_DATA)[1])
+        return Outcome.failed(job.item.key, OutOfMemory("hết bộ nhớ"), Opened())
 
 
 def limit_data(size: int) -> None:
