@@ -17,6 +17,7 @@ from benchmarks.made.words import Dice
 from benchmarks.made.work import Work
 from samples.elements import Document, Element, NewPage, Para, centred
 
+_PORTRAIT, _LANDSCAPE = 15.7, 24.7  # cm between the margins
 _FIRST, _DAYS = date(2021, 1, 4), 2100
 
 
@@ -53,6 +54,7 @@ class _Maker:
         self.issued = _FIRST + timedelta(days=dice.number(0, _DAYS))
         self.subject = self._subject()
         self.draft = _Draft()
+        self.room = _PORTRAIT
 
     def make(self) -> Made:
         dice = self.dice
@@ -215,7 +217,9 @@ class _Maker:
         for i in range(count):
             label = "PHỤ LỤC" if count == 1 else f"{dice.one(['PHỤ LỤC', 'Phụ lục'])} {('I', 'II')[i]}"
             name = dice.one(["PHÂN CÔNG NHIỆM VỤ", "DANH MỤC NHIỆM VỤ", "BẢNG PHÂN CÔNG NHIỆM VỤ THỰC HIỆN KẾ HOẠCH"])
-            self.draft.elements += [NewPage(landscape=dice.chance(0.8)), centred(label), centred(name), self._issued_with(front)]
+            wide = dice.chance(0.8)
+            self.room = _LANDSCAPE if wide else _PORTRAIT
+            self.draft.elements += [NewPage(landscape=wide), centred(label), centred(name), self._issued_with(front)]
             if dice.chance(0.15):
                 self._tables_by_body()
             else:
@@ -228,6 +232,6 @@ class _Maker:
             self._table(Named(body, (body,)))
 
     def _table(self, lead: Named | None) -> None:
-        grid, tasks = table(self.dice, self.cast, self.work, self.issued, lead=lead)
+        grid, tasks = table(self.dice, self.cast, self.work, self.issued, lead=lead, room=self.room)
         self.draft.elements.append(grid)
         self.draft.truth["table_tasks"] += tasks

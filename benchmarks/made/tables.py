@@ -69,8 +69,8 @@ class Made:
     gold: list[Gold] = field(default_factory=list)
 
 
-def table(dice: Dice, cast: Cast, work: Work, issued: date, *, lead: Named | None = None) -> tuple[Grid, list[Gold]]:
-    """A table and its tasks. With ``lead`` the table has no column of leads: the heading above names it."""
+def table(dice: Dice, cast: Cast, work: Work, issued: date, *, lead: Named | None = None, room: float = 24.7) -> tuple[Grid, list[Gold]]:
+    """A table ``room`` cm wide, and its tasks. With ``lead`` the table has no column of leads: the heading above names it."""
     shape = _shape(dice, above=lead is not None)
     made = Made()
     head = _header(dice, shape)
@@ -81,7 +81,9 @@ def table(dice: Dice, cast: Cast, work: Work, issued: date, *, lead: Named | Non
         rows.insert(len(head), [shape.numbers.format(i) for i in range(1, len(shape.roles) + 1)])
     if not shape.marked_header:
         rows[: len(head)] = [[_bold(c) for c in row] for row in head]
-    grid = Grid(tuple(map(tuple, rows)), tuple(_WIDTHS[r] for r in shape.roles), header_rows=len(head) if shape.marked_header else 0)
+    scale = min(1.0, room / sum(_WIDTHS[r] for r in shape.roles))
+    widths = tuple(_WIDTHS[r] if r == "order" else round(_WIDTHS[r] * scale, 2) for r in shape.roles)
+    grid = Grid(tuple(map(tuple, rows)), widths, header_rows=len(head) if shape.marked_header else 0)
     return grid, made.gold
 
 

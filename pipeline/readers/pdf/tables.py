@@ -18,11 +18,15 @@ from pipeline.readers.pdf.paragraphs import cut_word, starts_item
 _SAME_COLUMN = 6.0
 """Points by which column lines of one table may differ from page to page."""
 _ENDED = re.compile(r"[.;:!?…]\s*[”\"')]?$|\./\.$")
+_BULLETS = frozenset("-+*•")
+_DATE = re.compile(r"\d{1,2}[/.-](?:\d{1,2}[/.-])?(?:19|20)\d\d[.;,]?")
 _HEAD_ROWS = 4
 _MANY = 8
 """Lines of a column that show how wide lines can be in it."""
 _SURE = 6.0
 """Points to spare that make a line's end certain."""
+_ROOMY = 12.0
+"""Points to spare that show that a line was ended by hand, before a capital letter."""
 _PAD = 8.0
 """Points between a cell's rule and its words, both sides together."""
 
@@ -130,18 +134,28 @@ def _rooms(cells: Sequence[TableCell]) -> dict[tuple[int, int], float]:
 
 def _pieces(cell: TableCell, room: float, pages: Mapping[int, PageText]) -> list[Piece]:
     out: list[Piece] = []
+    bullet = cell.lines[0].text[0] if cell.lines and starts_item(cell.lines[0].text) else ""
     for i, line in enumerate(cell.lines):
-        joint = _joint(cell.lines[i - 1], line, room) if i else ""
+        joint = _joint(cell.lines[i - 1], line, room, bullet) if i else ""
         out.append(Piece(line.text, line_anchor(pages[line.page], line), joint, changes=changes_of(pages[line.page], line)))
     return out
 
 
-def _joint(before: TextLine, line: TextLine, room: float) -> str:
-    """A newline where a paragraph of the cell plainly ends, nothing after a word cut at its hyphen, otherwise a space."""
+def _joint(before: TextLine, line: TextLine, room: float, bullet: str = "") -> str:
+    """A newline where a paragraph of the cell plainly ends, nothing after a word cut at its hyphen or in a date, otherwise a space.
+
+    ``bullet``: the mark of a list with which the cell opens.
+    """
     spare = room - before.width - 0.25 * line.size - (line.words[0].x1 - line.words[0].x0)
-    if before.page == line.page and _new_paragraph(before, line, spare):
+    next_item = bullet in _BULLETS and line.text.startswith(f"{bullet} ")
+    if before.page == line.page and (next_item or _new_paragraph(before, line, spare)):
         return "\n"
-    return "" if cut_word(before, line) else " "
+    return "" if cut_word(before, line) or _cut_date(before.words[-1].text, line.words[0].text) else " "
+
+
+def _cut_date(head: str, tail: str) -> bool:
+    """A date that is wider than its column is cut where the column ends ("25/09/20" "24")."""
+    return _DATE.fullmatch(head + tail) is not None and _DATE.fullmatch(head) is None
 
 
 def _new_paragraph(before: TextLine, line: TextLine, spare: float) -> bool:
@@ -151,7 +165,7 @@ def _new_paragraph(before: TextLine, line: TextLine, spare: float) -> bool:
         return ended or spare > 0
     if line.text[0].islower() or spare <= 0:
         return False
-    return (ended and before.text[-1] != ":") or (before.bold != line.bold and spare > _SURE)
+    return (ended and before.text[-1] != ":") or spare > _ROOMY or (before.bold != line.bold and spare > _SURE)
 
 
 def _union(first: Sequence[float], then: Sequence[float]) -> list[float]:

@@ -63,6 +63,10 @@ def test_merged_cells():
         ("- Đề án được duyệt;\n- Báo cáo kết quả.", "- Đề án được duyệt;\n- Báo cáo kết quả."),
         ("Đề án phát triển dữ liệu mở của\nthành phố", "Đề án phát triển dữ liệu mở của thành phố"),
         ("Theo Quyết định số 12/2024/QĐ-\nUBND của thành phố", "Theo Quyết định số 12/2024/QĐ-UBND của thành phố"),
+        ("Sở Nội vụ\nSở Y tế", "Sở Nội vụ\nSở Y tế"),  # the next word would have stood on the line
+        ("Trung tâm Phục vụ hành chính công\nVăn phòng Bộ", "Trung tâm Phục vụ hành chính công Văn phòng Bộ"),  # it would not
+        ("- Trung tâm Phục vụ hành chính công\n- Sở Y tế", "- Trung tâm Phục vụ hành chính công\n- Sở Y tế"),
+        ("Hoàn thành trước ngày 25/09/20\n26", "Hoàn thành trước ngày 25/09/2026"),
         ("Sở A chủ trì.\nSở B phối hợp.", "Sở A chủ trì.\nSở B phối hợp."),
     ],
 )
