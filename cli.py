@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TextIO
 import click
 
 from commands.batch import register as register_batch
+from commands.outputs import register as register_outputs
 from commands.track import register as register_track
 
 if TYPE_CHECKING:
@@ -179,6 +180,7 @@ def _lines(files: tuple[TextIO, ...]) -> Iterator[str]:
 
 register_batch(main)
 register_track(main)
+register_outputs(main)
 
 if __name__ == "__main__":
     main()

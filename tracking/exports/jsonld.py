@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from schemas import ActorRef, Citation, Plan, Task
-from tracking.exports.akn.names import document_uri
+from tracking.exports.akn.names import document_urn
 from tracking.exports.words import clean
 
 # schema.org's own words for what one document does to another
@@ -20,12 +20,12 @@ _RELATIONS = {"basis": "isBasedOn", "amends": "legislationChanges", "replaces": 
 def json_ld(plan: Plan) -> dict[str, Any]:
     """The graph as plain values; what the text does not say is left out."""
     header = plan.document
-    uri = document_uri(header)
+    urn = document_urn(header)
     issuer = _organization(header.issuer)
     graph: dict[str, Any] = {
         "@context": {"@vocab": "https://schema.org/"},
         "@type": "Legislation",
-        "@id": uri,
+        "@id": urn,
         "inLanguage": "vi",
         "legislationJurisdiction": {"@type": "Country", "name": "Việt Nam", "identifier": "VN"},
         "legislationIdentifier": header.number_symbol,
@@ -40,8 +40,8 @@ def json_ld(plan: Plan) -> dict[str, Any]:
         "author": [_person(s.name, s.position) for s in header.signers if s.name],
         "locationCreated": {"@type": "Place", "name": header.place} if header.place else None,
         "creativeWorkStatus": "Draft" if header.is_draft else None,
-        "hasPart": [*_articles(plan, uri), *_attached(plan, uri)],
-        "potentialAction": [_action(task, uri) for task in plan.tasks],
+        "hasPart": [*_articles(plan, urn), *_attached(plan, urn)],
+        "potentialAction": [_action(task, urn) for task in plan.tasks],
     }
     for name, cited in _cited(plan).items():
         graph[name] = cited
@@ -69,24 +69,24 @@ def _person(name: str | None, position: str | None) -> dict[str, Any]:
     return {"@type": "Person", "name": name, "jobTitle": position}
 
 
-def _articles(plan: Plan, uri: str) -> Iterable[dict[str, Any]]:
+def _articles(plan: Plan, urn: str) -> Iterable[dict[str, Any]]:
     for article in plan.articles:
         yield {
-            "@type": "Legislation", "@id": f"{uri}#{article.id}", "legislationIdentifier": f"Điều {article.number}",
+            "@type": "Legislation", "@id": f"{urn}~{article.id}", "legislationIdentifier": f"Điều {article.number}",
             "name": article.heading, "text": article.text,
         }  # fmt: skip
 
 
-def _attached(plan: Plan, uri: str) -> Iterable[dict[str, Any]]:
+def _attached(plan: Plan, urn: str) -> Iterable[dict[str, Any]]:
     for part in plan.attachments:
-        yield {"@type": "CreativeWork", "@id": f"{uri}#{part.id}", "additionalType": part.type.name, "name": part.title}
+        yield {"@type": "CreativeWork", "@id": f"{urn}~{part.id}", "additionalType": part.type.name, "name": part.title}
     for appendix in plan.appendices:
-        yield {"@type": "CreativeWork", "@id": f"{uri}#{appendix.id}", "alternateName": appendix.label, "name": appendix.title}
+        yield {"@type": "CreativeWork", "@id": f"{urn}~{appendix.id}", "alternateName": appendix.label, "name": appendix.title}
 
 
-def _action(task: Task, uri: str) -> dict[str, Any]:
+def _action(task: Task, urn: str) -> dict[str, Any]:
     return {
-        "@type": "Action", "@id": f"{uri}#nhiem-vu-{task.id}", "identifier": task.id, "description": task.text,
+        "@type": "Action", "@id": f"{urn}~nhiem-vu-{task.id}", "identifier": task.id, "description": task.text,
         "agent": [_organization(a) for a in task.leads], "participant": [_organization(a) for a in task.cooperators],
         "recipient": [_organization(a) for a in task.reports_to], "startTime": _iso(task.deadline.start),
         "endTime": _iso(task.deadline.due), "result": [{"@type": "CreativeWork", "name": o.text} for o in task.outputs],
@@ -108,7 +108,7 @@ def _cited(plan: Plan) -> dict[str, list[dict[str, Any]]]:
 
 def _legislation(cited: Citation) -> dict[str, Any]:
     return {
-        "@type": "Legislation", "@id": document_uri(cited), "legislationIdentifier": cited.number_symbol, "name": cited.title or cited.text,
+        "@type": "Legislation", "@id": document_urn(cited), "legislationIdentifier": cited.number_symbol, "name": cited.title or cited.text,
         "legislationType": cited.doc_type.name if cited.doc_type else None, "legislationDate": _iso(cited.issued_on),
         "legislationPassedBy": _organization(cited.issuer),
     }  # fmt: skip

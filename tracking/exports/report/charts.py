@@ -113,7 +113,7 @@ def _months(tasks: Sequence[TrackedTask], as_of: date) -> dict[tuple[int, int], 
     now = as_of.year * 12 + as_of.month - 1
     known = [d.day.year * 12 + d.day.month - 1 for d in days] or [now]
     first = max(min([*known, now]), now - _MOST_MONTHS // 3)
-    last = min(max([*known, now]), first + _MOST_MONTHS - 1)
+    last = max(m for m in [*known, now] if m < first + _MOST_MONTHS)
     found = {(m // 12, m % 12 + 1): {"done": 0, "open": 0, "overdue": 0} for m in range(first, max(last, first + 5) + 1)}
     for one in days:
         values = found.get((one.day.year, one.day.month))

@@ -21,7 +21,7 @@ from tracking.exports.words import QUOC_HIEU, TIEU_NGU, clean, long_day
 
 FONT = "Times New Roman"
 RED = RGBColor(0xB0, 0x00, 0x20)
-_SUMMARY_WIDTHS = (0.8, 3.5, 1.1, 1.1, 1.15, 1.1, 1.1, 1.2, 1.1, 1.55, 2.5)
+_SUMMARY_WIDTHS = (0.8, 3.4, 1.1, 1.1, 1.15, 1.1, 1.1, 1.2, 1.1, 1.85, 2.3)
 _SHORT_WIDTHS = (0.8, 6.0, 2.4, 2.6, 2.2, 2.2)
 _DETAIL_WIDTHS = (0.8, 5.7, 2.2, 2.4, 2.5, 2.2, 2.0, 2.0, 2.8, 2.3, 1.3)
 Draw = Callable[[str], bytes]
@@ -109,7 +109,7 @@ def _under(paragraph: Any, indent: float) -> None:
 
 
 def _letterhead(made: Any, report: Report) -> None:
-    left, right = _bare_table(made, (6.0, 10.2))
+    left, right = _bare_table(made, (6.3, 9.9))
     head = report.head
     first = left.paragraphs[0]
     if head.parent:

@@ -1,0 +1,302 @@
+"""What goes out and comes back: export, import, report."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from commands.printing import FAILED, GOOD, Day, by_option, clear_errors, complain, day_option, db_option, opened
+
+if TYPE_CHECKING:
+    from schemas import Plan
+    from tracking import Store
+    from tracking.exports.importing import Imported
+    from tracking.exports.model import Snapshot
+
+_TASK_FORMS = ("xlsx", "ics", "csv")
+_DOCUMENT_FORMS = {"json": ".json", "akn": ".akn.xml", "jsonld": ".jsonld", "metadata": ".metadata.xml"}
+_FORM_HELP = """
+\b
+xlsx      biểu theo dõi, đơn vị điền rồi nhận lại bằng `vanban import`
+ics       lịch (iCalendar); thêm --per-unit để có một lịch cho mỗi đơn vị
+csv       gói dữ liệu Frictionless: thư mục, hoặc một tệp .zip
+parquet   mọi bảng của kho, để phân tích
+json      kế hoạch của từng văn bản
+akn       Akoma Ntoso 3.0
+jsonld    JSON-LD (schema.org Legislation)
+metadata  thông tin đầu vào của văn bản theo NĐ 30/2020, Phụ lục VI
+"""
+
+
+def register(group: click.Group) -> None:
+    """Add the commands to the command line."""
+    for command in (export, import_, report):
+        group.add_command(command)
+
+
+def _filters(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options that say which tasks."""
+    options = (
+        click.option("--unit", help="Chỉ nhiệm vụ của đơn vị này (xlsx và báo cáo: do đơn vị chủ trì; khác: cả phối hợp)."),
+        click.option("--role", help="Vai trò của đơn vị: chủ trì, phối hợp."),
+        click.option("--document", help="Chỉ văn bản này: 1678/QĐ-BKHCN, 1678/QĐ-BKHCN/2021, hoặc mã trong kho."),
+        click.option("--state", "states", multiple=True, help="Chỉ trạng thái hoặc tình trạng này. Dùng được nhiều lần."),
+        click.option("--from", "first", type=Day(), help="Văn bản ban hành từ ngày."),
+        click.option("--to", "last", type=Day(), help="Văn bản ban hành đến ngày."),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+_organ_option = click.option("--organ", help="Cơ quan lập báo cáo, ghi ở đầu trang.")
+_parent_option = click.option("--parent-organ", help="Cơ quan chủ quản trực tiếp.")
+_output_option = click.option("-o", "--output", required=True, type=click.Path(), help="Tệp hoặc thư mục ghi ra.")
+
+
+@click.command(short_help="Xuất nhiệm vụ và văn bản ra tệp.", epilog=_FORM_HELP)
+@click.argument("form", type=click.Choice([*_TASK_FORMS, "parquet", *_DOCUMENT_FORMS]))
+@_output_option
+@_filters
+@_organ_option
+@_parent_option
+@click.option("--per-unit", is_flag=True, help="Mỗi đơn vị một tệp (xlsx, ics); --output là thư mục.")
+@click.option("--organ-id", help="Mã định danh của cơ quan ban hành, cho metadata.")
+@day_option
+@db_option
+@clear_errors
+def export(form: str, output: str, db: str | None, **wanted: Any) -> None:
+    """Xuất nhiệm vụ (xlsx, ics, csv) hoặc văn bản (json, akn, jsonld, metadata) của kho theo dạng FORM."""
+    store, target = opened(db), Path(output)
+    if form == "parquet":
+        from tracking.frames import write_parquet
+
+        files = list(write_parquet(store, target))
+    elif form in _DOCUMENT_FORMS:
+        files = [_write(path, data) for path, data in _documents(store, form, target, wanted)]
+    else:
+        files = [_write(path, data) for path, data in _task_files(store, form, target, wanted)]
+    click.echo(f"{len(files)} tệp: {', '.join(map(str, files[:5]))}{' …' if len(files) > 5 else ''}", err=True)
+
+
+def _taken(store: Store, wanted: dict[str, Any], role: str | None = None) -> Snapshot:
+    """The tasks asked for. ``role``: what counts for a unit when no role is given."""
+    from tracking.exports.reading import snapshot
+    from tracking.queries.tasks import TaskFilter, check_role
+
+    role = check_role(wanted["role"]) or (role if wanted["unit"] else None)
+    chosen = TaskFilter(
+        unit=wanted["unit"], role=role, document=wanted["document"], states=wanted["states"],
+        as_of=wanted["as_of"], limit=0,
+    )  # fmt: skip
+    return snapshot(store, chosen, issued_from=wanted["first"], issued_to=wanted["last"])
+
+
+def _task_files(store: Store, form: str, target: Path, wanted: dict[str, Any]) -> Iterator[tuple[Path, bytes]]:
+    from tracking.exports.datapackage import data_package
+    from tracking.exports.ics import calendar, feeds
+    from tracking.exports.xlsx.write import Organ, workbook
+
+    taken, organ = _taken(store, wanted, "lead" if form == "xlsx" else None), Organ(wanted["organ"], wanted["parent_organ"])
+    if form == "csv":
+        yield from _package(data_package(taken), target)
+    elif wanted["per_unit"]:
+        made = feeds(taken) if form == "ics" else {t.unit or "": workbook(t, organ) for t in _by_unit(taken)}
+        yield from _named(made, target, f".{form}")
+    else:
+        yield target, calendar(taken) if form == "ics" else workbook(taken, organ)
+
+
+def _by_unit(taken: Snapshot) -> Iterator[Snapshot]:
+    from dataclasses import replace
+
+    from tracking.exports.model import by_unit
+
+    for unit, tasks in by_unit(taken.tasks).items():
+        yield replace(taken, tasks=tuple(tasks), unit=unit or None, remarks=())
+
+
+def _named(made: dict[str, bytes], folder: Path, ending: str) -> Iterator[tuple[Path, bytes]]:
+    """One file for each unit, named after it; never two of one name."""
+    from tracking.exports.akn.names import slug
+
+    taken: set[str] = set()
+    for unit, data in made.items():
+        name = slug(unit)[:80] or "chua-ro-don-vi"
+        while name in taken:
+            name += "-2"
+        taken.add(name)
+        yield folder / f"{name}{ending}", data
+
+
+def _package(files: dict[str, bytes], target: Path) -> Iterator[tuple[Path, bytes]]:
+    if target.suffix.lower() != ".zip":
+        yield from ((target / name, data) for name, data in files.items())
+        return
+    import io
+    import zipfile
+
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, data in files.items():
+            package.writestr(zipfile.ZipInfo(name), data)
+    yield target, out.getvalue()
+
+
+def _documents(store: Store, form: str, target: Path, wanted: dict[str, Any]) -> Iterator[tuple[Path, bytes]]:
+    """One file for each decision; one decision may be written to a named file."""
+    from tracking.exports.akn.names import slug
+    from tracking.queries.documents import list_documents, one_document, read_plan
+
+    ending = _DOCUMENT_FORMS[form]
+    if wanted["document"]:
+        plan = read_plan(store, one_document(store, wanted["document"]))
+        yield target if target.suffix else target / f"{_stem(plan, slug)}{ending}", _rendered(plan, form, wanted)
+        return
+    taken: set[str] = set()
+    for row in list_documents(store, limit=0):
+        if not _within(row.issued_on, wanted["first"], wanted["last"]):
+            continue
+        plan = read_plan(store, row.id)
+        name = _stem(plan, slug)
+        name = name if name not in taken else f"{name}-{row.id}"
+        taken.add(name)
+        yield target / f"{name}{ending}", _rendered(plan, form, wanted)
+
+
+def _within(issued: date | None, first: date | None, last: date | None) -> bool:
+    if first is None and last is None:
+        return True
+    return issued is not None and (first is None or issued >= first) and (last is None or issued <= last)
+
+
+def _stem(plan: Plan, slug: Callable[[str | None], str]) -> str:
+    header = plan.document
+    year = f"-{header.issued_on.year}" if header.issued_on else ""
+    return (slug(header.number_symbol) or slug(header.title)[:80] or plan.source.sha256[:12]) + year
+
+
+def _rendered(plan: Plan, form: str, wanted: dict[str, Any]) -> bytes:
+    if form == "akn":
+        from tracking.exports.akn import akoma_ntoso
+
+        return akoma_ntoso(plan)
+    if form == "jsonld":
+        from tracking.exports.jsonld import json_ld_text
+
+        return json_ld_text(plan).encode()
+    if form == "metadata":
+        from tracking.exports.metadata import metadata_xml
+
+        return metadata_xml(plan, organ_id=wanted["organ_id"])
+    return (plan.model_dump_json(indent=1) + "\n").encode()
+
+
+def _write(path: Path, data: bytes) -> Path:
+    """Whole or not at all: written beside, then moved."""
+    beside = path.with_name(f".{path.name}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside.write_bytes(data)
+        beside.replace(path)
+    except OSError as error:
+        raise click.UsageError(f"không ghi được {path}: {error.strerror}") from error
+    return path
+
+
+@click.command("import", short_help="Nhận lại biểu theo dõi mà đơn vị đã điền.")
+@click.argument("files", nargs=-1, required=True, type=click.Path())
+@click.option("--dry-run", is_flag=True, help="Chỉ cho xem, không ghi vào kho.")
+@click.option("--overwrite", is_flag=True, help="Ghi cả những dòng xung đột (báo cáo trước vẫn còn trong lịch sử).")
+@by_option
+@db_option
+@clear_errors
+def import_(files: tuple[str, ...], dry_run: bool, overwrite: bool, by: str | None, db: str | None) -> None:
+    """Đọc cột trạng thái, tỷ lệ, ngày hoàn thành, kết quả trong các biểu XLSX do `vanban export xlsx` tạo ra.
+
+    Chỉ ghi những ô đơn vị đã sửa. Dòng mà kho cũng đã đổi từ khi xuất là xung đột: được nêu ra, không ghi đè.
+    Mã thoát 1 nếu còn dòng xung đột hoặc không nhận được.
+    """
+    from pipeline.errors import PlanError
+    from tracking.exports.importing import import_workbook
+    from tracking.exports.xlsx.read import read_workbook
+
+    store, clean = opened(db), True
+    for path in files:
+        try:
+            filled = read_workbook(_read(path))
+            done = import_workbook(store, filled, by=store.stamp(by).by, overwrite=overwrite, dry_run=dry_run)
+        except PlanError as error:
+            complain(error, path)
+            clean = False
+            continue
+        _tell(path, done, dry_run)
+        clean = clean and done.clean
+    sys.exit(GOOD if clean else FAILED)
+
+
+def _read(path: str) -> bytes:
+    from pipeline.errors import UnreadablePath
+
+    try:
+        return Path(path).read_bytes()
+    except OSError as error:
+        raise UnreadablePath(f"không đọc được: {error.strerror}") from error
+
+
+def _tell(path: str, done: Imported, dry_run: bool) -> None:
+    from tracking.exports.importing import Outcome
+
+    words = {Outcome.WRITTEN: "sẽ ghi" if dry_run else "đã ghi", Outcome.SAME: "đã có", Outcome.CONFLICT: "XUNG ĐỘT",
+             Outcome.REFUSED: "KHÔNG NHẬN"}  # fmt: skip
+    counts = ", ".join(f"{done.count(outcome)} {text.lower()}" for outcome, text in words.items())
+    click.echo(f"{path}: {counts}, {done.count(Outcome.UNCHANGED)} không đổi")
+    for result in done.results:
+        if result.outcome is not Outcome.UNCHANGED:
+            task = " ".join(result.row.text.split())
+            click.echo(f"  dòng {result.row.line} [{result.row.task_id}] {task[:70]}: {words[result.outcome]}: {result.message}")
+    for problem in done.problems:
+        click.echo(f"  {problem}")
+
+
+@click.command(short_help="Báo cáo tình hình thực hiện (HTML, PDF, DOCX).")
+@_output_option
+@_filters
+@_organ_option
+@_parent_option
+@click.option("--place", help="Địa danh, ghi trước ngày tháng.")
+@click.option("--symbol", help="Chữ viết tắt của cơ quan, cho số ký hiệu …/BC-…")
+@click.option("--soon", type=click.IntRange(0), default=7, show_default=True, help="Sắp đến hạn: còn không quá số ngày này.")
+@day_option
+@db_option
+@clear_errors
+def report(output: str, db: str | None, **wanted: Any) -> None:
+    """Lập báo cáo ra tệp .html, .pdf hoặc .docx: tổng hợp theo đơn vị, quá hạn, sắp đến hạn, biểu đồ, chi tiết từng nhiệm vụ."""
+    from dataclasses import replace
+
+    from tracking.exports.report.content import Letterhead, compose
+
+    target = Path(output)
+    if target.suffix.lower() not in (".html", ".htm", ".pdf", ".docx"):
+        raise click.UsageError("tên tệp phải kết thúc bằng .html, .pdf hoặc .docx")
+    taken = _taken(opened(db), wanted, "lead")
+    taken = replace(taken, soon=wanted["soon"], tasks=tuple(replace(task, soon=wanted["soon"]) for task in taken.tasks))
+    head = Letterhead(wanted["organ"], wanted["parent_organ"], wanted["place"], wanted["symbol"])
+    made = compose(taken, head, first=wanted["first"], last=wanted["last"])
+    _write(target, _report_bytes(made, target.suffix.lower()))
+    click.echo(f"{target}: {len(taken.tasks)} nhiệm vụ, {len(made.late)} quá hạn", err=True)
+
+
+def _report_bytes(made: Any, ending: str) -> bytes:
+    from tracking.exports.report.html import html, pdf
+
+    if ending == ".docx":
+        from tracking.exports.report.docx import docx
+
+        return docx(made)
+    return pdf(made) if ending == ".pdf" else html(made).encode()
