@@ -75,7 +75,7 @@ class Aster:
     version = "asterocr"
 
     def __init__(self) -> None:
-        from asterocr import AsterOCR
+        from asterocr import AsterOCR  # type: ignore[import-not-found, unused-ignore]
 
         self._engine: Any = AsterOCR(backend="onnx", enable_telemetry=False)
 
@@ -130,15 +130,14 @@ def _distances(a: Any, b: Any, *, free: bool) -> Any:
 
 
 def mark_errors(truth: str, read: str) -> float:
-    """Share of marked letters of ``truth`` whose letter was read, but with other marks or none."""
-    a, b = ([c for c in unicodedata.normalize("NFC", t) if c.isalpha()] for t in (truth, read))
-    plain = ["".join(skeleton(c) or "?" for c in t) for t in (a, b)]
+    """Share of marked letters of ``truth``, in words whose letters were all read, that have other marks or none."""
+    a, b = ([w for w in unicodedata.normalize("NFC", t).lower().split() if skeleton(w)] for t in (truth, read))
     wrong = count = 0
-    for m in SequenceMatcher(None, *plain, autojunk=False).get_matching_blocks():
+    for m in SequenceMatcher(None, [skeleton(w) for w in a], [skeleton(w) for w in b], autojunk=False).get_matching_blocks():
         for k in range(m.size):
-            if not a[m.a + k].isascii():
-                count += 1
-                wrong += a[m.a + k].lower() != b[m.b + k].lower()
+            first, second = ([c for c in w if c.isalnum()] for w in (a[m.a + k], b[m.b + k]))
+            count += sum(not c.isascii() for c in first)
+            wrong += sum(x != y for x, y in zip(first, second, strict=False) if not x.isascii())
     return wrong / max(1, count)
 
 
@@ -236,8 +235,8 @@ def main() -> None:
     print(shown)
     if not args.no_write:
         intro = (
-            "## Reading page pictures\n\n`python -m benchmarks.ocr`: seven pages with a text layer drawn at 300 dpi and made worse, and four\n"
-            "pages of a real scan; lines found by the same code for every engine, words corrected in the same way. One thread on\n"
+            "## Reading page pictures\n\n`python -m benchmarks.ocr`: seven pages with a text layer drawn at 300 dpi and made worse, "
+            "and four\npages of a real scan; lines found by the same code for every engine, words corrected in the same way. One thread on\n"
             f"{platform.machine()}; seconds include straightening, rules and lines.\n"
         )
         write(ROOT / "docs" / "RESULTS.md", f"{intro}\n{shown}")

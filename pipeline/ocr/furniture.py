@@ -30,9 +30,8 @@ def with_furniture(pages: Sequence[PageText]) -> list[PageText]:
     numbers = _misread_numbers(read)
     out = []
     for page in pages:
-        if page.kind == "ocr":
-            page = _without_stamps(_marked(page, numbers.get(page.number, frozenset()) | _note_words(page)))
-        out.append(page)
+        marked = _marked(page, numbers.get(page.number, frozenset()) | _note_words(page)) if page.kind == "ocr" else None
+        out.append(_without_stamps(marked) if marked else page)
     return out
 
 
@@ -113,5 +112,3 @@ def _outside(rules: Rules, box: tuple[float, float, float, float]) -> Rules:
     return Rules(
         tuple(r for r in rules.across if keep((r[1] + r[2]) / 2, r[0])), tuple(r for r in rules.down if keep(r[0], (r[1] + r[2]) / 2))
     )
-
-

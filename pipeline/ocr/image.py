@@ -109,8 +109,8 @@ def skew(blobs: Blobs, which: Bits) -> float:
 def _best_slope(along: NDArray[np.float64], across: NDArray[np.float64], size: float) -> tuple[float, float]:
     """The angle at which points stand most in lines, and how much they do."""
     if len(along) > 1500:
-        step = len(along) // 1500 + 1
-        along, across = along[::step], across[::step]
+        every = len(along) // 1500 + 1
+        along, across = along[::every], across[::every]
     best, score = 0.0, -1.0
     for reach, step, fine in ((_STEEPEST, 0.25, 0.3), (0.3, 0.05, 0.2), (0.06, 0.01, 0.12)):
         centre = best

@@ -113,7 +113,9 @@ def _chosen(own: list[Read], others: Sequence[list[Read]], shift: Sequence[int])
     best: list[Read] = []
     for words in (o for o, s in zip(others, shift, strict=True) if s):
         added = [w for w in words if w.x1 < rest[0].x0 + 4 and any(map(str.isalpha, w.text))]
-        if _letters(added) > _letters(best) and (is_name or (is_position and len(added) == 1) or min((w.confidence for w in added), default=0.0) >= 0.5):
+        if _letters(added) > _letters(best) and (
+            is_name or (is_position and len(added) == 1) or min((w.confidence for w in added), default=0.0) >= 0.5
+        ):
             best = added
     own_start = narrow[: len(narrow) - len(rest)]
     start = best if _letters(best) > _letters(own_start) else own_start
@@ -137,7 +139,7 @@ def _worth(words: Sequence[Read]) -> float:
 def _page_text(reading: _Reading, number: int, scale: float) -> PageText:
     lines = [(s, r) for s, r in zip(reading.segments, reading.reads, strict=True) if _is_text(r)]
     height, width = reading.straight.grey.shape
-    page = PageText(
+    return PageText(
         number,
         width / scale,
         height / scale,
@@ -147,7 +149,6 @@ def _page_text(reading: _Reading, number: int, scale: float) -> PageText:
         turn=reading.straight.turn,
         back=_in_points(reading.straight.back, scale),
     )
-    return page
 
 
 def _in_points(back: Affine, scale: float) -> Affine | None:

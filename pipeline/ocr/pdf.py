@@ -33,7 +33,9 @@ _A4 = 595.3
 def read_pdf(data: bytes, *, filename: str, limits: Limits) -> Source:
     """The source of a PDF, scanned or not. Raises what the PDF reader raises, and ToolMissing where all pages are scans and
     no engine is installed; single scanned pages are then left unread and named in the notes."""
-    return read_text_pdf(data, filename=filename, limits=limits, recognise=partial(recognised, limits=limits), finish=partial(finished, filename=filename))
+    return read_text_pdf(
+        data, filename=filename, limits=limits, recognise=partial(recognised, limits=limits), finish=partial(finished, filename=filename)
+    )
 
 
 def recognised(document: Any, pages: Sequence[PageText], *, limits: Limits) -> Sequence[PageText]:

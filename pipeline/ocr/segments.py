@@ -112,7 +112,7 @@ class _Page:
 
     def _without_marks(self, line_of: Ints, cell: Ints) -> tuple[Ints, int]:
         """Lines numbered anew, without those that are only marks or commas above, below or beside the letters of another line."""
-        b, h = self.blobs, self.height
+        h = self.height
         count = int(line_of.max()) + 1 if len(line_of) else 0
         x0, x1, top, bottom, box = self._extents(line_of, count, cell)
         real = np.bincount(line_of[(line_of >= 0) & self.which], minlength=count)
@@ -223,7 +223,7 @@ class _Page:
         reach = int(x0 - self.blobs.x0[huge].min())
         for wide in _WIDER:
             more = round(wide * self.height)
-            if 0 < reach and x0 - more >= 0 and more < reach + 3 * self.height:
+            if reach > 0 and x0 - more >= 0 and more < reach + 3 * self.height:
                 top = int(max(y0, np.median(self.blobs.y0[self._blobs_in(box)]) - 0.9 * self.height))
                 out.append(self._picture(self._foreign(strange, huge), (x0 - more, top, x1, y1)))
                 shift.append(more)

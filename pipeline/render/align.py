@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import unicodedata
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
@@ -38,7 +39,7 @@ def _blocks(left: str, right: str) -> list[tuple[int, int, int]]:
     anchors = _anchors(left, right)
     out: list[tuple[int, int, int]] = []
     ends = [(0, 0, 0), *anchors, (len(left), len(right), 0)]
-    for (i, j, size), (ni, nj, _) in zip(ends, ends[1:], strict=False):
+    for (i, j, size), (ni, nj, _) in itertools.pairwise(ends):
         if size:
             out.append((i, j, size))
         out += _between(left, right, (i + size, ni), (j + size, nj))

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
-from itertools import groupby
+from itertools import groupby, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -127,7 +127,7 @@ def _runs(fact: Fact, moved: Mapping[int, int]) -> Iterator[Span]:
     """The words of a fact in the other text, as runs of letters that follow each other closely."""
     found = [moved[i] for i in range(fact.span.start, fact.span.end) if i in moved]
     edges = [0, *(k for k in range(1, len(found)) if not 0 < found[k] - found[k - 1] < 12), len(found)]
-    for first, last in zip(edges, edges[1:], strict=False):
+    for first, last in pairwise(edges):
         if last > first:
             yield Span(start=found[first], end=found[last - 1] + 1)
 

@@ -77,12 +77,13 @@ def test_scanned_pages_are_named():
 
 
 def test_scanned_pages_may_be_read_by_another_engine():
-    def recognise(document, page):
+    def recognise(document, pages):
+        (page,) = pages
         words = (
             Word("Điều", 85, 90, 113, 104, 100, 14, True, False, 0, True, confidence=0.9),
             Word("2.", 117, 90, 131, 104, 100, 14, True, False, 1, True),
         )
-        return PageText(page.number, page.width, page.height, words, kind="ocr")
+        return [PageText(page.number, page.width, page.height, words, kind="ocr")]
 
     data = make_pdf(Page().text(85, 100, "Điều 1. Phạm vi điều chỉnh."), Page(picture=True))
     source = read_pdf(data, filename="a.pdf", limits=Limits(), recognise=recognise)

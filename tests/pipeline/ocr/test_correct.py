@@ -1,0 +1,104 @@
+"""What is corrected, and above all what is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.ocr.correct import corrected
+from pipeline.ocr.numerals import with_numerals
+from pipeline.ocr.witnesses import with_witnesses
+
+from .making import page, row, texts, word
+
+
+@pytest.mark.parametrize(
+    ("read", "meant"),
+    [
+        ("QUYÉT ĐỊNH", "QUYẾT ĐỊNH"),
+        ("Theo đê nghị của Giám đốc", "Theo đề nghị của Giám đốc"),
+        ("KÉ HOẠCH", "KẾ HOẠCH"),
+        ("nhiệm vụ được g1ao", "nhiệm vụ được giao"),
+        ("các bô, ngành liên quan", "các bộ, ngành liên quan"),
+        ("Kèm theo Quyết định số 12/QĐĐ-ABC", "Kèm theo Quyết định số 12/QĐ-ABC"),
+    ],
+)
+def test_what_can_be_no_other_word(read: str, meant: str) -> None:
+    done = corrected(page([row(read, 100)]))
+    assert texts(done) == meant
+    assert [w.raw for w in done.words if w.raw] == [a for a, b in zip(read.split(), meant.split(), strict=True) if a != b]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thủ trưởng các đơn vị",  # not "Thứ trưởng"
+        "tài sản phạm tội",  # not "sản phẩm"
+        "danh mục dịch vụ",  # not "mục đích"
+        "mức tiêu thụ điện",  # not "mục tiêu"
+        "hệ thống tự động",  # not "thông tư"
+        "FATF, MOU, Krông Pắk, Đắk Lắk",
+        "12/2027 và 164/2024/QH15",
+    ],
+)
+def test_what_may_be_right_is_left(text: str) -> None:
+    assert texts(corrected(page([row(text, 100)]))) == text
+
+
+def test_words_that_the_engine_is_sure_of_are_left() -> None:
+    assert texts(corrected(page([row("Theo đê nghị của", 100, confidence=0.97)]))) == "Theo đê nghị của"
+
+
+def test_a_family_name_under_a_stamp() -> None:
+    line = [word("J#Nguýễn", 300, confidence=0.2), word("Văn", 362), word("Bình", 388)]
+    assert texts(corrected(page([line]))) == "Nguyễn Văn Bình"
+
+
+def test_a_damaged_word_that_fits_no_family_name() -> None:
+    line = [word("x#ab", 300, confidence=0.2), word("Văn", 380), word("Bình", 420)]
+    assert texts(corrected(page([line]))) == "x#ab Văn Bình"
+
+
+def test_numeral_of_a_heading_by_the_one_before() -> None:
+    pages = [page([row("I. MỤC ĐÍCH", 100), row("II. NỘI DUNG", 200), row("HI. TỔ CHỨC", 300)])]
+    assert texts(with_numerals(pages)[0]).endswith("III. TỔ CHỨC")
+
+
+def test_figures_are_no_numerals() -> None:
+    pages = [page([row("1. MỤC ĐÍCH", 100), row("1. Sở Tài chính", 200)])]
+    assert with_numerals(pages) == pages
+
+
+@pytest.mark.parametrize(
+    ("read", "meant"), [("Quý IIL/2026", "Quý III/2026"), ("Quý IV/2026", "Quý IV/2026"), ("Quý VI/2026", "Quý VI/2026")]
+)
+def test_quarters(read: str, meant: str) -> None:
+    assert texts(with_numerals([page([row(read, 100)])])[0]) == meant
+
+
+def _decision(number: str, day: str, attached: str) -> list[object]:
+    first = page([row(f"Số: {number}/QĐ-ABC", 100, 0.4), row(f"Hà Nội, ngày {day} tháng 4 năm 2026", 120)])
+    return [first, page([row(attached, 100)], number=2)]
+
+
+def test_number_with_a_witness_in_the_file_name() -> None:
+    pages = _decision("7#7", "22", "(Kèm theo Quyết định này)")
+    done = with_witnesses(pages, "qd-707-abc.pdf")  # type: ignore[arg-type]
+    assert "707/QĐ-ABC" in texts(done.pages[0])
+    assert [n.code for n in done.notes] == ["ocr-corrected"]
+
+
+@pytest.mark.parametrize("name", ["scan.pdf", "qd-512-abc.pdf", "qd-707-xyz.pdf", "2026-04-22.pdf"])
+def test_number_without_a_witness_stays(name: str) -> None:
+    pages = _decision("7#7", "22", "(Kèm theo Quyết định này)")
+    assert with_witnesses(pages, name).pages == pages  # type: ignore[arg-type]
+
+
+def test_day_with_a_witness_in_the_attachment() -> None:
+    pages = _decision("707", "82", "(Kèm theo Quyết định số 707/QĐ-ABC ngày 22 tháng 4 năm 2026)")
+    assert "ngày 22 tháng 4" in texts(with_witnesses(pages, "x.pdf").pages[0])  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("attached", ["ngày 22 tháng 5 năm 2026", "ngày 19 tháng 4 năm 2026", "không có ngày"])
+def test_day_without_a_witness_stays(attached: str) -> None:
+    pages = _decision("707", "82", attached)
+    assert "ngày 82 tháng 4" in texts(with_witnesses(pages, "x.pdf").pages[0])  # type: ignore[arg-type]
