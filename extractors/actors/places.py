@@ -112,14 +112,17 @@ class Places(Scan):
             held = self.collective(i, bare=False)  # 'Đảng ủy các cơ quan Đảng tỉnh'
             return held.end if held else self.extend(i, 0)
         end = self.place(i, small=True) or i
-        return self.extend(end, kind.rank)
+        return self.extend(end, kind.rank, seated=end > i)
 
     def opens_document(self, i: int) -> bool:
         """True when the name of a document follows a place ('trình UBND Thành phố | Kế hoạch …')."""
         return self.has(self.lex.documents, i) or (self.is_key(i, "kế") and self.is_key(i + 1, "hoạch"))
 
-    def extend(self, i: int, rank: int) -> int:
-        """End of the name with its place and owner: 'Vụ Pháp chế | Bộ Tư pháp', 'Chi cục … | thuộc Sở Y tế | tỉnh X'."""
+    def extend(self, i: int, rank: int, *, seated: bool = False) -> int:
+        """End of the name with its place and owner: 'Vụ Pháp chế | Bộ Tư pháp', 'Chi cục … | thuộc Sở Y tế | tỉnh X'.
+
+        ``seated``: the place has been said, and a body right behind it is another one ('Thanh tra tỉnh | Sở Y tế').
+        """
         for _ in range(3):
             token = self.at(i)
             if token is None:
@@ -131,7 +134,9 @@ class Places(Scan):
             elif self.is_key(i, "trên") and self.is_key(i + 1, "địa") and self.is_key(i + 2, "bàn"):
                 step = self.places(i + 3) if self.places(i + 3) > i + 3 else self.place(i + 3, small=True) or i
             elif not (token.brk and self.starts_item(i)):
-                step = self.place(i, small=self.is_key(i, *SMALL_PLACES)) or self.higher(i, rank)
+                here = self.place(i, small=self.is_key(i, *SMALL_PLACES))
+                step = here or (i if seated else self.higher(i, rank))
+                seated = step > i
             if step <= i:
                 break
             i = step
