@@ -58,7 +58,7 @@ def _with_own_forms(text: str, context: Context) -> str:
 
 def home_place(issuer: str | None) -> str | None:
     """'thành phố X' or 'tỉnh X' of a local issuer."""
-    match = re.search(r"\b(thành phố|tỉnh) (?=\w)(.+)$", issuer or "", re.IGNORECASE)
+    match = re.search(r"\b(thành phố|tỉnh) (?:[uủ][yỷ] )?(?=\w)(.+)$", issuer or "", re.IGNORECASE)
     return f"{match.group(1).lower()} {match.group(2)}" if match else None
 
 

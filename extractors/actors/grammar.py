@@ -50,7 +50,17 @@ class Grammar(Names):
             return self.unknown_class(start) if det and not self.prose else None
         if bare and self.is_cap(start) and self.is_cap(hit[0]):
             return None  # a name: 'Trung tâm Văn hóa'
+        if det and (named := self.named_kind(start, hit[0])):
+            return named
         return self.collective_from(hit[0], hit[1][0])
+
+    def named_kind(self, i: int, end: int) -> Phrase | None:
+        """'các Chi cục Kiểm ngư vùng', 'các Trường Đại học Sư phạm': several units of one name, a class."""
+        kind = self.kind_at(i)
+        if kind is None or kind[0] != end or kind[1].form != "cap" or not self.is_cap(i) or not self.is_cap(end) or self.is_head(end):
+            return None
+        stop = self.body(end, kind[1])
+        return Phrase(self.modifiers(stop), "class", lead=kind[1].word.lower(), group="body") if stop > end else None
 
     def plural_kind(self, i: int) -> tuple[int, list[Noun]] | None:
         """'các Trung tâm', 'các Phó Chủ tịch': a kind word or an office as a common noun."""

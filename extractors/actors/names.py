@@ -28,6 +28,14 @@ class Names(Places):
         """An office holder that begins at ``i``."""
         return self.nested(self.read_holder, i)
 
+    def unit_of_head(self, i: int, end: int) -> Phrase | None:
+        """'Trưởng phòng | Nghiệp vụ', 'Đội trưởng …': the office names the kind of the unit, what follows is the unit's name."""
+        kind = self.kind_at(end - 1) or self.kind_at(i)
+        if kind is None or end - i < 2 or not self.is_cap(end) or self.is_head(end):
+            return None
+        stop = self.body(end, kind[1])
+        return Phrase(self.extend(stop, kind[1].rank), "unit") if stop > end else None
+
     def name(self, i: int) -> Phrase | None:
         """A single body that begins at ``i``."""
         return self.nested(self.read_name, i)
@@ -41,7 +49,7 @@ class Names(Places):
         if known and known[0] > hit[0]:
             return None
         end = hit[0]
-        body = self.body_of_holder(end)
+        body = self.body_of_holder(end) or self.unit_of_head(i, end)
         kind = "class" if body and body.kind == "class" else "office_holder"
         return Phrase(body.end if body else end, kind, lead=hit[1][0].lower(), rank=4)
 

@@ -116,7 +116,7 @@ def _collector(reading: Reading, start: int, stop: int) -> Part | None:
     """'… gửi A trước 30/11 để tổng hợp, báo cáo B': what follows 'để' is A's own work."""
     g = reading.g
     for i in range(start, stop):
-        if not g.is_key(i, "gửi"):
+        if not g.is_key(i, "gửi", "về"):
             continue
         at = i + 1
         while at < min(stop, i + 7) and not g.phrase(at):
@@ -174,6 +174,7 @@ def _assignment(reading: Reading, part: Part) -> Assignment:
         needs_review=roles.doubt is not None,
         reason=roles.doubt,
         request=part.subject is not None and part.subject.request,
+        collected=part.collected,
     )
 
 

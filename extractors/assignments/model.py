@@ -21,3 +21,4 @@ class Assignment:
     needs_review: bool = False
     reason: str | None = None
     request: bool = False
+    collected: bool = False  # what a recipient does with what it is sent

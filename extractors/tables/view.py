@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
+from extractors.deadlines.parse import is_ditto
 from schemas import Cell, Row, Table
 from schemas.structure import ColumnRole
 
@@ -49,6 +50,14 @@ class TableView:
     def at(self, row: int, column: int) -> Covered | None:
         """The cell that covers this place."""
         return self._grid[row].get(column)
+
+    def meant(self, row: int, column: int) -> Covered | None:
+        """As ``at``; a ditto mark means the cell above it, as inherited. Nothing where no words stand above."""
+        covered = self.at(row, column)
+        while covered and is_ditto(covered.text):
+            covered = self.at(covered.row - 1, column) if covered.row and self.table.rows[covered.row - 1].kind == "data" else None
+            covered = replace(covered, inherited=True) if covered else None
+        return covered
 
     def text(self, row: int, column: int) -> str:
         """Words at a place, "" where nothing stands."""

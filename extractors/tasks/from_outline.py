@@ -56,8 +56,9 @@ class Walker:
         """Drafts of all parts, in order."""
         for index, part in enumerate(self._outline.parts):
             mode = self._mode(part)
+            given = self._asked(part) if mode == "explicit" else Given()
             for node in part.nodes:
-                yield from self._visit(node, _Here(mode, part_address(self._outline, index), "section"), part)
+                yield from self._visit(node, _Here(mode, part_address(self._outline, index), "section", given), part)
 
     def places(self) -> Mapping[int, Place]:
         """Where each table stands."""
@@ -117,7 +118,7 @@ class Walker:
             return here.mode
         said = headings.verdict(heading)
         if said == "other" and not self._units(node):
-            return "closed"
+            return here.mode if here.mode == "explicit" and not node.children else "closed"
         opens = said in ("work", "mixed") or (said == "weak" and here.mode != "closed")
         if here.mode not in ("on", "fielded") and opens and node.unit is not Unit.BULLET and _may_open(node):
             return "fielded" if self._any_fielded(node) else "on"
@@ -186,11 +187,7 @@ class Walker:
         if units:
             given = replace(given, leads=units)
             spans = [Span(start=max(s.start, heading.end), end=s.end) for s in spans if s.end > heading.end]
-        spans = [
-            s
-            for at, s in enumerate(spans)
-            if not ((at or units or here.origin == "article") and headings.is_closing(self._words(s).lstrip(" :")))
-        ]
+        spans = self._before_closing(spans, always=bool(units) or here.origin == "article")
         if not spans:
             return
         if node.unit not in (Unit.ITEM, Unit.BULLET, Unit.KHOAN, Unit.DIEM) and len(spans) > 1:
@@ -208,6 +205,11 @@ class Walker:
         span = Span(start=start, end=spans[-1].end)
         explicit = given.explicit or here.mode == "explicit" or (node.unit is Unit.BULLET and self._is_list_entry(span))
         yield from prose_tasks(self._base(node, here, span), self._text, replace(given, explicit=explicit), self._context)
+
+    def _before_closing(self, spans: list[Span], *, always: bool) -> list[Span]:
+        """The paragraphs before the general appeal that closes a plan; only with ``always`` may the first one be it."""
+        closes = [at for at, s in enumerate(spans) if (at or always) and headings.is_closing(self._words(s).lstrip(" :"))]
+        return spans[: closes[0]] if closes else spans
 
     def _is_list_entry(self, span: Span) -> bool:
         """True for a bullet that opens with a body or place and may say no work: an entry of a list, unless it assigns."""
@@ -230,16 +232,32 @@ class Walker:
         own = self._words(node.own).rstrip()
         if not own.endswith(":") or len(own) > 900:
             return here.given
-        first = own.rstrip(": ")
-        opened = prose_tasks(
-            Draft(origin=here.origin, path=here.path, text=first, span=Span(start=node.own.start, end=node.own.start + len(first))),
-            self._text,
-            Given(explicit=True),
-            self._context,
-        )
+        return self._opened(Span(start=node.own.start, end=node.own.start + len(own)), here.given)
+
+    def _asked(self, part: Part) -> Given:
+        """Who is asked by the sentence before the items of a letter or directive: 'Sở X đề nghị các cơ quan, đơn vị:'."""
+        blocks = self._outline.source.blocks
+        last = blocks[part.front[-1]].span if part.front else None
+        words = self._words(last).rstrip() if last else ""
+        if last is None or not words.endswith(":") or len(words) > 900:
+            return Given()
+        return self._opened(Span(start=last.start, end=last.start + len(words)), Given())
+
+    def _opened(self, span: Span, given: Given) -> Given:
+        """``given`` with the actors of a sentence that ends with a colon."""
+        first = self._words(span).rstrip(": ")
+        draft = Draft(origin="section", path=(), text=first, span=Span(start=span.start, end=span.start + len(first)))
+        opened = self._only_actors(span) or prose_tasks(draft, self._text, Given(explicit=True), self._context)
         if len(opened) != 1 or not opened[0].leads:
-            return here.given
-        return replace(here.given, leads=opened[0].leads, cooperators=opened[0].cooperators)
+            return given
+        return replace(given, leads=opened[0].leads, cooperators=opened[0].cooperators)
+
+    def _only_actors(self, span: Span) -> tuple[Draft, ...]:
+        """A sentence that asks somebody and leaves the work to the items below: '…, Sở X đề nghị các cơ quan, đơn vị:'."""
+        words = self._words(span)
+        asked = headings.asks(words)
+        leads = named_by_heading(words[asked:], self._context, offset=span.start + asked) if asked else ()
+        return (Draft(origin="section", path=(), text=words, span=span, leads=leads),) if leads else ()
 
     def _group(self, node: Node, here: _Here, units: Actors) -> str | None:
         heading = " ".join(self._words(self._heading(node)).split()).rstrip(" :")

@@ -219,7 +219,7 @@ def _actors(row: _Row, role: ColumnRole, context: Context) -> tuple[Actors, Acto
 def _cells(row: _Row, role: ColumnRole) -> Iterator[Covered]:
     """Cells of a role in the row, then what continuation rows add to cells that have words."""
     for column in row.view.columns(role):
-        first = row.view.at(row.index, column)
+        first = row.view.meant(row.index, column)
         if first is None or not first.text:
             continue
         yield first

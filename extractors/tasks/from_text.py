@@ -14,7 +14,7 @@ from extractors.tasks.actors import Actors, by_role, named_by_heading
 from extractors.tasks.cell_roles import ActorRole
 from extractors.tasks.draft import Draft
 from extractors.tasks.fields import Field, assigns, inline_fields
-from extractors.tasks.headings import is_formula
+from extractors.tasks.headings import answers_only, is_formula
 from schemas import Deadline, Output, Span
 
 _END = re.compile(r"(?:\s*\./?\.|\s*[;,])?\s*$")
@@ -50,13 +50,19 @@ def prose_tasks(base: Draft, source: str, given: Given, context: Context) -> tup
     text = source[start:end]
     if sum(map(str.isalpha, text)) < _FEW:
         return ()
-    if is_formula(text) and len(text) < 900 and "chủ trì" not in text:
+    if (is_formula(text) and len(text) < 900 and "chủ trì" not in text) or answers_only(text):
         return ()
     base = replace(base, text=text, span=Span(start=start, end=end))
     fields = inline_fields(text, start)
     if assigns(fields):
         return (with_fields(base, fields, source, context, given, cut=True),)
-    return _assigned(base, find_assignments(text, context, offset=start), given, source, context)
+    return _with_products(_assigned(base, find_assignments(text, context, offset=start), given, source, context), fields, source)
+
+
+def _with_products(drafts: tuple[Draft, ...], fields: tuple[Field, ...], source: str) -> tuple[Draft, ...]:
+    """'…; sản phẩm: báo cáo đánh giá' says what the last task of an item must deliver. Its words stay part of the task."""
+    products = tuple(Output(text=source[f.start : f.end], span=Span(start=f.start, end=f.end)) for f in fields if f.role == "outputs")
+    return (*drafts[:-1], replace(drafts[-1], outputs=(*drafts[-1].outputs, *products))) if drafts and products else drafts
 
 
 def _after_unit(text: str, start: int, given: Given, context: Context) -> tuple[int, Given]:
@@ -68,7 +74,7 @@ def _after_unit(text: str, start: int, given: Given, context: Context) -> tuple[
 
 def _assigned(base: Draft, found: tuple[Assignment, ...], given: Given, source: str, context: Context) -> tuple[Draft, ...]:
     found = tuple(a for a in found if a.leads or a.cooperators or a.reports_to or a.deadline or a.outputs)
-    pieces = _pieces(found)
+    pieces = _pieces(found, sent_by_others=bool(given.leads) or not given.explicit)
     if len(pieces) > 1:
         return tuple(_piece(base, at, pieces, source, given) for at in range(len(pieces)))
     if given.explicit and not given.leads and not any(a.leads for a in found):
@@ -76,10 +82,15 @@ def _assigned(base: Draft, found: tuple[Assignment, ...], given: Given, source: 
     return (_whole(base, found, given, context),)
 
 
-def _pieces(found: tuple[Assignment, ...]) -> tuple[Assignment, ...]:
-    """Assignments to different leads, each once; further ones of the same lead belong to the one before."""
+def _pieces(found: tuple[Assignment, ...], *, sent_by_others: bool) -> tuple[Assignment, ...]:
+    """Assignments to different leads, each once; further ones of the same lead belong to the one before.
+
+    ``sent_by_others``: 'gửi A để tổng hợp' is work of whom the heading names, and then of A.
+    """
     out: list[Assignment] = []
-    for one in found:
+    for at, one in enumerate(found):
+        if one.collected and not out and at and sent_by_others:
+            out.append(found[at - 1])
         if one.leads and (not out or _names(one.leads) != _names(out[-1].leads)):
             out.append(one)
     return tuple(out)
@@ -147,7 +158,8 @@ def _piece(base: Draft, at: int, pieces: tuple[Assignment, ...], source: str, gi
         base,
         text=source[start:end],
         span=Span(start=start, end=end),
-        leads=one.leads,
+        leads=one.leads or given.leads,
+        inherited=("leads",) if given.leads and not one.leads else (),
         cooperators=one.cooperators,
         reports_to=one.reports_to,
         deadline=deadline or given.deadline or Deadline(),

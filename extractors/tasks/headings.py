@@ -56,6 +56,12 @@ def is_formula(text: str) -> bool:
     return _pattern("formula").search(flat(text)) is not None
 
 
+def answers_only(text: str) -> bool:
+    """True for 'A chịu trách nhiệm trước B về …' and nothing more: who answers to whom is no work."""
+    words = flat(text)
+    return _pattern("answers").match(words) is not None and not re.search(r"[.;] ?\w", words)
+
+
 def is_closing(paragraph: str) -> bool:
     """True for the general appeal that closes a plan."""
     return _pattern("closing").match(flat(paragraph)) is not None
@@ -69,6 +75,16 @@ def addressed(heading: str) -> int:
     words = strip_accents(fold(heading[:_ADDRESSED_MAX])).lower()
     found = _address().match(words)
     return found.end() if found and len(words) == len(heading[:_ADDRESSED_MAX]) else 0
+
+
+_ASKS = re.compile(r"(?:de nghi|yeu cau|giao|kinh de nghi)\s+(?=(?:cac|thu truong|giam doc|chu tich|so|ubnd|uy ban|phong|quy)\b[^.;:]{2,150}:\s*$)")
+
+
+def asks(sentence: str) -> int:
+    """Where, in a sentence that ends with a colon, those begin whom it asks; 0 for any other sentence."""
+    words = strip_accents(fold(sentence)).lower()
+    found = list(_ASKS.finditer(words)) if len(words) == len(sentence) else []
+    return found[-1].end() if found else 0
 
 
 @cache

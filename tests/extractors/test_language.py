@@ -37,6 +37,7 @@ def test_pipeline_is_serialisable() -> None:
     assert [s.text for s in doc.spans["actors"]] == ["Bộ Tài chính"]
 
 
+@settings(deadline=None)
 @given(st.text(max_size=80))
 def test_tokenizer_keeps_every_character(text: str) -> None:
     assert Tokenizer(spacy.blank("xx").vocab)(text).text == text
