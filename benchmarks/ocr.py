@@ -236,7 +236,7 @@ def main() -> None:
     if not args.no_write:
         intro = (
             "## Reading page pictures\n\n`python -m benchmarks.ocr`: seven pages with a text layer drawn at 300 dpi and made worse, "
-            "and four\npages of a real scan; lines found by the same code for every engine, words corrected in the same way. One thread on\n"
+            "and four\npages of a real scan; lines found by the same code for every engine, words corrected alike. One thread on\n"
             f"{platform.machine()}; seconds include straightening, rules and lines.\n"
         )
         write(ROOT / "docs" / "RESULTS.md", f"{intro}\n{shown}")

@@ -107,7 +107,12 @@ def _run(data: bytes, mode: str) -> str:
     environment = {**os.environ, "OMP_THREAD_LIMIT": "1"}
     try:
         child = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment, preexec_fn=_die_with_parent
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=environment,
+            preexec_fn=_die_with_parent,  # noqa: PLW1509  one call of the C library, which takes no lock
         )
     except OSError as e:
         raise ToolMissing("không chạy được tesseract", INSTALL) from e
