@@ -16,6 +16,9 @@ fi
 if ! fc-list 2>/dev/null | grep -qi "liberation2\|tinos\|times new roman"; then
     missing+=(fonts-liberation2 fontconfig) # Times metrics with Vietnamese letters, for what LibreOffice draws
 fi
+if ! ldconfig -p 2>/dev/null | grep -q libpangoft2 || ! ldconfig -p | grep -q libharfbuzz-subset; then
+    missing+=(libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0) # what lays out reports in PDF
+fi
 if [ "${#missing[@]}" -gt 0 ] && ! ./apt.sh "${missing[@]}"; then
     [ -z "${CI:-}" ] || exit 1
 fi
