@@ -186,9 +186,15 @@ def _goes_on(line: Line, last: Line) -> bool:
         return False
     if line.align and last.align and line.align != last.align and not (line.bold and last.bold):
         return False
-    styled = line.bold or (line.align == "center")
+    styled = line.bold or (line.align == "center") or _is_open(last.text)
     same_case = line.capitals == last.capitals and (line.capitals or line.text[:1].islower())
     return bool(styled) or same_case or not any(c.isalpha() for c in line.text)
+
+
+def _is_open(text: str) -> bool:
+    """The line ends in a word that needs another one: 'Phát triển du lịch tỉnh'."""
+    said = f" {key(text)}"
+    return text.rstrip()[-1:].isalpha() and any(said.endswith(f" {w}") for w in words("open_ends"))
 
 
 def _with_title(heading: Heading) -> Heading:
