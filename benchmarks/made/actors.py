@@ -29,7 +29,8 @@ class Cast:
             return Named(name[0].upper() + name[1:], (name,))
         if self._dice.chance(0.12):
             return self._joined(self._dice.some(self._pool, 2, 2))
-        return Named(*(lambda b: (b, (b,)))(self._dice.one(self._pool)))
+        body = self._dice.one(self._pool)
+        return Named(body, (body,))
 
     def helpers(self) -> Named:
         """None to four bodies, often with a class of bodies at the end."""

@@ -64,7 +64,8 @@ class Bases:
         parts = [k() for k in self.dice.some([self._decision, self._party, self._letter], 1, 2)]
         cited = [c for _, found in parts for c in found]
         who = self.issuer.name or self.issuer.authority
-        text = f"{self.dice.one(['Thực hiện', 'Căn cứ', 'Triển khai thực hiện'])} {'; '.join(t for t, _ in parts)}, {who} ban hành Kế hoạch {self.subject} như sau:"
+        first, said = self.dice.one(["Thực hiện", "Căn cứ", "Triển khai thực hiện"]), "; ".join(t for t, _ in parts)
+        text = f"{first} {said}, {who} ban hành Kế hoạch {self.subject} như sau:"
         return Basis(text, {"kind": "citation", "citations": cited})
 
     def _day(self) -> date:
@@ -98,7 +99,8 @@ class Bases:
         day, old = self._day(), self._day()
         number = f"{self.dice.number(1, 200):02}/{day.year}/NĐ-CP"
         return (
-            f"Nghị định số {number} {spoken(day)} của Chính phủ sửa đổi, bổ sung một số điều của Nghị định số {self.dice.number(1, 99):02}/{old.year}/NĐ-CP "
+            f"Nghị định số {number} {spoken(day)} của Chính phủ sửa đổi, bổ sung một số điều của "
+            f"Nghị định số {self.dice.number(1, 99):02}/{old.year}/NĐ-CP "
             f"{spoken(old)} của Chính phủ về {self.dice.word('work', 'subjects')}",
             [{"number_symbol": number, "issued_on": day.isoformat()}],
         )
@@ -123,7 +125,7 @@ class Bases:
         day = self._day()
         number = f"{self.dice.number(1, 2600)}/QĐ-TTg"
         return (
-            f"Quyết định số {number} {spoken(day, self.dice)} của Thủ tướng Chính phủ phê duyệt Chương trình {self.dice.word('work', 'subjects')}",
+            f"Quyết định số {number} {spoken(day, self.dice)} của Thủ tướng Chính phủ phê duyệt Đề án {self.dice.word('work', 'subjects')}",
             [{"number_symbol": number, "issued_on": day.isoformat()}],
         )
 

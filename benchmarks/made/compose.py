@@ -33,9 +33,17 @@ class Made:
 @dataclass(slots=True)
 class _Draft:
     elements: list[Element] = field(default_factory=list)
-    truth: dict[str, Any] = field(default_factory=lambda: {
-        "legal_bases": [], "articles": [], "attachments": [], "attachment_articles": [], "sections": [], "table_tasks": [], "text_tasks": [],
-    })  # fmt: skip
+    truth: dict[str, Any] = field(
+        default_factory=lambda: {
+            "legal_bases": [],
+            "articles": [],
+            "attachments": [],
+            "attachment_articles": [],
+            "sections": [],
+            "table_tasks": [],
+            "text_tasks": [],
+        }
+    )
     automatic: bool = False
 
 
@@ -184,11 +192,9 @@ class _Maker:
         dice = self.dice
         front = self._front("CT", f"Về {dice.one(['tăng cường công tác', 'đẩy mạnh', 'việc triển khai'])} {self.subject}", may_lose=False)
         self._open(front)
-        self.draft.elements.append(
-            Para(
-                f"Thời gian qua, công tác {self.subject} đã đạt được kết quả tích cực; tuy nhiên vẫn còn hạn chế. Để khắc phục, {front.issuer.authority.partition(chr(10))[0]} yêu cầu:"
-            )
-        )
+        who = front.issuer.authority.partition("\n")[0]
+        said = "đã đạt được kết quả tích cực; tuy nhiên vẫn còn hạn chế. Để khắc phục"
+        self.draft.elements.append(Para(f"Thời gian qua, công tác {self.subject} {said}, {who} yêu cầu:"))
         for i in range(dice.number(3, 7)):
             if dice.chance(0.3):
                 self._directive_block(i)

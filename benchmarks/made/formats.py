@@ -11,7 +11,7 @@ from dataclasses import replace
 from html import escape
 from pathlib import Path
 
-from docx import Document as open_docx
+import docx as python_docx
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.text.paragraph import Paragraph
@@ -103,7 +103,7 @@ def _automatic(made: Made) -> bytes:
     if any(i.marker == "đ)" for i in items):  # no word processor counts a b c d đ
         return docx(made.document)
     elements = [Para(f"{_MARK}{e.level}{e.words}", bold=e.bold) if isinstance(e, Item) else e for e in made.document.elements]
-    file = open_docx(io.BytesIO(docx(replace(made.document, elements=tuple(elements)))))
+    file = python_docx.Document(io.BytesIO(docx(replace(made.document, elements=tuple(elements)))))
     _define(file.part.numbering_part.element, decimal)
     for paragraph in file.paragraphs:
         if paragraph.text.startswith(_MARK):

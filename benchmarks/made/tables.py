@@ -74,7 +74,7 @@ def table(dice: Dice, cast: Cast, work: Work, issued: date, *, lead: Named | Non
     shape = _shape(dice, above=lead is not None)
     made = Made()
     head = _header(dice, shape)
-    body = _Body(dice, cast, work, issued, shape, lead, made)
+    body = _Body(dice, cast, work, issued=issued, shape=shape, lead=lead, made=made)
     body.fill(head)
     rows = [*head, *made.rows]
     if shape.numbers:
@@ -146,7 +146,7 @@ def _two_rows(roles: Sequence[str], said: dict[str, str], pair: tuple[str, str],
 
 
 class _Body:
-    def __init__(self, dice: Dice, cast: Cast, work: Work, issued: date, shape: Shape, lead: Named | None, made: Made) -> None:
+    def __init__(self, dice: Dice, cast: Cast, work: Work, *, issued: date, shape: Shape, lead: Named | None, made: Made) -> None:
         self.dice, self.cast, self.work, self.issued, self.shape, self.lead, self.made = dice, cast, work, issued, shape, lead, made
         self.number = 0
         self.group: str | None = None
