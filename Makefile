@@ -3,7 +3,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: setup demo test lint types contracts check schema lock eval samples clean
+.PHONY: setup demo test lint types contracts check schema lock eval bench train samples clean
 
 setup: $(READY)
 
@@ -42,6 +42,14 @@ lock: setup  ## resolve the dependencies again
 
 eval: setup  ## the three scorers over ../shared/corpus, into docs/RESULTS.md
 	$(BIN)/python -m benchmarks.accuracy
+
+bench: setup  ## speed against others, each in its own environment, into docs/RESULTS.md
+	scripts/bench-venvs.sh build/bench-venvs
+	$(BIN)/python -m benchmarks.speed
+
+train: setup  ## train the trial tagger (seeded, CPU) and measure what it adds, into docs/RESULTS.md
+	$(BIN)/python -m benchmarks.tagger train
+	$(BIN)/python -m benchmarks.tagger
 
 samples: setup  ## write the made samples and their expected plans again, showing the difference
 	$(BIN)/python -m samples.make

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+import unicodedata
 from collections.abc import Callable, Sequence
 from functools import cache
 from importlib import resources
@@ -35,7 +36,7 @@ def is_layout_table(cell_texts: list[list[str]]) -> bool:
 
     ``cell_texts`` has one list for each row, with the words of its cells; lines within a cell are parted by newlines.
     """
-    rows = [[text.strip() for text in row] for row in cell_texts]
+    rows = [[unicodedata.normalize("NFC", text).strip() for text in row] for row in cell_texts]  # readers ask before words are cleaned
     filled = [text for row in rows for text in row if text]
     width = max((len(row) for row in rows), default=0)
     if len(filled) <= 1 or width <= 1:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import spacy
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractors.language.tokenizer import Tokenizer
