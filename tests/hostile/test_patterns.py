@@ -86,6 +86,8 @@ def test_no_pattern_backtracks_without_end() -> None:
         pattern = re.compile(text, flags)
         words = list(literals(text, flags))
         for pump in (*PUMPS, *words, *(f"{w} " for w in words)):
+            if pump.isspace() and place.startswith("extractors"):
+                continue  # extractors see canonical text, in which no two spaces follow each other
             try:
                 with time_limit(10):
                     fault = grows(pattern, pump)
