@@ -35,7 +35,7 @@ def register(group: click.Group) -> None:
 @click.option("--exclude", multiple=True, metavar="MẪU", help="Bỏ tệp khớp mẫu.")
 @click.option("--fail-fast", is_flag=True, help="Dừng ở lỗi đầu tiên.")
 @click.option("--dry-run", is_flag=True, help="Chỉ liệt kê những tệp sẽ chuyển.")
-@click.option("--seconds", type=click.FloatRange(min=0.1), default=120.0, show_default=True, help="Giới hạn thời gian mỗi văn bản.")
+@click.option("--seconds", type=click.FloatRange(min=0.1), default=600.0, show_default=True, help="Giới hạn thời gian mỗi văn bản.")
 @click.option("--memory", type=click.IntRange(128), default=512, show_default=True, help="Giới hạn bộ nhớ mỗi tiến trình, MiB.")
 @click.option("--shard", metavar="I/N", help="Chỉ phần thứ I trong N phần của kho, để chia cho nhiều máy.")
 def batch(

@@ -23,7 +23,7 @@ class Limits(Frozen):
     paragraphs: int = Field(default=300_000, description="paragraphs and cells; lines of a text file: three times as many")
     marks: int = Field(default=40, description="combining marks on one letter: to put them in order takes their number squared")
     image_pixels: int = Field(default=100_000_000, description="pixels of one rendered or embedded image")
-    seconds: float = Field(default=120.0, description="time for one document")
+    seconds: float = Field(default=600.0, description="time for one document; a scan takes a few seconds a page")
 
 
 class Options(Frozen):
