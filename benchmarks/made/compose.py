@@ -63,6 +63,7 @@ class _Maker:
         self.subject = self._subject()
         self.draft = _Draft()
         self.room = _PORTRAIT
+        self.unsigned = False
 
     def make(self) -> Made:
         dice = self.dice
@@ -110,6 +111,7 @@ class _Maker:
         )
         self.draft.elements += block
         self.draft.truth["header"] = gold(front, signers)
+        self.unsigned = front.draft
 
     def _decision(self) -> Front:
         """A decision or resolution with articles, which issues a plan, or a list of work in an appendix, or both."""
@@ -240,4 +242,7 @@ class _Maker:
     def _table(self, lead: Named | None) -> None:
         grid, tasks = table(self.dice, self.cast, self.work, self.issued, lead=lead, room=self.room)
         self.draft.elements.append(grid)
+        for task in tasks:
+            if self.unsigned and "ngày ký" in (task["deadline"] or ""):
+                task.pop("due", None)
         self.draft.truth["table_tasks"] += tasks

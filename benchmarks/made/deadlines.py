@@ -112,7 +112,6 @@ def _year(dice: Dice, issued: date) -> Due:
 def _again(dice: Dice, issued: date) -> Due:
     d = _later(dice, issued)
     day = min(d.day, 28)
-    first = next(x for y in (issued.year, issued.year + 1) if (x := date(y, d.month, day)) > issued)
     return dice.one(
         [
             Due("Hằng năm", OPEN, "YEARLY"),
@@ -122,7 +121,7 @@ def _again(dice: Dice, issued: date) -> Due:
             Due("Định kỳ hằng năm", OPEN, "YEARLY"),
             Due("Định kỳ hằng tháng", OPEN, "MONTHLY"),
             Due(f"Trước ngày {day}/{d.month} hằng năm", OPEN, "YEARLY"),
-            Due(f"Hằng năm, chậm nhất ngày {day} tháng {d.month}", first, "YEARLY"),
+            Due(f"Hằng năm, chậm nhất ngày {day} tháng {d.month}", OPEN, "YEARLY"),
             Due(f"Ngày {day} hằng tháng", OPEN, "MONTHLY"),
             Due("Quý IV hằng năm", OPEN, "YEARLY"),
             Due("6 tháng/lần", OPEN, "YEARLY"),

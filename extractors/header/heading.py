@@ -24,6 +24,7 @@ _NUMBER_DAY = re.compile(
 _ISSUED_WITH = re.compile(r"^\W*(?:ban hành )?(?:kèm theo|theo)\b", re.IGNORECASE)
 _MARKER = re.compile(r"(?:[IVX]{1,5}|\d{1,2})\s*[.)]\s|(?:Điều|Chương|Phần|Mục)\s+[\dIVX]|[-+*•]\s(?!\d)")
 _SUBJECT = re.compile(r"\s*v\s?/\s?v\s?:?\s*", re.IGNORECASE)
+_SESSION = re.compile(r"\(?(?:khóa|khoá|nhiệm kỳ|kỳ họp)\s", re.IGNORECASE)  # "KHÓA XVIII, KỲ HỌP THỨ BA": no part of the name
 _LAST_TITLE_LINES = 14
 
 
@@ -253,7 +254,7 @@ def find_authority(lines: Sequence[Line], start: int) -> tuple[str, Span] | None
     """The authority line: capitals between the title and the first basis."""
     found: list[Line] = []
     for line in lines[start:]:
-        if line.kind == "rule":
+        if line.kind == "rule" or (found and _SESSION.match(line.text)):
             continue
         if found and line.capitals and line.kind in ("words", "motto") and not is_operative(line) and not opens_with(line.text, "bases"):
             found.append(line)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from extractors.tables.cells import is_column_number, is_group_label, is_note, label_of
+from extractors.tables.cells import is_column_number, is_group_label, is_note, label_of, looks_like_actors
 from extractors.tables.roles import header_role, plain
 from extractors.tables.view import Covered, TableView
 from extractors.text import key
@@ -142,7 +142,8 @@ def _is_group(view: TableView, row: int) -> bool:
         return (
             label_of(cells[0].text) is None or is_group_label(label_of(cells[0].text) or "") or len(cells) == 1 or last.cell.col_span >= 3
         )
-    if any(view.text(row, i) for i in view.columns("lead", "cooperators")):
+    heading_only = len(cells) == 2 and not looks_like_actors(last.text)  # it may stand in the first column of words, whatever that holds
+    if any(view.text(row, i) for i in view.columns("lead", "cooperators")) and not heading_only:
         return False
     label = row_label(view, row)
     return label is not None and is_group_label(label) and len(cells) <= 3

@@ -46,6 +46,16 @@ ROW_KINDS: list[tuple[str, Rows, str]] = [
     ("note", [PLAIN, ONE, [("Ghi chú: thời hạn tính đến hết ngày.", 1, 6), "<", "<", "<", "<", "<"]], "hdn"),
     ("title above", [[("BẢNG PHÂN CÔNG", 1, 6), "<", "<", "<", "<", "<"], PLAIN, ONE], "nhd"),
     (
+        "heading in a column of leads",
+        [
+            ["TT", "Chủ trì", "Nhiệm vụ", "Thời hạn"],
+            ["I", "Hợp tác quốc tế", "", ""],
+            ["1", "Sở A", "Lập đề án", "2025"],
+            ["II", "Sở B", "", ""],
+        ],
+        "hgdd",
+    ),
+    (
         "heading in the column of numbers",
         [PLAIN, ["Nhóm nhiệm vụ về dữ liệu", "", "", "", "", ""], ONE, ["Kiểm tra", "", "", "", "", ""], TWO],
         "hgdgd",
