@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from extractors.actors import document_abbreviations
+from extractors.actors.canonical import home_place
 from extractors.bases import extract_bases
 from extractors.checks import check
 from extractors.context import Context
@@ -75,9 +76,19 @@ def _context(outline: Outline, header: Header, options: Options) -> Context:
     return Context(
         issued_on=header.issued_on,
         effective_on=header.effective.date or header.issued_on,
-        issuer=(header.issuer.name or header.issuer.text) if header.issuer else None,
+        issuer=_issuer(header),
         horizon=horizon(outline, header),
         abbreviations=document_abbreviations(outline.source.text),
         strict_before=options.strict_before,
         roll_to_working_day=options.roll_to_working_day,
     )
+
+
+def _issuer(header: Header) -> str | None:
+    """The issuer's name; one that says no place ("Văn phòng", "Sở Nội vụ") with the province or city of the body above it."""
+    if header.issuer is None:
+        return None
+    name = header.issuer.name or header.issuer.text
+    above = header.parent_body
+    place = home_place((above.name or above.text) if above else None)
+    return f"{name} {place}" if place and home_place(name) is None else name

@@ -1,4 +1,4 @@
-"""What the tagger adds, on hand-checked sentences and on the cells of gold tables: grammar and registry, underthesea's ner, tagger, both."""
+"""What the tagger adds, on hand-checked sentences and on the cells of gold tables: grammar and registry, underthesea, tagger, both."""
 
 from __future__ import annotations
 
@@ -29,15 +29,15 @@ def run(shared: Path, model: Path) -> None:
     checked = list(read())
     cells = list(gold_cells(shared / "corpus" / "plans"))
     lines = ["## A tagger of our own: what it adds", "", *_notes(checked, cells), ""]
-    lines += _actor_table(_actor_finders(model), checked, cells) + [""] + _part_table(model, checked)
+    lines += [*_actor_table(_actor_finders(model), checked, cells), "", *_part_table(model, checked)]
     print("\n".join(lines))
     _write("\n".join(lines))
 
 
 def _notes(checked: list[Sentence], cells: list[tuple[str, frozenset[str]]]) -> list[str]:
     return [
-        f"`make train` and `python -m benchmarks.tagger`: {len(checked)} hand-checked sentences (spans must be exact) and {len(cells)} cells of the "
-        "gold tables (names must be those of the gold). “Both” is the grammar's answer and, where it says nothing, the tagger's."
+        f"`make train` and `python -m benchmarks.tagger`: {len(checked)} hand-checked sentences (exact spans) and {len(cells)} cells "
+        "of the gold tables (names must be those of the gold). “Both” is the grammar's answer and, where it says nothing, the tagger's."
     ]
 
 

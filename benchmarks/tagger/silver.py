@@ -29,7 +29,7 @@ _UNDERSCORE = re.compile(r"(?<=\w)_(?=\w)")
 
 
 def sentences(shared: Path, seed: int, *, laws: int, made: int) -> list[Sentence]:
-    """``laws`` sentences of laws and decrees and of VNLegalText, each perhaps with invented names, and ``made`` from templates; shuffled."""
+    """``laws`` sentences of laws and decrees and of VNLegalText, some with invented names, and ``made`` from templates; shuffled."""
     rng = random.Random(seed)
     known = [s for s in map(labelled, _some(_candidates(shared), laws, rng)) if s.actors or rng.random() < 0.3]
     syllables = sorted({w for s in known for w in re.findall(r"[a-zà-ỹđ]{2,6}", s.text)})

@@ -50,9 +50,7 @@ class Grammar(Names):
             return self.unknown_class(start) if det and not self.prose else None
         if bare and self.is_cap(start) and self.is_cap(hit[0]):
             return None  # a name: 'Trung tâm Văn hóa'
-        if det and (named := self.named_kind(start, hit[0])):
-            return named
-        return self.collective_from(hit[0], hit[1][0])
+        return (self.named_kind(start, hit[0]) if det else None) or self.collective_from(hit[0], hit[1][0])
 
     def named_kind(self, i: int, end: int) -> Phrase | None:
         """'các Chi cục Kiểm ngư vùng', 'các Trường Đại học Sư phạm': several units of one name, a class."""

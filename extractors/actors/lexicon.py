@@ -110,4 +110,6 @@ def name_pairs() -> frozenset[tuple[str, str]]:
     for file, column in (("registry.tsv", "name"), ("kinds.tsv", "word"), ("classes.tsv", "noun"), ("expansions.tsv", "full")):
         names += [row[column] for row in read_tsv(file)]
     raw = tomllib.loads(resources.files("extractors.actors").joinpath("lexicon.toml").read_text(encoding="utf-8"))
-    return frozenset(pair for name in [*names, *raw["compounds"], *raw["name_verbs"], *raw["name_words"]] for pair in pairwise(_words(name)))
+    return frozenset(
+        pair for name in [*names, *raw["compounds"], *raw["name_verbs"], *raw["name_words"]] for pair in pairwise(_words(name))
+    )

@@ -80,7 +80,7 @@ def _parts(reading: Reading) -> Iterator[Part]:
             open_part = Part(start, stop, told, None, start)
         else:
             open_part = Part(start, stop, predicate=start)
-        if collector := _collector(reading, start, stop):
+        if open_part and (collector := _collector(reading, start, stop)):
             yield replace(open_part, stop=collector.start)
             open_part = collector
     if open_part:

@@ -87,10 +87,9 @@ def _at(reading: Reading, i: int, stop: int, *, opens: bool = False) -> Subject 
     after = end + 1 if g.is_key(end, ":", ",") else end
     if not told and (nested := _assigner(reading, end, stop)):
         return nested
-    told_or_body = bool(told) or g.is_key(end, ":")
-    if not _is_work(reading, after, stop, sure=told_or_body):
-        if not (opens and _body_acts(reading, actors, end, stop)):
-            return None
+    sure = bool(told) or g.is_key(end, ":")
+    if not _is_work(reading, after, stop, sure=sure) and not (opens and _body_acts(reading, actors, end, stop)):
+        return None
     return Subject(actors, actors[0][0], after, ordered=bool(order), request=bool(request))
 
 

@@ -11,6 +11,7 @@ from extractors.text import key
 from schemas import Diagnostic, Plan, Table, Task
 
 _SHOWN = 8  # addresses that a summary names
+_COOPERATION_ONLY = 0.5  # confidence of an assignment that says no more than 'phối hợp với'
 _ENOUGH_LINKS = 3  # links below which body and rows are not meant to say the same
 _SIX = {
     "nguoi": "người",
@@ -50,8 +51,17 @@ def leads(plan: Plan) -> Iterator[Diagnostic]:
         if both:
             names = "; ".join(a.text for a in task.leads if key(a.text) in both)
             yield say("lead-also-cooperates", task.span, path=address(task), names=names)
+    yield from _only_together(plan)
     if in_text:
         yield say("leads-missing-in-text", in_text[0].span, count=len(in_text))
+
+
+def _only_together(plan: Plan) -> Iterator[Diagnostic]:
+    """'A phối hợp với B …' without 'chủ trì' leaves open who leads (domain brief 3.1)."""
+    found = [t for t in plan.tasks if t.leads and t.confidence <= _COOPERATION_ONLY and "chủ trì" not in key(t.text)]
+    if found:
+        paths = ", ".join(address(t) for t in found[:_SHOWN]) + (", …" if len(found) > _SHOWN else "")
+        yield say("lead-unclear", found[0].span, count=len(found), paths=paths)
 
 
 def deadlines(plan: Plan) -> Iterator[Diagnostic]:

@@ -59,9 +59,16 @@ def named_by_heading(text: str, context: Context, *, offset: int = 0) -> Actors:
     if _SENTENCE.search(fold(rest)) or _work_after_colon(rest):
         return ()
     found = split_actors(rest, context, offset=offset + start)
-    if not found or not _covers(rest, found) or (len(rest) > _SHORT and _share(rest, find_actors(rest, context)) < _HALF):
+    if not found or not _covers(rest, found):
         return ()
-    return found
+    return found if _share(rest, find_actors(rest, context)) >= _needed(text, rest) else ()
+
+
+def _needed(text: str, rest: str) -> float:
+    """The share of actors that a heading must have in running text too; a full stop makes a sentence of it ('Đài X phát tin.')."""
+    if text.rstrip().endswith("."):
+        return _MOST
+    return _HALF if len(rest) > _SHORT else 0.0
 
 
 def _work_after_colon(text: str) -> bool:

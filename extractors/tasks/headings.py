@@ -77,7 +77,9 @@ def addressed(heading: str) -> int:
     return found.end() if found and len(words) == len(heading[:_ADDRESSED_MAX]) else 0
 
 
-_ASKS = re.compile(r"(?:de nghi|yeu cau|giao|kinh de nghi)\s+(?=(?:cac|thu truong|giam doc|chu tich|so|ubnd|uy ban|phong|quy)\b[^.;:]{2,150}:\s*$)")
+_ASKS = re.compile(
+    r"(?:de nghi|yeu cau|giao|kinh de nghi)\s+(?=(?:cac|thu truong|giam doc|chu tich|so|ubnd|uy ban|phong|quy)\b[^.;:]{2,150}:\s*$)"
+)
 
 
 def asks(sentence: str) -> int:

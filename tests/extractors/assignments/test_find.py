@@ -97,6 +97,30 @@ def test_nothing_is_assigned(text: str) -> None:
     assert find_assignments(text, CONTEXT) == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "leads"),
+    [
+        ("Chi cục Thủy lợi Hòa Giang nạo vét kênh chính.", "Chi cục Thủy lợi Hòa Giang"),
+        ("Phòng Lao động - Thương binh và Xã hội tùy tình hình đề xuất.", "Phòng Lao động - Thương binh và Xã hội"),
+        ("Liên minh Hợp tác xã tỉnh nhân rộng mô hình.", "Liên minh Hợp tác xã tỉnh"),
+        ("Viện Thử nghiệm Mây Trắng làm chủ công nghệ sấy.", "Viện Thử nghiệm Mây Trắng"),
+        ("Các huyện ủy, đảng ủy trực thuộc Tỉnh ủy cụ thể hóa Nghị quyết.", "Các huyện ủy, đảng ủy trực thuộc Tỉnh ủy"),
+        ("Kinh phí do Sở Tài chính tham mưu bố trí.", "Sở Tài chính"),
+        ("Sở Y tế chịu trách nhiệm trước UBND tỉnh về tiến độ; chủ trì tổng hợp.", "Sở Y tế"),
+        ("Trưởng phòng Nghiệp vụ theo dõi.", "Trưởng phòng Nghiệp vụ"),
+    ],
+)
+def test_verbs_and_names_that_no_list_has(text: str, leads: str) -> None:
+    assert names(one(text).leads) == leads
+
+
+@pytest.mark.parametrize(
+    "text", ["Sở Y tế chịu trách nhiệm trước UBND tỉnh về tiến độ.", "Chủ tịch Hội đồng do Chủ tịch UBND tỉnh bổ nhiệm."]
+)
+def test_who_answers_or_is_appointed_is_given_no_work(text: str) -> None:
+    assert not any(a.leads for a in find_assignments(text, CONTEXT))
+
+
 WORDS = [
     "Giao",
     "Sở Y tế",

@@ -114,6 +114,7 @@ CASES: list[tuple[str, Plan]] = [
     ("lead-missing", plan(tasks=(task(leads=()),))),
     ("leads-missing-in-text", plan(tasks=(task(origin="section", leads=()),))),
     ("several-leads", plan(tasks=(task(leads=(actor("Sở Nội vụ"), actor("Sở Y tế"))),))),
+    ("lead-unclear", plan(tasks=(task(text="Sở Nội vụ phối hợp với Sở Y tế rà soát", confidence=0.5),))),
     ("lead-also-cooperates", plan(tasks=(task(cooperators=(actor("sở nội vụ"),)),))),
     ("deadline-before-issue", plan(tasks=(task(deadline=due(date(2025, 1, 1))),))),
     ("deadline-beyond-horizon", plan(tasks=(task(deadline=due(date(2027, 6, 30))),))),

@@ -27,6 +27,12 @@ CONTEXT = Context(issued_on=date(2021, 6, 23))
         ("Quyết định này có hiệu lực thi hành từ ngày 01/7/2021.", []),
         ("Triển khai Chiến lược đến năm 2030, tổ chức thường xuyên các hoạt động.", []),
         ("Lập dự toán hằng năm và báo cáo năm.", []),
+        ("trình Bộ trưởng ban hành trong tháng 8/2021", [("trong tháng 8/2021", "window", "2021-08-31")]),
+        ("ban hành trong quý III/2021", [("trong quý III/2021", "window", "2021-09-30")]),
+        (
+            "báo cáo theo Nghị định số 95/2017/NĐ-CP ngày 16/8/2017 trước ngày 30/11/2021.",
+            [("trước ngày 30/11/2021", "date", "2021-11-29")],
+        ),
         ("bãi bỏ các quy định ban hành trước ngày 01/01/2020", []),
     ],
 )

@@ -1,0 +1,77 @@
+"""Forms of documents other than the plans first read: letters, conclusions, directives, appendices. All invented."""
+
+from datetime import date
+
+import pytest
+
+from extractors.context import Context
+from extractors.tables import extract_tables
+from extractors.tasks import extract_tasks
+from schemas import ActorRef, DocType, Header, Span, Task
+from tests.extractors.outline.paper import Rows, outline
+
+CONTEXT = Context(issued_on=date(2026, 1, 12), issuer="Ủy ban nhân dân tỉnh Hòa Giang")
+
+
+def tasks(code: str, *items: str | Rows) -> list[tuple[str, str, str]]:
+    """(leads, beginning of the words, deadline) of each task of a made document."""
+    made = outline(*items)
+    issuer = ActorRef(text="UBND tỉnh Hòa Giang", kind="agency", span=Span(start=0, end=0))
+    header = Header(doc_type=DocType(code=code, name=""), issuer=issuer, issued_on=CONTEXT.issued_on)
+    return [told(t) for t in extract_tasks(made, extract_tables(made), header, CONTEXT)]
+
+
+def told(task: Task) -> tuple[str, str, str]:
+    return "; ".join(a.text for a in task.leads), " ".join(task.text.split()[:3]), task.deadline.text or ""
+
+
+@pytest.mark.parametrize(
+    ("code", "lines", "expected"),
+    [
+        (
+            "CV",
+            "Sở Nội vụ đề nghị các cơ quan, đơn vị:\n1. Rà soát vị trí việc làm.\n"
+            "2. Gửi hồ sơ về Sở Nội vụ trước ngày 30/4/2026 để tổng hợp, trình UBND tỉnh.\nĐề nghị các cơ quan, đơn vị quan tâm phối hợp.",
+            [
+                ("các cơ quan, đơn vị", "Rà soát vị", ""),
+                ("các cơ quan, đơn vị", "Gửi hồ sơ", "trước ngày 30/4/2026"),
+                ("Sở Nội vụ", "tổng hợp, trình", ""),
+            ],
+        ),
+        (
+            "TB",
+            "1. Các đơn vị đã cố gắng.\n2. Giao Sở Xây dựng thẩm định, hoàn thành trước ngày 30/5/2026.\n"
+            "3. Các đơn vị nêu trên báo cáo về Văn phòng UBND tỉnh trước ngày 25 hằng tháng để tổng hợp, báo cáo Chủ tịch UBND tỉnh.",
+            [
+                ("Sở Xây dựng", "Giao Sở Xây", "trước ngày 30/5/2026"),
+                ("Các đơn vị nêu trên", "Các đơn vị", "trước ngày 25 hằng tháng"),
+                ("Văn phòng UBND tỉnh", "tổng hợp, báo", ""),
+            ],
+        ),
+        (
+            "CT",
+            "1. Trưởng các thôn\n- Vận động nhân dân tiêm phòng.\n2. Đài Truyền thanh xã phát tin hằng ngày.\n"
+            "3. Kinh phí do Phòng Kinh tế tham mưu bố trí.\n4. Giám đốc Sở Y tế chịu trách nhiệm trước UBND tỉnh về kết quả thực hiện.",
+            [
+                ("Trưởng các thôn", "Vận động nhân", ""),
+                ("Đài Truyền thanh xã", "Đài Truyền thanh", ""),
+                ("Phòng Kinh tế", "Kinh phí do", ""),
+            ],
+        ),
+    ],
+    ids=["letter", "conclusion", "directive"],
+)
+def test_forms(code: str, lines: str, expected: list[tuple[str, str, str]]) -> None:
+    assert tasks(code, lines) == expected
+
+
+def test_ditto_marks_mean_the_cell_above() -> None:
+    rows = [
+        ["STT", "Nhiệm vụ", "Cơ quan chủ trì", "Thời hạn"],
+        ["1", "Rà soát quy hoạch tỉnh", "Sở Tài chính", "Quý II/2026"],
+        ["2", "Cập nhật bảng giá đất", "-nt-", "nt"],
+    ]
+    assert tasks("KH", "PHỤ LỤC", "DANH MỤC NHIỆM VỤ", rows) == [
+        ("Sở Tài chính", "Rà soát quy", "Quý II/2026"),
+        ("Sở Tài chính", "Cập nhật bảng", "Quý II/2026"),
+    ]
