@@ -1,23 +1,34 @@
-"""Reads what is in old encodings among paragraphs and tables, all of one document together: the ones witness for the others."""
+"""Steps that rewrite text among paragraphs and tables, all of one document together: the ones witness for the others."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import TypeAlias
 
 from pipeline.legacy.reading import by_words
 from pipeline.readers.builder import Piece
 from pipeline.readers.draft import Item, Paragraph, Table, TableCell
 from pipeline.rewriting import Rewritten, compose
 
+Step: TypeAlias = Callable[[Sequence[str]], dict[int, Rewritten]]
+
 
 def read_old_text(items: Iterable[Item]) -> list[Item]:
-    """``items`` with the letters that are meant; the changes are kept in the pieces."""
+    """``items`` with the letters that are meant where they are in an old encoding."""
+    return rewrite(items, by_words)
+
+
+def rewrite(items: Iterable[Item], *steps: Step) -> list[Item]:
+    """``items`` after ``steps``, each of which takes the texts of all pieces and gives those that change.
+
+    What stood there is kept in the pieces.
+    """
     known = list(items)
-    read = by_words([piece.raw for piece in _pieces(known)])
-    if not read:
-        return known
-    return _items(known, iter(range(_count(known))), read)
+    for step in steps:
+        read = step([piece.raw for piece in _pieces(known)])
+        known = _items(known, iter(range(_count(known))), read) if read else known
+    return known
 
 
 def _count(items: Sequence[Item]) -> int:

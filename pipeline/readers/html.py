@@ -8,14 +8,17 @@ from collections.abc import Iterator
 from lxml import etree
 
 from pipeline.errors import DamagedFile, EmptyInput, LimitExceeded
+from pipeline.legacy.reading import by_words
+from pipeline.legacy.spaces import put_back
 from pipeline.options import Limits
 from pipeline.readers.builder import SourceBuilder
 from pipeline.readers.draft import emit
 from pipeline.readers.draft_columns import split_tabbed
-from pipeline.readers.draft_legacy import read_old_text
+from pipeline.readers.draft_legacy import rewrite
 from pipeline.readers.encoding import decode
 from pipeline.readers.html_blocks import Walker
 from pipeline.readers.html_main import document_part
+from pipeline.readers.portal import without_page
 from pipeline.readers.sniff import HTML
 from schemas import Diagnostic, Source
 
@@ -32,7 +35,7 @@ def read_html(data: bytes, *, filename: str, limits: Limits) -> Source:
     check_depth(root, limits)
     part, outside = document_part(root)
     builder = SourceBuilder(limits)
-    emit(split_tabbed(read_old_text(Walker(limits).items(part))), builder)
+    emit(split_tabbed(without_page(rewrite(Walker(limits).items(part), by_words, put_back))), builder)
     if outside:
         message = f"Trang web có {outside} ký tự nằm ngoài văn bản (trình đơn, liên kết, quảng cáo); đã bỏ qua."
         builder.note(Diagnostic(code="page-clutter", severity="info", message=message))

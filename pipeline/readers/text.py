@@ -8,20 +8,23 @@ from itertools import groupby
 
 from pipeline.errors import LimitExceeded
 from pipeline.legacy.reading import by_words
+from pipeline.legacy.spaces import put_back
 from pipeline.options import Limits
 from pipeline.readers.builder import SourceBuilder
 from pipeline.readers.draft import Item, Paragraph, Table, emit
 from pipeline.readers.encoding import decode
 from pipeline.readers.layout import join_lines, wrap_width
+from pipeline.readers.portal import without_page
 from pipeline.readers.sniff import TEXT
 from pipeline.readers.text_columns import in_two_columns, split_columns
 from pipeline.readers.text_lines import TextLine
 from pipeline.readers.text_tables import damaged_runs, table_runs
+from pipeline.rewriting import Rewritten, compose
 from schemas import BlockRole, Source
 
 _READER = "text/1"
 _LINES = 3  # to a paragraph, when a file is as full as it may be
-_BREAK = re.compile(r"\r\n|[\n\r\v\x85\u2028\u2029]")
+_BREAK = re.compile(r"\r\n|[\n\r\v\u2028\u2029]|(?<![\x80-\xbf])\x85")  # 85 is also a byte of UTF-8 that was read as Latin-1
 _PAGE_NUMBER = re.compile(r"[-–\s]*\d{1,4}[-–\s]*")
 
 
@@ -34,7 +37,7 @@ def read_text(data: bytes, *, filename: str, limits: Limits) -> Source:
     text = decode(data)[0]
     if text.count("\n") + text.count("\r") > _LINES * limits.paragraphs:
         raise LimitExceeded(f"tệp có hơn {_LINES * limits.paragraphs} dòng")
-    emit(text_items(text), builder)
+    emit(without_page(list(text_items(text))), builder)
     return builder.build(data, filename=filename, media_type=TEXT, reader=_READER)
 
 
@@ -50,10 +53,12 @@ def text_items(text: str) -> Iterator[Item]:
 
 
 def _lines(text: str) -> list[TextLine]:
-    """The lines, those in an old encoding read."""
-    raws = _BREAK.split(text)
-    read = by_words(raws)
-    return [TextLine(read[i].text, i + 1, read[i].changes) if i in read else TextLine(raw, i + 1) for i, raw in enumerate(raws)]
+    """The lines, those in an old encoding read, lost spaces put back."""
+    lines = [Rewritten(raw) for raw in _BREAK.split(text)]
+    for step in (by_words, put_back):
+        read = step([line.text for line in lines])
+        lines = [compose(line, read[i]) if i in read else line for i, line in enumerate(lines)] if read else lines
+    return [TextLine(line.text, number, line.changes) for number, line in enumerate(lines, start=1)]
 
 
 def _outside_tables(lines: list[TextLine], width: int, paged: bool) -> Iterator[Item]:
