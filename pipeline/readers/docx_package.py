@@ -113,6 +113,8 @@ class Package:
     def _parse(self, data: bytes) -> etree._Element:
         for strict, usual in _STRICT:
             data = data.replace(strict, usual)
+        if data.count(b":tc>") > self.limits.table_cells:  # before a tree of them is built
+            raise LimitExceeded(f"bảng có hơn {self.limits.table_cells} ô")
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True)
         try:
             root = etree.fromstring(data, parser)
