@@ -57,7 +57,7 @@ def _gap(gap: str, words: list[str], spaces: list[bool]) -> None:
         spaces.append(False)
 
 
-@spacy.registry.tokenizers("vanban.Tokenizer.v1")
+@spacy.registry.tokenizers("vanban.Tokenizer.v1")  # type: ignore[attr-defined,untyped-decorator]
 def create_tokenizer() -> Callable[[spacy.language.Language], Tokenizer]:
     """For a spaCy config: ``{"@tokenizers": "vanban.Tokenizer.v1"}``."""
     return lambda nlp: Tokenizer(nlp.vocab)
