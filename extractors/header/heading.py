@@ -25,6 +25,8 @@ _ISSUED_WITH = re.compile(r"^\W*(?:ban hành )?(?:kèm theo|theo)\b", re.IGNOREC
 _MARKER = re.compile(r"(?:[IVX]{1,5}|\d{1,2})\s*[.)]\s|(?:Điều|Chương|Phần|Mục)\s+[\dIVX]|[-+*•]\s(?!\d)")
 _SUBJECT = re.compile(r"\s*v\s?/\s?v\s?:?\s*", re.IGNORECASE)
 _SESSION = re.compile(r"\(?(?:khóa|khoá|nhiệm kỳ|kỳ họp)\s", re.IGNORECASE)  # "KHÓA XVIII, KỲ HỌP THỨ BA": no part of the name
+_HALF_A_PLACE = re.compile(r"\b(?:tỉnh|thành phố|huyện|quận|thị xã|phường|xã|đặc khu) [A-ZĐ]\w+\s*$")
+_LONGEST_REST = 80
 _LAST_TITLE_LINES = 14
 
 
@@ -187,15 +189,22 @@ def _goes_on(line: Line, last: Line) -> bool:
         return False
     if line.align and last.align and line.align != last.align and not (line.bold and last.bold):
         return False
-    styled = line.bold or (line.align == "center") or _is_open(last.text)
+    styled = line.bold or (line.align == "center") or (_is_open(last.text) and _is_rest(line.text))
     same_case = line.capitals == last.capitals and (line.capitals or line.text[:1].islower())
     return bool(styled) or same_case or not any(c.isalpha() for c in line.text)
 
 
 def _is_open(text: str) -> bool:
-    """The line ends in a word that needs another one: 'Phát triển du lịch tỉnh'."""
+    """The line ends in a word that needs another one ('Phát triển du lịch tỉnh') or in half the name of a place ('tỉnh Lào')."""
     said = f" {key(text)}"
-    return text.rstrip()[-1:].isalpha() and any(said.endswith(f" {w}") for w in words("open_ends"))
+    return text.rstrip()[-1:].isalpha() and (
+        any(said.endswith(f" {w}") for w in words("open_ends")) or _HALF_A_PLACE.search(text) is not None
+    )
+
+
+def _is_rest(text: str) -> bool:
+    """A short line that is no sentence of its own."""
+    return len(text) < _LONGEST_REST and text.rstrip()[-1:].isalnum()
 
 
 def _with_title(heading: Heading) -> Heading:
