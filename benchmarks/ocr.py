@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import io
 import json
+import os
 import platform
 import statistics
 import unicodedata
@@ -18,7 +19,6 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from pathlib import Path
-from time import perf_counter
 from typing import Any
 
 import numpy as np
@@ -43,7 +43,20 @@ _MADE = (("quyet-dinh-phan-cong", 0), ("ke-hoach-tinh", 3), ("thong-tu", 0))
 _CORPUS = (("kh-277-hanoi-100-ngay.pdf", 0), ("kh-277-hanoi-100-ngay.pdf", 5), ("kh-173-hanoi.pdf", 1), ("qd-2280-hanoi.pdf", 0))
 _SCAN, _SCAN_PAGES = "qd-707-ttg-scan", (4, 5, 6, 7)
 
+_INTRO = """## Reading page pictures
+
+`python -m benchmarks.ocr`: seven pages with a text layer drawn at 300 dpi and made worse, and four pages of a real scan; lines found
+by the same code for every engine, words corrected alike. On {machine}; seconds include straightening, rules and lines.
+
+Tesseract is the default: it also gives the words' places and its confidence, Debian carries it, and it costs less than half.
+AsterOCR reads poor pictures somewhat better, gives neither places nor confidence, and needs ONNX Runtime (200 MB)."""
+
 Degrade = Callable[[Image.Image], Image.Image]
+
+
+def _busy() -> float:
+    """Processor seconds used so far, by programs that were called as well: the machine may be doing other work."""
+    return sum(os.times()[:4])
 
 
 def _jpeg(image: Image.Image) -> Image.Image:
@@ -168,9 +181,9 @@ def measure(engine: Engine, shared: Path) -> dict[str, Tally]:
         truth = _text([page])
         for state, degrade in _STATES.items():
             worse = degrade(image)
-            start = perf_counter()
+            start = _busy()
             read = read_page(worse, page.number, size, engine)
-            found[state].seconds.append(perf_counter() - start)
+            found[state].seconds.append(_busy() - start)
             text = _text([read], raw=False)
             found[state].letters.append(error_rate(truth, text))
             found[state].marks.append(mark_errors(truth, text))
@@ -186,21 +199,21 @@ def _real_scan(engine: Engine, shared: Path) -> Tally | None:
     with pypdfium2.PdfDocument(path) as document:
         for index in _SCAN_PAGES:
             image = document[index].render(scale=300 / 72).to_pil().convert("RGB")
-            start = perf_counter()
+            start = _busy()
             pages.append(read_page(image, index + 1, (image.width * 0.24, image.height * 0.24), engine))
-            tally.seconds.append(perf_counter() - start)
+            tally.seconds.append(_busy() - start)
     text = _text(pages, raw=False)
     gold = json.loads((shared / "corpus" / "plans" / f"{_SCAN}.gold.json").read_text("utf-8"))
     for task in gold["table_tasks"]:
         rate = error_rate_within(task["text"].rstrip("…"), text)
-        if rate < 0.5:  # else it stands on another page
+        if rate < 0.15:  # else it stands on another page
             tally.letters.append(rate)
     return tally
 
 
 def table(results: dict[str, dict[str, Tally]]) -> str:
     """The results as Markdown."""
-    lines = ["| engine | pictures | character errors | diacritic errors | seconds a page |", "|---|---|---|---|---|"]
+    lines = ["| engine | pictures | character errors | diacritic errors | processor seconds a page |", "|---|---|---|---|---|"]
     lines += [f"| {engine} | {state} | {tally.row()} |" for engine, states in results.items() for state, tally in states.items()]
     return "\n".join(lines)
 
@@ -234,12 +247,7 @@ def main() -> None:
     shown = table(results)
     print(shown)
     if not args.no_write:
-        intro = (
-            "## Reading page pictures\n\n`python -m benchmarks.ocr`: seven pages with a text layer drawn at 300 dpi and made worse, "
-            "and four\npages of a real scan; lines found by the same code for every engine, words corrected alike. One thread on\n"
-            f"{platform.machine()}; seconds include straightening, rules and lines.\n"
-        )
-        write(ROOT / "docs" / "RESULTS.md", f"{intro}\n{shown}")
+        write(ROOT / "docs" / "RESULTS.md", f"{_INTRO.format(machine=platform.machine())}\n\n{shown}")
 
 
 if __name__ == "__main__":
