@@ -45,6 +45,7 @@ def replace_part(page: Path, name: str, content: str) -> None:
     head, found, rest = text.partition(begin)
     head = head if found else f"{head.rstrip()}\n\n"
     tail = rest.partition(end)[2] if found else "\n"
+    page.parent.mkdir(exist_ok=True)
     page.write_text(f"{head}{begin}\n{content}\n{end}{tail}", encoding="utf-8")
 
 

@@ -131,6 +131,8 @@ class Places(Scan):
             if owner := self.lex.owners.longest(self.tokens, i):
                 held = self.name(owner[0]) or self.collective(owner[0], bare=False)
                 step = held.end if held else self.place(owner[0], small=True) or i
+            elif self.is_key(i, "chi") and self.is_key(i + 1, "nhánh"):
+                step = self.place(i + 2, small=True) or i  # 'Ngân hàng Nhà nước | chi nhánh khu vực 9'
             elif self.is_key(i, "trên") and self.is_key(i + 1, "địa") and self.is_key(i + 2, "bàn"):
                 step = self.places(i + 3) if self.places(i + 3) > i + 3 else self.place(i + 3, small=True) or i
             elif not (token.brk and self.starts_item(i)):

@@ -74,7 +74,7 @@ def label_role(label: str) -> ColumnRole | None:
 
 
 def _is_count(header: str) -> bool:
-    """"Số", "Tổng số": a number, where "Sở" would be a department; without accents both look the same."""
+    """ "Số", "Tổng số": a number, where "Sở" would be a department; without accents both look the same."""
     return _COUNT.search(fold(header).lower()) is not None
 
 

@@ -73,7 +73,10 @@ def _cp1258_sign(sign: str) -> str:
 def _as_utf8(text: str) -> str:
     """Bytes of UTF-8 that were read as Latin-1 or CP1252, once or twice; a no-break space may have become a space since."""
     for _ in range(2):
-        text = _UTF8_BYTES.sub(_joined_bytes, text)
+        read = _UTF8_BYTES.sub(_joined_bytes, text)
+        if read == text:
+            break
+        text = read
     return text
 
 

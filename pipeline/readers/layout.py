@@ -113,6 +113,8 @@ def is_furniture(line: str) -> bool:
     return len(line) <= 300 and bool(line) and _furniture().fullmatch(line) is not None
 
 
+_UNIT_WORD = re.compile(r"(?:Phần|Chương|Mục|Điều|PHẦN|CHƯƠNG|MỤC|ĐIỀU)")
+_NUMERAL = re.compile(r"(?:\d{1,3}[a-zđ]?|[IVXLC]{1,6})(?:[.:]|\s*$)")
 _ENDS = re.compile(r"[.;:!?…][\s”\"»\])’]{0,4}$|[-_=*]{3,}\s*$|/\s*$")
 _MARKER = re.compile(
     r"\s*(?:[-+*•–—▪◦]\s|(?:Điều|ĐIỀU)\s*\d{1,4}[a-zđ]?\s*(?:[.:]|$)|(?:Chương|CHƯƠNG|Mục|MỤC|Phần|PHẦN|Phụ lục|PHỤ LỤC)\s*[\dIVXLC]"
@@ -123,9 +125,24 @@ _MARKER = re.compile(
 def continues(above: str, below: str) -> bool:
     """Whether ``below`` goes on with the sentence of ``above``, told from the two lines alone (a break within a title, a wrapped line)."""
     above, below = above.strip(), below.strip()
-    if not above or not below or _ENDS.search(above) or _MARKER.match(below):
+    if not above or not below:
         return False
-    return below[0].islower()
+    if _UNIT_WORD.fullmatch(above):
+        return _NUMERAL.match(below) is not None
+    if _ENDS.search(above) or _MARKER.match(below):
+        return False
+    return below[0].islower() or _cuts_a_name(above, below)
+
+
+def _cuts_a_name(above: str, below: str) -> bool:
+    """ "THỦ TƯỚNG CHÍNH" / "PHỦ": the break stands in a fixed pair of words in capitals."""
+    return below[0].isupper() and f"{above.split()[-1]} {below.split()[0]}" in _pairs()
+
+
+@cache
+def _pairs() -> frozenset[str]:
+    data = tomllib.loads(resources.files(__package__).joinpath("furniture.toml").read_text("utf-8"))
+    return frozenset(data["pairs"]["words"])
 
 
 Line = TypeVar("Line")

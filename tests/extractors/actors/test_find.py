@@ -22,6 +22,8 @@ PIECES = ["Sở Y tế", "các", "bộ", "ngành", "và", ",", ";", "\n", "UBND"
         "Trong trường hợp cần thiết, [Cục Thử nghiệm và Đo lường số] xây dựng dự thảo.",
         "Theo Bộ luật Dân sự, các trường hợp khác, cơ sở dữ liệu và Hội nghị không phải là chủ thể.",
         "Số 12/QĐ-BTC ngày 1/2/2025",
+        "Giao [Ngân hàng Nhà nước chi nhánh khu vực 9] rà soát các khoản vay.",
+        "[Đảng ủy các cơ quan Đảng tỉnh] chủ trì, phối hợp với [các cơ quan liên quan] thí điểm mô hình.",
         "Hồ sơ gửi về [Bộ Tài chính] (qua [Cục Quản lý công sản]).",
         "[UBND các tỉnh, thành phố trực thuộc Trung ương] báo cáo.",
         "[Chủ tịch UBND tỉnh] giao [Sở Nội vụ], [Công an tỉnh] và [Ủy ban MTTQ Việt Nam tỉnh] phối hợp.",

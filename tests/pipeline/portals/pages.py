@@ -34,7 +34,9 @@ MENU = (
     ["Trang chủ", "Giới thiệu", "Văn bản pháp luật", "Tra cứu", "Hỏi đáp", "Biểu mẫu", "Dịch vụ", "Liên hệ", "English"],
     ["Lĩnh vực khác", "Đất đai", "Đầu tư", "Xây dựng - Đô thị", "Thuế - Phí - Lệ phí", "Lao động - Tiền lương", "Bộ máy hành chính"],
 )
-RELATED = [f"Nghị định số {n}/2020/NĐ-CP ngày {n}/01/2020 của Chính phủ quy định chi tiết một số điều của Luật Mẫu {n}" for n in range(11, 19)]
+RELATED = [
+    f"Nghị định số {n}/2020/NĐ-CP ngày {n}/01/2020 của Chính phủ quy định chi tiết một số điều của Luật Mẫu {n}" for n in range(11, 19)
+]
 COMMENTS = [
     "Bạn đọc hỏi: Điều 2 của Quyết định này áp dụng cho huyện nào, xin cho biết?",
     "Trả lời: Theo Điều 2 thì tất cả các huyện đều phải thực hiện, anh có thể liên hệ sở để được hướng dẫn thêm.",
@@ -58,7 +60,9 @@ def paragraphs(texts: list[str], tag: str = "p") -> str:
 
 def heads(rule: str = "") -> str:
     left, right = f"{PARENT}<br/><b>{ISSUER}</b>{rule}", f"<b>{MOTTO[0]}<br/>{MOTTO[1]}</b>{rule}"
-    return f"<table border='0'><tbody><tr><td>{left}</td><td>{right}</td></tr><tr><td>{NUMBER}</td><td><i>{DAY}</i></td></tr></tbody></table>"
+    return (
+        f"<table border='0'><tbody><tr><td>{left}</td><td>{right}</td></tr><tr><td>{NUMBER}</td><td><i>{DAY}</i></td></tr></tbody></table>"
+    )
 
 
 def feet() -> str:
@@ -102,7 +106,10 @@ def luatvietnam() -> str:
     """Each unit in its own div, notes of a pay wall, a summary before the text, news beside it."""
     units = "".join(f"<div class='docitem-{2 + t.startswith('Điều')}'>{t}</div>" for t in [*HEADING, *BASES, *ARTICLES])
     summary = "<div class='tomtat'><h2>Tóm tắt Quyết định 56/QĐ-UBND</h2><p>Kế hoạch cấp nước sạch cho nông thôn được ban hành, theo đó các sở sẽ hướng dẫn các huyện trong năm.</p></div>"
-    news = "".join(f"<div><h4><a href='/t{i}'>Tin pháp luật số {i}</a></h4><p>Bài viết dưới đây giới thiệu những điểm đáng chú ý trong tháng.</p></div>" for i in range(4))
+    news = "".join(
+        f"<div><h4><a href='/t{i}'>Tin pháp luật số {i}</a></h4><p>Bài viết dưới đây giới thiệu những điểm đáng chú ý trong tháng.</p></div>"
+        for i in range(4)
+    )
     return (
         f"<header><nav>{links(MENU[0])}</nav></header><main><div class='doc-tabs'>{links(['Tóm tắt', 'Nội dung', 'VB gốc', 'Tiếng Anh', 'Hiệu lực', 'Lược đồ', 'Nội dung MIX'])}</div>"
         f"{summary}<div class='alert'>Đã biết Vui lòng đăng nhập tài khoản gói Tiêu chuẩn để xem hiệu lực</div>"
