@@ -136,7 +136,7 @@ def continues(above: str, below: str) -> bool:
 
 def _cuts_a_name(above: str, below: str) -> bool:
     """ "THỦ TƯỚNG CHÍNH" / "PHỦ": the break stands in a fixed pair of words in capitals."""
-    return below[0].isupper() and f"{above.split()[-1]} {below.split()[0]}" in _pairs()
+    return below[0].isupper() and f"{above.rsplit(maxsplit=1)[-1]} {below.split(maxsplit=1)[0]}" in _pairs()
 
 
 @cache
