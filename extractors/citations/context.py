@@ -43,6 +43,7 @@ _JOINT = re.compile(r"\s+-\s+|,\s+(?=(?:Bộ|Ủy|Uỷ|Ban|Văn|Tòa|Viện|Than
 _SPACE = re.compile(r"[\s,]{0,4}")
 _ISSUED = re.compile(r"[\s,]{0,4}(?:ban\s+hành\s+)?")
 _WINDOW = 150
+_LOOSE_END = re.compile(r"[\s,]{0,9}(?:(?:và|các|của|ban\s{1,3}hành)[\s,]{0,9})?\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +129,9 @@ def _body_end(text: str, start: int, limit: int) -> int:
         return _body_end(text, start + joint.end(), limit)
     end = min([*hits, limit])
     comma = _ending_comma(text, start, end)
-    return len(re.sub(r"[\s,]*(?:(?:và|các|của|ban\s+hành)\s*)?[\s,]*$", "", text[: comma if comma is not None else end]))
+    stop = comma if comma is not None else end
+    loose = _LOOSE_END.search(text, max(0, stop - 60), stop)
+    return loose.start() if loose else stop
 
 
 def _ending_comma(text: str, start: int, end: int) -> int | None:

@@ -25,7 +25,7 @@ _THIS = re.compile(r"\s{1,3}này(?!\w)")
 _SELF_CODES = frozenset(
     ["L", "BL", "PL", "NĐ", "NQ", "QĐ", "TT", "TTLT", "CT", "KH", "QC", "QyĐ", "CTr", "ĐA", "ĐL", "KL", "HD", "PA", "HP", "NQLT"]
 )
-_PURE_LIST = re.compile(r"[\s,;]*(?:và|hoặc)?[\s,]*(?:các\s|số\s)?\s*$")
+_PURE_LIST = re.compile(r"[\s,;]{0,9}(?:và|hoặc)?[\s,]{0,9}(?:các\s|số\s)?\s{0,9}$")
 _BREAK = re.compile(r"[;:]|\.\s|\.$|\(\s*(?:sau|dưới|gọi|viết)|hiệu\s+lực|được\s+(?:sửa|bổ|thay|đính)|(?<!\w)(?:thì|như\s+sau)(?!\w)")
 _TRAILING = re.compile(r"[\s,;.]*(?:(?<!\w)(?:và|các|hoặc|của|theo|tại)(?!\w)[\s,;]*){0,3}$")
 _HEADING = re.compile(

@@ -18,13 +18,13 @@ from pipeline.errors import ConversionTimeout
 from pipeline.stages import time_limit
 
 ROOT = Path(__file__).resolve().parents[2]
-LENGTH = 1000
+LENGTH = 500
 PUMPS = (
     " ", "\n", "\t", " \n", "a", "A", "Đ", "ạ", "1", "0", "(", ")", '"', "'", "“", ".", ",", ";", ":", "-", "/", "_", "…", "*", "|",
     "a ", "A ", "1 ",
     "1.", "1. ", "1,", "1/", "1-", "a)", "a) ", "a, ", "A-", "A/", "( ", "()", "- ", ", ", "1a", "Aa", "Aa ", "aA1 ", "I", "I.", "x1/",
 )  # fmt: skip
-SUSPECT = 0.004  # seconds for that length: less is nothing to speak of, and cannot be measured
+SUSPECT = 0.002  # seconds for that length: less is nothing to speak of, and cannot be measured
 GROWTH = 5.5  # of the time, when the length is doubled: 2 is linear, 4 quadratic, which the limits on a line's length bound
 SLOW = 0.3  # seconds for that length, whatever the growth
 
