@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import socket
 import subprocess
 import sys
@@ -17,14 +16,12 @@ import pytest
 ROOT = Path(__file__).resolve().parents[3]
 fsspec = pytest.importorskip("fsspec")
 pytest.importorskip("s3fs")
+pytest.importorskip("moto")
 pytestmark = pytest.mark.slow
 
 
 @pytest.fixture
 def s3(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
-    server = shutil.which("moto_server")
-    if server is None:
-        pytest.skip("moto_server is not installed")
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -32,7 +29,9 @@ def s3(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     for name, value in {"AWS_ACCESS_KEY_ID": "x", "AWS_SECRET_ACCESS_KEY": "x", "AWS_DEFAULT_REGION": "us-east-1"}.items():
         monkeypatch.setenv(name, value)
     monkeypatch.setenv("AWS_ENDPOINT_URL", address)
-    process = subprocess.Popen([server, "-H", "127.0.0.1", "-p", str(port)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
     try:
         _wait_for(port)
         yield fsspec.filesystem("s3", endpoint_url=address, key="x", secret="x", skip_instance_cache=True)
@@ -42,12 +41,12 @@ def s3(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
 
 
 def _wait_for(port: int) -> None:
-    for _ in range(100):
+    for _ in range(300):
         with socket.socket() as probe:
             if probe.connect_ex(("127.0.0.1", port)) == 0:
                 return
         time.sleep(0.1)
-    pytest.skip("moto_server did not start")
+    pytest.fail("moto.server did not start")
 
 
 def test_from_bucket_to_bucket(s3: Any, tmp_path: Path) -> None:

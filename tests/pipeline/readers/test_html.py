@@ -173,3 +173,13 @@ def test_encodings_of_pages(source_of, words, encoding):
 def test_declared_charset(source_of, words):
     page = "<html><head><meta http-equiv='Content-Type' content='text/html; charset=windows-1258'></head><body><p>T\u00ea\u0301t</p></body></html>"
     assert words(source_of(page.encode("cp1258"))) == ["Tết"]
+
+
+def test_fonts_of_old_encodings(source_of, words):
+    page = (
+        "<p style='text-align:center'><span style='font-size:13.0pt;font-family:\".VnTimeH\"'>quyÕt ®Þnh</span></p>"
+        "<p><font face='.VnTime'>§iÒu 1. <b>C¨n</b> cø <span style='font-family:Arial'>Luật</span>  LuËt</font></p>"
+    )
+    source = source_of(page)
+    assert words(source) == ["QUYẾT ĐỊNH", "Điều 1. Căn cứ Luật Luật"]
+    assert [e.raw for e in source.edits if e.kind == "legacy-encoding"] == ["quyÕt ®Þnh", "§iÒu 1. C¨n cø", "LuËt"]

@@ -6,6 +6,9 @@ import pytest
 
 from pipeline.options import Limits
 from pipeline.readers.pdf import read_pdf
+from pipeline.readers.pdf.lines import make_line
+from pipeline.readers.pdf.model import Word
+from pipeline.readers.pdf.paragraphs import Frame, goes_on
 from schemas import BlockRole, Source
 from tests.pipeline.readers.pdf_maker import Page, make_pdf
 
@@ -237,3 +240,26 @@ def drawn(items) -> Page:
 )
 def test_layouts(items, expected):
     assert words(read(drawn(items))) == expected
+
+
+def printed(text, left, right, base):
+    """A bold line from ``left`` to ``right``, its words evenly wide."""
+    parts = text.split(" ")
+    step = (right - left) / len(parts)
+    places = [(left + i * step, left + (i + 1) * step - 3) for i in range(len(parts))]
+    made = [Word(w, a, base - 10, b, base, base, 12, True, False, i, True) for i, (w, (a, b)) in enumerate(zip(parts, places, strict=True))]
+    return make_line(made, 1)
+
+
+@pytest.mark.parametrize(
+    ("last", "text", "expected"),
+    [
+        ("Ban hành Kế hoạch cấp nước giai đoạn 2026 - 2030", "ỦY BAN NHÂN DÂN XÃ A", False),  # the line of authority
+        ("BAN HÀNH KẾ HOẠCH CẤP NƯỚC CỦA XÃ VÀ CÁC THÔN", "ĐẾN NĂM 2030", True),
+        ("Ban hành Kế hoạch cấp nước giai đoạn tới và của", "UBND", True),
+    ],
+)
+def test_centred_lines_that_fill_the_page(last, text, expected):
+    frame = Frame(left=80, right=540, leading=15, indents=False)
+    above, line = printed(last, 95, 528, 100), printed(text, 240, 383, 115)
+    assert goes_on([above], line, frame, frame) is expected

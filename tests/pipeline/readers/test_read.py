@@ -43,7 +43,7 @@ def zipped(*names, stored=False):
         (b"\xff\xd8\xff\xe0JFIF", "a.pdf", "image/jpeg"),
         (b"\x89PNG\r\n\x1a\n", "", "image/png"),
         (b"II*\x00", "", "image/tiff"),
-        (gzip.compress(b"x"), "", "application/gzip"),
+        (gzip.compress(b"x", mtime=0), "", "application/gzip"),
         (b"<!DOCTYPE html><p>x", "", kind.HTML),
         ("\ufeff <html><body>".encode(), "", kind.HTML),
         ("<html>".encode("utf-16"), "", kind.HTML),
