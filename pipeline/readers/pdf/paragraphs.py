@@ -156,8 +156,8 @@ def _goes_on_centred(last: TextLine, line: TextLine, before: Frame, frame: Frame
         return False
     if line.base - last.base > 1.6 * max(line.size, frame.leading) and last.page == line.page:
         return False
-    if align_of(line, frame) != "center":
-        return False
+    if align_of(line, frame) != "center" or (line.text.isupper() and len(line.words) > 2 and not last.text.isupper()):
+        return False  # "… giai đoạn 2026 - 2030" | "ỦY BAN NHÂN DÂN XÃ A"
     full = last.width > 0.9 * (before.right - before.left)
     return line.text[0].islower() or _GOES_ON.search(last.text) is not None or full
 
