@@ -9,12 +9,14 @@ from typing import NamedTuple, cast
 
 from lxml import etree
 
+from pipeline.legacy.reading import by_fonts
 from pipeline.options import Limits
 from pipeline.readers.builder import Piece
 from pipeline.readers.draft import Item, Paragraph
 from pipeline.readers.html_lists import Lists
 from pipeline.readers.html_style import ROOT, Align, Look, look_of
 from pipeline.readers.layout import join_lines
+from pipeline.rewriting import Rewritten
 from schemas import Style, TextAnchor
 
 _BLOCKS = frozenset(
@@ -134,8 +136,8 @@ class Walker:
         if not self._runs:
             return
         runs, self._runs = self._runs, []
-        for lines in join_lines(list(_lines(runs)), key=_line_text):
-            paragraph = _paragraph(lines, self._lists.without_double(self._label, _line_text(lines[0])))
+        for lines in join_lines([(line, _words(line)) for line in _lines(runs)], key=lambda line: line[1].text):
+            paragraph = _paragraph(lines, self._lists.without_double(self._label, lines[0][1].text))
             self._label = ""
             self._items.append(paragraph)
 
@@ -161,13 +163,18 @@ def _lines(runs: list[_Run | None]) -> Iterator[list[_Run]]:
         line = []
 
 
-def _line_text(line: list[_Run]) -> str:
-    return "".join(run.text for run in line).strip()
+def _words(line: list[_Run]) -> Rewritten:
+    """The words of a line, those in fonts of old encodings read."""
+    if not any(run.look.font for run in line):
+        return Rewritten(_SPACES.sub(" ", "".join(run.text for run in line).strip()))
+    read = by_fonts((run.text, run.look.font) for run in line)
+    start = len(read.text) - len(read.text.lstrip())
+    return read.cut(start, max(start, len(read.text.rstrip())))
 
 
-def _paragraph(lines: list[list[_Run]], label: str) -> Paragraph:
-    pieces = tuple(Piece(_SPACES.sub(" ", _line_text(line)), TextAnchor(line=_first_line(line))) for line in lines)
-    runs = [run for line in lines for run in line if run.text.strip()]
+def _paragraph(lines: list[tuple[list[_Run], Rewritten]], label: str) -> Paragraph:
+    pieces = tuple(Piece(words.text, TextAnchor(line=_first_line(line)), changes=words.changes) for line, words in lines)
+    runs = [run for line, _ in lines for run in line if run.text.strip()]
     return Paragraph(pieces=pieces, anchor=pieces[0].anchor, style=_style(runs), numbering=label)
 
 

@@ -7,6 +7,8 @@ from typing import Literal, NamedTuple, cast, get_args
 
 from lxml import etree
 
+from pipeline.legacy.fonts import font_kind
+
 Align = Literal["left", "center", "right", "justify"]
 
 
@@ -19,11 +21,14 @@ class Look(NamedTuple):
     size: float | None = None
     indent: float | None = None
     preformatted: bool = False
+    font: str | None = None  # only fonts of old encodings: others say nothing of the words
 
 
 ROOT = Look()
 _BOLD = frozenset(["b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "th"])
 _ITALIC = frozenset(["i", "em", "cite", "var", "address", "dfn"])
+_FAMILY = re.compile(r"font-family\s*:\s*[\"']?([^;,\"']{1,60})", re.IGNORECASE)
+_FACE = re.compile(r"\s*[\"']?([^,\"']{1,60})")
 _LENGTH = re.compile(r"(-?\d{1,5}(?:\.\d{1,6})?)\s*(pt|px|cm|mm|in|em)?")
 _POINTS = {"pt": 1.0, "px": 0.75, "cm": 28.35, "mm": 2.835, "in": 72.0, "em": 13.0}
 
@@ -42,7 +47,17 @@ def look_of(element: etree._Element, outer: Look) -> Look:
         look = look._replace(align="center")
     if not element.attrib:
         return look
-    return _styled(element, _aligned(look, element.get("align")))
+    look = _styled(element, _aligned(look, element.get("align")))
+    return _fonted(element, look)
+
+
+def _fonted(element: etree._Element, look: Look) -> Look:
+    """The first font that the element names is in force, if it is one of an old encoding; another one ends that."""
+    named = _FAMILY.search(element.get("style", "")) or _FACE.match(element.get("face", ""))
+    if named is None:
+        return look
+    font = named.group(1).strip()
+    return look._replace(font=font if font_kind(font) else None)
 
 
 def _aligned(look: Look, align: str | None) -> Look:
