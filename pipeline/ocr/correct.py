@@ -145,7 +145,7 @@ class _Phrases:
 
 @cache
 def _phrases() -> _Phrases:
-    texts = [*data()["phrases"], *(e.name.lower() for e in entries() if not e.valid_to)]
+    texts = [*data()["phrases"], *(e.name.lower() for e in entries() if not e.valid_to and e.name.count(" ") > 1)]
     by_key: dict[tuple[Key, ...], tuple[str, ...]] = {}
     doubtful = set()
     for text in texts:
