@@ -8,6 +8,7 @@ from extractors.actors import document_abbreviations
 from extractors.actors.canonical import home_place
 from extractors.bases import extract_bases
 from extractors.checks import check
+from extractors.citations.short_forms import with_short_forms
 from extractors.context import Context
 from extractors.effective import find_effective
 from extractors.header import extract_header
@@ -67,6 +68,7 @@ def plan_of(source: Source, options: Options) -> Plan:
             appendices=appendices(outline, tables),
             tasks=tasks,
         )
+        plan = with_short_forms(plan)
     with stage("kiểm tra kế hoạch"):
         plan = with_roles(plan, outline)
         return plan.model_copy(update={"diagnostics": (*source.notes, *check(plan))})
