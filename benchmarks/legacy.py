@@ -19,13 +19,13 @@ from pathlib import Path
 from time import perf_counter
 from typing import NamedTuple
 
+from benchmarks.report import replace_part
 from pipeline.options import Options
 from pipeline.readers.read import read
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCUMENTS = ROOT.parent / "shared" / "corpus" / "plans" / "docs"
 _WORD = re.compile(r"\w+")
-_BEGIN, _END = "<!-- legacy:begin -->", "<!-- legacy:end -->"
 
 
 class Figures(NamedTuple):
@@ -92,17 +92,6 @@ def table(found: list[Figures]) -> str:
     )
 
 
-def write(text: str) -> None:
-    """Into docs/RESULTS.md between the marks."""
-    page = ROOT / "docs" / "RESULTS.md"
-    page.parent.mkdir(exist_ok=True)
-    old = page.read_text(encoding="utf-8") if page.exists() else "# Results\n"
-    if _BEGIN not in old:
-        old = f"{old.rstrip()}\n\n{_BEGIN}\n{_END}\n"
-    head, _, rest = old.partition(_BEGIN)
-    page.write_text(f"{head}{_BEGIN}\n{text}\n{_END}{rest.partition(_END)[2]}", encoding="utf-8")
-
-
 def main(names: list[str]) -> None:
     if shutil.which("antiword") is None:
         sys.exit("antiword is needed to measure (apt-get install antiword)")
@@ -112,7 +101,7 @@ def main(names: list[str]) -> None:
     for f in found:
         print(f.name, "missed:", ", ".join(f"{w} x{n}" for w, n in f.missed.most_common(25)))
     if not names:
-        write(text)
+        replace_part(ROOT / "docs" / "RESULTS.md", "legacy", text)
 
 
 if __name__ == "__main__":

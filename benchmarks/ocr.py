@@ -25,6 +25,7 @@ import numpy as np
 import pypdfium2
 from PIL import Image, ImageFilter
 
+from benchmarks.report import replace_part
 from pipeline.ocr.correct import skeleton
 from pipeline.ocr.engine import Engine, Read
 from pipeline.ocr.image import Grey
@@ -37,7 +38,6 @@ from pipeline.readers.pdf.reader import source_of
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
-_BEGIN, _END = "<!-- ocr:begin -->", "<!-- ocr:end -->"
 _MADE = (("quyet-dinh-phan-cong", 0), ("ke-hoach-tinh", 3), ("thong-tu", 0))
 _CORPUS = (("kh-277-hanoi-100-ngay.pdf", 0), ("kh-277-hanoi-100-ngay.pdf", 5), ("kh-173-hanoi.pdf", 1), ("qd-2280-hanoi.pdf", 0))
 _SCAN, _SCAN_PAGES = "qd-707-ttg-scan", (4, 5, 6, 7)
@@ -226,16 +226,6 @@ def table(results: dict[str, dict[str, Tally]]) -> str:
     return "\n".join(lines)
 
 
-def write(page: Path, text: str) -> None:
-    """Puts ``text`` between the markers of the page, which are added where they are not there."""
-    page.parent.mkdir(exist_ok=True)
-    whole = page.read_text("utf-8") if page.exists() else "# Results\n"
-    if _BEGIN not in whole:
-        whole = whole.rstrip("\n") + f"\n\n{_BEGIN}\n{_END}\n"
-    head, _, rest = whole.partition(_BEGIN)
-    page.write_text(f"{head}{_BEGIN}\n{text}\n{_END}{rest.partition(_END)[2]}", encoding="utf-8")
-
-
 def _engines() -> dict[str, Engine]:
     found: dict[str, Engine] = {}
     installed = tesseract()
@@ -255,7 +245,7 @@ def main() -> None:
     shown = table(results)
     print(shown)
     if not args.no_write:
-        write(ROOT / "docs" / "RESULTS.md", f"{_INTRO.format(machine=platform.machine(), tasks=_scored(results))}\n\n{shown}")
+        replace_part(ROOT / "docs" / "RESULTS.md", "ocr", f"{_INTRO.format(machine=platform.machine(), tasks=_scored(results))}\n\n{shown}")
 
 
 if __name__ == "__main__":

@@ -18,12 +18,12 @@ from datetime import date
 from pathlib import Path
 from typing import Self
 
+from benchmarks.report import replace_part
 from benchmarks.speed_inputs import write_all
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
 VENVS = ROOT / "build" / "bench-venvs"
-BEGIN, END = "<!-- speed:begin -->", "<!-- speed:end -->"
 ENVIRONMENT = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"} | {"PYTHONPATH": str(ROOT)}
 MATCHES = (  # file, ours, rivals with the ratio that must be kept
     ("decision.docx", "vanban", {"markitdown": 0.25, "viparse": None, "python-docx": None}),
@@ -136,21 +136,13 @@ def write(rows: list[tuple[str, str, str]]) -> None:
     """The speed part of docs/RESULTS.md."""
     load = os.getloadavg()[0]
     lines = [
-        BEGIN,
         "## Speed",
         "",
         f"`make bench`, {date.today()}, {os.cpu_count()} processors, load {load:.1f} at the end; medians of one run.",
         "",
     ]
-    lines += ["| measure | figure | wanted |", "|---|---|---|", *(f"| {' | '.join(row)} |" for row in rows), END]
-    page = ROOT / "docs" / "RESULTS.md"
-    text = page.read_text(encoding="utf-8") if page.exists() else "# Results\n"
-    head, _, rest = text.partition(BEGIN)
-    page.write_text(_joined(head, lines, rest), encoding="utf-8")
-
-
-def _joined(head: str, lines: list[str], rest: str) -> str:
-    return head.rstrip() + "\n\n" + "\n".join(lines) + (rest.partition(END)[2] or "\n")
+    lines += ["| measure | figure | wanted |", "|---|---|---|", *(f"| {' | '.join(row)} |" for row in rows)]
+    replace_part(ROOT / "docs" / "RESULTS.md", "speed", "\n".join(lines))
 
 
 def main() -> None:

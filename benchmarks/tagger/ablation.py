@@ -8,6 +8,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
+from benchmarks.report import replace_part
 from benchmarks.tagger.markup import Labelled, Sentence, read
 from benchmarks.tagger.silver import CONTEXT, disjoint, labelled
 from extractors.actors import split_actors
@@ -18,7 +19,6 @@ from pipeline.errors import PlanError
 from schemas import Plan, Task
 
 RESULTS = Path(__file__).resolve().parents[2] / "docs" / "RESULTS.md"
-_BEGIN, _END = "<!-- tagger:begin -->", "<!-- tagger:end -->"
 
 Finder = Callable[[str], tuple[Labelled, ...]]
 Score = tuple[float, float, float]  # precision, recall, F1
@@ -31,7 +31,7 @@ def run(shared: Path, model: Path) -> None:
     lines = ["## A tagger of our own: what it adds", "", *_notes(checked, cells), ""]
     lines += [*_actor_table(_actor_finders(model), checked, cells), "", *_part_table(model, checked)]
     print("\n".join(lines))
-    _write("\n".join(lines))
+    replace_part(RESULTS, "tagger", "\n".join(lines))
 
 
 def _notes(checked: list[Sentence], cells: list[tuple[str, frozenset[str]]]) -> list[str]:
@@ -184,11 +184,3 @@ def _cells(plan: Plan, rows: list[Task], tasks: list[dict[str, Any]]) -> Iterato
             if block and block.span.start not in seen:
                 seen.add(block.span.start)
                 yield block.span.of(plan.source.text), frozenset(key(name) for name in task.get(field, []))
-
-
-def _write(table: str) -> None:
-    RESULTS.parent.mkdir(exist_ok=True)
-    text = RESULTS.read_text(encoding="utf-8") if RESULTS.exists() else "# Results\n"
-    head, found, rest = text.partition(_BEGIN)
-    tail = rest.partition(_END)[2] if found else "\n"
-    RESULTS.write_text(f"{head.rstrip()}\n\n{_BEGIN}\n{table}\n{_END}{tail}", encoding="utf-8")

@@ -7,34 +7,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from pipeline.readers.numerals import roman
 from pipeline.readers.pdf.lines import rows
 from pipeline.readers.pdf.model import PageText, Word
 
 _LOOKS = re.compile(r"(?P<numeral>[IVXHlLUY1|]{1,6})(?P<sign>[.,]?)")
 _QUARTER = re.compile(r"(?P<numeral>[IVlL1|H]{1,4})(?P<rest>/\d{4}.*|[;,.]?)")
 _MEANT = str.maketrans({"H": "II", "l": "I", "1": "I", "|": "I", "U": "II", "L": "I", "Y": "V"})
-_NUMERALS = (
-    "I",
-    "II",
-    "III",
-    "IV",
-    "V",
-    "VI",
-    "VII",
-    "VIII",
-    "IX",
-    "X",
-    "XI",
-    "XII",
-    "XIII",
-    "XIV",
-    "XV",
-    "XVI",
-    "XVII",
-    "XVIII",
-    "XIX",
-    "XX",
-)
+_NUMERALS = tuple(roman(n) for n in range(1, 21))
 
 
 def with_numerals(pages: Sequence[PageText]) -> list[PageText]:

@@ -16,18 +16,7 @@ SIX = {
     "san_pham": "Rõ sản phẩm",
     "tham_quyen": "Rõ thẩm quyền",
 }
-_ROMAN = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"),
-          (5, "V"), (4, "IV"), (1, "I"))  # fmt: skip
 _NOT_XML = re.compile(r"[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-
-def roman(n: int) -> str:
-    """1 → I."""
-    words = ""
-    for value, sign in _ROMAN:
-        words += sign * (n // value)
-        n %= value
-    return words
 
 
 def day(value: date | None) -> str:

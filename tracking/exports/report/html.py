@@ -8,6 +8,7 @@ from itertools import groupby, starmap
 from typing import Any
 
 from pipeline.errors import ToolMissing
+from pipeline.readers.numerals import roman
 from tracking.exports.report.charts import load_chart, progress_chart, timeline_chart
 from tracking.exports.report.content import (
     DETAIL_HEADS,
@@ -19,7 +20,7 @@ from tracking.exports.report.content import (
     short_row,
     summary_row,
 )
-from tracking.exports.words import QUOC_HIEU, TIEU_NGU, clean, long_day, roman
+from tracking.exports.words import QUOC_HIEU, TIEU_NGU, clean, long_day
 from tracking.states import TimeState
 
 

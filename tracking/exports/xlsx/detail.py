@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from pipeline.readers.numerals import roman
 from tracking.exports.model import DocumentFacts, Snapshot, TrackedTask
-from tracking.exports.words import roman
 from tracking.exports.xlsx.frame import FIRST, Column, Heading, Value, begin, finish, height, merged, write_row
 from tracking.exports.xlsx.styles import red_where
 from tracking.states import Reported, label, phase
