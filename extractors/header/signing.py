@@ -20,7 +20,10 @@ _SIGNED = re.compile(r"[(\[]\s*(?:đã|da)\s*(?:ký|kí|ky)\b[^)\]]{0,40}[)\]]|\
 _RECIPIENTS = re.compile(r"\W*n[ơo]i\s*(?:nhận|nhan|gửi)\s*[:.]?", re.IGNORECASE)
 _DASH = re.compile(r"\s*[-+*•–]\s*")
 _NAME = re.compile(r"[A-ZĐÀ-Ỹ][^\W\d_]*(?:[\s-]+[A-ZĐÀ-Ỹ][^\W\d_]*){1,5}")
+_WORD = re.compile(r"[^\W\d_]{3}")
 _GAP = 4
+_STROKES = 4
+"""Lines after an office among which a name is looked for, behind strokes of a hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,11 +193,17 @@ def _is_last_name(lines: Sequence[Line], i: int) -> bool:
 
 
 def _skip_signed(lines: Sequence[Line], i: int) -> tuple[int, bool]:
+    """Past '(Đã ký)' and rules, and past the strokes of a hand that were read as letters, where a name follows them."""
     signed = False
     while i < len(lines) and (_SIGNED.fullmatch(lines[i].text) or lines[i].kind == "rule"):
         signed = True
         i += 1
-    return i, signed
+    ahead = next((j for j in range(i, min(i + _STROKES, len(lines))) if not _is_stroke(lines[j].text)), i)
+    return (ahead if ahead < len(lines) and _name(lines[ahead], signed) else i), signed
+
+
+def _is_stroke(text: str) -> bool:
+    return len(text) <= 3 or (len(text) <= 12 and not _WORD.search(text))
 
 
 def _name(line: Line, signed: bool) -> str | None:

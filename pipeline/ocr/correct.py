@@ -1,7 +1,8 @@
 """Words that were misread, corrected where they can be no other word. Each correction keeps what the engine read.
 
-Two ways: a fixed phrase of official documents or the name of a body, all letters right but marks lost; and a syllable that
-cannot be Vietnamese and has exactly one likely neighbour that can. Numbers are left to ``witnesses``.
+Three ways: a fixed phrase of official documents or the name of a body, all letters right but marks lost; a syllable that
+cannot be Vietnamese and has exactly one likely neighbour that can; and a syllable that goes with none of those beside it
+(``pairs``). Numbers are left to ``witnesses``.
 """
 
 from __future__ import annotations
@@ -17,8 +18,9 @@ from itertools import combinations, product
 from typing import Any
 
 from extractors.actors.registry import entries
+from pipeline.ocr.flow import around, pieces_of
 from pipeline.ocr.names import with_position, with_surname
-from pipeline.readers.pdf.lines import rows
+from pipeline.ocr.pairs import mended
 from pipeline.readers.pdf.model import PageText, Word
 from pipeline.syllables import is_syllable
 
@@ -30,8 +32,6 @@ _SURE = 0.95
 """Words of which the engine is surer are left alone: where it loses a mark, it mostly doubts."""
 _DOUBTED = 0.8
 """Only below this a letter may be wrong as well, not just its marks."""
-_GAP = 1.6
-"""Sizes of type between words that do not belong together."""
 _DAMAGED = 5
 """Words of a phrase from which one word may differ in one letter as well."""
 
@@ -48,22 +48,29 @@ def corrected(page: PageText) -> PageText:
     """The page with words corrected that can be no other word."""
     if page.kind != "ocr":
         return page
+    pieces = pieces_of(page.words)
     fixed: dict[int, Word] = {}
-    for row in rows(page.words):
-        for piece in _pieces(row):
-            fixed |= _fixes(piece)
+    for piece in pieces:
+        fixed |= _fixes(piece)
+    fixed |= _by_neighbours([[fixed.get(id(w), w) for w in piece] for piece in pieces], pieces)
     return replace(page, words=tuple(fixed.get(id(w), w) for w in page.words)) if fixed else page
 
 
-def _pieces(row: Sequence[Word]) -> Iterator[list[Word]]:
-    """Words of a row that follow each other without a wide gap."""
-    piece: list[Word] = []
-    for word in row:
-        if piece and word.x0 - piece[-1].x1 > _GAP * word.size:
-            yield piece
-            piece = []
-        piece.append(word)
-    yield piece
+def _by_neighbours(now: Sequence[Sequence[Word]], pieces: Sequence[Sequence[Word]]) -> dict[int, Word]:
+    """New words for syllables that go with neither neighbour, by the identity of the words first read. ``now``: what they have become."""
+    fixed: dict[int, Word] = {}
+    for own, words, (before, after) in zip(pieces, now, around(now), strict=True):
+        line = [before, *words, after]
+        for i, word in enumerate(words):
+            if word.confidence < _SURE:
+                text = mended(_text(line[i]), word.text, _text(line[i + 2]))
+                if text != word.text:
+                    line[i + 1] = fixed[id(own[i])] = _reread(word, text)
+    return fixed
+
+
+def _text(word: Word | None) -> str | None:
+    return word.text if word else None
 
 
 def _fixes(row: Sequence[Word]) -> dict[int, Word]:

@@ -17,7 +17,7 @@ from pipeline.readers.pdf.grids import find_grids
 from pipeline.readers.pdf.judge import plausible_share
 from pipeline.readers.pdf.model import PageText, Rules, Word, usual
 
-SETTINGS = "11"
+SETTINGS = "12"
 """To be raised when what is done here changes: pages are then read anew."""
 
 _SMALL_LETTERS, _CAPITALS = 0.455, 0.665
@@ -34,6 +34,9 @@ _DOUBT = 0.7
 """Mean confidence below which a page may stand upside down."""
 _READABLE = 0.3
 """Confidence below which words under a stamp are not worth keeping: they are its own lines."""
+_NOISE = 0.5
+"""Confidence, and share of letters, below which a word at either end of a piece is a stroke of a stamp or a pen."""
+_BULLETS = frozenset("-–+*•")
 _BOX = 100.0, 15.0
 """Points: a ruled table is at least so wide and high; smaller is part of a stamp or a frame."""
 
@@ -137,7 +140,7 @@ def _worth(words: Sequence[Read]) -> float:
 
 
 def _page_text(reading: _Reading, number: int, scale: float) -> PageText:
-    lines = [(s, r) for s, r in zip(reading.segments, reading.reads, strict=True) if _is_text(r)]
+    lines = [(s, _trimmed(r)) for s, r in zip(reading.segments, reading.reads, strict=True) if _is_text(r)]
     height, width = reading.straight.grey.shape
     return PageText(
         number,
@@ -163,6 +166,20 @@ def _is_text(words: Sequence[Read]) -> bool:
         if letters and (word.confidence >= 0.9 or (word.confidence >= 0.5 and (letters > 1 or word.text.isdigit()))):
             return True
     return len(words) == 1 and words[0].confidence >= _LABELLED and _LABEL.fullmatch(words[0].text) is not None
+
+
+def _trimmed(words: list[Read]) -> list[Read]:
+    """Without what a stamp or a pen left before and after the words; a lone word stays."""
+    start, end = 0, len(words)
+    while end - start > 1 and _is_noise(words[start]) and words[start].text not in _BULLETS:
+        start += 1
+    while end - start > 1 and _is_noise(words[end - 1]):
+        end -= 1
+    return words[start:end]
+
+
+def _is_noise(word: Read) -> bool:
+    return word.confidence < _NOISE and sum(map(str.isalnum, word.text)) <= _NOISE * len(word.text)
 
 
 def _words(lines: Sequence[tuple[Segment, list[Read]]], scale: float) -> Iterator[Word]:

@@ -58,9 +58,31 @@ def test_a_damaged_word_that_fits_no_family_name() -> None:
     assert texts(corrected(page([line]))) == "x#ab Văn Bình"
 
 
-def test_numeral_of_a_heading_by_the_one_before() -> None:
-    pages = [page([row("I. MỤC ĐÍCH", 100), row("II. NỘI DUNG", 200), row("HI. TỔ CHỨC", 300)])]
-    assert texts(with_numerals(pages)[0]).endswith("III. TỔ CHỨC")
+@pytest.mark.parametrize(
+    ("read", "meant"),
+    [
+        ("I II HI", "I II III"),
+        ("I I HI IV V", "I II III IV V"),  # a stroke lost, as the number after it shows
+        ("I H II", "I II III"),
+        ("I II I II III", "I II I II III"),  # an attachment begins anew
+        ("I I", "I I"),  # two lists of one, for all that is known
+        ("I III", "I III"),  # a page may be missing
+        ("I TI IL IV", "I II III IV"),
+    ],
+)
+def test_numerals_of_headings_are_weighed_together(read: str, meant: str) -> None:
+    pages = [page([row(f"{n}. TỔ CHỨC THỰC HIỆN", 100)]) for n in read.split()]
+    assert [p.words[0].text for p in with_numerals(pages)] == [f"{n}." for n in meant.split()]
+
+
+def test_a_numeral_that_sticks_to_its_heading() -> None:
+    pages = [page([row(text, 100)]) for text in ("I.MỤC ĐÍCH", "H.YÊU CẦU")]
+    assert texts(with_numerals(pages)[1]) == "II.YÊU CẦU"
+
+
+def test_the_header_of_a_table_is_no_heading() -> None:
+    pages = [page([row("I. MỤC ĐÍCH", 100), row("TT Tên nhiệm vụ", 200)])]
+    assert with_numerals(pages) == pages
 
 
 def test_figures_are_no_numerals() -> None:

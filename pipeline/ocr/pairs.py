@@ -1,0 +1,126 @@
+"""Syllables that lost a mark, told by the syllables beside them: "Thành phó" and "tô chức" are no words, "Thành phố" and "tổ chức" are.
+
+What stands beside what was counted in laws and decrees (``pairs.tsv``); what is a word at all says underthesea's word list. A
+syllable is taken for another one only where neither neighbour ever goes with it, one other spelling alone goes with a neighbour,
+often, and the two are a word.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from importlib.util import find_spec
+from pathlib import Path
+
+from extractors.text import key, strip_accents
+
+_OFTEN = 20
+"""Times that the pair must have been counted."""
+_OTHERS = 5
+"""How much more often than with any other spelling."""
+_CORE = re.compile(r"(?P<before>\W*)(?P<core>[^\W\d_]+)(?P<after>\W*)")
+_WORD_LIST = "corpus/data/Viet74K.txt"
+
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """How often syllables stand beside each other, which pairs are words, and the spellings of bare letters."""
+
+    counts: dict[Pair, int]
+    words: frozenset[Pair]
+    spellings: dict[str, frozenset[str]]
+
+    def known(self, pair: Pair) -> bool:
+        """The pair was seen, or is a word."""
+        return pair in self.counts or pair in self.words
+
+    def often(self, pair: Pair) -> int:
+        """How often a pair that is a word was counted; 0 for any other."""
+        return self.counts.get(pair, 0) if pair in self.words else 0
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The counts of ``pairs.tsv`` and the words of two syllables of underthesea's list (none where it has moved)."""
+    counts = dict(_counted(resources.files(__package__).joinpath("pairs.tsv").read_text("utf-8")))
+    words = frozenset(_listed())
+    spellings: defaultdict[str, set[str]] = defaultdict(set)
+    for pair in counts:
+        for syllable in pair:
+            spellings[bare(syllable)].add(syllable)
+    return Lexicon(counts, words, {letters: frozenset(found) for letters, found in spellings.items()})
+
+
+def _counted(table: str) -> list[tuple[Pair, int]]:
+    """Lines of a first syllable and, after a tab each, second syllables with their counts."""
+    out = []
+    for line in table.splitlines():
+        first, *others = line.split("\t")
+        for other in others:
+            second, _, count = other.partition(" ")
+            out.append(((first, second), int(count)))
+    return out
+
+
+def _listed() -> list[Pair]:
+    spec = find_spec("underthesea")
+    folders = spec.submodule_search_locations if spec else None
+    path = Path(folders[0], _WORD_LIST) if folders else Path()
+    if not path.is_file():
+        return []
+    found = (tuple(key(line).split()) for line in path.read_text("utf-8").splitlines())
+    return [(pair[0], pair[1]) for pair in found if len(pair) == 2]
+
+
+def bare(syllable: str) -> str:
+    """Small letters without marks; a letter that was read twice once ("PHÓỎ")."""
+    letters = strip_accents(unicodedata.normalize("NFC", syllable)).lower()
+    return re.sub(r"([aeiouy])\1", r"\1", letters)
+
+
+def mended(before: str | None, word: str, after: str | None) -> str:
+    """``word`` as it was meant between its neighbours; as it is, where it may be right. Signs and capitals stay."""
+    match = _CORE.fullmatch(word)
+    if not match or len(match["core"]) < 2:
+        return word
+    left = _syllable(before, "after") if not match["before"] else None
+    right = _syllable(after, "before") if not match["after"] else None
+    meant = _meant(left, key(match["core"]), right)
+    return match["before"] + _cased(meant, match["core"]) + match["after"] if meant else word
+
+
+def _syllable(word: str | None, open_side: str) -> str | None:
+    """The neighbour's syllable; None where a sign stands between."""
+    match = _CORE.fullmatch(word) if word else None
+    return key(match["core"]) if match and not match[open_side] else None
+
+
+def _meant(left: str | None, word: str, right: str | None) -> str | None:
+    known = lexicon()
+    if any(known.known(pair) for pair in _pairs(left, word, right)):
+        return None
+    found = sorted(((_strength(known, left, s, right), s) for s in known.spellings.get(bare(word), ()) if s != word), reverse=True)
+    if not found or found[0][0] < _OFTEN or (len(found) > 1 and found[1][0] * _OTHERS > found[0][0]):
+        return None
+    return found[0][1]
+
+
+def _strength(known: Lexicon, left: str | None, spelling: str, right: str | None) -> int:
+    return max((known.often(pair) for pair in _pairs(left, spelling, right)), default=0)
+
+
+def _pairs(left: str | None, word: str, right: str | None) -> Sequence[Pair]:
+    return [*([(left, word)] if left else []), *([(word, right)] if right else [])]
+
+
+def _cased(word: str, like: str) -> str:
+    if like.isupper():
+        return word.upper()
+    return word[0].upper() + word[1:] if like[0].isupper() else word
