@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -26,10 +27,11 @@ import pypdfium2
 from PIL import Image, ImageFilter
 
 from benchmarks.report import replace_part
-from pipeline.ocr.correct import skeleton
 from pipeline.ocr.engine import Engine, Read
 from pipeline.ocr.image import Grey
+from pipeline.ocr.opinions import installed_engine
 from pipeline.ocr.page import read_page
+from pipeline.ocr.spelling import skeleton
 from pipeline.ocr.tesseract import tesseract
 from pipeline.options import Limits
 from pipeline.readers.pdf.document import opened, read_pages
@@ -92,7 +94,7 @@ class Aster:
     version = "asterocr"
 
     def __init__(self) -> None:
-        from asterocr import AsterOCR  # type: ignore[import-not-found, unused-ignore]
+        from asterocr import AsterOCR
 
         self._engine: Any = AsterOCR(backend="onnx", enable_telemetry=False)
 
@@ -228,11 +230,14 @@ def table(results: dict[str, dict[str, Tally]]) -> str:
 
 def _engines() -> dict[str, Engine]:
     found: dict[str, Engine] = {}
-    installed = tesseract()
-    if installed:
-        found[installed.version] = installed
+    first = tesseract()
+    if first:
+        found[first.version] = first
+    both = installed_engine()
+    if both and both != first:
+        found[f"{both.version} for doubtful words"] = both
     with suppress(ImportError):
-        found["asterocr 1.0.2 (ONNX)"] = Aster()
+        found[f"asterocr {version('asterocr')} alone"] = Aster()
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import resource
 import signal
@@ -13,7 +14,10 @@ from multiprocessing.connection import Connection
 from pipeline.batch.model import Job, Opened, Outcome, Settings
 from pipeline.batch.work import do
 from pipeline.errors import OutOfMemory
+from pipeline.ocr.parallel import one_page_at_a_time
 
+_M_MMAP_THRESHOLD, _M_ARENA_MAX = -3, -8  # malloc.h
+_LARGE = 2**20
 _CODE = 64 * 2**20  # bytes of shared libraries, which count as held memory but not as data
 
 
@@ -21,9 +25,10 @@ def serve(pipe: Connection, settings: Settings) -> None:
     """Do each job that comes through the pipe; None, or a closed pipe, ends it."""
     os.setsid()
     _guard()
+    _give_back()
     limit_data(settings.memory - _CODE)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when to stop
-    with suppress(EOFError, OSError):
+    with suppress(EOFError, OSError), one_page_at_a_time():
         while (job := pipe.recv()) is not None:
             pipe.send(_done(job, settings, pipe))
 
@@ -42,6 +47,15 @@ def limit_data(size: int) -> None:
     _, hard = resource.getrlimit(resource.RLIMIT_DATA)
     resource.setrlimit(resource.RLIMIT_DATA, (size, hard))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _give_back() -> None:
+    """Have the C library (glibc) map large pieces of memory by themselves, always: by itself it soon keeps those of page pictures
+    in heaps, which they then tear into pieces (a scan of 21 pages: 305 MiB instead of 450)."""
+    with suppress(OSError, AttributeError):
+        library = ctypes.CDLL(None)
+        library.mallopt(_M_MMAP_THRESHOLD, _LARGE)
+        library.mallopt(_M_ARENA_MAX, 2)
 
 
 def _guard() -> None:

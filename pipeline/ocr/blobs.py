@@ -49,13 +49,22 @@ class Blobs:
     def __len__(self) -> int:
         return len(self.x0)
 
+    def at(self, row: Ints, place: Ints, width: int) -> Ints:
+        """The number of the blob that has each of these pixels; -1 for none. ``width`` is the image's."""
+        if not len(self):
+            return np.full(len(row), -1)
+        runs = self.runs
+        last = np.searchsorted(runs.row * width + runs.start, row * width + place, side="right") - 1
+        held = (last >= 0) & (runs.row[last] == row) & (place < runs.end[last])
+        return np.where(held, self.of_run[last], -1)
+
 
 def runs_of(ink: Bits) -> Runs:
     """The runs of an image."""
     edge = np.zeros((ink.shape[0], ink.shape[1] + 2), np.int8)
     edge[:, 1:-1] = ink
     row, place = np.nonzero(np.diff(edge, axis=1))
-    return Runs(row[::2].astype(np.int64), place[::2].astype(np.int64), place[1::2].astype(np.int64))
+    return Runs(row[::2].copy(), place[::2].copy(), place[1::2].copy())
 
 
 def bridged(runs: Runs, gap: int) -> Runs:
@@ -116,17 +125,19 @@ def _touching(runs: Runs, width: int) -> tuple[Ints, Ints]:
 
 def painted(shape: tuple[int, int], runs: Runs) -> Bits:
     """An image with ink where the runs are."""
-    edge = np.zeros((shape[0], shape[1] + 1), np.int32)
+    edge = np.zeros((shape[0], shape[1] + 1), np.int8)
     np.add.at(edge, (runs.row, runs.start), 1)
     np.add.at(edge, (runs.row, runs.end), -1)
-    return np.cumsum(edge, axis=1)[:, :-1] > 0
+    return np.cumsum(edge, axis=1, dtype=np.int8, out=edge)[:, :-1] > 0
 
 
 def boxes_painted(shape: tuple[int, int], x0: Ints, y0: Ints, x1: Ints, y1: Ints) -> Bits:
     """An image with ink in all the boxes."""
-    edge = np.zeros((shape[0] + 1, shape[1] + 1), np.int32)
+    edge = np.zeros((shape[0] + 1, shape[1] + 1), np.int16)
     np.add.at(edge, (y0, x0), 1)
     np.add.at(edge, (y1, x1), 1)
     np.add.at(edge, (y0, x1), -1)
     np.add.at(edge, (y1, x0), -1)
-    return np.cumsum(np.cumsum(edge, axis=0), axis=1)[:-1, :-1] > 0
+    for axis in (0, 1):
+        np.cumsum(edge, axis=axis, dtype=np.int16, out=edge)
+    return edge[:-1, :-1] > 0

@@ -11,12 +11,16 @@ from pipeline.ocr.image import Grey
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A word as the engine read it: where it begins and ends in the picture (pixels), and how sure the engine is, 0..1."""
+    """A word as the engine read it: where it begins and ends in the picture (pixels), and how sure the engine is, 0..1.
+
+    ``raw``: what was read first, where a second engine was believed.
+    """
 
     text: str
     x0: float
     x1: float
     confidence: float
+    raw: str = ""
 
 
 class Engine(Protocol):

@@ -1,4 +1,4 @@
-"""How words follow each other on a page picture, before its columns are known: in pieces of lines, and from piece to piece below."""
+"""How words follow each other on a page picture, before its columns are known: in pieces of lines, and from piece to the piece below."""
 
 from __future__ import annotations
 
@@ -34,15 +34,22 @@ def _cut(row: Row) -> list[Row]:
     return out
 
 
-def around(pieces: Sequence[Piece]) -> list[tuple[Word | None, Word | None]]:
-    """For each piece the word that ends the line above it and the word that opens the line below it, where there are such."""
-    before: list[Word | None] = [None] * len(pieces)
-    after: list[Word | None] = [None] * len(pieces)
+def chains(pieces: Sequence[Piece]) -> list[list[int]]:
+    """Which pieces follow each other down the page as lines of one text, by their numbers; each piece is in one chain."""
+    below: dict[int, int] = {}
+    taken: set[int] = set()
     for i, piece in enumerate(pieces):
-        below = next((j for j in range(i + 1, min(i + _NEXT, len(pieces))) if _follows(piece, pieces[j])), None)
-        if below is not None:
-            after[i], before[below] = pieces[below][0], piece[-1]
-    return list(zip(before, after, strict=True))
+        after = next((j for j in range(i + 1, min(i + _NEXT, len(pieces))) if _follows(piece, pieces[j])), None)
+        if after is not None and after not in taken:
+            below[i] = after
+            taken.add(after)
+    out = []
+    for i in sorted(set(range(len(pieces))) - taken):
+        chain = [i]
+        while chain[-1] in below:
+            chain.append(below[chain[-1]])
+        out.append(chain)
+    return out
 
 
 def _follows(piece: Piece, other: Piece) -> bool:

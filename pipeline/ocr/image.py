@@ -20,6 +20,8 @@ DPI = 300
 
 _RED = 40
 """By how much the red of a stamp outweighs green and blue."""
+_STRIP = 256
+"""Rows that are worked on at a time, where a whole page of wide numbers would fill the memory."""
 _PAPER = 8
 """Parts of an image in which the brightness of the paper is measured."""
 _STEEPEST = 8.0
@@ -35,7 +37,12 @@ def grey_of(image: Image.Image) -> Grey:
 
 
 def _without_red(image: Image.Image) -> Grey:
-    rgb = np.asarray(image.convert("RGB")).astype(np.int16)
+    colours = np.asarray(image.convert("RGB"))
+    return np.concatenate([_strip_without_red(colours[y : y + _STRIP]) for y in range(0, len(colours), _STRIP)])
+
+
+def _strip_without_red(colours: NDArray[np.uint8]) -> Grey:
+    rgb = colours.astype(np.int16)
     red, other = rgb[..., 0], np.maximum(rgb[..., 1], rgb[..., 2])
     grey = (rgb[..., 0] * 77 + rgb[..., 1] * 150 + rgb[..., 2] * 29) >> 8
     ink = red - other > _RED
@@ -48,15 +55,23 @@ def _even(grey: Grey) -> Grey:
         return np.full_like(grey, 255)
     small = Image.fromarray(grey).reduce(_PAPER)
     paper = small.filter(ImageFilter.MaxFilter(7)).filter(ImageFilter.BoxBlur(6)).resize((grey.shape[1], grey.shape[0]))
-    white = np.maximum(np.asarray(paper, dtype=np.float32), 60.0)
-    share = np.clip(grey / white, 0.0, 1.0)
-    black = float(np.quantile(share[::4, ::4], 0.005))
-    return (np.clip((share - black) / max(0.95 - black, 0.2), 0.0, 1.0) * 255).astype(np.uint8)
+    white = np.asarray(paper)
+    black = float(np.quantile(_share(grey[::4, ::4], white[::4, ::4]), 0.005))
+    out = np.empty_like(grey)
+    for y in range(0, len(grey), _STRIP):
+        share = (_share(grey[y : y + _STRIP], white[y : y + _STRIP]) - black) / max(0.95 - black, 0.2)
+        out[y : y + _STRIP] = np.clip(share, 0.0, 1.0) * 255
+    return out
+
+
+def _share(grey: Grey, white: Grey) -> NDArray[np.float32]:
+    """Brightness as a part of the paper's."""
+    return np.clip(grey / np.maximum(white.astype(np.float32), 60.0), 0.0, 1.0)
 
 
 def threshold(grey: Grey) -> int:
     """The brightness that best parts ink from paper (Otsu)."""
-    counts = np.bincount(grey.ravel(), minlength=256).astype(np.float64)
+    counts = np.asarray(Image.fromarray(grey).histogram(), np.float64)
     weight = np.cumsum(counts)
     sums = np.cumsum(counts * np.arange(256))
     low, high = weight, weight[-1] - weight

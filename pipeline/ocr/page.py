@@ -17,7 +17,7 @@ from pipeline.readers.pdf.grids import find_grids
 from pipeline.readers.pdf.judge import plausible_share
 from pipeline.readers.pdf.model import PageText, Rules, Word, usual
 
-SETTINGS = "12"
+SETTINGS = "14"
 """To be raised when what is done here changes: pages are then read anew."""
 
 _SMALL_LETTERS, _CAPITALS = 0.455, 0.665
@@ -101,7 +101,7 @@ def _best(segments: Sequence[Segment], engine: Engine) -> list[list[Read]]:
 
 
 def _moved(words: Sequence[Read], shift: int) -> list[Read]:
-    return [Read(w.text, w.x0 - shift, w.x1 - shift, w.confidence) for w in words] if shift else list(words)
+    return [replace(w, x0=w.x0 - shift, x1=w.x1 - shift) for w in words] if shift else list(words)
 
 
 def _chosen(own: list[Read], others: Sequence[list[Read]], shift: Sequence[int]) -> list[Read]:
@@ -207,6 +207,7 @@ def _words(lines: Sequence[tuple[Segment, list[Read]]], scale: float) -> Iterato
                 order=order,
                 spaced=True,
                 confidence=round(read.confidence, 3),
+                raw=read.raw,
             )
             order += 1
 

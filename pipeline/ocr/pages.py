@@ -11,6 +11,7 @@ from PIL import Image
 from pipeline.ocr.cache import key_of, remembered
 from pipeline.ocr.engine import Engine
 from pipeline.ocr.page import SETTINGS, read_page
+from pipeline.ocr.parallel import pages_at_once
 from pipeline.progress import report
 from pipeline.readers.pdf.model import PageText
 
@@ -24,10 +25,10 @@ def read_pictures(pictures: Iterable[Picture], total: int, engine: Engine) -> li
     Pictures are taken in this thread, few ahead of those that are read, so that memory stays bounded. Threads do for the rest:
     the engine's work is done in programs of its own. Raises what drawing and reading raise; what has not begun is then dropped.
     """
-    threads = max(1, min(os.cpu_count() or 1, total))
+    threads = max(1, min(pages_at_once() or os.cpu_count() or 1, total))
     pool = ThreadPoolExecutor(threads, thread_name_prefix="ocr")
     try:
-        return sorted(_read_all(iter(pictures), total, engine, pool, threads + 1), key=lambda page: page.number)
+        return sorted(_read_all(iter(pictures), total, engine, pool, threads + (threads > 1)), key=lambda page: page.number)
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
 

@@ -8,7 +8,6 @@ often, and the two are a word.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,13 +16,15 @@ from importlib import resources
 from importlib.util import find_spec
 from pathlib import Path
 
-from extractors.text import key, strip_accents
+from extractors.text import key
+from pipeline.ocr.spelling import skeleton
 
-_OFTEN = 20
-"""Times that the pair must have been counted."""
+_OFTEN, _VERY_OFTEN = 20, 100
+"""Times that the pair must have been counted; where the engine is sure of what it read, or no law has the syllable at all."""
 _OTHERS = 5
 """How much more often than with any other spelling."""
 _CORE = re.compile(r"(?P<before>\W*)(?P<core>[^\W\d_]+)(?P<after>\W*)")
+_TWICE = re.compile(r"([aeiouy])\1")
 _WORD_LIST = "corpus/data/Viet74K.txt"
 
 Pair = tuple[str, str]
@@ -41,9 +42,9 @@ class Lexicon:
         """The pair was seen, or is a word."""
         return pair in self.counts or pair in self.words
 
-    def often(self, pair: Pair) -> int:
-        """How often a pair that is a word was counted; 0 for any other."""
-        return self.counts.get(pair, 0) if pair in self.words else 0
+    def often(self, pair: Pair, *, word: bool) -> int:
+        """How often the pair was counted. ``word``: 0 for pairs that are no word."""
+        return self.counts.get(pair, 0) if pair in self.words or not word else 0
 
 
 @cache
@@ -80,19 +81,21 @@ def _listed() -> list[Pair]:
 
 
 def bare(syllable: str) -> str:
-    """Small letters without marks; a letter that was read twice once ("PHÓỎ")."""
-    letters = strip_accents(unicodedata.normalize("NFC", syllable)).lower()
-    return re.sub(r"([aeiouy])\1", r"\1", letters)
+    """Small letters without marks; a vowel that was read twice once ("PHÓỎ")."""
+    return _TWICE.sub(r"\1", skeleton(syllable))
 
 
-def mended(before: str | None, word: str, after: str | None) -> str:
-    """``word`` as it was meant between its neighbours; as it is, where it may be right. Signs and capitals stay."""
+def mended(before: str | None, word: str, after: str | None, *, sure: bool = False) -> str:
+    """``word`` as it was meant between its neighbours; as it is, where it may be right. Signs and capitals stay.
+
+    ``sure``: the engine does not doubt it.
+    """
     match = _CORE.fullmatch(word)
     if not match or len(match["core"]) < 2:
         return word
     left = _syllable(before, "after") if not match["before"] else None
     right = _syllable(after, "before") if not match["after"] else None
-    meant = _meant(left, key(match["core"]), right)
+    meant = _meant(left, key(match["core"]), right, _VERY_OFTEN if sure else _OFTEN)
     return match["before"] + _cased(meant, match["core"]) + match["after"] if meant else word
 
 
@@ -102,18 +105,19 @@ def _syllable(word: str | None, open_side: str) -> str | None:
     return key(match["core"]) if match and not match[open_side] else None
 
 
-def _meant(left: str | None, word: str, right: str | None) -> str | None:
+def _meant(left: str | None, word: str, right: str | None, often: int) -> str | None:
     known = lexicon()
-    if any(known.known(pair) for pair in _pairs(left, word, right)):
+    pairs = _pairs(left, word, right)
+    if not pairs or any(known.known(pair) for pair in pairs):
         return None
-    found = sorted(((_strength(known, left, s, right), s) for s in known.spellings.get(bare(word), ()) if s != word), reverse=True)
-    if not found or found[0][0] < _OFTEN or (len(found) > 1 and found[1][0] * _OTHERS > found[0][0]):
+    spellings = known.spellings.get(bare(word), frozenset())
+    unheard = word not in spellings
+    found = sorted(
+        ((max(known.often(pair, word=not unheard) for pair in _pairs(left, s, right)), s) for s in spellings - {word}), reverse=True
+    )
+    if not found or found[0][0] < (_VERY_OFTEN if unheard else often) or (len(found) > 1 and found[1][0] * _OTHERS > found[0][0]):
         return None
     return found[0][1]
-
-
-def _strength(known: Lexicon, left: str | None, spelling: str, right: str | None) -> int:
-    return max((known.often(pair) for pair in _pairs(left, spelling, right)), default=0)
 
 
 def _pairs(left: str | None, word: str, right: str | None) -> Sequence[Pair]:

@@ -13,9 +13,10 @@ from PIL import Image
 from pipeline.errors import ToolMissing
 from pipeline.ocr.finish import finished
 from pipeline.ocr.image import DPI
+from pipeline.ocr.opinions import installed_engine
 from pipeline.ocr.page import better
 from pipeline.ocr.pages import Picture, read_pictures
-from pipeline.ocr.tesseract import INSTALL, tesseract
+from pipeline.ocr.tesseract import INSTALL
 from pipeline.options import Limits
 from pipeline.readers.pdf.document import flat_page
 from pipeline.readers.pdf.judge import is_garbage
@@ -40,7 +41,7 @@ def read_pdf(data: bytes, *, filename: str, limits: Limits) -> Source:
 
 def recognised(document: Any, pages: Sequence[PageText], *, limits: Limits) -> Sequence[PageText]:
     """The pages read anew from their pictures; as they were, where no engine is installed."""
-    engine = tesseract()
+    engine = installed_engine()
     if engine is None:
         if len(pages) == len(document) and not any(is_garbage(page) for page in pages):
             raise ToolMissing("văn bản là ảnh quét, cần chương trình nhận dạng chữ", INSTALL)

@@ -12,8 +12,9 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from pipeline.errors import DamagedFile, LimitExceeded, NoText, ToolMissing
 from pipeline.ocr.finish import finished
 from pipeline.ocr.image import DPI
+from pipeline.ocr.opinions import installed_engine
 from pipeline.ocr.pages import Picture, read_pictures
-from pipeline.ocr.tesseract import INSTALL, tesseract
+from pipeline.ocr.tesseract import INSTALL
 from pipeline.options import Limits
 from pipeline.readers.pdf.model import PageText
 from pipeline.readers.pdf.reader import source_of
@@ -49,7 +50,7 @@ def picture_pages(data: bytes, limits: Limits) -> list[PageText]:
             raise LimitExceeded(f"tệp ảnh có {count} trang, giới hạn là {limits.pages}")
         if min(image.size) < _LEAST:
             raise NoText("ảnh quá nhỏ, không có chữ đọc được")
-        engine = tesseract()
+        engine = installed_engine()
         if engine is None:
             raise ToolMissing("văn bản là ảnh, cần chương trình nhận dạng chữ", INSTALL)
         return read_pictures(_frames(image, limits), count, engine)

@@ -134,10 +134,8 @@ class _Page:
         shape = int(bottom.max()) - above, int(b.x1[mine].max()) - left
         cores = boxes_painted(shape, b.x0[mine] - left, top - above, b.x1[mine] - left, bottom - above)
         smear = blobs_of(bridged(runs_of(cores), round(_GAP * self.height)), shape[1])
-        found = np.zeros(shape, np.int32)
-        _fill(found, smear)
-        inside = found[(top + bottom) // 2 - above, (b.x0[mine] + b.x1[mine]) // 2 - left]
-        line_of[mine] = np.where(inside > 0, inside - 1 + line_of.max() + 1, -1)
+        inside = smear.at((top + bottom) // 2 - above, (b.x0[mine] + b.x1[mine]) // 2 - left, shape[1])
+        line_of[mine] = np.where(inside >= 0, inside + line_of.max() + 1, -1)
 
     def _owners(self, line_of: Ints, count: int, cell: Ints) -> Ints:
         """The line that each blob belongs to: marks and dots go to the nearest line above or below; -1 for none."""
@@ -254,16 +252,6 @@ class _Page:
         out[1:] |= out[:-1]
         out[:-1] |= out[1:]
         return out
-
-
-def _fill(into: NDArray[np.int32], blobs: Blobs) -> None:
-    """Writes into every pixel of each blob its number, from 1."""
-    runs = blobs.runs
-    edge = np.zeros((into.shape[0], into.shape[1] + 1), np.int32)
-    number = (blobs.of_run + 1).astype(np.int32)
-    np.add.at(edge, (runs.row, runs.start), number)
-    np.add.at(edge, (runs.row, runs.end), -number)
-    into += np.cumsum(edge, axis=1)[:, :-1]
 
 
 def _framed(part: Grey) -> Grey:

@@ -150,5 +150,5 @@ def _parsed(table: str, count: int) -> list[list[Read]]:
             continue
         left, width = int(cells[6]), int(cells[8])
         confidence = max(0.0, float(cells[10])) / 100
-        found[int(cells[1]) - 1].append(Read(cells[11].strip(), left, left + width, confidence))
+        found[int(cells[1]) - 1].append(Read(cells[11].strip().replace("\u2044", "/"), left, left + width, confidence))
     return found

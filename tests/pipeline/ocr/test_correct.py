@@ -45,7 +45,54 @@ def test_what_may_be_right_is_left(text: str) -> None:
 
 
 def test_words_that_the_engine_is_sure_of_are_left() -> None:
-    assert texts(corrected(page([row("Theo đê nghị của", 100, confidence=0.97)]))) == "Theo đê nghị của"
+    assert texts(corrected(page([row("nơi nhân", 100)]))) == "nơi nhận"
+    assert texts(corrected(page([row("nơi nhân", 100, confidence=0.97)]))) == "nơi nhân"
+
+
+@pytest.mark.parametrize(
+    ("read", "meant"),
+    [
+        ("Công an Thành phó", "Công an Thành phố"),
+        ("THÀNH PHÓỎ LAM HẠ", "THÀNH PHỐ LAM HẠ"),
+        ("các đại sứ quán, tô chức quốc tế;", "các đại sứ quán, tổ chức quốc tế;"),
+        ("một số điễu của", "một số điều của"),
+        ("cơ sở đữ liệu", "cơ sở dữ liệu"),
+        ("Quyết định só 12/QĐ-UBND", "Quyết định số 12/QĐ-UBND"),
+        ("UBND) các xã", "UBND các xã"),
+        ("Tờ trình số 191/TIr-SXD", "Tờ trình số 191/TTr-SXD"),
+    ],
+)
+@pytest.mark.parametrize("confidence", [0.75, 0.97])
+def test_what_stands_beside_a_word_tells_it(read: str, meant: str, confidence: float) -> None:
+    assert texts(corrected(page([row(read, 100, confidence)]))) == meant
+
+
+def test_a_doubted_short_form() -> None:
+    assert texts(corrected(page([row("UB MTTO Việt Nam", 100, 0.7)]))) == "UB MTTQ Việt Nam"
+    assert texts(corrected(page([row("UB MTTO Việt Nam", 100)]))) == "UB MTTO Việt Nam"  # may be one that no list has
+
+
+def test_words_are_told_from_line_to_line() -> None:
+    cell = [[word("Công", 300), word("an", 330), word("Thành", 345, 100)], [word("phó;", 300, 116)]]
+    other = [[word("tờ", 80, 104)], [word("trình", 80, 120)]]
+    assert texts(corrected(page([cell[0], other[0], cell[1], other[1]]))) == "Công an Thành tờ phố; trình"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Phó Chủ tịch thành phố phó",
+        "(Phòng Kinh tế, UBND) các xã",  # opened before
+        "mục a) UBND",
+        "12/KH-UBND và 45/VPCP-KTTH",
+        "ông Trần Tô Chúc",
+        "lũy kế từ đầu năm",
+        "đi bộ, đi xe",
+    ],
+)
+@pytest.mark.parametrize("confidence", [0.75, 0.97])
+def test_what_may_be_a_word_beside_others_is_left(text: str, confidence: float) -> None:
+    assert texts(corrected(page([row(text, 100, confidence)]))) == text
 
 
 def test_a_family_name_under_a_stamp() -> None:

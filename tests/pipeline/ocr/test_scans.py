@@ -111,7 +111,7 @@ def test_a_broken_picture() -> None:
 
 
 def test_without_the_engine_it_is_said_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pipeline.ocr.pdf.tesseract", lambda: None)
+    monkeypatch.setattr("pipeline.ocr.pdf.installed_engine", lambda: None)
     with pytest.raises(ToolMissing, match="nhận dạng chữ") as error:
         converted(scan(pictures("chi-thi", dpi=50)))
     assert "tesseract-ocr-vie" in error.value.advice
