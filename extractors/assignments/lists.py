@@ -41,13 +41,22 @@ def actor_list(reading: Reading, i: int, stop: int, *, bare: bool = False) -> tu
         phrase = phrase or g.phrase(i, bare=bare or bool(out))
         if phrase is None or phrase.end > stop or (out and _is_verb(g, i, phrase)):
             break
-        end = _bracket(g, phrase.end, stop)
+        end = _bracket(g, _office(g, phrase, stop), stop)
         out.append((i, phrase))
         first, last = end, phrase
         i = _separator(g, end, stop)
         if i == end:
             break
     return tuple(out), first
+
+
+def _office(g: Grammar, phrase: Phrase, stop: int) -> int:
+    """The token after the office of a person ('đồng chí A | - Phó Chủ tịch UBND tỉnh', 'ông B | , Giám đốc Sở Y tế,')."""
+    i = phrase.end
+    if phrase.kind != "person" or not g.is_key(i, "-", ","):
+        return i
+    office = g.holder(i + 1)
+    return office.end if office and office.end <= stop else i
 
 
 def _is_verb(g: Grammar, i: int, phrase: Phrase) -> bool:
