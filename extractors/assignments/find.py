@@ -174,6 +174,7 @@ def _assignment(reading: Reading, part: Part) -> Assignment:
         needs_review=roles.doubt is not None,
         reason=roles.doubt,
         request=part.subject is not None and part.subject.request,
+        ordered=part.subject is not None and part.subject.ordered,
         collected=part.collected,
     )
 

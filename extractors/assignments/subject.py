@@ -8,6 +8,7 @@ from extractors.actors.grammar import Phrase
 from extractors.assignments.lexicon import words
 from extractors.assignments.lists import Reading, actor_list
 
+_TOPIC = 16  # words of a topic before its colon
 Found = tuple[tuple[int, Phrase], ...]
 
 
@@ -34,7 +35,8 @@ def subject_of(reading: Reading, start: int, stop: int, *, trusting: bool = True
         if candidate := _at(reading, at, stop, opens=trusting and at == start):
             return candidate
         if at == start and not _may_open(reading, start):
-            return None
+            at = _after_topic(reading, start, stop)
+            return _at(reading, at, stop) if at < stop else None
         at = _next_place(reading, at, stop)
     return None if at >= stop else _at(reading, min(at, len(g.tokens)), stop)
 
@@ -63,6 +65,12 @@ def _is_label(reading: Reading, i: int) -> bool:
 
 def _may_open(reading: Reading, i: int) -> bool:
     return reading.g.has(words("openers"), i)
+
+
+def _after_topic(reading: Reading, i: int, stop: int) -> int:
+    """The token after the colon of a topic ("Phân loại rác: | UBND các xã tổ chức …"); ``stop`` without one."""
+    colon = next((j for j in range(i, min(stop, i + _TOPIC)) if reading.g.tokens[j].key in (":", ",", "(")), stop)
+    return colon + 1 if colon < stop and reading.g.is_key(colon, ":") else stop
 
 
 def _next_place(reading: Reading, i: int, stop: int) -> int:

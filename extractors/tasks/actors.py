@@ -17,7 +17,9 @@ Actors = tuple[ActorRef, ...]
 _LONGEST_HEADING = 240
 _SHORT, _HALF, _MOST = 60, 0.5, 0.8  # a short heading is trusted to the splitter of cells, a longer one must hold in prose as well
 _SENTENCE = re.compile(
-    r"(?<!\w)(?:chủ trì|phối hợp (?:với|cùng)|hoàn thành|báo cáo|căn cứ|có trách nhiệm|chịu trách nhiệm|trước ngày|ngày \d)", re.IGNORECASE
+    r"(?<!\w)(?:chủ trì|phối hợp (?:với|cùng)|hoàn thành|báo cáo|căn cứ|có trách nhiệm|chịu trách nhiệm|trước ngày|ngày \d|tập trung|"
+    r"(?:nhiệm vụ|nội dung|công việc|giải pháp) sau|sau đây|như sau)",
+    re.IGNORECASE,
 )
 _JOINTS = str.maketrans("", "", " ,;.:-/()\n\t")
 _REMARK = re.compile(
@@ -61,7 +63,10 @@ def named_by_heading(text: str, context: Context, *, offset: int = 0) -> Actors:
     found = split_actors(rest, context, offset=offset + start)
     if not found or not _covers(rest, found):
         return ()
-    return found if _share(rest, find_actors(rest, context)) >= _needed(text, rest) else ()
+    share = _share(rest, find_actors(rest, context))
+    if share == 0 and action_of(rest):  # 'Tổ chức trực ban 24/24 giờ'
+        return ()
+    return found if share >= _needed(text, rest) else ()
 
 
 def _needed(text: str, rest: str) -> float:

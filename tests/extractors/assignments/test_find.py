@@ -43,6 +43,8 @@ def names(actors: tuple) -> str:  # type: ignore[type-arg]
         ("Dưới sự chỉ đạo của UBND tỉnh, Sở Y tế triển khai thực hiện.", "Sở Y tế", "", ""),
         ("Sở Y tế chủ trì xây dựng phương án, phối hợp với Công an tỉnh kiểm tra.", "Sở Y tế", "Công an tỉnh", ""),
         ("Bộ, ngành, địa phương chủ động bố trí kinh phí.", "Bộ, ngành, địa phương", "", ""),
+        ("Phân công ông Nguyễn Thanh Hải, Phó Giám đốc Sở Y tế, theo dõi các xã.", "ông Nguyễn Thanh Hải", "", ""),
+        ("Phân loại rác tại nguồn: UBND các xã, phường tổ chức triển khai.", "UBND các xã, phường", "", ""),
         ("Chủ trì, phối hợp với Sở Xây dựng phân luồng; báo cáo UBND tỉnh.", "", "Sở Xây dựng", "UBND tỉnh"),
     ],
 )  # fmt: skip
