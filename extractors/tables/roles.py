@@ -95,6 +95,11 @@ def strong_lead(header: str) -> bool:
     return "chu tri" in words or "dau moi" in words
 
 
+def names_persons(header: str) -> bool:
+    """True for a header of persons: 'Người phụ trách', 'Cán bộ theo dõi'."""
+    return plain(header).startswith(tuple(cast("list[str]", _data()["persons"])))
+
+
 def bare_actor(header: str) -> bool:
     """True for a header that is only the noun of an actor ("Đơn vị"): a lead where its cells name actors, else a unit of measure."""
     return len(plain(header).split()) <= 2 and header_role(header) == "lead" and not strong_lead(header)

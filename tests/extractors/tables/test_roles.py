@@ -53,10 +53,11 @@ HEADERS: list[tuple[str | None, list[str]]] = [
             "Hạn hoàn thành",
             "Thời gian trình",
             "Kết thúc",
+            "Đến",
             "Thời gian thực hiện nhiệm vụ",
         ],
     ),
-    ("start", ["Bắt đầu", "Thời gian bắt đầu"]),
+    ("start", ["Bắt đầu", "Thời gian bắt đầu", "Từ", "Từ ngày"]),
     (
         "outputs",
         ["Sản phẩm", "Kết quả", "Kết quả/Sản phẩm", "Sản phẩm dự kiến", "Yêu cầu sản phẩm", "Hình thức văn bản", "Dự kiến sản phẩm"],
