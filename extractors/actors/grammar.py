@@ -202,6 +202,8 @@ class Grammar(Names):
             if self.tokens[end - 1].key == "bàn":
                 return self.places(end) if self.places(end) > end else self.place(end, small=True) or end
             return end
+        if self.has(self.lex.determiners, i) and i and self.is_key(i - 1, "ủy", "uỷ", "bộ", "an", "quyền", "sự"):
+            return self.places(i)  # 'đảng ủy các xã, phường', 'công an các xã'
         return self.place(i) or i if self.is_cap(i) and i > 0 and self.tokens[i - 1].key != ":" else i
 
 

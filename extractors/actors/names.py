@@ -51,6 +51,10 @@ class Names(Places):
             return None
         end = hit[0]
         body = self.body_of_holder(end) or self.unit_of_head(i, end)
+        if body is None and self.prose and self.is_key(i, "lãnh") and not (i and self.tokens[i - 1].word):
+            return None  # the verb opens a clause: 'Lãnh đạo cụ thể hóa Nghị quyết'
+        if body is None and hit[1][0] == "Trưởng":
+            return None
         kind = "class" if body and body.kind == "class" else "office_holder"
         end = body.end if body else end
         named = self.personal_name(end) if kind == "office_holder" else end
@@ -81,7 +85,7 @@ class Names(Places):
         found = self.holder(i) or self.name(i) or self.collective(i, bare=False)
         if found is None and not token.cap:
             found = self.collective(i, bare=True)
-        if found is None and (end := self.place(i)):
+        if found is None and (end := self.place(i) or self.own_kind(i)):
             found = Phrase(end, "agency")
         return found
 

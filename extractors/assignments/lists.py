@@ -51,12 +51,14 @@ def actor_list(reading: Reading, i: int, stop: int, *, bare: bool = False) -> tu
 
 
 def _office(g: Grammar, phrase: Phrase, stop: int) -> int:
-    """The token after the office of a person ('đồng chí A | - Phó Chủ tịch UBND tỉnh', 'ông B | , Giám đốc Sở Y tế,')."""
-    i = phrase.end
-    if phrase.kind != "person" or not g.is_key(i, "-", ","):
-        return i
-    office = g.holder(i + 1)
-    return office.end if office and office.end <= stop else i
+    """The token after the offices of a person ('đồng chí A | - Phó Chủ tịch UBND tỉnh', 'ông B | , Giám đốc Sở Y tế, cán bộ y tế,')."""
+    end = phrase.end
+    while phrase.kind == "person" and g.is_key(end, "-", ","):
+        office = g.holder(end + 1) or (g.collective(end + 1, bare=True) if not g.is_cap(end + 1) else None)
+        if office is None or office.end > stop:
+            break
+        end = office.end
+    return end
 
 
 def _is_verb(g: Grammar, i: int, phrase: Phrase) -> bool:

@@ -41,6 +41,12 @@ def subject_of(reading: Reading, start: int, stop: int, *, trusting: bool = True
     return None if at >= stop else _at(reading, min(at, len(g.tokens)), stop)
 
 
+def directs(reading: Reading, i: int) -> bool:
+    """True for a clause that opens with 'chỉ đạo': work of who was named before it ('…; chỉ đạo Báo X tuyên truyền')."""
+    at = _skip_marks(reading, i, len(reading.g.tokens))
+    return reading.g.is_key(at, "chỉ") and reading.g.is_key(at + 1, "đạo")
+
+
 def only_actors(reading: Reading, start: int, stop: int) -> bool:
     """True when the clause names actors, perhaps behind 'Yêu cầu', and nothing more."""
     g, i = reading.g, _skip_marks(reading, start, stop)
@@ -146,6 +152,5 @@ def _is_work(reading: Reading, i: int, stop: int, *, sure: bool) -> bool:
     token = g.tokens[i]
     if not token.word:
         return False
-    return sure or (
-        not token.cap and (g.is_predicate(i) or g.has(words("lead"), i) or g.has(words("together"), i) or g.has(words("duty"), i))
-    )
+    said = any(g.has(words(name), i) for name in ("lead", "together", "duty"))
+    return sure or (not token.cap and (said or g.is_predicate(i) or g.has(g.lex.predicates, i)))

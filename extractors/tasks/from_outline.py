@@ -154,7 +154,8 @@ class Walker:
             return
         path = (*here.path[:-1], f"Điều {node.label}")
         given = Given(leads=named_by_heading(heading, self._context, offset=node.heading.start) if node.heading else (), explicit=True)
-        there = _Here("explicit", path, "article", given, heading or None)
+        works = not normative and headings.opens_work(heading) and bool(node.children)
+        there = _Here("on" if works else "explicit", path, "article", replace(given, explicit=not works), heading or None)
         yield from self._named(node, there, part) if normative else self._work(node, there, part)
 
     def _named(self, node: Node, here: _Here, part: Part) -> Iterator[Draft]:
@@ -282,6 +283,8 @@ class Walker:
     def _opened(self, span: Span, given: Given) -> Given:
         """``given`` with the actors of a sentence that ends with a colon."""
         first = self._words(span).rstrip(": ")
+        if headings.announces(first):
+            return given
         draft = Draft(origin="section", path=(), text=first, span=Span(start=span.start, end=span.start + len(first)))
         opened = self._only_actors(span) or prose_tasks(draft, self._text, Given(explicit=True), self._context)
         if len(opened) != 1 or not opened[0].leads:

@@ -46,6 +46,13 @@ def verdict(heading: str) -> Verdict | None:
     return "weak" if _pattern("weak").search(words) else None
 
 
+def opens_work(heading: str) -> bool:
+    """True for an article's heading that opens with a word of work: 'Nhiệm vụ, giải pháp chủ yếu'; not 'Phê duyệt Kế hoạch …'."""
+    words = flat(heading).strip(" .:;")
+    begin = _LEAD_IN.match(words)
+    return _pattern("work").match(words, begin.end() if begin else 0) is not None
+
+
 def assigns(heading: str) -> bool:
     """True for the heading of an article that assigns work in a normative document."""
     return _pattern("article").search(flat(heading)) is not None
@@ -87,6 +94,16 @@ def asks(sentence: str) -> int:
     words = strip_accents(fold(sentence)).lower()
     found = list(_ASKS.finditer(words)) if len(words) == len(sentence) else []
     return found[-1].end() if found else 0
+
+
+_ANNOUNCES = re.compile(
+    r"(?:yeu cau|de nghi|ket luan|chi dao|quyet dinh|quyet nghi|thong nhat|thong bao|giao)(?: va chi dao)?(?: nhu sau)?$"
+)
+
+
+def announces(sentence: str) -> bool:
+    """True for a sentence that ends with who speaks ('…, Ban Thường vụ Tỉnh ủy yêu cầu:'): those who are given work come after it."""
+    return _ANNOUNCES.search(flat(sentence).rstrip(" :")) is not None
 
 
 @cache

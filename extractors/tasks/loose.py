@@ -15,6 +15,7 @@ from schemas import Span
 
 _ORDER = re.compile(r"(?:(?:trân trọng |kính )?đề nghị|yêu cầu|giao cho|giao|phân công|kính mời)\s+$", re.IGNORECASE)
 _BACK = 60  # characters before an actor in which the word of order is looked for
+_BULLET = re.compile(r"\s*[-–+*•]\s+")
 _END = re.compile(r"\s*nơi (?:nhận|gửi)\b", re.IGNORECASE)
 
 
@@ -24,17 +25,24 @@ def loose_tasks(text: str, spans: Iterable[Span], base: Draft, context: Context,
     A sentence that ends with a colon ('… yêu cầu các đơn vị thực hiện các nội dung sau:') orders what follows it: from there on
     (``told``: from the beginning) a paragraph that opens with an actor gives that actor work. Other paragraphs tell; they assign nothing.
     """
-    for span in spans:
+    for span in _until_recipients(text, spans):
         words = text[span.start : span.end]
-        if _END.match(words):
-            return
         found = [a for a in find_assignments(words.rstrip(" :"), context, offset=span.start) if a.leads]
         ordered = any(a.ordered or a.request for a in found)
         if words.rstrip().endswith(":"):
-            told = told or ordered
+            told = told or ordered or headings.announces(words)
         elif found and (ordered or (told and found[0].leads[0].span.start == span.start)):
             whole = replace(base, span=Span(start=_begin(text, span, found[0]), end=span.end))
             yield from (d for d in prose_tasks(whole, text, Given(explicit=True), context) if d.leads and not _appeals(d))
+
+
+def _until_recipients(text: str, spans: Iterable[Span]) -> Iterator[Span]:
+    """The paragraphs before 'Nơi nhận', each without its bullet."""
+    for span in spans:
+        if _END.match(text, span.start, span.end):
+            return
+        bullet = _BULLET.match(text, span.start, span.end)
+        yield Span(start=bullet.end(), end=span.end) if bullet else span
 
 
 def _begin(text: str, span: Span, first: Assignment) -> int:

@@ -200,3 +200,30 @@ def test_a_heading_that_gives_work_names_its_actors() -> None:
         code="CT", number_symbol="2/CT-UBND",
     )  # fmt: skip
     assert (task.text, leads(task)) == ("Tổ chức trực ban 24/24 giờ", ["Giám đốc các sở", "Chủ tịch UBND các xã, phường"])
+
+
+def test_items_of_an_article_on_work_need_no_actor() -> None:
+    tasks = tasks_of(
+        "QUYẾT NGHỊ:\nĐiều 1. Chỉ tiêu chủ yếu\n1. Tăng trưởng trên 10%.\nĐiều 2. Nhiệm vụ, giải pháp chủ yếu\n1. Cải cách hành chính.\n"
+        "2. Tháo gỡ khó khăn cho doanh nghiệp.\nĐiều 3. Phê duyệt Kế hoạch thực hiện nhiệm vụ năm 2025\n1. Vốn ngân sách là 10 tỷ đồng.\n",
+        code="QĐ", number_symbol="45/QĐ-UBND",
+    )  # fmt: skip
+    assert [t.path for t in tasks] == [("Điều 2", "1"), ("Điều 2", "2")]
+
+
+def test_who_asks_leads_nothing() -> None:
+    first, second = tasks_of(
+        "1. Để hoàn thành kế hoạch, Ban Thường vụ Tỉnh ủy yêu cầu:\na) Bí thư đảng ủy các xã, phường chỉ đạo giải phóng mặt bằng.\n"
+        "b) Rà soát dự án chậm tiến độ trước ngày 30/6/2025.\nc) Ban Tổ chức Tỉnh ủy đánh giá, xếp loại.\n",
+        code="TB", number_symbol="112/TB-TU",
+    )  # fmt: skip
+    assert [leads(t) for t in (first, second)] == [["Bí thư đảng ủy các xã, phường"], ["Ban Tổ chức Tỉnh ủy"]]
+
+
+def test_bullets_after_a_request_assign_in_letters() -> None:
+    tasks = tasks_of(
+        "Hiện nay, dịch bệnh phức tạp. Phòng Kinh tế đề nghị:\n- Trưởng các thôn rà soát số hộ, gửi danh sách trước ngày 15/8/2025.\n"
+        "- Các hộ chăn nuôi khai báo khi phát hiện lợn ốm.\nGiao đồng chí Lò Thị Nga, cán bộ thú y, tổng hợp báo cáo.\n",
+        code="CV", number_symbol="88/PKT",
+    )  # fmt: skip
+    assert [leads(t) for t in tasks] == [["Trưởng các thôn"], ["Các hộ chăn nuôi"], ["đồng chí Lò Thị Nga"]]
