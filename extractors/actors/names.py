@@ -225,13 +225,20 @@ class Names(Places):
         if token.key in MARKS_IN_NAMES:
             return i + 1 if following.word and not token.brk and (goes_on or not self.prose) else i
         if token.key == "và":
-            return i + 1 if (goes_on and not self.is_ellipsis(kind.word, i + 1)) or self.small_and(i + 1) else i
+            joined = (goes_on and not self.is_ellipsis(kind.word, i + 1)) or self.small_and(i + 1)
+            return self.joined_verb(i + 1, kind) or (i + 1 if joined else i)
         if token.key == ",":
             paired = self.is_key(i - 1, "phòng", "tra") and self.is_key(i + 1, "chống", "kiểm")
             return i + 1 if paired or (goes_on and not self.is_ellipsis(kind.word, i + 1) and self.list_in_name(i + 1)) else i
         if token.key == "về" and kind.form == "opt":
             return i + 1
         return i
+
+    def joined_verb(self, i: int, kind: Kind) -> int:
+        """End of a verb behind 'và' in the name of a service ('Quỹ Bảo vệ và | phát triển | rừng': no predicate begins with 'và'), or 0."""
+        verb = self.lex.name_verbs.longest(self.tokens, i)
+        named = verb and not self.tokens[i].cap and not self.is_noun(i) and kind.word.lower() in self.lex.service_kinds
+        return verb[0] if verb and named else 0
 
     def small_and(self, i: int) -> bool:
         """After 'và' in small letters: still the name, if it is no class, no new actor and no predicate."""
@@ -278,11 +285,18 @@ class Names(Places):
         if place and place[1][0].place and (self.is_cap(place[0]) or self.prose):
             return True
         if kind.word.lower() in self.lex.service_kinds and self.has(self.lex.name_verbs, i):
-            return self.group_length(i, start) > 2 and self.prose
+            return self.prose and not self.is_second_verb(i, start)
         if self.prose and ((self.is_key(i - 1, "nam") and self.is_key(i - 2, "việt")) or self.is_foreign(i, start)):
             return True
         opens_name = i == start and kind.form == "open" and self.has(self.lex.name_verbs, i)
         return self.is_predicate(i) and not opens_name and not self.is_adjective(i, start, kind)
+
+    def is_second_verb(self, i: int, start: int) -> bool:
+        """A verb belongs to a name in running text where it makes a word with the one before or follows a verb: 'Hỗ trợ | phát triển'."""
+        length = self.group_length(i, start)
+        paired = (self.tokens[i - 1].key, self.tokens[i].key) in name_pairs()
+        after_verb = self.has(self.lex.prose_predicates, i - length) or self.has(self.lex.name_verbs, i - length)
+        return i == start or (length <= 2 and (paired or (after_verb and not self.is_key(i, "tổ"))))
 
     def is_adjective(self, i: int, start: int, kind: Kind) -> bool:
         """In a list of actors a verb that stands last may end a name ('Vụ Chính sách tổng hợp'), but not one that is known without it."""

@@ -93,6 +93,12 @@ class Places(Scan):
         plural = det is not None or any(self.tokens[j].key in (",", "/", "và") for j in range(i, found.end))
         return found.end if plural else start
 
+    def opens_places(self, i: int) -> bool:
+        """True when 'các xã', 'các tỉnh' begins at ``i``."""
+        det = self.lex.determiners.longest(self.tokens, i)
+        noun = self.noun_at(det[0]) if det else None
+        return noun is not None and noun[1][0].place
+
     def is_plural(self, i: int, end: int) -> bool:
         """True when a complement names several places."""
         if end <= i:
@@ -105,11 +111,11 @@ class Places(Scan):
     def complement(self, i: int, kind: Kind) -> int:
         """What stands after UBND, Công an, MTTQ …: a place, several places, an owner; may be nothing."""
         token = self.at(i)
+        if token is None or (token.brk and self.starts_item(i)):
+            return i
         several = self.places(i)
         if several > i:
             return several
-        if token is None or (token.brk and self.starts_item(i)):
-            return i
         if kind.form == "owner":
             held = self.collective(i, bare=False)  # 'Đảng ủy các cơ quan Đảng tỉnh'
             return held.end if held else self.extend(i, 0)
@@ -135,7 +141,8 @@ class Places(Scan):
             elif self.is_key(i, "trên") and self.is_key(i + 1, "địa") and self.is_key(i + 2, "bàn"):
                 step = self.places(i + 3) if self.places(i + 3) > i + 3 else self.place(i + 3, small=True) or i
             elif step == i and not (token.brk and self.starts_item(i)):
-                here = self.place(i, small=self.is_key(i, *SMALL_PLACES))
+                several = self.places(i) if self.opens_places(i) and not seated else i
+                here = several if several > i else self.place(i, small=self.is_key(i, *SMALL_PLACES))  # 'Hội Nông dân | các xã, phường'
                 step = here or (i if seated else self.higher(i, rank))
                 seated = step > i
             if step <= i:
