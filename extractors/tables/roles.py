@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import cast
 
+from extractors.actors import lookup
 from extractors.text import fold, strip_accents
 from schemas.structure import ColumnRole
 
@@ -56,7 +57,7 @@ def header_role(header: str) -> ColumnRole | None:
     if len(header) > _LONGEST:
         return None
     words = plain(header)
-    if not words:
+    if not words or _is_body(header):
         return None
     role = next((r.role for r in _rules() if r.pattern.match(words)), None)
     return None if role == "lead" and _is_count(header) and _names_nobody(words) else role
@@ -66,11 +67,18 @@ def header_role(header: str) -> ColumnRole | None:
 def label_role(label: str) -> ColumnRole | None:
     """The role of the label of a line ("Đơn vị chủ trì: …"): as a header, but hardly a word may follow the words that we know."""
     words = plain(label)
+    if _is_body(label):
+        return None
     for rule in _rules():
         found = rule.pattern.match(words)
         if found and not (rule.role == "lead" and _names_nobody(found.group())):
             return rule.role if len(words[found.end() :].split()) <= _MORE_WORDS else None
     return None
+
+
+def _is_body(header: str) -> bool:
+    """True for the name of a body that reads like a header: "Sở Xây dựng" builds nothing here."""
+    return header[:1].isupper() and lookup(header.strip(), None) is not None
 
 
 def _is_count(header: str) -> bool:

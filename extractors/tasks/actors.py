@@ -26,6 +26,9 @@ _REMARK = re.compile(
     r"(?<=\w)\s*\((?:theo|chủ trì|phối hợp|đối với|phụ trách|thực hiện|chịu trách nhiệm|trong|về|để|khi|nếu|làm|là)\s[^()]{1,200}\)\s*$",
     re.IGNORECASE,
 )
+_REMARK_BEHIND = re.compile(
+    r"(?<=\w)\s*\((?:là )?(?:cơ quan|đơn vị|bộ phận|thường trực|đầu mối|chủ trì|phụ trách)[^()]{0,80}\)$", re.IGNORECASE
+)
 _AFTER_COLON = re.compile(r"(?P<before>[^:]{2,200}):\s*(?P<after>\S.*)", re.DOTALL)
 _PLURAL = re.compile(r"(?:^|\s)[Cc]ác\s")
 
@@ -55,7 +58,7 @@ def named_by_heading(text: str, context: Context, *, offset: int = 0) -> Actors:
     if not text.strip() or len(text) > _LONGEST_HEADING:
         return ()
     start = addressed(text)
-    rest = text[start:].rstrip(" .:;\n")
+    rest = _REMARK_BEHIND.sub("", text[start:].rstrip(" .:;\n"))
     if not looks_like_actors(rest):
         return ()
     if _SENTENCE.search(fold(rest)) or _work_after_colon(rest):

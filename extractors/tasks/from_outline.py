@@ -62,7 +62,8 @@ class Walker:
             here = _Here(mode, part_address(self._outline, index), "section")
             if mode == "explicit":
                 yield from loose_tasks(self._text, self._opening(part), self._loose(here), self._context)
-                here = replace(here, given=self._asked(part), letter_ends=part.nodes[-1].span.end if part.nodes else None)
+                mode = "on" if headings.orders_all(self._lead_in(part)) else mode
+                here = replace(here, mode=mode, given=self._asked(part), letter_ends=part.nodes[-1].span.end if part.nodes else None)
             for node in part.nodes:
                 yield from self._visit(node, here, part)
 
@@ -243,8 +244,12 @@ class Walker:
 
     def _before_closing(self, spans: list[Span], *, always: bool) -> list[Span]:
         """The paragraphs before the general appeal that closes a plan; only with ``always`` may the first one be it."""
-        closes = [at for at, s in enumerate(spans) if (at or always) and headings.is_closing(self._words(s).lstrip(" :"))]
-        return spans[: closes[0]] if closes else spans
+        closes = (at for at, s in enumerate(spans) if (at or always) and self._closes(self._words(s).lstrip(" :")))
+        return spans[: next(closes, len(spans))]
+
+    def _closes(self, words: str) -> bool:
+        """True for a general appeal; one that gives somebody a deadline is work."""
+        return headings.is_closing(words) and not any(a.leads and a.deadline for a in find_assignments(words, self._context))
 
     def _is_list_entry(self, span: Span) -> bool:
         """True for a bullet that opens with a body or place and may say no work: an entry of a list, unless it assigns."""
@@ -271,14 +276,18 @@ class Walker:
 
     def _asked(self, part: Part) -> Given:
         """Who is asked by the sentence before the items of a letter or directive: 'Sở X đề nghị các cơ quan, đơn vị:'."""
-        blocks = self._outline.source.blocks
-        last = blocks[part.front[-1]].span if part.front else None
-        words = self._words(last).rstrip() if last else ""
-        if last is None or not words.endswith(":") or len(words) > 900:
+        words = self._lead_in(part)
+        if not words:
             return Given()
+        last = self._outline.source.blocks[part.front[-1]].span
         if not headings.asks(words) and not any(a.ordered or a.request for a in find_assignments(words.rstrip(": "), self._context)):
             return Given()  # 'đồng chí Chủ tịch kết luận như sau:' gives nobody work
         return self._opened(Span(start=last.start, end=last.start + len(words)), Given())
+
+    def _lead_in(self, part: Part) -> str:
+        """The sentence with a colon that stands right before the first item, or ""."""
+        words = self._words(self._outline.source.blocks[part.front[-1]].span).rstrip() if part.front else ""
+        return words if words.endswith(":") and len(words) <= 900 else ""
 
     def _opened(self, span: Span, given: Given) -> Given:
         """``given`` with the actors of a sentence that ends with a colon."""
@@ -311,7 +320,7 @@ class Walker:
         node = with_bullets(node, self._text, self._left_out)
         spans = self._paragraphs(node)[1:]
         for child in node.children:
-            if child.unit is Unit.BULLET or (not child.children and _is_below(child, node)):
+            if child.unit is Unit.BULLET or (_is_below(child, node) and self._field(child) is not None):
                 spans += self._paragraphs(child)
         found = (field_line(self._words(s), s.start) for s in spans)
         return tuple(f for f in found if f)

@@ -96,6 +96,17 @@ def asks(sentence: str) -> int:
     return found[-1].end() if found else 0
 
 
+_ORDERS_ALL = re.compile(
+    r"(?:yeu cau|de nghi|giao|phan cong)\b.{3,400}\b(?:thuc hien|trien khai|tap trung|khan truong|chi dao)\b.{0,120}"
+    r"\b(?:nhiem vu|noi dung|cong viec|giai phap|viec|yeu cau)(?: \w+){0,4} ?(?:sau|sau day|nhu sau|cu the|duoi day)?(?: day)?$"
+)
+
+
+def orders_all(sentence: str) -> bool:
+    """True for '… đề nghị các đơn vị thực hiện các nội dung sau:': every item below is work, whether it names somebody or not."""
+    return _ORDERS_ALL.search(flat(sentence).rstrip(" :")) is not None
+
+
 _ANNOUNCES = re.compile(
     r"(?:yeu cau|de nghi|ket luan|chi dao|quyet dinh|quyet nghi|thong nhat|thong bao|giao)(?: va chi dao)?(?: nhu sau)?$"
 )

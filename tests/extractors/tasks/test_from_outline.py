@@ -227,3 +227,32 @@ def test_bullets_after_a_request_assign_in_letters() -> None:
         code="CV", number_symbol="88/PKT",
     )  # fmt: skip
     assert [leads(t) for t in tasks] == [["Trưởng các thôn"], ["Các hộ chăn nuôi"], ["đồng chí Lò Thị Nga"]]
+
+
+def test_an_item_with_labelled_lines_is_no_line_of_the_one_above() -> None:
+    tasks = tasks_of(
+        "2. NỘI DUNG, NHIỆM VỤ\n2.1. Tổ chức quán triệt văn bản.\nThời gian: Quý I/2026.\nĐơn vị thực hiện: Phòng Pháp chế.\n"
+        "2.2. Kê khai tài sản\nĐơn vị chủ trì: Phòng Tổ chức cán bộ.\nThời gian trình UBND tỉnh: trước ngày 30/11/2026.\n"
+        "3. PHÂN CÔNG\n3.1. Công an phường (cơ quan thường trực):\n- Lập 02 tổ lưu động.\n3.2. Sở Xây dựng: Chủ trì rà soát.\n"
+    )
+    assert [(t.path[-1], leads(t)) for t in tasks] == [
+        ("2.1", ["Phòng Pháp chế"]), ("2.2", ["Phòng Tổ chức cán bộ"]), ("-", ["Công an phường"]), ("3.2", ["Sở Xây dựng"]),
+    ]  # fmt: skip
+    assert tasks[1].deadline.due == date(2026, 11, 29)
+
+
+def test_an_appeal_with_a_date_is_work() -> None:
+    (task,) = tasks_of(
+        "I. TỔ CHỨC THỰC HIỆN\nCăn cứ Kế hoạch này, Hội Nông dân các xã lập kế hoạch; báo cáo Hội Nông dân tỉnh trước ngày 20 hằng tháng.\n"
+        "Căn cứ Kế hoạch này, các đơn vị nghiêm túc triển khai.\n"
+    )
+    assert leads(task) == ["Hội Nông dân các xã"]
+
+
+def test_all_items_below_an_order_are_work() -> None:
+    tasks = tasks_of(
+        "Công đoàn ngành Giáo dục yêu cầu Công đoàn cơ sở các đơn vị triển khai các nội dung sau:\n1. Phát động phong trào thi đua.\n"
+        "2. Xây dựng mô hình trường học hạnh phúc.\n",
+        code="CV", number_symbol="77/CĐN-VP",
+    )  # fmt: skip
+    assert [leads(t) for t in tasks] == [["Công đoàn cơ sở các đơn vị"]] * 2
