@@ -57,9 +57,14 @@ def only_actors(reading: Reading, start: int, stop: int) -> bool:
 
 def _skip_marks(reading: Reading, i: int, stop: int) -> int:
     g = reading.g
-    while i < stop and (not g.tokens[i].word or g.is_key(i, "đồng", "thời") or g.tokens[i].key.isdigit() or _is_label(reading, i)):
-        i += 1
+    while i < stop and (not g.tokens[i].word or g.tokens[i].key.isdigit() or _is_label(reading, i) or _at_once(reading, i)):
+        i += 2 if _at_once(reading, i) else 1
     return i
+
+
+def _at_once(reading: Reading, i: int) -> bool:
+    """'Đồng thời' before the sentence; not 'Đồng chí'."""
+    return reading.g.is_key(i, "đồng") and reading.g.is_key(i + 1, "thời")
 
 
 def _is_label(reading: Reading, i: int) -> bool:

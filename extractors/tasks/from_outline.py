@@ -184,7 +184,10 @@ class Walker:
         units = self._units(node)
         kids = [c for c in node.children if not (c.unit is Unit.BULLET and self._field(c) is not None and not self._unit_prefix(c))]
         if kids:
-            below = replace(here, given=self._given(node, here, units), group=self._group(node, here, units))
+            given = self._given(node, here, units)
+            if here.mode == "explicit" and headings.gives_duties(self._words(node.own)):
+                here, given = replace(here, mode="on"), replace(given, explicit=False)
+            below = replace(here, given=given, group=self._group(node, here, units))
             for child in kids:
                 yield from self._visit(child, below, part)
         elif here.mode == "fielded":  # beside items with labelled lines only words that assign are tasks

@@ -107,6 +107,14 @@ def orders_all(sentence: str) -> bool:
     return _ORDERS_ALL.search(flat(sentence).rstrip(" :")) is not None
 
 
+_DUTIES = re.compile(r"co (?:cac )?(?:nhiem vu|trach nhiem)(?: va quyen han)?(?: \w+){0,2}$")
+
+
+def gives_duties(sentence: str) -> bool:
+    """True for 'Tổ công tác có nhiệm vụ:': the items below it are work."""
+    return sentence.rstrip().endswith(":") and _DUTIES.search(flat(sentence).rstrip(" :")) is not None
+
+
 _ANNOUNCES = re.compile(
     r"(?:yeu cau|de nghi|ket luan|chi dao|quyet dinh|quyet nghi|thong nhat|thong bao|giao)(?: va chi dao)?(?: nhu sau)?$"
 )

@@ -44,6 +44,8 @@ def names(actors: tuple) -> str:  # type: ignore[type-arg]
         ("Sở Y tế chủ trì xây dựng phương án, phối hợp với Công an tỉnh kiểm tra.", "Sở Y tế", "Công an tỉnh", ""),
         ("Bộ, ngành, địa phương chủ động bố trí kinh phí.", "Bộ, ngành, địa phương", "", ""),
         ("Phân công ông Nguyễn Thanh Hải, Phó Giám đốc Sở Y tế, theo dõi các xã.", "ông Nguyễn Thanh Hải", "", ""),
+        ("Đồng chí Lò Văn Bảo, Phó Bí thư Thường trực Đảng ủy phụ trách việc khắc phục hạn chế.", "Đồng chí Lò Văn Bảo", "", ""),
+        ("Đồng thời, Sở Y tế rà soát danh mục thuốc.", "Sở Y tế", "", ""),
         ("Giao đồng chí Lò Văn Bảo, Phó Bí thư Tỉnh ủy, Chủ tịch UBND tỉnh làm Trưởng Ban Chỉ đạo.", "đồng chí Lò Văn Bảo", "", ""),
         ("Là cơ quan thường trực, chủ trì, phối hợp với các phòng chuyên môn tham mưu UBND xã.", "", "các phòng chuyên môn", "UBND xã"),
         ("Công an xã triển khai Đề án; phối hợp Phòng Văn hóa - Xã hội bảo đảm an toàn.", "Công an xã", "Phòng Văn hóa - Xã hội", ""),

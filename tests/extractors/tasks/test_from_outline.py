@@ -256,3 +256,12 @@ def test_all_items_below_an_order_are_work() -> None:
         code="CV", number_symbol="77/CĐN-VP",
     )  # fmt: skip
     assert [leads(t) for t in tasks] == [["Công đoàn cơ sở các đơn vị"]] * 2
+
+
+def test_items_below_duties_are_work() -> None:
+    tasks = tasks_of(
+        "QUYẾT ĐỊNH:\nĐiều 1. Thành lập Tổ bệnh án điện tử.\nĐiều 2. Tổ bệnh án điện tử có nhiệm vụ:\n1. Xây dựng quy trình, trình Viện.\n"
+        "2. Tập huấn cho cán bộ các khoa.\nĐiều 3. Quyết định có hiệu lực từ ngày ký.\n",
+        code="QĐ", number_symbol="305/QĐ-VPMT",
+    )  # fmt: skip
+    assert [t.path for t in tasks] == [("Điều 2", "1"), ("Điều 2", "2")]
