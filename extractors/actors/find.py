@@ -62,4 +62,4 @@ def _in_symbol(g: Grammar, i: int) -> bool:
 @cache
 def _openers() -> frozenset[str]:
     lex = lexicon()
-    return frozenset().union(lex.kinds.root, lex.holders.root, lex.determiners.root, name_trie().root)
+    return frozenset().union(lex.kinds.root, lex.holders.root, lex.titles.root, lex.determiners.root, name_trie().root)

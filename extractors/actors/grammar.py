@@ -15,7 +15,7 @@ class Grammar(Names):
 
     def phrase(self, i: int, *, bare: bool = False) -> Phrase | None:
         """The longest actor that begins at ``i``; ``bare`` also takes class nouns without 'các'."""
-        found = self.holder(i) or self.collective(i, bare=False) or self.name(i)
+        found = self.titled_person(i) or self.holder(i) or self.collective(i, bare=False) or self.name(i)
         if bare and (found is None or (found.end == i + 1 and not found.entry)):
             described = self.collective(i, bare=True)
             return described if described and (found is None or described.end > found.end) else found
@@ -158,14 +158,14 @@ class Grammar(Names):
 
     def modifiers(self, i: int) -> int:
         """End of what describes a class."""
-        start = i
+        start, whole = i, False
         while i < len(self.tokens):
             token = self.tokens[i]
             if token.brk and i > start and self.starts_item(i):
                 break
             if (step := self.qualified(i)) > i:
-                i = step
-            elif token.key in (",", ";", "/", "và", "hoặc", ".", ":") or not self.describes(i, i - start):
+                i, whole = step, self.prose
+            elif whole or token.key in (",", ";", "/", "và", "hoặc", ".", ":") or not self.describes(i, i - start):
                 break
             else:
                 i += 1
@@ -188,20 +188,23 @@ class Grammar(Names):
     def qualified(self, i: int) -> int:
         """End of 'có liên quan', 'thuộc Bộ …', 'trên địa bàn …' at ``i``, repeated; ``i`` when there is none."""
         for _ in range(4):
-            step = i
-            if hit := self.lex.qualifiers.longest(self.tokens, i):
-                step = hit[0]
-                if self.tokens[step - 1].key == "bàn":
-                    step = self.places(step) if self.places(step) > step else self.place(step, small=True) or step
-            elif owner := self.lex.owners.longest(self.tokens, i):
-                held = self.name(owner[0]) or self.collective(owner[0], bare=False)
-                step = held.end if held else self.place(owner[0], small=True) or i
-            elif self.is_cap(i) and i > 0 and self.tokens[i - 1].key != ":":
-                step = self.place(i) or i
+            step = self.owned(i)
+            step = step if step > i else self.limited(i)
             if step <= i:
                 break
             i = step
         return i
+
+    def limited(self, i: int) -> int:
+        """End of 'có liên quan', 'trên địa bàn …', 'Hà Nội' at ``i``, or ``i``."""
+        if hit := self.lex.qualifiers.longest(self.tokens, i):
+            end = hit[0]
+            if self.tokens[end - 1].key == "bàn":
+                return self.places(end) if self.places(end) > end else self.place(end, small=True) or end
+            return end
+        if self.has(self.lex.determiners, i) and i and self.is_key(i - 1, "ủy", "uỷ", "bộ", "an", "quyền", "sự"):
+            return self.places(i)  # 'đảng ủy các xã, phường', 'công an các xã'
+        return self.place(i) or i if self.is_cap(i) and i > 0 and self.tokens[i - 1].key != ":" else i
 
 
 __all__ = ["Grammar", "Phrase"]

@@ -16,6 +16,7 @@ from extractors.actors.tokens import Trie
 MAX_NAME = 40  # words; the longest names of bodies have about 25
 MAX_SMALL_RUN = 8  # small words in a row inside one name
 MARKS_IN_NAMES = frozenset("-&")
+SMALL_KINDS = frozenset(("phòng", "khoa", "trung", "trường", "trạm", "công", "bệnh"))  # first words of units that are often written small
 LIST_WORDS = frozenset(("và", "hoặc"))
 
 
@@ -50,8 +51,32 @@ class Names(Places):
             return None
         end = hit[0]
         body = self.body_of_holder(end) or self.unit_of_head(i, end)
+        if body is None and self.prose and self.is_key(i, "lãnh") and not (i and self.tokens[i - 1].word):
+            return None  # the verb opens a clause: 'Lãnh đạo cụ thể hóa Nghị quyết'
+        if body is None and hit[1][0] == "Trưởng":
+            return None
         kind = "class" if body and body.kind == "class" else "office_holder"
-        return Phrase(body.end if body else end, kind, lead=hit[1][0].lower(), rank=4)
+        end = body.end if body else end
+        named = self.personal_name(end) if kind == "office_holder" else end
+        return Phrase(named, kind, lead=hit[1][0].lower(), rank=4)
+
+    def personal_name(self, i: int) -> int:
+        """End of the name of a person at ``i`` (a family name and one to four words with capitals), or ``i``."""
+        token = self.at(i)
+        if token is None or not token.cap or token.brk or token.key not in self.lex.families:
+            return i
+        end = i + 1
+        while self.is_cap(end) and end - i < 5 and not self.tokens[end].brk and not self.is_head(end):
+            end += 1
+        return end if end - i >= 2 else i
+
+    def titled_person(self, i: int) -> Phrase | None:
+        """'đồng chí Trần Văn A', 'Ông Nguyễn Thị B': one or more titles and a name."""
+        end = i
+        while title := self.lex.titles.longest(self.tokens, end):
+            end = title[0] + 1 if self.is_key(title[0], ".") else title[0]
+        stop = self.personal_name(end) if end > i else end
+        return Phrase(stop, "person") if stop > end else None
 
     def body_of_holder(self, i: int) -> Phrase | None:
         """What an office is held in."""
@@ -60,7 +85,7 @@ class Names(Places):
         found = self.holder(i) or self.name(i) or self.collective(i, bare=False)
         if found is None and not token.cap:
             found = self.collective(i, bare=True)
-        if found is None and (end := self.place(i)):
+        if found is None and (end := self.place(i) or self.own_kind(i)):
             found = Phrase(end, "agency")
         return found
 
@@ -70,7 +95,7 @@ class Names(Places):
         if token is None or not token.word:
             return None
         known, short = name_trie().longest(self.tokens, i), self.short_forms.longest(self.tokens, i)
-        known = known if known and self.is_proper(i, known[0]) else None
+        known = known if known and self.is_proper(i, known[0]) and not self.is_verb_after_kind(i, known[0]) else None
         formed = self.formed_name(i)
         if short and token.cap and short[0] >= max(known[0] if known else 0, formed.end if formed else 0):
             return Phrase(self.extend(short[0], 3), "agency", full=short[1][0], entry_end=short[0], rank=3)
@@ -92,13 +117,26 @@ class Names(Places):
         first = self.tokens[i]
         return first.cap or (self.is_cap(end - 1) and (end - i) > 1)
 
+    def is_verb_after_kind(self, i: int, end: int) -> bool:
+        """In running text 'Bộ xây dựng | kế hoạch' is the Ministry, building: small letters after the kind word, and an object after them.
+
+        Names bear a capital on each word group (NĐ 30/2020, Phụ lục II, mục IV); one typed in small letters is still a name where its
+        predicate, another actor or the end of the words follows.
+        """
+        kind, after = self.kind_at(i), self.at(end)
+        if not self.prose or kind is None or kind[0] >= end or any(self.is_cap(j) for j in range(kind[0], end)):
+            return False
+        if not self.has(self.lex.prose_predicates, kind[0]) or after is None:
+            return False
+        return not (self.is_predicate(end) or self.is_head(end) or (not after.word and (self.is_head(end + 1) or self.at(end + 1) is None)))
+
     def formed_name(self, i: int) -> Phrase | None:
         """A name by its form: a kind word and what may follow it."""
         hit = self.kind_at(i)
         if hit is None:
             return self.place_name(i)
         end, kind = hit
-        if not self.tokens[i].cap and (not self.is_cap(end) or self.prose):
+        if not self.tokens[i].cap and not self.is_small_kind(i, end):
             return None
         if kind.form in ("place", "placename", "owner"):
             return self.seated_name(i, end, kind)
@@ -107,6 +145,13 @@ class Names(Places):
         if owner == end and kind.form not in ("opt", "optcap"):
             return None
         return Phrase(owner, kind.actor_kind, lead=kind.word.lower(), rank=kind.rank)
+
+    def is_small_kind(self, i: int, end: int) -> bool:
+        """True for 'phòng Kinh tế', 'trường Tiểu học A': the kind word small, its name with a capital. In running text of units alone."""
+        if not self.is_cap(end) or self.is_head(end):
+            return False
+        behind = self.noun_at(i - 1) if i else None  # 'cơ | sở', 'thành | phố'
+        return not self.prose or (self.tokens[i].key in SMALL_KINDS and not self.is_document(end) and not (behind and behind[0] > i))
 
     def seated_name(self, i: int, end: int, kind: Kind) -> Phrase | None:
         """UBND, Công an, Thành ủy …: a kind word with its place or owner ('placename': only with one)."""
@@ -180,13 +225,20 @@ class Names(Places):
         if token.key in MARKS_IN_NAMES:
             return i + 1 if following.word and not token.brk and (goes_on or not self.prose) else i
         if token.key == "và":
-            return i + 1 if (goes_on and not self.is_ellipsis(kind.word, i + 1)) or self.small_and(i + 1) else i
+            joined = (goes_on and not self.is_ellipsis(kind.word, i + 1)) or self.small_and(i + 1)
+            return self.joined_verb(i + 1, kind) or (i + 1 if joined else i)
         if token.key == ",":
             paired = self.is_key(i - 1, "phòng", "tra") and self.is_key(i + 1, "chống", "kiểm")
             return i + 1 if paired or (goes_on and not self.is_ellipsis(kind.word, i + 1) and self.list_in_name(i + 1)) else i
         if token.key == "về" and kind.form == "opt":
             return i + 1
         return i
+
+    def joined_verb(self, i: int, kind: Kind) -> int:
+        """End of a verb behind 'và' in the name of a service ('Quỹ Bảo vệ và | phát triển | rừng': no predicate begins with 'và'), or 0."""
+        verb = self.lex.name_verbs.longest(self.tokens, i)
+        named = verb and not self.tokens[i].cap and not self.is_noun(i) and kind.word.lower() in self.lex.service_kinds
+        return verb[0] if verb and named else 0
 
     def small_and(self, i: int) -> bool:
         """After 'và' in small letters: still the name, if it is no class, no new actor and no predicate."""
@@ -233,11 +285,18 @@ class Names(Places):
         if place and place[1][0].place and (self.is_cap(place[0]) or self.prose):
             return True
         if kind.word.lower() in self.lex.service_kinds and self.has(self.lex.name_verbs, i):
-            return self.group_length(i, start) > 2 and self.prose
+            return self.prose and not self.is_second_verb(i, start)
         if self.prose and ((self.is_key(i - 1, "nam") and self.is_key(i - 2, "việt")) or self.is_foreign(i, start)):
             return True
         opens_name = i == start and kind.form == "open" and self.has(self.lex.name_verbs, i)
         return self.is_predicate(i) and not opens_name and not self.is_adjective(i, start, kind)
+
+    def is_second_verb(self, i: int, start: int) -> bool:
+        """A verb belongs to a name in running text where it makes a word with the one before or follows a verb: 'Hỗ trợ | phát triển'."""
+        length = self.group_length(i, start)
+        paired = (self.tokens[i - 1].key, self.tokens[i].key) in name_pairs()
+        after_verb = self.has(self.lex.prose_predicates, i - length) or self.has(self.lex.name_verbs, i - length)
+        return i == start or (length <= 2 and (paired or (after_verb and not self.is_key(i, "tổ"))))
 
     def is_adjective(self, i: int, start: int, kind: Kind) -> bool:
         """In a list of actors a verb that stands last may end a name ('Vụ Chính sách tổng hợp'), but not one that is known without it."""

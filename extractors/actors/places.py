@@ -26,13 +26,15 @@ class Places(Scan):
         return self.level(i) or self.place_word(i, small=small) or self.bare_place(i, small=small)
 
     def level(self, i: int) -> int:
-        """End of 'cấp xã', 'khu vực II' at ``i``, or 0."""
+        """End of 'cấp xã', 'khu vực II', 'cơ sở 5' (Thuế, BHXH from 2025) at ``i``, or 0."""
         if self.is_key(i, "cấp"):
             level = self.noun_at(i + 1)
             return level[0] if level else 0
-        if self.is_key(i, "khu") and self.is_key(i + 1, "vực"):
+        if self.is_key(i, "khu", "cơ") and self.is_key(i + 1, "vực", "sở"):
             number = self.at(i + 2)
-            return i + 3 if number and (number.key.isdigit() or number.cap) else i + 2
+            if number and number.cap and self.proper(i + 2) > i + 2:
+                return self.proper(i + 2)
+            return i + 3 if number and number.key.isdigit() else i + 2
         return 0
 
     def place_word(self, i: int, *, small: bool) -> int:
@@ -91,6 +93,12 @@ class Places(Scan):
         plural = det is not None or any(self.tokens[j].key in (",", "/", "và") for j in range(i, found.end))
         return found.end if plural else start
 
+    def opens_places(self, i: int) -> bool:
+        """True when 'các xã', 'các tỉnh' begins at ``i``."""
+        det = self.lex.determiners.longest(self.tokens, i)
+        noun = self.noun_at(det[0]) if det else None
+        return noun is not None and noun[1][0].place
+
     def is_plural(self, i: int, end: int) -> bool:
         """True when a complement names several places."""
         if end <= i:
@@ -103,11 +111,11 @@ class Places(Scan):
     def complement(self, i: int, kind: Kind) -> int:
         """What stands after UBND, Công an, MTTQ …: a place, several places, an owner; may be nothing."""
         token = self.at(i)
+        if token is None or (token.brk and self.starts_item(i)):
+            return i
         several = self.places(i)
         if several > i:
             return several
-        if token is None or (token.brk and self.starts_item(i)):
-            return i
         if kind.form == "owner":
             held = self.collective(i, bare=False)  # 'Đảng ủy các cơ quan Đảng tỉnh'
             return held.end if held else self.extend(i, 0)
@@ -127,22 +135,33 @@ class Places(Scan):
             token = self.at(i)
             if token is None:
                 break
-            step = i
-            if owner := self.lex.owners.longest(self.tokens, i):
-                held = self.name(owner[0]) or self.collective(owner[0], bare=False)
-                step = held.end if held else self.place(owner[0], small=True) or i
-            elif self.is_key(i, "chi") and self.is_key(i + 1, "nhánh"):
+            step = self.owned(i)
+            if self.is_key(i, "chi") and self.is_key(i + 1, "nhánh"):
                 step = self.place(i + 2, small=True) or i  # 'Ngân hàng Nhà nước | chi nhánh khu vực 9'
             elif self.is_key(i, "trên") and self.is_key(i + 1, "địa") and self.is_key(i + 2, "bàn"):
                 step = self.places(i + 3) if self.places(i + 3) > i + 3 else self.place(i + 3, small=True) or i
-            elif not (token.brk and self.starts_item(i)):
-                here = self.place(i, small=self.is_key(i, *SMALL_PLACES))
+            elif step == i and not (token.brk and self.starts_item(i)):
+                several = self.places(i) if self.opens_places(i) and not seated else i
+                here = several if several > i else self.place(i, small=self.is_key(i, *SMALL_PLACES))  # 'Hội Nông dân | các xã, phường'
                 step = here or (i if seated else self.higher(i, rank))
                 seated = step > i
             if step <= i:
                 break
             i = step
         return i
+
+    def owned(self, i: int) -> int:
+        """End of 'thuộc Bộ …', 'của Trường', 'trực thuộc Sở' at ``i``, or ``i``."""
+        owner = self.lex.owners.longest(self.tokens, i)
+        if owner is None:
+            return i
+        held = self.name(owner[0]) or self.collective(owner[0], bare=False)
+        return held.end if held else self.place(owner[0], small=True) or self.own_kind(owner[0]) or i
+
+    def own_kind(self, i: int) -> int:
+        """End of a kind word that stands for the issuing body in 'thuộc Sở', 'của Trường', or 0."""
+        kind = self.kind_at(i)
+        return kind[0] if kind and self.is_cap(i) else 0
 
     def higher(self, i: int, rank: int) -> int:
         """End of a body of higher rank that stands right behind a name and owns it; ``i`` when there is none."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from extractors.actors.tokens import Token
 from extractors.text import fold
 
-_NOT_AN_END = re.compile(r"(?:\b(?:TP|TX|PGS|GS|TS|ThS|Mr|Mrs|St|tr|v\.v|vv)|\b[A-ZĐ]|\d)$")
+_NOT_AN_END = re.compile(r"(?:\b(?:TP|TX|PGS|GS|TS|ThS|Mr|Mrs|St|tr|v\.v|vv)|\b[A-ZĐ]|(?<![\d/.-])\b\d{1,2})$")
 _OPEN, _CLOSE = "([", ")]"
 
 

@@ -11,7 +11,7 @@ from extractors.assignments.lexicon import words
 from extractors.assignments.lists import Reading, actor_list
 from extractors.assignments.model import Assignment
 from extractors.assignments.predicate import reports_to, roles_of
-from extractors.assignments.subject import Found, Subject, only_actors, subject_of, who_answers
+from extractors.assignments.subject import Found, Subject, directs, only_actors, subject_of, who_answers
 from extractors.context import Context
 from extractors.deadlines import find_deadlines
 from extractors.text import key
@@ -65,7 +65,8 @@ def _parts(reading: Reading) -> Iterator[Part]:
     open_part: Part | None = None
     told: Found = ()
     for start, stop in _whole_lists(reading):
-        subject = subject_of(reading, start, stop, trusting=bool(open_part and open_part.leads) or not (open_part or told))
+        led = bool(open_part and open_part.leads)
+        subject = None if led and directs(reading, start) else subject_of(reading, start, stop, trusting=led or not (open_part or told))
         passive = None if subject else _passive(reading, start, stop)
         if subject or passive:
             if open_part:
@@ -125,9 +126,17 @@ def _collector(reading: Reading, start: int, stop: int) -> Part | None:
         if len(actors) != 1 or actors[0][1].kind == "class":
             continue
         for j in range(end, min(stop, end + 16)):
-            if g.has(words("collecting"), j) and (j == end or g.is_key(j - 1, "để") or j - end < 14) and not g.is_key(j - 1, ","):
+            near = j == end or g.is_key(j - 1, "để") or j - end < 14
+            if near and g.has(words("collecting"), j) and not g.is_key(j - 1, ",") and _does_more(reading, j, stop):
                 return Part(j, stop, actors, None, j, collected=True)
     return None
+
+
+def _does_more(reading: Reading, i: int, stop: int) -> bool:
+    """True where the recipient does more than 'tổng hợp' at ``i``: '…, xây dựng kế hoạch', '… báo cáo B'."""
+    g = reading.g
+    end = (words("collecting").longest(g.tokens, i) or (i, []))[0]
+    return g.is_key(end, ",", "và") or any(g.has(words("reporting"), j) for j in range(end, stop))
 
 
 def _joined(parts: list[Part]) -> list[Part]:
@@ -174,6 +183,7 @@ def _assignment(reading: Reading, part: Part) -> Assignment:
         needs_review=roles.doubt is not None,
         reason=roles.doubt,
         request=part.subject is not None and part.subject.request,
+        ordered=part.subject is not None and part.subject.ordered,
         collected=part.collected,
     )
 

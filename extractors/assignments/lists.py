@@ -41,13 +41,24 @@ def actor_list(reading: Reading, i: int, stop: int, *, bare: bool = False) -> tu
         phrase = phrase or g.phrase(i, bare=bare or bool(out))
         if phrase is None or phrase.end > stop or (out and _is_verb(g, i, phrase)):
             break
-        end = _bracket(g, phrase.end, stop)
+        end = _bracket(g, _office(g, phrase, stop), stop)
         out.append((i, phrase))
         first, last = end, phrase
         i = _separator(g, end, stop)
         if i == end:
             break
     return tuple(out), first
+
+
+def _office(g: Grammar, phrase: Phrase, stop: int) -> int:
+    """The token after the offices of a person ('đồng chí A | - Phó Chủ tịch UBND tỉnh', 'ông B | , Giám đốc Sở Y tế, cán bộ y tế,')."""
+    end = phrase.end
+    while phrase.kind == "person" and g.is_key(end, "-", ","):
+        office = g.holder(end + 1) or (g.collective(end + 1, bare=True) if not g.is_cap(end + 1) else None)
+        if office is None or office.end > stop:
+            break
+        end = office.end
+    return end
 
 
 def _is_verb(g: Grammar, i: int, phrase: Phrase) -> bool:

@@ -21,4 +21,5 @@ class Assignment:
     needs_review: bool = False
     reason: str | None = None
     request: bool = False
+    ordered: bool = False  # "Giao A …", "Yêu cầu A …"
     collected: bool = False  # what a recipient does with what it is sent

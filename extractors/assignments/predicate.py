@@ -31,6 +31,8 @@ def roles_of(reading: Reading, i: int, stop: int) -> Roles:
     at = lead[0] if lead else focal[0] if focal else i
     while at < stop and g.is_key(at, ",", "và"):
         at += 1
+    if focal and (lead := words("lead").longest(g.tokens, at)):  # 'là cơ quan thường trực, chủ trì, phối hợp với …'
+        at = lead[0] + g.is_key(lead[0], ",")
     helpers, after = _together(reading, at, stop)
     if not helpers and lead:
         helpers, _ = _later(reading, at, stop)
@@ -58,7 +60,7 @@ def _later(reading: Reading, i: int, stop: int) -> tuple[Found, int]:
     """'chủ trì xây dựng …, phối hợp với B …': the helpers stand behind the work."""
     g = reading.g
     for j in range(i, stop):
-        opens = j > i and g.is_key(j - 1, ",", "(", "và") and g.is_key(j, "phối", "chủ", "cùng")
+        opens = j > i and g.is_key(j - 1, ",", ";", "(", "và") and g.is_key(j, "phối", "chủ", "cùng")
         if opens and not g.is_key(j, "cùng"):
             found, end = _together(reading, j, stop)
             if found:

@@ -8,6 +8,7 @@ from extractors.actors.grammar import Phrase
 from extractors.assignments.lexicon import words
 from extractors.assignments.lists import Reading, actor_list
 
+_TOPIC = 16  # words of a topic before its colon
 Found = tuple[tuple[int, Phrase], ...]
 
 
@@ -34,9 +35,16 @@ def subject_of(reading: Reading, start: int, stop: int, *, trusting: bool = True
         if candidate := _at(reading, at, stop, opens=trusting and at == start):
             return candidate
         if at == start and not _may_open(reading, start):
-            return None
+            at = _after_topic(reading, start, stop)
+            return _at(reading, at, stop) if at < stop else None
         at = _next_place(reading, at, stop)
     return None if at >= stop else _at(reading, min(at, len(g.tokens)), stop)
+
+
+def directs(reading: Reading, i: int) -> bool:
+    """True for a clause that opens with 'chỉ đạo': work of who was named before it ('…; chỉ đạo Báo X tuyên truyền')."""
+    at = _skip_marks(reading, i, len(reading.g.tokens))
+    return reading.g.is_key(at, "chỉ") and reading.g.is_key(at + 1, "đạo")
 
 
 def only_actors(reading: Reading, start: int, stop: int) -> bool:
@@ -49,9 +57,14 @@ def only_actors(reading: Reading, start: int, stop: int) -> bool:
 
 def _skip_marks(reading: Reading, i: int, stop: int) -> int:
     g = reading.g
-    while i < stop and (not g.tokens[i].word or g.is_key(i, "đồng", "thời") or g.tokens[i].key.isdigit() or _is_label(reading, i)):
-        i += 1
+    while i < stop and (not g.tokens[i].word or g.tokens[i].key.isdigit() or _is_label(reading, i) or _at_once(reading, i)):
+        i += 2 if _at_once(reading, i) else 1
     return i
+
+
+def _at_once(reading: Reading, i: int) -> bool:
+    """'Đồng thời' before the sentence; not 'Đồng chí'."""
+    return reading.g.is_key(i, "đồng") and reading.g.is_key(i + 1, "thời")
 
 
 def _is_label(reading: Reading, i: int) -> bool:
@@ -63,6 +76,12 @@ def _is_label(reading: Reading, i: int) -> bool:
 
 def _may_open(reading: Reading, i: int) -> bool:
     return reading.g.has(words("openers"), i)
+
+
+def _after_topic(reading: Reading, i: int, stop: int) -> int:
+    """The token after the colon of a topic ("Phân loại rác: | UBND các xã tổ chức …"); ``stop`` without one."""
+    colon = next((j for j in range(i, min(stop, i + _TOPIC)) if reading.g.tokens[j].key in (":", ",", "(")), stop)
+    return colon + 1 if colon < stop and reading.g.is_key(colon, ":") else stop
 
 
 def _next_place(reading: Reading, i: int, stop: int) -> int:
@@ -138,6 +157,5 @@ def _is_work(reading: Reading, i: int, stop: int, *, sure: bool) -> bool:
     token = g.tokens[i]
     if not token.word:
         return False
-    return sure or (
-        not token.cap and (g.is_predicate(i) or g.has(words("lead"), i) or g.has(words("together"), i) or g.has(words("duty"), i))
-    )
+    said = any(g.has(words(name), i) for name in ("lead", "together", "duty"))
+    return sure or (not token.cap and (said or g.is_predicate(i) or g.has(g.lex.predicates, i)))

@@ -32,19 +32,35 @@ def read(t: Tokens) -> tuple[Reading, ...]:
 
 
 def _limits(t: Tokens, i: int) -> tuple[Limit | None, int]:
-    """A chain of limit words ('chậm nhất trước'): the strongest one, and where its date begins."""
+    """A chain of limit words ('chậm nhất trước'): the strongest one, and where its date begins.
+
+    None where other words stand between: a place that is reached ('đến tay người dân trước …'), a meeting ('trước kỳ họp cuối năm').
+    """
     seen: list[Limit] = []
     j, noise = i, 0
     while True:
         if kind(t, j) in _RANK:
+            if noise and seen[-1] == "through":
+                return None, i
             seen.append(kind(t, j))  # type: ignore[arg-type]
             j, noise = j + 1, 0
-        elif seen and noise < _NOISE and (kind(t, j) in ("word", "period") or mark(t, j) == ":") and not number(t, j):
+        elif (
+            seen
+            and noise < _NOISE
+            and not _is_meeting(t, j)
+            and (kind(t, j) in ("word", "period") or mark(t, j) == ":")
+            and not number(t, j)
+        ):
             j, noise = j + 1, noise + 1
         else:
             break
     strongest = next((limit for limit in _RANK if limit in seen), None)
     return strongest, j
+
+
+def _is_meeting(t: Tokens, i: int) -> bool:
+    words = f"{words_of(t, i, i + 2)} "
+    return any(words.startswith(f"{noun} ") for noun in lexicon().prose["meetings"])
 
 
 def dates(t: Tokens, i: int) -> Reading | None:

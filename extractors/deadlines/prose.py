@@ -17,7 +17,7 @@ _UNIT = r"(?:năm|tháng|quý|quí|tuần|ngày)"
 _HINT = re.compile(
     rf"trước|chậm nhất|muộn nhất|đến hết|không quá|kể từ|trong (?:vòng|thời|khoảng|\d|{_UNIT})|(?:h[àằ]ng|mỗi) {_UNIT}"
     r"|định k[ỳì]|lần/|/\s?lần|một lần"
-    r"|01 lần|(?:từ|đến|vào|kiến|gian|chức|ra|mạc|thành|xong|lúc|[:(-])\s*(?:ngày|tháng|quý|\d{1,2}/\d)|^\W*(?:ngày|từ)\s",
+    r"|01 lần|(?:từ|đến|vào|kiến|gian|chức|ra|mạc|thành|xong|lúc|kết|[:(-])\s*(?:ngày|tháng|quý|năm|\d{1,2}/\d)|^\W*(?:ngày|từ)\s",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"[^.;]+(?:[.;](?!\s|$)[^.;]*)*[.;]?")
@@ -44,11 +44,16 @@ def _in_sentence(t: Tokens) -> Iterator[tuple[int, int, tuple[Reading, ...]]]:
         if group[0].kind == "freq" and len(group) == 1:
             opening = opening or (group if _opens_clause(t, group[0]) else ())
         elif _counts(t, group):
-            shared = opening if group[0].kind == "dates" and len(group) == 1 else ()
+            shared = opening if len(group) == 1 and _takes_rhythm(group[0]) else ()
             yield _clause(t, group, shared + group)
             opening = () if shared else opening
     if opening:
         yield _clause(t, opening, opening)
+
+
+def _takes_rhythm(r: Reading) -> bool:
+    """A day or a limit does ('Hằng năm, … trước 30/11'); 'sơ kết 02 năm một lần, tổng kết vào năm 2030' are two times."""
+    return r.kind == "dates" and (r.limit is not None or r.moments[0].grain == "day")
 
 
 def _released(t: Tokens, readings: tuple[Reading, ...]) -> Iterator[Reading]:
@@ -80,7 +85,10 @@ def _beside(t: Tokens, a: Reading, b: Reading) -> bool:
 
 
 def _clause(t: Tokens, words: _Group, readings: _Group) -> tuple[int, int, _Group]:
-    return t[words[0].first].start, t[words[-1].last - 1].end, readings
+    last = words[-1].last
+    if any(mark(t, i) == "(" for i in range(words[0].first, last)) and mark(t, last) == ")":
+        last += 1  # "định kỳ 6 tháng (trước 15/6)"
+    return t[words[0].first].start, t[last - 1].end, readings
 
 
 def _opens_clause(t: Tokens, r: Reading) -> bool:
@@ -106,16 +114,24 @@ def _counts(t: Tokens, group: _Group) -> bool:
 def _date_counts(t: Tokens, r: Reading) -> bool:
     if _of_document(t, r):
         return False
-    if r.limit in _ANCHORED:
-        return True
     grain = r.moments[0].grain
-    if r.limit == "through":
-        return grain != "year" or _after_words(t, r.first, "finish")
-    if r.limit == "within":
-        return r.moments[0].year is not None or grain in ("month", "quarter", "months", "day")
+    match r.limit:
+        case "before" | "at_latest" | "through_end":
+            return True
+        case "through":
+            return grain != "year" or _after_words(t, r.first, "finish")
+        case "within":
+            return r.moments[0].year is not None or grain in ("month", "quarter", "months", "day")
     if r.is_range or r.limit == "from":
         return kind(t, r.first) == "from" and grain in ("day", "month", "quarter", "now")
-    return grain == "day" and r.moments[0].number is not None and _introduced(t, r)
+    return _moment_counts(t, r)
+
+
+def _moment_counts(t: Tokens, r: Reading) -> bool:
+    """A day, month, quarter or year without a limit is a time of work only behind a word that says so."""
+    if r.moments[0].grain == "day":
+        return r.moments[0].number is not None and _introduced(t, r)
+    return r.moments[-1].year is not None and _after_words(t, r.first, "periods")
 
 
 def _introduced(t: Tokens, r: Reading) -> bool:

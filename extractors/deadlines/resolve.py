@@ -60,6 +60,8 @@ def placed(m: Moment, reading: Reading, context: Context) -> tuple[date, date, t
     if m.year is not None:
         return *_bounds(m, m.year), reasons
     issued = context.issued_on
+    if issued is None and context.horizon and m.number is not None:
+        return *_bounds(m, context.horizon.year), (*reasons, NO_ISSUE_DATE)  # a draft of a plan for one year
     if issued is None:
         return None
     if m.grain == "day" and m.number is None:

@@ -94,7 +94,7 @@ def _made(m: re.Match[str], kind: str, end: int, tight: bool) -> Iterator[Token]
     if m["short"]:
         yield Token("quarter" if m["short"] == "q" else "month", m["short"], start, start + 1, 0, tight)
         number = m["shortnum"]
-        yield Token("num", number, m.start("shortnum"), end, _roman(number) or int(number), True)
+        yield Token("num", number, m.start("shortnum"), end, _roman(number) or (int(number) if number.isdigit() else 0), True)
         return
     if m["docnum"]:
         kind = "num" if kind == "num" else "docnum"

@@ -14,7 +14,7 @@ from extractors.header.heading import Heading, find_authority, find_heading
 from extractors.header.issuer import bodies, is_stamp, issuer_of, of_office
 from extractors.header.lines import Line, lines_of
 from extractors.header.signing import Signing, find_signing, signed_inside
-from extractors.header.words import opens_with
+from extractors.header.words import opens_with, words
 from extractors.outline.model import Outline
 from extractors.text import key
 from schemas import ActorRef, DocType, Header, Span
@@ -132,6 +132,8 @@ def _issuer_lines(top: Sequence[Line]) -> tuple[Line, ...]:
     before = [line for line in chosen if number is None or line.span.start < number]
     chosen = before or chosen
     first = next((i for i, line in enumerate(chosen) if opens_with(line.text, "bodies")), 0)
+    if first and chosen[first - 1].key in words("offices"):
+        first -= 1  # 'CHỦ TỊCH' above 'ỦY BAN NHÂN DÂN TỈNH …'
     return tuple(chosen[first:])  # what stands above the first body is a stamp or a mark
 
 

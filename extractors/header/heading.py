@@ -140,11 +140,16 @@ def _closes(line: Line, last: Line | None) -> bool:
 def is_opening(line: Line) -> bool:
     """A basis, the authority line, 'QUYẾT ĐỊNH:', a numbered item, '(Kèm theo …)': none of these is title."""
     basis = opens_with(line.text, "bases")
-    if _MARKER.match(line.text) or _ISSUED_WITH.match(line.text) or is_authority(line):
+    if _MARKER.match(line.text) or _ISSUED_WITH.match(line.text) or is_authority(line) or _addresses(line):
         return True
     if basis and not (line.bold or line.capitals or line.align == "center"):
         return True
     return basis in ("căn cứ", "kính gửi") or is_operative(line)
+
+
+def _addresses(line: Line) -> bool:
+    """'CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH … điện:': to whom a công điện goes."""
+    return line.key.endswith((" điện", " gửi")) and line.text.rstrip().endswith(":")
 
 
 def is_operative(line: Line) -> bool:

@@ -50,6 +50,8 @@ def bodies(lines: Sequence[Line]) -> tuple[Body, ...]:
 def _begins(line: Line, above: Sequence[Line]) -> bool:
     if lookup(" ".join(x.text for x in (*above, line)), None) is not None:
         return False  # together they are a known body
+    if key(above[-1].text) in words("offices"):
+        return False  # 'CHỦ TỊCH' above 'ỦY BAN NHÂN DÂN TỈNH …'
     if opens_with(line.text, "places") and not opens_with(above[-1].text, "places"):
         return False
     if fold(above[-1].text).rstrip().endswith(("-", ",")) or re.search(r"\b(?:VÀ|CỦA|VỀ|và|của|về)$", above[-1].text):

@@ -29,6 +29,7 @@ _NATIONAL = re.compile(r".{0,60}(?:cộng h(?:òa|oà) xã hội chủ nghĩa|đ
 _RECIPIENTS = re.compile(r"nơi (?:nhận|gửi)\s?(?::|$|\.)", re.IGNORECASE)
 _SIGNS = re.compile(r"(?:(?:TM|KT|TL|TUQ|TƯQ|Q)\s?\.|(?:TM|KT|TL|TUQ|TƯQ)\s|[TK]\s?/\s?[MTL]\s)\s?[A-ZĐ][^a-zđ]{2}")
 _ADOPTED = re.compile(r"(?:bộ )?(?:luật|pháp lệnh|nghị quyết|hiến pháp) này (?:đã )?(?:được|đã) .{0,160}thông qua", re.IGNORECASE)
+_BODY = re.compile(rf"{alternatives('parts', 'signing_bodies')}\b")
 _OFFICE = re.compile(rf"(?:PHÓ |THỨ )?{alternatives('parts', 'offices')}\b")
 TITLE_LINES = 8
 SHORT = 160
@@ -209,8 +210,13 @@ def _back(lines: Sequence[Line], evidence: Sequence[float], start: int, end: int
         line = lines[i]
         seen = seen or _is_unit(line)
         if seen and evidence[i] < CERTAIN and _closes_part(lines, i):
-            return i
+            return i - 1 if i > start and _signs_for(lines[i - 1]) and not _RECIPIENTS.match(lines[i].folded) else i
     return end
+
+
+def _signs_for(line: Line) -> bool:
+    """The body above the office of who signs for it: "SỞ Y TẾ / GIÁM ĐỐC"."""
+    return line.table is None and line.capitals and not line.markers and len(line.text) < OFFICE and bool(_BODY.match(line.folded))
 
 
 def _closes_part(lines: Sequence[Line], i: int) -> bool:

@@ -94,7 +94,8 @@ def _assigns(table: Table) -> bool:
         return known and len(table.columns) <= _WIDEST and _begins_with_data(table)
     if roles & {"lead", "cooperators"}:
         return True
-    return "due" in roles and _is_timed(table)
+    named = any(c.role == "task" and not c.inferred for c in table.columns)  # "Tên biểu báo cáo | Kỳ báo cáo" names no work
+    return named and "due" in roles and _is_timed(table)
 
 
 def _begins_with_data(table: Table) -> bool:

@@ -11,7 +11,7 @@ from typing import cast
 from extractors.text import fold, strip_accents
 
 ROMAN = re.compile(r"(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})$")
-LABEL = re.compile(r"(?P<label>\d{1,3}(?:\.\d{1,3}){0,4}|[IVXL]{1,7}|[A-ZĐ]|[a-zđ]{1,2})\s*[.)/:]{0,2}$")
+LABEL = re.compile(r"(?P<label>\d{1,3}(?:\.\d{1,3}){0,4}|[IVXL]{1,7}|[A-ZĐ]|[A-ZĐ]\d{1,2}(?:\.\d{1,2}){0,3}|[a-zđ]{1,2})\s*[.)/:]{0,2}$")
 _NUMBER = re.compile(r"\(?\d{1,2}\)?(?:\s*=\s*[()\d+\-x/*: ]{1,30})?$")
 _LETTER = re.compile(r"\(?[A-ZĐa-zđ]\)?$")
 _DEADLINE = re.compile(

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from extractors.tables.cells import label_of, looks_like_actors, looks_like_deadline, looks_like_product
-from extractors.tables.roles import bare_actor, header_role, names_both, strong_lead
+from extractors.tables.roles import bare_actor, header_role, names_both, names_persons, strong_lead
 from extractors.tables.view import TableView
 from schemas import Column
 from schemas.structure import ColumnRole
@@ -65,9 +65,13 @@ def _contradicted(words: tuple[str, ...], role: ColumnRole | None, profile: _Pro
 
 
 def _one_lead(heads: list[tuple[str, ...]], roles: list[ColumnRole | None]) -> list[ColumnRole | None]:
-    """Where one column says 'chủ trì', a column 'thực hiện' beside it names who carries out under the lead: no lead of ours."""
+    """One column of leads: units before persons ('Người phụ trách' beside 'Đơn vị thực hiện'); 'chủ trì' before 'thực hiện'.
+
+    Who carries out under the lead, or answers for it in the unit, is no lead of ours.
+    """
     leads = [i for i, role in enumerate(roles) if role == "lead"]
-    strong = [i for i in leads if any(strong_lead(w) for w in heads[i])]
+    units = [i for i in leads if not any(names_persons(w) for w in heads[i])]
+    strong = [i for i in units or leads if any(strong_lead(w) for w in heads[i])] or units
     if not strong:
         return roles
     return ["other" if i in leads and i not in strong else role for i, role in enumerate(roles)]

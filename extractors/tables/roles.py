@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import cast
 
+from extractors.actors import lookup
 from extractors.text import fold, strip_accents
 from schemas.structure import ColumnRole
 
@@ -56,7 +57,7 @@ def header_role(header: str) -> ColumnRole | None:
     if len(header) > _LONGEST:
         return None
     words = plain(header)
-    if not words:
+    if not words or _is_body(header):
         return None
     role = next((r.role for r in _rules() if r.pattern.match(words)), None)
     return None if role == "lead" and _is_count(header) and _names_nobody(words) else role
@@ -66,11 +67,18 @@ def header_role(header: str) -> ColumnRole | None:
 def label_role(label: str) -> ColumnRole | None:
     """The role of the label of a line ("Đơn vị chủ trì: …"): as a header, but hardly a word may follow the words that we know."""
     words = plain(label)
+    if _is_body(label):
+        return None
     for rule in _rules():
         found = rule.pattern.match(words)
         if found and not (rule.role == "lead" and _names_nobody(found.group())):
             return rule.role if len(words[found.end() :].split()) <= _MORE_WORDS else None
     return None
+
+
+def _is_body(header: str) -> bool:
+    """True for the name of a body that reads like a header: "Sở Xây dựng" builds nothing here."""
+    return header[:1].isupper() and lookup(header.strip(), None) is not None
 
 
 def _is_count(header: str) -> bool:
@@ -93,6 +101,11 @@ def strong_lead(header: str) -> bool:
     """True where the header says 'chủ trì': a column 'thực hiện' beside it does not name the lead (domain brief 3.3)."""
     words = plain(header)
     return "chu tri" in words or "dau moi" in words
+
+
+def names_persons(header: str) -> bool:
+    """True for a header of persons: 'Người phụ trách', 'Cán bộ theo dõi'."""
+    return plain(header).startswith(tuple(cast("list[str]", _data()["persons"])))
 
 
 def bare_actor(header: str) -> bool:

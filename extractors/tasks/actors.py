@@ -17,12 +17,17 @@ Actors = tuple[ActorRef, ...]
 _LONGEST_HEADING = 240
 _SHORT, _HALF, _MOST = 60, 0.5, 0.8  # a short heading is trusted to the splitter of cells, a longer one must hold in prose as well
 _SENTENCE = re.compile(
-    r"(?<!\w)(?:chủ trì|phối hợp (?:với|cùng)|hoàn thành|báo cáo|căn cứ|có trách nhiệm|chịu trách nhiệm|trước ngày|ngày \d)", re.IGNORECASE
+    r"(?<!\w)(?:chủ trì|phối hợp (?:với|cùng)|hoàn thành|báo cáo|căn cứ|có trách nhiệm|chịu trách nhiệm|trước ngày|ngày \d|tập trung|"
+    r"(?:nhiệm vụ|nội dung|công việc|giải pháp) sau|sau đây|như sau)",
+    re.IGNORECASE,
 )
 _JOINTS = str.maketrans("", "", " ,;.:-/()\n\t")
 _REMARK = re.compile(
     r"(?<=\w)\s*\((?:theo|chủ trì|phối hợp|đối với|phụ trách|thực hiện|chịu trách nhiệm|trong|về|để|khi|nếu|làm|là)\s[^()]{1,200}\)\s*$",
     re.IGNORECASE,
+)
+_REMARK_BEHIND = re.compile(
+    r"(?<=\w)\s*\((?:là )?(?:cơ quan|đơn vị|bộ phận|thường trực|đầu mối|chủ trì|phụ trách)[^()]{0,80}\)$", re.IGNORECASE
 )
 _AFTER_COLON = re.compile(r"(?P<before>[^:]{2,200}):\s*(?P<after>\S.*)", re.DOTALL)
 _PLURAL = re.compile(r"(?:^|\s)[Cc]ác\s")
@@ -53,7 +58,7 @@ def named_by_heading(text: str, context: Context, *, offset: int = 0) -> Actors:
     if not text.strip() or len(text) > _LONGEST_HEADING:
         return ()
     start = addressed(text)
-    rest = text[start:].rstrip(" .:;\n")
+    rest = _REMARK_BEHIND.sub("", text[start:].rstrip(" .:;\n"))
     if not looks_like_actors(rest):
         return ()
     if _SENTENCE.search(fold(rest)) or _work_after_colon(rest):
@@ -61,7 +66,10 @@ def named_by_heading(text: str, context: Context, *, offset: int = 0) -> Actors:
     found = split_actors(rest, context, offset=offset + start)
     if not found or not _covers(rest, found):
         return ()
-    return found if _share(rest, find_actors(rest, context)) >= _needed(text, rest) else ()
+    share = _share(rest, find_actors(rest, context))
+    if share == 0 and action_of(rest):  # 'Tổ chức trực ban 24/24 giờ'
+        return ()
+    return found if share >= _needed(text, rest) else ()
 
 
 def _needed(text: str, rest: str) -> float:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from extractors.assignments import find_assignments
 from extractors.context import Context
 from extractors.outline.model import Node, Outline, Part, Unit
 from extractors.tables.cells import looks_like_actors
@@ -17,7 +18,8 @@ from extractors.tasks.draft import Address, Draft
 from extractors.tasks.fields import Field, assigns, field_line
 from extractors.tasks.from_tables import Place
 from extractors.tasks.from_text import Given, prose_tasks, trimmed, with_fields
-from extractors.tasks.units import furniture, paragraphs, with_bullets
+from extractors.tasks.loose import loose_tasks
+from extractors.tasks.units import left_out_of, paragraphs, with_bullets
 from schemas import Header, Span
 
 _NORMATIVE = frozenset({"HP", "BL", "L", "LL", "PL", "NĐ", "TT", "TTLT"})
@@ -40,6 +42,7 @@ class _Here:
     origin: Literal["section", "article"]
     given: Given = field(default_factory=Given)
     group: str | None = None
+    letter_ends: int | None = None  # where the last item of a letter or directive ends: unnumbered paragraphs there stand for themselves
 
 
 class Walker:
@@ -50,15 +53,29 @@ class Walker:
         self._text = outline.source.text
         self._header = header
         self._context = context
-        self._furniture = furniture(outline.source)
+        self._left_out = left_out_of(outline.source)
 
     def drafts(self) -> Iterator[Draft]:
         """Drafts of all parts, in order."""
         for index, part in enumerate(self._outline.parts):
             mode = self._mode(part)
-            given = self._asked(part) if mode == "explicit" else Given()
+            here = _Here(mode, part_address(self._outline, index), "section")
+            if mode == "explicit":
+                yield from loose_tasks(self._text, self._opening(part), self._loose(here), self._context)
+                mode = "on" if headings.orders_all(self._lead_in(part)) else mode
+                here = replace(here, mode=mode, given=self._asked(part), letter_ends=part.nodes[-1].span.end if part.nodes else None)
             for node in part.nodes:
-                yield from self._visit(node, _Here(mode, part_address(self._outline, index), "section", given), part)
+                yield from self._visit(node, here, part)
+
+    def _opening(self, part: Part) -> list[Span]:
+        """The paragraphs between the heading of the document and its first item, or all of them where it has no items."""
+        heading = [self._header.evidence[name].end for name in ("number", "issuer", "title") if name in self._header.evidence]
+        blocks = (self._outline.source.blocks[i] for i in part.front)
+        return [b.span for b in blocks if b.span.start >= max(heading, default=0) and self._words(b.span).strip()]
+
+    def _loose(self, here: _Here) -> Draft:
+        """What the drafts of unnumbered paragraphs have in common."""
+        return Draft(origin="section", path=(*here.path, "-"), text="", span=Span(start=0, end=0))
 
     def places(self) -> Mapping[int, Place]:
         """Where each table stands."""
@@ -94,7 +111,7 @@ class Walker:
         return "off"
 
     def _visit(self, node: Node, here: _Here, part: Part) -> Iterator[Draft]:
-        node = with_bullets(node, self._text, self._furniture)
+        node = with_bullets(node, self._text, self._left_out)
         here = replace(here, path=(*here.path, _label(node)))
         if node.unit is Unit.DIEU:
             yield from self._article(node, here, part)
@@ -117,12 +134,16 @@ class Walker:
         if here.mode == "rules" or not _is_heading(node, heading):
             return here.mode
         said = headings.verdict(heading)
-        if said == "other" and not self._units(node):
+        if said == "other" and not self._units(node) and not self._orders(node, heading):
             return here.mode if here.mode == "explicit" and not node.children else "closed"
         opens = said in ("work", "mixed") or (said == "weak" and here.mode != "closed")
         if here.mode not in ("on", "fielded") and opens and node.unit is not Unit.BULLET and _may_open(node):
             return "fielded" if self._any_fielded(node) else "on"
         return here.mode
+
+    def _orders(self, node: Node, words: str) -> bool:
+        """True for an item that opens with an order: 'Yêu cầu Công an phường …' is no heading 'Yêu cầu'."""
+        return not node.children and any(a.leads and (a.ordered or a.request) for a in find_assignments(words, self._context))
 
     def _any_fielded(self, node: Node) -> bool:
         return any(assigns(self._fields(n)) for n in node.walk())
@@ -134,7 +155,8 @@ class Walker:
             return
         path = (*here.path[:-1], f"Điều {node.label}")
         given = Given(leads=named_by_heading(heading, self._context, offset=node.heading.start) if node.heading else (), explicit=True)
-        there = _Here("explicit", path, "article", given, heading or None)
+        works = not normative and headings.opens_work(heading) and bool(node.children)
+        there = _Here("on" if works else "explicit", path, "article", replace(given, explicit=not works), heading or None)
         yield from self._named(node, there, part) if normative else self._work(node, there, part)
 
     def _named(self, node: Node, here: _Here, part: Part) -> Iterator[Draft]:
@@ -162,10 +184,15 @@ class Walker:
         units = self._units(node)
         kids = [c for c in node.children if not (c.unit is Unit.BULLET and self._field(c) is not None and not self._unit_prefix(c))]
         if kids:
-            below = replace(here, given=self._given(node, here, units), group=self._group(node, here, units))
+            given = self._given(node, here, units)
+            if here.mode == "explicit" and headings.gives_duties(self._words(node.own)):
+                here, given = replace(here, mode="on"), replace(given, explicit=False)
+            below = replace(here, given=given, group=self._group(node, here, units))
             for child in kids:
                 yield from self._visit(child, below, part)
-        elif here.mode != "fielded":
+        elif here.mode == "fielded":  # beside items with labelled lines only words that assign are tasks
+            yield from self._leaf(node, replace(here, mode="explicit"), units)
+        else:
             yield from self._leaf(node, here, units)
 
     def _unit_prefix(self, node: Node) -> bool:
@@ -187,8 +214,14 @@ class Walker:
         if units:
             given = replace(given, leads=units)
             spans = [Span(start=max(s.start, heading.end), end=s.end) for s in spans if s.end > heading.end]
+        if here.letter_ends == node.span.end and not units and self._words(spans[0]).rstrip().endswith((".", ";", "/")):
+            yield from loose_tasks(self._text, spans[1:], self._loose(replace(here, path=here.path[:-1])), self._context, told=True)
+            spans = spans[:1]
         spans = self._before_closing(spans, always=bool(units) or here.origin == "article")
         if not spans:
+            return
+        if node.tables:
+            yield from self._round_table(node, here, given, spans)
             return
         if node.unit not in (Unit.ITEM, Unit.BULLET, Unit.KHOAN, Unit.DIEM) and len(spans) > 1:
             for span in spans:
@@ -206,10 +239,20 @@ class Walker:
         explicit = given.explicit or here.mode == "explicit" or (node.unit is Unit.BULLET and self._is_list_entry(span))
         yield from prose_tasks(self._base(node, here, span), self._text, replace(given, explicit=explicit), self._context)
 
+    def _round_table(self, node: Node, here: _Here, given: Given, spans: list[Span]) -> Iterator[Draft]:
+        """What stands round a table heads or explains it; only words that assign are tasks."""
+        for span in spans:
+            if not self._words(span).rstrip().endswith(":"):
+                yield from prose_tasks(self._base(node, here, span), self._text, replace(given, explicit=True), self._context)
+
     def _before_closing(self, spans: list[Span], *, always: bool) -> list[Span]:
         """The paragraphs before the general appeal that closes a plan; only with ``always`` may the first one be it."""
-        closes = [at for at, s in enumerate(spans) if (at or always) and headings.is_closing(self._words(s).lstrip(" :"))]
-        return spans[: closes[0]] if closes else spans
+        closes = (at for at, s in enumerate(spans) if (at or always) and self._closes(self._words(s).lstrip(" :")))
+        return spans[: next(closes, len(spans))]
+
+    def _closes(self, words: str) -> bool:
+        """True for a general appeal; one that gives somebody a deadline is work."""
+        return headings.is_closing(words) and not any(a.leads and a.deadline for a in find_assignments(words, self._context))
 
     def _is_list_entry(self, span: Span) -> bool:
         """True for a bullet that opens with a body or place and may say no work: an entry of a list, unless it assigns."""
@@ -236,16 +279,24 @@ class Walker:
 
     def _asked(self, part: Part) -> Given:
         """Who is asked by the sentence before the items of a letter or directive: 'Sở X đề nghị các cơ quan, đơn vị:'."""
-        blocks = self._outline.source.blocks
-        last = blocks[part.front[-1]].span if part.front else None
-        words = self._words(last).rstrip() if last else ""
-        if last is None or not words.endswith(":") or len(words) > 900:
+        words = self._lead_in(part)
+        if not words:
             return Given()
+        last = self._outline.source.blocks[part.front[-1]].span
+        if not headings.asks(words) and not any(a.ordered or a.request for a in find_assignments(words.rstrip(": "), self._context)):
+            return Given()  # 'đồng chí Chủ tịch kết luận như sau:' gives nobody work
         return self._opened(Span(start=last.start, end=last.start + len(words)), Given())
+
+    def _lead_in(self, part: Part) -> str:
+        """The sentence with a colon that stands right before the first item, or ""."""
+        words = self._words(self._outline.source.blocks[part.front[-1]].span).rstrip() if part.front else ""
+        return words if words.endswith(":") and len(words) <= 900 else ""
 
     def _opened(self, span: Span, given: Given) -> Given:
         """``given`` with the actors of a sentence that ends with a colon."""
         first = self._words(span).rstrip(": ")
+        if headings.announces(first):
+            return given
         draft = Draft(origin="section", path=(), text=first, span=Span(start=span.start, end=span.start + len(first)))
         opened = self._only_actors(span) or prose_tasks(draft, self._text, Given(explicit=True), self._context)
         if len(opened) != 1 or not opened[0].leads:
@@ -269,10 +320,10 @@ class Walker:
 
     def _fields(self, node: Node) -> tuple[Field, ...]:
         """Labelled lines that stand under a node: its bullets and lettered items, and paragraphs without a marker."""
-        node = with_bullets(node, self._text, self._furniture)
+        node = with_bullets(node, self._text, self._left_out)
         spans = self._paragraphs(node)[1:]
         for child in node.children:
-            if child.unit is Unit.BULLET or (not child.children and _is_below(child, node)):
+            if child.unit is Unit.BULLET or (_is_below(child, node) and self._field(child) is not None):
                 spans += self._paragraphs(child)
         found = (field_line(self._words(s), s.start) for s in spans)
         return tuple(f for f in found if f)
@@ -282,7 +333,7 @@ class Walker:
 
     def _paragraphs(self, node: Node) -> list[Span]:
         """The paragraphs of a node's own words, the first without its marker."""
-        return list(paragraphs(self._text, node.own, self._furniture))
+        return list(paragraphs(self._text, node.own, self._left_out))
 
     def _heading(self, node: Node) -> Span:
         """The heading, or the first paragraph."""

@@ -190,7 +190,8 @@ def _span(cell: Cell) -> Span:
 
 def _with_actors(draft: Draft, row: _Row, place: Place, heading: _Heading, context: Context) -> Draft:
     leads, cooperators, inherited = _actors(row, "lead", context)
-    more_leads, more, also = _actors(row, "cooperators", context)
+    leading = [c.cell for c in _cells(row, "lead")]  # one cell over both columns names who leads
+    more_leads, more, also = _actors(row, "cooperators", context, but=leading)
     leads, cooperators = leads + more_leads, cooperators + more
     marks = inherited | also
     if not leads and not _has_words(row, "lead"):
@@ -204,11 +205,14 @@ def _has_words(row: _Row, role: ColumnRole) -> bool:
     return any(row.view.text(row.index, i) for i in row.view.columns(role))
 
 
-def _actors(row: _Row, role: ColumnRole, context: Context) -> tuple[Actors, Actors, set[str]]:
+def _actors(row: _Row, role: ColumnRole, context: Context, *, but: Iterable[Cell] = ()) -> tuple[Actors, Actors, set[str]]:
     leads: Actors = ()
     cooperators: Actors = ()
     marks: set[str] = set()
+    taken = list(but)
     for covered in _cells(row, role):
+        if any(covered.cell is cell for cell in taken):
+            continue
         mine, others = by_role(covered.cell.text, context, "lead" if role == "lead" else "cooperators", offset=covered.cell.span.start)
         leads, cooperators = leads + mine, cooperators + others
         if covered.inherited:
@@ -231,7 +235,7 @@ def _cells(row: _Row, role: ColumnRole) -> Iterator[Covered]:
 
 def _with_deadline(draft: Draft, row: _Row, heading: _Heading, context: Context) -> Draft:
     due = [c for c in _cells(row, "due") if not _MARK.match(c.text)] or _marked_times(row)
-    start = list(_cells(row, "start"))
+    start = [c for c in _cells(row, "start") if all(c.cell is not d.cell for d in due)]  # one cell over both columns says when
     if due or start:
         deadline = _from_cells(due, start, context)
         return replace(draft, deadline=deadline, inherited=_marked(draft, "deadline", [*due, *start]))

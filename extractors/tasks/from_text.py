@@ -15,6 +15,7 @@ from extractors.tasks.cell_roles import ActorRole
 from extractors.tasks.draft import Draft
 from extractors.tasks.fields import Field, assigns, inline_fields
 from extractors.tasks.headings import answers_only, is_formula
+from extractors.tasks.works import works
 from schemas import Deadline, Output, Span
 
 _END = re.compile(r"(?:\s*\./?\.|\s*[;,])?\s*$")
@@ -53,10 +54,22 @@ def prose_tasks(base: Draft, source: str, given: Given, context: Context) -> tup
     if (is_formula(text) and len(text) < 900 and "chủ trì" not in text) or answers_only(text):
         return ()
     base = replace(base, text=text, span=Span(start=start, end=end))
+    if several := tuple(works(text, context, offset=start)):
+        return _one_by_one(base, several, source, given, context)
     fields = inline_fields(text, start)
     if assigns(fields):
         return (with_fields(base, fields, source, context, given, cut=True),)
     return _with_products(_assigned(base, find_assignments(text, context, offset=start), given, source, context), fields, source)
+
+
+def _one_by_one(base: Draft, spans: tuple[Span, ...], source: str, given: Given, context: Context) -> tuple[Draft, ...]:
+    """The works of an item, each with its own deadline; one that names nobody is done by those of the work before it."""
+    out: list[Draft] = []
+    for span in spans:
+        out += prose_tasks(replace(base, span=span), source, given, context)
+        if out and out[-1].leads and not given.leads:
+            given = replace(given, leads=out[-1].leads, cooperators=())
+    return tuple(out)
 
 
 def _with_products(drafts: tuple[Draft, ...], fields: tuple[Field, ...], source: str) -> tuple[Draft, ...]:

@@ -46,6 +46,13 @@ def verdict(heading: str) -> Verdict | None:
     return "weak" if _pattern("weak").search(words) else None
 
 
+def opens_work(heading: str) -> bool:
+    """True for an article's heading that opens with a word of work: 'Nhiệm vụ, giải pháp chủ yếu'; not 'Phê duyệt Kế hoạch …'."""
+    words = flat(heading).strip(" .:;")
+    begin = _LEAD_IN.match(words)
+    return _pattern("work").match(words, begin.end() if begin else 0) is not None
+
+
 def assigns(heading: str) -> bool:
     """True for the heading of an article that assigns work in a normative document."""
     return _pattern("article").search(flat(heading)) is not None
@@ -87,6 +94,35 @@ def asks(sentence: str) -> int:
     words = strip_accents(fold(sentence)).lower()
     found = list(_ASKS.finditer(words)) if len(words) == len(sentence) else []
     return found[-1].end() if found else 0
+
+
+_ORDERS_ALL = re.compile(
+    r"(?:yeu cau|de nghi|giao|phan cong)\b.{3,400}\b(?:thuc hien|trien khai|tap trung|khan truong|chi dao)\b.{0,120}"
+    r"\b(?:nhiem vu|noi dung|cong viec|giai phap|viec|yeu cau)(?: \w+){0,4} ?(?:sau|sau day|nhu sau|cu the|duoi day)?(?: day)?$"
+)
+
+
+def orders_all(sentence: str) -> bool:
+    """True for '… đề nghị các đơn vị thực hiện các nội dung sau:': every item below is work, whether it names somebody or not."""
+    return _ORDERS_ALL.search(flat(sentence).rstrip(" :")) is not None
+
+
+_DUTIES = re.compile(r"co (?:cac )?(?:nhiem vu|trach nhiem)(?: va quyen han)?(?: \w+){0,2}$")
+
+
+def gives_duties(sentence: str) -> bool:
+    """True for 'Tổ công tác có nhiệm vụ:': the items below it are work."""
+    return sentence.rstrip().endswith(":") and _DUTIES.search(flat(sentence).rstrip(" :")) is not None
+
+
+_ANNOUNCES = re.compile(
+    r"(?:yeu cau|de nghi|ket luan|chi dao|quyet dinh|quyet nghi|thong nhat|thong bao|giao)(?: va chi dao)?(?: nhu sau)?$"
+)
+
+
+def announces(sentence: str) -> bool:
+    """True for a sentence that ends with who speaks ('…, Ban Thường vụ Tỉnh ủy yêu cầu:'): those who are given work come after it."""
+    return _ANNOUNCES.search(flat(sentence).rstrip(" :")) is not None
 
 
 @cache

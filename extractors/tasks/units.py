@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import replace
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from extractors.outline.model import Node, Unit
 from schemas import BlockRole, Source, Span
@@ -12,22 +13,42 @@ from schemas import BlockRole, Source, Span
 _BULLET = re.compile(r"\s*(?P<mark>[-–—+*•●▪])\s*(?=\S)")
 
 
-def furniture(source: Source) -> frozenset[tuple[int, int]]:
-    """Spans of page numbers and running headers, which may stand between two paragraphs of a unit."""
-    return frozenset((b.span.start, b.span.end) for b in source.blocks if b.role is BlockRole.PAGE_FURNITURE)
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Stretches between the paragraphs of a unit that are no words of it, in text order."""
+
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+    @classmethod
+    def of(cls, spans: Iterable[Span]) -> LeftOut:
+        """The stretches ``spans``, none inside another."""
+        found = sorted((s.start, s.end) for s in spans)
+        return cls(tuple(a for a, _ in found), tuple(b for _, b in found))
+
+    def holds(self, span: Span) -> bool:
+        """True when ``span`` lies in one of the stretches."""
+        at = bisect_right(self.starts, span.start) - 1
+        return at >= 0 and span.end <= self.ends[at]
 
 
-def paragraphs(text: str, span: Span, left_out: frozenset[tuple[int, int]]) -> Iterator[Span]:
-    """The paragraphs inside a span, without page furniture."""
+def left_out_of(source: Source) -> LeftOut:
+    """Page numbers, running headers and tables, which may stand between two paragraphs of a unit."""
+    furniture = (b.span for b in source.blocks if b.role is BlockRole.PAGE_FURNITURE and b.cell is None)
+    return LeftOut.of([*furniture, *(t.span for t in source.tables)])
+
+
+def paragraphs(text: str, span: Span, left_out: LeftOut) -> Iterator[Span]:
+    """The paragraphs inside a span, without page furniture and tables."""
     start = span.start
     for line in text[span.start : span.end].split("\n"):
         here = Span(start=start, end=start + len(line))
-        if line.strip() and (here.start, here.end) not in left_out:
+        if line.strip() and not left_out.holds(here):
             yield here
         start += len(line) + 1
 
 
-def with_bullets(node: Node, text: str, left_out: frozenset[tuple[int, int]]) -> Node:
+def with_bullets(node: Node, text: str, left_out: LeftOut) -> Node:
     """The node with each bulleted paragraph of its own words as a child; a paragraph without a marker belongs to the bullet above it."""
     if any(c.unit is Unit.BULLET for c in node.children):
         return node

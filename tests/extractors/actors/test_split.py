@@ -26,6 +26,7 @@ def texts(cell: str, context: Context = CITY) -> list[str]:
         ("Sở Quy hoạch - Kiến trúc; Sở Quy hoạch-Kiến trúc", "Sở Quy hoạch - Kiến trúc|Sở Quy hoạch-Kiến trúc"),
         ("Sở Tài chính, Nội vụ và Xây dựng", "Sở Tài chính|Nội vụ|Xây dựng"),
         ("Các Bộ: Tài chính, Tư pháp, Nội vụ; các địa phương", "Các Bộ: Tài chính, Tư pháp, Nội vụ|các địa phương"),
+        ("Tỉnh đoàn\nCác đơn vị có liên quan", "Tỉnh đoàn|Các đơn vị có liên quan"),
         ("(1) Sở Y tế\n(2) Công an tỉnh\n(3) BHXH tỉnh", "Sở Y tế|Công an tỉnh|BHXH tỉnh"),
         ("- Sở Y tế\n- Sở Du lịch", "Sở Y tế|Sở Du lịch"),
         ("Sở Y tế/các công ty quản lý lĩnh vực liên quan", "Sở Y tế|các công ty quản lý lĩnh vực liên quan"),

@@ -33,6 +33,18 @@ CONTEXT = Context(issued_on=date(2021, 6, 23))
             "báo cáo theo Nghị định số 95/2017/NĐ-CP ngày 16/8/2017 trước ngày 30/11/2021.",
             [("trước ngày 30/11/2021", "date", "2021-11-29")],
         ),
+        ("bảo đảm quà đến tay người dân trước ngày 10/02/2022", [("trước ngày 10/02/2022", "date", "2022-02-09")]),
+        ("thông qua trước kỳ họp cuối năm 2022 của HĐND tỉnh", []),
+        ("Định kỳ 6 tháng (trước 15/6) báo cáo về Bộ.", [("Định kỳ 6 tháng (trước 15/6)", "recurring", "2022-06-14")]),
+        (
+            "sơ kết 02 năm một lần, tổng kết vào năm 2030",
+            [("năm 2030", "window", "2030-12-31"), ("02 năm một lần", "recurring", "2021-12-31")],
+        ),
+        (
+            "tổ chức sơ kết vào quý II/2023; dự kiến tháng 3/2022",
+            [("quý II/2023", "window", "2023-06-30"), ("tháng 3/2022", "window", "2022-03-31")],
+        ),
+        ("Báo cáo tổng kết năm 2022.", []),
         ("bãi bỏ các quy định ban hành trước ngày 01/01/2020", []),
     ],
 )

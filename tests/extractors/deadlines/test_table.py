@@ -5,7 +5,7 @@ import unicodedata
 from datetime import date
 from pathlib import Path
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from extractors.context import Context
@@ -67,6 +67,7 @@ WORDS = st.sampled_from(["trước", "ngày", "15", "/", "6", "-", "2025", "quý
 
 
 @given(st.text(max_size=80) | st.lists(WORDS, max_size=14).map(" ".join))
+@example("QV")
 def test_any_text_is_survived_and_its_span_holds(text: str) -> None:
     found = parse_deadline(text, Context(issued_on=date(2025, 3, 10)), offset=7)
     if found.span:

@@ -53,10 +53,11 @@ HEADERS: list[tuple[str | None, list[str]]] = [
             "Hạn hoàn thành",
             "Thời gian trình",
             "Kết thúc",
+            "Đến",
             "Thời gian thực hiện nhiệm vụ",
         ],
     ),
-    ("start", ["Bắt đầu", "Thời gian bắt đầu"]),
+    ("start", ["Bắt đầu", "Thời gian bắt đầu", "Từ", "Từ ngày"]),
     (
         "outputs",
         ["Sản phẩm", "Kết quả", "Kết quả/Sản phẩm", "Sản phẩm dự kiến", "Yêu cầu sản phẩm", "Hình thức văn bản", "Dự kiến sản phẩm"],
@@ -82,6 +83,13 @@ def test_capitals_and_tone_placement_do_not_matter(role: str, header: str) -> No
 def test_a_label_has_hardly_a_word_beyond_its_role() -> None:
     assert label_role("Đơn vị chủ trì thực hiện") == "lead"
     assert label_role("Phối hợp Công an Thành phố, UBND các phường") is None
+    assert label_role("Thời gian trình Thủ tướng Chính phủ") == "due"
+
+
+def test_the_name_of_a_body_is_no_label() -> None:
+    assert label_role("Sở Xây dựng") is None
+    assert header_role("SỞ XÂY DỰNG") is None
+    assert label_role("Đơn vị xây dựng") == "lead"
 
 
 def test_kinds_of_leads() -> None:

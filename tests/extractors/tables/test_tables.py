@@ -193,3 +193,16 @@ def test_spans_hold() -> None:
         for row in table.rows:
             for cell in row.cells:
                 assert cell.span.of(source.text) == cell.text
+
+
+def test_a_list_of_reports_names_no_work() -> None:
+    table = table_of([["TT", "Tên biểu báo cáo", "Kỳ hạn", "Nơi nhận"], ["1", "Bảng cân đối tài khoản", "Quý, Năm", "Cơ quan thuế"]])
+    assert table.role == "other"
+
+
+def test_units_lead_before_persons() -> None:
+    head = ["TT", "Nội dung công việc", "Người phụ trách", "Đơn vị thực hiện", "Thời hạn"]
+    assert roles(table_of([head, ["1", "Khảo sát người học", "Lê Văn Bách", "Phòng Đào tạo", "5/2026"]])) == [
+        "order", "task", "other", "lead", "due",
+    ]  # fmt: skip
+    assert roles(table_of([head[:3] + head[4:], ["1", "Khảo sát người học", "Lê Văn Bách", "5/2026"]]))[2] == "lead"

@@ -30,7 +30,7 @@ def header(code: str, number_symbol: str) -> Header:
 
 
 def tasks_of(body: str, code: str = "KH", number_symbol: str = "45/KH-UBND") -> tuple[Task, ...]:
-    title = {"KH": "KẾ HOẠCH", "QĐ": "QUYẾT ĐỊNH", "TB": "THÔNG BÁO", "CT": "CHỈ THỊ", "TT": "THÔNG TƯ"}[code]
+    title = {"KH": "KẾ HOẠCH", "QĐ": "QUYẾT ĐỊNH", "TB": "THÔNG BÁO", "CT": "CHỈ THỊ", "TT": "THÔNG TƯ", "CV": "Kính gửi: Các đơn vị"}[code]
     source = read(f"{TOP}{title}\nVề công tác năm 2025\n\n{body}".encode(), Options(filename="a.txt"))
     outline = build_outline(source)
     context = Context(issued_on=ISSUED, issuer="Ủy ban nhân dân tỉnh Hòa Giang")
@@ -145,3 +145,123 @@ def test_directives_assign_without_headings(code: str) -> None:
         f"12/{code}-UBND",
     )
     assert [(t.path, leads(t)) for t in tasks] == [(("2",), ["Sở Tài chính"]), (("3", "a"), ["Sở Xây dựng"]), (("3", "b"), ["Sở Xây dựng"])]
+
+
+def test_items_without_labelled_lines_stand_beside_those_that_have_them() -> None:
+    tasks = tasks_of(
+        "I. NỘI DUNG VÀ PHÂN CÔNG THỰC HIỆN\n1. Lắp đặt trạm quan trắc.\n- Cơ quan chủ trì: Sở Y tế.\n- Thời gian: Quý III năm 2025.\n"
+        "2. Kiểm tra cơ sở có nguồn thải (Chủ trì: Thanh tra tỉnh; thời gian: thường xuyên).\n3. Địa điểm treo pano.\n"
+        "4. Phân loại rác tại nguồn: UBND các xã tổ chức triển khai.\n"
+    )
+    assert [(t.number, leads(t)) for t in tasks] == [("1", ["Sở Y tế"]), ("2", ["Thanh tra tỉnh"]), ("4", ["UBND các xã"])]
+
+
+@pytest.mark.parametrize(
+    ("item", "texts"),
+    [
+        ("(1) Tổng hợp danh sách, trình UBND tỉnh trước ngày 20/11/2025; (2) Chuẩn bị hội nghị, hoàn thành trước ngày 12/12/2025.",
+         ["Tổng hợp danh sách, trình UBND tỉnh trước ngày 20/11/2025", "Chuẩn bị hội nghị, hoàn thành trước ngày 12/12/2025."]),
+        ("Rà soát biểu mẫu; hoàn thành trước 30/9/2025. Tổ chức tập huấn trước ngày 12/12/2025; đôn đốc thực hiện.",
+         ["Rà soát biểu mẫu; hoàn thành trước 30/9/2025", "Tổ chức tập huấn trước ngày 12/12/2025; đôn đốc thực hiện."]),
+        ("Tham mưu lịch tiếp dân, gửi trước ngày 05 hằng tháng; đôn đốc các đơn vị thực hiện.",
+         ["Tham mưu lịch tiếp dân, gửi trước ngày 05 hằng tháng; đôn đốc các đơn vị thực hiện."]),
+        ("Sơ kết trong quý II/2026, tổng kết trong quý IV/2027.", ["Sơ kết trong quý II/2026, tổng kết trong quý IV/2027."]),
+    ],
+)  # fmt: skip
+def test_works_with_deadlines_of_their_own_are_tasks(item: str, texts: list[str]) -> None:
+    tasks = tasks_of(f"I. TỔ CHỨC THỰC HIỆN\n1. Sở Nội vụ: {item}\n")
+    assert [t.text.rstrip(".") for t in tasks] == [t.rstrip(".") for t in texts]
+    assert all(leads(t) == ["Sở Nội vụ"] for t in tasks)
+
+
+def test_paragraphs_without_numbers_assign_in_letters() -> None:
+    first, second = tasks_of(
+        "Thực hiện Kế hoạch số 15/KH-UBND ngày 20/01/2025, Sở Nội vụ đề nghị các xã, phường báo cáo kết quả trước ngày 15/9/2025.\n"
+        "Sở Nội vụ đã nhận được báo cáo của 03 xã.\n"
+        "Giao Văn phòng Sở tổng hợp.\nĐề nghị các đơn vị nghiêm túc thực hiện./.\nNơi nhận:\n- Như trên;\n",
+        code="CV", number_symbol="1876/SNV-CCHC",
+    )  # fmt: skip
+    assert (first.text, leads(first)) == ("đề nghị các xã, phường báo cáo kết quả trước ngày 15/9/2025.", ["các xã, phường"])
+    assert (second.text, leads(second)) == ("Giao Văn phòng Sở tổng hợp.", ["Văn phòng Sở"])
+
+
+def test_who_concludes_is_given_no_work() -> None:
+    tasks = tasks_of(
+        "Sau khi nghe báo cáo, đồng chí Chủ tịch kết luận như sau:\n1. Về thu ngân sách\nThuế cơ sở 5 rà soát hộ kinh doanh.\n"
+        "2. Yêu cầu Công an phường xây dựng phương án.\n3. Tình hình chung ổn định.\n",
+        code="TB", number_symbol="34/TB-VP",
+    )  # fmt: skip
+    assert [leads(t) for t in tasks] == [["Thuế cơ sở 5"], ["Công an phường"]]
+
+
+def test_a_heading_that_gives_work_names_its_actors() -> None:
+    (task,) = tasks_of(
+        "1. Giám đốc các sở, Chủ tịch UBND các xã, phường tập trung thực hiện các nhiệm vụ sau:\na) Tổ chức trực ban 24/24 giờ;\n",
+        code="CT", number_symbol="2/CT-UBND",
+    )  # fmt: skip
+    assert (task.text, leads(task)) == ("Tổ chức trực ban 24/24 giờ", ["Giám đốc các sở", "Chủ tịch UBND các xã, phường"])
+
+
+def test_items_of_an_article_on_work_need_no_actor() -> None:
+    tasks = tasks_of(
+        "QUYẾT NGHỊ:\nĐiều 1. Chỉ tiêu chủ yếu\n1. Tăng trưởng trên 10%.\nĐiều 2. Nhiệm vụ, giải pháp chủ yếu\n1. Cải cách hành chính.\n"
+        "2. Tháo gỡ khó khăn cho doanh nghiệp.\nĐiều 3. Phê duyệt Kế hoạch thực hiện nhiệm vụ năm 2025\n1. Vốn ngân sách là 10 tỷ đồng.\n",
+        code="QĐ", number_symbol="45/QĐ-UBND",
+    )  # fmt: skip
+    assert [t.path for t in tasks] == [("Điều 2", "1"), ("Điều 2", "2")]
+
+
+def test_who_asks_leads_nothing() -> None:
+    first, second = tasks_of(
+        "1. Để hoàn thành kế hoạch, Ban Thường vụ Tỉnh ủy yêu cầu:\na) Bí thư đảng ủy các xã, phường chỉ đạo giải phóng mặt bằng.\n"
+        "b) Rà soát dự án chậm tiến độ trước ngày 30/6/2025.\nc) Ban Tổ chức Tỉnh ủy đánh giá, xếp loại.\n",
+        code="TB", number_symbol="112/TB-TU",
+    )  # fmt: skip
+    assert [leads(t) for t in (first, second)] == [["Bí thư đảng ủy các xã, phường"], ["Ban Tổ chức Tỉnh ủy"]]
+
+
+def test_bullets_after_a_request_assign_in_letters() -> None:
+    tasks = tasks_of(
+        "Hiện nay, dịch bệnh phức tạp. Phòng Kinh tế đề nghị:\n- Trưởng các thôn rà soát số hộ, gửi danh sách trước ngày 15/8/2025.\n"
+        "- Các hộ chăn nuôi khai báo khi phát hiện lợn ốm.\nGiao đồng chí Lò Thị Nga, cán bộ thú y, tổng hợp báo cáo.\n",
+        code="CV", number_symbol="88/PKT",
+    )  # fmt: skip
+    assert [leads(t) for t in tasks] == [["Trưởng các thôn"], ["Các hộ chăn nuôi"], ["đồng chí Lò Thị Nga"]]
+
+
+def test_an_item_with_labelled_lines_is_no_line_of_the_one_above() -> None:
+    tasks = tasks_of(
+        "2. NỘI DUNG, NHIỆM VỤ\n2.1. Tổ chức quán triệt văn bản.\nThời gian: Quý I/2026.\nĐơn vị thực hiện: Phòng Pháp chế.\n"
+        "2.2. Kê khai tài sản\nĐơn vị chủ trì: Phòng Tổ chức cán bộ.\nThời gian trình UBND tỉnh: trước ngày 30/11/2026.\n"
+        "3. PHÂN CÔNG\n3.1. Công an phường (cơ quan thường trực):\n- Lập 02 tổ lưu động.\n3.2. Sở Xây dựng: Chủ trì rà soát.\n"
+    )
+    assert [(t.path[-1], leads(t)) for t in tasks] == [
+        ("2.1", ["Phòng Pháp chế"]), ("2.2", ["Phòng Tổ chức cán bộ"]), ("-", ["Công an phường"]), ("3.2", ["Sở Xây dựng"]),
+    ]  # fmt: skip
+    assert tasks[1].deadline.due == date(2026, 11, 29)
+
+
+def test_an_appeal_with_a_date_is_work() -> None:
+    (task,) = tasks_of(
+        "I. TỔ CHỨC THỰC HIỆN\nCăn cứ Kế hoạch này, Hội Nông dân các xã lập kế hoạch; báo cáo Hội Nông dân tỉnh trước ngày 20 hằng tháng.\n"
+        "Căn cứ Kế hoạch này, các đơn vị nghiêm túc triển khai.\n"
+    )
+    assert leads(task) == ["Hội Nông dân các xã"]
+
+
+def test_all_items_below_an_order_are_work() -> None:
+    tasks = tasks_of(
+        "Công đoàn ngành Giáo dục yêu cầu Công đoàn cơ sở các đơn vị triển khai các nội dung sau:\n1. Phát động phong trào thi đua.\n"
+        "2. Xây dựng mô hình trường học hạnh phúc.\n",
+        code="CV", number_symbol="77/CĐN-VP",
+    )  # fmt: skip
+    assert [leads(t) for t in tasks] == [["Công đoàn cơ sở các đơn vị"]] * 2
+
+
+def test_items_below_duties_are_work() -> None:
+    tasks = tasks_of(
+        "QUYẾT ĐỊNH:\nĐiều 1. Thành lập Tổ bệnh án điện tử.\nĐiều 2. Tổ bệnh án điện tử có nhiệm vụ:\n1. Xây dựng quy trình, trình Viện.\n"
+        "2. Tập huấn cho cán bộ các khoa.\nĐiều 3. Quyết định có hiệu lực từ ngày ký.\n",
+        code="QĐ", number_symbol="305/QĐ-VPMT",
+    )  # fmt: skip
+    assert [t.path for t in tasks] == [("Điều 2", "1"), ("Điều 2", "2")]

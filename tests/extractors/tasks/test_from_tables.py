@@ -176,3 +176,14 @@ def test_ids_are_stable_and_unlike() -> None:
 def test_what_a_task_leaves_open() -> None:
     (task,) = tasks_of([HEAD, ["1", "Lập danh sách đơn vị", "Sở Nội vụ, Sở Y tế", "", ""]])
     assert task.missing == ("thoi_gian", "trach_nhiem", "san_pham", "tham_quyen")
+
+
+def test_labels_of_a_letter_and_numbers_are_numbers() -> None:
+    (task,) = tasks_of([HEAD, ["A1.1", "Làm mới biển báo", "Phòng Hành chính", "", "5/2025"]])
+    assert (task.number, task.path) == ("A1.1", ("A1.1",))
+
+
+def test_a_cell_over_two_columns_is_read_once() -> None:
+    head = ["TT", "Nhiệm vụ", "Chủ trì", "Phối hợp", "Bắt đầu", "Kết thúc"]
+    (task,) = tasks_of([head, ["1", "Truyền thông cải cách", ("Các phòng", 1, 2), "<", ("Hằng tháng", 1, 2), "<"]])
+    assert (names(task.leads), names(task.cooperators), task.deadline.kind) == (["Các phòng"], [], "recurring")
