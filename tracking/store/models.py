@@ -135,22 +135,6 @@ class Revision(Base):
     __table_args__ = (UniqueConstraint("document_id", "number"),)
 
 
-class Block(Base):
-    """A paragraph or table cell of the current revision."""
-
-    __tablename__ = "blocks"
-    document_id: Mapped[int] = mapped_column(BigId, ForeignKey("documents.id"), primary_key=True)
-    ordinal: Mapped[int] = mapped_column(primary_key=True)
-    role: Mapped[str] = mapped_column(String(20))
-    start: Mapped[int]
-    end: Mapped[int]
-    anchor: Mapped[str]
-    table_index: Mapped[int | None]
-    row_index: Mapped[int | None]
-    column_index: Mapped[int | None]
-    __table_args__ = ({"sqlite_with_rowid": False},)
-
-
 class Task(Base):
     """A task: what the plan says of it, corrected by people, and the *cache* of what was last reported."""
 
