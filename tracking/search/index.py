@@ -8,7 +8,7 @@ rebuilds the index when many such rows have gathered.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sqlalchemy import Connection, bindparam, delete, select, text, update
 
@@ -18,8 +18,7 @@ from tracking.store.models import Assignment, Document, Output, Passage, Revisio
 from tracking.store.rows import passage_words, task_words
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """Words to be found: of a task, or of a stretch of a document."""
 
     document_id: int

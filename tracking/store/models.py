@@ -23,9 +23,12 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    text,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
+REPORT_TO = text("role = 'report_to'")
+"""Few tasks name a recipient: their list has an index of its own."""
 BigId = BigInteger().with_variant(Integer(), "sqlite")
 
 
@@ -218,7 +221,7 @@ class Assignment(Base):
     due: Mapped[date | None] = mapped_column(doc="cache")
     __table_args__ = (
         Index("ix_assignments_unit", "actor_id", "role", "phase", "due", "task_id"),
-        Index("ix_assignments_due", "role", "phase", "due", "actor_id"),
+        Index("ix_assignments_report_to", "phase", "due", sqlite_where=REPORT_TO, postgresql_where=REPORT_TO),
     )
 
 

@@ -69,7 +69,8 @@ def _locked(connection: Connection, update_: Update) -> Any:
     if task is None:
         raise NotFound(f"không có nhiệm vụ số {update_.task_id} trong kho")
     if update_.expect is not None and update_.expect != (task.report_id or 0):
-        raise Conflict(f"nhiệm vụ {task.stable_id} đã có báo cáo mới hơn (số {task.report_id})")
+        newest = f"báo cáo mới nhất là số {task.report_id}" if task.report_id else "chưa có báo cáo nào"
+        raise Conflict(f"nhiệm vụ {task.id} không còn như lúc xem: {newest}, không phải số {update_.expect}")
     return task
 
 

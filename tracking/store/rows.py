@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic_core import to_json as json_bytes
 
@@ -20,8 +20,7 @@ PASSAGE = 40_000
 """Code points of one passage of the search index: its words stay below the last position that PostgreSQL keeps."""
 
 
-@dataclass(frozen=True, slots=True)
-class ActorRow:
+class ActorRow(NamedTuple):
     """A unit as it goes into ``actors``."""
 
     key: str
@@ -30,8 +29,7 @@ class ActorRow:
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class AssignmentRow:
+class AssignmentRow(NamedTuple):
     """An actor's part in a task."""
 
     actor: ActorRow
@@ -43,8 +41,7 @@ class AssignmentRow:
     corrected: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class TaskRows:
+class TaskRows(NamedTuple):
     """A task and what hangs on it."""
 
     fields: Fields
