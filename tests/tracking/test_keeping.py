@@ -85,6 +85,8 @@ def test_an_older_store_is_upgraded_and_back_with_nothing_lost(filled: Store) ->
     assert blocks() == before
     ensure_schema(filled.engine)
     assert (blocks(), everything(filled)) == (before, rows)
+    assert search(filled, "kế hoạch", kinds=["task"])[0].snippet == "Xây dựng kế hoạch"
+    assert [f for f in doctor(filled) if not f.ok] == []
 
 
 def test_a_store_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:

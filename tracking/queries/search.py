@@ -28,9 +28,11 @@ _SNIPPET = 160
 _FEW = 5_000
 _PLACES = 40
 _PHRASE_TIERS = (0, 2)
-_NEAR = 150_000
-"""Words that merely happen to stand together come first, but only for this many passages is it looked for: where they
-seldom do, a million tasks would be gone through for nothing. A phrase in quotes is looked for everywhere."""
+_NEAR = {"sqlite": 1_000, "postgresql": 1_000}
+"""Words that happen to stand together come first, but only among so many of the newest passages that have all words is it looked
+for: where they seldom do, a million tasks would be gone through for nothing. A phrase in quotes is looked for everywhere."""
+_ONE_BY_ONE = 60
+_ID_LIST = {True: "{key} IN (SELECT value FROM json_each(:ids))", False: "{key} = ANY(:ids)"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,15 +87,29 @@ def search(store: Store, question: str, *, kinds: Sequence[str] = ("task", "text
 
 def _search(connection: Connection, terms: Sequence[Term], kind: str, limit: int) -> list[Hit]:
     found: dict[int, int] = {}
-    for tier, query in enumerate(_tiers(connection.dialect.name, terms)):
-        if query is None:
-            continue
-        for passage in _newest(connection, kind, query, limit, near=tier in _PHRASE_TIERS):
+    for tier, ids in enumerate(_matches(connection, terms, kind, limit)):
+        for passage in ids[:limit]:
             found.setdefault(passage, tier)
         if len(found) >= limit:
             break
     hits = (_task_hits if kind == "task" else _text_hits)(connection, found, terms)
     return [hit for hit, fit in sorted(hits, key=lambda pair: (pair[0].tier, -pair[1]))][:limit]
+
+
+def _matches(connection: Connection, terms: Sequence[Term], kind: str, limit: int) -> Iterator[list[int]]:
+    """Ids of passages tier by tier, the newest first.
+
+    What matches the widest tier comes first: where it is little, the others are looked for among it alone."""
+    exact_phrase, exact, phrase, bare = _tiers(connection.dialect.name, terms)
+    near = _NEAR[connection.dialect.name]
+    wide = _newest(connection, kind, bare, near)
+    narrow: list[int] = []
+    if exact:
+        narrow = _newest(connection, kind, exact, near, among=wide if len(wide) < near else None)
+    yield _newest(connection, kind, exact_phrase, limit, among=narrow) if exact_phrase else []
+    yield narrow
+    yield _newest(connection, kind, phrase, limit, among=wide) if phrase else []
+    yield wide
 
 
 def _tiers(dialect: str, terms: Sequence[Term]) -> Iterator[str | None]:
@@ -116,9 +132,8 @@ def _joined(terms: Sequence[Term]) -> tuple[Term, ...]:
 
 def _fts5(terms: Sequence[Term], *, exact: bool) -> str:
     def one(term: Term) -> str:
-        column = "exact" if exact and not term.without else "bare"
-        phrase = " ".join(w.exact if column == "exact" else w.bare for w in term.words)
-        return f'{column}:"{phrase}"' + ("*" if term.prefix else "")
+        phrase = " ".join(f"={w.exact}" if exact and not term.without else w.bare for w in term.words)
+        return f'"{phrase}"' + ("*" if term.prefix else "")
 
     wanted = " AND ".join(one(t) for t in terms if not t.without)
     return f"({wanted})" + "".join(f" NOT {one(t)}" for t in terms if t.without)
@@ -136,20 +151,18 @@ def _tsquery(terms: Sequence[Term], *, exact: bool) -> str:
     return " & ".join(one(t) for t in terms)
 
 
-def _newest(connection: Connection, kind: str, query: str, limit: int, *, near: bool) -> list[int]:
-    """Ids of passages that match, the newest first; only among the newest ``_NEAR`` where ``near``."""
-    first = 0
-    if near:
-        first = (connection.execute(text("SELECT max(id) FROM passages")).scalar() or 0) - _NEAR
-    if connection.dialect.name == "sqlite":
-        statement = (
-            f"SELECT w.rowid FROM {kind}_words w WHERE {kind}_words MATCH :q AND w.rowid > :first "
-            "AND EXISTS (SELECT 1 FROM passages p WHERE p.id = w.rowid) "
-            "ORDER BY w.rowid DESC LIMIT :n"
-        )
-    else:
-        statement = f"SELECT id FROM {kind}_words WHERE words @@ CAST(:q AS tsquery) AND id > :first ORDER BY id DESC LIMIT :n"
-    return list(connection.execute(text(statement), {"q": query, "n": limit, "first": first}).scalars())
+def _newest(connection: Connection, kind: str, query: str, limit: int, *, among: Sequence[int] | None = None) -> list[int]:
+    """Ids of passages that match, the newest first; ``among``: the newest that match a wider query."""
+    if among is not None and not among:
+        return []
+    sqlite, few = connection.dialect.name == "sqlite", among is not None and len(among) <= _ONE_BY_ONE
+    key, match = _match(kind, sqlite=sqlite)
+    given = {"q": query, "n": limit, "ids": (json.dumps(among) if sqlite else among) if few else None, "first": among[-1] if among else 0}
+    inside = _ID_LIST[sqlite] if few else f"{key} >= :first"
+    there = "" if not sqlite else f"AND EXISTS (SELECT 1 FROM passages p WHERE p.id = {key})"
+    order = f"+{key}" if among else key  # FTS5 reading backwards does not stop at the first id: forwards it begins there
+    statement = f"SELECT {key} FROM {kind}_words w WHERE {match} AND {inside.format(key=key)} {there} ORDER BY {order} DESC LIMIT :n"
+    return list(connection.execute(text(statement), given).scalars().all())
 
 
 def _task_hits(connection: Connection, found: dict[int, int], terms: Sequence[Term]) -> list[tuple[Hit, float]]:
@@ -252,7 +265,7 @@ def highlighted(hit: Hit, before: str, after: str) -> str:
 def matching_tasks(connection: Connection, question: str) -> list[int] | None:
     """Ids of the tasks whose words match; None when they are many (then ``task_conditions`` test each)."""
     *_, query = _tiers(connection.dialect.name, parse(question))
-    key, match = _match(connection)
+    key, match = _match("task", sqlite=connection.dialect.name == "sqlite")
     few = text(f"SELECT p.task_id FROM task_words w JOIN passages p ON p.id = {key} WHERE {match} LIMIT {_FEW}")
     ids = list(connection.execute(few, {"q": query}).scalars())
     return ids if len(ids) < _FEW else None
@@ -268,9 +281,9 @@ def task_conditions(question: str) -> list[Any]:
     return tests
 
 
-def _match(connection: Connection) -> tuple[str, str]:
-    if connection.dialect.name == "sqlite":
-        return "w.rowid", "task_words MATCH :q"
+def _match(kind: str, *, sqlite: bool) -> tuple[str, str]:
+    if sqlite:
+        return "w.rowid", f"{kind}_words MATCH :q"
     return "w.id", "w.words @@ CAST(:q AS tsquery)"
 
 

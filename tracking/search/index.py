@@ -1,8 +1,8 @@
 """The search index: FTS5 tables on SQLite, tsvector columns with GIN on PostgreSQL, under the same two names.
 
-``task_words`` and ``text_words`` are keyed by ``passages.id``. On SQLite they hold no text (contentless), so a word
-row cannot be deleted; its id is never used again, and a row whose passage is gone is simply not found. ``doctor``
-rebuilds the index when many such rows have gathered.
+``task_words`` and ``text_words`` are keyed by ``passages.id``; exact words carry ``=``. On SQLite they hold no text
+(contentless), so a word row cannot be deleted; its id is never used again, and a row whose passage is gone is simply not
+found. ``doctor`` rebuilds the index when many such rows have gathered.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import Connection, bindparam, delete, select, text, update
+from sqlalchemy import Connection, bindparam, case, delete, func, select, text, update
 
 from tracking.search.words import Forms, tsvector
 from tracking.store.bulk import chunks, copy_rows, insert_rows, next_ids
@@ -51,7 +51,9 @@ def _add_words(connection: Connection, kind: str, rows: Sequence[tuple[int, Form
     if connection.dialect.name == "postgresql":
         copy_rows(connection, f"{kind}_words", ("id", "words"), ((i, tsvector(words)) for i, words in rows))
         return
-    connection.exec_driver_sql(f"INSERT INTO {kind}_words(rowid, exact, bare) VALUES (?, ?, ?)", [(i, *words) for i, words in rows])
+    connection.exec_driver_sql(
+        f"INSERT INTO {kind}_words(rowid, exact, bare) VALUES (?, ?, ?)", [(i, words.marked, words.bare) for i, words in rows]
+    )
 
 
 def remove_tasks(connection: Connection, task_ids: Iterable[int]) -> None:
@@ -101,8 +103,9 @@ def _empty(connection: Connection) -> None:
 
 
 def _words_of(connection: Connection, ids: Sequence[int]) -> list[tuple[int, str, Forms]]:
+    written = case((Passage.kind == "text", func.substr(Revision.text, Passage.start + 1, Passage.end - Passage.start)))
     query = (
-        select(Passage, Revision.text.label("whole"), Document.number_symbol, Document.title, Task.text.label("work"), Task.group_text)
+        select(Passage, written.label("written"), Document.number_symbol, Document.title, Task.text.label("work"), Task.group_text)
         .join(Document, Document.id == Passage.document_id)
         .join(Revision, (Revision.document_id == Document.id) & (Revision.number == Document.revision))
         .outerjoin(Task, Task.id == Passage.task_id)
@@ -114,7 +117,7 @@ def _words_of(connection: Connection, ids: Sequence[int]) -> list[tuple[int, str
     found = []
     for row in rows:
         if row.kind == "text":
-            found.append((row.id, "text", passage_words(row.number_symbol, row.title, row.whole, row.start, row.end)))
+            found.append((row.id, "text", passage_words(row.written, None if row.start else (row.number_symbol, row.title))))
         else:
             words = task_words(row.work, row.group_text, actors.get(row.task_id, ()), outputs.get(row.task_id, ()))
             found.append((row.id, "task", words))

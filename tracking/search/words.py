@@ -61,6 +61,11 @@ class Forms(NamedTuple):
     bare: str
 
     @property
+    def marked(self) -> str:
+        """The exact words with ``=`` before each: no exact word is taken for a bare one."""
+        return "=" + self.exact.replace(" ", " =") if self.exact else ""
+
+    @property
     def padded(self) -> str:
         """The bare words with a space before, between and after: a word is in it when " word " is."""
         return f" {self.bare} "

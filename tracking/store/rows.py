@@ -87,10 +87,9 @@ def task_words(task: str, group: str | None, actors: Iterable[str], outputs: Ite
     return index_forms(" ".join([task, *([group] if group else []), *actors, *outputs]))
 
 
-def passage_words(number_symbol: str | None, title: str | None, text: str, start: int, end: int) -> Forms:
-    """What a stretch of a document is found by: its words; the first one by the number and title as well."""
-    head = " ".join(filter(None, (number_symbol, title))) if start == 0 else ""
-    return index_forms(f"{head} {text[start:end]}")
+def passage_words(text: str, document: tuple[str | None, str | None] | None) -> Forms:
+    """What a stretch of a document is found by: its words; the first one by the ``document``'s number and title as well."""
+    return index_forms(" ".join(filter(None, (*(document or ()), text))))
 
 
 def to_json(value: Any) -> str:
@@ -275,7 +274,7 @@ def _remarks(plan: Plan) -> Iterator[Fields]:
 def _passages(plan: Plan) -> Iterator[tuple[int, int, Forms]]:
     header, text = plan.document, plan.source.text
     for start, end in passage_bounds(plan):
-        yield start, end, passage_words(header.number_symbol, header.title, text, start, end)
+        yield start, end, passage_words(text[start:end], None if start else (header.number_symbol, header.title))
 
 
 def passage_bounds(plan: Plan) -> tuple[tuple[int, int], ...]:

@@ -1,4 +1,8 @@
-"""A load writes less: blocks are read from the plans, which the table only repeated; an index that random writes made dear goes."""
+"""A load writes less: blocks are read from the plans, which the table only repeated; an index that random writes made dear goes.
+
+On SQLite exact words carry ``=`` in the search index, so that a word typed without accents is looked up among few.
+The store fills the new word tables when it has upgraded (``tracking.store.upgrade``).
+"""
 
 from __future__ import annotations
 
@@ -39,11 +43,23 @@ def upgrade() -> None:
     op.drop_index("ix_assignments_due", "assignments")
     op.create_index("ix_assignments_report_to", "assignments", ["phase", "due"], sqlite_where=REPORT_TO, postgresql_where=REPORT_TO)
     op.drop_table("blocks")
-    op.execute(sa.text(_POSTGRESQL if op.get_bind().dialect.name == "postgresql" else _SQLITE))
+    if op.get_bind().dialect.name == "postgresql":
+        op.execute(sa.text(_POSTGRESQL))
+        return
+    op.execute(sa.text(_SQLITE))
+    _word_tables("unicode61 remove_diacritics 0 tokenchars '='")
+
+
+def _word_tables(tokenizer: str) -> None:
+    for table in ("task_words", "text_words"):
+        op.execute(sa.text(f"DROP TABLE {table}"))
+        op.execute(sa.text(f"""CREATE VIRTUAL TABLE {table} USING fts5(exact, bare, content='', tokenize="{tokenizer}")"""))
 
 
 def downgrade() -> None:
     """The table again, filled from the plans."""
+    if op.get_bind().dialect.name != "postgresql":
+        _word_tables("unicode61 remove_diacritics 0")
     op.drop_index("ix_assignments_report_to", "assignments")
     op.create_index("ix_assignments_due", "assignments", ["role", "phase", "due", "actor_id"])
     op.create_table(
