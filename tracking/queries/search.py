@@ -112,16 +112,18 @@ def _matches(connection: Connection, terms: Sequence[Term], kind: str, limit: in
     yield wide
 
 
-def _tiers(dialect: str, terms: Sequence[Term]) -> Iterator[str | None]:
-    """A match expression for each tier; None where it would repeat the one before."""
+def _tiers(dialect: str, terms: Sequence[Term]) -> tuple[str | None, str | None, str | None, str]:
+    """A match expression for each tier; None where it would repeat the next one."""
     wanted = [t for t in terms if not t.without]
     several, accents = len(wanted) > 1, any(w.exact != w.bare for t in wanted for w in t.words)
     joined = _joined(terms)
     expression = _fts5 if dialect == "sqlite" else _tsquery
-    yield expression(joined, exact=True) if several and accents else None
-    yield expression(terms, exact=True) if accents else None
-    yield expression(joined, exact=False) if several else None
-    yield expression(terms, exact=False)
+    return (
+        expression(joined, exact=True) if several and accents else None,
+        expression(terms, exact=True) if accents else None,
+        expression(joined, exact=False) if several else None,
+        expression(terms, exact=False),
+    )
 
 
 def _joined(terms: Sequence[Term]) -> tuple[Term, ...]:
