@@ -28,11 +28,12 @@ _SNIPPET = 160
 _FEW = 5_000
 _PLACES = 40
 _PHRASE_TIERS = (0, 2)
-_NEAR = {"sqlite": 1_000, "postgresql": 1_000}
+_NEAR = 1_000
 """Words that happen to stand together come first, but only among so many of the newest passages that have all words is it looked
 for: where they seldom do, a million tasks would be gone through for nothing. A phrase in quotes is looked for everywhere."""
 _ONE_BY_ONE = 60
-_ID_LIST = {True: "{key} IN (SELECT value FROM json_each(:ids))", False: "{key} = ANY(:ids)"}
+_WINDOW, _PLENTY = 10_000, 60
+"""PostgreSQL: words that ``_PLENTY`` of the newest ``_WINDOW`` passages have are common."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,15 +101,15 @@ def _matches(connection: Connection, terms: Sequence[Term], kind: str, limit: in
     """Ids of passages tier by tier, the newest first.
 
     What matches the widest tier comes first: where it is little, the others are looked for among it alone."""
+    words = _Words(connection, kind)
     exact_phrase, exact, phrase, bare = _tiers(connection.dialect.name, terms)
-    near = _NEAR[connection.dialect.name]
-    wide = _newest(connection, kind, bare, near)
+    wide, all_of_them = words.newest(bare)
     narrow: list[int] = []
     if exact:
-        narrow = _newest(connection, kind, exact, near, among=wide if len(wide) < near else None)
-    yield _newest(connection, kind, exact_phrase, limit, among=narrow) if exact_phrase else []
+        narrow = words.among(wide, exact, _NEAR) if all_of_them else words.newest(exact)[0]
+    yield words.among(narrow, exact_phrase, limit) if exact_phrase else []
     yield narrow
-    yield _newest(connection, kind, phrase, limit, among=wide) if phrase else []
+    yield words.among(wide, phrase, limit) if phrase else []
     yield wide
 
 
@@ -153,18 +154,53 @@ def _tsquery(terms: Sequence[Term], *, exact: bool) -> str:
     return " & ".join(one(t) for t in terms)
 
 
-def _newest(connection: Connection, kind: str, query: str, limit: int, *, among: Sequence[int] | None = None) -> list[int]:
-    """Ids of passages that match, the newest first; ``among``: the newest that match a wider query."""
-    if among is not None and not among:
-        return []
-    sqlite, few = connection.dialect.name == "sqlite", among is not None and len(among) <= _ONE_BY_ONE
-    key, match = _match(kind, sqlite=sqlite)
-    given = {"q": query, "n": limit, "ids": (json.dumps(among) if sqlite else among) if few else None, "first": among[-1] if among else 0}
-    inside = _ID_LIST[sqlite] if few else f"{key} >= :first"
-    there = "" if not sqlite else f"AND EXISTS (SELECT 1 FROM passages p WHERE p.id = {key})"
-    order = f"+{key}" if among else key  # FTS5 reading backwards does not stop at the first id: forwards it begins there
-    statement = f"SELECT {key} FROM {kind}_words w WHERE {match} AND {inside.format(key=key)} {there} ORDER BY {order} DESC LIMIT :n"
-    return list(connection.execute(text(statement), given).scalars().all())
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The word table of one kind of passage."""
+
+    connection: Connection
+    kind: str
+
+    def newest(self, query: str) -> tuple[list[int], bool]:
+        """The newest passages that match, at most ``_NEAR``, and whether these are all."""
+        if self.connection.dialect.name == "sqlite":
+            ids = self._ask(_FTS5_NEWEST, q=query, n=_NEAR)
+            return ids, len(ids) < _NEAR
+        ids = self._ask(_GIN_WINDOW, q=query, n=_NEAR, window=_WINDOW)
+        if len(ids) >= _PLENTY:
+            return ids, False
+        ids = self._ask(_GIN_NEWEST, q=query, n=_NEAR)
+        return ids, len(ids) < _NEAR
+
+    def among(self, ids: Sequence[int], query: str, limit: int) -> list[int]:
+        """Those of ``ids`` (the newest that match a wider query) that match, the newest first."""
+        if not ids:
+            return []
+        if self.connection.dialect.name != "sqlite":
+            return self._ask(_GIN_AMONG, q=query, n=limit, ids=list(ids))
+        if len(ids) <= _ONE_BY_ONE:
+            return self._ask(_FTS5_AMONG, q=query, n=limit, ids=json.dumps(list(ids)))
+        return self._ask(_FTS5_SINCE, q=query, n=limit, first=ids[-1])
+
+    def _ask(self, statement: str, **given: Any) -> list[int]:
+        return list(self.connection.execute(text(statement.format(kind=self.kind)), given).scalars().all())
+
+
+_FTS5 = "SELECT w.rowid FROM {kind}_words w WHERE {kind}_words MATCH :q AND EXISTS (SELECT 1 FROM passages p WHERE p.id = w.rowid) "
+_FTS5_NEWEST = _FTS5 + "ORDER BY w.rowid DESC LIMIT :n"
+_FTS5_AMONG = _FTS5 + "AND w.rowid IN (SELECT value FROM json_each(:ids)) ORDER BY w.rowid DESC LIMIT :n"
+_FTS5_SINCE = _FTS5 + "AND w.rowid >= :first ORDER BY +w.rowid DESC LIMIT :n"
+"""Forwards: reading backwards FTS5 does not stop at the first id, forwards it begins there."""
+_GIN_NEWEST = "SELECT id FROM {kind}_words WHERE words @@ CAST(:q AS tsquery) ORDER BY id DESC LIMIT :n"
+_GIN_WINDOW = (
+    "SELECT id FROM (SELECT id, words FROM {kind}_words ORDER BY id DESC LIMIT :window) w "
+    "WHERE words @@ CAST(:q AS tsquery) ORDER BY id DESC LIMIT :n"
+)
+"""Common words, whose list in the index is long and in no order: read off the newest rows."""
+_GIN_AMONG = (
+    "SELECT id FROM (SELECT id, words FROM {kind}_words WHERE id = ANY(:ids) OFFSET 0) w "
+    "WHERE words @@ CAST(:q AS tsquery) ORDER BY id DESC LIMIT :n"
+)
 
 
 def _task_hits(connection: Connection, found: dict[int, int], terms: Sequence[Term]) -> list[tuple[Hit, float]]:
@@ -267,7 +303,12 @@ def highlighted(hit: Hit, before: str, after: str) -> str:
 def matching_tasks(connection: Connection, question: str) -> list[int] | None:
     """Ids of the tasks whose words match; None when they are many (then ``task_conditions`` test each)."""
     *_, query = _tiers(connection.dialect.name, parse(question))
-    key, match = _match("task", sqlite=connection.dialect.name == "sqlite")
+    sqlite = connection.dialect.name == "sqlite"
+    if not sqlite:
+        common = connection.execute(text(_GIN_WINDOW.format(kind="task")), {"q": query, "n": _PLENTY, "window": _WINDOW}).all()
+        if len(common) == _PLENTY:
+            return None
+    key, match = ("w.rowid", "task_words MATCH :q") if sqlite else ("w.id", "w.words @@ CAST(:q AS tsquery)")
     few = text(f"SELECT p.task_id FROM task_words w JOIN passages p ON p.id = {key} WHERE {match} LIMIT {_FEW}")
     ids = list(connection.execute(few, {"q": query}).scalars())
     return ids if len(ids) < _FEW else None
@@ -281,12 +322,6 @@ def task_conditions(question: str) -> list[Any]:
         test = Task.words.contains(phrase)
         tests.append(~test if term.without else test)
     return tests
-
-
-def _match(kind: str, *, sqlite: bool) -> tuple[str, str]:
-    if sqlite:
-        return "w.rowid", f"{kind}_words MATCH :q"
-    return "w.id", "w.words @@ CAST(:q AS tsquery)"
 
 
 def id_list(connection: Connection, ids: Sequence[int]) -> Any:
