@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -26,7 +27,7 @@ from tracking.store.store import Store
 _PART = re.compile(r'(?P<minus>-)?(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))')
 _SNIPPET = 160
 _FEW = 5_000
-_PLACES = 40
+_PLACES = 20
 _PHRASE_TIERS = (0, 2)
 _NEAR = 1_000
 """Words that happen to stand together come first, but only among so many of the newest passages that have all words is it looked
@@ -279,7 +280,8 @@ def _window(content: str, places: Sequence[tuple[int, int]]) -> tuple[int, int]:
     """Bounds of a snippet round the place with the most marks near it, cut at spaces."""
     if len(content) <= _SNIPPET:
         return 0, len(content)
-    best = max((p[0] for p in places), key=lambda at: sum(at <= a < at + _SNIPPET - 40 for a, _ in places), default=0)
+    starts = [a for a, _ in places]
+    best = max(starts, key=lambda at: bisect_left(starts, at + _SNIPPET - 40) - bisect_left(starts, at), default=0)
     start = max(0, best - 40)
     if start:
         start = content.find(" ", start, best) + 1 or start
