@@ -172,8 +172,8 @@ def test_old_words_are_no_longer_found(filled: Store) -> None:
 
 def test_ranking_holds_among_more_hits_than_are_looked_through(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     """Newest first inside a tier; exact accents before the rest, phrases before scattered words, whatever the numbers."""
-    monkeypatch.setattr("tracking.queries.search._NEAR", 70)
-    monkeypatch.setattr("tracking.queries.search._PLENTY", 3)
+    monkeypatch.setattr("tracking.queries.search._NEAR", {"task": 70})
+    monkeypatch.setattr("tracking.queries.search._PLENTY", {"task": 3})
     texts = [*["Tiêu chuẩn tưới"] * 80, "Tưới tiêu năm", *["Tuoi tieu cu"] * 80, "Tiêu chuẩn tưới", "Rà soát tưới tiêu"]
     store.load([plan(*(work(f"{words} {n}") for n, words in enumerate(texts)))])
     found = [hit.snippet.rsplit(" ", 1)[0] for hit in search(store, "tưới tiêu", kinds=["task"], limit=4)]

@@ -29,12 +29,12 @@ _SNIPPET = 160
 _FEW = 5_000
 _PLACES = 20
 _PHRASE_TIERS = (0, 2)
-_NEAR = 1_000
+_NEAR = {"task": 1_000, "text": 300}
 """Words that happen to stand together come first, but only among so many of the newest passages that have all words is it looked
 for: where they seldom do, a million tasks would be gone through for nothing. A phrase in quotes is looked for everywhere."""
 _ONE_BY_ONE = 60
-_WINDOW, _PLENTY = 10_000, 60
-"""PostgreSQL: words that ``_PLENTY`` of the newest ``_WINDOW`` passages have are common."""
+_WINDOW, _PLENTY = {"task": 10_000, "text": 300}, {"task": 60, "text": 20}
+"""PostgreSQL: words that ``_PLENTY`` of the newest ``_WINDOW`` passages have are common. Words of a text are long to read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ def _matches(connection: Connection, terms: Sequence[Term], kind: str, limit: in
     wide, all_of_them = words.newest(bare)
     narrow: list[int] = []
     if exact:
-        narrow = words.among(wide, exact, _NEAR) if all_of_them else words.newest(exact)[0]
+        narrow = words.among(wide, exact, len(wide)) if all_of_them else words.newest(exact)[0]
     yield words.among(narrow, exact_phrase, limit) if exact_phrase else []
     yield narrow
     yield words.among(wide, phrase, limit) if phrase else []
@@ -164,14 +164,13 @@ class _Words:
 
     def newest(self, query: str) -> tuple[list[int], bool]:
         """The newest passages that match, at most ``_NEAR``, and whether these are all."""
-        if self.connection.dialect.name == "sqlite":
-            ids = self._ask(_FTS5_NEWEST, q=query, n=_NEAR)
-            return ids, len(ids) < _NEAR
-        ids = self._ask(_GIN_WINDOW, q=query, n=_NEAR, window=_WINDOW)
-        if len(ids) >= _PLENTY:
-            return ids, False
-        ids = self._ask(_GIN_NEWEST, q=query, n=_NEAR)
-        return ids, len(ids) < _NEAR
+        near = _NEAR[self.kind]
+        if self.connection.dialect.name != "sqlite":
+            ids = self._ask(_GIN_WINDOW, q=query, n=near, window=_WINDOW[self.kind])
+            if len(ids) >= _PLENTY[self.kind]:
+                return ids, False
+        ids = self._ask(_FTS5_NEWEST if self.connection.dialect.name == "sqlite" else _GIN_NEWEST, q=query, n=near)
+        return ids, len(ids) < near
 
     def among(self, ids: Sequence[int], query: str, limit: int) -> list[int]:
         """Those of ``ids`` (the newest that match a wider query) that match, the newest first."""
@@ -307,8 +306,10 @@ def matching_tasks(connection: Connection, question: str) -> list[int] | None:
     *_, query = _tiers(connection.dialect.name, parse(question))
     sqlite = connection.dialect.name == "sqlite"
     if not sqlite:
-        common = connection.execute(text(_GIN_WINDOW.format(kind="task")), {"q": query, "n": _PLENTY, "window": _WINDOW}).all()
-        if len(common) == _PLENTY:
+        common = connection.execute(
+            text(_GIN_WINDOW.format(kind="task")), {"q": query, "n": _PLENTY["task"], "window": _WINDOW["task"]}
+        ).all()
+        if len(common) == _PLENTY["task"]:
             return None
     key, match = ("w.rowid", "task_words MATCH :q") if sqlite else ("w.id", "w.words @@ CAST(:q AS tsquery)")
     few = text(f"SELECT p.task_id FROM task_words w JOIN passages p ON p.id = {key} WHERE {match} LIMIT {_FEW}")
