@@ -11,6 +11,7 @@ import click
 
 from commands.printing import (
     FAILED,
+    FIELDS,
     GOOD,
     by_option,
     clear_errors,
@@ -20,19 +21,12 @@ from commands.printing import (
     plain,
     print_records,
     print_table,
+    report_line,
     shown,
 )
 
 if TYPE_CHECKING:
     from tracking.queries.search import Hit
-
-_FIELDS = {
-    "text": "nội dung", "group_text": "nhóm", "number": "số thứ tự", "stable_id": "vị trí", "deadline_text": "thời hạn",
-    "deadline_kind": "loại hạn", "plan_due": "hạn", "rrule": "chu kỳ", "submit_to": "cấp trình", "funding": "kinh phí",
-    "note": "ghi chú", "leads": "chủ trì", "cooperators": "phối hợp", "reports_to": "báo cáo", "outputs": "sản phẩm",
-    "title": "trích yếu", "issued_on": "ngày ban hành", "number_symbol": "số, ký hiệu", "issuer_text": "cơ quan ban hành",
-    "doc_name": "loại văn bản", "signer": "người ký", "effective_on": "ngày hiệu lực", "is_draft": "dự thảo",
-}  # fmt: skip
 
 
 @click.command(short_help="Lần nạp này khác lần trước những gì.")
@@ -58,7 +52,7 @@ def diff(document: str, revision: int | None, form: str, db: str | None) -> None
 
 def _diff_lines(changes: dict[str, Any]) -> Any:
     for name, (old, new) in changes.get("document", {}).items():
-        yield f"  {_FIELDS.get(name, name)}: {_value(old)} → {_value(new)}"
+        yield f"  {FIELDS.get(name, name)}: {_value(old)} → {_value(new)}"
     for key, mark in (("added", "+"), ("back", "↺"), ("removed", "-")):
         for task in changes.get(key, ()):
             kept = " (đã có báo cáo; báo cáo được giữ)" if task.get("reported") else ""
@@ -66,7 +60,7 @@ def _diff_lines(changes: dict[str, Any]) -> Any:
     for task in changes.get("changed", ()):
         yield f"~ [{task['id']}] {task['text']}"
         for name, (old, new) in task["fields"].items():
-            yield f"    {_FIELDS.get(name, name)}: {_value(old)} → {_value(new)}"
+            yield f"    {FIELDS.get(name, name)}: {_value(old)} → {_value(new)}"
 
 
 def _value(value: Any) -> str:
@@ -97,7 +91,6 @@ def history(document: str, form: str, db: str | None) -> None:
     """In các lần nạp, các báo cáo, và những văn bản sửa đổi, thay thế DOCUMENT."""
     import dataclasses
 
-    from commands.track import report_line
     from tracking.queries.documents import history as story
     from tracking.queries.documents import one_document
 
@@ -128,7 +121,10 @@ _RELATIONS = {"amends": "sửa đổi, bổ sung", "replaces": "thay thế", "re
 _RELATIONS_BACK = {"amends": "được sửa đổi, bổ sung", "replaces": "được thay thế", "repeals": "bị bãi bỏ"}
 
 
-@click.command(short_help="Tìm trong văn bản và nhiệm vụ, có dấu hoặc không.")
+@click.command(
+    short_help="Tìm trong văn bản và nhiệm vụ, có dấu hoặc không.",
+    context_settings={"ignore_unknown_options": True, "help_option_names": ["--help"]},  # -từ is a word that must not occur
+)
 @click.argument("question", nargs=-1, required=True)
 @click.option(
     "--in",
@@ -163,7 +159,8 @@ def _print_hit(hit: Hit) -> None:
 
     place = f"nhiệm vụ {hit.task_id}" if hit.task_id else f"ký tự {hit.start}-{hit.end}"
     marks = (click.style("\0", bold=True, fg="yellow").split("\0")) if sys.stdout.isatty() else ["«", "»"]
-    click.echo(f"{hit.number_symbol or hit.title} ({place}): {' '.join(highlighted(hit, *marks).split())}")
+    where = "" if hit.marks else " [khớp ở tên đơn vị, nhóm hoặc sản phẩm]"
+    click.echo(f"{hit.number_symbol or hit.title} ({place}): {' '.join(highlighted(hit, *marks).split())}{where}")
 
 
 @click.command(short_help="Hỏi kho bằng SQL, chỉ đọc.")
@@ -179,7 +176,8 @@ def sql(question: str, timeout: float, limit: int, form: str, db: str | None) ->
 
     answer = run_sql(opened(db), question, seconds=timeout, limit=limit)
     if form == "table":
-        print_table(answer.columns, answer.rows)
+        numeric = [all(isinstance(row[n], (int, float)) for row in answer.rows) for n in range(len(answer.columns))]
+        print_table([f"#{c}" if number else c for c, number in zip(answer.columns, numeric, strict=True)], answer.rows)
     else:
         print_records([dict(zip(answer.columns, map(plain, row), strict=True)) for row in answer.rows], form)
     if answer.more:

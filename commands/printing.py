@@ -28,6 +28,15 @@ _TASK = (
     "outputs", "deadline_text", "deadline_kind", "plan_due", "due", "state", "state_label", "progress", "done_on", "time", "time_label",
     "days", "needs_review", "report_note", "report_evidence", "report_by", "report_day", "start", "end",
 )  # fmt: skip
+FIELDS = {
+    "text": "nội dung", "group_text": "nhóm", "number": "số thứ tự", "stable_id": "vị trí", "deadline_text": "thời hạn",
+    "deadline_kind": "loại hạn", "plan_due": "hạn", "due": "hạn", "rrule": "chu kỳ", "submit_to": "cấp trình", "funding": "kinh phí",
+    "note": "ghi chú", "leads": "chủ trì", "cooperators": "phối hợp", "reports_to": "báo cáo", "outputs": "sản phẩm",
+    "title": "trích yếu", "issued_on": "ngày ban hành", "number_symbol": "số, ký hiệu", "issuer_text": "cơ quan ban hành",
+    "doc_name": "loại văn bản", "signer": "người ký", "effective_on": "ngày hiệu lực", "is_draft": "dự thảo",
+}  # fmt: skip
+"""Names of fields in the administration's words."""
+_SHARES = {"Nhiệm vụ": 4, "Đơn vị": 4, "Chủ trì": 2, "Tình trạng": 2}
 _FORMULA = re.compile(r"[=+@\t\r]|-\S")
 
 _DB_HELP = "Kho dữ liệu: tệp SQLite hoặc postgresql://… (mặc định: VANBAN_DB, rồi thư mục dữ liệu của người dùng)."
@@ -133,22 +142,25 @@ def safe_cell(value: Any) -> Any:
 def print_table(
     headers: Sequence[str], rows: Iterable[Sequence[Any]], *, styles: Sequence[str | None] = (), title: str | None = None
 ) -> None:
-    """Rows as a table in the terminal."""
+    """Rows as a table in the terminal. Numbers, headed #, stand right; where it is narrow, long columns share what room there is."""
+    from rich import box
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(title=title, show_lines=False, title_justify="left")
+    table = Table(title=title, box=box.SIMPLE_HEAD, pad_edge=False, title_justify="left")
     for header in headers:
-        numeric = header.startswith("#")
-        wide = header in ("Nhiệm vụ", "Đơn vị")
-        table.add_column(header.lstrip("#"), justify="right" if numeric else "left", overflow="fold", min_width=20 if wide else None)
+        name, numeric = header.lstrip("#"), header.startswith("#")
+        table.add_column(name.replace(" ", "\n") if numeric else name, justify="right" if numeric else "left", overflow="fold",
+                         no_wrap=numeric, ratio=_SHARES.get(name), max_width=12 if name == "Hạn" else None)  # fmt: skip
     for n, row in enumerate(rows):
         table.add_row(
             *[Text("" if cell is None else cell if isinstance(cell, str) else shown(cell)) for cell in row],
             style=styles[n] if n < len(styles) else None,
         )
-    Console(soft_wrap=False).print(table)
+    console = Console(soft_wrap=False)
+    table.expand = console.measure(table).maximum >= console.width
+    console.print(table)
 
 
 def shown(value: Any) -> str:
@@ -158,6 +170,22 @@ def shown(value: Any) -> str:
     if isinstance(value, date):
         return f"{value:%d/%m/%Y}"
     return ", ".join(map(str, value)) if isinstance(value, (tuple, list)) else str(value)
+
+
+def report_line(report: Any) -> str:
+    """One entry of the log in words."""
+    from tracking.states import label
+
+    if report.kind == "correction":
+        words = f"sửa {FIELDS.get(report.field, report.field)}: {report.old_value or '∅'} → {report.new_value or '∅'}"
+    elif report.state:
+        words = label(report.state) + (f" {report.progress}%" if report.progress is not None else "")
+        words += f" ngày {shown(report.done_on)}" if report.done_on else ""
+        words += f" từ {shown(report.old_due) if report.old_due else '∅'} đến {shown(report.new_due)}" if report.new_due else ""
+        words += f" (kỳ {shown(report.occurrence)})" if report.occurrence else ""
+    else:
+        words = "ghi chú"
+    return "; ".join(filter(None, (words, report.note, report.evidence)))
 
 
 def print_tasks(rows: Sequence[TaskRow], form: str, *, more: bool = False, title: str | None = None) -> None:
@@ -193,7 +221,7 @@ def status(row: TaskRow) -> str:
 
     if phase(row.state) == "done":
         return f"{row.time_label} ({shown(row.done_on)})" if row.done_on else row.time_label
-    progress = f" {row.progress}%" if row.progress else ""
+    progress = f" {row.progress}%" if 0 < row.progress < 100 else ""
     return row.time_label if row.state == "not_started" else f"{row.state_label}{progress}; {row.time_label[0].lower()}{row.time_label[1:]}"
 
 

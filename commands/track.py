@@ -12,6 +12,7 @@ import click
 
 from commands.printing import (
     FAILED,
+    FIELDS,
     GOOD,
     Day,
     Days,
@@ -26,7 +27,9 @@ from commands.printing import (
     print_table,
     print_tasks,
     read_input,
+    report_line,
     shown,
+    status,
     task_record,
 )  # fmt: skip
 
@@ -38,8 +41,8 @@ if TYPE_CHECKING:
 
 
 _STATE_HELP = (
-    "Trạng thái báo cáo (“đang thực hiện”, “gia hạn” …) hoặc tình trạng thời hạn: overdue, due_soon, not_due, in_time, no_deadline, "
-    "done_in_time, done_late, open, done, halted. Dùng được nhiều lần."
+    "Trạng thái báo cáo (“đang thực hiện”, “gia hạn” …) hoặc tình trạng thời hạn: “quá hạn”, “sắp đến hạn”, “chưa đến hạn”, “trong hạn”, "
+    "“không thời hạn”, “hoàn thành đúng hạn”, “hoàn thành quá hạn”, “chưa hoàn thành” (hay overdue, due_soon … open). Dùng được nhiều lần."
 )
 
 
@@ -250,7 +253,7 @@ def task_show(key: str, as_of: date | None, form: str, db: str | None) -> None:
         return
     for name, value in _task_lines(row):
         if value not in (None, "", ()):
-            click.echo(f"{name + ':':<16}{shown(value)}")
+            click.echo(f"{name + ':':<18}{shown(value)}")
     for date_ in dates:
         click.echo(f"  kỳ {shown(date_.new_due or date_.due)}: {_date_status(date_)}")
     for report in log:
@@ -274,22 +277,6 @@ def _task_lines(row: Any) -> list[tuple[str, Any]]:
     ]  # fmt: skip
 
 
-def report_line(report: Any) -> str:
-    """One entry of the log in words."""
-    from tracking.states import label
-
-    if report.kind == "correction":
-        words = f"sửa {report.field}: {report.old_value or '∅'} → {report.new_value or '∅'}"
-    elif report.state:
-        words = label(report.state) + (f" {report.progress}%" if report.progress is not None else "")
-        words += f" ngày {shown(report.done_on)}" if report.done_on else ""
-        words += f" từ {shown(report.old_due) if report.old_due else '∅'} đến {shown(report.new_due)}" if report.new_due else ""
-        words += f" (kỳ {shown(report.occurrence)})" if report.occurrence else ""
-    else:
-        words = "ghi chú"
-    return "; ".join(filter(None, (words, report.note, report.evidence)))
-
-
 @task.command("update")
 @click.argument("key")
 @click.option("--state", help="Trạng thái: chưa thực hiện, đang thực hiện, chờ xác nhận, hoàn thành, trả lại, gia hạn, tạm dừng, thu hồi.")
@@ -300,7 +287,12 @@ def report_line(report: Any) -> str:
 @click.option("--note", help="Ghi chú.")
 @click.option("--evidence", help="Văn bản, tệp hoặc liên kết chứng minh; khi gia hạn: văn bản cho phép.")
 @click.option("--on", "day", type=Day(), help="Ngày của báo cáo (mặc định: hôm nay).")
-@click.option("--correct", nargs=2, metavar="TRƯỜNG GIÁ-TRỊ", help="Sửa điều máy đọc sai: due, text, leads, cooperators, reports_to, note.")
+@click.option(
+    "--correct",
+    nargs=2,
+    metavar="TRƯỜNG GIÁ-TRỊ",
+    help="Sửa điều máy đọc sai: hạn, nội dung, chủ trì, phối hợp, báo cáo, ghi chú (mỗi đơn vị một dòng).",
+)
 @click.option("--expect", type=int, metavar="SỐ", help="Chỉ ghi nếu báo cáo mới nhất vẫn là số này (0: chưa có).")
 @by_option
 @db_option
@@ -308,6 +300,7 @@ def report_line(report: Any) -> str:
 def task_update(key: str, state: str | None, correct: tuple[str, str] | None, by: str | None, db: str | None, **said: Any) -> None:
     """Ghi một báo cáo về nhiệm vụ KEY. Báo cáo chỉ được thêm, không bị sửa hay xóa."""
     from tracking.queries.documents import find_task
+    from tracking.queries.rows import fetch_tasks
     from tracking.states import Reported, reported
     from tracking.store.reporting import Update
 
@@ -320,8 +313,13 @@ def task_update(key: str, state: str | None, correct: tuple[str, str] | None, by
         reported(state) if state else Reported.IN_PROGRESS if said["progress"] is not None else Reported.DONE if said["done_on"] else None
     )
     field, value = correct or (None, None)
-    number = store.update(_checked(Update(task_id, state=code, field=field, value=value, **said)), by=by)
-    click.echo(f"đã ghi báo cáo số {number} cho nhiệm vụ {task_id}")
+    number = store.update(_checked(Update(task_id, state=code, field=_FIELD_OF.get(field or "", field), value=value, **said)), by=by)
+    with store.reading() as connection:
+        row = fetch_tasks(connection, [task_id], store.today())[0]
+    click.echo(f"đã ghi báo cáo số {number} cho nhiệm vụ {task_id}: {status(row)}")
+
+
+_FIELD_OF = {FIELDS[name]: name for name in ("due", "text", "leads", "cooperators", "reports_to", "note")}
 
 
 def _checked(update: Update) -> Update:

@@ -58,7 +58,7 @@ class Conflict(TrackingError):
     """Somebody else reported on the task in the meantime."""
 
     code = "conflict"
-    advice = "Xem báo cáo mới nhất bằng `vanban history` rồi quyết định."
+    advice = "Xem báo cáo mới nhất bằng `vanban task show MÃ` rồi quyết định."
 
 
 class BadQuery(TrackingError):

@@ -112,6 +112,19 @@ def _words() -> dict[str, Reported]:
     return {name_key(words): Reported(code) for words, code in registry()["words"].items()}
 
 
+@cache
+def _derived_words() -> dict[str, str]:
+    data = registry()
+    labels = {words: code for code, words in data["derived"].items()}
+    return {name_key(words): code for words, code in (labels | data["derived_words"]).items()}
+
+
+def derived(words: str) -> str | None:
+    """The derived state, or the phase, that ``words`` name: a code or the administration's words. None if none."""
+    code = words.strip().lower().replace("-", "_")
+    return code if code in {*TimeState, "open", "done", "halted"} else _derived_words().get(name_key(words))
+
+
 def reported(words: str) -> Reported:
     """The state that ``words`` name: a code or the administration's words, in any tone placement. ``BadReport`` if none."""
     code = words.strip().lower().replace("-", "_")

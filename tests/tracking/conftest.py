@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.tracking import postgres_server
+from benchmarks import postgres_server
 from tracking import Store, open_store
 
 

@@ -66,8 +66,10 @@ def test_tasks_in_three_forms(loaded: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "found"),
     [
-        (["--state", "overdue"], 1), (["--state", "chưa thực hiện"], 3), (["--due-from", "01/06/2026"], 1), (["--text", "ke hoach"], 1),
-        (["--role", "chủ trì", "--unit", "Cục B"], 2), (["--document", "12/QĐ-BTN"], 3), (["--limit", "1"], 1),
+        (["--state", "overdue"], 1), (["--state", "chưa thực hiện"], 3), (["--state", "Quá hạn"], 1), (["--state", "sắp đến hạn"], 1),
+        (["--state", "không thời hạn"], 1), (["--state", "chưa hoàn thành"], 3), (["--role", "phối hợp"], 1), (["--role", "chủ trì"], 3),
+        (["--role", "nhận báo cáo"], 0), (["--due-from", "01/06/2026"], 1), (["--text", "ke hoach"], 1), (["--limit", "1"], 1),
+        (["--role", "chủ trì", "--unit", "Cục B"], 2), (["--document", "12/QĐ-BTN"], 3),
     ],
 )  # fmt: skip
 def test_filters_of_tasks(loaded: Path, words: list[str], found: int) -> None:
@@ -86,10 +88,11 @@ def test_a_report_and_its_trace(loaded: Path) -> None:
         in run(loaded, "task", "update", "1", "--state", "đang thực hiện", "--progress", "40", "--note", "tốt", "--by", "bình").output
     )
     run(loaded, "task", "update", "12/QĐ-BTN-1", "--new-due", "2026-12-01", "--evidence", "5/CV", "--by", "chi")
-    run(loaded, "task", "update", "1", "--correct", "leads", "Vụ C", "--by", "chi")
+    assert "Gia hạn" in run(loaded, "task", "update", "1", "--correct", "chủ trì", "Vụ C", "--by", "chi").output
     shown = run(loaded, "task", "show", "1", *DAY).output
     assert "Gia hạn từ 04/06/2026 đến 01/12/2026; 5/CV" in shown
-    assert "Chủ trì:        Vụ C" in shown
+    assert "Chủ trì:          Vụ C" in shown
+    assert "sửa chủ trì: Vụ A → Vụ C" in shown
     (record,) = json.loads(run(loaded, "task", "show", "1", "--format", "json").output)
     assert [r["kind"] for r in record["reports"]] == ["state", "state", "correction"]
     assert "Đang thực hiện 40%; tốt" in run(loaded, "history", "12/QĐ-BTN").output
@@ -102,7 +105,8 @@ def test_a_report_and_its_trace(loaded: Path) -> None:
         (["task", "update", "99", "--note", "x"], 1, "[not-found]"),
         (["task", "update", "1", "--done-on", "2999-01-01"], 1, "[bad-report]"),
         (["task", "update", "1"], 1, "[bad-report]"),
-        (["task", "update", "1", "--note", "x", "--expect", "7"], 1, "[conflict]"),
+        (["task", "update", "1", "--note", "x", "--expect", "7"], 1, "chưa có báo cáo nào, không phải số 7"),
+        (["tasks", "--state", "bay"], 1, "quá hạn”"),
         (["task", "update", "1", "--done-on", "mai"], 2, "không phải là ngày"),
         (["tasks", "--unit", "Sở Không Có"], 1, "[not-found]"),
         (["due", "--within", "mãi"], 2, "không phải là số ngày"),
@@ -128,8 +132,10 @@ def test_diff_and_undo(loaded: Path) -> None:
 def test_units_search_sql_graph(loaded: Path) -> None:
     (a, b) = sorted(json.loads(run(loaded, "units", "--format", "json", *DAY).output), key=lambda r: r["unit"])
     assert (a["unit"], a["overdue"], b["total"]) == ("Cục B", 1, 1)
-    assert "Tỷ lệ" in run(loaded, "units", *DAY).output
+    assert "lệ" in run(loaded, "units", *DAY).output
     assert "Xây dựng «kế hoạch»" in run(loaded, "search", "ke hoach", "--in", "task").output.replace("» «", " ")
+    assert run(loaded, "search", "kế", "-hoạch", "--in", "task").output == "Không tìm thấy.\n"
+    assert "[khớp ở tên đơn vị" in run(loaded, "search", "vụ", "--in", "task").output
     assert "3" in run(loaded, "sql", "SELECT count(*) AS n FROM v_tasks").output
     run(loaded, "graph", "-o", str(loaded / "g.graphml"))
     assert (loaded / "g.graphml").read_text("utf-8").startswith("<?xml")
@@ -145,3 +151,14 @@ def test_remind_doctor_backup_restore(loaded: Path) -> None:
     assert "[bad-backup]" in run(loaded, "restore", str(loaded / "luu.db"), exit_code=1).output
     run(loaded, "restore", str(loaded / "luu.db"), "--force")
     assert len(json.loads(run(loaded, "tasks", "--format", "json").output)) == 3
+
+
+@pytest.mark.parametrize("columns", ["60", "80", "120", "200"])
+@pytest.mark.parametrize("words", [["tasks"], ["units"], ["overdue"]])
+def test_tables_are_whole_at_any_width(loaded: Path, columns: str, words: list[str]) -> None:
+    env = {"VANBAN_DB": str(loaded / "kho.db"), "COLUMNS": columns}
+    lines = CliRunner().invoke(main, [*words, *DAY], env=env).output.splitlines()
+    said = " ".join(" ".join(lines).split())
+    assert max(map(len, lines)) <= int(columns)
+    assert "hạn" in said
+    assert all(day in said for day in (["01/05/2026"] if words != ["units"] else [])), said

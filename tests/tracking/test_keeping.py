@@ -13,6 +13,7 @@ from pathlib import Path
 from socketserver import StreamRequestHandler, ThreadingTCPServer
 
 import pytest
+from alembic import command
 from sqlalchemy import select, text
 
 from schemas import Deadline
@@ -32,7 +33,7 @@ from tracking.store.backup import backup, copy_store, restore
 from tracking.store.doctor import doctor
 from tracking.store.models import Base, Task
 from tracking.store.reporting import Update
-from tracking.store.upgrade import HEAD
+from tracking.store.upgrade import HEAD, alembic_config, ensure_schema
 
 
 @pytest.fixture
@@ -69,6 +70,23 @@ def test_migrations_make_what_the_models_say(store: Store) -> None:
 def test_the_newest_migration_is_the_one_we_expect() -> None:
     folder = Path(__file__).parents[2] / "tracking" / "migrations" / "versions"
     assert max(re.search(r'^revision = "(\w+)"', p.read_text("utf-8"), re.M)[1] for p in folder.glob("v*.py")) == HEAD  # type: ignore[index]
+
+
+def test_an_older_store_is_upgraded_and_back_with_nothing_lost(filled: Store) -> None:
+    def blocks() -> list[tuple]:
+        return list(run_sql(filled, 'SELECT document_id, ordinal, role, "start", "end", anchor, row_index FROM blocks ORDER BY 1, 2').rows)
+
+    before, rows = blocks(), everything(filled)
+    assert before[0][:5] == (1, 0, "header", 0, 13) and '"line":1' in before[0][5].replace(" ", "")
+    with filled.engine.connect().execution_options(writer=True) as connection, connection.begin():
+        config = alembic_config()
+        config.attributes["connection"] = connection
+        command.downgrade(config, "0001")
+    assert blocks() == before
+    ensure_schema(filled.engine)
+    assert (blocks(), everything(filled)) == (before, rows)
+    assert search(filled, "kế hoạch", kinds=["task"])[0].snippet == "Xây dựng kế hoạch"
+    assert [f for f in doctor(filled) if not f.ok] == []
 
 
 def test_a_store_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:

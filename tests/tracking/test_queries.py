@@ -168,3 +168,17 @@ def test_old_words_are_no_longer_found(filled: Store) -> None:
     filled.load([plan(work("Hoà giải cơ sở", due=date(2026, 7, 1)), number="34")])
     assert search(filled, "tranh chấp") == []
     assert len(search(filled, "cơ sở", kinds=["task"])) == 1
+
+
+def test_ranking_holds_among_more_hits_than_are_looked_through(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Newest first inside a tier; exact accents before the rest, phrases before scattered words, whatever the numbers."""
+    monkeypatch.setattr("tracking.queries.search._NEAR", {"task": 70})
+    monkeypatch.setattr("tracking.queries.search._PLENTY", {"task": 3})
+    texts = [*["Tiêu chuẩn tưới"] * 80, "Tưới tiêu năm", *["Tuoi tieu cu"] * 80, "Tiêu chuẩn tưới", "Rà soát tưới tiêu"]
+    store.load([plan(*(work(f"{words} {n}") for n, words in enumerate(texts)))])
+    found = [hit.snippet.rsplit(" ", 1)[0] for hit in search(store, "tưới tiêu", kinds=["task"], limit=4)]
+    assert found == ["Tưới tiêu năm", "Rà soát tưới tiêu", "Tiêu chuẩn tưới", "Tiêu chuẩn tưới"]
+    bare = [hit.snippet.rsplit(" ", 1)[0] for hit in search(store, "tuoi tieu", kinds=["task"], limit=2)]
+    assert sorted(bare) == ["Rà soát tưới tiêu", "Tuoi tieu cu"]
+    assert [hit.snippet for hit in search(store, '"tưới tiêu" năm', kinds=["task"])] == ["Tưới tiêu năm 80"]
+    assert search(store, '"tưới năm"', kinds=["task"]) == []

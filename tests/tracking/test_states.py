@@ -14,7 +14,21 @@ from tests.tracking.factory import plan, work
 from tracking import Store
 from tracking.errors import BadReport, Conflict
 from tracking.queries.rows import fetch_occurrences, fetch_reports, fetch_tasks
-from tracking.states import Entry, Reported, Standing, TimeState, apply, check, days_of, label, registry, reported, time_label, time_state
+from tracking.states import (
+    Entry,
+    Reported,
+    Standing,
+    TimeState,
+    apply,
+    check,
+    days_of,
+    derived,
+    label,
+    registry,
+    reported,
+    time_label,
+    time_state,
+)
 from tracking.store.models import Task
 from tracking.store.reporting import Update
 
@@ -156,3 +170,8 @@ def test_suspending_a_recurring_task_stops_all_of_it(store: Store) -> None:
     assert (first(store).phase, first(store).state) == ("halted", "suspended")
     store.update(Update(task.id, state=Reported.NOT_STARTED))
     assert (first(store).phase, first(store).due) == ("open", date(2024, 11, 29))
+
+
+@pytest.mark.parametrize("state", TimeState)
+def test_a_derived_state_is_known_by_its_code_and_by_its_label(state: TimeState) -> None:
+    assert derived(state) == derived(label(state)) == derived(label(state).upper()) == state

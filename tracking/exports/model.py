@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
-from tracking.states import SOON_DAYS, TimeState, days_of, label, phase, time_label, time_state
+from tracking.states import SOON_DAYS, TimeState, days_of, phase, time_state
+from tracking.task_words import TaskWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ class TrackedDate:
 
 
 @dataclass(frozen=True, slots=True)
-class TrackedTask:
+class TrackedTask(TaskWords):
     """A task, what was reported of it, and how it stands on ``as_of``.
 
     ``report_id``: the last report (0: none). ``changes``: how often the task or what was reported of it changed."""
@@ -93,25 +94,6 @@ class TrackedTask:
     dates: tuple[TrackedDate, ...] = ()
     soon: int = SOON_DAYS
 
-    def units(self, role: str) -> tuple[str, ...]:
-        """Names of the units with ``role``."""
-        return tuple(dict.fromkeys(part.name for part in self.parts if part.role == role))
-
-    @property
-    def leads(self) -> tuple[str, ...]:
-        """Chủ trì."""
-        return self.units("lead")
-
-    @property
-    def cooperators(self) -> tuple[str, ...]:
-        """Phối hợp."""
-        return self.units("cooperate")
-
-    @property
-    def reports_to(self) -> tuple[str, ...]:
-        """Nhận báo cáo."""
-        return self.units("report_to")
-
     @property
     def phase(self) -> str:
         """open, done or halted."""
@@ -131,16 +113,6 @@ class TrackedTask:
     def days_late(self) -> int | None:
         """Days past the due date, of what is overdue or was finished late."""
         return self.days if self.time in (TimeState.OVERDUE, TimeState.DONE_LATE) else None
-
-    @property
-    def state_label(self) -> str:
-        """The reported state in the administration's words."""
-        return label(self.state)
-
-    @property
-    def time_label(self) -> str:
-        """The derived state in the administration's words."""
-        return time_label(self.time, self.days)
 
     @property
     def place(self) -> str:

@@ -11,9 +11,10 @@ from typing import Any
 from sqlalchemy import Connection, select, text
 
 from tracking.queries.columns import Columns
-from tracking.states import SOON_DAYS, TimeState, days_of, label, time_label, time_state
+from tracking.states import SOON_DAYS, TimeState, days_of, time_state
 from tracking.store.bulk import chunks
 from tracking.store.models import Actor, Assignment, Document, Occurrence, Output, Report, Task
+from tracking.task_words import TaskWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ class ReportRow:
 
 
 @dataclass(frozen=True, slots=True)
-class TaskRow:
+class TaskRow(TaskWords):
     """A task as it stands on a day. ``days``: late or left, see ``states.days_of``."""
 
     id: int
@@ -111,35 +112,6 @@ class TaskRow:
     report_evidence: str | None
     report_by: str | None
     report_day: date | None
-
-    def units(self, role: str) -> tuple[str, ...]:
-        """Names of the units with ``role``: lead, cooperate, report_to."""
-        return tuple(part.name for part in self.parts if part.role == role)
-
-    @property
-    def leads(self) -> tuple[str, ...]:
-        """Chủ trì."""
-        return self.units("lead")
-
-    @property
-    def cooperators(self) -> tuple[str, ...]:
-        """Phối hợp."""
-        return self.units("cooperate")
-
-    @property
-    def reports_to(self) -> tuple[str, ...]:
-        """Gửi, báo cáo, trình ai."""
-        return self.units("report_to")
-
-    @property
-    def state_label(self) -> str:
-        """The reported state in the administration's words."""
-        return label(self.state)
-
-    @property
-    def time_label(self) -> str:
-        """The derived state in the administration's words."""
-        return time_label(self.time, self.days)
 
 
 def fetch_tasks(connection: Connection, ids: Sequence[int], day: date, *, past: bool = False, soon: int = SOON_DAYS) -> tuple[TaskRow, ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -26,11 +27,14 @@ from tracking.store.store import Store
 _PART = re.compile(r'(?P<minus>-)?(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))')
 _SNIPPET = 160
 _FEW = 5_000
-_PLACES = 40
+_PLACES = 20
 _PHRASE_TIERS = (0, 2)
-_NEAR = 150_000
-"""Words that merely happen to stand together come first, but only for this many passages is it looked for: where they
-seldom do, a million tasks would be gone through for nothing. A phrase in quotes is looked for everywhere."""
+_NEAR = {"task": 1_000, "text": 300}
+"""Words that happen to stand together come first, but only among so many of the newest passages that have all words is it looked
+for: where they seldom do, a million tasks would be gone through for nothing. A phrase in quotes is looked for everywhere."""
+_ONE_BY_ONE = 60
+_WINDOW, _PLENTY = {"task": 10_000, "text": 300}, {"task": 60, "text": 20}
+"""PostgreSQL: words that ``_PLENTY`` of the newest ``_WINDOW`` passages have are common. Words of a text are long to read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +89,8 @@ def search(store: Store, question: str, *, kinds: Sequence[str] = ("task", "text
 
 def _search(connection: Connection, terms: Sequence[Term], kind: str, limit: int) -> list[Hit]:
     found: dict[int, int] = {}
-    for tier, query in enumerate(_tiers(connection.dialect.name, terms)):
-        if query is None:
-            continue
-        for passage in _newest(connection, kind, query, limit, near=tier in _PHRASE_TIERS):
+    for tier, ids in enumerate(_matches(connection, terms, kind, limit)):
+        for passage in ids[:limit]:
             found.setdefault(passage, tier)
         if len(found) >= limit:
             break
@@ -96,16 +98,34 @@ def _search(connection: Connection, terms: Sequence[Term], kind: str, limit: int
     return [hit for hit, fit in sorted(hits, key=lambda pair: (pair[0].tier, -pair[1]))][:limit]
 
 
-def _tiers(dialect: str, terms: Sequence[Term]) -> Iterator[str | None]:
-    """A match expression for each tier; None where it would repeat the one before."""
+def _matches(connection: Connection, terms: Sequence[Term], kind: str, limit: int) -> Iterator[list[int]]:
+    """Ids of passages tier by tier, the newest first.
+
+    What matches the widest tier comes first: where it is little, the others are looked for among it alone."""
+    words = _Words(connection, kind)
+    exact_phrase, exact, phrase, bare = _tiers(connection.dialect.name, terms)
+    wide, all_of_them = words.newest(bare)
+    narrow: list[int] = []
+    if exact:
+        narrow = words.among(wide, exact, len(wide)) if all_of_them else words.newest(exact)[0]
+    yield words.among(narrow, exact_phrase, limit) if exact_phrase else []
+    yield narrow
+    yield words.among(wide, phrase, limit) if phrase else []
+    yield wide
+
+
+def _tiers(dialect: str, terms: Sequence[Term]) -> tuple[str | None, str | None, str | None, str]:
+    """A match expression for each tier; None where it would repeat the next one."""
     wanted = [t for t in terms if not t.without]
     several, accents = len(wanted) > 1, any(w.exact != w.bare for t in wanted for w in t.words)
     joined = _joined(terms)
     expression = _fts5 if dialect == "sqlite" else _tsquery
-    yield expression(joined, exact=True) if several and accents else None
-    yield expression(terms, exact=True) if accents else None
-    yield expression(joined, exact=False) if several else None
-    yield expression(terms, exact=False)
+    return (
+        expression(joined, exact=True) if several and accents else None,
+        expression(terms, exact=True) if accents else None,
+        expression(joined, exact=False) if several else None,
+        expression(terms, exact=False),
+    )
 
 
 def _joined(terms: Sequence[Term]) -> tuple[Term, ...]:
@@ -116,9 +136,8 @@ def _joined(terms: Sequence[Term]) -> tuple[Term, ...]:
 
 def _fts5(terms: Sequence[Term], *, exact: bool) -> str:
     def one(term: Term) -> str:
-        column = "exact" if exact and not term.without else "bare"
-        phrase = " ".join(w.exact if column == "exact" else w.bare for w in term.words)
-        return f'{column}:"{phrase}"' + ("*" if term.prefix else "")
+        phrase = " ".join(f"={w.exact}" if exact and not term.without else w.bare for w in term.words)
+        return f'"{phrase}"' + ("*" if term.prefix else "")
 
     wanted = " AND ".join(one(t) for t in terms if not t.without)
     return f"({wanted})" + "".join(f" NOT {one(t)}" for t in terms if t.without)
@@ -136,20 +155,52 @@ def _tsquery(terms: Sequence[Term], *, exact: bool) -> str:
     return " & ".join(one(t) for t in terms)
 
 
-def _newest(connection: Connection, kind: str, query: str, limit: int, *, near: bool) -> list[int]:
-    """Ids of passages that match, the newest first; only among the newest ``_NEAR`` where ``near``."""
-    first = 0
-    if near:
-        first = (connection.execute(text("SELECT max(id) FROM passages")).scalar() or 0) - _NEAR
-    if connection.dialect.name == "sqlite":
-        statement = (
-            f"SELECT w.rowid FROM {kind}_words w WHERE {kind}_words MATCH :q AND w.rowid > :first "
-            "AND EXISTS (SELECT 1 FROM passages p WHERE p.id = w.rowid) "
-            "ORDER BY w.rowid DESC LIMIT :n"
-        )
-    else:
-        statement = f"SELECT id FROM {kind}_words WHERE words @@ CAST(:q AS tsquery) AND id > :first ORDER BY id DESC LIMIT :n"
-    return list(connection.execute(text(statement), {"q": query, "n": limit, "first": first}).scalars())
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The word table of one kind of passage."""
+
+    connection: Connection
+    kind: str
+
+    def newest(self, query: str) -> tuple[list[int], bool]:
+        """The newest passages that match, at most ``_NEAR``, and whether these are all."""
+        near = _NEAR[self.kind]
+        if self.connection.dialect.name != "sqlite":
+            ids = self._ask(_GIN_WINDOW, q=query, n=near, window=_WINDOW[self.kind])
+            if len(ids) >= _PLENTY[self.kind]:
+                return ids, False
+        ids = self._ask(_FTS5_NEWEST if self.connection.dialect.name == "sqlite" else _GIN_NEWEST, q=query, n=near)
+        return ids, len(ids) < near
+
+    def among(self, ids: Sequence[int], query: str, limit: int) -> list[int]:
+        """Those of ``ids`` (the newest that match a wider query) that match, the newest first."""
+        if not ids:
+            return []
+        if self.connection.dialect.name != "sqlite":
+            return self._ask(_GIN_AMONG, q=query, n=limit, ids=list(ids))
+        if len(ids) <= _ONE_BY_ONE:
+            return self._ask(_FTS5_AMONG, q=query, n=limit, ids=json.dumps(list(ids)))
+        return self._ask(_FTS5_SINCE, q=query, n=limit, first=ids[-1])
+
+    def _ask(self, statement: str, **given: Any) -> list[int]:
+        return list(self.connection.execute(text(statement.format(kind=self.kind)), given).scalars().all())
+
+
+_FTS5 = "SELECT w.rowid FROM {kind}_words w WHERE {kind}_words MATCH :q AND EXISTS (SELECT 1 FROM passages p WHERE p.id = w.rowid) "
+_FTS5_NEWEST = _FTS5 + "ORDER BY w.rowid DESC LIMIT :n"
+_FTS5_AMONG = _FTS5 + "AND w.rowid IN (SELECT value FROM json_each(:ids)) ORDER BY w.rowid DESC LIMIT :n"
+_FTS5_SINCE = _FTS5 + "AND w.rowid >= :first ORDER BY +w.rowid DESC LIMIT :n"
+"""Forwards: reading backwards FTS5 does not stop at the first id, forwards it begins there."""
+_GIN_NEWEST = "SELECT id FROM {kind}_words WHERE words @@ CAST(:q AS tsquery) ORDER BY id DESC LIMIT :n"
+_GIN_WINDOW = (
+    "SELECT id FROM (SELECT id, words FROM {kind}_words ORDER BY id DESC LIMIT :window) w "
+    "WHERE words @@ CAST(:q AS tsquery) ORDER BY id DESC LIMIT :n"
+)
+"""Common words, whose list in the index is long and in no order: read off the newest rows."""
+_GIN_AMONG = (
+    "SELECT id FROM (SELECT id, words FROM {kind}_words WHERE id = ANY(:ids) OFFSET 0) w "
+    "WHERE words @@ CAST(:q AS tsquery) ORDER BY id DESC LIMIT :n"
+)
 
 
 def _task_hits(connection: Connection, found: dict[int, int], terms: Sequence[Term]) -> list[tuple[Hit, float]]:
@@ -228,7 +279,8 @@ def _window(content: str, places: Sequence[tuple[int, int]]) -> tuple[int, int]:
     """Bounds of a snippet round the place with the most marks near it, cut at spaces."""
     if len(content) <= _SNIPPET:
         return 0, len(content)
-    best = max((p[0] for p in places), key=lambda at: sum(at <= a < at + _SNIPPET - 40 for a, _ in places), default=0)
+    starts = [a for a, _ in places]
+    best = max(starts, key=lambda at: bisect_left(starts, at + _SNIPPET - 40) - bisect_left(starts, at), default=0)
     start = max(0, best - 40)
     if start:
         start = content.find(" ", start, best) + 1 or start
@@ -252,7 +304,14 @@ def highlighted(hit: Hit, before: str, after: str) -> str:
 def matching_tasks(connection: Connection, question: str) -> list[int] | None:
     """Ids of the tasks whose words match; None when they are many (then ``task_conditions`` test each)."""
     *_, query = _tiers(connection.dialect.name, parse(question))
-    key, match = _match(connection)
+    sqlite = connection.dialect.name == "sqlite"
+    if not sqlite:
+        common = connection.execute(
+            text(_GIN_WINDOW.format(kind="task")), {"q": query, "n": _PLENTY["task"], "window": _WINDOW["task"]}
+        ).all()
+        if len(common) == _PLENTY["task"]:
+            return None
+    key, match = ("w.rowid", "task_words MATCH :q") if sqlite else ("w.id", "w.words @@ CAST(:q AS tsquery)")
     few = text(f"SELECT p.task_id FROM task_words w JOIN passages p ON p.id = {key} WHERE {match} LIMIT {_FEW}")
     ids = list(connection.execute(few, {"q": query}).scalars())
     return ids if len(ids) < _FEW else None
@@ -266,12 +325,6 @@ def task_conditions(question: str) -> list[Any]:
         test = Task.words.contains(phrase)
         tests.append(~test if term.without else test)
     return tests
-
-
-def _match(connection: Connection) -> tuple[str, str]:
-    if connection.dialect.name == "sqlite":
-        return "w.rowid", "task_words MATCH :q"
-    return "w.id", "w.words @@ CAST(:q AS tsquery)"
 
 
 def id_list(connection: Connection, ids: Sequence[int]) -> Any:

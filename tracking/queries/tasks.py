@@ -13,15 +13,15 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, and_, case, false, func, literal, or_, select, union_all
 
-from tracking.errors import BadQuery
+from tracking.errors import BadQuery, BadReport
 from tracking.queries.columns import Columns
 from tracking.queries.documents import find_documents
 from tracking.queries.rows import TaskRow, fetch_tasks, has_later_reports
 from tracking.queries.search import id_list, matching_tasks, task_conditions
 from tracking.queries.units import find_units
 from tracking.search.words import bare_form, name_key
-from tracking.states import SOON_DAYS, Reported, TimeState, phase, reported
-from tracking.store.models import Assignment, Report, Task
+from tracking.states import SOON_DAYS, Reported, TimeState, derived, label, phase, reported
+from tracking.store.models import REPORT_TO, Assignment, Report, Task
 from tracking.store.store import Store
 
 _PHASES = ("open", "halted", "done")
@@ -130,13 +130,21 @@ def _slices(wanted: TaskFilter, day: date) -> list[_Slice]:
 
 
 def _state_slices(words: str, day: date, soon: int) -> list[_Slice]:
-    code = words.strip().lower().replace("-", "_")
+    code = derived(words)
     if code in set(TimeState):
         return [_time_slice(TimeState(code), day, soon)]
-    if code in _PHASES:
+    if code is not None:
         return [_Slice(code)]
-    state = reported(words)
+    state = _reported(words)
     return [_Slice(phase(state), state=state.value)]
+
+
+def _reported(words: str) -> Reported:
+    try:
+        return reported(words)
+    except BadReport as error:
+        known = ", ".join(f"“{label(state).lower()}”" for state in (*Reported, *TimeState))
+        raise BadQuery(error.what, f"Dùng một trong: {known}.") from error
 
 
 def _time_slice(time: TimeState, day: date, soon: int) -> _Slice:
@@ -204,15 +212,25 @@ def _legs(
 ) -> Iterator[Select[Any]]:
     roles = _roles(wanted)
     for rank, part in enumerate(slices):
-        if actors is None and wanted.role is None:
-            yield _leg(rank, part, columns, shared, wanted)
-        elif actors is None or len(actors) * len(roles) * len(slices) > _LEGS:
-            condition = Assignment.role.in_(roles) if actors is None else and_(Assignment.role.in_(roles), Assignment.actor_id.in_(actors))
+        if actors is None:
+            yield _anybody_leg(rank, part, columns, shared, wanted)
+        elif len(actors) * len(roles) * len(slices) > _LEGS:
+            condition = and_(Assignment.role.in_(roles), Assignment.actor_id.in_(actors))
             yield _unit_leg(rank, part, columns, [*shared, condition], wanted)
         else:
             for actor in actors:
                 for role in roles:
                     yield _unit_leg(rank, part, columns, [*shared, Assignment.actor_id == actor, Assignment.role == role], wanted)
+
+
+def _anybody_leg(rank: int, part: _Slice, columns: Columns, shared: list[Any], wanted: TaskFilter) -> Select[Any]:
+    """Whoever the unit is: nearly all tasks have a lead, so they are asked one by one; those with a recipient have an index."""
+    if wanted.role is None:
+        return _leg(rank, part, columns, shared, wanted)
+    if wanted.role == "report_to":
+        return _unit_leg(rank, part, columns, [*shared, REPORT_TO], wanted)
+    named = select(Assignment.task_id).where(Assignment.task_id == Task.id, Assignment.role == wanted.role).correlate(Task)
+    return _leg(rank, part, columns, [*shared, named.exists()], wanted)
 
 
 def _leg(rank: int, part: _Slice, columns: Columns, shared: list[Any], wanted: TaskFilter) -> Select[Any]:

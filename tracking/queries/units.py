@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, case, func, or_, select
+from sqlalchemy import Connection, and_, case, func, or_, select
 
 from tracking.errors import NotFound
 from tracking.queries.columns import Columns
@@ -129,12 +129,11 @@ def _this_quarter(
     near: dict[int, int] = {}
     first = date(day.year, (day.month - 1) // 3 * 3 + 1, 1)
     for low, high, counts in ((first, day - timedelta(days=1), late), (day, day + timedelta(days=soon), near)):
-        query = select(Assignment.actor_id, func.count()).where(
-            Assignment.role == role, Assignment.phase == "open", Assignment.due >= low, Assignment.due <= high
-        )
+        due = and_(Assignment.role == role, Assignment.phase == "open", Assignment.due >= low, Assignment.due <= high)
+        query = select(Actor.id, func.count()).join(Assignment, and_(Assignment.actor_id == Actor.id, due))  # unit by unit along its index
         if ids is not None:
-            query = query.where(Assignment.actor_id.in_(ids))
-        counts |= {row[0]: row[1] for row in connection.execute(query.group_by(Assignment.actor_id))}
+            query = query.where(Actor.id.in_(ids))
+        counts |= {row[0]: row[1] for row in connection.execute(query.group_by(Actor.id))}
     return late, near
 
 

@@ -1,32 +1,31 @@
 """The search index: FTS5 tables on SQLite, tsvector columns with GIN on PostgreSQL, under the same two names.
 
-``task_words`` and ``text_words`` are keyed by ``passages.id``. On SQLite they hold no text (contentless), so a word
-row cannot be deleted; its id is never used again, and a row whose passage is gone is simply not found. ``doctor``
-rebuilds the index when many such rows have gathered.
+``task_words`` and ``text_words`` are keyed by ``passages.id``; exact words carry ``=``. On SQLite they hold no text
+(contentless), so a word row cannot be deleted; its id is never used again, and a row whose passage is gone is simply not
+found. ``doctor`` rebuilds the index when many such rows have gathered.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from sqlalchemy import Connection, bindparam, delete, select, text, update
+from sqlalchemy import Connection, bindparam, case, delete, func, select, text, update
 
-from tracking.search.words import index_forms, tsvector
+from tracking.search.words import Forms, tsvector
 from tracking.store.bulk import chunks, copy_rows, insert_rows, next_ids
 from tracking.store.models import Assignment, Document, Output, Passage, Revision, Task
-from tracking.store.rows import task_words
+from tracking.store.rows import passage_words, task_words
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """Words to be found: of a task, or of a stretch of a document."""
 
     document_id: int
     task_id: int | None
     start: int
     end: int
-    words: str
+    words: Forms
 
     @property
     def kind(self) -> str:
@@ -46,14 +45,15 @@ def add(connection: Connection, pieces: Sequence[Piece]) -> None:
         _add_words(connection, kind, [(i, p.words) for i, p in zip(ids, pieces, strict=True) if p.kind == kind])
 
 
-def _add_words(connection: Connection, kind: str, rows: Sequence[tuple[int, str]]) -> None:
+def _add_words(connection: Connection, kind: str, rows: Sequence[tuple[int, Forms]]) -> None:
     if not rows:
         return
     if connection.dialect.name == "postgresql":
         copy_rows(connection, f"{kind}_words", ("id", "words"), ((i, tsvector(words)) for i, words in rows))
         return
-    values = [(i, *index_forms(words)) for i, words in rows]
-    connection.exec_driver_sql(f"INSERT INTO {kind}_words(rowid, exact, bare) VALUES (?, ?, ?)", values)
+    connection.exec_driver_sql(
+        f"INSERT INTO {kind}_words(rowid, exact, bare) VALUES (?, ?, ?)", [(i, words.marked, words.bare) for i, words in rows]
+    )
 
 
 def remove_tasks(connection: Connection, task_ids: Iterable[int]) -> None:
@@ -102,9 +102,10 @@ def _empty(connection: Connection) -> None:
             connection.exec_driver_sql(f"INSERT INTO {kind}_words({kind}_words) VALUES ('delete-all')")
 
 
-def _words_of(connection: Connection, ids: Sequence[int]) -> list[tuple[int, str, str]]:
+def _words_of(connection: Connection, ids: Sequence[int]) -> list[tuple[int, str, Forms]]:
+    written = case((Passage.kind == "text", func.substr(Revision.text, Passage.start + 1, Passage.end - Passage.start)))
     query = (
-        select(Passage, Revision.text.label("whole"), Document.number_symbol, Document.title, Task.text.label("work"), Task.group_text)
+        select(Passage, written.label("written"), Document.number_symbol, Document.title, Task.text.label("work"), Task.group_text)
         .join(Document, Document.id == Passage.document_id)
         .join(Revision, (Revision.document_id == Document.id) & (Revision.number == Document.revision))
         .outerjoin(Task, Task.id == Passage.task_id)
@@ -116,8 +117,7 @@ def _words_of(connection: Connection, ids: Sequence[int]) -> list[tuple[int, str
     found = []
     for row in rows:
         if row.kind == "text":
-            head = " ".join(filter(None, (row.number_symbol, row.title))) if row.start == 0 else ""
-            found.append((row.id, "text", f"{head} {row.whole[row.start : row.end]}"))
+            found.append((row.id, "text", passage_words(row.written, None if row.start else (row.number_symbol, row.title))))
         else:
             words = task_words(row.work, row.group_text, actors.get(row.task_id, ()), outputs.get(row.task_id, ()))
             found.append((row.id, "task", words))

@@ -11,6 +11,8 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import islice
+from typing import NamedTuple
 
 from extractors.text import fold
 
@@ -52,6 +54,23 @@ class Word:
     end: int
 
 
+class Forms(NamedTuple):
+    """The words of a text with single spaces between: as written, and without accents; word for word."""
+
+    exact: str
+    bare: str
+
+    @property
+    def marked(self) -> str:
+        """The exact words with ``=`` before each: no exact word is taken for a bare one."""
+        return "=" + self.exact.replace(" ", " =") if self.exact else ""
+
+    @property
+    def padded(self) -> str:
+        """The bare words with a space before, between and after: a word is in it when " word " is."""
+        return f" {self.bare} "
+
+
 def exact_form(text: str) -> str:
     """``text`` in lower case with look-alike letters and tone placement made one."""
     pattern, pairs = _tones()
@@ -76,15 +95,17 @@ def words(text: str) -> Iterator[Word]:
         yield Word(*_forms(match.group()), *match.span())
 
 
-def index_forms(text: str) -> tuple[str, str]:
-    """``text`` as two strings of words with single spaces: exact and bare."""
-    forms = [_forms(word) for word in _WORD.findall(text)]
+def index_forms(text: str) -> Forms:
+    """The words of ``text`` in both forms."""
+    forms = list(map(_chunk_forms, text.split()))
+    return Forms(" ".join([exact for exact, _ in forms if exact]), " ".join([bare for _, bare in forms if bare]))
+
+
+@lru_cache(maxsize=65_536)
+def _chunk_forms(chunk: str) -> tuple[str, str]:
+    """Both forms of the words between two blanks: far quicker than to look for the words of a whole text."""
+    forms = [_forms(word) for word in _WORD.findall(chunk)]
     return " ".join([exact for exact, _ in forms]), " ".join([bare for _, bare in forms])
-
-
-def padded(text: str) -> str:
-    """The bare words of ``text`` with a space before, between and after: a word is in it when " word " is."""
-    return f" {index_forms(text)[1]} "
 
 
 @lru_cache(maxsize=20_000)
@@ -93,11 +114,11 @@ def name_key(text: str) -> str:
     return " ".join(word.exact for word in words(unicodedata.normalize("NFC", text)))
 
 
-def tsvector(text: str) -> str:
-    """``text`` as the words of a PostgreSQL tsvector: bare words, and exact ones after ``=``, at the same positions."""
+def tsvector(forms: Forms) -> str:
+    """``forms`` as the words of a PostgreSQL tsvector: bare words, and exact ones after ``=``, at the same positions."""
     places: dict[str, list[str]] = {}
-    for position, word in enumerate(_WORD.findall(text)[:16_383], 1):  # PostgreSQL's last position
-        exact, bare = _forms(word)
+    pairs = zip(forms.exact.split(), forms.bare.split(), strict=True)
+    for position, (exact, bare) in enumerate(islice(pairs, 16_383), 1):  # PostgreSQL's last position
         places.setdefault(bare, []).append(str(position))
         if exact != bare:
             places.setdefault("=" + exact, []).append(str(position))

@@ -50,14 +50,14 @@ def _insert_sqlite(connection: Connection, table: Table, rows: Sequence[Row]) ->
     """Rows straight to the driver: a third faster than through the general way."""
     names = list(rows[0])
     quoted, marks = ", ".join(f'"{name}"' for name in names), ", ".join("?" * len(names))
-    values = [[*row.values()] for row in rows]
-    for n, name in enumerate(names):
-        write = _WRITERS.get(table.c[name].type.__class__)
-        if write:
-            for row in values:
-                if row[n] is not None:
-                    row[n] = write(row[n])
-    connection.exec_driver_sql(f'INSERT INTO "{table.name}" ({quoted}) VALUES ({marks})', [tuple(row) for row in values])
+    writers = [(name, write) for name in names if (write := _WRITERS.get(table.c[name].type.__class__))]
+    values = [tuple({**row, **_written(row, writers)}.values()) for row in rows] if writers else [tuple(row.values()) for row in rows]
+    connection.exec_driver_sql(f'INSERT INTO "{table.name}" ({quoted}) VALUES ({marks})', values)
+
+
+def _written(row: Row, writers: Sequence[tuple[str, Callable[[Any], str]]]) -> dict[str, str]:
+    """The dates and moments of ``row`` as SQLite keeps them."""
+    return {name: write(row[name]) for name, write in writers if row[name] is not None}
 
 
 def _moment(value: datetime) -> str:

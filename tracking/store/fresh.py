@@ -10,11 +10,10 @@ from typing import Any
 from sqlalchemy import Connection
 
 from tracking.search.index import Piece, add
-from tracking.search.words import padded
 from tracking.states import Reported
 from tracking.store.actors import ensure_actors
 from tracking.store.bulk import insert_rows, next_ids
-from tracking.store.models import Assignment, Block, Citation, Document, Occurrence, Output, Remark, Revision, Task
+from tracking.store.models import Assignment, Citation, Document, Occurrence, Output, Remark, Revision, Task
 from tracking.store.rows import AssignmentRow, Fields, PlanRows, TaskRows, to_json
 from tracking.store.tally import Tally, bucket, count
 
@@ -42,7 +41,7 @@ class Buffer:
 
     def write(self, connection: Connection) -> None:
         """All rows, each table in one go."""
-        for model in (Document, Revision, Block, Task, Output, Assignment, Occurrence, Citation, Remark):
+        for model in (Document, Revision, Task, Output, Assignment, Occurrence, Citation, Remark):
             rows = self.rows.get(model, [])
             if rows and rows[0].get("id", 0) is None:
                 _number(rows, next_ids(connection, model, len(rows)))
@@ -114,17 +113,15 @@ def revision_row(
 
 
 def put_parts(buffer: Buffer, document_id: int, plan: PlanRows) -> None:
-    """Blocks, citations, remarks and searchable text of a document."""
-    buffer.put(Block, [{"document_id": document_id, **row} for row in plan.blocks])
+    """Citations, remarks and searchable text of a document."""
     buffer.put(Citation, [{"id": None, "document_id": document_id, "task_id": None, **row} for row in plan.citations])
     buffer.put(Remark, [{"document_id": document_id, **row} for row in plan.remarks])
     buffer.pieces += text_pieces(document_id, plan)
 
 
 def text_pieces(document_id: int, plan: PlanRows) -> list[Piece]:
-    """The document's text for the search index; its first piece is found by number and title as well."""
-    text = plan.revision["text"]
-    return [Piece(document_id, None, a, b, f"{plan.words} {text[a:b]}" if a == 0 else text[a:b]) for a, b in plan.passages]
+    """The document's text for the search index."""
+    return [Piece(document_id, None, *passage) for passage in plan.passages]
 
 
 def task_row(task: TaskRows, ids: dict[str, int], document_id: int, revision: int) -> Fields:
@@ -134,7 +131,7 @@ def task_row(task: TaskRows, ids: dict[str, int], document_id: int, revision: in
         "id": ids[task.fields["stable_id"]],
         "document_id": document_id,
         **task.fields,
-        "words": padded(task.words),
+        "words": task.words.padded,
         "parent_id": ids.get(task.parent) if task.parent else None,
         "same_as": same_as,
         "present": True,

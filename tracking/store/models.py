@@ -23,9 +23,12 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    text,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
+REPORT_TO = text("role = 'report_to'")
+"""Few tasks name a recipient: their list has an index of its own."""
 BigId = BigInteger().with_variant(Integer(), "sqlite")
 
 
@@ -135,22 +138,6 @@ class Revision(Base):
     __table_args__ = (UniqueConstraint("document_id", "number"),)
 
 
-class Block(Base):
-    """A paragraph or table cell of the current revision."""
-
-    __tablename__ = "blocks"
-    document_id: Mapped[int] = mapped_column(BigId, ForeignKey("documents.id"), primary_key=True)
-    ordinal: Mapped[int] = mapped_column(primary_key=True)
-    role: Mapped[str] = mapped_column(String(20))
-    start: Mapped[int]
-    end: Mapped[int]
-    anchor: Mapped[str]
-    table_index: Mapped[int | None]
-    row_index: Mapped[int | None]
-    column_index: Mapped[int | None]
-    __table_args__ = ({"sqlite_with_rowid": False},)
-
-
 class Task(Base):
     """A task: what the plan says of it, corrected by people, and the *cache* of what was last reported."""
 
@@ -234,7 +221,7 @@ class Assignment(Base):
     due: Mapped[date | None] = mapped_column(doc="cache")
     __table_args__ = (
         Index("ix_assignments_unit", "actor_id", "role", "phase", "due", "task_id"),
-        Index("ix_assignments_due", "role", "phase", "due", "actor_id"),
+        Index("ix_assignments_report_to", "phase", "due", sqlite_where=REPORT_TO, postgresql_where=REPORT_TO),
     )
 
 

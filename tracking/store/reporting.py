@@ -11,7 +11,6 @@ from sqlalchemy import Connection, delete, select, update
 
 from tracking.errors import BadReport, Conflict, NotFound
 from tracking.search import index
-from tracking.search.words import padded
 from tracking.states import Entry, Reported, Standing, check
 from tracking.store.actors import ensure_actors
 from tracking.store.bulk import insert_rows, next_ids
@@ -70,7 +69,8 @@ def _locked(connection: Connection, update_: Update) -> Any:
     if task is None:
         raise NotFound(f"không có nhiệm vụ số {update_.task_id} trong kho")
     if update_.expect is not None and update_.expect != (task.report_id or 0):
-        raise Conflict(f"nhiệm vụ {task.stable_id} đã có báo cáo mới hơn (số {task.report_id})")
+        newest = f"báo cáo mới nhất là số {task.report_id}" if task.report_id else "chưa có báo cáo nào"
+        raise Conflict(f"nhiệm vụ {task.id} không còn như lúc xem: {newest}, không phải số {update_.expect}")
     return task
 
 
@@ -218,7 +218,7 @@ def _reindex(connection: Connection, task_id: int) -> None:
     outputs = connection.execute(select(Output.text).where(Output.task_id == task_id).order_by(Output.ordinal)).scalars()
     index.remove_tasks(connection, [task_id])
     words = task_words(task.text, task.group_text, actors, outputs)
-    connection.execute(update(Task).where(Task.id == task_id).values(words=padded(words)))
+    connection.execute(update(Task).where(Task.id == task_id).values(words=words.padded))
     index.add(connection, [index.Piece(task.document_id, task_id, task.start, task.end, words)])
 
 

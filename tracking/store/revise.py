@@ -12,7 +12,6 @@ from sqlalchemy import Connection, bindparam, delete, func, select, update
 from schemas import Plan
 from tracking.errors import NotFound, NothingToUndo
 from tracking.search import index
-from tracking.search.words import padded
 from tracking.store.actors import ensure_actors
 from tracking.store.bulk import next_ids
 from tracking.store.changes import difference
@@ -28,7 +27,7 @@ from tracking.store.fresh import (
     task_row,
 )  # fmt: skip
 from tracking.store.matching import Candidate, match
-from tracking.store.models import Assignment, Block, Citation, Document, Occurrence, Output, Remark, Report, Revision, Task
+from tracking.store.models import Assignment, Citation, Document, Occurrence, Output, Remark, Report, Revision, Task
 from tracking.store.rows import AssignmentRow, Fields, PlanRows, TaskRows, named_actor, plan_rows, task_words
 from tracking.store.settle import settle
 from tracking.store.tally import Tally, bucket, count
@@ -161,7 +160,7 @@ def _leads(assignments: Iterable[Any]) -> str:
 def _clear(connection: Connection, document_id: int) -> None:
     """Remove the rows that only repeat the plan."""
     index.remove_text(connection, document_id)
-    for model in (Block, Citation, Remark):
+    for model in (Citation, Remark):
         connection.execute(delete(model).where(model.document_id == document_id))
     owned = select(Task.id).where(Task.document_id == document_id)
     for part in (Output, Assignment):
@@ -185,7 +184,7 @@ def _put_over(  # noqa: PLR0917
     actors |= ensure_actors(connection, [a.actor for a in task.assignments if a.corrected])
     same_as = ids.get(task.same_as) if task.same_as else None
     parent_id = ids.get(task.parent) if task.parent else None
-    shown = {"words": padded(task.words), "parent_id": parent_id, "same_as": same_as, "present": True, "listed": same_as is None}
+    shown = {"words": task.words.padded, "parent_id": parent_id, "same_as": same_as, "present": True, "listed": same_as is None}
     values = {**task.fields, **shown}
     connection.execute(update(Task).where(Task.id == row).values(**values))
     buffer.put(Assignment, [assignment_row(a, row, actors, "open" if same_as is None else "out", None) for a in task.assignments])
@@ -196,7 +195,7 @@ def _put_over(  # noqa: PLR0917
 
 def _reindex(connection: Connection, buffer: Buffer, now: Mapping[int, TaskRows], before: Mapping[int, Any], document_id: int) -> None:
     """Tasks whose words are the same only move in the search index: SQLite's cannot forget words."""
-    same = {row: task for row, task in now.items() if before[row].present and before[row].words == padded(task.words)}
+    same = {row: task for row, task in now.items() if before[row].present and before[row].words == task.words.padded}
     index.move_tasks(connection, [(row, task.fields["start"], task.fields["end"]) for row, task in same.items()])
     index.remove_tasks(connection, [row for row in before if row not in same])
     changed = ((row, task) for row, task in now.items() if row not in same)

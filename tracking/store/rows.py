@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
+
+from pydantic_core import to_json as json_bytes
 
 from schemas import ActorRef, Citation, Plan, Task
 from tracking.occurrences import due_dates
-from tracking.search.words import name_key
+from tracking.search.words import Forms, index_forms, name_key
 from tracking.store.identity import Identity, cite_symbol, header_symbol, identity, year_of
 
 Fields = dict[str, Any]
@@ -19,8 +20,7 @@ PASSAGE = 40_000
 """Code points of one passage of the search index: its words stay below the last position that PostgreSQL keeps."""
 
 
-@dataclass(frozen=True, slots=True)
-class ActorRow:
+class ActorRow(NamedTuple):
     """A unit as it goes into ``actors``."""
 
     key: str
@@ -29,8 +29,7 @@ class ActorRow:
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class AssignmentRow:
+class AssignmentRow(NamedTuple):
     """An actor's part in a task."""
 
     actor: ActorRow
@@ -42,8 +41,7 @@ class AssignmentRow:
     corrected: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class TaskRows:
+class TaskRows(NamedTuple):
     """A task and what hangs on it."""
 
     fields: Fields
@@ -53,7 +51,7 @@ class TaskRows:
     outputs: tuple[Fields, ...]
     citations: tuple[Fields, ...]
     dates: tuple[date, ...]
-    words: str
+    words: Forms
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +63,9 @@ class PlanRows:
     issuer: ActorRow | None
     revision: Fields
     tasks: tuple[TaskRows, ...]
-    blocks: tuple[Fields, ...]
     citations: tuple[Fields, ...]
     remarks: tuple[Fields, ...]
-    passages: tuple[tuple[int, int], ...]
-    words: str
+    passages: tuple[tuple[int, int, Forms], ...]
 
 
 def plan_rows(plan: Plan, today: date) -> PlanRows:
@@ -80,22 +76,25 @@ def plan_rows(plan: Plan, today: date) -> PlanRows:
         issuer=actor_row(plan.document.issuer) if plan.document.issuer else None,
         revision=_revision(plan),
         tasks=tuple(_task(plan, task, n, today) for n, task in enumerate(plan.tasks)),
-        blocks=tuple(_blocks(plan)),
         citations=tuple(_citations(plan)),
         remarks=tuple(_remarks(plan)),
-        passages=passage_bounds(plan),
-        words=" ".join(filter(None, (plan.document.number_symbol, plan.document.title))),
+        passages=tuple(_passages(plan)),
     )
 
 
-def task_words(task: str, group: str | None, actors: Iterable[str], outputs: Iterable[str]) -> str:
+def task_words(task: str, group: str | None, actors: Iterable[str], outputs: Iterable[str]) -> Forms:
     """What a task is found by: its words, its heading, its actors and its products."""
-    return " ".join([task, *([group] if group else []), *actors, *outputs])
+    return index_forms(" ".join([task, *([group] if group else []), *actors, *outputs]))
+
+
+def passage_words(text: str, document: tuple[str | None, str | None] | None) -> Forms:
+    """What a stretch of a document is found by: its words; the first one by the ``document``'s number and title as well."""
+    return index_forms(" ".join(filter(None, (*(document or ()), text))))
 
 
 def to_json(value: Any) -> str:
     """Compact JSON with Vietnamese letters as they are."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return json_bytes(value).decode()
 
 
 def _document(plan: Plan) -> Fields:
@@ -223,21 +222,6 @@ def _members(ref: ActorRef) -> tuple[ActorRow, ...]:
     return tuple(ActorRow(name_key(m), m, None, "unit") for m in ref.members if name_key(m)) or (actor_row(ref),)
 
 
-def _blocks(plan: Plan) -> Iterator[Fields]:
-    for n, block in enumerate(plan.source.blocks):
-        cell = block.cell
-        yield {
-            "ordinal": n,
-            "role": block.role.value,
-            "start": block.span.start,
-            "end": block.span.end,
-            "anchor": block.anchor.model_dump_json(exclude_none=True),
-            "table_index": cell.table if cell else None,
-            "row_index": cell.row if cell else None,
-            "column_index": cell.column if cell else None,
-        }
-
-
 def _citations(plan: Plan) -> Iterator[Fields]:
     for n, basis in enumerate(plan.legal_bases, 1):
         yield from _citation_tree(basis.citations, "basis", str(n))
@@ -285,6 +269,12 @@ def _remarks(plan: Plan) -> Iterator[Fields]:
     for n, remark in enumerate(plan.diagnostics):
         start, end = (remark.span.start, remark.span.end) if remark.span else (None, None)
         yield {"ordinal": n, "code": remark.code, "severity": remark.severity, "message": remark.message, "start": start, "end": end}
+
+
+def _passages(plan: Plan) -> Iterator[tuple[int, int, Forms]]:
+    header, text = plan.document, plan.source.text
+    for start, end in passage_bounds(plan):
+        yield start, end, passage_words(text[start:end], None if start else (header.number_symbol, header.title))
 
 
 def passage_bounds(plan: Plan) -> tuple[tuple[int, int], ...]:

@@ -17,6 +17,7 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, ProgrammingError
 
+from pipeline.stages import without_collector
 from schemas import Plan
 from tracking.errors import StoreBusy, StoreFault, StoreUnavailable, TrackingError
 from tracking.store.engine import make_engine, store_url
@@ -79,8 +80,10 @@ class Store:
         """As ``load``, batch by batch: what has been given out is safely stored."""
         for some in batches(plans, batch):
             stamp = self.stamp(by)
-            rows = prepare(some, stamp)
-            yield from self.writing(lambda c: load_batch(c, rows, stamp))  # noqa: B023
+            with without_collector():
+                rows = prepare(some, stamp)
+                loaded = self.writing(lambda c: load_batch(c, rows, stamp))  # noqa: B023
+            yield from loaded
 
     def update(self, change: Update, *, by: str | None = None) -> int:
         """Write one report; returns its id. Raises ``BadReport``, ``Conflict`` or ``NotFound``."""

@@ -19,7 +19,7 @@ from tracking.store.models import UnitLoad
 
 Tally = Counter[tuple[str, int, str]]
 COUNTED = ("lead", "cooperate")
-_FOLD_EVERY = 20_000
+_FOLD_EVERY = 40_000
 
 
 def quarter(day: date) -> str:

@@ -12,9 +12,11 @@ from tracking.errors import StoreUnavailable
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest migration; a test compares it with the folder."""
 _LOCK = 7_205_311
+_OLD_WORDS = ("0001",)
+"""Versions whose search index is written anew by an upgrade."""
 
 
 def schema_version(engine: Engine) -> str | None:
@@ -32,11 +34,13 @@ def ensure_schema(engine: Engine) -> None:
         return
     if version is not None and version > HEAD:
         raise StoreUnavailable(f"cơ sở dữ liệu thuộc phiên bản vanban mới hơn ({version} > {HEAD})", "Cập nhật vanban.")
-    _upgrade(engine)
+    _upgrade(engine, rebuild=version in _OLD_WORDS)
 
 
-def _upgrade(engine: Engine) -> None:
+def _upgrade(engine: Engine, *, rebuild: bool) -> None:
     from alembic import command
+
+    from tracking.search import index
 
     with engine.connect().execution_options(writer=True) as connection, connection.begin():
         if engine.dialect.name == "postgresql":  # SQLite's writer lock is held from BEGIN
@@ -44,6 +48,8 @@ def _upgrade(engine: Engine) -> None:
         config = alembic_config()
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+        if rebuild and engine.dialect.name == "sqlite":
+            index.rebuild(connection)
 
 
 def alembic_config() -> Config:

@@ -164,3 +164,8 @@ def test_docx_by_libreoffice(tmp_path: Path) -> None:
     assert "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in pages[0]
     assert "Hà Nội, ngày 23 tháng 11 năm 2026" in pages[0]
     assert any("Bồi dưỡng kỹ năng số" in p for p in pages)
+
+
+@pytest.mark.parametrize(("symbol", "mark"), [(None, "/BC-…"), ("SNN", "/BC-SNN"), ("BC-SNN", "/BC-SNN"), ("/BC-SNN", "/BC-SNN")])
+def test_the_kind_stands_once_in_the_number(symbol: str | None, mark: str) -> None:
+    assert Letterhead(symbol=symbol).mark == mark

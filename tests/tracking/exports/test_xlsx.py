@@ -15,7 +15,7 @@ from tests.tracking.exports.made import DAY, made, snapshots
 from tests.tracking.exports.programs import office, pdf_text
 from tracking.exports.model import Snapshot
 from tracking.exports.xlsx.detail import DONE_ON, ID, NOTE, PROGRESS, SHEET, STATE
-from tracking.exports.xlsx.frame import FIRST, NUMBERS
+from tracking.exports.xlsx.frame import FIRST, NUMBERS, height
 from tracking.exports.xlsx.read import BadWorkbook, read_workbook
 from tracking.exports.xlsx.write import Organ, workbook
 
@@ -217,3 +217,12 @@ def test_other_workbooks_are_refused() -> None:
 
 def test_an_empty_snapshot_is_a_workbook() -> None:
     assert read_workbook(workbook(Snapshot((), DAY))).rows == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "width", "lines"),
+    [("1678/QĐ-BKHCN, mục III, 1", 14, 3), ("Chưa hoàn thành, quá hạn 60 ngày", 14, 3), ("Chưa đến hạn", 14, 1), ("một\nhai", 14, 2),
+     ("Xây dựng quy chế quản lý, vận hành kho dữ liệu", 46, 1)],
+)  # fmt: skip
+def test_rows_are_high_enough_for_capitals_and_digits(words: str, width: float, lines: int) -> None:
+    assert round((height(words, width) - 3) / 15.75) == lines

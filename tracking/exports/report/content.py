@@ -36,6 +36,11 @@ class Letterhead:
     place: str | None = None
     symbol: str | None = None
 
+    @property
+    def mark(self) -> str:
+        """What follows the number: '/BC-SKHCN'; the kind comes once, whether it was given or not."""
+        return f"/BC-{(self.symbol or '…').removeprefix('/').removeprefix('BC-')}"
+
 
 @dataclass(frozen=True, slots=True)
 class Report:

@@ -23,7 +23,7 @@ FONT = "Times New Roman"
 RED = RGBColor(0xB0, 0x00, 0x20)
 _SUMMARY_WIDTHS = (0.8, 3.4, 1.1, 1.1, 1.15, 1.1, 1.1, 1.2, 1.1, 1.85, 2.3)
 _SHORT_WIDTHS = (0.8, 6.0, 2.4, 2.6, 2.2, 2.2)
-_DETAIL_WIDTHS = (0.8, 5.7, 2.2, 2.4, 2.5, 2.2, 2.0, 2.0, 2.8, 2.3, 1.3)
+_DETAIL_WIDTHS = (0.8, 7.9, 2.2, 2.2, 2.3, 1.8, 1.9, 1.9, 2.3, 1.9, 1.0)
 Draw = Callable[[str], bytes]
 
 
@@ -117,7 +117,7 @@ def _letterhead(made: Any, report: Report) -> None:
         first = left.add_paragraph()
     _line(first, (head.organ or "…………………………").upper(), bold=True, size=12.5)
     _under(left.add_paragraph(), 1.9)
-    _line(left.add_paragraph(), f"Số:        /BC-{head.symbol or '…'}", size=13)
+    _line(left.add_paragraph(), f"Số:        {head.mark}", size=13)
     _line(right.paragraphs[0], QUOC_HIEU, bold=True, size=12.5)
     _line(right.add_paragraph(), TIEU_NGU, bold=True, size=13)
     _under(right.add_paragraph(), 2.3)

@@ -165,12 +165,18 @@ def _lines(words: str, width: float) -> int:
     for part in words.split("\n"):
         used, rows = 0.0, 1
         for word in part.split(" "):
-            if used and used + len(word) > width:
+            size = _size(word)
+            if used and used + size > width:
                 rows, used = rows + 1, 0.0
-            rows += int(len(word) // (width + 1))
-            used += len(word) + 1
+            rows += int(size // (width + 1))
+            used += size + 1
         total += rows
     return total
+
+
+def _size(word: str) -> float:
+    """Width of a word in small letters: capitals and digits are wider, and a document's symbol is made of them."""
+    return len(word) + 0.6 * sum(map(str.isupper, word)) + 0.2 * sum(map(str.isdigit, word))
 
 
 def write_row(sheet: Worksheet, row: int, columns: Sequence[Column], values: Sequence[Value], styles: Sequence[str] = ()) -> None:
