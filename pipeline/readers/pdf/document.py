@@ -13,10 +13,11 @@ import pypdfium2.raw as pdfium
 from pipeline.errors import DamagedFile, EncryptedFile, LimitExceeded, PlanError
 from pipeline.options import Limits
 from pipeline.readers.pdf import native
-from pipeline.readers.pdf.glyphs import Affine, TextPage, common_angle, glyph_words, page_words
+from pipeline.readers.pdf.glyphs import Affine, TextPage
 from pipeline.readers.pdf.lines import interleaved
 from pipeline.readers.pdf.model import PageText, Rules, Word
 from pipeline.readers.pdf.rulings import page_objects, page_rules
+from pipeline.readers.pdf.words import common_angle, glyph_words, page_words
 
 _PICTURE_SHARE = 0.35
 """Share of a page that pictures must cover for it to look like a scan."""
