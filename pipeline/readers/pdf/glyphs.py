@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import ctypes
 import math
-import re
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import count, repeat
+from itertools import count, pairwise, repeat
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -22,11 +21,23 @@ from numpy.typing import NDArray
 from pipeline.readers.pdf import native
 
 Affine = tuple[float, float, float, float, float, float]
-Run = tuple[int, int]
-"""First glyph of a word, and the one after its last."""
 Column = NDArray[np.float64]
+Indexes = NDArray[np.intp]
 
-_WORD = re.compile("[^\\s\\x00-\\x1f\ufffe\uffff]+[\x02\ufffe]?|[\x02\ufffe]")
+
+class Runs(NamedTuple):
+    """Runs of glyphs: the first of each, and the one after its last."""
+
+    starts: Indexes
+    ends: Indexes
+
+
+_HYPHENS = (0x02, 0xFFFE)
+"""What pdfium has for a hyphen at the end of a line: a word ends with it."""
+_NEWLINE = ord("\n")
+_BLANKS = (*range(0x21), 0x85, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000, 0xFFFF)
+_BLANK = np.zeros(0x10001, np.bool_)
+_BLANK[[code for code in _BLANKS if code not in _HYPHENS]] = True
 
 
 class Glyph(NamedTuple):
@@ -60,7 +71,7 @@ class TextPage:
     key: int
     affine: Affine
     text: str
-    runs: list[Run]
+    words: Runs
     """The words, in stream order."""
     fonts: dict[tuple[int, float], Face] = field(default_factory=dict)
     objects: dict[int | None, Face] = field(default_factory=lambda: {None: _UNKNOWN})
@@ -72,14 +83,14 @@ class TextPage:
     def of(cls, raw: Any, affine: Affine) -> TextPage:
         """A reader for the text page ``raw``."""
         text = _text(raw)
-        return cls(raw, native.handle(raw), affine, text, [m.span() for m in _WORD.finditer(text)])
+        return cls(raw, native.handle(raw), affine, text, _words(text))
 
-    def columns(self, firsts: Sequence[int], lasts: Sequence[int]) -> tuple[Column, ...]:
-        """The columns of ``Glyph``: boxes from the origins of the glyphs ``firsts`` to the advances of ``lasts``."""
-        origins, boxes = np.empty((len(firsts), 2)), np.empty((len(lasts), 4), np.float32)
+    def columns(self, runs: Runs) -> tuple[Column, ...]:
+        """The columns of ``Glyph`` for ``runs``: boxes from the origins of their first glyphs to the advances of their last."""
+        origins, boxes = np.empty((len(runs.starts), 2)), np.empty((len(runs.ends), 4), np.float32)
         at, box = origins.ctypes.data, boxes.ctypes.data
-        deque(map(native.char_origin, repeat(self.key), firsts, count(at, 16), count(at + 8, 16)), maxlen=0)
-        deque(map(native.loose_box, repeat(self.key), lasts, count(box, 16)), maxlen=0)
+        deque(map(native.char_origin, repeat(self.key), runs.starts.tolist(), count(at, 16), count(at + 8, 16)), maxlen=0)
+        deque(map(native.loose_box, repeat(self.key), (runs.ends - 1).tolist(), count(box, 16)), maxlen=0)
         (x, y), (left, high, right, low) = origins.T, boxes.T.astype(np.float64)
         a, b, c, d, e, f = self.affine
         ends = a * left + c * high + e, a * right + c * low + e
@@ -88,15 +99,26 @@ class TextPage:
 
     def glyphs(self, indexes: Sequence[int]) -> list[Glyph]:
         """The boxes of single glyphs."""
-        return list(map(Glyph, *(column.tolist() for column in self.columns(indexes, indexes))))
+        at = np.array(indexes, np.intp)
+        return list(map(Glyph, *(column.tolist() for column in self.columns(Runs(at, at + 1)))))
 
-    def faces(self, indexes: Sequence[int]) -> list[Face]:
-        """Fonts and sizes of the letters at ``indexes``."""
-        objects = list(map(native.text_object, repeat(self.key), indexes))
+    def faces(self, indexes: Indexes) -> list[Face]:
+        """Fonts and sizes of the letters at ``indexes``, which stand in stream order."""
+        objects = self._objects(indexes)
         for obj in dict.fromkeys(objects):
-            if obj not in self.objects:
+            if obj and obj not in self.objects:
                 self.objects[obj] = self._face(obj)
         return [self.objects[obj] for obj in objects]
+
+    def _objects(self, indexes: Indexes) -> list[int | None]:
+        """The text objects of letters. A line whose first and last letter are of one object is of it as a whole."""
+        breaks = np.searchsorted(indexes, np.flatnonzero(_codes(self.text) == _NEWLINE))
+        places = indexes.tolist()
+        objects: list[int | None] = []
+        for start, end in pairwise(sorted({0, *breaks.tolist(), len(places)})):
+            first, last = native.text_object(self.key, places[start]), native.text_object(self.key, places[end - 1])
+            objects += repeat(first, end - start) if first == last else map(native.text_object, repeat(self.key), places[start:end])
+        return objects
 
     def _face(self, obj: int) -> Face:
         font = native.object_font(obj)
@@ -119,6 +141,23 @@ class TextPage:
         degrees = math.degrees(pdfium.FPDFText_GetCharAngle(self.raw, index)) % 360
         quarter = round(degrees / 90) * 90
         return quarter % 360 if abs(degrees - quarter) < 5 else 360
+
+
+def _words(text: str) -> Runs:
+    """Runs without white space."""
+    codes = np.minimum(_codes(text), len(_BLANK) - 1)
+    solid = ~_BLANK[codes]
+    ending = np.isin(codes, _HYPHENS)
+    going_on = solid & ~ending
+    starts = solid.copy()
+    starts[1:] &= ~going_on[:-1]
+    ends = solid.copy()
+    ends[:-1] &= ending[:-1] | ~solid[1:]
+    return Runs(np.flatnonzero(starts), np.flatnonzero(ends) + 1)
+
+
+def _codes(text: str) -> NDArray[np.uint32]:
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
 
 
 def _text(raw: Any) -> str:

@@ -13,7 +13,6 @@ Row = list[Word]
 
 _BASE = attrgetter("base")
 _START = attrgetter("x0")
-_KIND = attrgetter("size", "bold", "italic")
 _SAME_BASE = 0.25
 """Parts of the size by which baselines of one line may differ."""
 _WORD_GAP = 0.12
@@ -54,8 +53,9 @@ def interleaved(words: Sequence[Word]) -> bool:
 
 def make_line(words: Sequence[Word], page: int) -> TextLine:
     """The printed line of ``words``, which stand left to right and are at least one."""
-    texts, x0, top, x1, bottom, base, sizes, _, _, order, spaced, *_ = zip(*words, strict=True)
-    size, bold, italic = _letters_of(words)
+    texts, x0, top, x1, bottom, base, sizes, bolds, italics, order, spaced, *_ = zip(*words, strict=True)
+    faces = set(zip(sizes, bolds, italics, strict=True))
+    size, bold, italic = faces.pop() if len(faces) == 1 else _face_of(words)
     in_one_go = all(spaced[1:]) and order == tuple(range(order[0], order[0] + len(order)))
     apart = in_one_go and all(map(gt, map(sub, x0[1:], x1), repeat(_STREAM_GAP * max(sizes))))
     return TextLine(
@@ -73,11 +73,8 @@ def make_line(words: Sequence[Word], page: int) -> TextLine:
     )
 
 
-def _letters_of(words: Sequence[Word]) -> tuple[float, bool, bool]:
+def _face_of(words: Sequence[Word]) -> tuple[float, bool, bool]:
     """Size of most letters, and whether all are bold, and italic; signs count only where there are no letters."""
-    kinds = set(map(_KIND, words))
-    if len(kinds) == 1:
-        return kinds.pop()
     lettered = [w for w in words if any(map(str.isalnum, w.text))] or words
     sizes = {w.size for w in lettered}
     size = sizes.pop() if len(sizes) == 1 else usual([w.size for w in lettered for _ in w.text])

@@ -9,8 +9,11 @@ from itertools import pairwise, repeat
 import numpy as np
 
 from pipeline.readers.pdf.furniture import signature_notes
-from pipeline.readers.pdf.glyphs import Column, Glyph, Run, TextPage
+from pipeline.readers.pdf.glyphs import Column, Glyph, Indexes, Runs, TextPage
 from pipeline.readers.pdf.model import Word
+
+Span = tuple[int, int]
+"""First glyph, and the one after the last."""
 
 _MARK = re.compile("[\u0300-\u036f]")
 _LINE_HEIGHT = 1.15
@@ -19,7 +22,9 @@ _LINE_HEIGHT = 1.15
 
 def page_words(page: TextPage) -> tuple[Word, ...]:
     """The words of a page in stream order, boxes in page space as read."""
-    words, plausible = _measured(page, page.runs, range(len(page.runs)), _spaced(page.runs))
+    starts, ends = page.words
+    spaced = [True, *(starts[1:] != ends[:-1]).tolist()]
+    words, plausible = _measured(page, page.words, range(len(starts)), spaced)
     if not all(plausible):
         doubtful = [i for i, good in enumerate(plausible) if not good]
         words = list(_joined_sideways(_mended(page, words, doubtful)))
@@ -31,43 +36,37 @@ def page_words(page: TextPage) -> tuple[Word, ...]:
 def glyph_words(page: TextPage) -> tuple[Word, ...]:
     """Each glyph a word of its own: for pages whose stream order tells nothing. Gaps alone decide where words end,
     so their places in the stream run backwards by two."""
-    glyphs = [(i, i + 1) for start, end in page.runs for i in range(start, end)]
-    return tuple(_measured(page, glyphs, [-2 * i for i, _ in glyphs], repeat(False))[0])
+    at = np.concatenate([np.empty(0, np.intp), *map(np.arange, *page.words)])
+    return tuple(_measured(page, Runs(at, at + 1), (-2 * at).tolist(), repeat(False))[0])
 
 
 def common_angle(page: TextPage) -> int:
     """Direction of most letters, judged by a sample of words: 0, 90, 180 or 270."""
-    sample = page.runs[:: max(1, len(page.runs) // 24)]
-    angles = [page.angle(start) for start, _ in sample]
+    starts = page.words.starts
+    angles = [page.angle(start) for start in starts[:: max(1, len(starts) // 24)].tolist()]
     best = max((0, 90, 180, 270), key=angles.count) if angles else 0
     return best if angles.count(best) > len(angles) / 2 else 0
 
 
-def _spaced(runs: Sequence[Run]) -> list[bool]:
-    """Whether white space stands before each word in the stream."""
-    return [True, *(before[1] != after[0] for before, after in pairwise(runs))]
-
-
-def _measured(page: TextPage, runs: Sequence[Run], orders: Iterable[int], spaced: Iterable[bool]) -> tuple[list[Word], list[bool]]:
+def _measured(page: TextPage, runs: Runs, orders: Iterable[int], spaced: Iterable[bool]) -> tuple[list[Word], list[bool]]:
     """The words of ``runs``, and whether each is plausible: its width fits its letters, and its first glyph stands on the line of
     its last."""
-    if not runs:
+    if not len(runs.starts):
         return [], []
-    starts, ends = zip(*runs, strict=True)
-    x0, x1, top, bottom, base = page.columns(starts, [end - 1 for end in ends])
-    bold, italic, given = zip(*page.faces(starts), strict=True)
+    x0, x1, top, bottom, base = page.columns(runs)
+    bold, italic, given = zip(*page.faces(runs.starts), strict=True)
     size = _sizes(np.array(given), bottom - top)
-    share = (x1 - x0) / (np.subtract(ends, starts) * np.where(size == 0, 1.0, size))
+    share = (x1 - x0) / ((runs.ends - runs.starts) * np.where(size == 0, 1.0, size))
     plausible = (share > 0.12) & (share < 1.25) & (top - 1 <= base) & (base <= bottom + 1)
     boxes = (column.tolist() for column in (x0, top, x1, bottom, base, size))
-    words = map(Word, _texts(page.text, runs), *boxes, bold, italic, orders, spaced, _noted(page.text, starts))
+    words = map(Word, _texts(page.text, runs), *boxes, bold, italic, orders, spaced, _noted(page.text, runs.starts))
     return list(words), plausible.tolist()
 
 
-def _texts(text: str, runs: Sequence[Run]) -> list[str]:
+def _texts(text: str, runs: Runs) -> list[str]:
     """The letters of words; signs that pdfium has for a hyphen at the end of a line are hyphens."""
     shown = text.replace("\x02", "-").replace("\ufffe", "-")
-    return [shown[start:end] for start, end in runs]
+    return [shown[start:end] for start, end in zip(runs.starts.tolist(), runs.ends.tolist(), strict=True)]
 
 
 def _sizes(given: Column, heights: Column) -> Column:
@@ -79,17 +78,19 @@ def _sizes(given: Column, heights: Column) -> Column:
     return np.where(fitting, given, [round(height / _LINE_HEIGHT, 1) for height in heights.tolist()])
 
 
-def _noted(text: str, starts: Sequence[int]) -> Iterable[bool]:
+def _noted(text: str, starts: Indexes) -> Iterable[bool]:
     """Whether the words at ``starts`` are part of the note of a signature."""
     notes = signature_notes(text)
-    return [any(a <= start < b for a, b in notes) for start in starts] if notes else repeat(False)
+    return [any(a <= start < b for a, b in notes) for start in starts.tolist()] if notes else repeat(False)
 
 
 def _mended(page: TextPage, words: Sequence[Word], doubtful: Sequence[int]) -> Iterator[Word]:
     """The words, the doubtful ones cut where their glyphs jump, or told to be set upwards, downwards or slanting."""
-    glyphs = _glyphs_of(page, doubtful)
-    angles = {i: page.angle(page.runs[i][0]) for i in doubtful}
-    pieces = _pieces(page, words, {i: glyphs[i] for i in doubtful if angles[i] == page.upright})
+    spans = {i: (int(page.words.starts[i]), int(page.words.ends[i])) for i in doubtful}
+    glyphs = _glyphs_of(page, spans)
+    angles = {i: page.angle(start) for i, (start, _) in spans.items()}
+    upright = [i for i in doubtful if angles[i] == page.upright]
+    pieces = _pieces(page, words, {i: _unbroken(spans[i], glyphs[i], words[i].size or 1.0) for i in upright})
     for i, word in enumerate(words):
         if i in pieces:
             yield from pieces[i]
@@ -99,24 +100,24 @@ def _mended(page: TextPage, words: Sequence[Word], doubtful: Sequence[int]) -> I
             yield word
 
 
-def _glyphs_of(page: TextPage, doubtful: Sequence[int]) -> dict[int, list[Glyph]]:
-    """The glyphs of the doubtful words."""
-    found = iter(page.glyphs([at for i in doubtful for at in range(*page.runs[i])]))
-    return {i: [next(found) for _ in range(*page.runs[i])] for i in doubtful}
+def _glyphs_of(page: TextPage, spans: Mapping[int, Span]) -> dict[int, list[Glyph]]:
+    """The glyphs that stand in each of ``spans``."""
+    found = iter(page.glyphs([at for span in spans.values() for at in range(*span)]))
+    return {i: [next(found) for _ in range(*span)] for i, span in spans.items()}
 
 
-def _pieces(page: TextPage, words: Sequence[Word], glyphs: Mapping[int, Sequence[Glyph]]) -> dict[int, list[Word]]:
-    """Words cut where their glyphs jump: to another line, backwards, or over a gap."""
-    runs = {i: _unbroken(page.runs[i], glyphs[i], words[i].size or 1.0) for i in glyphs}
-    orders = [words[i].order for i, parts in runs.items() for _ in parts]
-    spaced = [words[i].spaced and n == 0 for i, parts in runs.items() for n, _ in enumerate(parts)]
-    cut, _ = _measured(page, [run for parts in runs.values() for run in parts], orders, spaced)
-    found = iter(cut)
-    return {i: [next(found) for _ in parts] for i, parts in runs.items()}
+def _pieces(page: TextPage, words: Sequence[Word], spans: Mapping[int, Sequence[Span]]) -> dict[int, list[Word]]:
+    """Words cut into ``spans``."""
+    starts, ends = (np.array([span[side] for parts in spans.values() for span in parts], np.intp) for side in (0, 1))
+    orders = [words[i].order for i, parts in spans.items() for _ in parts]
+    spaced = [words[i].spaced and n == 0 for i, parts in spans.items() for n, _ in enumerate(parts)]
+    found = iter(_measured(page, Runs(starts, ends), orders, spaced)[0])
+    return {i: [next(found) for _ in parts] for i, parts in spans.items()}
 
 
-def _unbroken(run: Run, glyphs: Sequence[Glyph], size: float) -> list[Run]:
-    start, end = run
+def _unbroken(span: Span, glyphs: Sequence[Glyph], size: float) -> list[Span]:
+    """``span`` cut where its glyphs jump: to another line, backwards, or over a gap."""
+    start, end = span
     cuts = [start + i for i, (before, after) in enumerate(pairwise(glyphs), 1) if _jump(before, after, size)]
     return list(pairwise((start, *cuts, end)))
 
