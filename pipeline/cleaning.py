@@ -34,7 +34,7 @@ _ZERO_WIDTH = "\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff"
 _CONTROL = "\x00-\x08\x0e-\x1f\x7f-\x9f"
 _ODD_SPACE = "\t\n\v\f\r\u00a0\u2000-\u200a\u202f\u205f\u3000"
 _ODD_LETTER = "\u0300-\u036f\u0400-\u04ff\u00d0\u00f0\u2010-\u2015"
-_UNCLEAN = re.compile(f"[{_ZERO_WIDTH}{_CONTROL}{_ODD_SPACE}{_ODD_LETTER}]|  |^ | $")
+_ODD = re.compile(f"[{_ZERO_WIDTH}{_CONTROL}{_ODD_SPACE}{_ODD_LETTER}]")
 
 _SPACE = re.compile(r"\s+")
 _INVISIBLE = re.compile(f"[{_ZERO_WIDTH}{_CONTROL}]+")
@@ -48,7 +48,7 @@ _LONG_DASH = re.compile("[\u2012-\u2015]")
 
 def clean(raw: str) -> tuple[str, tuple[Change, ...]]:
     """``raw`` in canonical form (NFC, single spaces, trimmed) and the changes made, in order, none overlapping."""
-    if not _UNCLEAN.search(raw) and unicodedata.is_normalized("NFC", raw):
+    if raw == raw.strip(" ") and "  " not in raw and not _ODD.search(raw) and unicodedata.is_normalized("NFC", raw):
         return raw, ()
     out: list[str] = []
     changes: list[Change] = []

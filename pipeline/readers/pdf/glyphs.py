@@ -76,6 +76,8 @@ class TextPage:
     fonts: dict[tuple[int, float], Face] = field(default_factory=dict)
     objects: dict[int | None, Face] = field(default_factory=lambda: {None: _UNKNOWN})
     """Faces of the text objects that were asked."""
+    size: tuple[float, float] = (math.inf, math.inf)
+    """Width and height of the page as read."""
     upright: int = 0
     """Angle of most letters."""
 

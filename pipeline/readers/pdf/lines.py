@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise, repeat
-from operator import attrgetter, gt, sub
+from operator import attrgetter, ge, gt, sub
 
 from pipeline.readers.pdf.model import TextLine, Word, usual
 
@@ -137,4 +137,7 @@ def _beside(word: Word, big: Word) -> bool:
 
 def _once(row: Row) -> Row:
     """Without words printed twice at one place (a way to fake bold letters)."""
+    starts = list(map(_START, row))
+    if all(map(ge, map(sub, starts[1:], starts), repeat(1.0))):
+        return row
     return [*row[:1], *(b for a, b in pairwise(row) if not (a.text == b.text and abs(b.x0 - a.x0) < 1))]

@@ -27,7 +27,7 @@ def page_words(page: TextPage) -> tuple[Word, ...]:
     words, plausible = _measured(page, page.words, range(len(starts)), spaced)
     if not all(plausible):
         doubtful = [i for i, good in enumerate(plausible) if not good]
-        words = list(_joined_sideways(_mended(page, words, doubtful)))
+        words = _on_page(page, _joined_sideways(_mended(page, words, doubtful)))
     if _MARK.search(page.text) and any(_MARK.match(w.text) for w in words):
         return glyph_words(page)
     return tuple(words)
@@ -37,7 +37,12 @@ def glyph_words(page: TextPage) -> tuple[Word, ...]:
     """Each glyph a word of its own: for pages whose stream order tells nothing. Gaps alone decide where words end,
     so their places in the stream run backwards by two."""
     at = np.concatenate([np.empty(0, np.intp), *map(np.arange, *page.words)])
-    return tuple(_measured(page, Runs(at, at + 1), (-2 * at).tolist(), repeat(False))[0])
+    return tuple(_on_page(page, _measured(page, Runs(at, at + 1), (-2 * at).tolist(), repeat(False))[0]))
+
+
+def _on_page(page: TextPage, words: Iterable[Word]) -> list[Word]:
+    width, height = page.size
+    return [w for w in words if w.x1 > 0 and w.x0 < width and w.bottom > 0 and w.top < height]
 
 
 def common_angle(page: TextPage) -> int:
@@ -49,8 +54,8 @@ def common_angle(page: TextPage) -> int:
 
 
 def _measured(page: TextPage, runs: Runs, orders: Iterable[int], spaced: Iterable[bool]) -> tuple[list[Word], list[bool]]:
-    """The words of ``runs``, and whether each is plausible: its width fits its letters, and its first glyph stands on the line of
-    its last."""
+    """The words of ``runs``, and whether each is plausible: its width fits its letters, its first glyph stands on the line of
+    its last, and it stands on the page."""
     if not len(runs.starts):
         return [], []
     x0, x1, top, bottom, base = page.columns(runs)
@@ -58,6 +63,8 @@ def _measured(page: TextPage, runs: Runs, orders: Iterable[int], spaced: Iterabl
     size = _sizes(np.array(given), bottom - top)
     share = (x1 - x0) / ((runs.ends - runs.starts) * np.where(size == 0, 1.0, size))
     plausible = (share > 0.12) & (share < 1.25) & (top - 1 <= base) & (base <= bottom + 1)
+    width, height = page.size
+    plausible &= (x1 > 0) & (x0 < width) & (bottom > 0) & (top < height)
     boxes = (column.tolist() for column in (x0, top, x1, bottom, base, size))
     words = map(Word, _texts(page.text, runs), *boxes, bold, italic, orders, spaced, _noted(page.text, runs.starts))
     return list(words), plausible.tolist()
