@@ -37,8 +37,7 @@ class Word(NamedTuple):
     """What an engine read, where ``text`` was corrected."""
 
 
-@dataclass(frozen=True, slots=True)
-class TextLine:
+class TextLine(NamedTuple):
     """One printed line, or the part of it that stands in one column or cell."""
 
     words: tuple[Word, ...]
