@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import ctypes
 import math
-from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import count, pairwise, repeat
+from itertools import pairwise, repeat
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -38,6 +37,8 @@ _NEWLINE = ord("\n")
 _BLANKS = (*range(0x21), 0x85, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000, 0xFFFF)
 _BLANK = np.zeros(0x10001, np.bool_)
 _BLANK[[code for code in _BLANKS if code not in _HYPHENS]] = True
+_ORIGINS = native.Answers(2, np.float64, pointers=2)
+_BOXES = native.Answers(4, np.float32, pointers=1)
 
 
 class Glyph(NamedTuple):
@@ -89,11 +90,8 @@ class TextPage:
 
     def columns(self, runs: Runs) -> tuple[Column, ...]:
         """The columns of ``Glyph`` for ``runs``: boxes from the origins of their first glyphs to the advances of their last."""
-        origins, boxes = np.empty((len(runs.starts), 2)), np.empty((len(runs.ends), 4), np.float32)
-        at, box = origins.ctypes.data, boxes.ctypes.data
-        deque(map(native.char_origin, repeat(self.key), runs.starts.tolist(), count(at, 16), count(at + 8, 16)), maxlen=0)
-        deque(map(native.loose_box, repeat(self.key), (runs.ends - 1).tolist(), count(box, 16)), maxlen=0)
-        (x, y), (left, high, right, low) = origins.T, boxes.T.astype(np.float64)
+        x, y = _ORIGINS.to(native.char_origin, self.key, runs.starts.tolist()).T
+        left, high, right, low = _BOXES.to(native.loose_box, self.key, (runs.ends - 1).tolist()).T
         a, b, c, d, e, f = self.affine
         ends = a * left + c * high + e, a * right + c * low + e
         sides = b * left + d * high + f, b * right + d * low + f
