@@ -16,6 +16,8 @@ Span = tuple[int, int]
 """First glyph, and the one after the last."""
 
 _MARK = re.compile("[\u0300-\u036f]")
+_UPRIGHT = (1.0, True, "")
+"""The last fields of a word from a text layer: confidence, upright, raw."""
 _LINE_HEIGHT = 1.15
 """Loose box height of a usual text font, in parts of its size."""
 
@@ -66,8 +68,8 @@ def _measured(page: TextPage, runs: Runs, orders: Iterable[int], spaced: Iterabl
     width, height = page.size
     plausible &= (x1 > 0) & (x0 < width) & (bottom > 0) & (top < height)
     boxes = (column.tolist() for column in (x0, top, x1, bottom, base, size))
-    words = map(Word, _texts(page.text, runs), *boxes, bold, italic, orders, spaced, _noted(page.text, runs.starts))
-    return list(words), plausible.tolist()
+    told = bold, italic, orders, spaced, _noted(page.text, runs.starts), *map(repeat, _UPRIGHT)
+    return list(map(Word._make, zip(_texts(page.text, runs), *boxes, *told, strict=False))), plausible.tolist()
 
 
 def _texts(text: str, runs: Runs) -> list[str]:
