@@ -37,6 +37,7 @@ _ODD_LETTER = "\u0300-\u036f\u0400-\u04ff\u00d0\u00f0\u2010-\u2015"
 _ODD = re.compile(f"[{_ZERO_WIDTH}{_CONTROL}{_ODD_SPACE}{_ODD_LETTER}]")
 
 _SPACE = re.compile(r"\s+")
+_GAP = re.compile(rf"[\s{_ZERO_WIDTH}{_CONTROL}]+")
 _INVISIBLE = re.compile(f"[{_ZERO_WIDTH}{_CONTROL}]+")
 _CLUSTER = re.compile("[^\u0300-\u036f][\u0300-\u036f]+")
 _ETH = re.compile("[Ðð]")
@@ -53,7 +54,7 @@ def clean(raw: str) -> tuple[str, tuple[Change, ...]]:
     out: list[str] = []
     changes: list[Change] = []
     at = length = 0
-    for hit in _without_overlaps(sorted(_hits(raw))):
+    for hit in _without_overlaps(sorted(_hits(raw), key=lambda hit: (hit.start, -hit.end))):
         kept = raw[at : hit.start]
         out += (kept, hit.new)
         length += len(kept)
@@ -86,9 +87,9 @@ def _hits(raw: str) -> Iterator[_Hit]:
 
 def _spaces(raw: str) -> Iterator[_Hit]:
     """Runs that are not one plain space; runs with an invisible sign between count as one; none at the ends."""
-    for m in re.finditer(rf"[\s{_ZERO_WIDTH}]*\s[\s{_ZERO_WIDTH}]*", raw):
+    for m in _GAP.finditer(raw):
         new = "" if m.start() == 0 or m.end() == len(raw) else " "
-        if m.group() != new:
+        if m.group() != new and _SPACE.search(m.group()):
             yield _Hit(m.start(), m.end(), new, "space")
 
 
