@@ -125,7 +125,7 @@ def _progress(what: str, done: int, total: int) -> None:
 
 def _pages_drawn(plan: Plan, file: str, folder: Path) -> bool:
     """Whether the pages could be drawn; otherwise one clear line about what is wrong."""
-    from pipeline.errors import PlanError
+    from pipeline.errors import PlanError, reason
     from pipeline.loading import load
     from pipeline.options import Options
     from pipeline.render.pages import draw_pages
@@ -137,7 +137,7 @@ def _pages_drawn(plan: Plan, file: str, folder: Path) -> bool:
         click.echo(f"{file}: {e.what}. {e.advice} [{e.code}]", err=True)
         return False
     except OSError as e:
-        raise click.UsageError(f"không ghi được vào {folder}: {e.strerror}") from e
+        raise click.UsageError(f"không ghi được vào {folder}: {reason(e)}") from e
     click.echo(f"Đã vẽ {len(drawn)} trang vào {folder}")
     return True
 
@@ -165,11 +165,13 @@ def _output_names(inputs: tuple[str, ...], form: str) -> dict[str, str]:
 
 
 def _write(path: Path, text: str) -> None:
+    from pipeline.errors import reason
+
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text + ("" if text.endswith("\n") else "\n"), encoding="utf-8")
     except OSError as e:
-        raise click.UsageError(f"không ghi được {path}: {e.strerror}") from e
+        raise click.UsageError(f"không ghi được {path}: {reason(e)}") from e
 
 
 def _lines(files: tuple[TextIO, ...]) -> Iterator[str]:

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.report import keep
 from pipeline.batch.model import MEMORY, Input, Outcome, Settings
 from pipeline.batch.processes import ProcessRunner
 from pipeline.batch.run import Summary, run_batch
@@ -66,6 +67,7 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=10_000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--no-write", dest="write", action="store_false")
     parser.add_argument("--only", type=int)
     parser.add_argument("--save", type=Path)
     wanted = parser.parse_args()
@@ -77,8 +79,14 @@ def main() -> None:
     summary, faults = fuzz(wanted.count, wanted.seed, wanted.jobs)
     for fault in faults:
         print(f"{fault.key}: {fault.code} {fault.message} ({fault.seconds:.1f} s, {fault.memory / 2**20:.0f} MiB)")
-    seconds, plans = time.monotonic() - start, summary.statuses["ok"]
-    print(f"{wanted.count} damaged documents in {seconds:.0f} s: {plans} plans, {dict(summary.codes)}, {len(faults)} faults")
+    refusals = ", ".join(f"{code} {count}" for code, count in summary.codes.most_common())
+    finding = (
+        f"{wanted.count} damaged documents in {time.monotonic() - start:.0f} s: {summary.statuses['ok']} plans, refused: {refusals};\n"
+        f"{len(faults)} uncaught errors, hangs, lost workers or workers over {MEMORY // 2**20} MiB."
+    )
+    print(finding)
+    if wanted.write:
+        keep("damage", "Damaged documents", f"python -m benchmarks.fuzz --count {wanted.count} --seed {wanted.seed}", finding)
     sys.exit(1 if faults else 0)
 
 

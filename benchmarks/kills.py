@@ -18,6 +18,8 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
+from benchmarks.report import keep
+
 ROOT = Path(__file__).resolve().parents[1]
 
 
@@ -102,6 +104,7 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=100)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--copies", type=int, default=12)
+    parser.add_argument("--no-write", dest="write", action="store_false")
     wanted = parser.parse_args()
     dice = random.Random(wanted.seed)
     with tempfile.TemporaryDirectory() as scratch:
@@ -121,7 +124,13 @@ def main() -> None:
             keys = [line["key"] for line in result["manifest"]]  # type: ignore[attr-defined]
             duplicates += len(keys) - len(set(keys))
             rounds += 1
-    print(f"{documents} documents, {rounds} archives, {kills} kills: {differing} files differ, {duplicates} twice, {torn_files} torn")
+    finding = (
+        f"{kills} random kills (-9) of batches and workers over {documents} documents, {rounds} archives: "
+        f"{differing} files differ, {duplicates} twice, {torn_files} torn."
+    )
+    print(finding)
+    if wanted.write:
+        keep("kills", "Kills", f"python -m benchmarks.kills --count {wanted.count} --seed {wanted.seed}", finding)
     sys.exit(1 if differing or duplicates or torn_files else 0)
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+RESULTS = Path(__file__).resolve().parents[1] / "docs" / "RESULTS.md"
 Figures = dict[str, dict[str, float]]
 _LESS_IS_BETTER = ("structure, differences", "spans bad")
 
@@ -47,6 +49,12 @@ def replace_part(page: Path, name: str, content: str) -> None:
     tail = rest.partition(end)[2] if found else "\n"
     page.parent.mkdir(exist_ok=True)
     page.write_text(f"{head}{begin}\n{content}\n{end}{tail}", encoding="utf-8")
+
+
+def keep(name: str, title: str, command: str, finding: str) -> None:
+    """One finding of a benchmark in docs/RESULTS.md, with the command that gives it and the day."""
+    content = f"## {title}\n\n`{command}`, {date.today()}:\n{finding}"
+    replace_part(RESULTS, name, content)
 
 
 def _accuracy(figures: Figures, facts: dict[str, Any]) -> str:

@@ -15,6 +15,20 @@ if TYPE_CHECKING:
     from pipeline.batch.run import Summary
 
 GOOD, SOME_FAILED, UNUSABLE, STOPPED = 0, 1, 2, 130
+_MEANING = {
+    "empty": "tệp rỗng",
+    "unreadable-path": "không đọc được",
+    "unsupported-format": "loại tệp chưa đọc được",
+    "no-text": "ảnh không có chữ đọc được",
+    "damaged": "tệp hỏng",
+    "encrypted": "có mật khẩu",
+    "limit": "vượt giới hạn",
+    "tool-missing": "thiếu chương trình cần cho loại tệp này",
+    "timeout": "quá thời gian",
+    "out-of-memory": "quá bộ nhớ",
+    "crashed": "tiến trình chết giữa chừng, hai lần",
+    "internal": "lỗi của vanban",
+}
 
 
 def register(group: click.Group) -> None:
@@ -91,12 +105,12 @@ def batch(
         with Progress(sum(1 for _ in inputs()), sys.stderr) as progress:
             summary = run_batch(inputs(), _runner(runner, jobs, address), settings, form=form, choice=choice, seen=progress.seen)
     except PlanError as e:
-        click.echo(f"{source}: {e.what}. {e.advice} [{e.code}]", err=True)
+        click.echo(f"{e.what[:1].upper()}{e.what[1:]}. {e.advice} [{e.code}]", err=True)
         sys.exit(UNUSABLE)
     except KeyboardInterrupt:
         click.echo("Đã dừng. Chạy lại đúng lệnh này để làm tiếp.", err=True)
         sys.exit(STOPPED)
-    _report(summary)
+    _report(summary, output, retried=retry_failed)
     sys.exit(SOME_FAILED if summary.failed else GOOD)
 
 
@@ -126,10 +140,16 @@ def _runner(name: str, jobs: int | None, address: str) -> Runner:
     return ProcessRunner(jobs or os.cpu_count() or 1)
 
 
-def _report(summary: Summary) -> None:
+def _report(summary: Summary, output: str, *, retried: bool) -> None:
     counts = summary.statuses
     total = sum(counts.values())
+    if not total:
+        click.echo("Không có văn bản nào: xem lại nguồn, --include, --exclude và --shard.", err=True)
+        return
     done = f"{counts['ok']} đã chuyển, {counts['skipped']} đã có, {summary.failed} lỗi"
     click.echo(f"{total} văn bản: {done}; {summary.tasks} nhiệm vụ", err=True)
     for code, count in summary.codes.most_common():
-        click.echo(f"  {code}: {count}", err=True)
+        click.echo(f"  {count} {_MEANING.get(code, 'lỗi khác')} [{code}]", err=True)
+    if summary.failed:
+        again = "" if retried else "; tệp lỗi để nguyên cho đến khi nội dung đổi, muốn làm lại: --retry-failed"
+        click.echo(f"Từng lỗi và cách xử lý: {output.rstrip('/')}/manifest*.jsonl{again}", err=True)

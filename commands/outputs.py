@@ -199,13 +199,15 @@ def _rendered(plan: Plan, form: str, wanted: dict[str, Any]) -> bytes:
 
 def _write(path: Path, data: bytes) -> Path:
     """Whole or not at all: written beside, then moved."""
+    from pipeline.errors import reason
+
     beside = path.with_name(f".{path.name}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         beside.write_bytes(data)
         beside.replace(path)
     except OSError as error:
-        raise click.UsageError(f"không ghi được {path}: {error.strerror}") from error
+        raise click.UsageError(f"không ghi được {path}: {reason(error)}") from error
     return path
 
 
@@ -241,12 +243,12 @@ def import_(files: tuple[str, ...], dry_run: bool, overwrite: bool, by: str | No
 
 
 def _read(path: str) -> bytes:
-    from pipeline.errors import UnreadablePath
+    from pipeline.errors import UnreadablePath, reason
 
     try:
         return Path(path).read_bytes()
     except OSError as error:
-        raise UnreadablePath(f"không đọc được: {error.strerror}") from error
+        raise UnreadablePath(f"không đọc được: {reason(error)}") from error
 
 
 def _tell(path: str, done: Imported, dry_run: bool) -> None:

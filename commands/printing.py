@@ -231,13 +231,13 @@ def read_input(path: str) -> Any:
         from pipeline import convert
 
         return convert(path)
-    from pipeline.errors import DamagedFile, UnreadablePath
+    from pipeline.errors import DamagedFile, UnreadablePath, reason
     from schemas import Plan
 
     try:
         data = Path(path).read_bytes()
     except OSError as error:
-        raise UnreadablePath(f"không đọc được: {error.strerror}") from error
+        raise UnreadablePath(f"không đọc được: {reason(error)}") from error
     try:
         return Plan.model_validate_json(data)
     except ValueError as error:

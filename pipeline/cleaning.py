@@ -34,9 +34,10 @@ _ZERO_WIDTH = "\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff"
 _CONTROL = "\x00-\x08\x0e-\x1f\x7f-\x9f"
 _ODD_SPACE = "\t\n\v\f\r\u00a0\u2000-\u200a\u202f\u205f\u3000"
 _ODD_LETTER = "\u0300-\u036f\u0400-\u04ff\u00d0\u00f0\u2010-\u2015"
-_UNCLEAN = re.compile(f"[{_ZERO_WIDTH}{_CONTROL}{_ODD_SPACE}{_ODD_LETTER}]|  |^ | $")
+_ODD = re.compile(f"[{_ZERO_WIDTH}{_CONTROL}{_ODD_SPACE}{_ODD_LETTER}]")
 
 _SPACE = re.compile(r"\s+")
+_GAP = re.compile(rf"[\s{_ZERO_WIDTH}{_CONTROL}]+")
 _INVISIBLE = re.compile(f"[{_ZERO_WIDTH}{_CONTROL}]+")
 _CLUSTER = re.compile("[^\u0300-\u036f][\u0300-\u036f]+")
 _ETH = re.compile("[Ðð]")
@@ -48,12 +49,12 @@ _LONG_DASH = re.compile("[\u2012-\u2015]")
 
 def clean(raw: str) -> tuple[str, tuple[Change, ...]]:
     """``raw`` in canonical form (NFC, single spaces, trimmed) and the changes made, in order, none overlapping."""
-    if not _UNCLEAN.search(raw) and unicodedata.is_normalized("NFC", raw):
+    if raw == raw.strip(" ") and "  " not in raw and not _ODD.search(raw) and unicodedata.is_normalized("NFC", raw):
         return raw, ()
     out: list[str] = []
     changes: list[Change] = []
     at = length = 0
-    for hit in _without_overlaps(sorted(_hits(raw))):
+    for hit in _without_overlaps(sorted(_hits(raw), key=lambda hit: (hit.start, -hit.end))):
         kept = raw[at : hit.start]
         out += (kept, hit.new)
         length += len(kept)
@@ -86,9 +87,9 @@ def _hits(raw: str) -> Iterator[_Hit]:
 
 def _spaces(raw: str) -> Iterator[_Hit]:
     """Runs that are not one plain space; runs with an invisible sign between count as one; none at the ends."""
-    for m in re.finditer(rf"[\s{_ZERO_WIDTH}]*\s[\s{_ZERO_WIDTH}]*", raw):
+    for m in _GAP.finditer(raw):
         new = "" if m.start() == 0 or m.end() == len(raw) else " "
-        if m.group() != new:
+        if m.group() != new and _SPACE.search(m.group()):
             yield _Hit(m.start(), m.end(), new, "space")
 
 

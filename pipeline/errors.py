@@ -2,6 +2,28 @@
 
 from __future__ import annotations
 
+import errno
+
+_REASONS = {
+    errno.ENOENT: "không có tệp hay thư mục này",
+    errno.EACCES: "không có quyền",
+    errno.EPERM: "không có quyền",
+    errno.EROFS: "nơi này chỉ đọc được",
+    errno.ENOSPC: "đĩa đã đầy",
+    errno.EDQUOT: "hết hạn mức trên đĩa",
+    errno.EISDIR: "đây là thư mục, không phải tệp",
+    errno.ENOTDIR: "một phần của đường dẫn là tệp, không phải thư mục",
+    errno.ENAMETOOLONG: "tên quá dài",
+    errno.EIO: "đĩa hoặc mạng có lỗi khi đọc, ghi",
+    errno.ETXTBSY: "tệp đang được dùng",
+    errno.EMFILE: "đang mở quá nhiều tệp",
+}
+
+
+def reason(error: OSError) -> str:
+    """Why the system refused, in Vietnamese; in its own words where the case is rare."""
+    return _REASONS.get(error.errno or 0) or error.strerror or str(error)
+
 
 class PlanError(Exception):
     """A document could not be converted."""

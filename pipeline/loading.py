@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pipeline.errors import EmptyInput, LimitExceeded, UnreadablePath
+from pipeline.errors import EmptyInput, LimitExceeded, UnreadablePath, reason
 from pipeline.options import Options
 
 
@@ -32,7 +32,7 @@ def _read(path: Path, limit: int) -> bytes:
     except FileNotFoundError:
         raise UnreadablePath("không có tệp này", "Kiểm tra lại đường dẫn.") from None
     except OSError as e:
-        raise UnreadablePath(f"không đọc được tệp: {e.strerror}", "Kiểm tra quyền đọc tệp.") from e
+        raise UnreadablePath(f"không đọc được tệp: {reason(e)}", "Kiểm tra quyền đọc tệp.") from e
 
 
 def _too_large(limit: int) -> LimitExceeded:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from extractors.actors.capitals import is_line_in_capitals, ordinary_case
 from extractors.actors.registry import Entry, choose, name_trie, read_tsv
@@ -29,6 +29,7 @@ def _expansions() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile(rf"(?<!\w)(?:{forms})(?!\w)"), full
 
 
+@lru_cache(maxsize=8192)
 def tidy(text: str) -> str:
     """One line, single spaces, ' - ' between the parts of a name."""
     s = re.sub(r"\s+", " ", fold(text)).strip(" .,;:")
@@ -56,6 +57,7 @@ def _with_own_forms(text: str, context: Context) -> str:
     return text
 
 
+@lru_cache(maxsize=1024)
 def home_place(issuer: str | None) -> str | None:
     """'thành phố X' or 'tỉnh X' of a local issuer."""
     match = re.search(r"\b(thành phố|tỉnh) (?:[uủ][yỷ] )?(?=\w)(.+)$", issuer or "", re.IGNORECASE)
@@ -68,6 +70,7 @@ def home_id(issuer: str | None, on: date | None) -> str | None:
     return entry.id if entry else None
 
 
+@lru_cache(maxsize=8192)
 def lookup(text: str, on: date | None, home: str | None = None) -> Entry | None:
     """The registered body whose name or alias is exactly ``text`` (any case, any tone placement)."""
     tokens = _strip(tokenize(tidy(text)))

@@ -13,7 +13,7 @@ from typing import IO
 
 from pipeline.batch.model import Input
 from pipeline.batch.names import printable, wanted
-from pipeline.errors import DamagedFile, EncryptedFile, LimitExceeded, UnreadablePath
+from pipeline.errors import DamagedFile, EncryptedFile, LimitExceeded, UnreadablePath, reason
 
 _PIECE = 2**20
 
@@ -32,7 +32,7 @@ class OpenPath:
             with Path(self.path).open("rb") as stream:
                 return _bounded(stream, limit)
         except OSError as e:
-            raise UnreadablePath(f"không đọc được tệp: {e.strerror}") from e
+            raise UnreadablePath(f"không đọc được tệp: {reason(e)}") from e
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +91,7 @@ def _listed(source: str) -> Iterator[Input]:
     if path.is_dir():
         return _from_folder(path)
     if path.is_file():
-        zipped = path.suffix.lower() == ".zip" and zipfile.is_zipfile(path)
-        return _from_zip(path) if zipped else iter([Input(printable(path.name), OpenPath(source, True))])
+        return _from_zip(path) if path.suffix.lower() == ".zip" else iter([Input(printable(path.name), OpenPath(source, True))])
     raise UnreadablePath(f"không có {source}", "Chỉ một thư mục, tệp .zip, @danh-sách hoặc địa chỉ kho (s3://…).")
 
 
@@ -106,20 +105,24 @@ def _from_folder(root: Path) -> Iterator[Input]:
 
 def _from_list(listing: Path) -> Iterator[Input]:
     try:
-        with listing.open(encoding="utf-8") as stream:
+        with listing.open(encoding="utf-8-sig") as stream:  # editors on Windows put a mark before the first line
             for line in map(str.strip, stream):
                 if line:
                     yield Input(line.replace("://", "/", 1).lstrip("/"), OpenUrl(line) if "://" in line else OpenPath(line, True))
-    except (OSError, UnicodeDecodeError) as e:
-        raise UnreadablePath(f"không đọc được danh sách {listing}: {e}") from e
+    except OSError as e:
+        raise UnreadablePath(f"không đọc được danh sách {listing}: {reason(e)}", "Kiểm tra đường dẫn sau dấu @.") from e
+    except UnicodeDecodeError as e:
+        raise UnreadablePath(f"danh sách {listing} không phải văn bản UTF-8", "Lưu lại danh sách với mã UTF-8.") from e
 
 
 def _from_zip(path: Path) -> Iterator[Input]:
     try:
         with zipfile.ZipFile(path) as archive:
             members = sorted({m.filename for m in archive.infolist() if not m.is_dir()})
-    except (zipfile.BadZipFile, OSError) as e:
-        raise UnreadablePath(f"không mở được tệp nén {path}: {e}") from e
+    except OSError as e:
+        raise UnreadablePath(f"không mở được tệp nén {path}: {reason(e)}") from e
+    except zipfile.BadZipFile as e:
+        raise UnreadablePath(f"tệp nén {path} bị hỏng hoặc không phải ZIP", "Lấy lại bản gốc, hoặc giải nén và chỉ thư mục.") from e
     return (Input(printable(m), OpenMember(str(path), m)) for m in members)
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import IO, Any, Protocol
 from uuid import uuid4
 
-from pipeline.errors import UnreadablePath
+from pipeline.errors import UnreadablePath, reason
 
 _HIDDEN = ".vanban"
 
@@ -117,7 +117,7 @@ class FolderStore:
             lock.parent.mkdir(parents=True, exist_ok=True)
             stream = lock.open("wb")
         except OSError as e:
-            raise UnreadablePath(f"không ghi được vào {self.root}: {e.strerror}", "Chọn thư mục kết quả khác.") from e
+            raise UnreadablePath(f"không ghi được vào {self.root}: {reason(e)}", "Chọn thư mục kết quả khác.") from e
         with stream:
             try:
                 fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)

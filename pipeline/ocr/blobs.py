@@ -125,10 +125,10 @@ def _touching(runs: Runs, width: int) -> tuple[Ints, Ints]:
 
 def painted(shape: tuple[int, int], runs: Runs) -> Bits:
     """An image with ink where the runs are."""
-    edge = np.zeros((shape[0], shape[1] + 1), np.int8)
+    edge = np.zeros((shape[0], shape[1] + 1), np.int16)
     np.add.at(edge, (runs.row, runs.start), 1)
     np.add.at(edge, (runs.row, runs.end), -1)
-    return np.cumsum(edge, axis=1, dtype=np.int8, out=edge)[:, :-1] > 0
+    return np.cumsum(edge, axis=1, out=edge)[:, :-1] > 0  # in place: a page has nine million pixels
 
 
 def boxes_painted(shape: tuple[int, int], x0: Ints, y0: Ints, x1: Ints, y1: Ints) -> Bits:
@@ -138,6 +138,5 @@ def boxes_painted(shape: tuple[int, int], x0: Ints, y0: Ints, x1: Ints, y1: Ints
     np.add.at(edge, (y1, x1), 1)
     np.add.at(edge, (y0, x1), -1)
     np.add.at(edge, (y1, x0), -1)
-    for axis in (0, 1):
-        np.cumsum(edge, axis=axis, dtype=np.int16, out=edge)
-    return edge[:-1, :-1] > 0
+    np.cumsum(edge, axis=0, out=edge)
+    return np.cumsum(edge, axis=1, out=edge)[:-1, :-1] > 0

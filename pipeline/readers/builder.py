@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from pipeline.cleaning import Change, clean
@@ -27,8 +27,7 @@ from schemas import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """Raw words with their place: one printed line of a paragraph, or one paragraph of a cell.
 
     ``joint`` is what stands between this piece and the one before it in the canonical text. ``numbering`` is an automatic
@@ -107,7 +106,7 @@ class SourceBuilder:
         start = self._length
         if numbering:
             first = pieces[0] if pieces else Piece("", anchor)
-            pieces = (replace(first, numbering=numbering), *pieces[1:])
+            pieces = (first._replace(numbering=numbering), *pieces[1:])
         shown = self._pieces(pieces)
         if not shown:
             self._drop_newline()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -12,7 +11,7 @@ from lxml import etree
 from pipeline.legacy.fonts import font_kind
 from pipeline.readers.docx_package import W, val
 from pipeline.readers.docx_styles import RunLook, Styles, over, run_look
-from pipeline.readers.docx_symbols import symbol
+from pipeline.readers.docx_symbols import symbol, symbols
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -20,7 +19,6 @@ _GOES_IN = frozenset(f"{W}{n}" for n in ("hyperlink", "smartTag", "customXml", "
 _ADDED = frozenset(f"{W}{n}" for n in ("ins", "moveTo"))
 _GONE = frozenset(f"{W}{n}" for n in ("del", "moveFrom"))
 _PLAIN_SIGNS = {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}noBreakHyphen": "-", f"{W}softHyphen": "\u00ad"}
-_PRIVATE = re.compile("[\uf020-\uf0ff]")
 _NOTES = {f"{W}footnoteReference": "footnote", f"{W}endnoteReference": "endnote"}
 
 
@@ -160,8 +158,7 @@ class Inline:
         if font_kind(look.font) is not None:
             self.runs.append(Run(text, look))  # letters of an old encoding mean others: neither symbols nor lower case yet
             return
-        if look.font is not None or _PRIVATE.search(text):
-            text = "".join(symbol(look.font, c) for c in text)
+        text = symbols(look.font, text)
         self.runs.append(Run(text.upper() if look.caps else text, look))
 
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib import resources
+
+_FAMILIES = frozenset(("wingdings 2", "wingdings 3", "wingdings", "symbol", "webdings"))
+_PRIVATE = re.compile("[\uf020-\uf0ff]")
 
 
 @cache
@@ -13,13 +17,20 @@ def _table() -> dict[tuple[str, int], str]:
     return {(font, int(code, 16)): sign for font, code, sign, *_ in rows}
 
 
+def symbols(font: str | None, text: str) -> str:
+    """What ``text`` shows in ``font``, letter by letter."""
+    if (font or "").lower() not in _FAMILIES and not _PRIVATE.search(text):
+        return text
+    return "".join(symbol(font, letter) for letter in text)
+
+
 def symbol(font: str | None, letter: str) -> str:
     """What ``letter`` shows in ``font``: only the private-use letters F020..F0FF and those of known symbol fonts change.
 
     A sign that no table knows becomes the replacement character: something stood there.
     """
     family = (font or "").lower()
-    known = next((f for f in ("wingdings 2", "wingdings 3", "wingdings", "symbol", "webdings") if family == f), None)
+    known = family if family in _FAMILIES else None
     code = ord(letter)
     private = 0xF020 <= code <= 0xF0FF
     if not private and (known is None or code > 0xFF):

@@ -59,8 +59,8 @@ def _row(row: etree._Element) -> Iterator[tuple[int, int, int, etree._Element]]:
     for c, tc in enumerate(e for e in unwrap(row) if e.tag == f"{W}tc"):
         cell = tc.find(f"{W}tcPr")
         width = max(1, _bounded(number(None if cell is None else cell.find(f"{W}gridSpan")), 1))
-        swallowed = cell is not None and val(cell.find(f"{W}hMerge")) == "continue"
-        swallowed = swallowed or (cell is not None and cell.find(f"{W}hMerge") is not None and val(cell.find(f"{W}hMerge")) is None)
+        merge = None if cell is None else cell.find(f"{W}hMerge")
+        swallowed = merge is not None and val(merge) in (None, "continue")
         if swallowed and found:
             index, start, before, first = found[-1]
             found[-1] = (index, start, before + width, first)
@@ -76,7 +76,8 @@ def _bounded(value: int | None, default: int) -> int:
 
 def _merge(tc: etree._Element) -> str | None:
     """ "restart", "continue" or ``None``; an element without a value goes on."""
-    mark = tc.find(f"{W}tcPr/{W}vMerge")
+    properties = tc.find(f"{W}tcPr")
+    mark = None if properties is None else properties.find(f"{W}vMerge")
     return None if mark is None else val(mark) or "continue"
 
 

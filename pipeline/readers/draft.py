@@ -6,7 +6,7 @@ A reader collects ``Item``s in reading order; ``emit`` decides which tables are 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from pipeline.readers.builder import CellDraft, Piece, SourceBuilder
@@ -121,14 +121,14 @@ def _cell(cell: TableCell) -> CellDraft:
 
 def _on_own_line(pieces: Sequence[Piece]) -> Sequence[Piece]:
     """Each paragraph of a cell is a line of its own: a list of bodies may have no other mark between them."""
-    return [replace(pieces[0], joint="\n"), *pieces[1:]] if pieces else pieces
+    return [pieces[0]._replace(joint="\n"), *pieces[1:]] if pieces else pieces
 
 
 def _labelled(paragraph: Paragraph) -> Sequence[Piece]:
     if not paragraph.numbering:
         return paragraph.pieces
     first = paragraph.pieces[0] if paragraph.pieces else Piece("", paragraph.anchor)
-    return (replace(first, numbering=paragraph.numbering), *paragraph.pieces[1:])
+    return (first._replace(numbering=paragraph.numbering), *paragraph.pieces[1:])
 
 
 def common_style(styles: Sequence[Style | None]) -> Style | None:

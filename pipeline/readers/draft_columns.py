@@ -55,4 +55,4 @@ def _raw(paragraph: Paragraph) -> str:
 def _part(paragraph: Paragraph, start: int, end: int) -> Paragraph:
     piece = paragraph.pieces[0]
     part = Rewritten(piece.raw, piece.changes).cut(start, end)
-    return replace(paragraph, pieces=(replace(piece, raw=part.text, changes=part.changes),))
+    return replace(paragraph, pieces=(piece._replace(raw=part.text, changes=part.changes),))

@@ -58,7 +58,7 @@ def rewritten(piece: Piece, later: Rewritten | None) -> Piece:
     if later is None:
         return piece
     both = compose(Rewritten(piece.raw, piece.changes), later)
-    return replace(piece, raw=both.text, changes=both.changes)
+    return piece._replace(raw=both.text, changes=both.changes)
 
 
 def _table(item: Table, numbers: Iterator[int], read: dict[int, Rewritten]) -> Table:

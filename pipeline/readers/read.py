@@ -11,6 +11,7 @@ from pipeline.errors import EmptyInput, EncryptedFile, LimitExceeded, Unsupporte
 from pipeline.options import Limits, Options
 from pipeline.readers import sniff as kind
 from pipeline.readers.sniff import sniff
+from pipeline.stages import without_collector
 from schemas import Diagnostic, Source
 
 Reader = Callable[..., Source]
@@ -78,7 +79,8 @@ def read(data: bytes, options: Options | None = None) -> Source:
     media = sniff(data, name)
     claim = _CLAIMS.get(PurePath(name).suffix.lower())
     _check_kind(media, claim)
-    source = _load(media)(data, filename=name, limits=options.limits)
+    with without_collector():
+        source = _load(media)(data, filename=name, limits=options.limits)
     if claim is None or claim == media:
         return source
     return source.model_copy(update={"notes": (*source.notes, _mismatch(claim, media))})

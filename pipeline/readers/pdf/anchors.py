@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import Literal
 
 from pipeline.cleaning import Change
@@ -10,20 +11,22 @@ from pipeline.legacy.reading import KIND as LEGACY
 from pipeline.readers.pdf.model import BBox, PageText, TextLine, shown_box, usual
 from schemas import OcrAnchor, PdfAnchor, Style
 
+_RAW = attrgetter("raw")
+
 Align = Literal["left", "center", "right", "justify"]
 
 
-def block_anchor(page: PageText, box: BBox, confidence: float = 1.0) -> PdfAnchor | OcrAnchor:
-    """The anchor of a box given in the page as read."""
+def block_anchor(page: PageText, box: BBox, lines: Sequence[TextLine]) -> PdfAnchor | OcrAnchor:
+    """The anchor of a box given in the page as read; of a picture, with the mean confidence of the words of ``lines``."""
     shown = shown_box(page, box)
     if page.kind == "ocr":
-        return OcrAnchor(page=page.number, bbox=shown, confidence=confidence)
+        return OcrAnchor(page=page.number, bbox=shown, confidence=certainty(lines))
     return PdfAnchor(page=page.number, bbox=shown)
 
 
 def line_anchor(page: PageText, line: TextLine) -> PdfAnchor | OcrAnchor:
-    """The anchor of a printed line, with the mean confidence of its words."""
-    return block_anchor(page, line.bbox, certainty([line]) if page.kind == "ocr" else 1.0)
+    """The anchor of a printed line."""
+    return block_anchor(page, line.bbox, (line,))
 
 
 def certainty(lines: Sequence[TextLine]) -> float:
@@ -35,7 +38,7 @@ def certainty(lines: Sequence[TextLine]) -> float:
 
 def changes_of(page: PageText, line: TextLine) -> tuple[Change, ...]:
     """Where a line holds words that were read as others than they look: misread by an engine, or in an old encoding."""
-    if not any(w.raw for w in line.words):
+    if not any(map(_RAW, line.words)):
         return ()
     kind = "ocr" if page.kind == "ocr" else LEGACY
     found, at = [], 0

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.readers.builder import Piece, SourceBuilder
-from pipeline.readers.pdf.anchors import block_anchor, certainty, changes_of, line_anchor, style_of
+from pipeline.readers.pdf.anchors import block_anchor, changes_of, line_anchor, style_of
 from pipeline.readers.pdf.columns import Region, regions
 from pipeline.readers.pdf.furniture import RunningKey, footnotes_from, is_page_number, opens_footnote, running_keys, running_lines
 from pipeline.readers.pdf.grids import Grid, find_grids
@@ -222,7 +222,7 @@ class _Writer:
         ]
         page = lines[0].page
         box = around([line.bbox for line in lines if line.page == page])
-        anchor = block_anchor(self._pages[page], box, certainty(lines))
+        anchor = block_anchor(self._pages[page], box, lines)
         self._builder.paragraph(pieces, anchor, style=style, role=role)
 
 

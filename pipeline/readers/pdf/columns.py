@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import sub
 
 from pipeline.readers.pdf.lines import Row, make_line
 from pipeline.readers.pdf.lines import rows as put_on_rows
@@ -173,12 +174,13 @@ class _Run:
 
 def _wide_gaps(row: Row) -> Iterator[tuple[Gap, float]]:
     """Gaps of a row that may be gutters, with the width that they must keep."""
-    for i in range(1, len(row)):
+    gaps = map(sub, [w.x0 for w in row[1:]], [w.x1 for w in row])
+    for i in (i for i, gap in enumerate(gaps, 1) if gap > _TIGHT):
         before, after = row[i - 1], row[i]
         gap = after.x0 - before.x1
         if gap > _WIDE * max(before.size, after.size):
             yield (before.x1, after.x0), _GUTTER
-        elif gap > _TIGHT and after.text in ("CỘNG", "ĐẢNG") and _NATION.match(" ".join(w.text for w in row[i : i + 4])):
+        elif after.text in ("CỘNG", "ĐẢNG") and _NATION.match(" ".join(w.text for w in row[i : i + 4])):
             yield (before.x1, after.x0), _TIGHT
 
 

@@ -13,10 +13,11 @@ import pypdfium2.raw as pdfium
 from pipeline.errors import DamagedFile, EncryptedFile, LimitExceeded, PlanError
 from pipeline.options import Limits
 from pipeline.readers.pdf import native
-from pipeline.readers.pdf.glyphs import Affine, TextPage, common_angle, glyph_words, page_words
+from pipeline.readers.pdf.glyphs import Affine, TextPage
 from pipeline.readers.pdf.lines import interleaved
-from pipeline.readers.pdf.model import PageText, Rules, Word
+from pipeline.readers.pdf.model import PageText, Rules
 from pipeline.readers.pdf.rulings import page_objects, page_rules
+from pipeline.readers.pdf.words import common_angle, glyph_words, page_words
 
 _PICTURE_SHARE = 0.35
 """Share of a page that pictures must cover for it to look like a scan."""
@@ -92,16 +93,12 @@ def _page_text(page: Any, number: int) -> PageText:
         if turn:
             affine = text.affine = _turned(affine, turn, width, height)
             width, height = (height, width) if turn in (90, 270) else (width, height)
-        words = _good_words(text, width, height)
+        text.size = width, height
+        words = page_words(text)
+        if interleaved(words):
+            words = glyph_words(text)
     rules, pictured = _graphics(page, affine, bool(words), width * height)
     return PageText(number, width, height, words, rules, turn=turn, pictured=pictured)
-
-
-def _good_words(text: TextPage, width: float, height: float) -> tuple[Word, ...]:
-    words = page_words(text)
-    if interleaved(words):
-        words = glyph_words(text)
-    return tuple(w for w in words if w.x1 > 0 and w.x0 < width and w.bottom > 0 and w.top < height)
 
 
 def _graphics(page: Any, affine: Affine, worded: bool, area: float) -> tuple[Rules, bool]:

@@ -1,34 +1,54 @@
-"""Words with boxes from pdfium's text page.
+"""What pdfium's text page says of its glyphs: boxes, fonts, directions.
 
-pdfium is asked three things a word (origin of the first glyph, box of the last, text object), not three things a glyph: that
-is what keeps a page near the speed of plain text extraction. Where a word looks wrong its glyphs are asked one by one.
+Boxes and fonts are asked for all words of a page in one go: the calls run from a ``map`` into one buffer, three a word (origin of
+the first glyph, box of the last, text object). That is what keeps a page near the speed of plain text extraction.
 """
 
 from __future__ import annotations
 
 import ctypes
 import math
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise, repeat
 from typing import Any, NamedTuple
 
+import numpy as np
 import pypdfium2.raw as pdfium
+from numpy.typing import NDArray
 
 from pipeline.readers.pdf import native
-from pipeline.readers.pdf.furniture import signature_notes
-from pipeline.readers.pdf.model import Word
 
 Affine = tuple[float, float, float, float, float, float]
-
-_WORD = re.compile("[^\\s\\x00-\\x1f\ufffe\uffff]+[\x02\ufffe]?|[\x02\ufffe]")
-_MARK = re.compile("[\u0300-\u036f]")
-_LINE_HEIGHT = 1.15
-"""Loose box height of a usual text font, in parts of its size."""
+Column = NDArray[np.float64]
+Indexes = NDArray[np.intp]
 
 
-Glyph = tuple[float, float, float, float, float]
-"""One glyph in page space as read: left, right, top, bottom, baseline."""
+class Runs(NamedTuple):
+    """Runs of glyphs: the first of each, and the one after its last."""
+
+    starts: Indexes
+    ends: Indexes
+
+
+_HYPHENS = (0x02, 0xFFFE)
+"""What pdfium has for a hyphen at the end of a line: a word ends with it."""
+_NEWLINE = ord("\n")
+_BLANKS = (*range(0x21), 0x85, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000, 0xFFFF)
+_BLANK = np.zeros(0x10001, np.bool_)
+_BLANK[[code for code in _BLANKS if code not in _HYPHENS]] = True
+_ORIGINS = native.Answers(2, np.float64, pointers=2)
+_BOXES = native.Answers(4, np.float32, pointers=1)
+
+
+class Glyph(NamedTuple):
+    """One glyph in page space as read."""
+
+    left: float
+    right: float
+    top: float
+    bottom: float
+    base: float
 
 
 class Face(NamedTuple):
@@ -46,59 +66,70 @@ _UNIT = 3.0
 
 @dataclass(slots=True)
 class TextPage:
-    """pdfium's text page with reused buffers: text, glyph boxes, fonts. Lives as long as its raw handle."""
+    """pdfium's text page: text, words, glyph boxes, fonts. Lives as long as its raw handle."""
 
     raw: Any
     key: int
     affine: Affine
     text: str
-    faces: dict[tuple[int, float], Face]
-    origin: Any
-    rect: Any
-    size: Any
-    at: tuple[int, int, int, int]
+    words: Runs
+    """The words, in stream order."""
+    fonts: dict[tuple[int, float], Face] = field(default_factory=dict)
+    objects: dict[int | None, Face] = field(default_factory=lambda: {None: _UNKNOWN})
+    """Faces of the text objects that were asked."""
+    size: tuple[float, float] = (math.inf, math.inf)
+    """Width and height of the page as read."""
     upright: int = 0
     """Angle of most letters."""
-    latest: tuple[int | None, Face] = (None, _UNKNOWN)
-    """The text object that was asked last, and its face."""
 
     @classmethod
     def of(cls, raw: Any, affine: Affine) -> TextPage:
         """A reader for the text page ``raw``."""
-        origin, rect, size = (ctypes.c_double * 2)(), pdfium.FS_RECTF(), ctypes.c_float()
-        first = ctypes.addressof(origin)
-        at = first, first + ctypes.sizeof(ctypes.c_double), ctypes.addressof(rect), ctypes.addressof(size)
-        return cls(raw, native.handle(raw), affine, _text(raw), {}, origin, rect, size, at)
+        text = _text(raw)
+        return cls(raw, native.handle(raw), affine, text, _words(text))
 
-    def glyph(self, first: int, last: int) -> Glyph:
-        """The box from the origin of glyph ``first`` to the advance of glyph ``last``."""
-        rect, (at_x, at_y, at_rect, _) = self.rect, self.at
-        native.char_origin(self.key, first, at_x, at_y)
-        native.loose_box(self.key, last, at_rect)
-        x, y = self.origin
+    def columns(self, runs: Runs) -> tuple[Column, ...]:
+        """The columns of ``Glyph`` for ``runs``: boxes from the origins of their first glyphs to the advances of their last."""
+        x, y = _ORIGINS.to(native.char_origin, self.key, runs.starts.tolist()).T
+        left, high, right, low = _BOXES.to(native.loose_box, self.key, (runs.ends - 1).tolist()).T
         a, b, c, d, e, f = self.affine
-        if a > 0 > d and not b and not c:
-            return a * x + e, a * rect.right + e, d * rect.top + f, d * rect.bottom + f, d * y + f
-        xs = (a * rect.left + c * rect.top + e, a * rect.right + c * rect.bottom + e)
-        ys = (b * rect.left + d * rect.top + f, b * rect.right + d * rect.bottom + f)
-        return a * x + c * y + e, max(xs), min(ys), max(ys), b * x + d * y + f
+        ends = a * left + c * high + e, a * right + c * low + e
+        sides = b * left + d * high + f, b * right + d * low + f
+        return a * x + c * y + e, np.maximum(*ends), np.minimum(*sides), np.maximum(*sides), b * x + d * y + f
 
-    def face(self, index: int) -> Face:
-        """Font and size of the letter at ``index``."""
-        obj = native.text_object(self.key, index)
-        if obj != self.latest[0]:
-            self.latest = obj, self._face(obj) if obj else _UNKNOWN
-        return self.latest[1]
+    def glyphs(self, indexes: Sequence[int]) -> list[Glyph]:
+        """The boxes of single glyphs."""
+        at = np.array(indexes, np.intp)
+        return list(map(Glyph, *(column.tolist() for column in self.columns(Runs(at, at + 1)))))
+
+    def faces(self, indexes: Indexes) -> list[Face]:
+        """Fonts and sizes of the letters at ``indexes``, which stand in stream order."""
+        objects = self._objects(indexes)
+        for obj in dict.fromkeys(objects):
+            if obj and obj not in self.objects:
+                self.objects[obj] = self._face(obj)
+        return [self.objects[obj] for obj in objects]
+
+    def _objects(self, indexes: Indexes) -> list[int | None]:
+        """The text objects of letters. A line whose first and last letter are of one object is of it as a whole."""
+        breaks = np.searchsorted(indexes, np.flatnonzero(_codes(self.text) == _NEWLINE))
+        places = indexes.tolist()
+        objects: list[int | None] = []
+        for start, end in pairwise(sorted({0, *breaks.tolist(), len(places)})):
+            first, last = native.text_object(self.key, places[start]), native.text_object(self.key, places[end - 1])
+            objects += repeat(first, end - start) if first == last else map(native.text_object, repeat(self.key), places[start:end])
+        return objects
 
     def _face(self, obj: int) -> Face:
         font = native.object_font(obj)
         if not font:
             return _UNKNOWN
-        native.font_size(obj, self.at[3])
-        size = abs(self.size.value)
-        face = self.faces.get((font, size))
+        value = ctypes.c_float()
+        native.font_size(obj, ctypes.addressof(value))
+        size = abs(value.value)
+        face = self.fonts.get((font, size))
         if face is None:
-            face = self.faces[font, size] = _face(font, obj, size)
+            face = self.fonts[font, size] = _face(font, obj, size)
         elif size <= _UNIT:
             face = face._replace(size=size * _scale(obj)[0])
         if not face.bold and native.render_mode(obj) == pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE:
@@ -112,107 +143,21 @@ class TextPage:
         return quarter % 360 if abs(degrees - quarter) < 5 else 360
 
 
-def page_words(page: TextPage) -> tuple[Word, ...]:
-    """The words of a page in stream order, boxes in page space as read."""
-    notes = signature_notes(page.text)
-    words: list[Word] = []
-    for word in _words(page, notes):
-        if not word.upright and words and _same_sideways(words[-1], word):
-            words[-1] = _grown(words[-1], word)
-        else:
-            words.append(word)
-    if any(_MARK.match(w.text) for w in words):
-        return glyph_words(page)
-    return tuple(words)
+def _words(text: str) -> Runs:
+    """Runs without white space."""
+    codes = np.minimum(_codes(text), len(_BLANK) - 1)
+    solid = ~_BLANK[codes]
+    ending = np.isin(codes, _HYPHENS)
+    going_on = solid & ~ending
+    starts = solid.copy()
+    starts[1:] &= ~going_on[:-1]
+    ends = solid.copy()
+    ends[:-1] &= ending[:-1] | ~solid[1:]
+    return Runs(np.flatnonzero(starts), np.flatnonzero(ends) + 1)
 
 
-def glyph_words(page: TextPage) -> tuple[Word, ...]:
-    """Each glyph a word of its own: for pages whose stream order tells nothing. Gaps alone decide where words end,
-    so their places in the stream run backwards by two."""
-    notes = signature_notes(page.text)
-    out: list[Word] = []
-    for m in _WORD.finditer(page.text):
-        out += (_word(page, i, i + 1, order=-2 * i, spaced=False, note=_in(notes, i)) for i in range(m.start(), m.end()))
-    return tuple(out)
-
-
-def common_angle(page: TextPage) -> int:
-    """Direction of most letters, judged by a sample of words: 0, 90, 180 or 270."""
-    starts = [m.start() for m in _WORD.finditer(page.text)]
-    sample = starts[:: max(1, len(starts) // 24)]
-    angles = [page.angle(i) for i in sample]
-    best = max((0, 90, 180, 270), key=angles.count) if angles else 0
-    return best if angles.count(best) > len(angles) / 2 else 0
-
-
-def _words(page: TextPage, notes: tuple[tuple[int, int], ...]) -> Iterator[Word]:
-    end = -1
-    for order, m in enumerate(_WORD.finditer(page.text)):
-        start, spaced = m.start(), m.start() != end
-        end = m.end()
-        word = _word(page, start, end, order=order, spaced=spaced, note=bool(notes) and _in(notes, start))
-        if _plausible(word):
-            yield word
-        elif (angle := page.angle(start)) == page.upright:
-            yield from _pieces(page, word, start, end)
-        else:
-            yield _sideways(page, word, start, end, slanting=angle == 360)
-
-
-def _word(page: TextPage, start: int, end: int, *, order: int, spaced: bool, note: bool) -> Word:
-    x0, x1, top, bottom, base = page.glyph(start, end - 1)
-    bold, italic, size = page.face(start)
-    height = bottom - top
-    if not 0.5 < height / (size or 1e-6) < 2.5:
-        size = round(height / _LINE_HEIGHT, 1)
-    text = page.text[start:end]
-    if text[-1] in "\x02\ufffe":
-        text = text[:-1] + "-"
-    return Word(text, x0, top, x1, bottom, base, size, bold, italic, order, spaced, note)
-
-
-def _plausible(word: Word) -> bool:
-    """Its width fits its letters and its first glyph stands on the line of its last."""
-    share = (word.x1 - word.x0) / (len(word.text) * (word.size or 1.0))
-    return 0.12 < share < 1.25 and word.top - 1 <= word.base <= word.bottom + 1
-
-
-def _sideways(page: TextPage, word: Word, start: int, end: int, *, slanting: bool) -> Word:
-    """A word set upwards or downwards, in the box of all its glyphs; a slanting one (a watermark) belongs to the page only."""
-    boxes = [page.glyph(i, i) for i in (start, end - 1)]
-    left, right = min(min(g[:2]) for g in boxes), max(max(g[:2]) for g in boxes)
-    top, bottom = min(g[2] for g in boxes), max(g[3] for g in boxes)
-    size = word.size or right - left
-    return word._replace(x0=left, x1=right, top=top, bottom=bottom, base=bottom, size=size, note=slanting or word.note, upright=False)
-
-
-def _same_sideways(before: Word, word: Word) -> bool:
-    """Words of one line that is set upwards or downwards."""
-    return not (before.upright or word.upright) and abs(before.x0 + before.x1 - word.x0 - word.x1) < word.size and before.note == word.note
-
-
-def _grown(before: Word, word: Word) -> Word:
-    bottom = max(before.bottom, word.bottom)
-    text = f"{before.text} {word.text}"
-    sides = min(before.x0, word.x0), min(before.top, word.top), max(before.x1, word.x1), bottom
-    return before._replace(text=text, x0=sides[0], top=sides[1], x1=sides[2], bottom=bottom, base=bottom, order=word.order)
-
-
-def _pieces(page: TextPage, word: Word, start: int, end: int) -> Iterator[Word]:
-    """The word cut where its glyphs jump: to another line, backwards, or over a gap."""
-    glyphs = [page.glyph(i, i) for i in range(start, end)]
-    size = word.size or 1.0
-    at = 0
-    for i in range(1, len(glyphs) + 1):
-        if i < len(glyphs) and not _jump(glyphs[i - 1], glyphs[i], size):
-            continue
-        yield _word(page, start + at, start + i, order=word.order, spaced=word.spaced if at == 0 else False, note=word.note)
-        at = i
-
-
-def _jump(before: Glyph, after: Glyph, size: float) -> bool:
-    gap = after[0] - before[1]
-    return abs(after[4] - before[4]) > 0.6 * size or not -0.6 * size < gap < 0.3 * size
+def _codes(text: str) -> NDArray[np.uint32]:
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
 
 
 def _text(raw: Any) -> str:
@@ -254,7 +199,3 @@ def _name(font: int) -> str:
     buffer = ctypes.create_string_buffer(max(1, length))
     native.base_font_name(font, ctypes.addressof(buffer), length)
     return buffer.value.decode("utf-8", "replace").lower()
-
-
-def _in(spans: tuple[tuple[int, int], ...], at: int) -> bool:
-    return any(a <= at < b for a, b in spans)

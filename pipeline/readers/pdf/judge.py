@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 from pipeline.readers.pdf.model import PageText, Word
 
@@ -36,13 +37,15 @@ def is_garbage(page: PageText) -> bool:
 
 def plausible_share(words: Sequence[Word]) -> float | None:
     """Share of the first words that could be Vietnamese syllables or abbreviations; None where there are too few."""
-    runs = [run for w in words[:_JUDGED] for run in _LETTERS.findall(unicodedata.normalize("NFC", w.text))]
-    broken = sum("\ufffd" in w.text for w in words[:_JUDGED])
+    texts = [w.text for w in words[:_JUDGED]]
+    runs = _LETTERS.findall(unicodedata.normalize("NFC", " ".join(texts)))
+    broken = sum("\ufffd" in text for text in texts)
     if len(runs) + broken < 20:
         return None
     return sum(map(_plausible, runs)) / (len(runs) + broken)
 
 
+@lru_cache(maxsize=8192)
 def _plausible(run: str) -> bool:
     if run.isupper() and len(run) <= 5 and run.isascii():
         return True

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
-from operator import attrgetter
+from itertools import pairwise, repeat
+from operator import attrgetter, ge, gt, sub
 
 from pipeline.readers.pdf.model import TextLine, Word, usual
 
@@ -53,32 +53,38 @@ def interleaved(words: Sequence[Word]) -> bool:
 
 def make_line(words: Sequence[Word], page: int) -> TextLine:
     """The printed line of ``words``, which stand left to right and are at least one."""
-    lettered = [w for w in words if w.text[-1].isalnum() or any(map(str.isalnum, w.text))] or words
-    sizes = {w.size for w in lettered}
-    size = sizes.pop() if len(sizes) == 1 else usual([w.size for w in lettered for _ in w.text])
+    texts, x0, top, x1, bottom, base, sizes, bolds, italics, order, spaced, *_ = zip(*words, strict=True)
+    faces = set(zip(sizes, bolds, italics, strict=True))
+    size, bold, italic = faces.pop() if len(faces) == 1 else _face_of(words)
+    in_one_go = all(spaced[1:]) and order == tuple(range(order[0], order[0] + len(order)))
+    apart = in_one_go and all(map(gt, map(sub, x0[1:], x1), repeat(_STREAM_GAP * max(sizes))))
     return TextLine(
         words=tuple(words),
-        text=_text(words),
+        text=" ".join(texts) if apart else _text(words),
         page=page,
-        x0=words[0].x0,
-        top=min(w.top for w in words),
-        x1=max(w.x1 for w in words),
-        bottom=max(w.bottom for w in words),
-        base=max(words, key=lambda w: w.size).base,
+        x0=x0[0],
+        top=min(top),
+        x1=max(x1),
+        bottom=max(bottom),
+        base=base[sizes.index(max(sizes))],
         size=size,
-        bold=all(w.bold for w in lettered),
-        italic=all(w.italic for w in lettered),
+        bold=bold,
+        italic=italic,
     )
+
+
+def _face_of(words: Sequence[Word]) -> tuple[float, bool, bool]:
+    """Size of most letters, and whether all are bold, and italic; signs count only where there are no letters."""
+    lettered = [w for w in words if any(map(str.isalnum, w.text))] or words
+    sizes = {w.size for w in lettered}
+    size = sizes.pop() if len(sizes) == 1 else usual([w.size for w in lettered for _ in w.text])
+    return size, all(w.bold for w in lettered), all(w.italic for w in lettered)
 
 
 def _text(words: Sequence[Word]) -> str:
     parts = [words[0].text]
-    before = words[0]
-    for word in words[1:]:
-        if _apart(before, word):
-            parts.append(" ")
-        parts.append(word.text)
-        before = word
+    for before, word in pairwise(words):
+        parts.append(" " + word.text if _apart(before, word) else word.text)
     return "".join(parts)
 
 
@@ -131,4 +137,7 @@ def _beside(word: Word, big: Word) -> bool:
 
 def _once(row: Row) -> Row:
     """Without words printed twice at one place (a way to fake bold letters)."""
-    return [w for i, w in enumerate(row) if i == 0 or not (w.text == row[i - 1].text and abs(w.x0 - row[i - 1].x0) < 1)]
+    starts = list(map(_START, row))
+    if all(map(ge, map(sub, starts[1:], starts), repeat(1.0))):
+        return row
+    return [*row[:1], *(b for a, b in pairwise(row) if not (a.text == b.text and abs(b.x0 - a.x0) < 1))]

@@ -37,8 +37,7 @@ class Word(NamedTuple):
     """What an engine read, where ``text`` was corrected."""
 
 
-@dataclass(frozen=True, slots=True)
-class TextLine:
+class TextLine(NamedTuple):
     """One printed line, or the part of it that stands in one column or cell."""
 
     words: tuple[Word, ...]
@@ -126,4 +125,6 @@ def usual(values: Sequence[float], default: float = 0.0) -> float:
     """The most frequent value, rounded to half a point."""
     if not values:
         return default
+    if len(set(values)) == 1:
+        return round(values[0] * 2) / 2
     return Counter(round(v * 2) / 2 for v in values).most_common(1)[0][0]

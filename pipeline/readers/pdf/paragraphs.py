@@ -29,7 +29,7 @@ _ENDED = re.compile(r"[.;:!?…]\s*[”\"')\]]*$|\./\.?$")
 _GOES_ON = re.compile(
     r"(?:[,–-]|\b(?:và|của|về|cho|với|các|những|theo|trong|tại|do|từ|hoặc|số|ngày|là|để|VÀ|CỦA|VỀ|CHO|VỚI|CÁC|TRONG|TẠI|DO|TỪ))$"
 )
-_CUT = re.compile(r"[^\W_][-/]$")
+_CUT = re.compile(r"[^\W_][-/]")
 _LABEL = re.compile(
     r"[-+*•–—]\s|(?:Điều|Khoản|Chương|Mục|Phần|Phụ lục|CHƯƠNG|MỤC|PHẦN|PHỤ LỤC|ĐIỀU)\s+[\dIVXLC]|[IVXLC]{1,6}[.)]\s|"
     r"\d{1,3}(?:\.\d{1,3}){0,4}[.)]\s|\d{1,3}(?:\.\d{1,3}){1,4}\s|[a-zđ]{1,2}[).]\s|\(\d{1,2}\)\s"
@@ -109,7 +109,7 @@ def block_align(lines: Sequence[TextLine], frame: Frame) -> Align | None:
 
 def cut_word(last: TextLine, line: TextLine) -> bool:
     """Whether the line above was ended at a hyphen or a slash inside a word ("QĐ-" "UBND")."""
-    return _CUT.search(last.text) is not None and line.text[0].isalnum()
+    return _CUT.fullmatch(last.text[-2:]) is not None and line.text[0].isalnum()
 
 
 def starts_item(text: str) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.readers.builder import CellDraft, Piece
 from pipeline.readers.layout import is_layout_table
-from pipeline.readers.pdf.anchors import block_anchor, certainty, changes_of, line_anchor, style_of
+from pipeline.readers.pdf.anchors import block_anchor, changes_of, line_anchor, style_of
 from pipeline.readers.pdf.grids import Grid
 from pipeline.readers.pdf.lines import make_line, rows
 from pipeline.readers.pdf.model import BBox, PageText, TextLine, Word
@@ -109,7 +109,7 @@ def drafts(table: PdfTable, pages: Mapping[int, PageText]) -> list[CellDraft]:
             row_span=cell.row_span,
             col_span=cell.col_span,
             pieces=_pieces(cell, rooms[cell.column, cell.col_span], pages),
-            anchor=block_anchor(pages[cell.page], cell.box, certainty(cell.lines)),
+            anchor=block_anchor(pages[cell.page], cell.box, cell.lines),
             style=style_of(cell.lines) if cell.lines else None,
         )
         for cell in table.cells
