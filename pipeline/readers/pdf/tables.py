@@ -58,6 +58,11 @@ class PdfTable:
     bottom: float
     header_rows: int = 0
     """Rows that come again on the next page."""
+    ruled: bool = True
+    head: int = 0
+    """Rows at the top that are known to be its header, where it was found by them."""
+    continues: bool | None = None
+    """Whether it goes on with the table of the page before, where that is known."""
     repeated: tuple[TextLine, ...] = ()
     """Words of those rows on the later pages."""
 
@@ -80,6 +85,8 @@ def make_table(grid: Grid, words: Sequence[Word], page: PageText) -> PdfTable | 
 
 def joined(first: PdfTable, then: PdfTable) -> PdfTable | None:
     """``then``, which opens the next page, as the continuation of ``first``; None where their columns do not agree."""
+    if then.continues is False:
+        return None
     shift = then.xs[0] - first.xs[0]
     moved = [x - shift for x in then.xs]
     if abs(moved[-1] - first.xs[-1]) > _SAME_COLUMN:
@@ -88,7 +95,7 @@ def joined(first: PdfTable, then: PdfTable) -> PdfTable | None:
     if len(xs) > max(len(first.xs), len(then.xs)) + 1:
         return None
     above = _on_columns(first.cells, first.xs, xs, 0)
-    header, again, below = _without_header(above, _on_columns(then.cells, moved, xs, first.rows), first.rows)
+    header, again, below = _without_header(above, _on_columns(then.cells, moved, xs, first.rows), first.rows, then.head)
     rows_after = first.rows + then.rows - header
     if _goes_on(above, below, first.rows):
         above, below = _row_joined(above, below, first.rows)
@@ -96,7 +103,15 @@ def joined(first: PdfTable, then: PdfTable) -> PdfTable | None:
     else:
         above, below = _spans_joined(above, below, first.rows)
     cells = (*above, *below)
-    return PdfTable(tuple(xs), rows_after, cells, first.top, then.bottom, first.header_rows or header, (*first.repeated, *again))
+    return replace(
+        first,
+        xs=tuple(xs),
+        rows=rows_after,
+        cells=cells,
+        bottom=then.bottom,
+        header_rows=first.header_rows or header,
+        repeated=(*first.repeated, *again),
+    )
 
 
 def drafts(table: PdfTable, pages: Mapping[int, PageText]) -> list[CellDraft]:
@@ -190,9 +205,12 @@ def _nearest(places: Sequence[float], x: float) -> int:
     return min(near, key=lambda j: abs(places[j] - x))
 
 
-def _without_header(above: Cells, below: Cells, start: int) -> tuple[int, tuple[TextLine, ...], Cells]:
-    """How many rows at the top of ``below`` repeat the table's header, their words, and the cells that are left, moved up."""
-    count = _repeated_header(above, below, start)
+def _without_header(above: Cells, below: Cells, start: int, known: int) -> tuple[int, tuple[TextLine, ...], Cells]:
+    """How many rows at the top of ``below`` repeat the table's header, their words, and the cells that are left, moved up.
+
+    ``known``: how many of them are known to be a header.
+    """
+    count = max(known, _repeated_header(above, below, start))
     again = tuple(line for c in below if c.row < start + count for line in c.lines)
     return count, again, tuple(replace(c, row=c.row - count) for c in below if c.row >= start + count)
 

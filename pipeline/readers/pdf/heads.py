@@ -1,0 +1,260 @@
+"""Header rows of tables drawn without column lines: words that stand apart from each other and name columns that we know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import pairwise
+
+from extractors.tables.cells import is_column_number, label_of
+from extractors.tables.roles import header_role
+from pipeline.readers.pdf.lines import Row, make_line
+from pipeline.readers.pdf.model import Word
+
+_APART = 0.5
+"""Sizes of a gap that parts two columns: wider than the spaces of most set text."""
+_LINES = 10
+"""Printed lines of a header, at most."""
+_STEP = 1.9
+"""Sizes between two lines of one header, at most."""
+_SPREAD = 1.15
+"""How much farther apart than those of the header a line must stand to be no part of it."""
+_WORDS = 9
+"""Words of a column's header on one line, at most."""
+_LONGEST = 80
+"""Characters of one column's header, at most."""
+_COLUMNS = 3
+"""Columns of a table without rulings, at least."""
+_SAME_WORDS = 0.85
+"""How like two lines must be to be the same header, on pages that were read from pictures."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Words of one line that stand together."""
+
+    line: int
+    x0: float
+    x1: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class HeadColumn:
+    """Where a column's own header words stand, from the first to the last line."""
+
+    x0: float
+    x1: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Over:
+    """A header over several columns: ``first`` to ``last``, printed on ``line`` of the page."""
+
+    line: int
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Rows ``first`` to before ``end`` of a page name the columns of a table."""
+
+    first: int
+    end: int
+    columns: tuple[HeadColumn, ...]
+    over: tuple[Over, ...]
+    lines: tuple[str, ...]
+
+    @property
+    def roles(self) -> tuple[str | None, ...]:
+        """What each column holds, as far as its header is known."""
+        return tuple(header_role(c.text) for c in self.columns)
+
+    def is_sound(self) -> bool:
+        """At least three columns, two of them known to hold different things, as many known as not; hardly one begins in small letters."""
+        if any(len(c.text) > _LONGEST for c in self.columns):
+            return False
+        known = [role for role in self.roles if role]
+        small = sum(c.text[0].islower() for c in self.columns)
+        return (
+            len(self.columns) >= max(_COLUMNS, 4 * small + 1) and len(set(known) - {"other"}) >= 2 and len(known) * 2 >= len(self.columns)
+        )
+
+    def no_worse_than(self, other: Head) -> bool:
+        """Whether the columns that ``other`` names are named here as well."""
+        if len(self.columns) < len(other.columns):
+            return False
+        for column, role in zip(other.columns, other.roles, strict=True):
+            now = next((c for c in self.columns if c.x0 <= column.x0 and column.x1 <= c.x1), None)
+            if now is None or (role not in (None, "other") and header_role(now.text) in (None, "other")):
+                return False
+        return True
+
+    def same_words(self, other: Head) -> bool:
+        """Whether both say the same, a few letters aside."""
+        return len(self.columns) == len(other.columns) and _like(" ".join(self.lines), " ".join(other.lines))
+
+
+def find_heads(rows: Sequence[Row], rules: Sequence[tuple[float, float, float]], known: Head | None = None) -> list[Head]:
+    """The headers among the lines of a page, from top to bottom. ``rules``: horizontal rules of the page.
+
+    ``known``: a header of the page before, which ends where it ended there.
+    """
+    heads: list[Head] = []
+    at = 0
+    while at < len(rows):
+        head = _head_at(rows, at, rules, known) if _may_name_columns(rows[at]) else None
+        if head and head.first >= (heads[-1].end if heads else 0):
+            heads.append(head)
+            at = head.end
+        else:
+            at += 1
+    return heads
+
+
+def parts(row: Row, line: int = 0) -> list[Part]:
+    """The words of a line, parted where wide gaps stand."""
+    cuts = _cuts(row)
+    groups = [row[a:b] for a, b in zip([0, *cuts], [*cuts, len(row)], strict=True)]
+    return [Part(line, g[0].x0, g[-1].x1, make_line(g, 0).text) for g in groups]
+
+
+def _cuts(row: Row) -> list[int]:
+    """Where wide gaps part the words of a line."""
+    return [i for i, (a, b) in enumerate(pairwise(row), 1) if b.x0 - a.x1 > _APART * a.size]
+
+
+def base_of(row: Row) -> float:
+    """The baseline of a line's largest words."""
+    return max(row, key=_size).base
+
+
+def _size(word: Word) -> float:
+    return word.size
+
+
+def _may_name_columns(row: Row) -> bool:
+    """Two parts or more that name columns: the cheap test that most lines of text fail."""
+    cuts = _cuts(row)
+    if not cuts:
+        return False
+    texts = [row[a:b] for a, b in zip([0, *cuts], [*cuts, len(row)], strict=True)]
+    return all(len(t) <= _WORDS for t in texts) and sum(header_role(" ".join(w.text for w in t)) is not None for t in texts) >= 2
+
+
+def _head_at(rows: Sequence[Row], at: int, rules: Sequence[tuple[float, float, float]], known: Head | None) -> Head | None:
+    again = _again(rows, at, known) if known else None
+    if again:
+        return again
+    head = best = _downwards(rows, at, rules)
+    while head.first and len(head.lines) < _LINES:
+        higher = _read(rows, head.first - 1, head.end)
+        if not _goes_up(rows, head, higher, rules):
+            break
+        head = higher
+        if head.no_worse_than(best):
+            best = head
+    return best if best.is_sound() else None
+
+
+def _again(rows: Sequence[Row], at: int, known: Head) -> Head | None:
+    """The known header, of which row ``at`` is one of the lines."""
+    size = known.end - known.first
+    for first in range(max(0, at - size + 1), at + 1):
+        if first + size <= len(rows):
+            head = _read(rows, first, first + size)
+            if head.same_words(known) and all(map(_like, head.lines, known.lines)):
+                return head
+    return None
+
+
+def _like(one: str, other: str) -> bool:
+    return one == other or SequenceMatcher(None, one, other, autojunk=False).ratio() >= _SAME_WORDS
+
+
+def _downwards(rows: Sequence[Row], at: int, rules: Sequence[tuple[float, float, float]]) -> Head:
+    end = at + 1
+    steps: list[float] = []
+    while end < len(rows) and end - at < _LINES and _goes_down(rows, end, steps, rules):
+        steps.append(base_of(rows[end]) - base_of(rows[end - 1]))
+        end += 1
+    return _read(rows, at, end)
+
+
+def _goes_down(rows: Sequence[Row], at: int, steps: Sequence[float], rules: Sequence[tuple[float, float, float]]) -> bool:
+    """Whether row ``at`` belongs to the header above it: it names columns itself or goes on with their words."""
+    above, row = rows[at - 1], rows[at]
+    step = base_of(row) - base_of(above)
+    if step > _STEP * row[0].size or (steps and step > max(_SPREAD * max(steps), 1.3 * row[0].size)) or _ruled(above, row, rules):
+        return False
+    shouted = all(w.text.upper() == w.text for w in above)
+    return all(_is_head_words(p.text, shouted) for p in parts(row))
+
+
+def _is_head_words(text: str, shouted: bool) -> bool:
+    if is_column_number(text) or (label_of(text) is not None and header_role(text) is None):
+        return False
+    return text[0].islower() or text[0] in "(/" or header_role(text) is not None or (shouted and text.isupper())
+
+
+def _goes_up(rows: Sequence[Row], head: Head, higher: Head, rules: Sequence[tuple[float, float, float]]) -> bool:
+    above, row = rows[higher.first], rows[head.first]
+    if base_of(row) - base_of(above) > _STEP * row[0].size or _ruled(above, row, rules):
+        return False
+    found = parts(above, higher.first)
+    if any(c.text[0].islower() and found[0].x0 < c.x1 and c.x0 < found[-1].x1 for c in head.columns):
+        return len(higher.columns) >= len(head.columns)  # the words of a cell began higher
+    if not higher.no_worse_than(head):
+        return False
+    if len(higher.over) > len(head.over):
+        wide = [o for o in higher.over if o.line == higher.first]
+        return all(o.first > 0 for o in wide) and any(header_role(p.text) for p in found)
+    named = sum(role is not None for role in higher.roles) - sum(role is not None for role in head.roles)
+    return not above[-1].text.endswith((".", ":", ";")) and (named > 0 or _starts_cells(found))
+
+
+def _starts_cells(found: Sequence[Part]) -> bool:
+    return any(header_role(p.text) is not None for p in found) or len(found) > 1
+
+
+def _ruled(above: Row, below: Row, rules: Sequence[tuple[float, float, float]]) -> bool:
+    """Whether a rule along most of the words stands between two lines."""
+    x0, x1 = min(above[0].x0, below[0].x0), max(above[-1].x1, below[-1].x1)
+    top, bottom = base_of(above), base_of(below) - 0.3 * below[0].size
+    return any(top - 1 < y < bottom and min(b, x1) - max(a, x0) > 0.6 * (x1 - x0) for y, a, b in rules)
+
+
+def _read(rows: Sequence[Row], first: int, end: int) -> Head:
+    """The header that these lines make: narrow words first, for what stands over two columns is over both."""
+    found = sorted((p for i in range(first, end) for p in parts(rows[i], i)), key=lambda p: p.x1 - p.x0)
+    columns: list[list[Part]] = []
+    wide: list[Part] = []
+    for part in found:
+        under = [c for c in columns if _start(c) < part.x1 and part.x0 < _end(c)]
+        if len(under) > 1:
+            wide.append(part)
+        elif under:
+            under[0].append(part)
+        else:
+            columns.append([part])
+    columns.sort(key=_start)
+    heads = tuple(HeadColumn(_start(c), _end(c), " ".join(p.text for p in sorted(c, key=lambda p: p.line))) for c in columns)
+    return Head(first, end, heads, tuple(_over(wide, heads)), tuple(make_line(row, 0).text for row in rows[first:end]))
+
+
+def _over(wide: Sequence[Part], columns: Sequence[HeadColumn]) -> Iterator[Over]:
+    for part in sorted(wide, key=lambda p: (p.line, p.x0)):
+        under = [i for i, c in enumerate(columns) if c.x0 < part.x1 and part.x0 < c.x1]
+        if len(under) > 1:
+            yield Over(part.line, under[0], under[-1])
+
+
+def _start(column: Sequence[Part]) -> float:
+    return min(p.x0 for p in column)
+
+
+def _end(column: Sequence[Part]) -> float:
+    return max(p.x1 for p in column)
