@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pipeline.readers.pdf.heads import Head, parts
+from pipeline.readers.pdf.heads import Head, parts, size_of
 from pipeline.readers.pdf.lines import Row
 
 Gap = tuple[float, float]
@@ -86,7 +86,7 @@ def _kept(row: Row, gutter: Gap) -> Gap | None:
     for i in range(0, len(edges), 2):
         low, high = max(edges[i], gutter[0]), min(edges[i + 1], gutter[1])
         inner = 0 < i < len(edges) - 2
-        if high - low < LEAST or (inner and edges[i + 1] - edges[i] <= _BETWEEN * row[0].size):
+        if high - low < LEAST or (inner and edges[i + 1] - edges[i] <= _BETWEEN * size_of(row)):
             continue
         if best is None or high - low > best[1] - best[0]:
             best = (low, high)

@@ -75,7 +75,7 @@ class Head:
 
     def is_sound(self) -> bool:
         """At least three columns, two of them known to hold different things, as many known as not; hardly one begins in small letters."""
-        if any(len(c.text) > _LONGEST for c in self.columns):
+        if any(len(c.text) > _LONGEST or (label_of(c.text) and not header_role(c.text)) for c in self.columns):
             return False
         known = [role for role in self.roles if role]
         small = sum(c.text[0].islower() for c in self.columns)
@@ -124,7 +124,17 @@ def parts(row: Row, line: int = 0) -> list[Part]:
 
 def _cuts(row: Row) -> list[int]:
     """Where wide gaps part the words of a line."""
-    return [i for i, (a, b) in enumerate(pairwise(row), 1) if b.x0 - a.x1 > _APART * a.size]
+    gaps = [(b.x0 - a.x1, i) for i, (a, b) in enumerate(pairwise(row), 1)]
+    widest = max(gaps, default=(0.0, 0))[0]
+    if widest <= _APART * row[0].size:
+        return []
+    least = _APART * size_of(row)
+    return [i for gap, i in gaps if gap > least]
+
+
+def size_of(row: Row) -> float:
+    """The size of a line's largest words."""
+    return max(w.size for w in row)
 
 
 def base_of(row: Row) -> float:
@@ -188,10 +198,13 @@ def _goes_down(rows: Sequence[Row], at: int, steps: Sequence[float], rules: Sequ
     """Whether row ``at`` belongs to the header above it: it names columns itself or goes on with their words."""
     above, row = rows[at - 1], rows[at]
     step = base_of(row) - base_of(above)
-    if step > _STEP * row[0].size or (steps and step > max(_SPREAD * max(steps), 1.3 * row[0].size)) or _ruled(above, row, rules):
+    if step > _STEP * size_of(row) or _ruled(above, row, rules):
         return False
+    found = parts(row)
+    if steps and step > max(_SPREAD * max(steps), 1.3 * size_of(row)):
+        return all(header_role(p.text) not in (None, "other") for p in found)
     shouted = all(w.text.upper() == w.text for w in above)
-    return all(_is_head_words(p.text, shouted) for p in parts(row))
+    return all(_is_head_words(p.text, shouted) for p in found)
 
 
 def _is_head_words(text: str, shouted: bool) -> bool:
@@ -202,7 +215,7 @@ def _is_head_words(text: str, shouted: bool) -> bool:
 
 def _goes_up(rows: Sequence[Row], head: Head, higher: Head, rules: Sequence[tuple[float, float, float]]) -> bool:
     above, row = rows[higher.first], rows[head.first]
-    if base_of(row) - base_of(above) > _STEP * row[0].size or _ruled(above, row, rules):
+    if base_of(row) - base_of(above) > _STEP * size_of(row) or _ruled(above, row, rules):
         return False
     found = parts(above, higher.first)
     if any(c.text[0].islower() and found[0].x0 < c.x1 and c.x0 < found[-1].x1 for c in head.columns):
@@ -223,7 +236,7 @@ def _starts_cells(found: Sequence[Part]) -> bool:
 def _ruled(above: Row, below: Row, rules: Sequence[tuple[float, float, float]]) -> bool:
     """Whether a rule along most of the words stands between two lines."""
     x0, x1 = min(above[0].x0, below[0].x0), max(above[-1].x1, below[-1].x1)
-    top, bottom = base_of(above), base_of(below) - 0.3 * below[0].size
+    top, bottom = base_of(above), base_of(below) - 0.3 * size_of(below)
     return any(top - 1 < y < bottom and min(b, x1) - max(a, x0) > 0.6 * (x1 - x0) for y, a, b in rules)
 
 

@@ -10,9 +10,10 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.readers.layout import is_form_line
 from pipeline.readers.pdf.gutters import Gap, columns_filled, common, fit, gutters_below, moved
-from pipeline.readers.pdf.heads import Head, base_of, find_heads
+from pipeline.readers.pdf.heads import Head, base_of, find_heads, size_of
 from pipeline.readers.pdf.lines import Row, make_line
 from pipeline.readers.pdf.model import PageText
+from pipeline.readers.pdf.paragraphs import starts_item
 
 _FAR = 4.0
 """Sizes between two lines of one table, at most."""
@@ -142,7 +143,7 @@ def _near(content: Content, start: int, end: int) -> Iterator[Row]:
 def _ends_before(content: Content, i: int) -> bool:
     """Whether a table that reaches down to row ``i`` ends before it, whatever its columns."""
     row = content.rows[i]
-    far = i > 0 and base_of(row) - base_of(content.rows[i - 1]) > _FAR * row[0].size
+    far = i > 0 and base_of(row) - base_of(content.rows[i - 1]) > _FAR * max(size_of(row), size_of(content.rows[i - 1]))
     return far or (i > 0 and _walled(content, i - 1)) or is_form_line(make_line(row, 0).text)
 
 
@@ -161,7 +162,10 @@ def _grown(content: Content, start: int, gutters: tuple[Gap, ...], heads: Sequen
     growth = _Growth(start, gutters)
     for i in range(start, len(content.rows)):
         other = others.get(i)
-        if (other and not growth.holds(content.rows[i], other, head)) or (i > start and _ends_before(content, i)):
+        if other and not growth.holds(content.rows[i], other, head):
+            growth.gives_back(content.rows[start:i], start)
+            break
+        if i > start and _ends_before(content, i):
             break
         if not growth.takes(i, content.rows[i]):
             break
@@ -181,7 +185,17 @@ class _Growth:
 
     def holds(self, row: Row, other: Head, head: Head | None) -> bool:
         """Whether a row that looks like the first one of a header is one of the table's own: no words lead over to another table."""
-        return not (self._across or fit(row, self.gutters).crossed or (head and other.same_words(head)))
+        sure = other.roles[0] == "order" or (head is not None and other.same_words(head))
+        return not (sure or self._across or fit(row, self.gutters).crossed)
+
+    def gives_back(self, rows: Sequence[Row], start: int) -> None:
+        """Leaves out the last lines where they are the heading of the table that follows."""
+        for i in range(len(rows) - 1, max(0, len(rows) - 1 - _HEADING), -1):
+            if len(columns_filled(rows[i], self.gutters)) > 1:
+                return
+            line = make_line(rows[i], 0)
+            if starts_item(line.text) or line.bold or line.text.isupper():
+                self.end = min(self.end, start + i)
 
     def takes(self, i: int, row: Row) -> bool:
         """Whether the table may go on with row ``i``; what follows a heading is kept only once a line shows columns again."""

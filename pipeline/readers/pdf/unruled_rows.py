@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.readers.pdf.grids import Grid, GridCell
-from pipeline.readers.pdf.heads import base_of, parts
+from pipeline.readers.pdf.heads import base_of, parts, size_of
 from pipeline.readers.pdf.lines import Row
 from pipeline.readers.pdf.model import Word
 from pipeline.readers.pdf.unruled import TableChain, TablePart
@@ -63,7 +63,7 @@ def grid_of(part: TablePart, chain: TableChain) -> Grid:
     lines = _lines(part, xs)
     starts = _row_starts(lines, part, spacing_of(chain), _order_column(chain), xs)
     head_ys, cells = _head(part, len(xs) - 1)
-    body_ys = [lines[i].base - _ABOVE * _size(lines[i].row) for i in starts]
+    body_ys = [lines[i].base - _ABOVE * size_of(lines[i].row) for i in starts]
     ys = [*head_ys, *body_ys, max(w.bottom for row in part.content.rows[part.first : part.end] for w in row) + 1]
     for r, (a, b) in enumerate(pairwise([*starts, len(lines)]), len(head_ys)):
         cells += _row_cells(r, lines[a:b], len(xs) - 1)
@@ -83,7 +83,7 @@ def spacing_of(chain: TableChain) -> Spacing:
     size = 12.0
     for part in chain.parts:
         for a, b in pairwise(_lines(part, _column_lines(part, chain))):
-            size = _size(b.row)
+            size = size_of(b.row)
             if not (a.crossed or b.crossed):
                 steps = between if order in b.filled else within if a.filled & b.filled else []
                 steps.append(b.base - a.base)
@@ -92,10 +92,6 @@ def spacing_of(chain: TableChain) -> Spacing:
         line = _TIGHT * size
     usual = sorted(between)[len(between) // 2] if between else line
     return Spacing(line, max(line + max(_MORE, _MORE_SHARE * line), (line + min(usual, 2 * line)) / 2))
-
-
-def _size(row: Row) -> float:
-    return max(w.size for w in row)
 
 
 def _order_column(chain: TableChain) -> int | None:
@@ -229,7 +225,7 @@ def _head(part: TablePart, columns: int) -> tuple[list[float], list[GridCell]]:
     rows = part.content.rows
     levels = sorted({o.line for o in part.head.over})
     ys = [min(w.top for row in rows[part.first : part.head.end] for w in row) - 1]
-    ys += [base_of(rows[line]) + 0.3 * _size(rows[line]) for line in levels]
+    ys += [base_of(rows[line]) + 0.3 * size_of(rows[line]) for line in levels]
     cells = [GridCell(levels.index(o.line), o.first, 1, o.last - o.first + 1) for o in part.head.over]
     for c in range(columns):
         above = [levels.index(o.line) for o in part.head.over if o.first <= c <= o.last]
