@@ -24,8 +24,9 @@ _WORDS = 9
 """Words of a column's header on one line, at most."""
 _LONGEST = 80
 """Characters of one column's header, at most."""
-_COLUMNS = 3
-"""Columns of a table without rulings, at least."""
+_PAIR = 2
+_BRIEF = 30
+"""Characters of a header of two columns, at most."""
 _SAME_WORDS = 0.85
 """How like two lines must be to be the same header, on pages that were read from pictures."""
 
@@ -74,13 +75,21 @@ class Head:
         return tuple(header_role(c.text) for c in self.columns)
 
     def is_sound(self) -> bool:
-        """At least three columns, two of them known to hold different things, as many known as not; hardly one begins in small letters."""
-        if any(len(c.text) > _LONGEST or (label_of(c.text) and not header_role(c.text)) for c in self.columns):
+        """Two columns or more are known to hold different things, as many as not; hardly one begins in small letters."""
+        if any(len(c.text) > _LONGEST or _is_label(c.text) for c in self.columns):
             return False
         known = [role for role in self.roles if role]
         small = sum(c.text[0].islower() for c in self.columns)
+        several = len(set(known) - {"other"}) > 1 and len(known) * 2 >= len(self.columns) > 4 * small
+        return several and (len(self.columns) > _PAIR or self._is_sound_pair())
+
+    def _is_sound_pair(self) -> bool:
+        """Two columns say less: the work beside another thing, each in a few words."""
         return (
-            len(self.columns) >= max(_COLUMNS, 4 * small + 1) and len(set(known) - {"other"}) >= 2 and len(known) * 2 >= len(self.columns)
+            "task" in self.roles
+            and "other" not in self.roles
+            and None not in self.roles
+            and max(len(c.text) for c in self.columns) <= _BRIEF
         )
 
     def no_worse_than(self, other: Head) -> bool:
@@ -186,38 +195,46 @@ def _like(one: str, other: str) -> bool:
 
 
 def _downwards(rows: Sequence[Row], at: int, rules: Sequence[tuple[float, float, float]]) -> Head:
-    end = at + 1
+    head = _read(rows, at, at + 1)
     steps: list[float] = []
-    while end < len(rows) and end - at < _LINES and _goes_down(rows, end, steps, rules):
-        steps.append(base_of(rows[end]) - base_of(rows[end - 1]))
-        end += 1
-    return _read(rows, at, end)
+    while head.end < len(rows) and head.end - at < _LINES and _goes_down(rows, head, steps, rules):
+        steps.append(base_of(rows[head.end]) - base_of(rows[head.end - 1]))
+        head = _read(rows, at, head.end + 1)
+    return head
 
 
-def _goes_down(rows: Sequence[Row], at: int, steps: Sequence[float], rules: Sequence[tuple[float, float, float]]) -> bool:
-    """Whether row ``at`` belongs to the header above it: it names columns itself or goes on with their words."""
-    above, row = rows[at - 1], rows[at]
+def _goes_down(rows: Sequence[Row], head: Head, steps: Sequence[float], rules: Sequence[tuple[float, float, float]]) -> bool:
+    """Whether the row below a header belongs to it: it names columns itself or goes on with their words."""
+    above, row = rows[head.end - 1], rows[head.end]
     step = base_of(row) - base_of(above)
-    if step > _STEP * size_of(row) or _ruled(above, row, rules):
+    if step > _STEP * max(size_of(above), size_of(row)):
         return False
+    if any(sum(c.x0 < p.x1 and p.x0 < c.x1 for c in head.columns) > 1 for p in parts(row)):
+        return False  # what stands over several columns stands above them
     found = parts(row)
-    if steps and step > max(_SPREAD * max(steps), 1.3 * size_of(row)):
+    if (steps and step > max(_SPREAD * max(steps), 1.3 * max(size_of(above), size_of(row)))) or _ruled(above, row, rules):
         return all(header_role(p.text) not in (None, "other") for p in found)
     shouted = all(w.text.upper() == w.text for w in above)
     return all(_is_head_words(p.text, shouted) for p in found)
 
 
 def _is_head_words(text: str, shouted: bool) -> bool:
-    if is_column_number(text) or (label_of(text) is not None and header_role(text) is None):
+    if is_column_number(text) or _is_label(text):
         return False
     return text[0].islower() or text[0] in "(/" or header_role(text) is not None or (shouted and text.isupper())
 
 
+def _is_label(text: str) -> bool:
+    """A number or letter of a row, and not two letters of a header's last word ("đầu" / "ra")."""
+    return label_of(text) is not None and header_role(text) is None and not (text.islower() and text.isalpha() and len(text) > 1)
+
+
 def _goes_up(rows: Sequence[Row], head: Head, higher: Head, rules: Sequence[tuple[float, float, float]]) -> bool:
     above, row = rows[higher.first], rows[head.first]
-    if base_of(row) - base_of(above) > _STEP * size_of(row) or _ruled(above, row, rules):
-        return False
     found = parts(above, higher.first)
+    named = all(header_role(p.text) not in (None, "other") for p in found)
+    if base_of(row) - base_of(above) > _STEP * max(size_of(above), size_of(row)) or (_ruled(above, row, rules) and not named):
+        return False
     if any(c.text[0].islower() and found[0].x0 < c.x1 and c.x0 < found[-1].x1 for c in head.columns):
         return len(higher.columns) >= len(head.columns)  # the words of a cell began higher
     if not higher.no_worse_than(head):
@@ -225,8 +242,8 @@ def _goes_up(rows: Sequence[Row], head: Head, higher: Head, rules: Sequence[tupl
     if len(higher.over) > len(head.over):
         wide = [o for o in higher.over if o.line == higher.first]
         return all(o.first > 0 for o in wide) and any(header_role(p.text) for p in found)
-    named = sum(role is not None for role in higher.roles) - sum(role is not None for role in head.roles)
-    return not above[-1].text.endswith((".", ":", ";")) and (named > 0 or _starts_cells(found))
+    more = sum(role is not None for role in higher.roles) - sum(role is not None for role in head.roles)
+    return not above[-1].text.endswith((".", ":", ";")) and (more > 0 or _starts_cells(found))
 
 
 def _starts_cells(found: Sequence[Part]) -> bool:

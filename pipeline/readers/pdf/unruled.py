@@ -52,6 +52,8 @@ class TablePart:
     """Gutters that a line runs across, by row."""
     several: int
     """Lines with words in several columns."""
+    tail: bool = False
+    """Up to the end of the page only lines across the columns follow: a heading over rows of the next page, or words below the table."""
     shift: float = 0.0
     """Points by which it stands farther right than the table's first part."""
 
@@ -79,6 +81,8 @@ class TableChain:
         left = common(self.gutters, moved(part.gutters, -part.shift))
         if left is None:
             return False
+        if self.parts[-1].tail:
+            self.parts[-1] = _with_tail(self.parts[-1])
         self.parts.append(part)
         self.gutters = left
         return True
@@ -97,8 +101,15 @@ def find_chains(contents: Sequence[Content]) -> list[TableChain]:
                 last = TableChain([part], part.gutters)
                 chains.append(last)
                 taken = part.end
-        open_chain = last if last and taken == len(content.rows) and not _walled(content, taken - 1) else None
+        reaches = last is not None and (taken == len(content.rows) or last.parts[-1].tail)
+        open_chain = last if reaches and not _walled(content, taken - 1) else None
     return chains
+
+
+def _with_tail(part: TablePart) -> TablePart:
+    rows = part.content.rows
+    crossed = {i: found for i in range(part.end, len(rows)) if (found := fit(rows[i], part.gutters).crossed)}
+    return replace(part, end=len(rows), crossed=part.crossed | crossed, tail=False)
 
 
 def _continued(chain: TableChain, content: Content, heads: Sequence[Head]) -> int:
@@ -109,6 +120,8 @@ def _continued(chain: TableChain, content: Content, heads: Sequence[Head]) -> in
         shift = _shift(heads[0], chain.head)
         part = _grown(content, heads[0].end, moved(chain.gutters, shift), heads, chain.head)
         return part.end if chain.take(replace(part, head=heads[0], first=0, shift=shift)) else 0
+    if chain.parts[-1].tail:
+        return 0  # words below the table, rather than a heading at the foot of its page
     for shift in _SHIFT:
         part = _grown(content, 0, moved(chain.gutters, shift), heads, chain.head)
         if _is_certain(part) and chain.take(replace(part, shift=shift)):
@@ -169,8 +182,11 @@ def _grown(content: Content, start: int, gutters: tuple[Gap, ...], heads: Sequen
             break
         if not growth.takes(i, content.rows[i]):
             break
+    else:
+        growth.complete = True
     crossed = {i: c for i, c in growth.crossed.items() if i < growth.end}
-    return TablePart(content, None, start, growth.end, growth.gutters, crossed, growth.several)
+    tail = growth.complete and growth.end < len(content.rows)
+    return TablePart(content, None, start, growth.end, growth.gutters, crossed, growth.several, tail)
 
 
 class _Growth:
@@ -181,6 +197,7 @@ class _Growth:
         self.gutters = gutters
         self.crossed: dict[int, frozenset[int]] = {}
         self.several = 0
+        self.complete = False
         self._across = self._single = 0
 
     def holds(self, row: Row, other: Head, head: Head | None) -> bool:

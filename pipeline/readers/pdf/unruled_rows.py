@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from pipeline.readers.pdf.grids import Grid, GridCell
@@ -31,7 +31,7 @@ _ABOVE = 0.95
 _EDGE = 3.0
 """Points between the outermost words and the edge of the table."""
 _ALONG = 0.5
-"""Share of the table's width that a rule between rows takes, at least."""
+"""Share of a column's width that a rule between rows takes, at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +62,33 @@ def grid_of(part: TablePart, chain: TableChain) -> Grid:
     xs = _column_lines(part, chain)
     lines = _lines(part, xs)
     starts = _row_starts(lines, part, spacing_of(chain), _order_column(chain), xs)
-    head_ys, cells = _head(part, len(xs) - 1)
-    body_ys = [lines[i].base - _ABOVE * size_of(lines[i].row) for i in starts]
-    ys = [*head_ys, *body_ys, max(w.bottom for row in part.content.rows[part.first : part.end] for w in row) + 1]
-    for r, (a, b) in enumerate(pairwise([*starts, len(lines)]), len(head_ys)):
-        cells += _row_cells(r, lines[a:b], len(xs) - 1)
-    return Grid(tuple(xs), tuple(ys), tuple(cells))
+    ys, cells = _head(part, len(xs) - 1)
+    above = len(ys)
+    ys += [lines[i].base - _ABOVE * size_of(lines[i].row) for i in starts]
+    ys.append(max(w.bottom for row in part.content.rows[part.first : part.end] for w in row) + 1)
+    body = [list(_row_cells(r, lines[a:b], len(xs) - 1)) for r, (a, b) in enumerate(pairwise([*starts, len(lines)]), above)]
+    if _ruled_starts(lines, part, _order_column(chain), xs):
+        body = _merged_down(body, [_parted(lines, i, part, xs) if i else frozenset() for i in starts])
+    return Grid(tuple(xs), tuple(ys), (*cells, *(cell for row in body for cell in row)))
+
+
+def _merged_down(body: Sequence[Sequence[GridCell]], parted: Sequence[frozenset[int]]) -> list[list[GridCell]]:
+    """Cells of one column joined to those above them where no rule parts them. ``parted``: columns with a rule above, by row."""
+    out: list[list[GridCell]] = []
+    last: dict[int, tuple[int, int]] = {}
+    for i, row in enumerate(body):
+        out.append([])
+        for cell in row:
+            place = last.get(cell.column)
+            if i and cell.col_span == 1 and cell.column not in parted[i] and parted[i] and place:
+                r, k = place
+                out[r][k] = replace(out[r][k], row_span=out[r][k].row_span + 1)
+            else:
+                out[i].append(cell)
+                place = (i, len(out[i]) - 1) if cell.col_span == 1 else None
+            last = {**last, cell.column: place} if place else {c: p for c, p in last.items() if c != cell.column}
+        last = {c: p for c, p in last.items() if any(cell.column == c and cell.col_span == 1 for cell in row)}
+    return out
 
 
 def head_rows(part: TablePart) -> int:
@@ -135,14 +156,22 @@ def _row_starts(lines: Sequence[BodyLine], part: TablePart, spacing: Spacing, or
 
 def _ruled_starts(lines: Sequence[BodyLine], part: TablePart, order: int | None, xs: Sequence[float]) -> list[int]:
     """The rows that horizontal rules part; none where a row between two rules still holds several numbers."""
-    rules = [y for y, a, b in part.content.page.rules.across if min(b, xs[-1]) - max(a, xs[0]) > _ALONG * (xs[-1] - xs[0])]
-    starts = [i for i in range(1, len(lines)) if any(lines[i - 1].base < y < lines[i].base for y in rules)]
+    starts = [i for i in range(1, len(lines)) if 2 * len(_parted(lines, i, part, xs)) >= len(xs) - 1]
     if not starts:
         return []
     bands = [lines[a:b] for a, b in pairwise([0, *starts, len(lines)])]
     if order is not None and any(sum(order in line.filled for line in band) > 1 for band in bands):
         return []
     return [0, *starts]
+
+
+def _parted(lines: Sequence[BodyLine], i: int, part: TablePart, xs: Sequence[float]) -> frozenset[int]:
+    """The columns in which a rule stands above line ``i``."""
+    rules = [(a, b) for y, a, b in part.content.page.rules.across if lines[i - 1].base < y < lines[i].base]
+    columns = range(len(xs) - 1) if rules else ()
+    return frozenset(
+        c for c in columns if sum(max(0.0, min(b, xs[c + 1]) - max(a, xs[c])) for a, b in rules) > _ALONG * (xs[c + 1] - xs[c])
+    )
 
 
 def _heading_starts(lines: Sequence[BodyLine], spacing: Spacing) -> set[int]:
