@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from pipeline.readers.builder import CellDraft, Piece
 from pipeline.readers.layout import is_layout_table
@@ -27,6 +28,8 @@ _SURE = 6.0
 """Points to spare that make a line's end certain."""
 _ROOMY = 12.0
 """Points to spare that show that a line was ended by hand, before a capital letter."""
+_SET_OFF = 1.2
+"""Usual distances of lines from which on a line opens a paragraph."""
 _PAD = 8.0
 """Points between a cell's rule and its words, both sides together."""
 
@@ -116,14 +119,14 @@ def joined(first: PdfTable, then: PdfTable) -> PdfTable | None:
 
 def drafts(table: PdfTable, pages: Mapping[int, PageText]) -> list[CellDraft]:
     """The cells for the source builder. ``pages``: by number."""
-    rooms = _rooms(table.cells)
+    rooms, leading = _rooms(table.cells), _leading(table.cells)
     return [
         CellDraft(
             row=cell.row,
             column=cell.column,
             row_span=cell.row_span,
             col_span=cell.col_span,
-            pieces=_pieces(cell, rooms[cell.column, cell.col_span], pages),
+            pieces=_pieces(cell, rooms[cell.column, cell.col_span], leading, pages),
             anchor=block_anchor(pages[cell.page], cell.box, certainty(cell.lines)),
             style=style_of(cell.lines) if cell.lines else None,
         )
@@ -147,23 +150,30 @@ def _rooms(cells: Sequence[TableCell]) -> dict[tuple[int, int], float]:
     return {key: min(room, max(widths[key]) + 1) if len(widths[key]) >= _MANY else room for key, room in rooms.items()}
 
 
-def _pieces(cell: TableCell, room: float, pages: Mapping[int, PageText]) -> list[Piece]:
+def _leading(cells: Sequence[TableCell]) -> float:
+    """The usual distance of lines within the cells of a table; endless where no cell has several."""
+    steps = sorted(b.base - a.base for cell in cells for a, b in pairwise(cell.lines) if a.page == b.page)
+    return steps[len(steps) // 4] if steps else float("inf")
+
+
+def _pieces(cell: TableCell, room: float, leading: float, pages: Mapping[int, PageText]) -> list[Piece]:
     out: list[Piece] = []
     bullet = cell.lines[0].text[0] if cell.lines and starts_item(cell.lines[0].text) else ""
     for i, line in enumerate(cell.lines):
-        joint = _joint(cell.lines[i - 1], line, room, bullet) if i else ""
+        joint = _joint(cell.lines[i - 1], line, room, leading, bullet) if i else ""
         out.append(Piece(line.text, line_anchor(pages[line.page], line), joint, changes=changes_of(pages[line.page], line)))
     return out
 
 
-def _joint(before: TextLine, line: TextLine, room: float, bullet: str = "") -> str:
+def _joint(before: TextLine, line: TextLine, room: float, leading: float, bullet: str = "") -> str:
     """A newline where a paragraph of the cell plainly ends, nothing after a word cut at its hyphen or in a date, otherwise a space.
 
     ``bullet``: the mark of a list with which the cell opens.
     """
     spare = room - before.width - 0.25 * line.size - (line.words[0].x1 - line.words[0].x0)
     next_item = bullet in _BULLETS and line.text.startswith(f"{bullet} ")
-    if before.page == line.page and (next_item or _new_paragraph(before, line, spare)):
+    set_off = line.base - before.base > _SET_OFF * leading and not line.text[0].islower()
+    if before.page == line.page and (next_item or set_off or _new_paragraph(before, line, spare)):
         return "\n"
     return "" if cut_word(before, line) or _cut_date(before.words[-1].text, line.words[0].text) else " "
 

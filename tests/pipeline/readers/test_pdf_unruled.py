@@ -218,3 +218,48 @@ def test_a_page_number_below_the_table_is_none_of_its_cells():
     put(page, [HEAD, ONE, TWO, THREE], 640)
     page.centre(150, 800, "7", 12)
     assert tables(read(page)) == [flat(HEAD, ONE, TWO, THREE)]
+
+
+def test_a_cell_over_rows_where_the_rule_between_them_leaves_it_open():
+    page = Page()
+    put(page, [HEAD], 100)
+    across(page, 99, 134)
+    put(page, [[*TWO[:4], "2026"]], 136)
+    page.rule(XS[0] - 4, 155, XS[4] - 6, 155)
+    put(page, [[*TWO[:4], ""]], 157)
+    across(page, 176)
+    source = read(page)
+    spans = {(b.cell.row, b.cell.column): b.cell.row_span for b in source.blocks if b.cell}
+    assert spans[1, 4] == 2 and (2, 4) not in spans and spans[2, 2] == 1
+
+
+def test_a_heading_at_the_foot_of_the_page_belongs_to_the_rows_of_the_next():
+    group = ["II. CÔNG TÁC TỔ CHỨC CÁN BỘ VÀ TUYÊN TRUYỀN"]
+    pages = Page(), Page()
+    put(pages[0], [HEAD, ONE, group], 600)
+    put(pages[1], [HEAD, TWO], 70)
+    assert tables(read(*pages)) == [flat(HEAD, ONE, group, TWO)]
+
+
+def test_two_columns_are_a_table_where_the_header_says_so():
+    page = Page()
+    for i, (task, due) in enumerate(
+        (("Nội dung công việc", "Thời hạn"), ("Xây dựng đề án về dữ liệu mở", "6/2026"), ("Ban hành quy chế", "2027"))
+    ):
+        page.text(60, 100 + 20 * i, task, 12).text(400, 100 + 20 * i, due, 12)
+    assert tables(read(page)) == [
+        [["Nội dung công việc", "Thời hạn"], ["Xây dựng đề án về dữ liệu mở", "6/2026"], ["Ban hành quy chế", "2027"]]
+    ]
+
+
+@pytest.mark.parametrize(("matrix", "turn"), [("0 1 -1 0", 90), ("0 -1 1 0", 270)])
+def test_a_table_turned_on_an_upright_page(matrix, turn):
+    page = Page()
+    y = 100.0
+    for row in (HEAD, ONE, TWO):
+        for x, cell in zip(XS, row, strict=True):
+            for i, line in enumerate(cell.split("\n")):
+                down = y + 14 * i
+                page.text(*((down, 842 - x) if turn == 90 else (595 - down, x)), line, 12, matrix=matrix)
+        y += 34
+    assert tables(read(page)) == [flat(HEAD, ONE, TWO)]
