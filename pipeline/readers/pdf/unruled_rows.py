@@ -7,7 +7,7 @@ numbers, cells that begin together.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -25,7 +25,10 @@ _LOOSE = 1.45
 """Sizes: lines of one cell stand closer."""
 _TIGHT = 1.2
 """Sizes: the usual distance of lines."""
-_MOSTLY = 0.6
+_MIDDLE = 0.6
+"""Parts of the distance of lines by which a number may stand off the middle of its row."""
+_ASIDE = 2
+"""Columns with words of their own beside what runs across others, at most: else it is words that outgrew their cell."""
 _ABOVE = 0.95
 """Sizes above the baseline of its first line at which a row begins."""
 _EDGE = 3.0
@@ -206,7 +209,7 @@ def _numbered(lines: Sequence[BodyLine], starts: Sequence[int], spacing: Spacing
     for a, b in pairwise([*starts, len(lines)]):
         numbers = [i for i in range(a, b) if order in lines[i].filled]
         middle = (lines[a].base + lines[b - 1].base) / 2
-        if len(numbers) == 1 and abs(lines[numbers[0]].base - middle) <= 0.6 * spacing.line:
+        if len(numbers) == 1 and abs(lines[numbers[0]].base - middle) <= _MIDDLE * spacing.line:
             out.add(a)
         else:
             out |= {a, *numbers}
@@ -217,7 +220,7 @@ def _goes_on(lines: Sequence[BodyLine], i: int, starts: set[int], order: int) ->
     """Whether a band without a number only goes on with one cell of the row above: a paragraph of its own within the cell."""
     end = min((j for j in starts if j > i), default=len(lines))
     band = lines[i:end]
-    filled = frozenset().union(*(line.filled for line in band))
+    filled = _all_of(line.filled for line in band)
     if i == 0 or order in filled or any(line.crossed for line in band):
         return False
     if band[0].row[0].text[0].islower():
@@ -229,14 +232,11 @@ def _goes_on(lines: Sequence[BodyLine], i: int, starts: set[int], order: int) ->
 
 def _row_cells(r: int, lines: Sequence[BodyLine], columns: int) -> Iterator[GridCell]:
     """The cells of one row. What runs across columns takes the empty ones beside it too."""
-    across = frozenset().union(*(line.crossed for line in lines)) if any(line.crossed for line in lines) else frozenset()
-    plain = (
-        frozenset().union(*(line.filled for line in lines if not line.crossed)) if not all(line.crossed for line in lines) else frozenset()
-    )
-    if not across or len(plain) > 2:
+    across = _all_of(line.crossed for line in lines)
+    if not across or len(_all_of(line.filled for line in lines if not line.crossed)) > _ASIDE:
         yield from (GridCell(r, c, 1, 1) for c in range(columns))
         return
-    filled = frozenset().union(*(line.filled for line in lines))
+    filled = _all_of(line.filled for line in lines)
     first, last = min(across), max(across) + 1
     while last + 1 < columns and last + 1 not in filled:
         last += 1
@@ -245,6 +245,10 @@ def _row_cells(r: int, lines: Sequence[BodyLine], columns: int) -> Iterator[Grid
     yield from (GridCell(r, c, 1, 1) for c in range(first))
     yield GridCell(r, first, 1, last - first + 1)
     yield from (GridCell(r, c, 1, 1) for c in range(last + 1, columns))
+
+
+def _all_of(found: Iterable[frozenset[int]]) -> frozenset[int]:
+    return frozenset().union(*found)
 
 
 def _head(part: TablePart, columns: int) -> tuple[list[float], list[GridCell]]:
