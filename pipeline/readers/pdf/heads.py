@@ -16,6 +16,8 @@ _APART = 0.5
 """Sizes of a gap that parts two columns: wider than the spaces of most set text."""
 _LINES = 10
 """Printed lines of a header, at most."""
+_NAME_LINES = 3
+"""Printed lines of the name of a column, mostly."""
 _STEP = 1.9
 """Sizes between two lines of one header, at most."""
 _SPREAD = 1.15
@@ -213,9 +215,18 @@ def _goes_down(rows: Sequence[Row], head: Head, steps: Sequence[float], rules: S
         return False  # what stands over several columns stands above them
     found = parts(row)
     if (steps and step > max(_SPREAD * max(steps), 1.3 * max(size_of(above), size_of(row)))) or _ruled(above, row, rules):
-        return all(header_role(p.text) not in (None, "other") for p in found)
+        return _begins_header_row(rows, head.end)
     shouted = all(w.text.upper() == w.text for w in above)
-    return all(_is_head_words(p.text, shouted) for p in found)
+    return all(_is_head_words(p.text, shouted) for p in found) or _begins_header_row(rows, head.end)
+
+
+def _begins_header_row(rows: Sequence[Row], at: int) -> bool:
+    """Whether what stands from row ``at`` on names columns: read with the next lines, for names may run over several."""
+    for end in range(at + 1, min(at + _NAME_LINES, len(rows)) + 1):
+        begun = [c.text for c in _read(rows, at, end).columns if not c.text[0].islower()]
+        if begun and all(header_role(text) not in (None, "other") for text in begun):
+            return True
+    return False
 
 
 def _is_head_words(text: str, shouted: bool) -> bool:
@@ -271,8 +282,31 @@ def _read(rows: Sequence[Row], first: int, end: int) -> Head:
         else:
             columns.append([part])
     columns.sort(key=_start)
-    heads = tuple(HeadColumn(_start(c), _end(c), " ".join(p.text for p in sorted(c, key=lambda p: p.line))) for c in columns)
-    return Head(first, end, heads, tuple(_over(wide, heads)), tuple(make_line(row, 0).text for row in rows[first:end]))
+    left = tuple(_over_from_left(columns))
+    heads = tuple(HeadColumn(_start(c), _end(c), " ".join(p.text for p in sorted(c, key=_line))) for c in columns)
+    over = tuple(sorted((*_over(wide, heads), *left), key=lambda o: (o.line, o.first)))
+    return Head(first, end, heads, over, tuple(make_line(row, 0).text for row in rows[first:end]))
+
+
+def _over_from_left(columns: list[list[Part]]) -> Iterator[Over]:
+    """Headers over several columns that stand above the first of them only; they are taken out of its words.
+
+    Both parts name something, and the next column begins below the upper one.
+    """
+    for i, column in enumerate(columns[:-1]):
+        column.sort(key=_line)
+        for cut in range(1, len(column)):
+            upper, lower = (" ".join(p.text for p in some) for some in (column[:cut], column[cut:]))
+            line = column[cut - 1].line
+            if header_role(upper) and header_role(lower) and lower[0].isupper() and _line(min(columns[i + 1], key=_line)) > line:
+                last = next((j for j in range(i + 1, len(columns)) if min(map(_line, columns[j])) <= line), len(columns)) - 1
+                del column[:cut]
+                yield Over(line, i, last)
+                break
+
+
+def _line(part: Part) -> int:
+    return part.line
 
 
 def _over(wide: Sequence[Part], columns: Sequence[HeadColumn]) -> Iterator[Over]:

@@ -104,13 +104,14 @@ def spacing_of(chain: TableChain) -> Spacing:
     order = _order_column(chain)
     within: list[float] = []
     between: list[float] = []
-    size = 12.0
+    sizes: list[float] = []
     for part in chain.parts:
         for a, b in pairwise(_lines(part, _column_lines(part, chain))):
-            size = size_of(b.row)
+            sizes.append(size_of(b.row))
             if not (a.crossed or b.crossed):
                 steps = between if order in b.filled else within if a.filled & b.filled else []
                 steps.append(b.base - a.base)
+    size = sorted(sizes)[len(sizes) // 2] if sizes else 12.0
     line = sorted(within)[len(within) // 4] if within else _TIGHT * size
     if line > _LOOSE * size:
         line = _TIGHT * size
