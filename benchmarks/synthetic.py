@@ -16,7 +16,7 @@ from pathlib import Path
 from time import perf_counter
 
 from benchmarks.made.compose import make
-from benchmarks.made.formats import FORMATS, pdfs, write
+from benchmarks.made.formats import FORMATS, PDF_FORMATS, pdfs, printable, write
 from benchmarks.made.scoring import Tally, score
 from benchmarks.report import replace_part
 
@@ -52,13 +52,13 @@ def score_file(seed: int, where: str, filename: str, data: bytes) -> Tally:
     return tally
 
 
-def score_pdfs(seeds: Sequence[int]) -> Tally:
+def score_pdfs(seeds: Sequence[int], kind: str) -> Tally:
     """The same through LibreOffice, whose page breaks cut rows and repeat headers."""
     total = Tally()
     with tempfile.TemporaryDirectory() as scratch:
-        pdfs({str(s): write(make(s), "docx")[1] for s in seeds}, Path(scratch))
+        pdfs({str(s): printable(make(s), kind) for s in seeds}, Path(scratch))
         for path in sorted(Path(scratch).glob("*.pdf")):
-            total.add(score_file(int(path.stem), f"{path.stem} pdf", path.name, path.read_bytes()))
+            total.add(score_file(int(path.stem), f"{path.stem} {kind}", path.name, path.read_bytes()))
     return total
 
 
@@ -100,8 +100,8 @@ def main() -> None:
     seeds = range(args.first, args.first + args.seeds)
     with ProcessPoolExecutor(2) as pool:
         tallies = total(pool.map(partial(score_seed, formats=args.formats), seeds, chunksize=4))
-    if args.pdf:
-        tallies["pdf"] = score_pdfs(seeds[: args.pdf])
+    for kind in PDF_FORMATS if args.pdf else ():
+        tallies[kind] = score_pdfs(seeds[: args.pdf], kind)
     if args.show is not None:
         show(tallies, args.show)
     figures = table(tallies)

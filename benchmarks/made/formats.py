@@ -14,6 +14,7 @@ from pathlib import Path
 import docx as python_docx
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
+from docx.table import Table
 from docx.text.paragraph import Paragraph
 
 from benchmarks.made.compose import Made
@@ -23,6 +24,8 @@ from samples.render_docx import docx
 from samples.render_text import html, text
 
 FORMATS = ("docx", "docx-auto", "docx-tabs", "html", "html-clean", "txt")
+PDF_FORMATS = ("pdf", "pdf-no-rules", "pdf-rows-ruled", "pdf-head-ruled")
+"""Tables fully ruled, without rulings, with horizontal rules only, with a rule under the header only."""
 _MARK, _NUM_ID = "\ue000", "77"
 _LEVELS = {
     True: (("upperRoman", "%1."), ("decimal", "%2."), ("decimal", "%2.%3.")),
@@ -45,6 +48,42 @@ def write(made: Made, kind: str) -> tuple[str, bytes]:
             return "html", _clean(made.document).encode()
         case _:
             return "txt", text(_flat(made.document)).encode()
+
+
+def printable(made: Made, kind: str) -> bytes:
+    """The DOCX from which a PDF of this kind is printed."""
+    file = python_docx.Document(io.BytesIO(docx(made.document)))
+    if kind == "pdf":
+        return docx(made.document)
+    grids = [e for e in made.document.elements if isinstance(e, Grid)]
+    tables = [t for t in file.tables if t.style is not None and t.style.name == "Table Grid"]
+    for table, grid in zip(tables, grids, strict=True):
+        _rule(table, kind, grid)
+    out = io.BytesIO()
+    file.save(out)
+    return out.getvalue()
+
+
+def _rule(table: Table, kind: str, grid: Grid) -> None:
+    """Other rulings than those of the table's style."""
+    properties = table._tbl.tblPr
+    for style in properties.findall(qn("w:tblStyle")):
+        properties.remove(style)
+    if kind == "pdf-rows-ruled":
+        sides = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>' for side in ("top", "bottom", "insideH"))
+        properties.append(parse_xml(f"<w:tblBorders {nsdecls('w')}>{sides}</w:tblBorders>"))
+    elif kind == "pdf-head-ruled":
+        for cell in table.rows[_head_rows(grid) - 1]._tr.tc_lst:
+            border = f'<w:tcBorders {nsdecls("w")}><w:bottom w:val="single" w:sz="4" w:space="0" w:color="000000"/></w:tcBorders>'
+            cell.get_or_add_tcPr().append(parse_xml(border))
+
+
+def _head_rows(grid: Grid) -> int:
+    """Rows down to which the cells of the first row reach, at the shortest: the header, whether or not the file marks it."""
+    if grid.header_rows:
+        return grid.header_rows
+    first = [c if isinstance(c, Cell) else Cell(c) for c in grid.rows[0]]
+    return max(c.rows for c in first)
 
 
 def pdfs(documents: Mapping[str, bytes], into: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -22,6 +22,9 @@ _FREEDOM = r"[ĐD][ộo]c\s{0,2}lập\s{0,3}\W{0,3}\s{0,3}Tự\s{0,2}do\s{0,3}\W
 _MOTTO = re.compile(
     rf"^\W{{0,3}}(?i:{_STATE})(?=\W*$|\s+(?i:{_FREEDOM}))|^{_HALF}$|(?:{_STATE})(?=\W*$|\s+(?i:{_FREEDOM}))|(?i:{_FREEDOM})"
 )
+_STATE_KEY = key("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")
+_RESTS = frozenset(_STATE_KEY.split(" ", n)[-1] for n in range(3, 8))
+_CUT_STATE = re.compile(r"CỘNG\s{1,3}H(?:ÒA|OÀ)\s{1,3}XÃ(?:\s{1,3}HỘI(?:\s{1,3}CHỦ(?:\s{1,3}NGHĨA(?:\s{1,3}VIỆT)?)?)?)?$")
 BLANK = r"[.…_\s]{0,60}"
 _UNREAD = r"[^\s,;:]{1,3}"  # a figure written in by hand, as OCR reads it: "2#", "£"
 _PART = rf"\s{{0,3}}(?:\d{{1,2}}|{BLANK}|{_UNREAD})\s{{0,3}}"
@@ -65,12 +68,30 @@ def lines_of(source: Source, blocks: Iterable[int]) -> tuple[Line, ...]:
     """The lines of some blocks, in order; page furniture left out."""
     chosen = ((i, source.blocks[i]) for i in blocks)
     found = [line for i, b in chosen if b.role is not BlockRole.PAGE_FURNITURE for line in _lines(source.text, i, b)]
-    return tuple(replace(x, kind="motto") if n and _ends_motto(found[n - 1], x) else x for n, x in enumerate(found))
+    return tuple(_with_wrapped_motto(found))
 
 
-def _ends_motto(line: Line, following: Line) -> bool:
-    """'CỘNG HÒA XÃ HỘI CHỦ NGHĨA' / 'VIỆT NAM' on two lines."""
-    return line.kind == "motto" and line.key.endswith("chủ nghĩa") and following.key == "việt nam"
+def _with_wrapped_motto(lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines with quốc hiệu told where it goes on on a second line ('CHÍNH PHỦ CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT' / 'NAM')."""
+    rest = ""
+    for n, line in enumerate(lines):
+        below = lines[n + 1].key if n + 1 < len(lines) else ""
+        cut = _CUT_STATE.search(fold(line.text)) if line.kind in ("words", "motto") and below in _RESTS else None
+        if rest and line.key == rest:
+            yield replace(line, kind="motto")
+            rest = ""
+        elif cut and key(f"{cut.group()} {below}") == _STATE_KEY:
+            rest = below
+            yield from _parted(line, cut.start())
+        else:
+            yield line
+
+
+def _parted(line: Line, at: int) -> Iterator[Line]:
+    """The words of the left column, and the first part of quốc hiệu."""
+    if words := line.text[:at].rstrip():
+        yield replace(line, text=words, span=Span(start=line.span.start, end=line.span.start + len(words)))
+    yield replace(line, kind="motto", text=line.text[at:], span=Span(start=line.span.start + at, end=line.span.end))
 
 
 def _lines(text: str, index: int, block: Block) -> Iterator[Line]:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageFilter
 
-from pipeline.ocr.blobs import Bits, Blobs, blobs_of, runs_of
+from pipeline.ocr.blobs import Bits, Blobs, Ints, blobs_of, runs_of
 
 Grey = NDArray[np.uint8]
 Affine = tuple[float, float, float, float, float, float]
@@ -28,6 +28,9 @@ _STEEPEST = 8.0
 """Degrees by which a page may stand askew."""
 _STRAIGHT = 0.04
 """Degrees not worth turning a page for."""
+_SAMPLE = 400
+"""Letters that show which way the lines run."""
+_FAR_OFF = 1_000_000
 
 
 def grey_of(image: Image.Image) -> Grey:
@@ -106,10 +109,25 @@ def letters(blobs: Blobs, height: float) -> Bits:
 
 
 def is_sideways(blobs: Blobs, which: Bits) -> bool:
-    """Whether lines run down the page: letters are then in step across it."""
-    x, y = (blobs.x0 + blobs.x1)[which] / 2, (blobs.y0 + blobs.y1)[which] / 2
-    size = float(np.median(blobs.height[which]))
-    return _best_slope(y, x, size)[1] > 1.25 * _best_slope(x, y, size)[1]
+    """Whether lines run down the page: most letters then have their nearest neighbour above or below, not beside them."""
+    letters_ = np.flatnonzero(which)
+    some = letters_[:: max(1, len(letters_) // _SAMPLE)]
+    across, down = (blobs.x0, blobs.x1), (blobs.y0, blobs.y1)
+    beside, below = _nearest(across, down, some, letters_), _nearest(down, across, some, letters_)
+    return bool((below < beside).sum() > (beside < below).sum())
+
+
+def _nearest(along: tuple[Ints, Ints], beside: tuple[Ints, Ints], some: Ints, others: Ints) -> Ints:
+    """Pixels from each of ``some`` letters to the next of ``others`` farther along, among those that overlap it beside.
+
+    ``along``, ``beside``: starts and ends of all letters in the two directions.
+    """
+    gap = along[0][others][None, :] - along[1][some][:, None]
+    overlap = np.minimum(beside[1][others][None, :], beside[1][some][:, None]) - np.maximum(
+        beside[0][others][None, :], beside[0][some][:, None]
+    )
+    nearest: Ints = np.where((gap >= 0) & (overlap > 0), gap, _FAR_OFF).min(axis=1)
+    return nearest
 
 
 def skew(blobs: Blobs, which: Bits) -> float:

@@ -75,6 +75,11 @@ def is_document_form(lines: Sequence[str]) -> bool:
     return any(pattern.search(line) for line in lines for pattern in form)
 
 
+def is_form_line(line: str) -> bool:
+    """Whether a line opens the head or the foot of a document: quốc hiệu, Nơi nhận, capacity or office of the signer."""
+    return any(pattern.search(line) for pattern in (_QUOC_HIEU, _NOI_NHAN, _CAPACITY, _OFFICE))
+
+
 def has_quoc_hieu(line: str) -> bool:
     """Whether quốc hiệu or tiêu ngữ begins ``line``."""
     return _QUOC_HIEU.search(line) is not None

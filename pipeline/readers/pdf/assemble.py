@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.readers.builder import Piece, SourceBuilder
 from pipeline.readers.pdf.anchors import block_anchor, changes_of, line_anchor, style_of
 from pipeline.readers.pdf.columns import Region, regions
 from pipeline.readers.pdf.furniture import RunningKey, footnotes_from, is_page_number, opens_footnote, running_keys, running_lines
 from pipeline.readers.pdf.grids import Grid, find_grids
+from pipeline.readers.pdf.heads import Head, find_heads
 from pipeline.readers.pdf.lines import Row, make_line, rows
 from pipeline.readers.pdf.model import PageText, TextLine, Word, around
 from pipeline.readers.pdf.paragraphs import Frame, block_align, column_frame, cut_word, frame_of, goes_on
 from pipeline.readers.pdf.tables import PdfTable, drafts, joined, make_table
+from pipeline.readers.pdf.unruled import Content
+from pipeline.readers.pdf.unruled_tables import Unruled, lacks_rules, unruled_tables
 from schemas import BlockRole, Style
 
 _EDGE = 3
@@ -37,7 +40,10 @@ class Sheet:
 def assemble(pages: Sequence[PageText], builder: SourceBuilder) -> None:
     """Writes the blocks of ``pages`` in reading order. The pages may come from a text layer or from OCR."""
     sheets = [_sheet(page) for page in pages]
-    running = running_lines({s.page.number: (s.page.height, _edges(s)) for s in sheets})
+    heads = [find_heads(s.rows, s.page.rules.across) for s in sheets]
+    running = running_lines({s.page.number: (s.page.height, _edges(s, found)) for s, found in zip(sheets, heads, strict=True)})
+    if any(heads):
+        sheets = _with_unruled(sheets, running)
     writer = _Writer(builder, {page.number: page for page in pages})
     layouts = [_layout(sheet, running) for sheet in sheets]
     wide = _document_frames(layouts)
@@ -67,7 +73,7 @@ def _sheet(page: PageText) -> Sheet:
     tables: list[PdfTable] = []
     for grid in find_grids(page.rules):
         inside = [w for w in words if _within(w, grid)]
-        table = make_table(grid, inside, page)
+        table = None if lacks_rules(grid, inside) else make_table(grid, inside, page)
         if table:
             tables.append(table)
             taken = set(map(id, inside))
@@ -81,11 +87,28 @@ def _within(word: Word, grid: Grid) -> bool:
     return x0 < (word.x0 + word.x1) / 2 < x1 and top < (word.top + word.bottom) / 2 < bottom
 
 
-def _edges(sheet: Sheet) -> list[TextLine]:
-    """The lines that may be furniture, top to bottom."""
-    if len(sheet.rows) <= 2 * _EDGE:
-        return [make_line(row, sheet.page.number) for row in sheet.rows]
-    return [make_line(row, sheet.page.number) for row in (*sheet.rows[:_EDGE], *sheet.rows[-_EDGE:])]
+def _edges(sheet: Sheet, heads: Sequence[Head]) -> list[TextLine]:
+    """The lines that may be furniture, top to bottom; headers of tables are none, though they come back on every page."""
+    named = {i for head in heads for i in range(head.first, head.end)}
+    found = [row for i, row in enumerate(sheet.rows) if i not in named] if named else list(sheet.rows)
+    if len(found) > 2 * _EDGE:
+        found = [*found[:_EDGE], *found[-_EDGE:]]
+    return [make_line(row, sheet.page.number) for row in found]
+
+
+def _with_unruled(sheets: Sequence[Sheet], running: frozenset[RunningKey]) -> list[Sheet]:
+    """The sheets with the tables that are drawn without column lines."""
+    tops = [len(_furniture(sheet.rows, sheet, running)) for sheet in sheets]
+    ends = [len(sheet.rows) - len(_furniture(sheet.rows[top:][::-1], sheet, running)) for sheet, top in zip(sheets, tops, strict=True)]
+    contents = [Content(s.page, s.rows[top:end], tuple(t.top for t in s.tables)) for s, top, end in zip(sheets, tops, ends, strict=True)]
+    found = unruled_tables(contents)
+    return [_taken(sheet, top, found.get(sheet.page.number, ())) for sheet, top in zip(sheets, tops, strict=True)]
+
+
+def _taken(sheet: Sheet, top: int, found: Sequence[Unruled]) -> Sheet:
+    taken = {i + top for unruled in found for i in unruled.rows}
+    tables = sorted((*sheet.tables, *(unruled.table for unruled in found)), key=lambda t: t.top)
+    return replace(sheet, tables=tuple(tables), rows=tuple(row for i, row in enumerate(sheet.rows) if i not in taken)) if found else sheet
 
 
 def _layout(sheet: Sheet, running: frozenset[RunningKey]) -> _Layout:
@@ -211,7 +234,7 @@ class _Writer:
 
     def _end_table(self) -> None:
         if self._table:
-            self._builder.table(drafts(self._table, self._pages), header_rows=self._table.header_rows)
+            self._builder.table(drafts(self._table, self._pages), header_rows=self._table.header_rows, ruled=self._table.ruled)
             self._furniture += ([line] for line in self._table.repeated)
             self._table = None
 

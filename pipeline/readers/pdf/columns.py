@@ -20,6 +20,8 @@ _GUTTER = 9.0
 """Points that a gutter must keep over all its lines."""
 _TIGHT = 2.0
 """The same beside the quốc hiệu, which is often set close to a long issuer's name."""
+_SEEN = 0.8
+"""Sizes of a gap that no space between words has."""
 _ALIGNED = 14.0
 """Points by which a line standing alone may differ from the middle or the start of its column."""
 _TALL = 150
@@ -143,10 +145,18 @@ class _Run:
         if self.end - self.at < 2:
             return False
         parts = [self.halves(i) for i in self.both]
-        if any(not left or not right for left, right in parts):
+        if any(not left or not right for left, right in parts) or not self.is_seen():
             return False
         lefts, rights = ([" ".join(w.text for w in side) for side in sides] for sides in zip(*parts, strict=True))
         return not all(_LABEL.fullmatch(t) for t in lefts) and not all(_FIGURES.fullmatch(t) for t in rights)
+
+    def is_seen(self) -> bool:
+        """A gutter is more than the space between two words of running text: in one row at least, or one row begins behind it."""
+        for i in range(self.at, self.end):
+            left, right = self.halves(i)
+            if not left or (right and right[0].x0 - left[-1].x1 > _SEEN * max(left[-1].size, right[0].size)):
+                return True
+        return False
 
     def aligned(self, row: Row) -> bool:
         """A row on one side only that begins or centres where its column does."""

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from pipeline.readers.builder import CellDraft, Piece
 from pipeline.readers.layout import is_layout_table
@@ -27,6 +28,8 @@ _SURE = 6.0
 """Points to spare that make a line's end certain."""
 _ROOMY = 12.0
 """Points to spare that show that a line was ended by hand, before a capital letter."""
+_SET_OFF = 1.2
+"""Usual distances of lines from which on a line opens a paragraph."""
 _PAD = 8.0
 """Points between a cell's rule and its words, both sides together."""
 
@@ -58,6 +61,11 @@ class PdfTable:
     bottom: float
     header_rows: int = 0
     """Rows that come again on the next page."""
+    ruled: bool = True
+    head: int = 0
+    """Rows at the top that are known to be its header, where it was found by them."""
+    continues: bool | None = None
+    """Whether it goes on with the table of the page before, where that is known."""
     repeated: tuple[TextLine, ...] = ()
     """Words of those rows on the later pages."""
 
@@ -80,6 +88,8 @@ def make_table(grid: Grid, words: Sequence[Word], page: PageText) -> PdfTable | 
 
 def joined(first: PdfTable, then: PdfTable) -> PdfTable | None:
     """``then``, which opens the next page, as the continuation of ``first``; None where their columns do not agree."""
+    if then.continues is False:
+        return None
     shift = then.xs[0] - first.xs[0]
     moved = [x - shift for x in then.xs]
     if abs(moved[-1] - first.xs[-1]) > _SAME_COLUMN:
@@ -88,7 +98,7 @@ def joined(first: PdfTable, then: PdfTable) -> PdfTable | None:
     if len(xs) > max(len(first.xs), len(then.xs)) + 1:
         return None
     above = _on_columns(first.cells, first.xs, xs, 0)
-    header, again, below = _without_header(above, _on_columns(then.cells, moved, xs, first.rows), first.rows)
+    header, again, below = _without_header(above, _on_columns(then.cells, moved, xs, first.rows), first.rows, then.head)
     rows_after = first.rows + then.rows - header
     if _goes_on(above, below, first.rows):
         above, below = _row_joined(above, below, first.rows)
@@ -96,19 +106,27 @@ def joined(first: PdfTable, then: PdfTable) -> PdfTable | None:
     else:
         above, below = _spans_joined(above, below, first.rows)
     cells = (*above, *below)
-    return PdfTable(tuple(xs), rows_after, cells, first.top, then.bottom, first.header_rows or header, (*first.repeated, *again))
+    return replace(
+        first,
+        xs=tuple(xs),
+        rows=rows_after,
+        cells=cells,
+        bottom=then.bottom,
+        header_rows=first.header_rows or header,
+        repeated=(*first.repeated, *again),
+    )
 
 
 def drafts(table: PdfTable, pages: Mapping[int, PageText]) -> list[CellDraft]:
     """The cells for the source builder. ``pages``: by number."""
-    rooms = _rooms(table.cells)
+    rooms, leading = _rooms(table.cells), _leading(table.cells)
     return [
         CellDraft(
             row=cell.row,
             column=cell.column,
             row_span=cell.row_span,
             col_span=cell.col_span,
-            pieces=_pieces(cell, rooms[cell.column, cell.col_span], pages),
+            pieces=_pieces(cell, rooms[cell.column, cell.col_span], leading, pages),
             anchor=block_anchor(pages[cell.page], cell.box, cell.lines),
             style=style_of(cell.lines) if cell.lines else None,
         )
@@ -132,23 +150,30 @@ def _rooms(cells: Sequence[TableCell]) -> dict[tuple[int, int], float]:
     return {key: min(room, max(widths[key]) + 1) if len(widths[key]) >= _MANY else room for key, room in rooms.items()}
 
 
-def _pieces(cell: TableCell, room: float, pages: Mapping[int, PageText]) -> list[Piece]:
+def _leading(cells: Sequence[TableCell]) -> float:
+    """The usual distance of lines within the cells of a table; endless where no cell has several."""
+    steps = sorted(b.base - a.base for cell in cells for a, b in pairwise(cell.lines) if a.page == b.page)
+    return steps[len(steps) // 4] if steps else float("inf")
+
+
+def _pieces(cell: TableCell, room: float, leading: float, pages: Mapping[int, PageText]) -> list[Piece]:
     out: list[Piece] = []
     bullet = cell.lines[0].text[0] if cell.lines and starts_item(cell.lines[0].text) else ""
     for i, line in enumerate(cell.lines):
-        joint = _joint(cell.lines[i - 1], line, room, bullet) if i else ""
+        joint = _joint(cell.lines[i - 1], line, room, leading, bullet) if i else ""
         out.append(Piece(line.text, line_anchor(pages[line.page], line), joint, changes=changes_of(pages[line.page], line)))
     return out
 
 
-def _joint(before: TextLine, line: TextLine, room: float, bullet: str = "") -> str:
+def _joint(before: TextLine, line: TextLine, room: float, leading: float, bullet: str = "") -> str:
     """A newline where a paragraph of the cell plainly ends, nothing after a word cut at its hyphen or in a date, otherwise a space.
 
     ``bullet``: the mark of a list with which the cell opens.
     """
     spare = room - before.width - 0.25 * line.size - (line.words[0].x1 - line.words[0].x0)
     next_item = bullet in _BULLETS and line.text.startswith(f"{bullet} ")
-    if before.page == line.page and (next_item or _new_paragraph(before, line, spare)):
+    set_off = line.base - before.base > _SET_OFF * leading and not line.text[0].islower()
+    if before.page == line.page and (next_item or set_off or _new_paragraph(before, line, spare)):
         return "\n"
     return "" if cut_word(before, line) or _cut_date(before.words[-1].text, line.words[0].text) else " "
 
@@ -190,9 +215,12 @@ def _nearest(places: Sequence[float], x: float) -> int:
     return min(near, key=lambda j: abs(places[j] - x))
 
 
-def _without_header(above: Cells, below: Cells, start: int) -> tuple[int, tuple[TextLine, ...], Cells]:
-    """How many rows at the top of ``below`` repeat the table's header, their words, and the cells that are left, moved up."""
-    count = _repeated_header(above, below, start)
+def _without_header(above: Cells, below: Cells, start: int, known: int) -> tuple[int, tuple[TextLine, ...], Cells]:
+    """How many rows at the top of ``below`` repeat the table's header, their words, and the cells that are left, moved up.
+
+    ``known``: how many of them are known to be a header.
+    """
+    count = max(known, _repeated_header(above, below, start))
     again = tuple(line for c in below if c.row < start + count for line in c.lines)
     return count, again, tuple(replace(c, row=c.row - count) for c in below if c.row >= start + count)
 

@@ -204,6 +204,13 @@ def drawn(items) -> Page:
                 "Kính gửi: Các sở, ban, ngành.",
             ],
         ),
+        (  # issuer and quốc hiệu in one heading, which runs over its line: no columns
+            [
+                *((85, 60, "CHÍNH PHỦ CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT", "B"), (85, 76, "NAM", "B")),
+                *((85, 100, "Độc lập - Tự do - Hạnh phúc", "R"), (85, 120, "Số: 30/NQ-CP", "R")),
+            ],
+            ["CHÍNH PHỦ CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT", "NAM", "Độc lập - Tự do - Hạnh phúc", "Số: 30/NQ-CP"],
+        ),
         (  # no indents, ragged lines
             [
                 *(
@@ -236,7 +243,7 @@ def drawn(items) -> Page:
             ],
         ),
     ],
-    ids=["draft", "letter", "ragged", "hanging"],
+    ids=["draft", "letter", "heading", "ragged", "hanging"],
 )
 def test_layouts(items, expected):
     assert words(read(drawn(items))) == expected

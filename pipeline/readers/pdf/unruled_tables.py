@@ -1,0 +1,54 @@
+"""Tables drawn without column lines as tables of the PDF reader: page by page, ready to be joined."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from extractors.tables.cells import label_of
+from pipeline.readers.pdf.grids import Grid
+from pipeline.readers.pdf.heads import find_heads
+from pipeline.readers.pdf.lines import make_line, rows
+from pipeline.readers.pdf.model import Word
+from pipeline.readers.pdf.tables import PdfTable, make_table
+from pipeline.readers.pdf.unruled import Content, find_chains
+from pipeline.readers.pdf.unruled_rows import grid_of, head_rows, words_of
+
+
+@dataclass(frozen=True, slots=True)
+class Unruled:
+    """A table of one page, and the rows of the page's content that it takes."""
+
+    rows: range
+    table: PdfTable
+
+
+def unruled_tables(contents: Sequence[Content]) -> Mapping[int, Sequence[Unruled]]:
+    """The tables without column lines on pages that follow each other, by page number."""
+    found: dict[int, list[Unruled]] = {}
+    for chain in find_chains(contents):
+        for part in chain.parts:
+            table = make_table(grid_of(part, chain), words_of(part), part.content.page)
+            if table:
+                known = replace(table, ruled=False, head=head_rows(part), continues=part is not chain.parts[0])
+                found.setdefault(part.content.page.number, []).append(Unruled(range(part.first, part.end), known))
+    return found
+
+
+def lacks_rules(grid: Grid, words: Sequence[Word]) -> bool:
+    """Whether a grid rules only some of a table's rows or columns: a frame, lines between rows only, between columns only."""
+    one_column = len(grid.xs) == 2
+    if not (one_column or _holds_several_rows(grid, words)):
+        return False
+    return bool(find_heads(rows(words), ()))
+
+
+def _holds_several_rows(grid: Grid, words: Sequence[Word]) -> bool:
+    """Whether most numbers of the first column share their cell with other numbers."""
+    cells: dict[int, list[Word]] = {}
+    for word in words:
+        row, column = grid.place((word.x0 + word.x1) / 2, (word.top + word.bottom) / 2)
+        if column == 0:
+            cells.setdefault(row, []).append(word)
+    numbers = [sum(label_of(make_line(line, 0).text) is not None for line in rows(held)) for held in cells.values()]
+    return sum(n for n in numbers if n > 1) > sum(n for n in numbers if n == 1)
