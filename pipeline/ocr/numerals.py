@@ -16,6 +16,7 @@ from pipeline.readers.pdf.lines import Row, rows
 from pipeline.readers.pdf.model import PageText, Word
 
 _LOOKS = re.compile(r"(?P<numeral>[IVXHTlLUY1|]{1,6})(?P<sign>[.,]?)(?P<rest>(?<=[.,])[^\W\d_].*)?")
+_ITEM = re.compile(r"(?P<number>[1-9]\d?)(?P<sign>[.,])")
 _QUARTER = re.compile(r"(?P<numeral>[IVlL1|H]{1,4})(?P<rest>/\d{4}.*|[;,.]?)")
 _MEANT = str.maketrans({"H": "II", "l": "I", "1": "I", "|": "I", "U": "II", "L": "I", "Y": "V", "T": "I"})
 _NUMERALS = tuple(roman(n) for n in range(1, 21))
@@ -43,6 +44,7 @@ def with_numerals(pages: Sequence[PageText]) -> list[PageText]:
     lines = [row for page in pages if page.kind == "ocr" for row in rows(page.words)]
     headings = [h for row in lines if (h := _heading(row))]
     fixed = {id(word): new for row in lines for word, new in _quarters(row)}
+    fixed |= {id(word): new for word, new in _commas(lines)}
     for heading, number in zip(headings, _counted([h.costs for h in headings]), strict=True):
         text = f"{_NUMERALS[number - 1]}{'.' if heading.sign else ''}{heading.rest}"
         if text != heading.word.text:
@@ -102,6 +104,18 @@ def _step(last: int, number: int) -> float:
     if number == 1:
         return _ANEW
     return _LEAP if number > last else _BACK
+
+
+def _commas(lines: Sequence[Row]) -> Iterator[tuple[Word, Word]]:
+    """Items "9, Sở …" whose full stop lost its shape, where the item before was number 8."""
+    last = 0
+    for row in lines:
+        match = _ITEM.fullmatch(row[0].text)
+        if match and len(row) > 1 and row[1].text[0].isupper():
+            number = int(match["number"])
+            if match["sign"] == "," and number == last + 1:
+                yield row[0], row[0]._replace(text=f"{number}.", raw=row[0].raw or row[0].text)
+            last = number
 
 
 def _quarters(row: Row) -> Iterator[tuple[Word, Word]]:

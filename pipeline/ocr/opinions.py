@@ -31,6 +31,10 @@ _MARGIN, _FRAME = 8, 6
 """Pixels beside a word that are shown as well, and white ones around."""
 _ODD = re.compile(r"[#£§$¢|{}\[\]~^¡¿@\\<>]")
 """Signs that stand for figures and letters which the first engine does not make out, however sure it is."""
+_SYMBOL = re.compile(r"[A-ZĐ]{2}[^\W\d_]*\d{0,2}|\d+[a-zđ]?")
+"""A part of a number and symbol: TTr, QH15, 12a."""
+_PARTS = re.compile(r"[\s./:,-]+")
+_AROUND = " .,;:()“”‘’\"'!?%-"
 _OPENING, _CLOSING = "“‘\"'", "”’\"'"
 
 
@@ -62,8 +66,13 @@ def installed_engine() -> Engine | None:
 
 
 def _doubtful(lines: Sequence[Sequence[Read]]) -> Iterator[tuple[int, int]]:
+    """Lines and places of words to be read again. What is no word at either end of a line is a stroke of a stamp or a pen, from
+    which an engine that looks for words would make one."""
     for i, words in enumerate(lines):
-        yield from ((i, j) for j, word in enumerate(words) if word.confidence < _DOUBT or _ODD.search(word.text))
+        for j, word in enumerate(words):
+            lettered = 2 * sum(map(str.isalnum, word.text)) >= len(word.text)
+            if (word.confidence < _DOUBT or _ODD.search(word.text)) and (lettered or 0 < j < len(words) - 1):
+                yield i, j
 
 
 def _cut(picture: Grey, word: Read) -> Grey:
@@ -77,7 +86,7 @@ def _settled(word: Read, other: Opinion) -> Read:
     if text == word.text:
         return replace(word, confidence=max(word.confidence, _AGREED))
     may_be_right = word.confidence >= _EVEN and _well_formed(word.text)
-    if not text or other.confidence < (_CERTAIN if may_be_right else _LIKELY):
+    if not _supported(text, word.text) or other.confidence < (_CERTAIN if may_be_right else _LIKELY) or _loses_a_bar(word.text, text):
         return word
     if any(map(str.isdigit, text)) and word.confidence >= _EVEN:
         return replace(word, text=text, confidence=_PARTED, raw=word.text)
@@ -85,10 +94,28 @@ def _settled(word: Read, other: Opinion) -> Read:
 
 
 def _well_formed(text: str) -> bool:
-    core = text.strip(" .,;:()“”‘’\"'!?%")
+    core = text.strip(_AROUND)
     if not core or _ODD.search(core):
         return False
-    return is_syllable(core) or core.isupper() or re.fullmatch(r"[\d./:,-]+", core) is not None
+    return all(is_syllable(part) or part.isupper() or _SYMBOL.fullmatch(part) for part in _PARTS.split(core))
+
+
+def _supported(text: str, own: str) -> bool:
+    """Every part of what the second engine says is a syllable or a number, or was read by the first one too, but for a letter."""
+    parts = [part for part in _PARTS.split(text.strip(_AROUND)) if part]
+    known = _PARTS.split(own.strip(_AROUND))
+    return bool(parts) and all(
+        is_syllable(part) or part.isdigit() or part in own or any(_but_for_a_letter(part, k) for k in known) for part in parts
+    )
+
+
+def _but_for_a_letter(part: str, known: str) -> bool:
+    return len(part) == len(known) and sum(a != b for a, b in zip(part, known, strict=True)) <= (len(part) > 2)
+
+
+def _loses_a_bar(own: str, other: str) -> bool:
+    """D for Đ in a short form: the second engine often misses the bar, and no syllable tells."""
+    return own != other and "Đ" in own and own.replace("Đ", "D") == other
 
 
 def _with_own_quotes(own: str, other: str) -> str:

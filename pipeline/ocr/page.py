@@ -17,7 +17,7 @@ from pipeline.readers.pdf.grids import find_grids
 from pipeline.readers.pdf.judge import plausible_share
 from pipeline.readers.pdf.model import PageText, Rules, Word, usual
 
-SETTINGS = "14"
+SETTINGS = "18"
 """To be raised when what is done here changes: pages are then read anew."""
 
 _SMALL_LETTERS, _CAPITALS = 0.455, 0.665

@@ -127,6 +127,12 @@ def test_a_numeral_that_sticks_to_its_heading() -> None:
     assert texts(with_numerals(pages)[1]) == "II.YÊU CẦU"
 
 
+@pytest.mark.parametrize(("read", "meant"), [("8. 9,", "9."), ("7. 9,", "9,"), ("8. 9", "9")])
+def test_an_item_whose_full_stop_looks_like_a_comma(read: str, meant: str) -> None:
+    pages = [page([row(f"{n} Sở Tài chính", 100)]) for n in read.split()]
+    assert with_numerals(pages)[1].words[0].text == meant
+
+
 def test_the_header_of_a_table_is_no_heading() -> None:
     pages = [page([row("I. MỤC ĐÍCH", 100), row("TT Tên nhiệm vụ", 200)])]
     assert with_numerals(pages) == pages

@@ -61,12 +61,29 @@ def _word(first: tuple[str, float], second: tuple[str, float]) -> Read:
         (("“đúng,", 0.89), ('"đúng,', 0.99), "“đúng,"),  # the second knows only straight quotes
         (("“nhân,", 0.8), ('"nhận,', 1.0), "“nhận,"),
         (("dược", 0.6), ("", 0.0), "dược"),
+        (("FÐ", 0.0), ("Fo", 0.98), "FÐ"),  # no word either
+        (("707/QĐ-TTg", 0.4), ("1o1/QĐ-7Tg", 0.99), "707/QĐ-TTg"),
+        (("20-KH/BCĐ57", 0.87), ("20-KH/BCD57", 1.0), "20-KH/BCĐ57"),
+        (("_PHOXXHỦ", 0.48), (".PRỒNHỦ", 0.99), "_PHOXXHỦ"),  # neither knows: what is left of it is told by its line
+        (("(FATE);", 0.38), ("(FATF);", 0.99), "(FATF);"),
+        (("xã/phưởng,", 0.57), ("xã/phường,", 0.99), "xã/phường,"),
+        (("—=“", 0.3), ("mơ", 0.99), "—=“"),  # a stroke, alone
+        (("£", 0.9), ("4", 0.94), "£"),
     ],
 )
 def test_what_is_believed(first: tuple[str, float], second: tuple[str, float], text: str) -> None:
     word = _word(first, second)
     assert word.text == text
     assert word.raw == (first[0] if text != first[0] else "")
+
+
+def test_a_sign_among_words_is_read_again() -> None:
+    class Date(First):
+        def read_lines(self, pictures: Sequence[Grey]) -> list[list[Read]]:
+            return [[Read("tháng", 0, 9, 0.95), Read("£", 10, 19, 0.92), Read("năm", 20, 29, 0.95)] for _ in pictures]
+
+    read = TwoEngines(Date("", 0.0), Second("4", 0.94, [])).read_lines([_LINE])[0]  # type: ignore[arg-type]
+    assert [w.text for w in read] == ["tháng", "4", "năm"]
 
 
 def test_both_saying_the_same_is_as_good_as_being_sure() -> None:
