@@ -60,17 +60,41 @@ class Spacing:
     row: float
 
 
-def grid_of(part: TablePart, chain: TableChain) -> Grid:
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What all parts of a table have in common: its columns (before each part's shift), the distances of its lines, and the column
+    of numbers, if it has one."""
+
+    xs: tuple[float, ...]
+    spacing: Spacing
+    order: int | None
+
+    def columns(self, part: TablePart) -> list[float]:
+        """The column lines as they lie on the page of ``part``."""
+        return [x + part.shift for x in self.xs]
+
+
+def layout_of(chain: TableChain) -> Layout:
+    """The layout of a table, from all its parts."""
+    order = chain.head.roles.index("order") if "order" in chain.head.roles else None
+    words = [(w, p.shift) for p in chain.parts for row in p.content.rows[p.first : p.end] for w in row]
+    left = min(w.x0 - shift for w, shift in words) - _EDGE
+    right = max(w.x1 - shift for w, shift in words) + _EDGE
+    xs = (left, *((a + b) / 2 for a, b in chain.gutters), right)
+    return Layout(xs, _spacing_of(chain, xs, order), order)
+
+
+def grid_of(part: TablePart, layout: Layout) -> Grid:
     """The grid of one part of a table, with the columns of the whole table."""
-    xs = _column_lines(part, chain)
+    xs, order = layout.columns(part), layout.order
     lines = _lines(part, xs)
-    starts = _row_starts(lines, part, spacing_of(chain), _order_column(chain), xs)
+    starts = _row_starts(lines, part, layout.spacing, order, xs)
     ys, cells = _head(part, len(xs) - 1)
     above = len(ys)
     ys += [lines[i].base - _ABOVE * size_of(lines[i].row) for i in starts]
     ys.append(max(w.bottom for row in part.content.rows[part.first : part.end] for w in row) + 1)
     body = [list(_row_cells(r, lines[a:b], len(xs) - 1)) for r, (a, b) in enumerate(pairwise([*starts, len(lines)]), above)]
-    if _ruled_starts(lines, part, _order_column(chain), xs):
+    if _ruled_starts(lines, part, order, xs):
         body = _merged_down(body, [_parted(lines, i, part, xs) if i else frozenset() for i in starts])
     return Grid(tuple(xs), tuple(ys), (*cells, *(cell for row in body for cell in row)))
 
@@ -99,14 +123,13 @@ def head_rows(part: TablePart) -> int:
     return len({o.line for o in part.head.over}) + 1 if part.head else 0
 
 
-def spacing_of(chain: TableChain) -> Spacing:
+def _spacing_of(chain: TableChain, xs: Sequence[float], order: int | None) -> Spacing:
     """The distances between lines of one column and between numbered rows, over all parts of a table."""
-    order = _order_column(chain)
     within: list[float] = []
     between: list[float] = []
     sizes: list[float] = []
     for part in chain.parts:
-        for a, b in pairwise(_lines(part, _column_lines(part, chain))):
+        for a, b in pairwise(_lines(part, [x + part.shift for x in xs])):
             sizes.append(size_of(b.row))
             if not (a.crossed or b.crossed):
                 steps = between if order in b.filled else within if a.filled & b.filled else []
@@ -117,18 +140,6 @@ def spacing_of(chain: TableChain) -> Spacing:
         line = _TIGHT * size
     usual = sorted(between)[len(between) // 2] if between else line
     return Spacing(line, max(line + max(_MORE, _MORE_SHARE * line), (line + min(usual, 2 * line)) / 2))
-
-
-def _order_column(chain: TableChain) -> int | None:
-    roles = chain.head.roles
-    return roles.index("order") if "order" in roles else None
-
-
-def _column_lines(part: TablePart, chain: TableChain) -> list[float]:
-    words = [(w, p.shift) for p in chain.parts for row in p.content.rows[p.first : p.end] for w in row]
-    left = min(w.x0 - shift for w, shift in words) - _EDGE
-    right = max(w.x1 - shift for w, shift in words) + _EDGE
-    return [x + part.shift for x in (left, *((a + b) / 2 for a, b in chain.gutters), right)]
 
 
 def _lines(part: TablePart, xs: Sequence[float]) -> list[BodyLine]:

@@ -12,7 +12,7 @@ from pipeline.readers.pdf.lines import make_line, rows
 from pipeline.readers.pdf.model import Word
 from pipeline.readers.pdf.tables import PdfTable, make_table
 from pipeline.readers.pdf.unruled import Content, find_chains
-from pipeline.readers.pdf.unruled_rows import grid_of, head_rows, words_of
+from pipeline.readers.pdf.unruled_rows import grid_of, head_rows, layout_of, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +27,9 @@ def unruled_tables(contents: Sequence[Content]) -> Mapping[int, Sequence[Unruled
     """The tables without column lines on pages that follow each other, by page number."""
     found: dict[int, list[Unruled]] = {}
     for chain in find_chains(contents):
+        layout = layout_of(chain)
         for part in chain.parts:
-            table = make_table(grid_of(part, chain), words_of(part), part.content.page)
+            table = make_table(grid_of(part, layout), words_of(part), part.content.page)
             if table:
                 known = replace(table, ruled=False, head=head_rows(part), continues=part is not chain.parts[0])
                 found.setdefault(part.content.page.number, []).append(Unruled(range(part.first, part.end), known))
