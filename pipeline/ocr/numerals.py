@@ -1,6 +1,6 @@
-"""Roman numerals of headings that were misread ("HI." for "III.", "I." for "II."), set right by the headings around them.
+"""Labels of headings and items that were misread ("HI." for "III.", "1)" for "i)"), set right by those around them.
 
-All headings of a document are weighed together: each may be what was read, what its strokes may have been, and they count up one
+All headings with Roman numerals are weighed together: each may be what was read, what its strokes may have been, and they count up one
 by one, or begin anew in another part. The cheapest way through decides, so a heading is changed only where its neighbours ask for it.
 """
 
@@ -17,16 +17,19 @@ from pipeline.readers.pdf.model import PageText, Word
 
 _LOOKS = re.compile(r"(?P<numeral>[IVXHTlLUY1|]{1,6})(?P<sign>[.,]?)(?P<rest>(?<=[.,])[^\W\d_].*)?")
 _ITEM = re.compile(r"(?P<number>[1-9]\d?)(?P<sign>[.,])")
+_LETTERED = re.compile(r"(?P<letter>[a-zđ1-9|])\)")
+_STROKE_AFTER = {"h": "i", "k": "l"}
+"""The letters that are one stroke, by the one before them in a list (there is no f and no j in it)."""
 _QUARTER = re.compile(r"(?P<numeral>[IVlL1|H]{1,4})(?P<rest>/\d{4}.*|[;,.]?)")
 _MEANT = str.maketrans({"H": "II", "l": "I", "1": "I", "|": "I", "U": "II", "L": "I", "Y": "V", "T": "I"})
 _NUMERALS = tuple(roman(n) for n in range(1, 21))
 _COUNT = {numeral: n for n, numeral in enumerate(_NUMERALS, 1)}
 
-_ANOTHER_LETTER, _STROKE = 0.3, 0.6
-"""Cost of a letter taken for strokes (H for II), and of each stroke lost."""
 _ANEW, _LEAP, _BACK = 0.5, 1.5, 2.5
 """Cost of a list that begins anew, of a number left out, and of any other step. Anew is cheaper than a stroke: "I." after "I." is
 changed only where "III." follows."""
+_ANOTHER_LETTER, _STROKE = 0.3, 0.6
+"""Cost of a letter taken for strokes (H for II), and of each stroke lost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,7 @@ def with_numerals(pages: Sequence[PageText]) -> list[PageText]:
     lines = [row for page in pages if page.kind == "ocr" for row in rows(page.words)]
     headings = [h for row in lines if (h := _heading(row))]
     fixed = {id(word): new for row in lines for word, new in _quarters(row)}
-    fixed |= {id(word): new for word, new in _commas(lines)}
+    fixed |= {id(word): new for word, new in (*_commas(lines), *_strokes(lines))}
     for heading, number in zip(headings, _counted([h.costs for h in headings]), strict=True):
         text = f"{_NUMERALS[number - 1]}{'.' if heading.sign else ''}{heading.rest}"
         if text != heading.word.text:
@@ -116,6 +119,16 @@ def _commas(lines: Sequence[Row]) -> Iterator[tuple[Word, Word]]:
             if match["sign"] == "," and number == last + 1:
                 yield row[0], row[0]._replace(text=f"{number}.", raw=row[0].raw or row[0].text)
             last = number
+
+
+def _strokes(lines: Sequence[Row]) -> Iterator[tuple[Word, Word]]:
+    """Items "1)" after "h)" or "k)" that no "2)" follows: the letters i and l."""
+    found = [(row[0], m["letter"]) for row in lines if len(row) > 1 and (m := _LETTERED.fullmatch(row[0].text))]
+    read = [letter for _, letter in found]
+    for (word, letter), before, after in zip(found[1:], read, [*read[2:], ""], strict=False):
+        meant = _STROKE_AFTER.get(before)
+        if meant and letter in "1|il" and letter != meant and after != "2":
+            yield word, word._replace(text=f"{meant})", raw=word.raw or word.text)
 
 
 def _quarters(row: Row) -> Iterator[tuple[Word, Word]]:

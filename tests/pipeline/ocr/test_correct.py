@@ -122,6 +122,22 @@ def test_numerals_of_headings_are_weighed_together(read: str, meant: str) -> Non
     assert [p.words[0].text for p in with_numerals(pages)] == [f"{n}." for n in meant.split()]
 
 
+@pytest.mark.parametrize(
+    ("read", "meant"),
+    [
+        ("g) h) 1) k) l)", "g) h) i) k) l)"),
+        ("g) h) l) k) 1) m)", "g) h) i) k) l) m)"),
+        ("g) h) 1) 2) i)", "g) h) 1) 2) i)"),
+        ("a) b) 1) c)", "a) b) 1) c)"),
+        ("h) 1)", "h) i)"),
+    ],
+)
+def test_letters_of_items_that_are_one_stroke(read: str, meant: str) -> None:
+    pages = [page([row(f"{label} Nội dung", 100 + 20 * i) for i, label in enumerate(read.split())])]
+    lines = texts(with_numerals(pages)[0])
+    assert lines.replace(" Nội dung", "") == meant
+
+
 def test_a_numeral_that_sticks_to_its_heading() -> None:
     pages = [page([row(text, 100)]) for text in ("I.MỤC ĐÍCH", "H.YÊU CẦU")]
     assert texts(with_numerals(pages)[1]) == "II.YÊU CẦU"
