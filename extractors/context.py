@@ -7,9 +7,12 @@ from dataclasses import dataclass, field
 from datetime import date
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Context:
-    """Facts of the document that give meaning to its sentences ("hàng năm", "Bộ", "các đơn vị thuộc Sở")."""
+    """Facts of the document that give meaning to its sentences ("hàng năm", "Bộ", "các đơn vị thuộc Sở").
+
+    A context is that of one document only, and equal to no other.
+    """
 
     issued_on: date | None = None
     effective_on: date | None = None

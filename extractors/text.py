@@ -20,6 +20,7 @@ _ODD = re.compile(f"[{re.escape(''.join(_FOLD))}]")
 _TONE_NEW = {"òa": "oà", "óa": "oá", "ỏa": "oả", "õa": "oã", "ọa": "oạ", "òe": "oè", "óe": "oé", "ỏe": "oẻ", "õe": "oẽ", "ọe": "oẹ",
              "ùy": "uỳ", "úy": "uý", "ủy": "uỷ", "ũy": "uỹ", "ụy": "uỵ"}  # fmt: skip
 _TONE = re.compile("|".join(_TONE_NEW))
+_AROUND = re.compile(r"\s*([-/])\s*")
 
 
 def fold(text: str) -> str:
@@ -35,8 +36,8 @@ def key(text: str) -> str:
     """A comparison key: folded, lower case, one tone placement (hoà = hòa), single spaces, no spaces round - and /."""
     s = fold(unicodedata.normalize("NFC", text)).lower()
     s = _TONE.sub(lambda m: _TONE_NEW[m.group()], s)
-    s = re.sub(r"\s*([-/])\s*", r"\1", s)
-    return re.sub(r"\s+", " ", s).strip(" .,;:-\"'")
+    s = _AROUND.sub(r"\1", s)
+    return " ".join(s.split()).strip(" .,;:-\"'")
 
 
 def strip_accents(text: str) -> str:

@@ -10,8 +10,9 @@ from extractors.actors.grammar import Grammar, Phrase
 from extractors.actors.refs import grammar_of, reference
 from extractors.actors.tokens import Token
 from extractors.context import Context
+from extractors.memo import once_a_document
 from extractors.text import key
-from schemas import ActorRef
+from schemas import ActorRef, Span
 
 _SEPARATORS = frozenset(",;/+*•.(")
 _NUMBERING = re.compile(r"\(?(?:\d{1,2}|[a-zđ])[).]|\(?[A-ZĐ]\)")
@@ -25,6 +26,14 @@ def split_actors(text: str, context: Context, *, offset: int = 0) -> tuple[Actor
     'Sở Tài chính, Nội vụ' gives two, the second named 'Sở Nội vụ'; 'các Vụ: KHTC, PC' one with members. Roles in brackets
     ('(chủ trì)') and lead-ins ('Đề nghị phối hợp với') are left out; what an actor does after its name is left out too.
     """
+    found = _split(text, context)
+    if not offset:
+        return found
+    return tuple(a.model_copy(update={"span": Span(start=a.span.start + offset, end=a.span.end + offset)}) for a in found)
+
+
+@once_a_document
+def _split(text: str, context: Context) -> tuple[ActorRef, ...]:
     g = grammar_of(text, context, prose=False)
     out: list[ActorRef] = []
     i, last, before = 0, Phrase(0, "other"), ""
@@ -33,7 +42,7 @@ def split_actors(text: str, context: Context, *, offset: int = 0) -> tuple[Actor
         phrase = carried or person(g, i) or g.phrase(i, bare=True) or unknown(g, i)
         end, after = finish(g, phrase)
         if end > i and not is_cut_off(g, i, end, context):
-            out.append(reference(g, phrase, (g.tokens[i].start, g.tokens[end - 1].end), text=text, context=context, offset=offset))
+            out.append(reference(g, phrase, (g.tokens[i].start, g.tokens[end - 1].end), text=text, context=context, offset=0))
         before = phrase.full or text[g.tokens[i].start : g.tokens[end - 1].end] if end > i else ""
         i, last = max(after, i + 1), phrase
     return tuple(out)

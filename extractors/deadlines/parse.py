@@ -9,6 +9,7 @@ from extractors.deadlines.combine import DITTO, combine
 from extractors.deadlines.grammar import read
 from extractors.deadlines.prose import clauses
 from extractors.deadlines.tokens import tokenize
+from extractors.memo import once_a_document
 from extractors.text import key
 from schemas import Deadline, Span
 
@@ -30,7 +31,12 @@ def parse_deadline(text: str, context: Context, *, offset: int = 0) -> Deadline:
         return Deadline(needs_review=True, reason=DITTO, anchor="ditto").model_copy(update=place)
     if _EMPTY.fullmatch(words):
         return Deadline().model_copy(update=place)
-    return combine(read(tokenize(words)), context).model_copy(update=place)
+    return _read(words, context).model_copy(update=place)
+
+
+@once_a_document
+def _read(words: str, context: Context) -> Deadline:
+    return combine(read(tokenize(words)), context)
 
 
 def is_ditto(text: str) -> bool:

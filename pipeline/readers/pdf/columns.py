@@ -29,6 +29,7 @@ _TALL = 150
 _BESIDE = 0.8
 """Sizes by which the baselines of lines that stand side by side may differ."""
 _DEPTH = 2
+_NATIONS = frozenset(("CỘNG", "ĐẢNG"))
 _NATION = re.compile("CỘNG (?:HÒA|HOÀ) XÃ HỘI|ĐẢNG CỘNG SẢN VIỆT")
 _NOI_NHAN = re.compile(r"\s*nơi\s+(?:nhận|gửi)\b", re.IGNORECASE)
 _LABEL = re.compile(r"(?:[-+*•–o]|\(?[\w.]{1,5}[).:]?|Điều \d+\.?)")
@@ -184,13 +185,14 @@ class _Run:
 
 def _wide_gaps(row: Row) -> Iterator[tuple[Gap, float]]:
     """Gaps of a row that may be gutters, with the width that they must keep."""
-    gaps = map(sub, [w.x0 for w in row[1:]], [w.x1 for w in row])
-    for i in (i for i, gap in enumerate(gaps, 1) if gap > _TIGHT):
+    gaps = [0.0, *map(sub, [w.x0 for w in row[1:]], [w.x1 for w in row])]
+    least = _WIDE * min([w.size for w in row])  # a list: quicker than a generator, and every line of a page comes here
+    for i in [i for i, gap in enumerate(gaps) if gap > least or (gap > _TIGHT and row[i].text in _NATIONS)]:
         before, after = row[i - 1], row[i]
         gap = after.x0 - before.x1
         if gap > _WIDE * max(before.size, after.size):
             yield (before.x1, after.x0), _GUTTER
-        elif after.text in ("CỘNG", "ĐẢNG") and _NATION.match(" ".join(w.text for w in row[i : i + 4])):
+        elif after.text in _NATIONS and _NATION.match(" ".join(w.text for w in row[i : i + 4])):
             yield (before.x1, after.x0), _TIGHT
 
 
