@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, case, false, func, literal, or_, select, union_all
+from sqlalchemy import Connection, Select, Subquery, and_, case, false, func, literal, or_, select, union_all
 
 from tracking.errors import BadQuery, BadReport
 from tracking.queries.columns import Columns
@@ -87,17 +87,44 @@ def find_tasks(store: Store, wanted: TaskFilter) -> TaskPage:
 def _ids(connection: Connection, wanted: TaskFilter, day: date, past: bool) -> list[int]:
     documents = find_documents(connection, wanted.document) if wanted.document else None
     actors = find_units(connection, wanted.unit) if wanted.unit else None
-    matching = matching_tasks(connection, wanted.text) if wanted.text else None
-    shared = _shared(wanted, documents, connection, matching)
+    matching = _matching(connection, wanted, actors)
+    shared = _shared(wanted, documents, [] if matching is not None or not wanted.text else task_conditions(wanted.text))
     slices = [s for s in (_bounded(s, wanted) for s in _slices(wanted, day)) if not (s.undated and (s.low or s.high))]
     worlds = _worlds(day, past)
     by_due = bool(wanted.states) or wanted.due_from is not None or wanted.due_to is not None
     if documents is not None or matching is not None:
-        legs = [_single(slices, columns, [*shared, *more], actors, wanted) for columns, more in worlds]
+        few = _assigned(wanted, actors) if matching is None else []
+        known = None if matching is None else id_list(connection, matching).subquery()
+        legs = [_single(slices, columns, [*shared, *more, *few], wanted, known) for columns, more in worlds]
         return _merge(connection, legs, wanted, by_phase=not by_due, by_place=documents is not None)
     if by_due:
         return _merge(connection, [leg for c, more in worlds for leg in _legs(slices, c, [*shared, *more], actors, wanted)], wanted)
     return _in_turn(connection, slices, worlds, shared, actors, wanted)
+
+
+def _matching(connection: Connection, wanted: TaskFilter, actors: Sequence[int] | None) -> list[int] | None:
+    """The tasks with the words asked for, of the units and in the role asked for. None where no words are, or many tasks have them.
+
+    The units are asked apart: within one query SQLite begins with all tasks of a phase.
+    """
+    found = matching_tasks(connection, wanted.text) if wanted.text else None
+    if not found or (actors is None and wanted.role is None):
+        return found
+    query = select(Assignment.task_id).where(Assignment.task_id.in_(id_list(connection, found)), *_by_assignment(wanted, actors))
+    return list(connection.execute(query.distinct()).scalars())
+
+
+def _assigned(wanted: TaskFilter, actors: Sequence[int] | None) -> list[Any]:
+    """The condition on ``Task`` that a unit or role asked for is one of its."""
+    if actors is None and wanted.role is None:
+        return []
+    part = select(Assignment.task_id).where(Assignment.task_id == Task.id, *_by_assignment(wanted, actors))
+    return [part.correlate(Task).exists()]
+
+
+def _by_assignment(wanted: TaskFilter, actors: Sequence[int] | None) -> list[Any]:
+    conditions: list[Any] = [Assignment.role.in_(_roles(wanted))]
+    return conditions if actors is None else [*conditions, Assignment.actor_id.in_(actors)]
 
 
 def _in_turn(  # noqa: PLR0917
@@ -170,16 +197,12 @@ def _bounded(part: _Slice, wanted: TaskFilter) -> _Slice:
     return replace(part, low=max(lows, default=None), high=min(highs, default=None))
 
 
-def _shared(wanted: TaskFilter, documents: Sequence[int] | None, connection: Connection, matching: Sequence[int] | None) -> list[Any]:
-    conditions: list[Any] = []
+def _shared(wanted: TaskFilter, documents: Sequence[int] | None, words: Sequence[Any]) -> list[Any]:
+    conditions: list[Any] = list(words)
     if documents is not None:
         conditions.append(Task.document_id.in_(documents))
     if wanted.needs_review is not None:
         conditions.append(Task.needs_review == wanted.needs_review)
-    if matching is not None:
-        conditions.append(Task.id.in_(id_list(connection, matching)))
-    elif wanted.text:
-        conditions += task_conditions(wanted.text)
     return conditions
 
 
@@ -187,18 +210,14 @@ def _roles(wanted: TaskFilter) -> tuple[str, ...]:
     return (wanted.role,) if wanted.role else ("lead", "cooperate")
 
 
-def _single(slices: Sequence[_Slice], columns: Columns, shared: list[Any], actors: Sequence[int] | None, wanted: TaskFilter) -> Select[Any]:
-    """One pass over tasks that another condition has made few."""
+def _single(slices: Sequence[_Slice], columns: Columns, conditions: list[Any], wanted: TaskFilter, known: Subquery | None) -> Select[Any]:
+    """One pass over tasks that another condition has made few; ``known``: their ids. Joined, for where SQLite finds ids in a
+    condition it may still begin with all tasks of a phase."""
     tests = [and_(columns.phase == part.phase, *_where(part, columns.due, columns)) for part in slices]
     rank = case(*[(test, n) for n, test in enumerate(tests)], else_=len(tests)) if tests else literal(0)
-    query = _select(rank, columns.due, Task.id).select_from(columns.source)
-    query = query.where(Task.present if wanted.doubles else Task.listed, or_(false(), *tests), *shared)
-    if actors is None and wanted.role is None:
-        return query
-    part = select(Assignment.task_id).where(Assignment.task_id == Task.id, Assignment.role.in_(_roles(wanted)))
-    if actors is not None:
-        part = part.where(Assignment.actor_id.in_(actors))
-    return query.where(part.correlate(Task).exists())
+    source = columns.source if known is None else columns.source.join(known, known.c[0] == Task.id)
+    query = _select(rank, columns.due, Task.id).select_from(source)
+    return query.where(Task.present if wanted.doubles else Task.listed, or_(false(), *tests), *conditions)
 
 
 def _select(rank: Any, due: Any, task_id: Any) -> Select[Any]:
