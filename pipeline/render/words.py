@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from schemas import ActorRef, Deadline, Header
+from schemas import ActorRef, Deadline, Header, Signer
 
 KINDS = {
     "date": "ngày",
@@ -40,6 +40,12 @@ def deadline(d: Deadline) -> str:
     return f"{d.text} → {due}" if due and due != d.text.strip() else d.text
 
 
+def _signer(s: Signer) -> str:
+    """For whom, in which office, and who: "KT. CHỦ TỊCH, PHÓ CHỦ TỊCH Trần Văn Mẫu"."""
+    instead = " ".join(filter(None, (s.capacity, s.on_behalf_of)))
+    return ", ".join(filter(None, (instead, " ".join(filter(None, (s.position, s.name))))))
+
+
 def header_rows(h: Header) -> list[tuple[str, str]]:
     """(label, value) of what the header states, in the order of the page."""
     rows = [
@@ -51,7 +57,7 @@ def header_rows(h: Header) -> list[tuple[str, str]]:
         ("Cơ quan chủ quản", (h.parent_body.name or h.parent_body.text) if h.parent_body else ""),
         ("Trích yếu", h.title or ""),
         ("Hiệu lực", day(h.effective.date) or h.effective.text or ""),
-        ("Người ký", "; ".join(" ".join(filter(None, (s.capacity, s.position, s.name))) for s in h.signers)),
+        ("Người ký", "; ".join(map(_signer, h.signers))),
         ("Tình trạng", "Dự thảo" if h.is_draft else ""),
     ]
     return [(label, value) for label, value in rows if value]

@@ -12,6 +12,11 @@ import pytest
 from PIL import Image, ImageDraw
 
 from pipeline import convert
+from pipeline.batch.inputs import discover
+from pipeline.batch.model import Outcome, Settings
+from pipeline.batch.processes import ProcessRunner
+from pipeline.batch.run import run_batch
+from pipeline.batch.store import FolderStore
 from pipeline.errors import DamagedFile, NoText, ToolMissing
 from pipeline.ocr import cache
 from pipeline.ocr.page import read_page
@@ -39,6 +44,17 @@ def alike(first: str | None, second: str | None) -> float:
 
 def converted(data: bytes, name: str = "scan.pdf") -> Plan:
     return convert(data, Options(filename=name))
+
+
+@needs_engine
+@pytest.mark.slow
+def test_a_scan_fits_a_batch_worker(tmp_path: Path) -> None:
+    archive = tmp_path / "archive"
+    archive.mkdir()
+    (archive / "scan.pdf").write_bytes(scan(pictures("quyet-dinh-phan-cong")))
+    found: list[Outcome] = []
+    run_batch(discover(str(archive)), ProcessRunner(1), Settings(Options(), FolderStore(str(tmp_path / "out"))), seen=found.append)
+    assert [(o.status, o.code) for o in found] == [("ok", "")]
 
 
 @needs_engine
