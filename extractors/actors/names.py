@@ -72,11 +72,15 @@ class Names(Places):
 
     def titled_person(self, i: int) -> Phrase | None:
         """'đồng chí Trần Văn A', 'Ông Nguyễn Thị B': one or more titles and a name."""
-        end = i
-        while title := self.lex.titles.longest(self.tokens, end):
-            end = title[0] + 1 if self.is_key(title[0], ".") else title[0]
+        end = self.after_titles(i)
         stop = self.personal_name(end) if end > i else end
         return Phrase(stop, "person") if stop > end else None
+
+    def after_titles(self, i: int) -> int:
+        """End of the titles of a person at ``i`` ('đ/c', 'TS.'), or ``i``."""
+        while title := self.lex.titles.longest(self.tokens, i):
+            i = title[0] + 1 if self.is_key(title[0], ".") else title[0]
+        return i
 
     def body_of_holder(self, i: int) -> Phrase | None:
         """What an office is held in."""

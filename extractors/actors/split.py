@@ -87,9 +87,7 @@ def elliptical(g: Grammar, i: int, last: Phrase, context: Context, *, text: str 
 
 def person(g: Grammar, i: int) -> Phrase | None:
     """A person by name: 'đ/c Trần Văn A', 'Nguyễn Thị B' (a family name and two to four words with capitals)."""
-    first = i
-    while title := g.lex.titles.longest(g.tokens, i):
-        i = title[0] + 1 if g.is_key(title[0], ".") else title[0]
+    first, i = i, g.after_titles(i)
     token = g.at(i)
     if token is None or token.key not in g.lex.families or not token.cap:
         return None

@@ -42,7 +42,7 @@ def corrected(page: PageText) -> PageText:
 def _put(words: list[Word], places: Sequence[int], texts: Sequence[str]) -> None:
     for i, text in zip(places, texts, strict=True):
         if text != words[i].text:
-            words[i] = words[i]._replace(text=text, raw=words[i].raw or words[i].text)
+            words[i] = words[i].corrected(text)
 
 
 def _line_read(line: Sequence[Word]) -> list[str]:

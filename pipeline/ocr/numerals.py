@@ -51,7 +51,7 @@ def with_numerals(pages: Sequence[PageText]) -> list[PageText]:
     for heading, number in zip(headings, _counted([h.costs for h in headings]), strict=True):
         text = f"{_NUMERALS[number - 1]}{'.' if heading.sign else ''}{heading.rest}"
         if text != heading.word.text:
-            fixed[id(heading.word)] = heading.word._replace(text=text, raw=heading.word.raw or heading.word.text)
+            fixed[id(heading.word)] = heading.word.corrected(text)
     return [_with(page, fixed) for page in pages]
 
 
@@ -117,7 +117,7 @@ def _commas(lines: Sequence[Row]) -> Iterator[tuple[Word, Word]]:
         if match and len(row) > 1 and row[1].text[0].isupper():
             number = int(match["number"])
             if match["sign"] == "," and number == last + 1:
-                yield row[0], row[0]._replace(text=f"{number}.", raw=row[0].raw or row[0].text)
+                yield row[0], row[0].corrected(f"{number}.")
             last = number
 
 
@@ -128,7 +128,7 @@ def _strokes(lines: Sequence[Row]) -> Iterator[tuple[Word, Word]]:
     for (word, letter), before, after in zip(found[1:], read, [*read[2:], ""], strict=False):
         meant = _STROKE_AFTER.get(before)
         if meant and letter in "1|il" and letter != meant and after != "2":
-            yield word, word._replace(text=f"{meant})", raw=word.raw or word.text)
+            yield word, word.corrected(f"{meant})")
 
 
 def _quarters(row: Row) -> Iterator[tuple[Word, Word]]:

@@ -36,6 +36,10 @@ class Word(NamedTuple):
     raw: str = ""
     """What an engine read, where ``text`` was corrected."""
 
+    def corrected(self, text: str) -> Word:
+        """The word as ``text``; what was read at first is kept."""
+        return self._replace(text=text, raw=self.raw or self.text)
+
 
 class TextLine(NamedTuple):
     """One printed line, or the part of it that stands in one column or cell."""
