@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
-from zoneinfo import ZoneInfo
 
 import click
 
@@ -166,8 +165,12 @@ def print_table(
 def shown(value: Any) -> str:
     """A value for people: dates as 30/11/2026."""
     if isinstance(value, datetime):
+        from zoneinfo import ZoneInfo
+
         return f"{value.astimezone(ZoneInfo('Asia/Ho_Chi_Minh')):%d/%m/%Y %H:%M}"
     if isinstance(value, date):
+        from zoneinfo import ZoneInfo
+
         return f"{value:%d/%m/%Y}"
     return ", ".join(map(str, value)) if isinstance(value, (tuple, list)) else str(value)
 

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
-from importlib.resources import files
 from itertools import pairwise
 from typing import Any
 
 from extractors.actors import identified
 from extractors.citations import find_citations
 from extractors.context import Context
+from extractors.data import toml
 from extractors.outline.model import Outline
 from extractors.text import fold
 from schemas import ActorRef, Citation, LegalBasis, Span
@@ -25,9 +24,8 @@ _PROPOSER_END = re.compile(r"\s+(?:tại|trong|theo|về|và\s+(?:ý\s+kiến|k�
 _OFFICE = re.compile(r"(?:\w+ trưởng|Thủ tướng|Chủ tịch|Giám đốc|Tổng|Thống đốc|Chánh|Trưởng|Chủ nhiệm|Phó)(?!\w)")
 
 
-@cache
 def _words() -> Mapping[str, Any]:
-    return tomllib.loads((files("extractors") / "bases.toml").read_text(encoding="utf-8"))
+    return toml("extractors", "bases.toml")
 
 
 def _any(phrases: Iterable[str]) -> str:

@@ -6,19 +6,16 @@ on several rows: its first row is its plain name, the others are longer headings
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 
+from extractors.data import rows
 from extractors.text import key
 from schemas import DocType
 
 
-@cache
 def _rows() -> tuple[Mapping[str, str], ...]:
-    lines = (files("extractors") / "doc_types.tsv").read_text(encoding="utf-8").splitlines()
-    return tuple(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+    return rows("extractors", "doc_types.tsv")
 
 
 @cache

@@ -12,6 +12,10 @@ from types import FrameType
 from pipeline.errors import ConversionTimeout, InternalError, OutOfMemory, PlanError
 
 
+_PANIC = "PanicException"
+"""What a library in Rust (pydantic) raises where it was given no memory. It derives from ``BaseException``, and no module has it."""
+
+
 @contextmanager
 def stage(name: str) -> Iterator[None]:
     """Any fault inside becomes an ``InternalError`` that names the stage; the cause stays chained."""
@@ -23,6 +27,10 @@ def stage(name: str) -> Iterator[None]:
         raise OutOfMemory(f"hết bộ nhớ khi {name}") from e
     except Exception as e:
         raise InternalError(f"lỗi khi {name}: {type(e).__name__}: {e}") from e
+    except BaseException as e:
+        if type(e).__name__ != _PANIC:
+            raise
+        raise OutOfMemory(f"hết bộ nhớ khi {name}") from e
 
 
 @contextmanager

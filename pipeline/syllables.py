@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
+from collections.abc import Mapping
 from functools import cache, lru_cache
-from importlib import resources
+
+from extractors.data import toml
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _STOPPED = re.compile(r"(?:c|ch|p|t)$")
@@ -19,7 +20,7 @@ _ABBREVIATION = 6
 @cache
 def _bare_syllables() -> frozenset[str]:
     """All syllables without tones. Source: the data file."""
-    data = tomllib.loads(resources.files(__package__).joinpath("syllables.toml").read_text("utf-8"))
+    data = toml("pipeline", "syllables.toml")
     rimes = data["rimes"].split()
     found = {f"qu{rime}" for rime in data["after_qu"].split()}
     for initial in data["initials"]:
@@ -29,7 +30,7 @@ def _bare_syllables() -> frozenset[str]:
     return frozenset(found | {"gi", "gin", "gip", "giêng", "giêt", "gia"})
 
 
-def _agree(initial: str, rime: str, data: dict[str, list[str]]) -> bool:
+def _agree(initial: str, rime: str, data: Mapping[str, list[str]]) -> bool:
     front = rime.startswith(_FRONT)
     if rime.startswith("y"):
         return initial == "" or (rime == "y" and initial in data["y_after"]) or (initial == "k" and rime.startswith("y"))

@@ -6,14 +6,14 @@ The first is a log (``reports``); the second is never stored. Words and allowed 
 
 from __future__ import annotations
 
-import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cache
-from importlib import resources
 from typing import Any
 
+from extractors.data import toml
 from tracking.errors import BadReport
 from tracking.search.words import name_key
 
@@ -75,10 +75,9 @@ class Entry:
     evidence: str | None = None
 
 
-@cache
-def registry() -> dict[str, Any]:
+def registry() -> Mapping[str, Any]:
     """``states.toml``."""
-    return tomllib.loads(resources.files("tracking").joinpath("states.toml").read_text("utf-8"))
+    return toml("tracking", "states.toml")
 
 
 def phase(state: str) -> str:

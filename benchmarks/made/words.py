@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import random
-import tomllib
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
-from typing import Any, TypeVar
+from typing import TypeVar
+
+from extractors.data import toml
 
 T = TypeVar("T")
 
@@ -15,7 +15,7 @@ T = TypeVar("T")
 @cache
 def words() -> dict[str, dict[str, list[str]]]:
     """``words.toml`` by table and key."""
-    data: dict[str, Any] = tomllib.loads(files(__package__).joinpath("words.toml").read_text(encoding="utf-8"))
+    data = toml("benchmarks.made")
     return {name: table for name, table in data.items() if isinstance(table, dict)}
 
 

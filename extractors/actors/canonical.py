@@ -7,9 +7,10 @@ from datetime import date
 from functools import cache, lru_cache
 
 from extractors.actors.capitals import is_line_in_capitals, ordinary_case
-from extractors.actors.registry import Entry, choose, name_trie, read_tsv
+from extractors.actors.registry import Entry, choose, name_trie
 from extractors.actors.tokens import Token, tokenize
 from extractors.context import Context
+from extractors.data import rows
 from extractors.text import fold, key
 
 _CITY = re.compile(r"(?<!\w)(?:TP|Tp|tp)(?:\.\s*|\s+)(?=\w)")
@@ -24,7 +25,7 @@ _TONE = re.compile(r"(?<![qQ])(?:" + "|".join(_NEW_TONE) + r")(?!\w)")  # open s
 @cache
 def _expansions() -> tuple[re.Pattern[str], dict[str, str]]:
     """One pattern for all common short forms, longest first, and what each stands for."""
-    full = {r["short"]: r["full"] for r in read_tsv("expansions.tsv")}
+    full = {r["short"]: r["full"] for r in rows("extractors.actors", "expansions.tsv")}
     forms = "|".join(re.escape(s) for s in sorted(full, key=len, reverse=True))
     return re.compile(rf"(?<!\w)(?:{forms})(?!\w)"), full
 

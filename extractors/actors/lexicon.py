@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from itertools import pairwise
 from typing import NamedTuple
 
-from extractors.actors.registry import read_tsv
-from extractors.actors.tokens import Trie, tokenize
+from extractors.actors.tokens import Trie, keys_of
+from extractors.data import rows, toml
+
+_ROOM = "extractors.actors"
 
 
 class Kind(NamedTuple):
@@ -56,34 +57,33 @@ class Lexicon:
     roles: frozenset[str]
 
 
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(t.key for t in tokenize(text))
-
-
 def _kinds() -> Trie:
-    rows = [(r["word"], r) for r in read_tsv("kinds.tsv")]
-    return Trie.of(
-        (w, Kind(w, r["actor_kind"], int(r["rank"]), r["name_form"], tuple(_words(x) for x in r["not_before"].split("|") if x)))
-        for w, r in rows
-    )
+    return Trie.of((r["word"], _kind(r)) for r in rows(_ROOM, "kinds.tsv"))
 
 
-def _noun(row: dict[str, str]) -> Noun:
-    not_before = tuple(_words(x) for x in row["not_before"].split("|") if x)
-    return Noun(row["noun"], row["group"], bool(row["place"]), not_before, bool(row["cell_only"]))
+def _kind(row: Mapping[str, str]) -> Kind:
+    return Kind(row["word"], row["actor_kind"], int(row["rank"]), row["name_form"], _not_before(row))
+
+
+def _noun(row: Mapping[str, str]) -> Noun:
+    return Noun(row["noun"], row["group"], bool(row["place"]), _not_before(row), bool(row["cell_only"]))
+
+
+def _not_before(row: Mapping[str, str]) -> tuple[tuple[str, ...], ...]:
+    return tuple(keys_of(x) for x in row["not_before"].split("|") if x)
 
 
 @cache
 def lexicon() -> Lexicon:
     """The lexicon, loaded once."""
-    raw = tomllib.loads(resources.files("extractors.actors").joinpath("lexicon.toml").read_text(encoding="utf-8"))
+    raw = toml(_ROOM, "lexicon.toml")
 
     def flat(name: str) -> Trie:
         return Trie.of((w, w) for w in raw[name])
 
     return Lexicon(
         kinds=_kinds(),
-        nouns=Trie.of((r["noun"], _noun(r)) for r in read_tsv("classes.tsv")),
+        nouns=Trie.of((r["noun"], _noun(r)) for r in rows(_ROOM, "classes.tsv")),
         determiners=flat("determiners"),
         predicates=flat("predicates"),
         prose_predicates=Trie.of((w, w) for w in [*raw["predicates"], *raw["prose_predicates"]]),
@@ -96,7 +96,7 @@ def lexicon() -> Lexicon:
         lead_ins=flat("lead_ins"),
         holders=Trie.of((w, w) for w in raw["holders"]["words"]),
         titles=flat("titles"),
-        families=frozenset(t.key for w in raw["families"] for t in tokenize(w)),
+        families=frozenset(word for w in raw["families"] for word in keys_of(w)),
         service_kinds=frozenset(raw["service_kinds"]),
         roles=frozenset(raw["roles"]),
     )
@@ -105,11 +105,10 @@ def lexicon() -> Lexicon:
 @cache
 def name_pairs() -> frozenset[tuple[str, str]]:
     """Pairs of syllables that stand in names of bodies and in titles of laws ("công nghệ"): registry, kinds, classes, short forms, laws."""
-    laws = resources.files("extractors.citations").joinpath("laws.tsv").read_text(encoding="utf-8").splitlines()[1:]
-    names = [line.split("\t")[1] for line in laws]
+    names = [law["name"] for law in rows("extractors.citations", "laws.tsv")]
     for file, column in (("registry.tsv", "name"), ("kinds.tsv", "word"), ("classes.tsv", "noun"), ("expansions.tsv", "full")):
-        names += [row[column] for row in read_tsv(file)]
-    raw = tomllib.loads(resources.files("extractors.actors").joinpath("lexicon.toml").read_text(encoding="utf-8"))
+        names += [row[column] for row in rows(_ROOM, file)]
+    raw = toml(_ROOM, "lexicon.toml")
     return frozenset(
-        pair for name in [*names, *raw["compounds"], *raw["name_verbs"], *raw["name_words"]] for pair in pairwise(_words(name))
+        pair for name in [*names, *raw["compounds"], *raw["name_verbs"], *raw["name_words"]] for pair in pairwise(keys_of(name))
     )

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from importlib import resources
 
 from extractors.actors.tokens import Trie
+from extractors.data import rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,19 +34,13 @@ class Entry:
         return starts and ends
 
 
-def read_tsv(name: str) -> Iterator[dict[str, str]]:
-    """Rows of a data file of this package: tab-separated, one header line, no quoting."""
-    text = resources.files("extractors.actors").joinpath(name).read_text(encoding="utf-8")
-    yield from csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
-
-
 @cache
 def entries() -> tuple[Entry, ...]:
     """All entries of the registry, in file order."""
     return tuple(
         Entry(r["id"], r["name"], tuple(a for a in r["aliases"].split("|") if a), r["kind"], r["actor_kind"], r["parent"],
               r["valid_from"], r["valid_to"], r["successor"], r["status"], r["source"])
-        for r in read_tsv("registry.tsv")
+        for r in rows("extractors.actors", "registry.tsv")
     )  # fmt: skip
 
 
@@ -94,4 +86,4 @@ def successors(actor_id: str, on: date) -> tuple[Entry, ...]:
     return tuple(chain)
 
 
-__all__ = ["Entry", "by_id", "choose", "entries", "name_trie", "province_trie", "read_tsv", "successors"]
+__all__ = ["Entry", "by_id", "choose", "entries", "name_trie", "province_trie", "successors"]

@@ -44,6 +44,11 @@ def tokenize(text: str) -> tuple[Token, ...]:
     return tuple(out)
 
 
+def keys_of(phrase: str) -> tuple[str, ...]:
+    """The keys of the tokens of ``phrase``."""
+    return tuple(map(_word_key, _TOKEN.findall(fold(phrase))))
+
+
 @dataclass(slots=True)
 class Trie:
     """Phrases by their words. Hyphens are not words here: 'Kế hoạch-Tài chính' equals 'Kế hoạch - Tài chính'."""
@@ -56,9 +61,9 @@ class Trie:
         root: dict[str, Any] = {}
         for phrase, payload in phrases:
             node = root
-            for token in tokenize(phrase):
-                if token.key != "-":
-                    node = node.setdefault(token.key, {})
+            for word in keys_of(phrase):
+                if word != "-":
+                    node = node.setdefault(word, {})
             node.setdefault("", []).append(payload)
         return cls(root)
 

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib import resources
 
 from extractors.actors.tokens import Trie
-
-
-@cache
-def _raw() -> dict[str, list[str]]:
-    return tomllib.loads(resources.files("extractors.assignments").joinpath("words.toml").read_text(encoding="utf-8"))
+from extractors.data import toml
 
 
 @cache
 def words(name: str) -> Trie:
     """The list ``name``, to be matched at a token."""
-    return Trie.of((w, w) for w in _raw()[name])
+    return Trie.of((w, w) for w in toml("extractors.assignments")[name])

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import csv
 from datetime import date
 from functools import cache
-from importlib import resources
 
+from extractors.data import rows
 from extractors.text import key
 
 
 @cache
 def _dates() -> dict[str, date]:
-    text = resources.files("extractors.citations").joinpath("laws.tsv").read_text(encoding="utf-8")
-    rows = csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
-    return {key(r["number_symbol"]): date.fromisoformat(r["issued_on"]) for r in rows if r["number_symbol"] and r["issued_on"]}
+    listed = rows("extractors.citations", "laws.tsv")
+    return {key(r["number_symbol"]): date.fromisoformat(r["issued_on"]) for r in listed if r["number_symbol"] and r["issued_on"]}
 
 
 def known_date(number_symbol: str | None) -> date | None:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import tomllib
 from datetime import date
 from functools import cache
-from importlib import resources
 from typing import cast
 
+from extractors.data import toml
 from schemas import Diagnostic, Span
 from schemas.diagnostic import Severity
 
 
 @cache
 def _messages() -> dict[str, dict[str, str]]:
-    data = tomllib.loads(resources.files("extractors.checks").joinpath("messages.toml").read_text(encoding="utf-8"))
+    data = toml("extractors.checks", "messages.toml")
     return {code: entry for code, entry in data.items() if isinstance(entry, dict)}
 
 

@@ -1,31 +1,24 @@
-"""The word lists and tables of this room, loaded once."""
+"""The word lists and tables of this room."""
 
 from __future__ import annotations
 
-import csv
 import re
-import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
+from extractors.data import rows, toml
 from extractors.text import key
 
-_ROOM = "extractors.citations"
 
-
-@cache
 def words() -> Mapping[str, Any]:
     """``words.toml``."""
-    return tomllib.loads((files(_ROOM) / "words.toml").read_text(encoding="utf-8"))
+    return toml("extractors.citations")
 
 
-@cache
 def laws() -> tuple[Mapping[str, str], ...]:
     """``laws.tsv``: code, name, number_symbol, issued_on, source."""
-    lines = (files(_ROOM) / "laws.tsv").read_text(encoding="utf-8").splitlines()
-    return tuple(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+    return rows("extractors.citations", "laws.tsv")
 
 
 @cache

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import functools
-import tomllib
 from dataclasses import dataclass
-from importlib import resources
 from typing import Any
+
+from extractors.data import toml
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Lexicon:
 @functools.cache
 def lexicon() -> Lexicon:
     """The lexicon of words.toml."""
-    data = tomllib.loads(resources.files(__package__).joinpath("words.toml").read_text(encoding="utf-8"))
+    data = toml("extractors.deadlines")
     return Lexicon(
         phrases=_phrases(data["phrases"]),
         numbers=data["numbers"],

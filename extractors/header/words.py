@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import functools
-import tomllib
-from importlib import resources
 
+from extractors.data import toml
 from extractors.text import key
 
 
 @functools.cache
 def words(name: str) -> tuple[str, ...]:
     """A list of words.toml as keys, longest first."""
-    data = tomllib.loads(resources.files(__package__).joinpath("words.toml").read_text(encoding="utf-8"))
-    return tuple(sorted({key(w) for w in data[name]}, key=lambda w: (-len(w), w)))
+    return tuple(sorted({key(w) for w in toml("extractors.header")[name]}, key=lambda w: (-len(w), w)))
 
 
 def opens_with(text: str, name: str) -> str | None:

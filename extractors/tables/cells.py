@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache, lru_cache
-from importlib import resources
-from typing import cast
 
+from extractors.data import toml
 from extractors.text import fold, strip_accents
 
 ROMAN = re.compile(r"(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})$")
@@ -24,8 +22,7 @@ _DEADLINE = re.compile(
 
 @cache
 def _heads(kind: str) -> re.Pattern[str]:
-    data = tomllib.loads(resources.files("extractors.tables").joinpath("words.toml").read_text(encoding="utf-8"))
-    heads = sorted(cast("list[str]", data[kind]), key=len, reverse=True)
+    heads = sorted(toml("extractors.tables")[kind], key=len, reverse=True)
     return re.compile("(?:" + "|".join(h if h.endswith("$") else re.escape(h) + r"(?!\w)" for h in heads) + ")")
 
 

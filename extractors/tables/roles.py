@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib import resources
-from typing import cast
+from typing import Any
 
 from extractors.actors import lookup
+from extractors.data import toml
 from extractors.text import fold, strip_accents
 from schemas.structure import ColumnRole
 
@@ -27,21 +27,20 @@ class _Rule:
     pattern: re.Pattern[str]
 
 
-@cache
-def _data() -> dict[str, object]:
-    return tomllib.loads(resources.files("extractors.tables").joinpath("headers.toml").read_text(encoding="utf-8"))
+def _data() -> Mapping[str, Any]:
+    return toml("extractors.tables", "headers.toml")
 
 
 @cache
 def _rules() -> tuple[_Rule, ...]:
     data = _data()
-    actor = "(?:" + "|".join(sorted(cast("list[str]", data["actor"]), key=len, reverse=True)) + ")"
-    prefix = "(?:(?:" + "|".join(cast("list[str]", data["prefixes"])) + ") ){0,3}"
+    actor = "(?:" + "|".join(sorted(data["actor"], key=len, reverse=True)) + ")"
+    prefix = "(?:(?:" + "|".join(data["prefixes"]) + ") ){0,3}"
     rules = []
-    for rule in cast("list[dict[str, object]]", data["rule"]):
-        body = "|".join(cast("list[str]", rule["patterns"])).replace("{a}", actor)
+    for rule in data["rule"]:
+        body = "|".join(rule["patterns"]).replace("{a}", actor)
         end = r"$" if rule.get("whole") else r"(?!\w)"
-        rules.append(_Rule(cast("ColumnRole", rule["role"]), re.compile(rf"{prefix}(?:{body}){end}")))
+        rules.append(_Rule(rule["role"], re.compile(rf"{prefix}(?:{body}){end}")))
     return tuple(rules)
 
 
@@ -88,7 +87,7 @@ def _is_count(header: str) -> bool:
 
 def _names_nobody(words: str) -> bool:
     """True for the noun of an actor alone: "Sở" in "Sở Tài chính: …" is no label."""
-    return not any(verb in words for verb in cast("list[str]", _data()["lead_words"]))
+    return not any(verb in words for verb in _data()["lead_words"])
 
 
 def names_both(header: str) -> bool:
@@ -105,7 +104,7 @@ def strong_lead(header: str) -> bool:
 
 def names_persons(header: str) -> bool:
     """True for a header of persons: 'Người phụ trách', 'Cán bộ theo dõi'."""
-    return plain(header).startswith(tuple(cast("list[str]", _data()["persons"])))
+    return plain(header).startswith(tuple(_data()["persons"]))
 
 
 def bare_actor(header: str) -> bool:

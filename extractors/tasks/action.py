@@ -7,12 +7,10 @@ it is loaded then, and only then.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable
 from functools import cache
-from importlib import resources
-from typing import cast
 
+from extractors.data import toml
 from extractors.text import fold
 
 _OPENING = 90
@@ -26,23 +24,40 @@ _JOINT = re.compile(
     r"\s*(?:\([^()]{0,80}\)\s*)?,?\s*(?:(?:là (?:cơ quan|đơn vị) )?(?:chủ trì|đầu mối)\s*,?\s*|có trách nhiệm\s*:?\s*|"
     r"(?:căn cứ|theo|trên cơ sở)[^,]{3,120},\s*|để\s+)*"
 )
-_LINK = r"(?:\s*,\s*|\s+và\s+|\s+)"
+_LINK = re.compile(r"\s*,\s*|\s+và\s+|\s+")
+_LINKED = 3  # further verbs: "xây dựng, ban hành và tổ chức"
 
 
 @cache
-def _verbs() -> re.Pattern[str]:
-    data = tomllib.loads(resources.files("extractors.tasks").joinpath("verbs.toml").read_text(encoding="utf-8"))
-    verbs = sorted(cast("list[str]", data["verbs"]), key=len, reverse=True)
-    one = "(?:" + "|".join(map(re.escape, verbs)) + r")(?!\w)"
-    return re.compile(rf"{one}(?:{_LINK}{one}){{0,3}}", re.IGNORECASE)
+def _verb() -> re.Pattern[str]:
+    verbs = sorted(toml("extractors.tasks", "verbs.toml")["verbs"], key=len, reverse=True)
+    return re.compile("(?:" + "|".join(map(re.escape, verbs)) + r")(?!\w)", re.IGNORECASE)
 
 
 def action_of(text: str, start: int = 0) -> str | None:
     """The opening verbs as written, where the text (from ``start``) opens with verbs that we know; else None."""
     words = fold(text[start : start + _OPENING * 2])
     begin = _LEADING.match(words)
-    found = _verbs().match(words, begin.end() if begin else 0) or _verbs().match(words)
-    return text[start + found.start() : start + found.end()].strip() if found else None
+    opening = begin.end() if begin else 0
+    end = _verbs_end(words, opening)
+    if end is None and opening:
+        opening, end = 0, _verbs_end(words, 0)
+    return None if end is None else text[start + opening : start + end].strip()
+
+
+def _verbs_end(words: str, start: int) -> int | None:
+    """Where the verbs that begin at ``start`` end; None where none begins there."""
+    end, at = None, start
+    for _ in range(1 + _LINKED):
+        verb = _verb().match(words, at)
+        if not verb:
+            break
+        end = verb.end()
+        link = _LINK.match(words, end)
+        if not link:
+            break
+        at = link.end()
+    return end
 
 
 def after_actors(text: str, spans: Iterable[tuple[int, int]]) -> int:

@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache, lru_cache
-from importlib import resources
-from typing import Literal, cast
+from typing import Literal
 
+from extractors.data import toml
 from extractors.text import fold, strip_accents
 
 Verdict = Literal["work", "weak", "other", "mixed"]
 
 
 @cache
-def _data() -> dict[str, object]:
-    return tomllib.loads(resources.files("extractors.tasks").joinpath("headings.toml").read_text(encoding="utf-8"))
-
-
-@cache
 def _pattern(kind: str) -> re.Pattern[str]:
-    found = _data()[kind]
-    words = [found] if isinstance(found, str) else cast("list[str]", found)
+    found = toml("extractors.tasks", "headings.toml")[kind]
+    words = [found] if isinstance(found, str) else found
     return re.compile(r"(?<!\w)(?:" + "|".join(words) + r")(?!\w)")
 
 
@@ -127,5 +121,5 @@ def announces(sentence: str) -> bool:
 
 @cache
 def _address() -> re.Pattern[str]:
-    words = sorted(cast("list[str]", _data()["addressed"]), key=len, reverse=True)
+    words = sorted(toml("extractors.tasks", "headings.toml")["addressed"], key=len, reverse=True)
     return re.compile(r"\s*(?:" + "|".join(words) + r")\s+")

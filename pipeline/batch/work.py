@@ -14,6 +14,7 @@ from pipeline.batch.model import Job, Opened, Outcome, Settings
 from pipeline.batch.names import safe
 from pipeline.conversion import convert
 from pipeline.errors import InternalError, OutOfMemory, PlanError
+from pipeline.stages import stage
 
 PLANS = "plans"  # folder of the results inside the store
 
@@ -48,7 +49,9 @@ def do(job: Job, settings: Settings, note: Callable[[Opened], None] = lambda _: 
 def _convert(job: Job, data: bytes, settings: Settings) -> int:
     name = job.item.key.rsplit("/", 1)[-1]
     plan = convert(data, settings.options.model_copy(update={"filename": name}))
-    settings.store.write(plan_name(job.item.key), plan.model_dump_json().encode() + b"\n")
+    with stage("viết kế hoạch thành JSON"):
+        written = plan.model_dump_json().encode() + b"\n"
+    settings.store.write(plan_name(job.item.key), written)
     return len(plan.tasks)
 
 

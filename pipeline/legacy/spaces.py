@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
-from importlib import resources
 
+from extractors.data import toml
 from pipeline.cleaning import Change
 from pipeline.rewriting import Rewritten
 from pipeline.syllables import is_syllable
@@ -78,13 +77,8 @@ def _fit(part: str) -> bool:
     return is_syllable(part) and (part[1:].islower() or part.isupper())
 
 
-@cache
-def _data() -> dict[str, list[str]]:
-    return tomllib.loads(resources.files(__package__).joinpath("spaces.toml").read_text("utf-8"))
-
-
 def _any(name: str) -> str:
-    return "|".join(sorted(map(re.escape, _data()[name]), key=len, reverse=True))
+    return "|".join(sorted(map(re.escape, toml("pipeline.legacy", "spaces.toml")[name]), key=len, reverse=True))
 
 
 @cache

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
-from importlib import resources
 
-import extractors.actors
 from extractors import doc_types
+from extractors.data import rows
 
 _CLOSED = re.compile(r"(?P<word>[A-ZĐ]{3,})\)(?P<after>[,;.]?)")
 _SYMBOL = re.compile(r"(?P<number>\d{1,4}(?:/\d{4})?[/-])(?P<type>[^\W\d_]{2,4})(?P<rest>[-/][^\W\d_]{2}.*)")
@@ -66,6 +64,5 @@ def _types() -> frozenset[str]:
 @cache
 def _short_forms() -> frozenset[str]:
     """Short forms in capitals, from the list of the extractors."""
-    table = resources.files(extractors.actors).joinpath("expansions.tsv").read_text("utf-8")
-    rows = csv.DictReader(table.splitlines(), delimiter="\t")
-    return frozenset(word for row in rows for word in row["short"].split() if _CAPITALS.fullmatch(word))
+    listed = rows("extractors.actors", "expansions.tsv")
+    return frozenset(word for row in listed for word in row["short"].split() if _CAPITALS.fullmatch(word))

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
-from collections.abc import Iterator
-from functools import cache, lru_cache
-from importlib import resources
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from itertools import combinations, product
 from typing import Any
 
+from extractors.data import toml
 from pipeline.syllables import is_syllable
 
 CORE = re.compile(r"(?P<before>\W*)(?P<core>[\w|](?:.*[\w|])?)(?P<after>\W*)", re.DOTALL)
@@ -18,10 +17,9 @@ CORE = re.compile(r"(?P<before>\W*)(?P<core>[\w|](?:.*[\w|])?)(?P<after>\W*)", r
 TONES = "\u0300\u0301\u0303\u0309\u0323"
 
 
-@cache
-def data() -> dict[str, Any]:
+def data() -> Mapping[str, Any]:
     """The lists of ``corrections.toml``."""
-    return tomllib.loads(resources.files(__package__).joinpath("corrections.toml").read_text("utf-8"))
+    return toml("pipeline.ocr", "corrections.toml")
 
 
 @lru_cache(maxsize=8192)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Callable, Sequence
 from functools import cache
-from importlib import resources
 from itertools import groupby
 from typing import TypeVar
+
+from extractors.data import toml
 
 _FLAGS = re.IGNORECASE | re.MULTILINE
 _QUOC_HIEU = re.compile(
@@ -108,7 +108,7 @@ def flatten_order(places: Sequence[tuple[int, int, int]]) -> list[int]:
 
 @cache
 def _furniture() -> re.Pattern[str]:
-    data = tomllib.loads(resources.files(__package__).joinpath("furniture.toml").read_text("utf-8"))
+    data = toml("pipeline.readers", "furniture.toml")
     return re.compile("|".join(f"(?:{p})" for entry in data["furniture"] for p in entry["patterns"]), re.IGNORECASE)
 
 
@@ -146,7 +146,7 @@ def _cuts_a_name(above: str, below: str) -> bool:
 
 @cache
 def _pairs() -> frozenset[str]:
-    data = tomllib.loads(resources.files(__package__).joinpath("furniture.toml").read_text("utf-8"))
+    data = toml("pipeline.readers", "furniture.toml")
     return frozenset(data["pairs"]["words"])
 
 

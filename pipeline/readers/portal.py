@@ -6,12 +6,11 @@ They are kept, as page furniture; and only where a document stands there too, so
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
-from importlib import resources
 
+from extractors.data import toml
 from pipeline.readers.draft import Item, Paragraph, Table, paragraphs
 from pipeline.readers.layout import has_quoc_hieu, has_recipients
 from schemas import BlockRole
@@ -67,5 +66,5 @@ def _matches(name: str, text: str) -> bool:
 
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
-    data = tomllib.loads(resources.files(__package__).joinpath("portal.toml").read_text("utf-8"))
+    data = toml("pipeline.readers", "portal.toml")
     return re.compile("|".join(f"(?:{p})" for p in data[name]), re.IGNORECASE)

@@ -7,13 +7,12 @@ from __future__ import annotations
 import csv
 import io
 import json
-import tomllib
 from collections.abc import Iterable
 from datetime import date
 from functools import cache
-from importlib import resources
 from typing import Any
 
+from extractors.data import toml
 from tracking.exports.model import DocumentFacts, Snapshot, TrackedTask
 from tracking.states import Reported, TimeState
 
@@ -24,7 +23,7 @@ _VALUES = {"state": tuple(Reported), "time_state": tuple(TimeState), "role": ("l
 
 @cache
 def _tables() -> dict[str, Any]:
-    data = tomllib.loads(resources.files("tracking.exports").joinpath("datapackage.toml").read_text("utf-8"))
+    data = toml("tracking.exports", "datapackage.toml")
     return {name: table for name, table in data.items() if isinstance(table, dict)}
 
 

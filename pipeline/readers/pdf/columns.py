@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from operator import sub
+from operator import attrgetter
 
-from pipeline.readers.pdf.lines import Row, make_line
+from pipeline.readers.pdf.lines import Row, gaps, make_line
 from pipeline.readers.pdf.lines import rows as put_on_rows
 from pipeline.readers.pdf.model import TextLine
 
@@ -34,6 +34,7 @@ _NATION = re.compile("CỘNG (?:HÒA|HOÀ) XÃ HỘI|ĐẢNG CỘNG SẢN VIỆT
 _NOI_NHAN = re.compile(r"\s*nơi\s+(?:nhận|gửi)\b", re.IGNORECASE)
 _LABEL = re.compile(r"(?:[-+*•–o]|\(?[\w.]{1,5}[).:]?|Điều \d+\.?)")
 _FIGURES = re.compile(r"[\d.,/%\s-]+")
+_SIZE, _TEXT = attrgetter("size"), attrgetter("text")
 
 Gap = tuple[float, float]
 
@@ -185,14 +186,15 @@ class _Run:
 
 def _wide_gaps(row: Row) -> Iterator[tuple[Gap, float]]:
     """Gaps of a row that may be gutters, with the width that they must keep."""
-    gaps = [0.0, *map(sub, [w.x0 for w in row[1:]], [w.x1 for w in row])]
-    least = _WIDE * min([w.size for w in row])  # a list: quicker than a generator, and every line of a page comes here
-    for i in [i for i, gap in enumerate(gaps) if gap > least or (gap > _TIGHT and row[i].text in _NATIONS)]:
+    found = gaps(row)
+    least = _WIDE * min(map(_SIZE, row))
+    if max(found, default=0.0) <= least and _NATIONS.isdisjoint(map(_TEXT, row)):
+        return  # nearly every line of a page
+    for i, gap in enumerate(found, 1):
         before, after = row[i - 1], row[i]
-        gap = after.x0 - before.x1
         if gap > _WIDE * max(before.size, after.size):
             yield (before.x1, after.x0), _GUTTER
-        elif after.text in _NATIONS and _NATION.match(" ".join(w.text for w in row[i : i + 4])):
+        elif gap > _TIGHT and after.text in _NATIONS and _NATION.match(" ".join(w.text for w in row[i : i + 4])):
             yield (before.x1, after.x0), _TIGHT
 
 

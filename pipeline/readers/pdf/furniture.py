@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
-from importlib import resources
+from typing import Any
 
+from extractors.data import toml
 from pipeline.readers.pdf.model import TextLine
 
 _ZONE = 0.12
@@ -24,15 +24,19 @@ _NOTE_LINES = 9
 """Lines of a signature's note, at most."""
 
 
+def _data() -> Mapping[str, Any]:
+    return toml("pipeline.readers.pdf", "furniture.toml")
+
+
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
-    data = tomllib.loads(resources.files(__package__).joinpath("furniture.toml").read_text("utf-8"))
-    return re.compile("|".join(f"(?:{p})" for p in data[name]["patterns"]), re.IGNORECASE | re.MULTILINE)
+    return re.compile("|".join(f"(?:{p})" for p in _data()[name]["patterns"]), re.IGNORECASE | re.MULTILINE)
 
 
 def signature_notes(text: str) -> tuple[tuple[int, int], ...]:
     """Spans of a page's text in stream order that are the visible note of a digital signature."""
-    if not _pattern("note_opens").search(text):
+    small = text.lower()
+    if not any(hint in small for hint in _data()["note_opens"]["hints"]) or not _pattern("note_opens").search(text):
         return ()
     starts = [0, *(m.end() for m in re.finditer("\n", text))]
     lines = [text[a:b] for a, b in zip(starts, [*starts[1:], len(text)], strict=True)]

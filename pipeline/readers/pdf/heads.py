@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import pairwise
 
 from extractors.tables.cells import is_column_number, label_of
 from extractors.tables.roles import header_role
-from pipeline.readers.pdf.lines import Row, make_line
+from pipeline.readers.pdf.lines import Row, gaps, make_line
 from pipeline.readers.pdf.model import Word
 
 _APART = 0.5
@@ -135,12 +134,11 @@ def parts(row: Row, line: int = 0) -> list[Part]:
 
 def _cuts(row: Row) -> list[int]:
     """Where wide gaps part the words of a line."""
-    gaps = [(b.x0 - a.x1, i) for i, (a, b) in enumerate(pairwise(row), 1)]
-    widest = max(gaps, default=(0.0, 0))[0]
-    if widest <= _APART * row[0].size:
+    found = gaps(row)
+    if max(found, default=0.0) <= _APART * row[0].size:
         return []
     least = _APART * size_of(row)
-    return [i for gap, i in gaps if gap > least]
+    return [i for i, gap in enumerate(found, 1) if gap > least]
 
 
 def size_of(row: Row) -> float:

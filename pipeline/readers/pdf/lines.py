@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise, repeat
-from operator import attrgetter, ge, gt, sub
+from operator import attrgetter, ge, gt, or_, sub
 
 from pipeline.readers.pdf.model import TextLine, Word, usual
 
@@ -13,8 +13,11 @@ Row = list[Word]
 
 _BASE = attrgetter("base")
 _START = attrgetter("x0")
+_END = attrgetter("x1")
 _SAME_BASE = 0.25
 """Parts of the size by which baselines of one line may differ."""
+_SCRIPT_STEP = 0.65
+"""Sizes by which lines stand apart at least: what is closer may be a script."""
 _WORD_GAP = 0.12
 """Parts of the size that make a space between glyphs which the stream does not put together."""
 _STREAM_GAP = 0.02
@@ -35,6 +38,13 @@ def rows(words: Iterable[Word]) -> list[Row]:
             base, size = word.base, word.size
         reach = base + _SAME_BASE * size
     return [_once(sorted(row, key=_START)) for row in _with_scripts(found)]
+
+
+def gaps(row: Row) -> list[float]:
+    """The gap before each word of a line but the first."""
+    starts = map(_START, row)
+    next(starts, None)
+    return list(map(sub, starts, map(_END, row)))
 
 
 def interleaved(words: Sequence[Word]) -> bool:
@@ -105,23 +115,18 @@ def _filled_in(before: str, after: str) -> bool:
 
 def _with_scripts(found: list[Row]) -> list[Row]:
     """Rows of small letters only, joined to the row above or below that they touch."""
+    close = [below.base - above.base < _SCRIPT_STEP * max(above.size, below.size) for above, below in pairwise(row[0] for row in found)]
+    if not any(close):
+        return found
     out = list(found)
-    for i, row in enumerate(found):
-        if not _maybe_script(i, found):
-            continue
-        for j in (i + 1, i - 1):
+    for i, near in enumerate(map(or_, [False, *close], [*close, False])):
+        row = found[i]
+        for j in (i + 1, i - 1) if near else ():
             if 0 <= j < len(found) and out[j] and _script_of(row, found[j]):
                 out[j] = out[j] + row
                 out[i] = []
                 break
     return [row for row in out if row]
-
-
-def _maybe_script(i: int, found: list[Row]) -> bool:
-    """Only rows that stand closer to a neighbour than lines do."""
-    here = found[i][0]
-    near = [found[j][0] for j in (i - 1, i + 1) if 0 <= j < len(found)]
-    return any(abs(here.base - other.base) < 0.65 * max(here.size, other.size) for other in near)
 
 
 def _script_of(row: Row, big: Row) -> bool:

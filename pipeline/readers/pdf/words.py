@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import pairwise, repeat
 
 import numpy as np
@@ -18,6 +19,8 @@ Span = tuple[int, int]
 _MARK = re.compile("[\u0300-\u036f]")
 _UPRIGHT = (1.0, True, "")
 """The last fields of a word from a text layer: confidence, upright, raw."""
+_WORD = partial(tuple.__new__, Word)
+"""``Word._make`` without its check of the number of fields: a page has hundreds of words."""
 _LINE_HEIGHT = 1.15
 """Loose box height of a usual text font, in parts of its size."""
 
@@ -69,7 +72,7 @@ def _measured(page: TextPage, runs: Runs, orders: Iterable[int], spaced: Iterabl
     plausible &= (x1 > 0) & (x0 < width) & (bottom > 0) & (top < height)
     boxes = (column.tolist() for column in (x0, top, x1, bottom, base, size))
     told = bold, italic, orders, spaced, _noted(page.text, runs.starts), *map(repeat, _UPRIGHT)
-    return list(map(Word._make, zip(_texts(page.text, runs), *boxes, *told, strict=False))), plausible.tolist()
+    return list(map(_WORD, zip(_texts(page.text, runs), *boxes, *told, strict=False))), plausible.tolist()
 
 
 def _texts(text: str, runs: Runs) -> list[str]:

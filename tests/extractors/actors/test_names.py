@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from extractors.actors import canonical_name, document_abbreviations, lookup, successors
-from extractors.actors.registry import Entry, by_id, entries, read_tsv
+from extractors.actors.registry import Entry, by_id, entries
+from extractors.data import rows
 
 
 @pytest.mark.parametrize(
@@ -61,9 +62,9 @@ def test_registry_has_its_shape() -> None:
 
 @pytest.mark.parametrize(("name", "column"), [("kinds.tsv", "word"), ("classes.tsv", "noun"), ("expansions.tsv", "short")])
 def test_lists_have_no_doubles(name: str, column: str) -> None:
-    words = [r[column] for r in read_tsv(name)]
+    words = [r[column] for r in rows("extractors.actors", name)]
     assert len(words) == len(set(words))
-    assert all(None not in r.values() and None not in r for r in read_tsv(name))
+    assert all(None not in r.values() and None not in r for r in rows("extractors.actors", name))
 
 
 @pytest.mark.parametrize(
