@@ -101,13 +101,15 @@ def _search(connection: Connection, terms: Sequence[Term], kind: str, limit: int
 def _matches(connection: Connection, terms: Sequence[Term], kind: str, limit: int) -> Iterator[list[int]]:
     """Ids of passages tier by tier, the newest first.
 
-    What matches the widest tier comes first: where it is little, the others are looked for among it alone."""
+    What matches the widest tier comes first: where it is little, or holds enough of them, the others are looked for among it alone."""
     words = _Words(connection, kind)
     exact_phrase, exact, phrase, bare = _tiers(connection.dialect.name, terms)
     wide, all_of_them = words.newest(bare)
     narrow: list[int] = []
     if exact:
-        narrow = words.among(wide, exact, len(wide)) if all_of_them else words.newest(exact)[0]
+        narrow = words.among(wide, exact, len(wide))
+        if len(narrow) < limit and not all_of_them:
+            narrow, _ = words.newest(exact)
     yield words.among(narrow, exact_phrase, limit) if exact_phrase else []
     yield narrow
     yield words.among(wide, phrase, limit) if phrase else []
@@ -191,7 +193,9 @@ _FTS5_NEWEST = _FTS5 + "ORDER BY w.rowid DESC LIMIT :n"
 _FTS5_AMONG = _FTS5 + "AND w.rowid IN (SELECT value FROM json_each(:ids)) ORDER BY w.rowid DESC LIMIT :n"
 _FTS5_SINCE = _FTS5 + "AND w.rowid >= :first ORDER BY +w.rowid DESC LIMIT :n"
 """Forwards: reading backwards FTS5 does not stop at the first id, forwards it begins there."""
-_GIN_NEWEST = "SELECT id FROM {kind}_words WHERE words @@ CAST(:q AS tsquery) ORDER BY id DESC LIMIT :n"
+_GIN_NEWEST = "SELECT id FROM (SELECT id FROM {kind}_words WHERE words @@ CAST(:q AS tsquery) OFFSET 0) w ORDER BY id DESC LIMIT :n"
+"""Words that few passages have, found in the index and ordered then: the planner would rather read passage after passage backwards,
+for it does not know what unpacking a long one costs."""
 _GIN_WINDOW = (
     "SELECT id FROM (SELECT id, words FROM {kind}_words ORDER BY id DESC LIMIT :window) w "
     "WHERE words @@ CAST(:q AS tsquery) ORDER BY id DESC LIMIT :n"
