@@ -11,7 +11,6 @@ from types import FrameType
 
 from pipeline.errors import ConversionTimeout, InternalError, OutOfMemory, PlanError
 
-
 _PANIC = "PanicException"
 """What a library in Rust (pydantic) raises where it was given no memory. It derives from ``BaseException``, and no module has it."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.errors import InternalError, OutOfMemory, PlanError, EmptyInput
+from pipeline.errors import EmptyInput, InternalError, OutOfMemory, PlanError
 from pipeline.stages import stage
 
 PanicException = type("PanicException", (BaseException,), {})  # as pyo3 makes it: no module has it

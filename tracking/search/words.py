@@ -11,12 +11,12 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import islice
 from typing import NamedTuple
 
 from extractors.text import fold
 
 _WORD = re.compile(r"[^\W_]+")
+_POSITIONS = tuple(map(str, range(1, 16_384)))  # those that a tsvector can hold
 _OPEN, _GLIDE = {"a": "àáảãạ", "e": "èéẻẽẹ", "y": "ỳýỷỹỵ"}, {"o": "òóỏõọ", "u": "ùúủũụ"}
 _Y_END = re.compile(r"(?<![^\W_])([bcdghklmnprstvx]|qu)y(?![^\W_])")
 
@@ -116,10 +116,10 @@ def name_key(text: str) -> str:
 
 def tsvector(forms: Forms) -> str:
     """``forms`` as the words of a PostgreSQL tsvector: bare words, and exact ones after ``=``, at the same positions."""
-    places: dict[str, list[str]] = {}
-    pairs = zip(forms.exact.split(), forms.bare.split(), strict=True)
-    for position, (exact, bare) in enumerate(islice(pairs, 16_383), 1):  # PostgreSQL's last position
-        places.setdefault(bare, []).append(str(position))
+    bares: dict[str, str] = {}
+    exacts: dict[str, str] = {}
+    for position, exact, bare in zip(_POSITIONS, forms.exact.split(), forms.bare.split(), strict=False):
+        bares[bare] = f"{bares[bare]},{position}" if bare in bares else position
         if exact != bare:
-            places.setdefault("=" + exact, []).append(str(position))
-    return " ".join(f"'{lexeme}':{','.join(at[:255])}" for lexeme, at in places.items())
+            exacts[exact] = f"{exacts[exact]},{position}" if exact in exacts else position
+    return " ".join([f"'{w}':{at}" for w, at in bares.items()] + [f"'={w}':{at}" for w, at in exacts.items()])

@@ -79,11 +79,14 @@ class Store:
     def load_iter(self, plans: Iterable[Plan], *, by: str | None = None, batch: int = BATCH) -> Iterator[Loaded]:
         """As ``load``, batch by batch: what has been given out is safely stored."""
         for some in batches(plans, batch):
-            stamp = self.stamp(by)
             with without_collector():
-                rows = prepare(some, stamp)
-                loaded = self.writing(lambda c: load_batch(c, rows, stamp))  # noqa: B023
+                loaded = self._load_batch(some, self.stamp(by))
+                some.clear()  # before the collector comes back, which would go through all of it
             yield from loaded
+
+    def _load_batch(self, plans: Sequence[Plan], stamp: Stamp) -> list[Loaded]:
+        rows = prepare(plans, stamp)
+        return self.writing(lambda connection: load_batch(connection, rows, stamp))
 
     def update(self, change: Update, *, by: str | None = None) -> int:
         """Write one report; returns its id. Raises ``BadReport``, ``Conflict`` or ``NotFound``."""

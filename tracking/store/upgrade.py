@@ -12,7 +12,7 @@ from tracking.errors import StoreUnavailable
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0002"
+HEAD = "0003"
 """The newest migration; a test compares it with the folder."""
 _LOCK = 7_205_311
 _OLD_WORDS = ("0001",)
