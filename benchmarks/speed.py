@@ -86,7 +86,7 @@ def _ratio(times: Sequence[float], others: Sequence[float]) -> float:
 
 def cold(folder: Path, rounds: int) -> Iterator[tuple[str, str, str]]:
     """A process for one document, from nothing."""
-    ours = [sys.executable, "-c", "from cli import main; main()", "convert", str(folder / "decision.docx"), "-o", str(folder / "out")]
+    ours = [str(Path(sys.executable).with_name("vanban")), "convert", str(folder / "decision.docx"), "-o", str(folder / "out")]
     theirs = [str(VENVS / "markitdown" / "bin" / "markitdown"), str(folder / "decision.docx")]
     times: dict[int, list[tuple[float, int]]] = {0: [], 1: []}
     for _ in range(rounds + 1):
