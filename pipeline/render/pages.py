@@ -77,10 +77,10 @@ def _pdf(data: bytes, limits: Limits, source: Source | None) -> tuple[Iterator[D
     from pipeline.readers.pdf.reader import pages_of, source_of
 
     with opened(data, limits) as document:
-        pages = pages_of(document, partial(recognised, limits=limits))
-    pages = list(finished(pages, filename=source.filename if source else "")[0])
-    there = source or source_of(pages, data, filename="", media_type=media.PDF, limits=limits)
-    return _drawn(data, limits), Places(there, pages), there
+        pages, _ = pages_of(document, partial(recognised, limits=limits))
+    seen, _ = finished(pages, filename=source.filename if source else "")
+    there = source or source_of(seen, data, filename="", media_type=media.PDF, limits=limits)
+    return _drawn(data, limits), Places(there, seen), there
 
 
 def _drawn(data: bytes, limits: Limits) -> Iterator[Drawn]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise, repeat
-from operator import attrgetter, ge, gt, or_, sub
+from operator import attrgetter, ge, or_, sub
 
 from pipeline.readers.pdf.model import TextLine, Word, usual
 
@@ -49,8 +49,9 @@ def gaps(row: Row) -> list[float]:
 
 def interleaved(words: Sequence[Word]) -> bool:
     """Words of one line overlap so much that the stream must have cut them wrongly (two fonts, each written through to the end)."""
-    back = sum(b.x0 < a.x0 and abs(b.base - a.base) < 1 for a, b in pairwise(words))
-    if back < 3:
+    starts = list(map(_START, words))
+    back = [n for n, step in enumerate(map(sub, starts[1:], starts)) if step < 0]  # few: looked at one by one
+    if sum(abs(words[n + 1].base - words[n].base) < 1 for n in back) < 3:
         return False
     clashes = sum(
         b.x0 < a.x1 - 0.5 * min(a.x1 - a.x0, b.x1 - b.x0)
@@ -64,10 +65,11 @@ def interleaved(words: Sequence[Word]) -> bool:
 def make_line(words: Sequence[Word], page: int) -> TextLine:
     """The printed line of ``words``, which stand left to right and are at least one."""
     texts, x0, top, x1, bottom, base, sizes, bolds, italics, order, spaced, *_ = zip(*words, strict=True)
-    faces = set(zip(sizes, bolds, italics, strict=True))
-    size, bold, italic = faces.pop() if len(faces) == 1 else _face_of(words)
-    in_one_go = all(spaced[1:]) and order == tuple(range(order[0], order[0] + len(order)))
-    apart = in_one_go and all(map(gt, map(sub, x0[1:], x1), repeat(_STREAM_GAP * max(sizes))))
+    largest = max(sizes)
+    alike = sizes.count(largest) == bolds.count(bolds[0]) == italics.count(italics[0]) == len(words)
+    size, bold, italic = (largest, bolds[0], italics[0]) if alike else _face_of(words)
+    in_one_go = False not in spaced[1:] and order == tuple(range(order[0], order[0] + len(order)))
+    apart = in_one_go and min(map(sub, x0[1:], x1), default=largest) > _STREAM_GAP * largest
     return TextLine(
         words=tuple(words),
         text=" ".join(texts) if apart else _text(words),
@@ -76,7 +78,7 @@ def make_line(words: Sequence[Word], page: int) -> TextLine:
         top=min(top),
         x1=max(x1),
         bottom=max(bottom),
-        base=base[sizes.index(max(sizes))],
+        base=base[sizes.index(largest)],
         size=size,
         bold=bold,
         italic=italic,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from pipeline.options import Limits
@@ -35,46 +35,42 @@ def read_pdf(data: bytes, *, filename: str, limits: Limits, recognise: Recognise
     Raises EncryptedFile, DamagedFile and LimitExceeded. pdfium is not safe to use from several threads at once.
     """
     with opened(data, limits) as document:
-        pages = read_old_text(list(read_pages(document)))
-        poor = [page for page in pages if page.width and (is_scan(page) or is_garbage(page))]  # no width: the page is broken
-        if recognise and poor:
-            anew = {page.number: page for page in recognise(document, poor)}
-            pages = [anew.get(page.number, page) for page in pages]
-    return source_of(pages, data, filename=filename, media_type=MEDIA_TYPE, limits=limits, finish=finish)
+        pages, notes = pages_of(document, recognise)
+    return source_of(pages, data, filename=filename, media_type=MEDIA_TYPE, limits=limits, finish=finish, notes=notes)
 
 
-def pages_of(document: Any, recognise: Recogniser | None = None) -> list[PageText]:
-    """What stands on the pages of an open document; those without usable text as ``recognise`` reads them."""
-    pages = list(read_pages(document))
-    poor = [page for page in pages if page.width and (is_scan(page) or is_garbage(page))]  # no width: the page is broken
-    if recognise and poor:
-        anew = {page.number: page for page in recognise(document, poor)}
-        pages = [anew.get(page.number, page) for page in pages]
-    return pages
+def pages_of(document: Any, recognise: Recogniser | None = None) -> tuple[list[PageText], list[Diagnostic]]:
+    """What stands on the pages of an open document, those without usable text as ``recognise`` reads them; and what is to be said
+    of those that it does not read."""
+    pages = {page.number: page for page in read_old_text(list(read_pages(document)))}
+    poor = {page.number: why for page in pages.values() if (why := _doubt(page))}
+    readable = [pages[number] for number in poor if pages[number].width]  # no width: the page is broken
+    if recognise and readable:
+        pages |= {page.number: page for page in recognise(document, readable)}
+    return list(pages.values()), [why for number, why in poor.items() if pages[number].kind != "ocr"]
 
 
 def source_of(
-    pages: Sequence[PageText], data: bytes, *, filename: str, media_type: str, limits: Limits, finish: Finisher | None = None
-) -> Source:
-    """The source of pages, however they were read. ``data``: the file's bytes."""
+    pages: Sequence[PageText], data: bytes, *, filename: str, media_type: str, limits: Limits,
+    finish: Finisher | None = None, notes: Sequence[Diagnostic] = (),
+) -> Source:  # fmt: skip
+    """The source of pages, however they were read. ``data``: the file's bytes. ``notes``: what is to be said of single pages."""
     said: Sequence[Diagnostic] = ()
     if finish:
         pages, said = finish(pages)
     builder = SourceBuilder(limits)
-    for note in (*remarks(pages), *said):
+    for note in (*notes, *said):
         builder.note(note)
     assemble(pages, builder)
     return builder.build(data, filename=filename, media_type=media_type, reader=READER, pages=len(pages))
 
 
-def remarks(pages: Sequence[PageText]) -> Iterator[Diagnostic]:
-    """What is to be said of pages whose text cannot be had or trusted."""
-    for page in pages:
-        if page.kind == "ocr":
-            continue
-        if is_scan(page):
-            message = f"Trang {page.number} là ảnh quét, không có lớp chữ dùng được; muốn đọc cần {OCR_ADVICE}."
-            yield Diagnostic(code="scan-page", severity="warning", message=message)
-        elif is_garbage(page):
-            message = f"Lớp chữ của trang {page.number} không đáng tin (phần lớn không phải âm tiết tiếng Việt); đối chiếu với bản gốc."
-            yield Diagnostic(code="text-layer-garbage", severity="warning", message=message)
+def _doubt(page: PageText) -> Diagnostic | None:
+    """What is to be said of a page whose text cannot be had or trusted."""
+    if is_scan(page):
+        message = f"Trang {page.number} là ảnh quét, không có lớp chữ dùng được; muốn đọc cần {OCR_ADVICE}."
+        return Diagnostic(code="scan-page", severity="warning", message=message)
+    if is_garbage(page):
+        message = f"Lớp chữ của trang {page.number} không đáng tin (phần lớn không phải âm tiết tiếng Việt); đối chiếu với bản gốc."
+        return Diagnostic(code="text-layer-garbage", severity="warning", message=message)
+    return None
