@@ -69,7 +69,8 @@ class _Layout:
 
 def _sheet(page: PageText) -> Sheet:
     """Tables of a page, and what stands outside them."""
-    words: list[Word] = [w for w in page.words if not w.note]
+    noted = [w for w in page.words if w.note]
+    words: Sequence[Word] = [w for w in page.words if not w.note] if noted else page.words
     tables: list[PdfTable] = []
     for grid in find_grids(page.rules):
         inside = [w for w in words if _within(w, grid)]
@@ -78,7 +79,7 @@ def _sheet(page: PageText) -> Sheet:
             tables.append(table)
             taken = set(map(id, inside))
             words = [w for w in words if id(w) not in taken]
-    notes = tuple(make_line(row, page.number) for row in rows(w for w in page.words if w.note))
+    notes = tuple(make_line(row, page.number) for row in rows(noted))
     return Sheet(page, tuple(tables), tuple(rows(words)), notes)
 
 

@@ -147,7 +147,7 @@ def _words(text: str) -> Runs:
     """Runs without white space."""
     codes = np.minimum(_codes(text), len(_BLANK) - 1)
     solid = ~_BLANK[codes]
-    ending = np.isin(codes, _HYPHENS)
+    ending = (codes == _HYPHENS[0]) | (codes == _HYPHENS[1])
     going_on = solid & ~ending
     starts = solid.copy()
     starts[1:] &= ~going_on[:-1]

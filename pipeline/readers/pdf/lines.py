@@ -70,19 +70,9 @@ def make_line(words: Sequence[Word], page: int) -> TextLine:
     size, bold, italic = (largest, bolds[0], italics[0]) if alike else _face_of(words)
     in_one_go = False not in spaced[1:] and order == tuple(range(order[0], order[0] + len(order)))
     apart = in_one_go and min(map(sub, x0[1:], x1), default=largest) > _STREAM_GAP * largest
-    return TextLine(
-        words=tuple(words),
-        text=" ".join(texts) if apart else _text(words),
-        page=page,
-        x0=x0[0],
-        top=min(top),
-        x1=max(x1),
-        bottom=max(bottom),
-        base=base[sizes.index(largest)],
-        size=size,
-        bold=bold,
-        italic=italic,
-    )
+    text = " ".join(texts) if apart else _text(words)
+    bounds = x0[0], min(top), max(x1), max(bottom)
+    return TextLine(tuple(words), text, page, *bounds, base[sizes.index(largest)], size, bold, italic)
 
 
 def _face_of(words: Sequence[Word]) -> tuple[float, bool, bool]:

@@ -26,6 +26,7 @@ _SHARE = 0.12
 _FEW = 4
 
 _ENDED = re.compile(r"[.;:!?…]\s*[”\"')\]]*$|\./\.?$")
+_CLOSING = 12
 _GOES_ON = re.compile(
     r"(?:[,–-]|\b(?:và|của|về|cho|với|các|những|theo|trong|tại|do|từ|hoặc|số|ngày|là|để|VÀ|CỦA|VỀ|CHO|VỚI|CÁC|TRONG|TẠI|DO|TỪ))$"
 )
@@ -138,7 +139,7 @@ def _goes_on_in_text(paragraph: Sequence[TextLine], line: TextLine, before: Fram
     last = paragraph[-1]
     indented = line.x0 > frame.left + _INDENT
     small = line.text[0].islower() and not starts_item(line.text)
-    ended = _ENDED.search(last.text) is not None
+    ended = _ended(last.text)
     if _had_room(last, line, before):
         return small and not ended and not indented
     if indented:
@@ -152,7 +153,7 @@ def _goes_on_in_text(paragraph: Sequence[TextLine], line: TextLine, before: Fram
 
 def _goes_on_centred(last: TextLine, line: TextLine, before: Frame, frame: Frame) -> bool:
     """Centred lines are one paragraph only where the words say so: a heading set on two lines."""
-    if last.bold != line.bold or line.text[0] == "(" or _ENDED.search(last.text) or starts_item(line.text):
+    if last.bold != line.bold or line.text[0] == "(" or _ended(last.text) or starts_item(line.text):
         return False
     if line.base - last.base > 1.6 * max(line.size, frame.leading) and last.page == line.page:
         return False
@@ -164,11 +165,16 @@ def _goes_on_centred(last: TextLine, line: TextLine, before: Frame, frame: Frame
 
 def _goes_on_in_column(last: TextLine, line: TextLine, frame: Frame) -> bool:
     """Narrow columns hold short items: a line goes on only where its words do."""
-    if starts_item(line.text) or _ENDED.search(last.text) or last.bold != line.bold:
+    if starts_item(line.text) or _ended(last.text) or last.bold != line.bold:
         return False
     if line.base - last.base > 1.7 * max(line.size, last.size):
         return False
     return line.text[0].islower() or _GOES_ON.search(last.text) is not None
+
+
+def _ended(text: str) -> bool:
+    """Whether a line closes with the signs that end a sentence or an item; its last signs are all that is looked at."""
+    return _ENDED.search(text, len(text) - _CLOSING) is not None
 
 
 def _had_room(last: TextLine, line: TextLine, before: Frame) -> bool:
@@ -186,7 +192,7 @@ def _hangs(paragraph: Sequence[TextLine], line: TextLine) -> bool:
 
 
 def _same_words(last: TextLine, line: TextLine) -> bool:
-    return line.text[0].islower() and not _ENDED.search(last.text)
+    return line.text[0].islower() and not _ended(last.text)
 
 
 def _margin(values: Sequence[float], *, low: bool) -> tuple[float, int]:
