@@ -25,6 +25,8 @@ ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
 VENVS = ROOT / "build" / "bench-venvs"
 ENVIRONMENT = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"} | {"PYTHONPATH": str(ROOT)}
+_SECONDS = 10.0
+"""Of turns at least: what takes little time is tried more often, for a shared machine is seldom even for long."""
 MATCHES = (  # file, ours, rivals with the ratio that must be kept
     ("decision.docx", "vanban", {"markitdown": 0.25, "viparse": None, "python-docx": None}),
     ("text.pdf", "vanban, reader alone", {"pypdfium2": 2.0}),
@@ -64,11 +66,12 @@ def warm(folder: Path, rounds: int) -> Iterator[tuple[str, str, str]]:
     for file, ours, rivals in MATCHES:
         contenders = {name: Contender(name) for name in (ours, *rivals)}
         times: dict[str, list[float]] = {name: [] for name in contenders}
-        for turn in range(rounds + 2):
+        for contender in (*contenders.values(), *contenders.values()):
+            contender.seconds(folder / file)
+        end = time.monotonic() + _SECONDS
+        while len(times[ours]) < rounds or time.monotonic() < end:
             for name, contender in contenders.items():
-                seconds = contender.seconds(folder / file)
-                if turn >= 2:
-                    times[name].append(seconds)
+                times[name].append(contender.seconds(folder / file))
         for contender in contenders.values():
             contender.__exit__()
         mine = statistics.median(times[ours])

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import ctypes
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise, repeat
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -75,7 +75,7 @@ class TextPage:
     words: Runs
     """The words, in stream order."""
     fonts: dict[tuple[int, float], Face] = field(default_factory=dict)
-    objects: dict[int | None, Face] = field(default_factory=lambda: {None: _UNKNOWN})
+    objects: dict[int | None, Face] = field(default_factory=dict)
     """Faces of the text objects that were asked."""
     size: tuple[float, float] = (math.inf, math.inf)
     """Width and height of the page as read."""
@@ -102,23 +102,29 @@ class TextPage:
         at = np.array(indexes, np.intp)
         return list(map(Glyph, *(column.tolist() for column in self.columns(Runs(at, at + 1)))))
 
-    def faces(self, indexes: Indexes) -> list[Face]:
-        """Fonts and sizes of the letters at ``indexes``, which stand in stream order."""
-        objects = self._objects(indexes)
-        for obj in dict.fromkeys(objects):
-            if obj and obj not in self.objects:
-                self.objects[obj] = self._face(obj)
-        return [self.objects[obj] for obj in objects]
+    def faces(self, indexes: Indexes) -> tuple[list[bool], list[bool], list[float]]:
+        """The columns of ``Face`` for the letters at ``indexes``, which stand in stream order."""
+        bold: list[bool] = []
+        italic: list[bool] = []
+        size: list[float] = []
+        for obj, count in self._objects(indexes):
+            face = self.objects.get(obj) or self.objects.setdefault(obj, self._face(obj) if obj else _UNKNOWN)
+            bold += [face.bold] * count
+            italic += [face.italic] * count
+            size += [face.size] * count
+        return bold, italic, size
 
-    def _objects(self, indexes: Indexes) -> list[int | None]:
-        """The text objects of letters. A line whose first and last letter are of one object is of it as a whole."""
+    def _objects(self, indexes: Indexes) -> Iterator[tuple[int | None, int]]:
+        """The text objects of letters, each with how many of them are its own. A line whose first and last letter are of one object
+        is of it as a whole."""
         breaks = np.searchsorted(indexes, np.flatnonzero(_codes(self.text) == _NEWLINE))
         places = indexes.tolist()
-        objects: list[int | None] = []
         for start, end in pairwise(sorted({0, *breaks.tolist(), len(places)})):
             first, last = native.text_object(self.key, places[start]), native.text_object(self.key, places[end - 1])
-            objects += repeat(first, end - start) if first == last else map(native.text_object, repeat(self.key), places[start:end])
-        return objects
+            if first == last:
+                yield first, end - start
+            else:
+                yield from ((native.text_object(self.key, place), 1) for place in places[start:end])
 
     def _face(self, obj: int) -> Face:
         font = native.object_font(obj)

@@ -27,17 +27,18 @@ _STREAM_GAP = 0.02
 def rows(words: Iterable[Word]) -> list[Row]:
     """Words put on lines, from top to bottom. Superscripts and subscripts stand on the line that they touch."""
     found: list[Row] = []
-    base, size, reach = 0.0, 0.0, float("-inf")
+    size, reach = 0.0, float("-inf")
     for word in sorted(words, key=_BASE):
-        if word.base <= reach:
-            found[-1].append(word)
-            if word.size > size:
-                base, size = word.base, word.size
+        if word.base > reach:
+            row = [word]
+            found.append(row)
         else:
-            found.append([word])
-            base, size = word.base, word.size
-        reach = base + _SAME_BASE * size
-    return [_once(sorted(row, key=_START)) for row in _with_scripts(found)]
+            row.append(word)
+            if word.size <= size:
+                continue
+        size = word.size
+        reach = word.base + _SAME_BASE * size
+    return [_left_to_right(row) for row in _with_scripts(found)]
 
 
 def gaps(row: Row) -> list[float]:
@@ -132,9 +133,10 @@ def _beside(word: Word, big: Word) -> bool:
     return -0.2 * big.size < after < 0.25 * big.size or (word.text.isdigit() and -0.2 * big.size < before < big.size)
 
 
-def _once(row: Row) -> Row:
-    """Without words printed twice at one place (a way to fake bold letters)."""
+def _left_to_right(row: Row) -> Row:
+    """The words in order, without those printed twice at one place (a way to fake bold letters)."""
     starts = list(map(_START, row))
     if all(map(ge, map(sub, starts[1:], starts), repeat(1.0))):
-        return row
-    return [*row[:1], *(b for a, b in pairwise(row) if not (a.text == b.text and abs(b.x0 - a.x0) < 1))]
+        return row  # nearly every line
+    ordered = sorted(row, key=_START)
+    return [*ordered[:1], *(b for a, b in pairwise(ordered) if not (a.text == b.text and abs(b.x0 - a.x0) < 1))]

@@ -64,7 +64,7 @@ def _measured(page: TextPage, runs: Runs, orders: Iterable[int], spaced: Iterabl
     if not len(runs.starts):
         return [], []
     x0, x1, top, bottom, base = page.columns(runs)
-    bold, italic, given = zip(*page.faces(runs.starts), strict=True)
+    bold, italic, given = page.faces(runs.starts)
     size = _sizes(np.array(given), bottom - top)
     share = (x1 - x0) / ((runs.ends - runs.starts) * np.where(size == 0, 1.0, size))
     plausible = (share > 0.12) & (share < 1.25) & (top - 1 <= base) & (base <= bottom + 1)
