@@ -95,8 +95,14 @@ def give_states(store: Store) -> None:
         rebuild_tally(connection)
 
     store.writing(work)
+    _settle(store)
+
+
+def _settle(store: Store) -> None:
+    """What a database does by itself in a quiet hour."""
     with store.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.exec_driver_sql("VACUUM ANALYZE" if store.dialect == "postgresql" else "ANALYZE")
+        for work in ("VACUUM ANALYZE", "CHECKPOINT") if store.dialect == "postgresql" else ("ANALYZE",):
+            connection.exec_driver_sql(work)
 
 
 def questions(store: Store, size: int) -> dict[str, Callable[[random.Random], Any]]:
@@ -278,9 +284,9 @@ def _postgresql(stack: ExitStack, source: Store, args: argparse.Namespace, size:
     began = time.perf_counter()
     copy_store(source, store)
     print(f"\nrestored into PostgreSQL in {time.perf_counter() - began:.0f} s", flush=True)
+    _settle(store)
     rate = load(store, min(MORE, size), args.tasks, start=last_made(source))
-    with store.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.exec_driver_sql("VACUUM ANALYZE")
+    _settle(store)
     found = figures(store, args, size, rate)
     store.close()
     return found
