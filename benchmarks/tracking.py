@@ -48,7 +48,7 @@ SERVER = ("synchronous_commit=off", "shared_buffers=1GB", "work_mem=32MB", "max_
 def load(store: Store, size: int, tasks: int, start: int = 0) -> tuple[float, float]:
     """Plans a second, by the clock and by this process's processor time; making the plans is not counted."""
     making, all_of_it = Stopwatch(), Stopwatch()
-    plans = iter(made_plans(size, tasks=tasks, unit_count=UNITS, start=start))
+    plans = made_plans(size, tasks=tasks, unit_count=UNITS, start=start)
     with all_of_it:
         for _ in store.load_iter(making.each(plans), by="đo"):
             pass

@@ -165,12 +165,10 @@ def print_table(
 def shown(value: Any) -> str:
     """A value for people: dates as 30/11/2026."""
     if isinstance(value, datetime):
-        from zoneinfo import ZoneInfo
+        from tracking.store.store import ZONE
 
-        return f"{value.astimezone(ZoneInfo('Asia/Ho_Chi_Minh')):%d/%m/%Y %H:%M}"
+        return f"{value.astimezone(ZONE):%d/%m/%Y %H:%M}"
     if isinstance(value, date):
-        from zoneinfo import ZoneInfo
-
         return f"{value:%d/%m/%Y}"
     return ", ".join(map(str, value)) if isinstance(value, (tuple, list)) else str(value)
 

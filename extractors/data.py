@@ -18,6 +18,7 @@ def toml(room: str, name: str = "words.toml") -> Mapping[str, Any]:
 
 @cache
 def rows(room: str, name: str) -> tuple[Mapping[str, str], ...]:
-    """The rows of the file ``name`` of the package ``room``: separated by tabs, under one line of names, without quoting."""
-    lines = (files(room) / name).read_text(encoding="utf-8").splitlines()
+    """The rows of the file ``name`` of the package ``room``: separated by tabs, under one line of names, without quoting; lines that
+    begin with # are remarks."""
+    lines = (line for line in (files(room) / name).read_text(encoding="utf-8").splitlines() if not line.startswith("#"))
     return tuple(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))

@@ -12,7 +12,7 @@ from extractors.actors.tokens import Token
 from extractors.context import Context
 from extractors.memo import once_a_document
 from extractors.text import key
-from schemas import ActorRef, Span
+from schemas import ActorRef
 
 _SEPARATORS = frozenset(",;/+*•.(")
 _NUMBERING = re.compile(r"\(?(?:\d{1,2}|[a-zđ])[).]|\(?[A-ZĐ]\)")
@@ -29,7 +29,7 @@ def split_actors(text: str, context: Context, *, offset: int = 0) -> tuple[Actor
     found = _split(text, context)
     if not offset:
         return found
-    return tuple(a.model_copy(update={"span": Span(start=a.span.start + offset, end=a.span.end + offset)}) for a in found)
+    return tuple(a.model_copy(update={"span": a.span.shifted(offset)}) for a in found)
 
 
 @once_a_document

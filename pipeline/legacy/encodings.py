@@ -7,7 +7,8 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
+
+from extractors.data import rows
 
 TCVN3, VNI, VIQR, CP1258, UTF8 = "tcvn3", "vni", "viqr", "cp1258", "utf8"
 _TABLES = (TCVN3, VNI, VIQR)
@@ -47,9 +48,8 @@ def table(name: str) -> Encoding:
 
 
 def _rows(name: str) -> list[tuple[str, str]]:
-    lines = resources.files(__package__).joinpath(f"{name}.tsv").read_text("utf-8").splitlines()[1:]
-    rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
-    return [(chr(int(seen, 16)) if name == TCVN3 else seen, letter) for seen, letter in rows]
+    listed = ((row["legacy"], row["letter"]) for row in rows("pipeline.legacy", f"{name}.tsv"))
+    return [(chr(int(seen, 16)) if name == TCVN3 else seen, letter) for seen, letter in listed]
 
 
 def decode(text: str, name: str) -> str:

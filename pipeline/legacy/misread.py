@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
-from importlib import resources
 from itertools import product
 
+from extractors.data import rows
 from pipeline.cleaning import Change
 from pipeline.legacy.encodings import VNI, decode
 from pipeline.rewriting import Rewritten
@@ -92,9 +92,7 @@ def meant(word: str) -> str | None:
 
 @cache
 def _phrases() -> dict[tuple[str | None, str | None], tuple[str, str]]:
-    lines = resources.files(__package__).joinpath("phrases.tsv").read_text("utf-8").splitlines()[1:]
-    rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
-    return {_pair(damaged): _pair(right) for damaged, right, _ in rows}
+    return {_pair(row["damaged"]): _pair(row["meant"]) for row in rows("pipeline.legacy", "phrases.tsv")}
 
 
 def _pair(words: str) -> tuple[str, str]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib import resources
+
+from extractors.data import rows
 
 _FAMILIES = frozenset(("wingdings 2", "wingdings 3", "wingdings", "symbol", "webdings"))
 _PRIVATE = re.compile("[\uf020-\uf0ff]")
@@ -12,9 +13,7 @@ _PRIVATE = re.compile("[\uf020-\uf0ff]")
 
 @cache
 def _table() -> dict[tuple[str, int], str]:
-    lines = resources.files(__package__).joinpath("symbols.tsv").read_text("utf-8").splitlines()[1:]
-    rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
-    return {(font, int(code, 16)): sign for font, code, sign, *_ in rows}
+    return {(row["font"], int(row["code"], 16)): row["sign"] for row in rows("pipeline.readers", "symbols.tsv")}
 
 
 def symbols(font: str | None, text: str) -> str:

@@ -12,11 +12,11 @@ import signal
 import subprocess
 import sys
 from contextlib import suppress
-from importlib import resources
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
+from extractors.data import rows
 from pipeline.errors import ConversionTimeout, DamagedFile, EncryptedFile, ToolMissing
 from pipeline.options import Limits
 from pipeline.readers.docx import read_docx
@@ -116,8 +116,7 @@ def _command(folder: Path) -> list[str]:
 def _write_profile(folder: Path) -> None:
     """Macros, active content and links are off."""
     (folder / "user").mkdir(parents=True)
-    lines = resources.files(__package__).joinpath("office_profile.tsv").read_text("utf-8").splitlines()[1:]
-    items = (_ITEM.format(*line.split("\t")) for line in lines if not line.startswith("#"))
+    items = (_ITEM.format(*row.values()) for row in rows("pipeline.readers", "office_profile.tsv"))
     (folder / "user" / _PROFILE).write_text(_ITEMS.format("\n".join(items)), encoding="utf-8")
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -116,10 +117,10 @@ def name_key(text: str) -> str:
 
 def tsvector(forms: Forms) -> str:
     """``forms`` as the words of a PostgreSQL tsvector: bare words, and exact ones after ``=``, at the same positions."""
-    bares: dict[str, str] = {}
-    exacts: dict[str, str] = {}
-    for position, exact, bare in zip(_POSITIONS, forms.exact.split(), forms.bare.split(), strict=False):
-        bares[bare] = f"{bares[bare]},{position}" if bare in bares else position
+    places: defaultdict[str, list[str]] = defaultdict(list)
+    pairs = zip(forms.exact.split(), forms.bare.split(), strict=True)
+    for position, (exact, bare) in zip(_POSITIONS, pairs, strict=False):
+        places[bare].append(position)
         if exact != bare:
-            exacts[exact] = f"{exacts[exact]},{position}" if exact in exacts else position
-    return " ".join([f"'{w}':{at}" for w, at in bares.items()] + [f"'={w}':{at}" for w, at in exacts.items()])
+            places["=" + exact].append(position)
+    return " ".join([f"'{lexeme}':{','.join(at[:255])}" for lexeme, at in places.items()])

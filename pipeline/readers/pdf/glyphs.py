@@ -108,7 +108,9 @@ class TextPage:
         italic: list[bool] = []
         size: list[float] = []
         for obj, count in self._objects(indexes):
-            face = self.objects.get(obj) or self.objects.setdefault(obj, self._face(obj) if obj else _UNKNOWN)
+            face = self.objects.get(obj)
+            if face is None:
+                face = self.objects[obj] = self._face(obj) if obj else _UNKNOWN
             bold += [face.bold] * count
             italic += [face.italic] * count
             size += [face.size] * count

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise, repeat
-from operator import attrgetter, ge, or_, sub
+from operator import attrgetter, ge, sub
 
 from pipeline.readers.pdf.model import TextLine, Word, usual
 
@@ -112,9 +112,10 @@ def _with_scripts(found: list[Row]) -> list[Row]:
     if not any(close):
         return found
     out = list(found)
-    for i, near in enumerate(map(or_, [False, *close], [*close, False])):
-        row = found[i]
-        for j in (i + 1, i - 1) if near else ():
+    for i, row in enumerate(found):
+        if not any(close[max(0, i - 1) : i + 1]):
+            continue
+        for j in (i + 1, i - 1):
             if 0 <= j < len(found) and out[j] and _script_of(row, found[j]):
                 out[j] = out[j] + row
                 out[i] = []

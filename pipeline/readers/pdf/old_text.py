@@ -16,4 +16,4 @@ def read_old_text(pages: Sequence[PageText]) -> list[PageText]:
 
 
 def _word(word: Word, text: str) -> Word:
-    return word if text == word.text else word._replace(text=text, raw=word.text)
+    return word if text == word.text else word.corrected(text)
