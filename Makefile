@@ -27,7 +27,7 @@ lint: setup
 	$(BIN)/ruff format --check .
 
 types: setup
-	$(BIN)/mypy schemas extractors pipeline tracking web commands samples benchmarks cli.py
+	scripts/types.sh $(BIN)
 
 contracts: setup
 	$(BIN)/lint-imports

@@ -1,4 +1,6 @@
-"""The command line: parses arguments, calls, prints. Everything heavy is loaded by the command that needs it."""
+"""The command line: parses arguments, calls, prints. Everything heavy is loaded by the command that
+needs it.
+"""
 
 from __future__ import annotations
 
@@ -11,13 +13,13 @@ from typing import TYPE_CHECKING, TextIO
 
 import click
 
-from commands.batch import register as register_batch
-from commands.outputs import register as register_outputs
-from commands.track import register as register_track
+from vanban.commands.batch import register as register_batch
+from vanban.commands.outputs import register as register_outputs
+from vanban.commands.track import register as register_track
 
 if TYPE_CHECKING:
-    from pipeline.options import Options
-    from schemas import Plan
+    from vanban.pipeline.options import Options
+    from vanban.schemas import Plan
 
 GOOD, SOME_FAILED, WRONG_USAGE = 0, 1, 2
 _ALLOCATIONS = 50_000
@@ -35,13 +37,32 @@ def main() -> None:
 
 @main.command()
 @click.argument("inputs", nargs=-1, required=True, type=click.Path())
-@click.option("-o", "--output", default="-", show_default=True, help="Thư mục ghi kết quả, hoặc - để in ra màn hình.")
-@click.option("--format", "form", type=click.Choice(["json", "md"]), default="json", show_default=True, help="Dạng kết quả.")
+@click.option(
+    "-o",
+    "--output",
+    default="-",
+    show_default=True,
+    help="Thư mục ghi kết quả, hoặc - để in ra màn hình.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["json", "md"]),
+    default="json",
+    show_default=True,
+    help="Dạng kết quả.",
+)
 @click.option("--pretty", is_flag=True, help="JSON xuống dòng, dễ đọc.")
-@click.option("--lenient-before", is_flag=True, help="Hiểu “trước ngày D” là đến hết ngày D (mặc định: hết ngày D-1).")
-def convert(inputs: tuple[str, ...], output: str, form: str, pretty: bool, lenient_before: bool) -> None:
+@click.option(
+    "--lenient-before",
+    is_flag=True,
+    help="Hiểu “trước ngày D” là đến hết ngày D (mặc định: hết ngày D-1).",
+)
+def convert(
+    inputs: tuple[str, ...], output: str, form: str, pretty: bool, lenient_before: bool
+) -> None:
     """Chuyển văn bản (DOCX, PDF, HTML, text) thành kế hoạch JSON hoặc Markdown."""
-    from pipeline.options import Options
+    from vanban.pipeline.options import Options
 
     options = Options(strict_before=not lenient_before)
     names = _output_names(inputs, form)
@@ -60,7 +81,11 @@ def convert(inputs: tuple[str, ...], output: str, form: str, pretty: bool, lenie
 @main.command()
 @click.argument("file", type=click.Path())
 @click.option("--width", type=int, help="Số cột màn hình (mặc định: theo cửa sổ).")
-@click.option("--pages", type=click.Path(file_okay=False), help="Vẽ từng trang (PNG) với khung quanh các thông tin vào thư mục này.")
+@click.option(
+    "--pages",
+    type=click.Path(file_okay=False),
+    help="Vẽ từng trang (PNG) với khung quanh các thông tin vào thư mục này.",
+)
 def show(file: str, width: int | None, pages: str | None) -> None:
     """In tóm tắt dễ đọc của một văn bản: phần đầu, căn cứ, cấu trúc, nhiệm vụ, cảnh báo.
 
@@ -68,8 +93,8 @@ def show(file: str, width: int | None, pages: str | None) -> None:
     """
     from rich.console import Console
 
-    from pipeline.options import Options
-    from pipeline.render.terminal import show as render
+    from vanban.pipeline.options import Options
+    from vanban.pipeline.render.terminal import show as render
 
     plan = _converted(file, Options())
     if plan is None:
@@ -81,12 +106,14 @@ def show(file: str, width: int | None, pages: str | None) -> None:
 
 @main.command()
 @click.argument("files", nargs=-1, type=click.File("r", encoding="utf-8"))
-@click.option("--jsonl", is_flag=True, help='Mỗi dòng vào là JSON {"text": …} thay vì một dòng chữ.')
+@click.option(
+    "--jsonl", is_flag=True, help='Mỗi dòng vào là JSON {"text": …} thay vì một dòng chữ.'
+)
 def cite(files: tuple[TextIO, ...], jsonl: bool) -> None:
     """Tìm văn bản được viện dẫn: mỗi dòng vào cho một dòng JSON ra, có khóa `citations`."""
     import json
 
-    from extractors.citations.jsonl import cite_line
+    from vanban.extractors.citations.jsonl import cite_line
 
     for number, line in enumerate(_lines(files), 1):
         text = line
@@ -94,23 +121,25 @@ def cite(files: tuple[TextIO, ...], jsonl: bool) -> None:
             try:
                 text = json.loads(line)["text"]
             except (ValueError, KeyError, TypeError):
-                raise click.UsageError(f'dòng {number}: cần một đối tượng JSON có khóa "text"') from None
+                raise click.UsageError(
+                    f'dòng {number}: cần một đối tượng JSON có khóa "text"'
+                ) from None
         click.echo(json.dumps(cite_line(text), ensure_ascii=False))
 
 
 @main.command()
 def schema() -> None:
     """In JSON Schema của kế hoạch."""
-    from schemas.export import schema_text
+    from vanban.schemas.export import schema_text
 
     click.echo(schema_text(), nl=False)
 
 
 def _converted(path: str, options: Options) -> Plan | None:
     """The plan, or None after one clear line about what is wrong."""
-    from pipeline import convert as run
-    from pipeline.errors import PlanError
-    from pipeline.progress import listening
+    from vanban.pipeline.conversion import convert as run
+    from vanban.pipeline.errors import PlanError
+    from vanban.pipeline.progress import listening
 
     try:
         with listening(_progress):
@@ -129,10 +158,10 @@ def _progress(what: str, done: int, total: int) -> None:
 
 def _pages_drawn(plan: Plan, file: str, folder: Path) -> bool:
     """Whether the pages could be drawn; otherwise one clear line about what is wrong."""
-    from pipeline.errors import PlanError, reason
-    from pipeline.loading import load
-    from pipeline.options import Options
-    from pipeline.render.pages import draw_pages
+    from vanban.pipeline.errors import PlanError, reason
+    from vanban.pipeline.loading import load
+    from vanban.pipeline.options import Options
+    from vanban.pipeline.render.pages import draw_pages
 
     try:
         data, _ = load(file, Options())
@@ -148,14 +177,16 @@ def _pages_drawn(plan: Plan, file: str, folder: Path) -> bool:
 
 def _rendered(plan: Plan, form: str, pretty: bool) -> str:
     if form == "md":
-        from pipeline.render.markdown import markdown
+        from vanban.pipeline.render.markdown import markdown
 
         return markdown(plan)
     return plan.model_dump_json(indent=1 if pretty else None)
 
 
 def _output_names(inputs: tuple[str, ...], form: str) -> dict[str, str]:
-    """Input to file name: its stem, or its whole name where two inputs share a stem; never two with one name."""
+    """Input to file name: its stem, or its whole name where two inputs share a stem; never two with
+    one name.
+    """
     names: dict[str, str] = {}
     taken: set[str] = set()
     for path in inputs:
@@ -169,7 +200,7 @@ def _output_names(inputs: tuple[str, ...], form: str) -> dict[str, str]:
 
 
 def _write(path: Path, text: str) -> None:
-    from pipeline.errors import reason
+    from vanban.pipeline.errors import reason
 
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -190,7 +221,9 @@ register_outputs(main)
 
 
 def program() -> None:
-    """The program ``vanban``. Next to nothing that it makes is cyclic, so the search for cycles is rare, and left out at the end."""
+    """The program ``vanban``. Next to nothing that it makes is cyclic, so the search for cycles is
+    rare, and left out at the end.
+    """
     gc.set_threshold(_ALLOCATIONS)
     atexit.register(gc.freeze)
     main()

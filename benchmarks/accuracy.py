@@ -1,7 +1,9 @@
-"""Accuracy over the gold corpus: ``python -m benchmarks.accuracy [--corpus DIR] [--show] [--no-write]``.
+"""Accuracy over the gold corpus: ``python -m benchmarks.accuracy [--corpus DIR] [--show]
+[--no-write]``.
 
-Converts the corpus, runs its three scorers, compares every figure with those of the last run that was kept
-(docs/results.json), and writes docs/RESULTS.md. Gains and losses are listed by document and by measure.
+Converts the corpus, runs its three scorers, compares every figure with those of the last run that
+was kept (docs/results.json), and writes docs/RESULTS.md. Gains and losses are listed by document
+and by measure.
 """
 
 from __future__ import annotations
@@ -30,8 +32,8 @@ Figures = dict[str, dict[str, float]]
 
 def convert_into(path: Path, out: Path) -> str | None:
     """Convert one document into ``out``; what went wrong, or None."""
-    from pipeline import convert
-    from pipeline.errors import PlanError
+    from vanban import convert
+    from vanban.pipeline.errors import PlanError
 
     try:
         plan = convert(path)
@@ -80,9 +82,17 @@ def _score_plans(shared: Path, gold: Path, out: Path) -> dict[str, float]:
 
 def structure(shared: Path, out: Path) -> Figures:
     """F1 by unit, number and effective date, and the count of differences in each document."""
-    printed = _run(shared / "eval" / "score_structure.py", shared / "corpus" / "vbpl" / "gold.jsonl", out, "--show", "9999").splitlines()
+    printed = _run(
+        shared / "eval" / "score_structure.py",
+        shared / "corpus" / "vbpl" / "gold.jsonl",
+        out,
+        "--show",
+        "9999",
+    ).splitlines()
     figures: Figures = {"structure": dict(_totals(printed)), "structure, differences": {}}
-    figures["structure"]["number, where the opening states the gold's"] = _stated_numbers(shared, out)
+    figures["structure"]["number, where the opening states the gold's"] = _stated_numbers(
+        shared, out
+    )
     for line in printed:
         count, _, rest = line.partition(" ")
         if count.isdigit() and not line.startswith(tuple("0")):
@@ -105,12 +115,15 @@ def _totals(printed: list[str]) -> Iterator[tuple[str, float]]:
 def _stated_numbers(shared: Path, out: Path) -> float:
     """Share of right numbers among documents whose first words hold the gold's number at all.
 
-    Some gold numbers are missing, cut ("74"), another document's, or written with a Cyrillic С: those no reader can give.
+    Some gold numbers are missing, cut ("74"), another document's, or written with a Cyrillic С:
+    those no reader can give.
     """
-    from pipeline.cleaning import clean
+    from vanban.extractors.language.cleaning import clean
 
     right = stated = 0
-    for line in (shared / "corpus" / "vbpl" / "gold.jsonl").read_text(encoding="utf-8").splitlines():
+    for line in (
+        (shared / "corpus" / "vbpl" / "gold.jsonl").read_text(encoding="utf-8").splitlines()
+    ):
         gold = json.loads(line)
         number = _compact(clean(gold["number_symbol"] or "")[0])
         plan = json.loads((out / f"{gold['name']}.json").read_text(encoding="utf-8"))
@@ -126,7 +139,7 @@ def _compact(text: str) -> str:
 
 def citations(shared: Path) -> Figures:
     """Near and exact F1 by type."""
-    from extractors.citations.jsonl import cite_line
+    from vanban.extractors.citations.jsonl import cite_line
 
     gold = shared / "corpus" / "vnlegaltext" / "dev.jsonl"
     scorer = shared / "eval" / "score_citations.py"
@@ -136,7 +149,13 @@ def citations(shared: Path) -> Figures:
         found.flush()
         printed = _run(scorer, gold, found.name).splitlines()
     rows = [line.split() for line in printed[1:]]
-    return {"citations": {f"{r[0]} {name}": float(v) for r in rows for name, v in (("near", r[3]), ("exact", r[4]))}}
+    return {
+        "citations": {
+            f"{r[0]} {name}": float(v)
+            for r in rows
+            for name, v in (("near", r[3]), ("exact", r[4]))
+        }
+    }
 
 
 def _run(script: Path, *arguments: object) -> str:
@@ -145,10 +164,14 @@ def _run(script: Path, *arguments: object) -> str:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--shared", type=Path, default=SHARED, help="folder with corpus/ and eval/")
     parser.add_argument("--keep", type=Path, help="keep the converted plans in this folder")
-    parser.add_argument("--no-write", action="store_true", help="compare only; leave docs/ as it is")
+    parser.add_argument(
+        "--no-write", action="store_true", help="compare only; leave docs/ as it is"
+    )
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
         out = args.keep or Path(scratch)
@@ -164,7 +187,10 @@ def main() -> None:
 def measure(shared: Path, out: Path) -> tuple[Figures, dict[str, Any]]:
     """All figures, and facts of the run (documents a second, failures)."""
     corpus = shared / "corpus"
-    documents, laws = sorted((corpus / "plans" / "docs").iterdir()), sorted((corpus / "vbpl" / "docs").iterdir())
+    documents, laws = (
+        sorted((corpus / "plans" / "docs").iterdir()),
+        sorted((corpus / "vbpl" / "docs").iterdir()),
+    )
     _, failures = convert_all(documents, out)
     seconds, more = convert_all(laws, out)
     for failure in failures + more:

@@ -1,6 +1,8 @@
-"""Runs in a contender's own environment: reads paths, does its work on each, writes the seconds. Imports nothing of the project at first.
+"""Runs in a contender's own environment: reads paths, does its work on each, writes the seconds.
+Imports nothing of the project at first.
 
-``python contender.py NAME``; a line of input is a path, a line of output the seconds that the work on it took.
+``python contender.py NAME``; a line of input is a path, a line of output the seconds that the work
+on it took.
 """
 
 from __future__ import annotations
@@ -15,7 +17,7 @@ Work = Callable[[str], Any]
 
 
 def vanban() -> Work:
-    from pipeline import convert
+    from vanban import convert
 
     return lambda path: convert(path).model_dump_json()
 
@@ -23,8 +25,8 @@ def vanban() -> Work:
 def vanban_reader() -> Work:
     from pathlib import Path
 
-    from pipeline.options import Options
-    from pipeline.readers.read import read
+    from vanban.pipeline.options import Options
+    from vanban.pipeline.reading import read
 
     return lambda path: read(Path(path).read_bytes(), Options(filename=path))
 
@@ -58,7 +60,9 @@ def python_docx() -> Work:
 
     def text(path: str) -> list[str]:
         document = docx.Document(path)
-        return [p.text for p in document.paragraphs] + [c.text for t in document.tables for r in t.rows for c in r.cells]
+        return [p.text for p in document.paragraphs] + [
+            c.text for t in document.tables for r in t.rows for c in r.cells
+        ]
 
     return text
 

@@ -1,6 +1,8 @@
-"""Converts damaged samples: ``python -m benchmarks.fuzz [--count 10000] [--seed 1] [--only N --save FILE]``.
+"""Converts damaged samples: ``python -m benchmarks.fuzz [--count 10000] [--seed 1] [--only N --save
+FILE]``.
 
-Each has to give a plan or one clear error, in its time and memory. What does not is named by its number, with which
+Each has to give a plan or one clear error, in its time and memory. What does not is named by its
+number, with which
 ``--only`` makes it again.
 """
 
@@ -16,11 +18,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.report import keep
-from pipeline.batch.model import MEMORY, Input, Outcome, Settings
-from pipeline.batch.processes import ProcessRunner
-from pipeline.batch.run import Summary, run_batch
-from pipeline.batch.store import FolderStore
-from pipeline.options import Limits, Options
+from vanban.pipeline.batch.model import MEMORY, Input, Outcome, Settings
+from vanban.pipeline.batch.processes import ProcessRunner
+from vanban.pipeline.batch.run import Summary, run_batch
+from vanban.pipeline.batch.store import FolderStore
+from vanban.pipeline.options import Limits, Options
 
 SAMPLES = Path(__file__).resolve().parents[1] / "samples"
 SECONDS = 20.0
@@ -46,7 +48,9 @@ def inputs(count: int, seed: int) -> Iterator[Input]:
     sources = sorted(SAMPLES.glob("*/source.*"))
     for number in range(count):
         path = sources[number % len(sources)]
-        yield Input(f"{number:06}-{path.parent.name}{path.suffix}", Damaged(str(path), seed, number))
+        yield Input(
+            f"{number:06}-{path.parent.name}{path.suffix}", Damaged(str(path), seed, number)
+        )
 
 
 def fuzz(count: int, seed: int, jobs: int = 2) -> tuple[Summary, list[Outcome]]:
@@ -78,7 +82,9 @@ def main() -> None:
     start = time.monotonic()
     summary, faults = fuzz(wanted.count, wanted.seed, wanted.jobs)
     for fault in faults:
-        print(f"{fault.key}: {fault.code} {fault.message} ({fault.seconds:.1f} s, {fault.memory / 2**20:.0f} MiB)")
+        print(
+            f"{fault.key}: {fault.code} {fault.message} ({fault.seconds:.1f} s, {fault.memory / 2**20:.0f} MiB)"
+        )
     refusals = ", ".join(f"{code} {count}" for code, count in summary.codes.most_common())
     finding = (
         f"{wanted.count} damaged documents in {time.monotonic() - start:.0f} s: {summary.statuses['ok']} plans, refused: {refusals};\n"
@@ -86,7 +92,12 @@ def main() -> None:
     )
     print(finding)
     if wanted.write:
-        keep("damage", "Damaged documents", f"python -m benchmarks.fuzz --count {wanted.count} --seed {wanted.seed}", finding)
+        keep(
+            "damage",
+            "Damaged documents",
+            f"python -m benchmarks.fuzz --count {wanted.count} --seed {wanted.seed}",
+            finding,
+        )
     sys.exit(1 if faults else 0)
 
 

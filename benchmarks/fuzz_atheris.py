@@ -1,6 +1,8 @@
-"""Coverage-guided fuzzing of the outline and the deadline grammar: ``python -m benchmarks.fuzz_atheris outline|deadlines [-runs=N]``.
+"""Coverage-guided fuzzing of the outline and the deadline grammar: ``python -m
+benchmarks.fuzz_atheris outline|deadlines [-runs=N]``.
 
-Needs atheris (extra ``fuzz``); further arguments go to libFuzzer. Stops at the first exception that is not ours, or at a promise broken.
+Needs atheris (extra ``fuzz``); further arguments go to libFuzzer. Stops at the first exception that
+is not ours, or at a promise broken.
 """
 
 from __future__ import annotations
@@ -11,12 +13,12 @@ from collections.abc import Callable
 import atheris  # type: ignore[import-not-found, import-untyped, unused-ignore]
 
 with atheris.instrument_imports(include=["extractors", "pipeline"]):
-    from extractors.context import Context
-    from extractors.deadlines import find_deadlines, parse_deadline
-    from extractors.outline.build import build_outline
-    from pipeline.errors import PlanError
-    from pipeline.options import Limits
-    from pipeline.readers.text import read_text
+    from vanban.extractors.context import Context
+    from vanban.extractors.deadlines import find_deadlines, parse_deadline
+    from vanban.extractors.outline.build import build_outline
+    from vanban.pipeline.errors import PlanError
+    from vanban.pipeline.options import Limits
+    from vanban.pipeline.readers.text.reader import read_text
 
 _PIECES = (
     "Điều ", "1", "2", ". ", "\n", "Khoản ", "a) ", "PHỤ LỤC ", "I", "“", "”", "Căn cứ ", "Chương ", "QUYẾT ĐỊNH\n", "Nơi nhận:\n", "- ",
@@ -26,7 +28,9 @@ _PIECES = (
 
 
 def _text(data: bytes) -> str:
-    """Bytes as words of the field (even) and letters (odd), so that the fuzzer soon finds its way in."""
+    """Bytes as words of the field (even) and letters (odd), so that the fuzzer soon finds its way
+    in.
+    """
     return "".join(_PIECES[b // 2 % len(_PIECES)] if b % 2 == 0 else chr(32 + b // 2) for b in data)
 
 

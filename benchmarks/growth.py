@@ -1,7 +1,7 @@
 """Do the batch and its workers keep their size? ``python -m benchmarks.growth [--count 5000]``.
 
-Converts made documents of all formats again and again, and compares what the batch and a worker hold after a tenth of them with
-what they hold at the end.
+Converts made documents of all formats again and again, and compares what the batch and a worker
+hold after a tenth of them with what they hold at the end.
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.report import keep
-from pipeline.batch.model import Input, Outcome, Settings
-from pipeline.batch.processes import ProcessRunner
-from pipeline.batch.run import run_batch
-from pipeline.batch.store import FolderStore
-from pipeline.options import Options
+from vanban.pipeline.batch.model import Input, Outcome, Settings
+from vanban.pipeline.batch.processes import ProcessRunner
+from vanban.pipeline.batch.run import run_batch
+from vanban.pipeline.batch.store import FolderStore
+from vanban.pipeline.options import Options
 
 SAMPLES = Path(__file__).resolve().parents[1] / "samples"
 MOST = 20.0
@@ -49,7 +49,9 @@ def resident() -> float:
 
 
 def growth(count: int, jobs: int) -> tuple[float, float]:
-    """MiB by which the batch and the largest worker have grown between the first tenth of the documents and the last."""
+    """MiB by which the batch and the largest worker have grown between the first tenth of the
+    documents and the last.
+    """
     batch: list[float] = []
     workers: list[float] = []
 
@@ -58,7 +60,9 @@ def growth(count: int, jobs: int) -> tuple[float, float]:
         workers.append(outcome.memory / 2**20)
 
     with tempfile.TemporaryDirectory() as out:
-        run_batch(inputs(count), ProcessRunner(jobs), Settings(Options(), FolderStore(out)), seen=seen)
+        run_batch(
+            inputs(count), ProcessRunner(jobs), Settings(Options(), FolderStore(out)), seen=seen
+        )
     tenth = max(1, count // 10)
     return max(batch[-tenth:]) - max(batch[:tenth]), max(workers[-tenth:]) - max(workers[:tenth])
 
@@ -76,7 +80,12 @@ def main() -> None:
     )
     print(finding)
     if wanted.write:
-        keep("growth", "Memory over many documents", f"python -m benchmarks.growth --count {wanted.count}", finding)
+        keep(
+            "growth",
+            "Memory over many documents",
+            f"python -m benchmarks.growth --count {wanted.count}",
+            finding,
+        )
     raise SystemExit(max(batch, worker) > MOST)
 
 

@@ -1,7 +1,9 @@
-"""Kills batches and workers at random and looks what is left: ``python -m benchmarks.kills [--count 100] [--seed 1]``.
+"""Kills batches and workers at random and looks what is left: ``python -m benchmarks.kills [--count
+100] [--seed 1]``.
 
-Half of the kills (-9) take the batch itself, half one of its workers. After each, every file in the output has to be whole;
-after the last, one undisturbed run has to end with exactly what a run that was never disturbed writes.
+Half of the kills (-9) take the batch itself, half one of its workers. After each, every file in the
+output has to be whole; after the last, one undisturbed run has to end with exactly what a run that
+was never disturbed writes.
 """
 
 from __future__ import annotations
@@ -37,7 +39,18 @@ def make_archive(folder: Path, copies: int) -> int:
 
 
 def command(archive: Path, out: Path, *more: str) -> list[str]:
-    return [sys.executable, "-m", "cli", "batch", str(archive), "-o", str(out), "--jobs", "2", *more]
+    return [
+        sys.executable,
+        "-m",
+        "cli",
+        "batch",
+        str(archive),
+        "-o",
+        str(out),
+        "--jobs",
+        "2",
+        *more,
+    ]
 
 
 def workers(batch: int) -> list[int]:
@@ -51,13 +64,23 @@ def _parents() -> list[tuple[int, int]]:
     for entry in Path("/proc").iterdir():
         if entry.name.isdigit():
             with suppress(OSError, IndexError, ValueError):
-                found.append((int(entry.name), int((entry / "stat").read_text().rsplit(")", 1)[1].split()[1])))
+                found.append(
+                    (
+                        int(entry.name),
+                        int((entry / "stat").read_text().rsplit(")", 1)[1].split()[1]),
+                    )
+                )
     return found
 
 
 def disturb(archive: Path, out: Path, kills: int, dice: random.Random) -> int:
     """One batch, killed or with a worker killed; how many kills that were, at most ``kills``."""
-    batch = subprocess.Popen(command(archive, out, "--retry-failed"), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=ROOT)
+    batch = subprocess.Popen(
+        command(archive, out, "--retry-failed"),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        cwd=ROOT,
+    )
     done = 0
     while done < kills and batch.poll() is None:
         time.sleep(dice.uniform(0.1, 1.5))
@@ -92,8 +115,13 @@ def torn(out: Path) -> list[str]:
 
 def books(out: Path) -> dict[str, object]:
     """Everything that has to be the same whatever happened on the way."""
-    found: dict[str, object] = {p.relative_to(out).as_posix(): p.read_bytes() for p in out.glob("plans/**/*") if p.is_file()}
-    lines = [json.loads(line) for line in (out / "manifest.jsonl").read_text(encoding="utf-8").splitlines()]
+    found: dict[str, object] = {
+        p.relative_to(out).as_posix(): p.read_bytes() for p in out.glob("plans/**/*") if p.is_file()
+    }
+    lines = [
+        json.loads(line)
+        for line in (out / "manifest.jsonl").read_text(encoding="utf-8").splitlines()
+    ]
     found["manifest"] = [{**line, "seconds": 0} for line in lines]
     found["hidden"] = sorted(p.name for p in (out / ".vanban").rglob("*") if p.is_file())
     return found
@@ -118,9 +146,13 @@ def main() -> None:
             for _ in range(min(6, wanted.count - kills)):
                 kills += disturb(archive, out, wanted.count - kills, dice)
                 torn_files += len(torn(out))
-            subprocess.run(command(archive, out, "--retry-failed"), cwd=ROOT, capture_output=True, check=True)
+            subprocess.run(
+                command(archive, out, "--retry-failed"), cwd=ROOT, capture_output=True, check=True
+            )
             result, expected = books(out), books(calm)
-            differing += sum(result.get(k) != v for k, v in expected.items()) + len(result.keys() - expected.keys())
+            differing += sum(result.get(k) != v for k, v in expected.items()) + len(
+                result.keys() - expected.keys()
+            )
             keys = [line["key"] for line in result["manifest"]]  # type: ignore[attr-defined]
             duplicates += len(keys) - len(set(keys))
             rounds += 1
@@ -130,7 +162,12 @@ def main() -> None:
     )
     print(finding)
     if wanted.write:
-        keep("kills", "Kills", f"python -m benchmarks.kills --count {wanted.count} --seed {wanted.seed}", finding)
+        keep(
+            "kills",
+            "Kills",
+            f"python -m benchmarks.kills --count {wanted.count} --seed {wanted.seed}",
+            finding,
+        )
     sys.exit(1 if differing or duplicates or torn_files else 0)
 
 

@@ -1,8 +1,10 @@
-"""Word recall on old Word files: ``python -m benchmarks.legacy [FILE …]`` (without files: the .doc files of the shared corpus).
+"""Word recall on old Word files: ``python -m benchmarks.legacy [FILE …]`` (without files: the .doc
+files of the shared corpus).
 
-What the reader gives is compared with the same files read another way: antiword (Debian) takes the letters out of the file without
-LibreOffice, and iconv's table of TCVN 5712 says what they mean, without ours. antiword knows no fonts, so case is left out of the recall;
-capitals are counted apart. Writes the part "Legacy text" of docs/RESULTS.md.
+What the reader gives is compared with the same files read another way: antiword (Debian) takes the
+letters out of the file without LibreOffice, and iconv's table of TCVN 5712 says what they mean,
+without ours. antiword knows no fonts, so case is left out of the recall; capitals are counted
+apart. Writes the part "Legacy text" of docs/RESULTS.md.
 """
 
 from __future__ import annotations
@@ -20,8 +22,8 @@ from time import perf_counter
 from typing import NamedTuple
 
 from benchmarks.report import replace_part
-from pipeline.options import Options
-from pipeline.readers.read import read
+from vanban.pipeline.options import Options
+from vanban.pipeline.reading import read
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCUMENTS = ROOT.parent / "shared" / "corpus" / "plans" / "docs"
@@ -48,16 +50,30 @@ def measure(path: Path) -> Figures:
     plain = _antiword(path)
     reference, ours, raw = _words(_by_iconv(plain)), _words(source.text), _words(plain)
     found = sum((reference & ours).values())
-    return Figures(path.name, reference.total(), ours.total(), found, sum((reference & raw).values()), seconds, reference - ours)
+    return Figures(
+        path.name,
+        reference.total(),
+        ours.total(),
+        found,
+        sum((reference & raw).values()),
+        seconds,
+        reference - ours,
+    )
 
 
 def _words(text: str) -> Counter[str]:
-    return Counter(w.lower() for w in _WORD.findall(unicodedata.normalize("NFC", text)) if not w.isdigit() and "_" not in w)
+    return Counter(
+        w.lower()
+        for w in _WORD.findall(unicodedata.normalize("NFC", text))
+        if not w.isdigit() and "_" not in w
+    )
 
 
 def _antiword(path: Path) -> str:
     command = ["antiword", "-w", "0", "-m", "UTF-8.txt", str(path)]
-    return subprocess.run(command, check=True, capture_output=True).stdout.decode("utf-8", "replace")
+    return subprocess.run(command, check=True, capture_output=True).stdout.decode(
+        "utf-8", "replace"
+    )
 
 
 def _by_iconv(text: str) -> str:
@@ -66,14 +82,20 @@ def _by_iconv(text: str) -> str:
 
 @cache
 def _letter(sign: str) -> str:
-    made = subprocess.run(["iconv", "-f", "TCVN5712-1", "-t", "UTF-8"], input=sign.encode("latin-1"), capture_output=True, check=False)
+    made = subprocess.run(
+        ["iconv", "-f", "TCVN5712-1", "-t", "UTF-8"],
+        input=sign.encode("latin-1"),
+        capture_output=True,
+        check=False,
+    )
     return unicodedata.normalize("NFC", made.stdout.decode()) or sign
 
 
 def table(found: list[Figures]) -> str:
     """The figures as Markdown."""
     rows = [
-        f"| {f.name} | {f.reference} | {f.found / f.reference:.4f} | {f.raw_found / f.reference:.4f} | {f.seconds:.1f} |" for f in found
+        f"| {f.name} | {f.reference} | {f.found / f.reference:.4f} | {f.raw_found / f.reference:.4f} | {f.seconds:.1f} |"
+        for f in found
     ]
     total, right = sum(f.reference for f in found), sum(f.found for f in found)
     raw = sum(f.raw_found for f in found)

@@ -1,4 +1,6 @@
-"""Made decisions in any number, each different, always the same for one seed; invented work, real shapes and sizes."""
+"""Made decisions in any number, each different, always the same for one seed; invented work, real
+shapes and sizes.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +10,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
-from schemas import Plan
+from vanban.schemas import Plan
 
 Raw = dict[str, Any]
 _VERBS = (
@@ -32,10 +34,15 @@ _FIRST, _LAST = date(2023, 1, 1), date(2028, 12, 31)
 def units(n: int) -> list[str]:
     """``n`` names of invented units."""
     names = [f"{kind} {field[0].upper()}{field[1:]}" for field in _FIELDS for kind in _KINDS]
-    return [name if k < len(names) else f"{name} khu vực {k // len(names)}" for k, name in ((k, names[k % len(names)]) for k in range(n))]
+    return [
+        name if k < len(names) else f"{name} khu vực {k // len(names)}"
+        for k, name in ((k, names[k % len(names)]) for k in range(n))
+    ]
 
 
-def made_plans(n: int, *, tasks: int = 10, unit_count: int = 800, seed: int = 1, start: int = 0) -> Iterator[Plan]:
+def made_plans(
+    n: int, *, tasks: int = 10, unit_count: int = 800, seed: int = 1, start: int = 0
+) -> Iterator[Plan]:
     """``n`` decisions with ``tasks`` tasks each."""
     names = units(unit_count)
     for k in range(start, start + n):
@@ -54,7 +61,9 @@ class _Text:
         span = {"start": self.size, "end": self.size + len(words)}
         self.parts.append(words)
         self.size += len(words) + 1
-        self.blocks.append({"span": span, "anchor": {"kind": "text", "line": len(self.blocks) + 1}, "role": role})
+        self.blocks.append(
+            {"span": span, "anchor": {"kind": "text", "line": len(self.blocks) + 1}, "role": role}
+        )
         return span
 
 
@@ -69,20 +78,33 @@ def made_plan(k: int, tasks: int, names: list[str], rng: random.Random) -> Plan:
     title_span = body.add(title, "title")
     bases = [_basis(body, rng) for _ in range(3)]
     for _ in range(6):
-        body.add(f"{rng.choice(_VERBS)} {rng.choice(_OBJECTS)} {rng.choice(_FIELDS)}; {_filler(rng)}", "article")
+        body.add(
+            f"{rng.choice(_VERBS)} {rng.choice(_OBJECTS)} {rng.choice(_FIELDS)}; {_filler(rng)}",
+            "article",
+        )
     made = [_task(body, k, n, names, rng, issued) for n in range(1, tasks + 1)]
-    issuer = {"text": f"BỘ {k // 3000 + 1}", "name": f"Bộ Số {k // 3000 + 1}", "kind": "agency", "span": head}
+    issuer = {
+        "text": f"BỘ {k // 3000 + 1}",
+        "name": f"Bộ Số {k // 3000 + 1}",
+        "kind": "agency",
+        "span": head,
+    }
     header = {"doc_type": {"code": "QĐ", "name": "Quyết định"}, "number": str(k % 3000 + 1), "symbol": symbol,
               "number_symbol": number_symbol, "issued_on": issued, "issuer": issuer, "title": title,
               "evidence": {"number": head, "title": title_span}}  # fmt: skip
     text = "\n".join(body.parts) + "\n"
     source = {"filename": f"{k}.docx", "sha256": hashlib.sha256(text.encode()).hexdigest(), "media_type": "text/plain", "reader": "made/1",
               "text": text, "blocks": body.blocks, "coverage": 1.0}  # fmt: skip
-    return Plan.model_validate({"source": source, "document": header, "legal_bases": bases, "tasks": made})
+    return Plan.model_validate(
+        {"source": source, "document": header, "legal_bases": bases, "tasks": made}
+    )
 
 
 def _filler(rng: random.Random) -> str:
-    return " ".join(f"{rng.choice(_VERBS).lower()} {rng.choice(_OBJECTS)} về {rng.choice(_FIELDS)}," for _ in range(3))
+    return " ".join(
+        f"{rng.choice(_VERBS).lower()} {rng.choice(_OBJECTS)} về {rng.choice(_FIELDS)},"
+        for _ in range(3)
+    )
 
 
 def _basis(body: _Text, rng: random.Random) -> Raw:
@@ -93,11 +115,19 @@ def _basis(body: _Text, rng: random.Random) -> Raw:
     return {"kind": "citation", "text": words, "citations": [citation], "span": span}
 
 
-def _task(body: _Text, k: int, n: int, names: list[str], rng: random.Random, issued: date) -> Raw:  # noqa: PLR0917
+def _task(body: _Text, k: int, n: int, names: list[str], rng: random.Random, issued: date) -> Raw:
     words = f"{rng.choice(_VERBS)} {rng.choice(_OBJECTS)} {rng.choice(_FIELDS)} đợt {rng.randrange(1000)}"
     span = body.add(words, "table_cell")
-    pair = [names[min(int(rng.paretovariate(0.6)) - 1, len(names) - 1)] if rng.random() < 0.3 else rng.choice(names) for _ in "ab"]
-    lead, cooperator = ({"text": name, "name": name, "kind": "unit", "span": body.add(name, "table_cell")} for name in pair)
+    pair = [
+        names[min(int(rng.paretovariate(0.6)) - 1, len(names) - 1)]
+        if rng.random() < 0.3
+        else rng.choice(names)
+        for _ in "ab"
+    ]
+    lead, cooperator = (
+        {"text": name, "name": name, "kind": "unit", "span": body.add(name, "table_cell")}
+        for name in pair
+    )
     deadline = _deadline(body, rng, issued)
     product = {"text": "Quyết định", "span": body.add("Quyết định", "table_cell")}
     return {"id": f"made-{k}-{n}", "origin": "table", "path": ["PL", str(n)], "number": str(n), "text": words, "leads": [lead],
@@ -107,7 +137,11 @@ def _task(body: _Text, k: int, n: int, names: list[str], rng: random.Random, iss
 def _deadline(body: _Text, rng: random.Random, issued: date) -> Raw:
     kind = rng.random()
     if kind < 0.1:
-        return {"text": "Thường xuyên", "kind": "ongoing", "span": body.add("Thường xuyên", "table_cell")}
+        return {
+            "text": "Thường xuyên",
+            "kind": "ongoing",
+            "span": body.add("Thường xuyên", "table_cell"),
+        }
     if kind < 0.13:
         words = "Hàng năm trước 30/11"
         return {"text": words, "kind": "recurring", "rrule": "FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=29", "start": date(issued.year, 1, 1),

@@ -1,4 +1,6 @@
-"""Damaged variants of a document, made at every level at which it can be damaged. The same seed gives the same bytes."""
+"""Damaged variants of a document, made at every level at which it can be damaged. The same seed
+gives the same bytes.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,19 @@ _TAG = re.compile(rb"<[^<>]{1,300}>")
 _VALUE = re.compile(rb"=([\"'])[^\"'<>]{0,80}\1")
 _OBJECT = re.compile(rb"\b\d+ 0 obj\b.{0,4000}?endobj", re.DOTALL)
 _NUMBER = re.compile(rb"(?<![\w.])-?\d{1,10}(?:\.\d{1,6})?(?![\w.])")
-_NUMBERS = (b"0", b"-1", b"1", b"255", b"65536", b"2147483648", b"99999999999999999999", b"1e308", b"NaN", b"", b"0.0000001")
+_NUMBERS = (
+    b"0",
+    b"-1",
+    b"1",
+    b"255",
+    b"65536",
+    b"2147483648",
+    b"99999999999999999999",
+    b"1e308",
+    b"NaN",
+    b"",
+    b"0.0000001",
+)
 _WORDS = (
     "Điều 1. ", "Khoản 2 ", "a) ", "PHỤ LỤC II\n", "“", "”", "\t", "\n\n", "| ", "Căn cứ ", "trước ngày 31/12/2024", "hằng quý ",
     "KT. CHỦ TỊCH\n", "Nơi nhận:\n", "Số:    /QĐ-", "ngày 31 tháng 2 năm 2024",
@@ -67,7 +81,9 @@ def damage_zip(data: bytes, dice: random.Random) -> bytes:
         case 1:
             members[name] = b""
         case 2:
-            members[dice.choice(("../" + name, name.upper(), "word/" + name, "\x01"))] = members.pop(name)
+            members[dice.choice(("../" + name, name.upper(), "word/" + name, "\x01"))] = (
+                members.pop(name)
+            )
         case 3:
             members[name] = members[other]
         case _:
@@ -81,7 +97,11 @@ def damage_part(data: bytes, dice: random.Random) -> bytes:
     parts = [n for n in members if n.endswith((".xml", ".rels"))]
     if not parts:
         return damage_bytes(data, dice)
-    name = "word/document.xml" if "word/document.xml" in parts and dice.random() < 0.6 else dice.choice(parts)
+    name = (
+        "word/document.xml"
+        if "word/document.xml" in parts and dice.random() < 0.6
+        else dice.choice(parts)
+    )
     members[name] = damage_xml(members[name] or b"<a/>", dice)
     return _zip(members)
 
@@ -104,10 +124,16 @@ def damage_xml(data: bytes, dice: random.Random) -> bytes:  # noqa: PLR0911 (one
         case 3:
             return data[: first.start()] + between[:20_000] * 2 + data[second.end() :]
         case 4:
-            return data[: first.end()] + dice.choice(_WORDS).replace("\x00", "").encode() * dice.choice((1, 30)) + data[first.end() :]
+            return (
+                data[: first.end()]
+                + dice.choice(_WORDS).replace("\x00", "").encode() * dice.choice((1, 30))
+                + data[first.end() :]
+            )
         case _:
             value = dice.choice(values) if values else first
-            return data[: value.start()] + b'="' + dice.choice(_NUMBERS) + b'"' + data[value.end() :]
+            return (
+                data[: value.start()] + b'="' + dice.choice(_NUMBERS) + b'"' + data[value.end() :]
+            )
 
 
 def damage_pdf(data: bytes, dice: random.Random) -> bytes:
@@ -129,7 +155,11 @@ def damage_pdf(data: bytes, dice: random.Random) -> bytes:
             if not numbers:
                 return damage_bytes(data, dice)
             n = dice.choice(numbers)
-            new = inside[: n.start()] + dice.choice((*_NUMBERS, b"%d" % dice.randrange(40))) + inside[n.end() :]
+            new = (
+                inside[: n.start()]
+                + dice.choice((*_NUMBERS, b"%d" % dice.randrange(40)))
+                + inside[n.end() :]
+            )
     return data[: one.start()] + new + data[one.end() :]
 
 
@@ -150,7 +180,9 @@ def damage_text(data: bytes, dice: random.Random) -> bytes:
             lines[at] = lines[at].upper() if dice.random() < 0.5 else lines[at].swapcase()
         case _:
             cut = dice.randrange(len(lines[at]) + 1)
-            lines[at] = lines[at][:cut] + dice.choice(_WORDS) * dice.choice((1, 1, 40)) + lines[at][cut:]
+            lines[at] = (
+                lines[at][:cut] + dice.choice(_WORDS) * dice.choice((1, 1, 40)) + lines[at][cut:]
+            )
     return "\n".join(lines).encode("utf-8", "replace")
 
 
@@ -164,5 +196,7 @@ def _zip(members: dict[str, bytes]) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in members.items():
-            archive.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)  # without the time of day: the same seed, the same bytes
+            archive.writestr(
+                zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED
+            )  # without the time of day: the same seed, the same bytes
     return out.getvalue()

@@ -1,8 +1,9 @@
 """Engines measured on page pictures: ``python -m benchmarks.ocr [--shared DIR] [--no-write]``.
 
-Pages with a text layer (made samples, and the corpus beside the project where it is there) are drawn, made worse (150 dpi, skew and
-noise, JPEG), read, and compared with their own text; a real scan is compared with the words of its hand-made gold. The table goes
-into docs/RESULTS.md. Measured are Tesseract, Tesseract with AsterOCR's second opinion (what vanban uses), and AsterOCR by itself.
+Pages with a text layer (made samples, and the corpus beside the project where it is there) are
+drawn, made worse (150 dpi, skew and noise, JPEG), read, and compared with their own text; a real
+scan is compared with the words of its hand-made gold. The table goes into docs/RESULTS.md. Measured
+are Tesseract, Tesseract with AsterOCR's second opinion (what vanban uses), and AsterOCR by itself.
 """
 
 from __future__ import annotations
@@ -27,21 +28,26 @@ import pypdfium2
 from PIL import Image, ImageFilter
 
 from benchmarks.report import replace_part
-from pipeline.ocr.engine import Engine, Read
-from pipeline.ocr.image import Grey
-from pipeline.ocr.opinions import installed_engine
-from pipeline.ocr.page import read_page
-from pipeline.ocr.spelling import skeleton
-from pipeline.ocr.tesseract import tesseract
-from pipeline.options import Limits
-from pipeline.readers.pdf.document import opened, read_pages
-from pipeline.readers.pdf.model import PageText
-from pipeline.readers.pdf.reader import source_of
+from vanban.pipeline.ocr.engine import Engine, Read
+from vanban.pipeline.ocr.image import Grey
+from vanban.pipeline.ocr.page import read_page
+from vanban.pipeline.ocr.spelling import skeleton
+from vanban.pipeline.ocr.tesseract import tesseract
+from vanban.pipeline.ocr.two_engines import installed_engine
+from vanban.pipeline.options import Limits
+from vanban.pipeline.readers.page.model import PageText
+from vanban.pipeline.readers.pdf.document import opened, read_pages
+from vanban.pipeline.readers.pdf.reader import source_of
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
 _MADE = (("quyet-dinh-phan-cong", 0), ("ke-hoach-tinh", 3), ("thong-tu", 0))
-_CORPUS = (("kh-277-hanoi-100-ngay.pdf", 0), ("kh-277-hanoi-100-ngay.pdf", 5), ("kh-173-hanoi.pdf", 1), ("qd-2280-hanoi.pdf", 0))
+_CORPUS = (
+    ("kh-277-hanoi-100-ngay.pdf", 0),
+    ("kh-277-hanoi-100-ngay.pdf", 5),
+    ("kh-173-hanoi.pdf", 1),
+    ("qd-2280-hanoi.pdf", 0),
+)
 _SCAN, _SCAN_PAGES = "qd-707-ttg-scan", (4, 5, 6, 7)
 
 _INTRO = """## Reading page pictures
@@ -61,7 +67,9 @@ Degrade = Callable[[Image.Image], Image.Image]
 
 
 def _busy() -> float:
-    """Processor seconds used so far, by programs that were called as well: the machine may be doing other work."""
+    """Processor seconds used so far, by programs that were called as well: the machine may be doing
+    other work.
+    """
     return sum(os.times()[:4])
 
 
@@ -78,14 +86,25 @@ def _low(image: Image.Image) -> Image.Image:
 
 def _worn(image: Image.Image) -> Image.Image:
     """Askew by 1.3 degrees, blurred, with grain and specks."""
-    turned = image.convert("L").rotate(1.3, Image.Resampling.BICUBIC, fillcolor=255).filter(ImageFilter.GaussianBlur(0.8))
+    turned = (
+        image.convert("L")
+        .rotate(1.3, Image.Resampling.BICUBIC, fillcolor=255)
+        .filter(ImageFilter.GaussianBlur(0.8))
+    )
     chance = np.random.default_rng(7)
-    grey = np.asarray(turned).astype(np.float32) + chance.normal(0, 22, (turned.height, turned.width))
+    grey = np.asarray(turned).astype(np.float32) + chance.normal(
+        0, 22, (turned.height, turned.width)
+    )
     grey[chance.random(grey.shape) < 0.0008] = 0
     return Image.fromarray(np.clip(grey, 0, 255).astype(np.uint8))
 
 
-_STATES: dict[str, Degrade] = {"300 dpi": lambda i: i, "150 dpi": _low, "skew 1.3°, noise": _worn, "JPEG 25": _jpeg}
+_STATES: dict[str, Degrade] = {
+    "300 dpi": lambda i: i,
+    "150 dpi": _low,
+    "skew 1.3°, noise": _worn,
+    "JPEG 25": _jpeg,
+}
 
 
 class Aster:
@@ -121,18 +140,24 @@ class Tally:
 
     def row(self) -> str:
         marks = f"{statistics.mean(self.marks):.2%}" if self.marks else ""
-        return f"{statistics.mean(self.letters):.2%} | {marks} | {statistics.mean(self.seconds):.2f}"
+        return (
+            f"{statistics.mean(self.letters):.2%} | {marks} | {statistics.mean(self.seconds):.2f}"
+        )
 
 
 def error_rate(truth: str, read: str) -> float:
     """Edits from ``read`` to ``truth``, per character of ``truth``; white space folded."""
-    a, b = (np.frombuffer(" ".join(t.split()).encode("utf-32-le"), np.uint32) for t in (truth, read))
+    a, b = (
+        np.frombuffer(" ".join(t.split()).encode("utf-32-le"), np.uint32) for t in (truth, read)
+    )
     return float(_distances(a, b, free=False)[-1]) / max(1, len(a))
 
 
 def error_rate_within(words: str, read: str) -> float:
     """The same for ``words`` at the best place in ``read``."""
-    a, b = (np.frombuffer(" ".join(t.split()).encode("utf-32-le"), np.uint32) for t in (words, read))
+    a, b = (
+        np.frombuffer(" ".join(t.split()).encode("utf-32-le"), np.uint32) for t in (words, read)
+    )
     return float(_distances(a, b, free=True).min()) / max(1, len(a))
 
 
@@ -149,10 +174,17 @@ def _distances(a: Any, b: Any, *, free: bool) -> Any:
 
 
 def mark_errors(truth: str, read: str) -> float:
-    """Share of marked letters of ``truth``, in words whose letters were all read, that have other marks or none."""
-    a, b = ([w for w in unicodedata.normalize("NFC", t).lower().split() if skeleton(w)] for t in (truth, read))
+    """Share of marked letters of ``truth``, in words whose letters were all read, that have other
+    marks or none.
+    """
+    a, b = (
+        [w for w in unicodedata.normalize("NFC", t).lower().split() if skeleton(w)]
+        for t in (truth, read)
+    )
     wrong = count = 0
-    for m in SequenceMatcher(None, [skeleton(w) for w in a], [skeleton(w) for w in b], autojunk=False).get_matching_blocks():
+    for m in SequenceMatcher(
+        None, [skeleton(w) for w in a], [skeleton(w) for w in b], autojunk=False
+    ).get_matching_blocks():
         for k in range(m.size):
             first, second = ([c for c in w if c.isalnum()] for w in (a[m.a + k], b[m.b + k]))
             count += sum(not c.isascii() for c in first)
@@ -204,7 +236,9 @@ def _real_scan(engine: Engine, shared: Path) -> Tally | None:
         for index in _SCAN_PAGES:
             image = document[index].render(scale=300 / 72).to_pil().convert("RGB")
             start = _busy()
-            pages.append(read_page(image, index + 1, (image.width * 0.24, image.height * 0.24), engine))
+            pages.append(
+                read_page(image, index + 1, (image.width * 0.24, image.height * 0.24), engine)
+            )
             tally.seconds.append(_busy() - start)
     text = _text(pages)
     gold = json.loads((shared / "corpus" / "plans" / f"{_SCAN}.gold.json").read_text("utf-8"))
@@ -223,8 +257,15 @@ def _scored(results: dict[str, dict[str, Tally]]) -> str:
 
 def table(results: dict[str, dict[str, Tally]]) -> str:
     """The results as Markdown."""
-    lines = ["| engine | pictures | character errors | diacritic errors | processor seconds a page |", "|---|---|---|---|---|"]
-    lines += [f"| {engine} | {state} | {tally.row()} |" for engine, states in results.items() for state, tally in states.items()]
+    lines = [
+        "| engine | pictures | character errors | diacritic errors | processor seconds a page |",
+        "|---|---|---|---|---|",
+    ]
+    lines += [
+        f"| {engine} | {state} | {tally.row()} |"
+        for engine, states in results.items()
+        for state, tally in states.items()
+    ]
     return "\n".join(lines)
 
 
@@ -242,7 +283,9 @@ def _engines() -> dict[str, Engine]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--shared", type=Path, default=SHARED, help="folder with corpus/")
     parser.add_argument("--no-write", action="store_true")
     args = parser.parse_args()
@@ -250,7 +293,11 @@ def main() -> None:
     shown = table(results)
     print(shown)
     if not args.no_write:
-        replace_part(ROOT / "docs" / "RESULTS.md", "ocr", f"{_INTRO.format(machine=platform.machine(), tasks=_scored(results))}\n\n{shown}")
+        replace_part(
+            ROOT / "docs" / "RESULTS.md",
+            "ocr",
+            f"{_INTRO.format(machine=platform.machine(), tasks=_scored(results))}\n\n{shown}",
+        )
 
 
 if __name__ == "__main__":

@@ -1,4 +1,6 @@
-"""A real PostgreSQL server for tests and benchmarks: made in a temporary folder, reached by a socket, stopped at the end."""
+"""A real PostgreSQL server for tests and benchmarks: made in a temporary folder, reached by a
+socket, stopped at the end.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
-_PLACES = ("/usr/lib/postgresql/17/bin", "/usr/lib/postgresql/16/bin", "/usr/lib/postgresql/15/bin", "/usr/lib/postgresql/14/bin")
+_PLACES = (
+    "/usr/lib/postgresql/17/bin",
+    "/usr/lib/postgresql/16/bin",
+    "/usr/lib/postgresql/15/bin",
+    "/usr/lib/postgresql/14/bin",
+)
 QUICK = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 
 
@@ -36,9 +43,42 @@ def server(settings: Sequence[str] = QUICK) -> Iterator[str]:
             os.chown(folder, user.pw_uid, user.pw_gid)
         folder.chmod(0o700 if not user else 0o755)
         data = folder / "data"
-        _run(user, [_must("initdb"), "-D", str(data), "-U", "vanban", "-A", "trust", "-E", "UTF8", "--no-locale", "--no-sync"])
-        options = ["listen_addresses=", f"unix_socket_directories={folder}", "max_connections=120", *settings]
-        _run(user, [_must("pg_ctl"), "-D", str(data), "-l", str(folder / "log"), "-w", "-o", " ".join(f"-c {o}" for o in options), "start"])
+        _run(
+            user,
+            [
+                _must("initdb"),
+                "-D",
+                str(data),
+                "-U",
+                "vanban",
+                "-A",
+                "trust",
+                "-E",
+                "UTF8",
+                "--no-locale",
+                "--no-sync",
+            ],
+        )
+        options = [
+            "listen_addresses=",
+            f"unix_socket_directories={folder}",
+            "max_connections=120",
+            *settings,
+        ]
+        _run(
+            user,
+            [
+                _must("pg_ctl"),
+                "-D",
+                str(data),
+                "-l",
+                str(folder / "log"),
+                "-w",
+                "-o",
+                " ".join(f"-c {o}" for o in options),
+                "start",
+            ],
+        )
         try:
             yield f"postgresql://vanban@/postgres?host={quote(str(folder))}"
         finally:

@@ -16,9 +16,14 @@ _LESS_IS_BETTER = ("structure, differences", "spans bad")
 def compare(before: Figures, after: Figures) -> str:
     """Gains and losses by group and measure, losses first, then the totals."""
     changes = sorted(_changes(before, after))
-    lines = [f"{'LOSS' if worse else 'gain'} {where}: {old:g} -> {new:g}" for worse, where, old, new in reversed(changes)]
+    lines = [
+        f"{'LOSS' if worse else 'gain'} {where}: {old:g} -> {new:g}"
+        for worse, where, old, new in reversed(changes)
+    ]
     totals = [
-        f"{group} {measure}: {value:g}" for group in ("plans", "structure", "citations") for measure, value in after.get(group, {}).items()
+        f"{group} {measure}: {value:g}"
+        for group in ("plans", "structure", "citations")
+        for measure, value in after.get(group, {}).items()
     ]
     return "\n".join([*totals, "", *(lines or ["no change since the figures that were kept"])])
 
@@ -36,12 +41,16 @@ def write_results(docs: Path, figures: Figures, facts: dict[str, Any]) -> None:
     """docs/results.json for the next comparison, and the accuracy part of docs/RESULTS.md."""
     docs.mkdir(exist_ok=True)
     kept = {"facts": facts, "figures": figures}
-    (docs / "results.json").write_text(json.dumps(kept, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    (docs / "results.json").write_text(
+        json.dumps(kept, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8"
+    )
     replace_part(docs / "RESULTS.md", "accuracy", _accuracy(figures, facts))
 
 
 def replace_part(page: Path, name: str, content: str) -> None:
-    """The words between ``<!-- name:begin -->`` and ``<!-- name:end -->``; a page or part that is not there yet is begun at the end."""
+    """The words between ``<!-- name:begin -->`` and ``<!-- name:end -->``; a page or part that is
+    not there yet is begun at the end.
+    """
     begin, end = f"<!-- {name}:begin -->", f"<!-- {name}:end -->"
     text = page.read_text(encoding="utf-8") if page.exists() else "# Results\n"
     head, found, rest = text.partition(begin)
@@ -70,9 +79,17 @@ def _accuracy(figures: Figures, facts: dict[str, Any]) -> str:
         lines += [f"| {measure} | {value:g} |" for measure, value in figures.get(group, {}).items()]
         lines.append("")
     means = {g: m for g, m in figures.items() if g.startswith("plans/")}
-    lines += ["### Plans by document", "", "| document | header | bases | sections | table | text |", "|---|---|---|---|---|---|"]
+    lines += [
+        "### Plans by document",
+        "",
+        "| document | header | bases | sections | table | text |",
+        "|---|---|---|---|---|---|",
+    ]
     for group, m in means.items():
-        cells = (f"{m[k]:g}" if k in m else "" for k in ("header.*", "bases.*", "sections", "table.*", "text.*"))
+        cells = (
+            f"{m[k]:g}" if k in m else ""
+            for k in ("header.*", "bases.*", "sections", "table.*", "text.*")
+        )
         lines.append(f"| {group.removeprefix('plans/')} | {' | '.join(cells)} |")
     lines += ["", *(f"Not converted: {f}" for f in facts["failures"])]
     return "\n".join(lines).rstrip()

@@ -1,7 +1,9 @@
-"""Speed against others, in one run, interleaved: ``python -m benchmarks.speed [--rounds 15] [--no-write]`` (``make bench``).
+"""Speed against others, in one run, interleaved: ``python -m benchmarks.speed [--rounds 15]
+[--no-write]`` (``make bench``).
 
-Each contender runs in its own environment (build/bench-venvs) and does its work on the same files, in turn; medians, and the median
-of the ratios of each turn (a machine may be slower for a while, for both), are printed and written into docs/RESULTS.md.
+Each contender runs in its own environment (build/bench-venvs) and does its work on the same files,
+in turn; medians, and the median of the ratios of each turn (a machine may be slower for a while,
+for both), are printed and written into docs/RESULTS.md.
 """
 
 from __future__ import annotations
@@ -24,9 +26,13 @@ from benchmarks.speed_inputs import write_all
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
 VENVS = ROOT / "build" / "bench-venvs"
-ENVIRONMENT = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"} | {"PYTHONPATH": str(ROOT)}
+ENVIRONMENT = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"} | {
+    "PYTHONPATH": str(ROOT)
+}
 _SECONDS = 10.0
-"""Of turns at least: what takes little time is tried more often, for a shared machine is seldom even for long."""
+"""Of turns at least: what takes little time is tried more often, for a shared machine is seldom
+even for long.
+"""
 MATCHES = (  # file, ours, rivals with the ratio that must be kept
     ("decision.docx", "vanban", {"markitdown": 0.25, "viparse": None, "python-docx": None}),
     ("text.pdf", "vanban, reader alone", {"pypdfium2": 2.0}),
@@ -44,7 +50,9 @@ class Contender:
         python = sys.executable if name.startswith("vanban") else str(own)
         pipe = subprocess.PIPE
         command = [python, str(ROOT / "benchmarks" / "contender.py"), name]
-        self._process = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL, text=True, env=ENVIRONMENT)
+        self._process = subprocess.Popen(
+            command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL, text=True, env=ENVIRONMENT
+        )
 
     def __enter__(self) -> Self:
         return self
@@ -79,7 +87,11 @@ def warm(folder: Path, rounds: int) -> Iterator[tuple[str, str, str]]:
         for rival, wanted in rivals.items():
             other = statistics.median(times[rival])
             ratio = _ratio(times[ours], times[rival])
-            yield f"{file}: {ours} / {rival}", f"{ratio:.2f} ({other * 1e3:.1f} ms)", f"≤ {wanted}" if wanted else ""
+            yield (
+                f"{file}: {ours} / {rival}",
+                f"{ratio:.2f} ({other * 1e3:.1f} ms)",
+                f"≤ {wanted}" if wanted else "",
+            )
 
 
 def _ratio(times: Sequence[float], others: Sequence[float]) -> float:
@@ -89,22 +101,36 @@ def _ratio(times: Sequence[float], others: Sequence[float]) -> float:
 
 def cold(folder: Path, rounds: int) -> Iterator[tuple[str, str, str]]:
     """A process for one document, from nothing."""
-    ours = [str(Path(sys.executable).with_name("vanban")), "convert", str(folder / "decision.docx"), "-o", str(folder / "out")]
+    ours = [
+        str(Path(sys.executable).with_name("vanban")),
+        "convert",
+        str(folder / "decision.docx"),
+        "-o",
+        str(folder / "out"),
+    ]
     theirs = [str(VENVS / "markitdown" / "bin" / "markitdown"), str(folder / "decision.docx")]
     times: dict[int, list[tuple[float, int]]] = {0: [], 1: []}
     for _ in range(rounds + 1):
         for n, command in enumerate((ours, theirs)):
             times[n].append(_run(command))
-    (mine, memory), (other, _) = ([statistics.median(x) for x in zip(*times[n][1:], strict=True)] for n in (0, 1))
+    (mine, memory), (other, _) = (
+        [statistics.median(x) for x in zip(*times[n][1:], strict=True)] for n in (0, 1)
+    )
     ratio = _ratio(*([seconds for seconds, _ in times[n][1:]] for n in (0, 1)))
-    yield "cold start: vanban / markitdown", f"{ratio:.2f} ({mine * 1e3:.0f} / {other * 1e3:.0f} ms)", "≤ 0.6"
+    yield (
+        "cold start: vanban / markitdown",
+        f"{ratio:.2f} ({mine * 1e3:.0f} / {other * 1e3:.0f} ms)",
+        "≤ 0.6",
+    )
     yield "cold start: memory", f"{memory / 1024:.0f} MiB", "≤ 200 MiB"
 
 
 def _run(command: list[str]) -> tuple[float, int]:
     """Seconds and the most memory, in KiB, of a command."""
     start = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=ENVIRONMENT)
+    process = subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=ENVIRONMENT
+    )
     _, _, usage = os.wait4(process.pid, 0)
     process.returncode = 0
     return time.perf_counter() - start, usage.ru_maxrss
@@ -120,7 +146,11 @@ def length(folder: Path, rounds: int) -> Iterator[tuple[str, str, str]]:
                 path = folder / f"pages-{pages}.txt"
                 times.append(contender.seconds(path) / len(path.read_text(encoding="utf-8")))
     short, long = (statistics.median(each[n]) for n in (10, 500))
-    yield "a character at 500 pages / at 10 pages", f"{_ratio(each[500], each[10]):.2f} ({long * 1e6:.2f} / {short * 1e6:.2f} µs)", "≤ 1.3"
+    yield (
+        "a character at 500 pages / at 10 pages",
+        f"{_ratio(each[500], each[10]):.2f} ({long * 1e6:.2f} / {short * 1e6:.2f} µs)",
+        "≤ 1.3",
+    )
 
 
 def archive(rounds: int) -> Iterator[tuple[str, str, str]]:
@@ -133,11 +163,25 @@ def archive(rounds: int) -> Iterator[tuple[str, str, str]]:
     for _ in range(max(2, rounds // 5)):
         for jobs, found in rates.items():
             with tempfile.TemporaryDirectory() as out:
-                command = [sys.executable, "-m", "cli", "batch", str(source), "-o", out, "--jobs", str(jobs)]
+                command = [
+                    sys.executable,
+                    "-m",
+                    "cli",
+                    "batch",
+                    str(source),
+                    "-o",
+                    out,
+                    "--jobs",
+                    str(jobs),
+                ]
                 start = time.perf_counter()
                 subprocess.run(command, cwd=ROOT, env=ENVIRONMENT, capture_output=True, check=True)
                 found.append(count / (time.perf_counter() - start))
-    yield f"{count} laws and decrees, 2 workers", f"{statistics.median(rates[2]):.1f} documents/s", "≥ 25"
+    yield (
+        f"{count} laws and decrees, 2 workers",
+        f"{statistics.median(rates[2]):.1f} documents/s",
+        "≥ 25",
+    )
     yield "2 workers / 1 worker", f"{_ratio(rates[2], rates[1]):.2f}", "≥ 1.8"
 
 
@@ -150,7 +194,11 @@ def write(rows: list[tuple[str, str, str]]) -> None:
         f"`make bench`, {date.today()}, {os.cpu_count()} processors, load {load:.1f} at the end; medians of one run.",
         "",
     ]
-    lines += ["| measure | figure | wanted |", "|---|---|---|", *(f"| {' | '.join(row)} |" for row in rows)]
+    lines += [
+        "| measure | figure | wanted |",
+        "|---|---|---|",
+        *(f"| {' | '.join(row)} |" for row in rows),
+    ]
     replace_part(ROOT / "docs" / "RESULTS.md", "speed", "\n".join(lines))
 
 
@@ -163,7 +211,12 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         write_all(folder)
-        for part in (warm(folder, wanted.rounds), cold(folder, wanted.rounds), length(folder, wanted.rounds), archive(wanted.rounds)):
+        for part in (
+            warm(folder, wanted.rounds),
+            cold(folder, wanted.rounds),
+            length(folder, wanted.rounds),
+            archive(wanted.rounds),
+        ):
             for row in part:
                 print(" | ".join(row), flush=True)
                 rows.append(row)

@@ -22,9 +22,19 @@ def decision(rows: int = 50, articles: int = 5) -> Document:
     ]
     body = [Para(f"Điều {n}. {_SENTENCE * 3}") for n in range(1, articles + 1)]
     end = signature(["- Như Điều 3;", "- Lưu: VT."], ["BỘ TRƯỞNG", "Nguyễn Văn Mẫu"])
-    titles = [Cell(t, bold=True) for t in ("TT", "Nhiệm vụ", "Đơn vị chủ trì", "Đơn vị phối hợp", "Thời hạn", "Sản phẩm")]
+    titles = [
+        Cell(t, bold=True)
+        for t in ("TT", "Nhiệm vụ", "Đơn vị chủ trì", "Đơn vị phối hợp", "Thời hạn", "Sản phẩm")
+    ]
     tasks = [
-        [str(n), f"Xây dựng đề án số {n} về {_SENTENCE.lower()}", "Vụ Pháp chế", "Cục Công nghệ, Văn phòng Bộ", "Quý II/2024", "Báo cáo"]
+        [
+            str(n),
+            f"Xây dựng đề án số {n} về {_SENTENCE.lower()}",
+            "Vụ Pháp chế",
+            "Cục Công nghệ, Văn phòng Bộ",
+            "Quý II/2024",
+            "Báo cáo",
+        ]
         for n in range(1, rows + 1)
     ]
     table = Grid([titles, *tasks], [1, 6, 3, 3, 2, 2])
@@ -34,7 +44,9 @@ def decision(rows: int = 50, articles: int = 5) -> Document:
 def long_text(articles: int) -> str:
     """A law of that many articles, two of which fill a page."""
     head = "BỘ MẪU\n\nSố: 1/2024/TT-BM\n\nTHÔNG TƯ\n\nQuy định về việc mẫu\n\nCăn cứ Luật Mẫu ngày 01 tháng 01 năm 2020;\n\n"
-    one = "Điều {n}. Nội dung thứ {n}\n\n" + "".join(f"{k}. {_SENTENCE * 3}\n\n" for k in range(1, 5))
+    one = "Điều {n}. Nội dung thứ {n}\n\n" + "".join(
+        f"{k}. {_SENTENCE * 3}\n\n" for k in range(1, 5)
+    )
     return head + "".join(one.format(n=n) for n in range(1, articles + 1))
 
 
@@ -62,6 +74,8 @@ def write_all(folder: Path) -> None:
     made = decision()
     (folder / "decision.docx").write_bytes(docx(made))
     (folder / "table.pdf").write_bytes(to_pdf(docx(Document("table", [made.elements[-1]]))))
-    (folder / "text.pdf").write_bytes(to_pdf(docx(Document("text", [Para(f"Điều {n}. {_SENTENCE * 8}") for n in range(1, 31)]))))
+    (folder / "text.pdf").write_bytes(
+        to_pdf(docx(Document("text", [Para(f"Điều {n}. {_SENTENCE * 8}") for n in range(1, 31)])))
+    )
     for pages in (10, 500):
         (folder / f"pages-{pages}.txt").write_text(long_text(2 * pages), encoding="utf-8")

@@ -1,7 +1,9 @@
-"""Counts which syllables stand beside each other in the laws and decrees of the corpus: ``python -m benchmarks.syllable_pairs``.
+"""Counts which syllables stand beside each other in the laws and decrees of the corpus: ``python -m
+benchmarks.syllable_pairs``.
 
-Writes pipeline/ocr/pairs.tsv, by which misread syllables of scans are told. Then says how often a clean text would be changed: the
-hand-checked plans, which are not counted, with every word taken for doubtful.
+Writes pipeline/ocr/pairs.tsv, by which misread syllables of scans are told. Then says how often a
+clean text would be changed: the hand-checked plans, which are not counted, with every word taken
+for doubtful.
 """
 
 from __future__ import annotations
@@ -14,9 +16,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
-from extractors.text import key
-from pipeline import convert
-from pipeline.ocr.pairs import mended
+from vanban import convert
+from vanban.extractors.language.folding import key
+from vanban.pipeline.ocr.pairs import mended
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
@@ -48,11 +50,16 @@ def write(counts: dict[tuple[str, str], int], path: Path) -> None:
     lines: defaultdict[str, list[str]] = defaultdict(list)
     for (first, second), n in sorted(counts.items()):
         lines[first].append(f"{second} {n}")
-    path.write_text("".join("\t".join([first, *others]) + "\n" for first, others in sorted(lines.items())), encoding="utf-8")
+    path.write_text(
+        "".join("\t".join([first, *others]) + "\n" for first, others in sorted(lines.items())),
+        encoding="utf-8",
+    )
 
 
 def changed(shared: Path) -> tuple[list[tuple[str, str]], int]:
-    """Words of clean plans that would be changed, with what they would become, and how many words were looked at."""
+    """Words of clean plans that would be changed, with what they would become, and how many words
+    were looked at.
+    """
     found, total = [], 0
     for path in sorted((shared / "corpus" / "plans" / "docs").iterdir()):
         if "scan" in path.name:
@@ -67,7 +74,9 @@ def changed(shared: Path) -> tuple[list[tuple[str, str]], int]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--shared", type=Path, default=SHARED, help="folder with corpus/")
     args = parser.parse_args()
     write(counted(args.shared), TABLE)

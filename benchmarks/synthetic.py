@@ -1,6 +1,8 @@
-"""Documents that nobody has seen: ``python -m benchmarks.synthetic [--seeds 200] [--first 0] [--pdf 12] [--show [MEASURE]] [--no-write]``.
+"""Documents that nobody has seen: ``python -m benchmarks.synthetic [--seeds 200] [--first 0] [--pdf
+12] [--show [MEASURE]] [--no-write]``.
 
-Makes a document for every seed, writes it in every format, converts it and compares the plan with what was put in.
+Makes a document for every seed, writes it in every format, converts it and compares the plan with
+what was put in.
 """
 
 from __future__ import annotations
@@ -36,8 +38,8 @@ def score_seed(seed: int, formats: Sequence[str] = FORMATS) -> Tallies:
 
 def score_file(seed: int, where: str, filename: str, data: bytes) -> Tally:
     """A file that was made from ``seed``. A document that cannot be converted is all missed."""
-    from pipeline import Options, convert
-    from pipeline.errors import PlanError
+    from vanban import Options, convert
+    from vanban.pipeline.errors import PlanError
 
     truth = make(seed).truth
     try:
@@ -58,7 +60,9 @@ def score_pdfs(seeds: Sequence[int], kind: str) -> Tally:
     with tempfile.TemporaryDirectory() as scratch:
         pdfs({str(s): printable(make(s), kind) for s in seeds}, Path(scratch))
         for path in sorted(Path(scratch).glob("*.pdf")):
-            total.add(score_file(int(path.stem), f"{path.stem} {kind}", path.name, path.read_bytes()))
+            total.add(
+                score_file(int(path.stem), f"{path.stem} {kind}", path.name, path.read_bytes())
+            )
     return total
 
 
@@ -74,8 +78,13 @@ def total(parts: Iterable[Tallies]) -> Tallies:
 def table(tallies: Tallies) -> str:
     """F1 by measure and format, as a table of Markdown."""
     measures = sorted({m for t in tallies.values() for m in t.measures()})
-    rows = [f"| {m} | " + " | ".join(f"{t.f1(m):.3f}" for t in tallies.values()) + " |" for m in measures]
-    return "\n".join([f"| measure | {' | '.join(tallies)} |", "|---|" + "---|" * len(tallies), *rows])
+    rows = [
+        f"| {m} | " + " | ".join(f"{t.f1(m):.3f}" for t in tallies.values()) + " |"
+        for m in measures
+    ]
+    return "\n".join(
+        [f"| measure | {' | '.join(tallies)} |", "|---|" + "---|" * len(tallies), *rows]
+    )
 
 
 def show(tallies: Tallies, measure: str) -> None:
@@ -88,12 +97,16 @@ def show(tallies: Tallies, measure: str) -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--seeds", type=int, default=200)
     parser.add_argument("--first", type=int, default=0)
     parser.add_argument("--pdf", type=int, default=0, help="how many of them as PDF too")
     parser.add_argument("--formats", nargs="*", default=list(FORMATS))
-    parser.add_argument("--show", nargs="?", const="", help="what went wrong, of the measures that begin so")
+    parser.add_argument(
+        "--show", nargs="?", const="", help="what went wrong, of the measures that begin so"
+    )
     parser.add_argument("--no-write", action="store_true", help="leave docs/ as it is")
     args = parser.parse_args()
     start = perf_counter()

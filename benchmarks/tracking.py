@@ -1,9 +1,11 @@
-"""How fast is the store? ``python -m benchmarks.tracking`` (2 000 decisions); ``--full --postgresql``: 100 000 with 1 000 000 tasks.
+"""How fast is the store? ``python -m benchmarks.tracking`` (2 000 decisions); ``--full
+--postgresql``: 100 000 with 1 000 000 tasks.
 
-Loads made decisions in bulk, gives their tasks states, asks each question many times with other parameters each time,
-and prints rates, p50 and p95 (milliseconds, warm), and the database's plan of each query. Only the loading itself is
-timed, not the making of the plans. With ``--postgresql`` a server is started for the purpose and filled from the SQLite
-store through restore; loading is then timed on further decisions. ``--full`` writes the figures into docs/RESULTS.md.
+Loads made decisions in bulk, gives their tasks states, asks each question many times with other
+parameters each time, and prints rates, p50 and p95 (milliseconds, warm), and the database's plan of
+each query. Only the loading itself is timed, not the making of the plans. With ``--postgresql`` a
+server is started for the purpose and filled from the SQLite store through restore; loading is then
+timed on further decisions. ``--full`` writes the figures into docs/RESULTS.md.
 """
 
 from __future__ import annotations
@@ -26,13 +28,13 @@ from sqlalchemy import event, text
 
 from benchmarks.made_plans import made_plans, units
 from benchmarks.report import replace_part
-from tracking import Store, open_store
-from tracking.queries.search import search
-from tracking.queries.tasks import TaskFilter, find_tasks
-from tracking.queries.units import unit_loads
-from tracking.states import Reported
-from tracking.store.doctor import rebuild_tally
-from tracking.store.reporting import Update
+from vanban.tracking import Store, open_store
+from vanban.tracking.queries.search import search
+from vanban.tracking.queries.tasks import TaskFilter, find_tasks
+from vanban.tracking.queries.units import unit_loads
+from vanban.tracking.states import Reported
+from vanban.tracking.store.doctor import rebuild_tally
+from vanban.tracking.store.reporting import Update
 
 NOW = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 23)
@@ -42,11 +44,19 @@ MORE = 2_000
 TARGETS = {"sqlite": 50.0, "postgresql": 100.0}
 RATE = 300
 ROOT = Path(__file__).parents[1]
-SERVER = ("synchronous_commit=off", "shared_buffers=1GB", "work_mem=32MB", "max_wal_size=4GB", "maintenance_work_mem=512MB")
+SERVER = (
+    "synchronous_commit=off",
+    "shared_buffers=1GB",
+    "work_mem=32MB",
+    "max_wal_size=4GB",
+    "maintenance_work_mem=512MB",
+)
 
 
 def load(store: Store, size: int, tasks: int, start: int = 0) -> tuple[float, float]:
-    """Plans a second, by the clock and by this process's processor time; making the plans is not counted."""
+    """Plans a second, by the clock and by this process's processor time; making the plans is not
+    counted.
+    """
     making, all_of_it = Stopwatch(), Stopwatch()
     plans = made_plans(size, tasks=tasks, unit_count=UNITS, start=start)
     with all_of_it:
@@ -86,12 +96,18 @@ STATES = """UPDATE tasks SET state = CASE WHEN id % 20 < 11 THEN 'done' WHEN id 
 
 
 def give_states(store: Store) -> None:
-    """Four in five tasks get a state, straight in the caches (a million reports would take an hour)."""
+    """Four in five tasks get a state, straight in the caches (a million reports would take an
+    hour).
+    """
     late = "due + 9" if store.dialect == "postgresql" else "date(due, '+9 days')"
 
     def work(connection: Any) -> None:
         connection.execute(text(STATES.format(late=late)))
-        connection.execute(text("UPDATE assignments SET phase = (SELECT t.phase FROM tasks t WHERE t.id = assignments.task_id)"))
+        connection.execute(
+            text(
+                "UPDATE assignments SET phase = (SELECT t.phase FROM tasks t WHERE t.id = assignments.task_id)"
+            )
+        )
         rebuild_tally(connection)
 
     store.writing(work)
@@ -101,7 +117,9 @@ def give_states(store: Store) -> None:
 def _settle(store: Store) -> None:
     """What a database does by itself in a quiet hour."""
     with store.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        for work in ("VACUUM ANALYZE", "CHECKPOINT") if store.dialect == "postgresql" else ("ANALYZE",):
+        for work in (
+            ("VACUUM ANALYZE", "CHECKPOINT") if store.dialect == "postgresql" else ("ANALYZE",)
+        ):
             connection.exec_driver_sql(work)
 
 
@@ -116,15 +134,33 @@ def questions(store: Store, size: int) -> dict[str, Callable[[random.Random], An
         low = TODAY + timedelta(days=rng.randrange(-400, 400))
         return {"due_from": low, "due_to": low + timedelta(days=30)}
 
-    words = ["kế hoạch", "chuyen doi so", "hòa giải", "thủy lợi", "nong thon moi", "đề án", "báo cáo sơ kết", "dot 77", "an ninh mạng"]
+    words = [
+        "kế hoạch",
+        "chuyen doi so",
+        "hòa giải",
+        "thủy lợi",
+        "nong thon moi",
+        "đề án",
+        "báo cáo sơ kết",
+        "dot 77",
+        "an ninh mạng",
+    ]
     return {
         "tất cả": lambda _: ask(),
         "đơn vị": lambda r: ask(unit=r.choice(names)),
         "đơn vị, vai trò": lambda r: ask(unit=r.choice(names), role="lead"),
-        "đơn vị, trạng thái": lambda r: ask(unit=r.choice(names), role="lead", states=(r.choice(["overdue", "done_late", "in_progress"]),)),
+        "đơn vị, trạng thái": lambda r: ask(
+            unit=r.choice(names),
+            role="lead",
+            states=(r.choice(["overdue", "done_late", "in_progress"]),),
+        ),
         "đơn vị, kỳ hạn": lambda r: ask(unit=r.choice(names), **window(r)),
         "vai trò": lambda r: ask(role=r.choice(["lead", "cooperate", "report_to"])),
-        "trạng thái": lambda r: ask(states=(r.choice(["overdue", "due_soon", "not_due", "in_time", "done_late", "suspended"]),)),
+        "trạng thái": lambda r: ask(
+            states=(
+                r.choice(["overdue", "due_soon", "not_due", "in_time", "done_late", "suspended"]),
+            )
+        ),
         "kỳ hạn": lambda r: ask(**window(r)),
         "văn bản": lambda r: ask(document=str(r.randrange(1, size))),
         "từ ngữ": lambda r: ask(text=r.choice(words)),
@@ -132,13 +168,17 @@ def questions(store: Store, size: int) -> dict[str, Callable[[random.Random], An
         "tìm nhiệm vụ": lambda r: search(store, r.choice(words), kinds=["task"]),
         "tìm văn bản": lambda r: search(store, r.choice(words), kinds=["text"]),
         "tìm cụm từ": lambda r: search(store, f'"{r.choice(words)}" {r.choice(words)}'),
-        "khối lượng đơn vị": lambda r: unit_loads(store, as_of=TODAY + timedelta(days=r.randrange(-20, 200))),
+        "khối lượng đơn vị": lambda r: unit_loads(
+            store, as_of=TODAY + timedelta(days=r.randrange(-20, 200))
+        ),
         "khối lượng một đơn vị": lambda r: unit_loads(store, unit=r.choice(names)),
     }
 
 
 def measure(store: Store, size: int, rounds: int) -> dict[str, tuple[float, float, float]]:
-    """p50 and p95 by the clock, and p95 of this process's processor time (SQLite works inside it), in milliseconds."""
+    """p50 and p95 by the clock, and p95 of this process's processor time (SQLite works inside it),
+    in milliseconds.
+    """
     result = {}
     for name, ask in questions(store, size).items():
         rng = random.Random(7)
@@ -162,7 +202,15 @@ def plans(store: Store, size: int) -> dict[str, list[str]]:
     for name, ask in questions(store, size).items():
         statements: list[tuple[str, Any]] = []
 
-        def keep(_c: Any, _cur: Any, statement: str, parameters: Any, _ctx: Any, _many: bool, kept: list[Any] = statements) -> None:
+        def keep(
+            _c: Any,
+            _cur: Any,
+            statement: str,
+            parameters: Any,
+            _ctx: Any,
+            _many: bool,
+            kept: list[Any] = statements,
+        ) -> None:
             kept.append((statement, parameters))
 
         event.listen(store.engine, "before_cursor_execute", keep)
@@ -172,7 +220,10 @@ def plans(store: Store, size: int) -> dict[str, list[str]]:
             lines: list[str] = []
             for statement, parameters in statements:
                 if statement.lstrip().upper().startswith(("SELECT", "WITH")):
-                    lines += [str(row[-1]) for row in connection.exec_driver_sql(explain + statement, parameters)] + [""]
+                    lines += [
+                        str(row[-1])
+                        for row in connection.exec_driver_sql(explain + statement, parameters)
+                    ] + [""]
         seen[name] = lines
     return seen
 
@@ -190,7 +241,9 @@ def updates(store: Store, n: int) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """What was measured on one database: rates, and for each question p50, p95 and p95 of processor time in milliseconds."""
+    """What was measured on one database: rates, and for each question p50, p95 and p95 of processor
+    time in milliseconds.
+    """
 
     database: str
     size: int
@@ -203,7 +256,9 @@ class Figures:
     @property
     def met(self) -> bool:
         """All that is wanted."""
-        return self.rate >= RATE and all(high <= TARGETS[self.database] for _, high, _ in self.times.values())
+        return self.rate >= RATE and all(
+            high <= TARGETS[self.database] for _, high, _ in self.times.values()
+        )
 
     def lines(self) -> Iterator[str]:
         """As Markdown."""
@@ -217,9 +272,18 @@ class Figures:
         yield ""
 
 
-def figures(store: Store, args: argparse.Namespace, size: int, rate: tuple[float, float]) -> Figures:
+def figures(
+    store: Store, args: argparse.Namespace, size: int, rate: tuple[float, float]
+) -> Figures:
     """Measure, and print what was found."""
-    found = Figures(store.dialect, size, args.tasks, *rate, updates(store, 100), measure(store, size, args.rounds))
+    found = Figures(
+        store.dialect,
+        size,
+        args.tasks,
+        *rate,
+        updates(store, 100),
+        measure(store, size, args.rounds),
+    )
     print("\n".join(found.lines()), flush=True)
     if args.plans:
         for name, lines in plans(store, size).items():
@@ -237,7 +301,9 @@ def write(found: list[Figures], command: str) -> None:
 
 def main() -> None:
     """Command line."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--size", type=int, default=2_000, help="decisions")
     parser.add_argument("--tasks", type=int, default=10, help="tasks of each")
     parser.add_argument("--full", action="store_true", help="100 000 decisions")
@@ -245,11 +311,17 @@ def main() -> None:
     parser.add_argument("--postgresql", action="store_true")
     parser.add_argument("--no-plans", dest="plans", action="store_false")
     parser.add_argument("--no-write", dest="write", action="store_false")
-    parser.add_argument("--keep", type=Path, help="folder for the SQLite file; used again if it is there, then only 2 000 more are loaded")
+    parser.add_argument(
+        "--keep",
+        type=Path,
+        help="folder for the SQLite file; used again if it is there, then only 2 000 more are loaded",
+    )
     args = parser.parse_args()
     size = 100_000 if args.full else args.size
     with ExitStack() as stack:
-        folder = args.keep or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="vanban-bench-")))
+        folder = args.keep or Path(
+            stack.enter_context(tempfile.TemporaryDirectory(prefix="vanban-bench-"))
+        )
         store, rate = _filled(folder / f"{size}x{args.tasks}.db", size, args.tasks)
         found = [figures(store, args, size, rate)]
         if args.postgresql:
@@ -278,7 +350,7 @@ def last_made(store: Store) -> int:
 
 def _postgresql(stack: ExitStack, source: Store, args: argparse.Namespace, size: int) -> Figures:
     from benchmarks.postgres_server import server
-    from tracking.store.backup import copy_store
+    from vanban.tracking.store.backup import copy_store
 
     store = open_store(stack.enter_context(server(SERVER)), clock=lambda: NOW)
     began = time.perf_counter()

@@ -10,9 +10,9 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pipeline.batch.assemble import Form
-    from pipeline.batch.model import Input, Runner
-    from pipeline.batch.run import Summary
+    from vanban.pipeline.batch.assemble import Form
+    from vanban.pipeline.batch.model import Input, Runner
+    from vanban.pipeline.batch.run import Summary
 
 GOOD, SOME_FAILED, UNUSABLE, STOPPED = 0, 1, 2, 130
 _MEANING = {
@@ -39,19 +39,56 @@ def register(group: click.Group) -> None:
 @click.command(short_help="Chuyển cả kho văn bản, không cần trông.")
 @click.argument("source")
 @click.option("-o", "--output", required=True, help="Thư mục hoặc kho (s3://…) ghi kết quả.")
-@click.option("--format", "form", type=click.Choice(["json", "jsonl", "parquet"]), default="json", show_default=True)
-@click.option("--runner", type=click.Choice(["processes", "in-process", "ray"]), default="processes", show_default=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["json", "jsonl", "parquet"]),
+    default="json",
+    show_default=True,
+)
+@click.option(
+    "--runner",
+    type=click.Choice(["processes", "in-process", "ray"]),
+    default="processes",
+    show_default=True,
+)
 @click.option("--jobs", type=click.IntRange(1), help="Số tiến trình (mặc định: số nhân của máy).")
-@click.option("--address", default="auto", show_default=True, help="Địa chỉ cụm Ray; local: tự mở một cụm.")
-@click.option("--resume/--no-resume", default=True, show_default=True, help="Bỏ qua tệp đã chuyển (cùng nội dung, phiên bản, tùy chọn).")
+@click.option(
+    "--address", default="auto", show_default=True, help="Địa chỉ cụm Ray; local: tự mở một cụm."
+)
+@click.option(
+    "--resume/--no-resume",
+    default=True,
+    show_default=True,
+    help="Bỏ qua tệp đã chuyển (cùng nội dung, phiên bản, tùy chọn).",
+)
 @click.option("--retry-failed", is_flag=True, help="Chuyển lại cả những tệp đã lỗi lần trước.")
-@click.option("--include", multiple=True, metavar="MẪU", help="Chỉ lấy tệp khớp mẫu, ví dụ '*.docx'. Dùng được nhiều lần.")
+@click.option(
+    "--include",
+    multiple=True,
+    metavar="MẪU",
+    help="Chỉ lấy tệp khớp mẫu, ví dụ '*.docx'. Dùng được nhiều lần.",
+)
 @click.option("--exclude", multiple=True, metavar="MẪU", help="Bỏ tệp khớp mẫu.")
 @click.option("--fail-fast", is_flag=True, help="Dừng ở lỗi đầu tiên.")
 @click.option("--dry-run", is_flag=True, help="Chỉ liệt kê những tệp sẽ chuyển.")
-@click.option("--seconds", type=click.FloatRange(min=0.1), default=600.0, show_default=True, help="Giới hạn thời gian mỗi văn bản.")
-@click.option("--memory", type=click.IntRange(128), default=512, show_default=True, help="Giới hạn bộ nhớ mỗi tiến trình, MiB.")
-@click.option("--shard", metavar="I/N", help="Chỉ phần thứ I trong N phần của kho, để chia cho nhiều máy.")
+@click.option(
+    "--seconds",
+    type=click.FloatRange(min=0.1),
+    default=600.0,
+    show_default=True,
+    help="Giới hạn thời gian mỗi văn bản.",
+)
+@click.option(
+    "--memory",
+    type=click.IntRange(128),
+    default=512,
+    show_default=True,
+    help="Giới hạn bộ nhớ mỗi tiến trình, MiB.",
+)
+@click.option(
+    "--shard", metavar="I/N", help="Chỉ phần thứ I trong N phần của kho, để chia cho nhiều máy."
+)
 def batch(
     source: str,
     output: str,
@@ -69,21 +106,24 @@ def batch(
     memory: int,
     shard: str | None,
 ) -> None:
-    """Chuyển mọi văn bản trong SOURCE: thư mục, tệp .zip, @danh-sách, hoặc kho s3://… thành kế hoạch.
+    """Chuyển mọi văn bản trong SOURCE: thư mục, tệp .zip, @danh-sách, hoặc kho s3://… thành kế
+    hoạch.
 
-    Kết quả nằm trong OUTPUT/plans, sổ kết quả ở OUTPUT/manifest.jsonl. Có thể dừng lúc nào cũng được: chạy lại sẽ làm tiếp.
+    Kết quả nằm trong OUTPUT/plans, sổ kết quả ở OUTPUT/manifest.jsonl. Có thể dừng lúc nào cũng
+    được: chạy lại sẽ làm tiếp.
 
-    Mã thoát: 0 mọi văn bản đều có kế hoạch; 1 có văn bản lỗi; 2 không dùng được nguồn hoặc nơi ghi; 130 bị dừng giữa chừng.
+    Mã thoát: 0 mọi văn bản đều có kế hoạch; 1 có văn bản lỗi; 2 không dùng được nguồn hoặc nơi ghi;
+    130 bị dừng giữa chừng.
     """
-    from pipeline.batch.assemble import check_form
-    from pipeline.batch.inputs import discover
-    from pipeline.batch.model import Settings
-    from pipeline.batch.names import in_shard, parse_shard, part_name
-    from pipeline.batch.progress import Progress
-    from pipeline.batch.run import Choice, run_batch
-    from pipeline.batch.store import open_store
-    from pipeline.errors import PlanError
-    from pipeline.options import Limits, Options
+    from vanban.pipeline.batch.assemble import check_form
+    from vanban.pipeline.batch.inputs import discover
+    from vanban.pipeline.batch.model import Settings
+    from vanban.pipeline.batch.names import in_shard, parse_shard, part_name
+    from vanban.pipeline.batch.progress import Progress
+    from vanban.pipeline.batch.run import Choice, run_batch
+    from vanban.pipeline.batch.store import open_store
+    from vanban.pipeline.errors import PlanError
+    from vanban.pipeline.options import Limits, Options
 
     try:
         part = parse_shard(shard)
@@ -100,10 +140,21 @@ def batch(
                 click.echo(item.key)
             return
         check_form(form)
-        settings = Settings(Options(limits=Limits(seconds=seconds)), open_store(output, part_name(part)), memory * 2**20)
+        settings = Settings(
+            Options(limits=Limits(seconds=seconds)),
+            open_store(output, part_name(part)),
+            memory * 2**20,
+        )
         choice = Choice(resume, retry_failed, fail_fast)
         with Progress(sum(1 for _ in inputs()), sys.stderr) as progress:
-            summary = run_batch(inputs(), _runner(runner, jobs, address), settings, form=form, choice=choice, seen=progress.seen)
+            summary = run_batch(
+                inputs(),
+                _runner(runner, jobs, address),
+                settings,
+                form=form,
+                choice=choice,
+                seen=progress.seen,
+            )
     except PlanError as e:
         click.echo(f"{e.what[:1].upper()}{e.what[1:]}. {e.advice} [{e.code}]", err=True)
         sys.exit(UNUSABLE)
@@ -126,16 +177,16 @@ def _stop_like_ctrl_c() -> None:
 
 def _runner(name: str, jobs: int | None, address: str) -> Runner:
     if name == "in-process":
-        from pipeline.batch.inprocess import InProcessRunner
+        from vanban.pipeline.batch.inprocess import InProcessRunner
 
         return InProcessRunner()
     if name == "ray":
-        from pipeline.batch.rays import RayRunner
+        from vanban.pipeline.batch.ray_runner import RayRunner
 
         return RayRunner(address)
     import os
 
-    from pipeline.batch.processes import ProcessRunner
+    from vanban.pipeline.batch.processes import ProcessRunner
 
     return ProcessRunner(jobs or os.cpu_count() or 1)
 
@@ -144,12 +195,18 @@ def _report(summary: Summary, output: str, *, retried: bool) -> None:
     counts = summary.statuses
     total = sum(counts.values())
     if not total:
-        click.echo("Không có văn bản nào: xem lại nguồn, --include, --exclude và --shard.", err=True)
+        click.echo(
+            "Không có văn bản nào: xem lại nguồn, --include, --exclude và --shard.", err=True
+        )
         return
     done = f"{counts['ok']} đã chuyển, {counts['skipped']} đã có, {summary.failed} lỗi"
     click.echo(f"{total} văn bản: {done}; {summary.tasks} nhiệm vụ", err=True)
     for code, count in summary.codes.most_common():
         click.echo(f"  {count} {_MEANING.get(code, 'lỗi khác')} [{code}]", err=True)
     if summary.failed:
-        again = "" if retried else "; tệp lỗi để nguyên cho đến khi nội dung đổi, muốn làm lại: --retry-failed"
+        again = (
+            ""
+            if retried
+            else "; tệp lỗi để nguyên cho đến khi nội dung đổi, muốn làm lại: --retry-failed"
+        )
         click.echo(f"Từng lỗi và cách xử lý: {output.rstrip('/')}/manifest*.jsonl{again}", err=True)

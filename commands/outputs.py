@@ -10,16 +10,31 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from commands.printing import FAILED, GOOD, Day, by_option, clear_errors, complain, day_option, db_option, opened
+from vanban.commands.printing import (
+    FAILED,
+    GOOD,
+    Day,
+    by_option,
+    clear_errors,
+    complain,
+    day_option,
+    db_option,
+    opened,
+)
 
 if TYPE_CHECKING:
-    from schemas import Plan
-    from tracking import Store
-    from tracking.exports.importing import Imported
-    from tracking.exports.model import Snapshot
+    from vanban.schemas import Plan
+    from vanban.tracking import Store
+    from vanban.tracking.exports.importing import Imported
+    from vanban.tracking.exports.model import Snapshot
 
 _TASK_FORMS = ("xlsx", "ics", "csv")
-_DOCUMENT_FORMS = {"json": ".json", "akn": ".akn.xml", "jsonld": ".jsonld", "metadata": ".metadata.xml"}
+_DOCUMENT_FORMS = {
+    "json": ".json",
+    "akn": ".akn.xml",
+    "jsonld": ".jsonld",
+    "metadata": ".metadata.xml",
+}
 _FORM_HELP = """
 \b
 xlsx      biểu theo dõi, đơn vị điền rồi nhận lại bằng `vanban import`
@@ -42,10 +57,21 @@ def register(group: click.Group) -> None:
 def _filters(command: Callable[..., Any]) -> Callable[..., Any]:
     """The options that say which tasks."""
     options = (
-        click.option("--unit", help="Chỉ nhiệm vụ của đơn vị này (xlsx và báo cáo: do đơn vị chủ trì; khác: cả phối hợp)."),
+        click.option(
+            "--unit",
+            help="Chỉ nhiệm vụ của đơn vị này (xlsx và báo cáo: do đơn vị chủ trì; khác: cả phối hợp).",
+        ),
         click.option("--role", help="Vai trò của đơn vị: chủ trì, phối hợp."),
-        click.option("--document", help="Chỉ văn bản này: 1678/QĐ-BKHCN, 1678/QĐ-BKHCN/2021, hoặc mã trong kho."),
-        click.option("--state", "states", multiple=True, help="Chỉ trạng thái hoặc tình trạng này. Dùng được nhiều lần."),
+        click.option(
+            "--document",
+            help="Chỉ văn bản này: 1678/QĐ-BKHCN, 1678/QĐ-BKHCN/2021, hoặc mã trong kho.",
+        ),
+        click.option(
+            "--state",
+            "states",
+            multiple=True,
+            help="Chỉ trạng thái hoặc tình trạng này. Dùng được nhiều lần.",
+        ),
         click.option("--from", "first", type=Day(), help="Văn bản ban hành từ ngày."),
         click.option("--to", "last", type=Day(), help="Văn bản ban hành đến ngày."),
     )
@@ -56,7 +82,9 @@ def _filters(command: Callable[..., Any]) -> Callable[..., Any]:
 
 _organ_option = click.option("--organ", help="Cơ quan lập báo cáo, ghi ở đầu trang.")
 _parent_option = click.option("--parent-organ", help="Cơ quan chủ quản trực tiếp.")
-_output_option = click.option("-o", "--output", required=True, type=click.Path(), help="Tệp hoặc thư mục ghi ra.")
+_output_option = click.option(
+    "-o", "--output", required=True, type=click.Path(), help="Tệp hoặc thư mục ghi ra."
+)
 
 
 @click.command(short_help="Xuất nhiệm vụ và văn bản ra tệp.", epilog=_FORM_HELP)
@@ -65,29 +93,36 @@ _output_option = click.option("-o", "--output", required=True, type=click.Path()
 @_filters
 @_organ_option
 @_parent_option
-@click.option("--per-unit", is_flag=True, help="Mỗi đơn vị một tệp (xlsx, ics); --output là thư mục.")
+@click.option(
+    "--per-unit", is_flag=True, help="Mỗi đơn vị một tệp (xlsx, ics); --output là thư mục."
+)
 @click.option("--organ-id", help="Mã định danh của cơ quan ban hành, cho metadata.")
 @day_option
 @db_option
 @clear_errors
 def export(form: str, output: str, db: str | None, **wanted: Any) -> None:
-    """Xuất nhiệm vụ (xlsx, ics, csv) hoặc văn bản (json, akn, jsonld, metadata) của kho theo dạng FORM."""
+    """Xuất nhiệm vụ (xlsx, ics, csv) hoặc văn bản (json, akn, jsonld, metadata) của kho theo dạng
+    FORM.
+    """
     store, target = opened(db), Path(output)
     if form == "parquet":
-        from tracking.frames import write_parquet
+        from vanban.tracking.frames import write_parquet
 
         files = list(write_parquet(store, target))
     elif form in _DOCUMENT_FORMS:
         files = [_write(path, data) for path, data in _documents(store, form, target, wanted)]
     else:
         files = [_write(path, data) for path, data in _task_files(store, form, target, wanted)]
-    click.echo(f"{len(files)} tệp: {', '.join(map(str, files[:5]))}{' …' if len(files) > 5 else ''}", err=True)
+    click.echo(
+        f"{len(files)} tệp: {', '.join(map(str, files[:5]))}{' …' if len(files) > 5 else ''}",
+        err=True,
+    )
 
 
 def _taken(store: Store, wanted: dict[str, Any], role: str | None = None) -> Snapshot:
     """The tasks asked for. ``role``: what counts for a unit when no role is given."""
-    from tracking.exports.reading import snapshot
-    from tracking.queries.tasks import TaskFilter, check_role
+    from vanban.tracking.exports.reading import snapshot
+    from vanban.tracking.queries.tasks import TaskFilter, check_role
 
     role = check_role(wanted["role"]) or (role if wanted["unit"] else None)
     chosen = TaskFilter(
@@ -97,16 +132,25 @@ def _taken(store: Store, wanted: dict[str, Any], role: str | None = None) -> Sna
     return snapshot(store, chosen, issued_from=wanted["first"], issued_to=wanted["last"])
 
 
-def _task_files(store: Store, form: str, target: Path, wanted: dict[str, Any]) -> Iterator[tuple[Path, bytes]]:
-    from tracking.exports.datapackage import data_package
-    from tracking.exports.ics import calendar, feeds
-    from tracking.exports.xlsx.write import Organ, workbook
+def _task_files(
+    store: Store, form: str, target: Path, wanted: dict[str, Any]
+) -> Iterator[tuple[Path, bytes]]:
+    from vanban.tracking.exports.datapackage import data_package
+    from vanban.tracking.exports.ics import calendar, feeds
+    from vanban.tracking.exports.xlsx.write import Organ, workbook
 
-    taken, organ = _taken(store, wanted, "lead" if form == "xlsx" else None), Organ(wanted["organ"], wanted["parent_organ"])
+    taken, organ = (
+        _taken(store, wanted, "lead" if form == "xlsx" else None),
+        Organ(wanted["organ"], wanted["parent_organ"]),
+    )
     if form == "csv":
         yield from _package(data_package(taken), target)
     elif wanted["per_unit"]:
-        made = feeds(taken) if form == "ics" else {t.unit or "": workbook(t, organ) for t in _by_unit(taken)}
+        made = (
+            feeds(taken)
+            if form == "ics"
+            else {t.unit or "": workbook(t, organ) for t in _by_unit(taken)}
+        )
         yield from _named(made, target, f".{form}")
     else:
         yield target, calendar(taken) if form == "ics" else workbook(taken, organ)
@@ -115,7 +159,7 @@ def _task_files(store: Store, form: str, target: Path, wanted: dict[str, Any]) -
 def _by_unit(taken: Snapshot) -> Iterator[Snapshot]:
     from dataclasses import replace
 
-    from tracking.exports.model import by_unit
+    from vanban.tracking.exports.model import by_unit
 
     for unit, tasks in by_unit(taken.tasks).items():
         yield replace(taken, tasks=tuple(tasks), unit=unit or None, remarks=())
@@ -123,7 +167,7 @@ def _by_unit(taken: Snapshot) -> Iterator[Snapshot]:
 
 def _named(made: dict[str, bytes], folder: Path, ending: str) -> Iterator[tuple[Path, bytes]]:
     """One file for each unit, named after it; never two of one name."""
-    from tracking.exports.akn.names import slug
+    from vanban.tracking.exports.akn.names import slug
 
     taken: set[str] = set()
     for unit, data in made.items():
@@ -148,15 +192,20 @@ def _package(files: dict[str, bytes], target: Path) -> Iterator[tuple[Path, byte
     yield target, out.getvalue()
 
 
-def _documents(store: Store, form: str, target: Path, wanted: dict[str, Any]) -> Iterator[tuple[Path, bytes]]:
+def _documents(
+    store: Store, form: str, target: Path, wanted: dict[str, Any]
+) -> Iterator[tuple[Path, bytes]]:
     """One file for each decision; one decision may be written to a named file."""
-    from tracking.exports.akn.names import slug
-    from tracking.queries.documents import list_documents, one_document, read_plan
+    from vanban.tracking.exports.akn.names import slug
+    from vanban.tracking.queries.documents import list_documents, one_document, read_plan
 
     ending = _DOCUMENT_FORMS[form]
     if wanted["document"]:
         plan = read_plan(store, one_document(store, wanted["document"]))
-        yield target if target.suffix else target / f"{_stem(plan, slug)}{ending}", _rendered(plan, form, wanted)
+        yield (
+            target if target.suffix else target / f"{_stem(plan, slug)}{ending}",
+            _rendered(plan, form, wanted),
+        )
         return
     taken: set[str] = set()
     for row in list_documents(store, limit=0):
@@ -172,7 +221,11 @@ def _documents(store: Store, form: str, target: Path, wanted: dict[str, Any]) ->
 def _within(issued: date | None, first: date | None, last: date | None) -> bool:
     if first is None and last is None:
         return True
-    return issued is not None and (first is None or issued >= first) and (last is None or issued <= last)
+    return (
+        issued is not None
+        and (first is None or issued >= first)
+        and (last is None or issued <= last)
+    )
 
 
 def _stem(plan: Plan, slug: Callable[[str | None], str]) -> str:
@@ -183,15 +236,15 @@ def _stem(plan: Plan, slug: Callable[[str | None], str]) -> str:
 
 def _rendered(plan: Plan, form: str, wanted: dict[str, Any]) -> bytes:
     if form == "akn":
-        from tracking.exports.akn import akoma_ntoso
+        from vanban.tracking.exports.akn import akoma_ntoso
 
         return akoma_ntoso(plan)
     if form == "jsonld":
-        from tracking.exports.jsonld import json_ld_text
+        from vanban.tracking.exports.jsonld import json_ld_text
 
         return json_ld_text(plan).encode()
     if form == "metadata":
-        from tracking.exports.metadata import metadata_xml
+        from vanban.tracking.exports.metadata import metadata_xml
 
         return metadata_xml(plan, organ_id=wanted["organ_id"])
     return (plan.model_dump_json(indent=1) + "\n").encode()
@@ -199,7 +252,7 @@ def _rendered(plan: Plan, form: str, wanted: dict[str, Any]) -> bytes:
 
 def _write(path: Path, data: bytes) -> Path:
     """Whole or not at all: written beside, then moved."""
-    from pipeline.errors import reason
+    from vanban.pipeline.errors import reason
 
     beside = path.with_name(f".{path.name}.part")
     try:
@@ -214,25 +267,34 @@ def _write(path: Path, data: bytes) -> Path:
 @click.command("import", short_help="Nhận lại biểu theo dõi mà đơn vị đã điền.")
 @click.argument("files", nargs=-1, required=True, type=click.Path())
 @click.option("--dry-run", is_flag=True, help="Chỉ cho xem, không ghi vào kho.")
-@click.option("--overwrite", is_flag=True, help="Ghi cả những dòng xung đột (báo cáo trước vẫn còn trong lịch sử).")
+@click.option(
+    "--overwrite",
+    is_flag=True,
+    help="Ghi cả những dòng xung đột (báo cáo trước vẫn còn trong lịch sử).",
+)
 @by_option
 @db_option
 @clear_errors
-def import_(files: tuple[str, ...], dry_run: bool, overwrite: bool, by: str | None, db: str | None) -> None:
-    """Đọc cột trạng thái, tỷ lệ, ngày hoàn thành, kết quả trong các biểu XLSX do `vanban export xlsx` tạo ra.
+def import_(
+    files: tuple[str, ...], dry_run: bool, overwrite: bool, by: str | None, db: str | None
+) -> None:
+    """Đọc cột trạng thái, tỷ lệ, ngày hoàn thành, kết quả trong các biểu XLSX do `vanban export
+    xlsx` tạo ra.
 
-    Chỉ ghi những ô đơn vị đã sửa. Dòng mà kho cũng đã đổi từ khi xuất là xung đột: được nêu ra, không ghi đè.
-    Mã thoát 1 nếu còn dòng xung đột hoặc không nhận được.
+    Chỉ ghi những ô đơn vị đã sửa. Dòng mà kho cũng đã đổi từ khi xuất là xung đột: được nêu ra,
+    không ghi đè. Mã thoát 1 nếu còn dòng xung đột hoặc không nhận được.
     """
-    from pipeline.errors import PlanError
-    from tracking.exports.importing import import_workbook
-    from tracking.exports.xlsx.read import read_workbook
+    from vanban.pipeline.errors import PlanError
+    from vanban.tracking.exports.importing import import_workbook
+    from vanban.tracking.exports.xlsx.read import read_workbook
 
     store, clean = opened(db), True
     for path in files:
         try:
             filled = read_workbook(_read(path))
-            done = import_workbook(store, filled, by=store.stamp(by).by, overwrite=overwrite, dry_run=dry_run)
+            done = import_workbook(
+                store, filled, by=store.stamp(by).by, overwrite=overwrite, dry_run=dry_run
+            )
         except PlanError as error:
             complain(error, path)
             clean = False
@@ -243,7 +305,7 @@ def import_(files: tuple[str, ...], dry_run: bool, overwrite: bool, by: str | No
 
 
 def _read(path: str) -> bytes:
-    from pipeline.errors import UnreadablePath, reason
+    from vanban.pipeline.errors import UnreadablePath, reason
 
     try:
         return Path(path).read_bytes()
@@ -252,7 +314,7 @@ def _read(path: str) -> bytes:
 
 
 def _tell(path: str, done: Imported, dry_run: bool) -> None:
-    from tracking.exports.importing import Outcome
+    from vanban.tracking.exports.importing import Outcome
 
     words = {Outcome.WRITTEN: "sẽ ghi" if dry_run else "đã ghi", Outcome.SAME: "đã có", Outcome.CONFLICT: "XUNG ĐỘT",
              Outcome.REFUSED: "KHÔNG NHẬN"}  # fmt: skip
@@ -261,7 +323,9 @@ def _tell(path: str, done: Imported, dry_run: bool) -> None:
     for result in done.results:
         if result.outcome is not Outcome.UNCHANGED:
             task = " ".join(result.row.text.split())
-            click.echo(f"  dòng {result.row.line} [{result.row.task_id}] {task[:70]}: {words[result.outcome]}: {result.message}")
+            click.echo(
+                f"  dòng {result.row.line} [{result.row.task_id}] {task[:70]}: {words[result.outcome]}: {result.message}"
+            )
     for problem in done.problems:
         click.echo(f"  {problem}")
 
@@ -273,21 +337,33 @@ def _tell(path: str, done: Imported, dry_run: bool) -> None:
 @_parent_option
 @click.option("--place", help="Địa danh, ghi trước ngày tháng.")
 @click.option("--symbol", help="Chữ viết tắt của cơ quan, cho số ký hiệu …/BC-…")
-@click.option("--soon", type=click.IntRange(0), default=7, show_default=True, help="Sắp đến hạn: còn không quá số ngày này.")
+@click.option(
+    "--soon",
+    type=click.IntRange(0),
+    default=7,
+    show_default=True,
+    help="Sắp đến hạn: còn không quá số ngày này.",
+)
 @day_option
 @db_option
 @clear_errors
 def report(output: str, db: str | None, **wanted: Any) -> None:
-    """Lập báo cáo ra tệp .html, .pdf hoặc .docx: tổng hợp theo đơn vị, quá hạn, sắp đến hạn, biểu đồ, chi tiết từng nhiệm vụ."""
+    """Lập báo cáo ra tệp .html, .pdf hoặc .docx: tổng hợp theo đơn vị, quá hạn, sắp đến hạn, biểu
+    đồ, chi tiết từng nhiệm vụ.
+    """
     from dataclasses import replace
 
-    from tracking.exports.report.content import Letterhead, compose
+    from vanban.tracking.exports.report.content import Letterhead, compose
 
     target = Path(output)
     if target.suffix.lower() not in (".html", ".htm", ".pdf", ".docx"):
         raise click.UsageError("tên tệp phải kết thúc bằng .html, .pdf hoặc .docx")
     taken = _taken(opened(db), wanted, "lead")
-    taken = replace(taken, soon=wanted["soon"], tasks=tuple(replace(task, soon=wanted["soon"]) for task in taken.tasks))
+    taken = replace(
+        taken,
+        soon=wanted["soon"],
+        tasks=tuple(replace(task, soon=wanted["soon"]) for task in taken.tasks),
+    )
     head = Letterhead(wanted["organ"], wanted["parent_organ"], wanted["place"], wanted["symbol"])
     made = compose(taken, head, first=wanted["first"], last=wanted["last"])
     _write(target, _report_bytes(made, target.suffix.lower()))
@@ -295,10 +371,10 @@ def report(output: str, db: str | None, **wanted: Any) -> None:
 
 
 def _report_bytes(made: Any, ending: str) -> bytes:
-    from tracking.exports.report.html import html, pdf
+    from vanban.tracking.exports.report.html import html, pdf
 
     if ending == ".docx":
-        from tracking.exports.report.docx import docx
+        from vanban.tracking.exports.report.docx import docx
 
         return docx(made)
     return pdf(made) if ending == ".pdf" else html(made).encode()

@@ -1,4 +1,6 @@
-"""How the tracking commands take dates and print rows: as a table, as CSV, as JSON; and how they report errors."""
+"""How the tracking commands take dates and print rows: as a table, as CSV, as JSON; and how they
+report errors.
+"""
 
 from __future__ import annotations
 
@@ -16,8 +18,8 @@ from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 import click
 
 if TYPE_CHECKING:
-    from tracking import Store
-    from tracking.queries.rows import TaskRow
+    from vanban.tracking import Store
+    from vanban.tracking.queries.rows import TaskRow
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -41,7 +43,12 @@ _FORMULA = re.compile(r"[=+@\t\r]|-\S")
 _DB_HELP = "Kho dữ liệu: tệp SQLite hoặc postgresql://… (mặc định: VANBAN_DB, rồi thư mục dữ liệu của người dùng)."
 db_option = click.option("--db", metavar="TỆP|URL", help=_DB_HELP)
 form_option = click.option(
-    "--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True, help="Dạng in ra."
+    "--format",
+    "form",
+    type=click.Choice(["table", "csv", "json"]),
+    default="table",
+    show_default=True,
+    help="Dạng in ra.",
 )
 by_option = click.option("--by", help="Người ghi (mặc định: tên đăng nhập của máy).")
 
@@ -60,7 +67,9 @@ class Day(click.ParamType[date]):
                 return datetime.strptime(value.strip(), form).date()
             except ValueError:
                 continue
-        return self.fail(f"“{value}” không phải là ngày; viết 30/11/2026 hoặc 2026-11-30", param, ctx)
+        return self.fail(
+            f"“{value}” không phải là ngày; viết 30/11/2026 hoặc 2026-11-30", param, ctx
+        )
 
 
 class Days(click.ParamType[int]):
@@ -71,10 +80,16 @@ class Days(click.ParamType[int]):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
         """To a number, or a usage error."""
         match = re.fullmatch(r"(\d{1,5})\s*(?:d|ngày)?", str(value).strip(), re.IGNORECASE)
-        return int(match[1]) if match else self.fail(f"“{value}” không phải là số ngày; viết 7d", param, ctx)
+        return (
+            int(match[1])
+            if match
+            else self.fail(f"“{value}” không phải là số ngày; viết 7d", param, ctx)
+        )
 
 
-day_option = click.option("--as-of", type=Day(), help="Xét tình trạng tại ngày này (mặc định: hôm nay).")
+day_option = click.option(
+    "--as-of", type=Day(), help="Xét tình trạng tại ngày này (mặc định: hôm nay)."
+)
 
 
 def clear_errors(command: Callable[P, R]) -> Callable[P, R]:
@@ -82,7 +97,7 @@ def clear_errors(command: Callable[P, R]) -> Callable[P, R]:
 
     @functools.wraps(command)
     def wrapped(*args: P.args, **kwargs: P.kwargs) -> R:
-        from pipeline.errors import PlanError
+        from vanban.pipeline.errors import PlanError
 
         try:
             return command(*args, **kwargs)
@@ -95,12 +110,14 @@ def clear_errors(command: Callable[P, R]) -> Callable[P, R]:
 
 def complain(error: Any, subject: str | None = None) -> None:
     """The error's line: what, what to do, code."""
-    click.echo(f"{subject + ': ' if subject else ''}{error.what}. {error.advice} [{error.code}]", err=True)
+    click.echo(
+        f"{subject + ': ' if subject else ''}{error.what}. {error.advice} [{error.code}]", err=True
+    )
 
 
 def opened(db: str | None) -> Store:
     """The store."""
-    from tracking import open_store
+    from vanban.tracking import open_store
 
     return open_store(db)
 
@@ -128,7 +145,9 @@ def print_records(records: Sequence[Mapping[str, Any]], form: str) -> None:
     if records:
         writer = csv.DictWriter(out, list(records[0]), lineterminator="\n")
         writer.writeheader()
-        writer.writerows({name: safe_cell(value) for name, value in record.items()} for record in records)
+        writer.writerows(
+            {name: safe_cell(value) for name, value in record.items()} for record in records
+        )
     click.echo(out.getvalue(), nl=False)
 
 
@@ -139,9 +158,15 @@ def safe_cell(value: Any) -> Any:
 
 
 def print_table(
-    headers: Sequence[str], rows: Iterable[Sequence[Any]], *, styles: Sequence[str | None] = (), title: str | None = None
+    headers: Sequence[str],
+    rows: Iterable[Sequence[Any]],
+    *,
+    styles: Sequence[str | None] = (),
+    title: str | None = None,
 ) -> None:
-    """Rows as a table in the terminal. Numbers, headed #, stand right; where it is narrow, long columns share what room there is."""
+    """Rows as a table in the terminal. Numbers, headed #, stand right; where it is narrow, long
+    columns share what room there is.
+    """
     from rich import box
     from rich.console import Console
     from rich.table import Table
@@ -154,7 +179,10 @@ def print_table(
                          no_wrap=numeric, ratio=_SHARES.get(name), max_width=12 if name == "Hạn" else None)  # fmt: skip
     for n, row in enumerate(rows):
         table.add_row(
-            *[Text("" if cell is None else cell if isinstance(cell, str) else shown(cell)) for cell in row],
+            *[
+                Text("" if cell is None else cell if isinstance(cell, str) else shown(cell))
+                for cell in row
+            ],
             style=styles[n] if n < len(styles) else None,
         )
     console = Console(soft_wrap=False)
@@ -165,7 +193,7 @@ def print_table(
 def shown(value: Any) -> str:
     """A value for people: dates as 30/11/2026."""
     if isinstance(value, datetime):
-        from tracking.store.store import ZONE
+        from vanban.tracking.store.store import ZONE
 
         return f"{value.astimezone(ZONE):%d/%m/%Y %H:%M}"
     if isinstance(value, date):
@@ -175,21 +203,29 @@ def shown(value: Any) -> str:
 
 def report_line(report: Any) -> str:
     """One entry of the log in words."""
-    from tracking.states import label
+    from vanban.tracking.states import label
 
     if report.kind == "correction":
         words = f"sửa {FIELDS.get(report.field, report.field)}: {report.old_value or '∅'} → {report.new_value or '∅'}"
     elif report.state:
-        words = label(report.state) + (f" {report.progress}%" if report.progress is not None else "")
+        words = label(report.state) + (
+            f" {report.progress}%" if report.progress is not None else ""
+        )
         words += f" ngày {shown(report.done_on)}" if report.done_on else ""
-        words += f" từ {shown(report.old_due) if report.old_due else '∅'} đến {shown(report.new_due)}" if report.new_due else ""
+        words += (
+            f" từ {shown(report.old_due) if report.old_due else '∅'} đến {shown(report.new_due)}"
+            if report.new_due
+            else ""
+        )
         words += f" (kỳ {shown(report.occurrence)})" if report.occurrence else ""
     else:
         words = "ghi chú"
     return "; ".join(filter(None, (words, report.note, report.evidence)))
 
 
-def print_tasks(rows: Sequence[TaskRow], form: str, *, more: bool = False, title: str | None = None) -> None:
+def print_tasks(
+    rows: Sequence[TaskRow], form: str, *, more: bool = False, title: str | None = None
+) -> None:
     """Tasks in the form asked for."""
     if form != "table":
         print_records([task_record(row) for row in rows], form)
@@ -199,7 +235,16 @@ def print_tasks(rows: Sequence[TaskRow], form: str, *, more: bool = False, title
         return
     styles = {"overdue": "red", "due_soon": "yellow", "done_in_time": "green", "done_late": "green"}
     table = [
-        (row.id, row.number_symbol, row.number, shorter(row.text), row.leads, row.due or row.deadline_text, status(row)) for row in rows
+        (
+            row.id,
+            row.number_symbol,
+            row.number,
+            shorter(row.text),
+            row.leads,
+            row.due or row.deadline_text,
+            status(row),
+        )
+        for row in rows
     ]
     print_table(
         ["#Mã", "Văn bản", "Mục", "Nhiệm vụ", "Chủ trì", "Hạn", "Tình trạng"],
@@ -218,22 +263,26 @@ def shorter(text: str, most: int = 200) -> str:
 
 def status(row: TaskRow) -> str:
     """Both axes in one cell."""
-    from tracking.states import phase
+    from vanban.tracking.states import phase
 
     if phase(row.state) == "done":
         return f"{row.time_label} ({shown(row.done_on)})" if row.done_on else row.time_label
     progress = f" {row.progress}%" if 0 < row.progress < 100 else ""
-    return row.time_label if row.state == "not_started" else f"{row.state_label}{progress}; {row.time_label[0].lower()}{row.time_label[1:]}"
+    return (
+        row.time_label
+        if row.state == "not_started"
+        else f"{row.state_label}{progress}; {row.time_label[0].lower()}{row.time_label[1:]}"
+    )
 
 
 def read_input(path: str) -> Any:
     """The plan of a file: a plan's JSON as it is, anything else converted. Raises ``PlanError``."""
     if not path.lower().endswith(".json"):
-        from pipeline import convert
+        from vanban.pipeline.conversion import convert
 
         return convert(path)
-    from pipeline.errors import DamagedFile, UnreadablePath, reason
-    from schemas import Plan
+    from vanban.pipeline.errors import DamagedFile, UnreadablePath, reason
+    from vanban.schemas import Plan
 
     try:
         data = Path(path).read_bytes()
@@ -242,4 +291,6 @@ def read_input(path: str) -> Any:
     try:
         return Plan.model_validate_json(data)
     except ValueError as error:
-        raise DamagedFile("không phải là kế hoạch dạng JSON của vanban", "Tạo lại bằng `vanban convert`.") from error
+        raise DamagedFile(
+            "không phải là kế hoạch dạng JSON của vanban", "Tạo lại bằng `vanban convert`."
+        ) from error

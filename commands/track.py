@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from commands.printing import (
+from vanban.commands.printing import (
     FAILED,
     FIELDS,
     GOOD,
@@ -31,13 +31,13 @@ from commands.printing import (
     shown,
     status,
     task_record,
-)  # fmt: skip
+)
 
 if TYPE_CHECKING:
-    from schemas import Plan
-    from tracking import Store
-    from tracking.store.load import Loaded
-    from tracking.store.reporting import Update
+    from vanban.schemas import Plan
+    from vanban.tracking import Store
+    from vanban.tracking.store.load import Loaded
+    from vanban.tracking.store.reporting import Update
 
 
 _STATE_HELP = (
@@ -48,7 +48,7 @@ _STATE_HELP = (
 
 def register(group: click.Group) -> None:
     """Add the commands to the command line."""
-    from commands.keep import COMMANDS
+    from vanban.commands.maintenance import COMMANDS
 
     for command in (load, tasks, task, overdue, due, remind, units, *COMMANDS):
         group.add_command(command)
@@ -62,7 +62,8 @@ def register(group: click.Group) -> None:
 def load(files: tuple[str, ...], db: str | None, by: str | None) -> None:
     """Nạp văn bản (DOCX, PDF, HTML, text, hoặc kế hoạch JSON) vào kho.
 
-    Văn bản đã có trong kho trở thành lần nạp mới: trạng thái, ghi chú và nội dung sửa được giữ nguyên. Xem thay đổi bằng `vanban diff`.
+    Văn bản đã có trong kho trở thành lần nạp mới: trạng thái, ghi chú và nội dung sửa được giữ
+    nguyên. Xem thay đổi bằng `vanban diff`.
     """
     store = opened(db)
     failed: list[str] = []
@@ -73,7 +74,7 @@ def load(files: tuple[str, ...], db: str | None, by: str | None) -> None:
 
 
 def _plans(files: tuple[str, ...], failed: list[str]) -> Iterator[Plan]:
-    from pipeline.errors import PlanError
+    from vanban.pipeline.errors import PlanError
 
     for path in files:
         try:
@@ -91,7 +92,12 @@ def _loaded_line(loaded: Loaded) -> str:
         return f"{loaded.filename}: {name}, không có gì thay đổi (lần nạp {loaded.revision})"
     counts = {
         words: len(loaded.changes.get(key, ()))
-        for key, words in (("added", "thêm"), ("changed", "sửa"), ("removed", "bớt"), ("back", "trở lại"))
+        for key, words in (
+            ("added", "thêm"),
+            ("changed", "sửa"),
+            ("removed", "bớt"),
+            ("back", "trở lại"),
+        )
     }
     changes = ", ".join(f"{words} {n}" for words, n in counts.items() if n) or "nhiệm vụ giữ nguyên"
     return f"{loaded.filename}: {name}, lần nạp {loaded.revision}: {changes}; xem `vanban diff {loaded.document_id}`"
@@ -99,7 +105,7 @@ def _loaded_line(loaded: Loaded) -> str:
 
 def _advance(store: Store) -> None:
     """The next dates of recurring tasks."""
-    from tracking.store.doctor import extend_occurrences
+    from vanban.tracking.store.doctor import extend_occurrences
 
     store.writing(lambda connection: extend_occurrences(connection, store.today()))
 
@@ -112,9 +118,20 @@ def _advance(store: Store) -> None:
 @click.option("--due-to", type=Day(), help="Hạn đến ngày.")
 @click.option("--document", help="Văn bản: 1678/QĐ-BKHCN, 1678/QĐ-BKHCN/2021, hoặc mã trong kho.")
 @click.option("--text", help="Có những từ này (có dấu hoặc không).")
-@click.option("--review/--no-review", "needs_review", default=None, help="Chỉ những việc cần (hoặc không cần) xem lại.")
-@click.option("--doubles", is_flag=True, help="Kể cả mục trong thân văn bản trùng với dòng của bảng phân công.")
-@click.option("--limit", type=click.IntRange(0), default=100, show_default=True, help="Số dòng; 0: tất cả.")
+@click.option(
+    "--review/--no-review",
+    "needs_review",
+    default=None,
+    help="Chỉ những việc cần (hoặc không cần) xem lại.",
+)
+@click.option(
+    "--doubles",
+    is_flag=True,
+    help="Kể cả mục trong thân văn bản trùng với dòng của bảng phân công.",
+)
+@click.option(
+    "--limit", type=click.IntRange(0), default=100, show_default=True, help="Số dòng; 0: tất cả."
+)
 @click.option("--offset", type=click.IntRange(0), default=0, help="Bỏ qua số dòng đầu.")
 @day_option
 @form_option
@@ -122,7 +139,7 @@ def _advance(store: Store) -> None:
 @clear_errors
 def tasks(role: str | None, form: str, db: str | None, **wanted: Any) -> None:
     """In các nhiệm vụ, xếp theo thời hạn."""
-    from tracking.queries.tasks import TaskFilter, check_role, find_tasks
+    from vanban.tracking.queries.tasks import TaskFilter, check_role, find_tasks
 
     page = find_tasks(opened(db), TaskFilter(role=check_role(role), **wanted))
     print_tasks(page.rows, form, more=page.more)
@@ -136,14 +153,16 @@ def tasks(role: str | None, form: str, db: str | None, **wanted: Any) -> None:
 @clear_errors
 def overdue(unit: str | None, as_of: date | None, form: str, db: str | None) -> None:
     """In các nhiệm vụ chưa hoàn thành đã quá hạn, lâu nhất trước."""
-    from tracking.queries.tasks import TaskFilter, find_tasks
+    from vanban.tracking.queries.tasks import TaskFilter, find_tasks
 
     page = find_tasks(opened(db), TaskFilter(unit=unit, states=("overdue",), as_of=as_of, limit=0))
     print_tasks(page.rows, form, title=f"Quá hạn tính đến {page.as_of:%d/%m/%Y}")
 
 
 @click.command(short_help="Nhiệm vụ sắp đến hạn.")
-@click.option("--within", type=Days(), default="7d", show_default=True, help="Trong vòng bao nhiêu ngày.")
+@click.option(
+    "--within", type=Days(), default="7d", show_default=True, help="Trong vòng bao nhiêu ngày."
+)
 @click.option("--unit", help="Chỉ của đơn vị này.")
 @day_option
 @form_option
@@ -151,31 +170,57 @@ def overdue(unit: str | None, as_of: date | None, form: str, db: str | None) -> 
 @clear_errors
 def due(within: int, unit: str | None, as_of: date | None, form: str, db: str | None) -> None:
     """In các nhiệm vụ chưa hoàn thành đến hạn trong những ngày tới."""
-    from tracking.queries.tasks import TaskFilter, find_tasks
+    from vanban.tracking.queries.tasks import TaskFilter, find_tasks
 
     store = opened(db)
     day = as_of or store.today()
     last = day + timedelta(days=within)
-    page = find_tasks(store, TaskFilter(unit=unit, states=("open",), due_from=day, due_to=last, as_of=day, soon=within, limit=0))
+    page = find_tasks(
+        store,
+        TaskFilter(
+            unit=unit, states=("open",), due_from=day, due_to=last, as_of=day, soon=within, limit=0
+        ),
+    )
     print_tasks(page.rows, form, title=f"Đến hạn từ {day:%d/%m/%Y} đến {last:%d/%m/%Y}")
 
 
 @click.command(short_help="Nhắc việc cho từng đơn vị.")
 @click.option("--days", default="7,3,1", show_default=True, help="Nhắc trước bao nhiêu ngày.")
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="Thư mục: mỗi đơn vị một tệp.")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), help="Thư mục: mỗi đơn vị một tệp."
+)
 @click.option(
     "--mail",
     type=click.Path(path_type=Path),
     metavar="TOML",
     help="Gửi thư theo danh sách địa chỉ [email] trong tệp này (máy chủ: VANBAN_SMTP).",
 )
-@click.option("--overdue/--no-overdue", "late", default=True, show_default=True, help="Kể cả nhiệm vụ quá hạn.")
+@click.option(
+    "--overdue/--no-overdue",
+    "late",
+    default=True,
+    show_default=True,
+    help="Kể cả nhiệm vụ quá hạn.",
+)
 @day_option
 @db_option
 @clear_errors
-def remind(days: str, output: Path | None, mail: Path | None, late: bool, as_of: date | None, db: str | None) -> None:
+def remind(
+    days: str,
+    output: Path | None,
+    mail: Path | None,
+    late: bool,
+    as_of: date | None,
+    db: str | None,
+) -> None:
     """In (hoặc ghi tệp, gửi thư) lời nhắc cho từng đơn vị chủ trì."""
-    from tracking.queries.reminders import read_addresses, reminder_text, reminders, send, write_files
+    from vanban.tracking.queries.reminders import (
+        read_addresses,
+        reminder_text,
+        reminders,
+        send,
+        write_files,
+    )
 
     try:
         wanted = [int(part) for part in days.split(",")]
@@ -191,7 +236,9 @@ def remind(days: str, output: Path | None, mail: Path | None, late: bool, as_of:
         for reminder in send(store, found, read_addresses(mail)):
             click.echo(f"đã gửi: {reminder.unit}")
     if not output and not mail:
-        click.echo("\n".join(reminder_text(reminder) for reminder in found) or "Không có gì phải nhắc.")
+        click.echo(
+            "\n".join(reminder_text(reminder) for reminder in found) or "Không có gì phải nhắc."
+        )
 
 
 @click.command(short_help="Khối lượng và kết quả của từng đơn vị.")
@@ -202,23 +249,58 @@ def remind(days: str, output: Path | None, mail: Path | None, late: bool, as_of:
 @form_option
 @db_option
 @clear_errors
-def units(role: str, unit: str | None, document: str | None, as_of: date | None, form: str, db: str | None) -> None:
+def units(
+    role: str, unit: str | None, document: str | None, as_of: date | None, form: str, db: str | None
+) -> None:
     """Tổng hợp theo đơn vị: hoàn thành đúng hạn, quá hạn; chưa hoàn thành trong hạn, quá hạn."""
-    from tracking.queries.documents import one_document
-    from tracking.queries.tasks import check_role
-    from tracking.queries.units import unit_loads
+    from vanban.tracking.queries.documents import one_document
+    from vanban.tracking.queries.tasks import check_role
+    from vanban.tracking.queries.units import unit_loads
 
     store = opened(db)
     rows = unit_loads(
-        store, as_of=as_of, role=check_role(role) or "lead", unit=unit, document_id=one_document(store, document) if document else None
+        store,
+        as_of=as_of,
+        role=check_role(role) or "lead",
+        unit=unit,
+        document_id=one_document(store, document) if document else None,
     )
-    names = ("unit", "total", "done", "done_in_time", "done_late", "open", "open_in_time", "overdue", "halted", "rate")
+    names = (
+        "unit",
+        "total",
+        "done",
+        "done_in_time",
+        "done_late",
+        "open",
+        "open_in_time",
+        "overdue",
+        "halted",
+        "rate",
+    )
     if form != "table":
-        print_records([{name: getattr(row, name) for name in ("unit_id", "code", *names)} for row in rows], form)
+        print_records(
+            [{name: getattr(row, name) for name in ("unit_id", "code", *names)} for row in rows],
+            form,
+        )
         return
-    headers = ["Đơn vị", "#Tổng", "#Xong", "#đúng hạn", "#trễ", "#Chưa xong", "#trong hạn", "#quá hạn", "#Dừng", "#Tỷ lệ"]
+    headers = [
+        "Đơn vị",
+        "#Tổng",
+        "#Xong",
+        "#đúng hạn",
+        "#trễ",
+        "#Chưa xong",
+        "#trong hạn",
+        "#quá hạn",
+        "#Dừng",
+        "#Tỷ lệ",
+    ]
     table = [
-        [*(getattr(row, name) for name in names[:-1]), "" if row.rate is None else f"{row.rate:.1%}".replace(".", ",")] for row in rows
+        [
+            *(getattr(row, name) for name in names[:-1]),
+            "" if row.rate is None else f"{row.rate:.1%}".replace(".", ","),
+        ]
+        for row in rows
     ]
     print_table(headers, table, styles=["red" if row.overdue else None for row in rows])
 
@@ -231,24 +313,39 @@ def task() -> None:
 @task.command("show")
 @click.argument("key")
 @day_option
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
+)
 @db_option
 @clear_errors
 def task_show(key: str, as_of: date | None, form: str, db: str | None) -> None:
-    """In mọi điều kho biết về nhiệm vụ KEY (mã số hoặc mã ổn định): nội dung, vị trí trong văn bản, các kỳ, nhật ký."""
-    from tracking.queries.documents import find_task
-    from tracking.queries.rows import fetch_occurrences, fetch_reports, fetch_tasks, has_later_reports
+    """In mọi điều kho biết về nhiệm vụ KEY (mã số hoặc mã ổn định): nội dung, vị trí trong văn bản,
+    các kỳ, nhật ký.
+    """
+    from vanban.tracking.queries.documents import find_task
+    from vanban.tracking.queries.rows import (
+        fetch_occurrences,
+        fetch_reports,
+        fetch_tasks,
+        has_later_reports,
+    )
 
     store = opened(db)
     with store.reading() as connection:
         task_id = find_task(connection, key)
         day = as_of or store.today()
         row = fetch_tasks(connection, [task_id], day, past=has_later_reports(connection, day))[0]
-        dates, log = fetch_occurrences(connection, task_id, day), fetch_reports(connection, [task_id])
+        dates, log = (
+            fetch_occurrences(connection, task_id, day),
+            fetch_reports(connection, [task_id]),
+        )
     if form == "json":
         import dataclasses
 
-        extra = {"occurrences": [dataclasses.asdict(d) for d in dates], "reports": [dataclasses.asdict(r) for r in log]}
+        extra = {
+            "occurrences": [dataclasses.asdict(d) for d in dates],
+            "reports": [dataclasses.asdict(r) for r in log],
+        }
         print_records([task_record(row) | extra], "json")
         return
     for name, value in _task_lines(row):
@@ -261,9 +358,13 @@ def task_show(key: str, as_of: date | None, form: str, db: str | None) -> None:
 
 
 def _date_status(row: Any) -> str:
-    from tracking.states import label, time_label
+    from vanban.tracking.states import label, time_label
 
-    return time_label(row.time, row.days) if row.state == "not_started" else f"{label(row.state)}; {time_label(row.time, row.days)}"
+    return (
+        time_label(row.time, row.days)
+        if row.state == "not_started"
+        else f"{label(row.state)}; {time_label(row.time, row.days)}"
+    )
 
 
 def _task_lines(row: Any) -> list[tuple[str, Any]]:
@@ -279,13 +380,22 @@ def _task_lines(row: Any) -> list[tuple[str, Any]]:
 
 @task.command("update")
 @click.argument("key")
-@click.option("--state", help="Trạng thái: chưa thực hiện, đang thực hiện, chờ xác nhận, hoàn thành, trả lại, gia hạn, tạm dừng, thu hồi.")
+@click.option(
+    "--state",
+    help="Trạng thái: chưa thực hiện, đang thực hiện, chờ xác nhận, hoàn thành, trả lại, gia hạn, tạm dừng, thu hồi.",
+)
 @click.option("--progress", type=click.IntRange(0, 100), help="Tỷ lệ hoàn thành, %.")
 @click.option("--done-on", type=Day(), help="Ngày hoàn thành.")
 @click.option("--new-due", type=Day(), help="Thời hạn mới, khi gia hạn.")
-@click.option("--occurrence", type=Day(), help="Kỳ hạn nào, với nhiệm vụ định kỳ (mặc định: kỳ sớm nhất chưa xong).")
+@click.option(
+    "--occurrence",
+    type=Day(),
+    help="Kỳ hạn nào, với nhiệm vụ định kỳ (mặc định: kỳ sớm nhất chưa xong).",
+)
 @click.option("--note", help="Ghi chú.")
-@click.option("--evidence", help="Văn bản, tệp hoặc liên kết chứng minh; khi gia hạn: văn bản cho phép.")
+@click.option(
+    "--evidence", help="Văn bản, tệp hoặc liên kết chứng minh; khi gia hạn: văn bản cho phép."
+)
 @click.option("--on", "day", type=Day(), help="Ngày của báo cáo (mặc định: hôm nay).")
 @click.option(
     "--correct",
@@ -293,16 +403,28 @@ def _task_lines(row: Any) -> list[tuple[str, Any]]:
     metavar="TRƯỜNG GIÁ-TRỊ",
     help="Sửa điều máy đọc sai: hạn, nội dung, chủ trì, phối hợp, báo cáo, ghi chú (mỗi đơn vị một dòng).",
 )
-@click.option("--expect", type=int, metavar="SỐ", help="Chỉ ghi nếu báo cáo mới nhất vẫn là số này (0: chưa có).")
+@click.option(
+    "--expect",
+    type=int,
+    metavar="SỐ",
+    help="Chỉ ghi nếu báo cáo mới nhất vẫn là số này (0: chưa có).",
+)
 @by_option
 @db_option
 @clear_errors
-def task_update(key: str, state: str | None, correct: tuple[str, str] | None, by: str | None, db: str | None, **said: Any) -> None:
+def task_update(
+    key: str,
+    state: str | None,
+    correct: tuple[str, str] | None,
+    by: str | None,
+    db: str | None,
+    **said: Any,
+) -> None:
     """Ghi một báo cáo về nhiệm vụ KEY. Báo cáo chỉ được thêm, không bị sửa hay xóa."""
-    from tracking.queries.documents import find_task
-    from tracking.queries.rows import fetch_tasks
-    from tracking.states import Reported, reported
-    from tracking.store.reporting import Update
+    from vanban.tracking.queries.documents import find_task
+    from vanban.tracking.queries.rows import fetch_tasks
+    from vanban.tracking.states import Reported, reported
+    from vanban.tracking.store.reporting import Update
 
     store = opened(db)
     with store.reading() as connection:
@@ -310,23 +432,38 @@ def task_update(key: str, state: str | None, correct: tuple[str, str] | None, by
     if correct and state:
         raise click.UsageError("--correct và --state là hai báo cáo khác nhau: gọi lệnh hai lần.")
     code = (
-        reported(state) if state else Reported.IN_PROGRESS if said["progress"] is not None else Reported.DONE if said["done_on"] else None
+        reported(state)
+        if state
+        else Reported.IN_PROGRESS
+        if said["progress"] is not None
+        else Reported.DONE
+        if said["done_on"]
+        else None
     )
     field, value = correct or (None, None)
-    number = store.update(_checked(Update(task_id, state=code, field=_FIELD_OF.get(field or "", field), value=value, **said)), by=by)
+    number = store.update(
+        _checked(
+            Update(
+                task_id, state=code, field=_FIELD_OF.get(field or "", field), value=value, **said
+            )
+        ),
+        by=by,
+    )
     with store.reading() as connection:
         row = fetch_tasks(connection, [task_id], store.today())[0]
     click.echo(f"đã ghi báo cáo số {number} cho nhiệm vụ {task_id}: {status(row)}")
 
 
-_FIELD_OF = {FIELDS[name]: name for name in ("due", "text", "leads", "cooperators", "reports_to", "note")}
+_FIELD_OF = {
+    FIELDS[name]: name for name in ("due", "text", "leads", "cooperators", "reports_to", "note")
+}
 
 
 def _checked(update: Update) -> Update:
     if update.new_due and update.state is None:
         from dataclasses import replace
 
-        from tracking.states import Reported
+        from vanban.tracking.states import Reported
 
         return replace(update, state=Reported.EXTENDED)
     return update

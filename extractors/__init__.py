@@ -1,1 +1,3 @@
-"""From text to facts: outline, header, bases, citations, articles, sections, tables, actors, deadlines, tasks."""
+"""From text to facts: outline, header, bases, citations, articles, sections, tables, actors,
+deadlines, tasks.
+"""

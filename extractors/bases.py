@@ -1,4 +1,6 @@
-"""The bases of a document: "Căn cứ …", "Thực hiện …", "Theo đề nghị …" before its operative text (NĐ 30/2020, Phụ lục I, II.5)."""
+"""The bases of a document: "Căn cứ …", "Thực hiện …", "Theo đề nghị …" before its operative text
+(NĐ 30/2020, Phụ lục I, II.5).
+"""
 
 from __future__ import annotations
 
@@ -8,34 +10,44 @@ from functools import cache
 from itertools import pairwise
 from typing import Any
 
-from extractors.actors import identified
-from extractors.citations import find_citations
-from extractors.context import Context
-from extractors.data import toml
-from extractors.outline.model import Outline
-from extractors.text import fold
-from schemas import ActorRef, Citation, LegalBasis, Span
+from vanban.extractors.actors import identified
+from vanban.extractors.citations import find_citations
+from vanban.extractors.context import Context
+from vanban.extractors.language.data import toml
+from vanban.extractors.language.folding import fold
+from vanban.extractors.outline.model import Outline
+from vanban.schemas import ActorRef, Citation, LegalBasis, Span
 
 _BULLET = re.compile(r"[\s\-+*•–]*")
 _UNFINISHED = re.compile(r"[^;.:,\s]\s*$")
 _ENDS = re.compile(r"[;,.:]\s*$")
 _PROPOSER = re.compile(r"(?:đề\s+nghị|đề\s+xuất)\s+của\s+")
-_PROPOSER_END = re.compile(r"\s+(?:tại|trong|theo|về|và\s+(?:ý\s+kiến|kết\s+quả))(?!\w)|[;.]|,\s*$|\s*\(")
-_OFFICE = re.compile(r"(?:\w+ trưởng|Thủ tướng|Chủ tịch|Giám đốc|Tổng|Thống đốc|Chánh|Trưởng|Chủ nhiệm|Phó)(?!\w)")
+_PROPOSER_END = re.compile(
+    r"\s+(?:tại|trong|theo|về|và\s+(?:ý\s+kiến|kết\s+quả))(?!\w)|[;.]|,\s*$|\s*\("
+)
+_OFFICE = re.compile(
+    r"(?:\w+ trưởng|Thủ tướng|Chủ tịch|Giám đốc|Tổng|Thống đốc|Chánh|Trưởng|Chủ nhiệm|Phó)(?!\w)"
+)
 
 
 def _words() -> Mapping[str, Any]:
-    return toml("extractors", "bases.toml")
+    return toml("vanban.extractors", "bases.toml")
 
 
 def _any(phrases: Iterable[str]) -> str:
-    return "|".join(r"\s{1,3}".join(map(re.escape, p.split())) for p in sorted(phrases, key=lambda p: (-len(p), p)))
+    return "|".join(
+        r"\s{1,3}".join(map(re.escape, p.split()))
+        for p in sorted(phrases, key=lambda p: (-len(p), p))
+    )
 
 
 @cache
 def _lead() -> re.Pattern[str]:
     w = _words()
-    return re.compile(rf"(?:(?P<citation>{_any(w['citation_leads'])})|(?P<proposal>{_any(w['proposal_leads'])}))(?!\w)", re.IGNORECASE)
+    return re.compile(
+        rf"(?:(?P<citation>{_any(w['citation_leads'])})|(?P<proposal>{_any(w['proposal_leads'])}))(?!\w)",
+        re.IGNORECASE,
+    )
 
 
 @cache
@@ -54,14 +66,17 @@ def _cut() -> re.Pattern[str]:
 def _operative() -> re.Pattern[str]:
     """The clause with which the operative text begins: "UBND Thành phố ban hành Kế hoạch …"."""
     w = _words()
-    return re.compile(rf"(?:^|[;,.])\s*(?=(?:{_any(w['bodies'])})(?!\w)[^;.\d]{{0,120}}?\s(?:{_any(w['verbs'])})(?!\w))")
+    return re.compile(
+        rf"(?:^|[;,.])\s*(?=(?:{_any(w['bodies'])})(?!\w)[^;.\d]{{0,120}}?\s(?:{_any(w['verbs'])})(?!\w))"
+    )
 
 
 def extract_bases(outline: Outline, context: Context) -> tuple[LegalBasis, ...]:
     """The bases of the document itself, in order, each with the documents that it cites as its own.
 
-    Read from the front of ``parts[0]``; ``context`` (day, issuer) gives proposers their names and ids.
-    A line such as "Bộ trưởng … ban hành Thông tư …" and "Trên cơ sở kết quả biểu quyết …", which names no document, are no bases.
+    Read from the front of ``parts[0]``; ``context`` (day, issuer) gives proposers their names and
+    ids. A line such as "Bộ trưởng … ban hành Thông tư …" and "Trên cơ sở kết quả biểu quyết …",
+    which names no document, are no bases.
     """
     if not outline.parts:
         return ()
@@ -76,7 +91,9 @@ def extract_bases(outline: Outline, context: Context) -> tuple[LegalBasis, ...]:
 
 
 def _paragraphs(outline: Outline) -> list[Span]:
-    """Blocks of the front from the first lead on; a basis that runs on in the next block is put together."""
+    """Blocks of the front from the first lead on; a basis that runs on in the next block is put
+    together.
+    """
     text = outline.source.text
     spans: list[Span] = []
     for index in outline.parts[0].front:
@@ -112,15 +129,23 @@ def _runs_on(before: str, words: str) -> bool:
 
 
 def _is_title(words: str) -> bool:
-    """True for a paragraph that opens like a basis but has neither the end nor the operative clause of one."""
+    """True for a paragraph that opens like a basis but has neither the end nor the operative clause
+    of one.
+    """
     folded = fold(words)
-    return bool(_weak().match(folded)) and not _ENDS.search(folded) and not _operative().search(folded)
+    return (
+        bool(_weak().match(folded)) and not _ENDS.search(folded) and not _operative().search(folded)
+    )
 
 
 def _pieces(text: str, span: Span) -> list[Span]:
     words = fold(text[span.start : span.end])
     cuts = [0, *(m.end() for m in _cut().finditer(words)), len(words)]
-    return [_trimmed(text, Span(start=span.start + a, end=span.start + b)) for a, b in pairwise(cuts) if a < b]
+    return [
+        _trimmed(text, Span(start=span.start + a, end=span.start + b))
+        for a, b in pairwise(cuts)
+        if a < b
+    ]
 
 
 def _basis(text: str, span: Span, context: Context, *, after_basis: bool) -> LegalBasis | None:
@@ -154,12 +179,21 @@ def _bare(text: str, span: Span) -> LegalBasis | None:
     if not citations or citations[0].span.start != span.start or citations[0].relation == "self":
         return None
     end = span.start + len(text[span.start : span.end].rstrip(" ;,."))
-    return LegalBasis(kind="citation", text=text[span.start : end], citations=citations, span=Span(start=span.start, end=end))
+    return LegalBasis(
+        kind="citation",
+        text=text[span.start : end],
+        citations=citations,
+        span=Span(start=span.start, end=end),
+    )
 
 
 def _citations(text: str, span: Span) -> tuple[Citation, ...]:
     found = find_citations(text[span.start : span.end], offset=span.start)
-    return tuple(c if c.relation == "amended_by" else c.model_copy(update={"relation": "basis"}) for c in found if c.relation != "self")
+    return tuple(
+        c if c.relation == "amended_by" else c.model_copy(update={"relation": "basis"})
+        for c in found
+        if c.relation != "self"
+    )
 
 
 def _proposer(text: str, span: Span, citations: tuple[Citation, ...]) -> ActorRef | None:
@@ -173,4 +207,8 @@ def _proposer(text: str, span: Span, citations: tuple[Citation, ...]) -> ActorRe
     said = text[start:end].rstrip(" ,;.")
     if not said:
         return None
-    return ActorRef(text=said, kind="office_holder" if _OFFICE.match(said) else "agency", span=Span(start=start, end=start + len(said)))
+    return ActorRef(
+        text=said,
+        kind="office_holder" if _OFFICE.match(said) else "agency",
+        span=Span(start=start, end=start + len(said)),
+    )

@@ -9,17 +9,18 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from extractors.citations.dates import as_date
-from extractors.outline.model import Outline
-from extractors.text import fold
-from schemas import Effective, Span
+from vanban.extractors.citations.dates import as_date
+from vanban.extractors.language.folding import fold
+from vanban.extractors.outline.model import Outline
+from vanban.schemas import Effective, Span
 
 _SUBJECT = (
     r"(?P<type>Bộ\s+luật|Luật|Pháp\s+lệnh|Nghị\s+định|Nghị\s+quyết(?:\s+liên\s+tịch)?|Thông\s+tư(?:\s+liên\s+tịch)?|Quyết\s+định|Chỉ\s+thị|Lệnh"
     r"|Kế\s+hoạch|Quy\s+chế|Quy\s+định|Quy\s+chuẩn(?:\s+kỹ\s+thuật)?(?:\s+quốc\s+gia)?|Điều\s+lệ|Chương\s+trình|Văn\s+bản)"
 )
 _EFFECT = re.compile(
-    _SUBJECT + r"(?:\s+này)?\s*,?\s+(?:sẽ\s+|bắt\s+đầu\s+)?có\s+hiệu\s+lực(?:\s+(?:thi|pháp)\s+(?:hành|lý))?(?=(?P<rest>.{0,130}))",
+    _SUBJECT
+    + r"(?:\s+này)?\s*,?\s+(?:sẽ\s+|bắt\s+đầu\s+)?có\s+hiệu\s+lực(?:\s+(?:thi|pháp)\s+(?:hành|lý))?(?=(?P<rest>.{0,130}))",
     re.IGNORECASE | re.DOTALL,
 )
 _VERB = re.compile(r"[Cc]ó\s+hiệu\s+lực")
@@ -60,10 +61,12 @@ _OWN = (
 
 
 def find_effective(outline: Outline, issued_on: date | None) -> Effective:
-    """Rule, date, words and span of the taking of effect of the document itself; empty where it says nothing.
+    """Rule, date, words and span of the taking of effect of the document itself; empty where it
+    says nothing.
 
-    ``days_after_signing`` gives the day ``issued_on`` + N. Days counted from the publication in Công báo give no rule and no
-    date, only the words. A rule that the words make depend on signing has no date without ``issued_on``.
+    ``days_after_signing`` gives the day ``issued_on`` + N. Days counted from the publication in
+    Công báo give no rule and no date, only the words. A rule that the words make depend on signing
+    has no date without ``issued_on``.
     """
     if not outline.parts:
         return Effective()
@@ -85,7 +88,9 @@ def _statements(text: str) -> Iterator[re.Match[str]]:
 
 
 def _is_general(text: str, m: re.Match[str]) -> bool:
-    """The sentence opens with the document itself ("Nghị định này …") and is followed by a rule that can be read."""
+    """The sentence opens with the document itself ("Nghị định này …") and is followed by a rule
+    that can be read.
+    """
     rest = m["rest"]
     if not (_ON_DATE.match(rest) or _ON_SIGNING.match(rest) or _AFTER.match(rest)):
         return False
@@ -93,7 +98,9 @@ def _is_general(text: str, m: re.Match[str]) -> bool:
 
 
 def _best(text: str, found: list[re.Match[str]]) -> re.Match[str]:
-    """Of several, the one whose type the document calls itself by most often (forms in it speak of other documents); then the last."""
+    """Of several, the one whose type the document calls itself by most often (forms in it speak of
+    other documents); then the last.
+    """
     last: dict[str, re.Match[str]] = {_kind(m): m for m in found}
     own = {k: m for k, m in last.items() if k in _OWN} or last
     lower = text.lower()
@@ -105,19 +112,27 @@ def _kind(m: re.Match[str]) -> str:
 
 
 def _passed_on(text: str) -> date | None:
-    """The day on which the National Assembly or a council passed it: "… thông qua ngày 27 tháng 6 năm 2025" at the end."""
+    """The day on which the National Assembly or a council passed it: "… thông qua ngày 27 tháng 6
+    năm 2025" at the end.
+    """
     m = next(iter(list(_PASSED.finditer(text))[-1:]), None)
     return as_date(m["y"] or m["y2"], m["m"] or m["m2"], m["d"] or m["d2"]) if m else None
 
 
-def _effective(outline: Outline, m: re.Match[str], offset: int, issued_on: date | None) -> Effective:
+def _effective(
+    outline: Outline, m: re.Match[str], offset: int, issued_on: date | None
+) -> Effective:
     rest, at = m["rest"], m.start("rest")
     on_date, after, signing = _ON_DATE.match(rest), _AFTER.match(rest), _ON_SIGNING.match(rest)
     said = on_date or after or signing
     span = Span(start=m.start() + offset, end=at + (said.end() if said else 0) + offset)
     words = outline.words(span)
     if on_date:
-        day = as_date(on_date["y"] or on_date["y2"], on_date["m"] or on_date["m2"], on_date["d"] or on_date["d2"])
+        day = as_date(
+            on_date["y"] or on_date["y2"],
+            on_date["m"] or on_date["m2"],
+            on_date["d"] or on_date["d2"],
+        )
         return Effective(rule="on_date", date=day, text=words, span=span)
     if after:
         if after["event"] == "đăng":

@@ -1,4 +1,6 @@
-"""Articles, sections, attachments and appendices as the plan shows them, read from the outline. Nothing is decided here."""
+"""Articles, sections, attachments and appendices as the plan shows them, read from the outline.
+Nothing is decided here.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +8,21 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from extractors.citations import find_citations
-from extractors.outline.model import Node, Outline, Part, Unit
-from extractors.text import strip_accents
-from schemas import Appendix, Article, Attachment, Citation, Clause, Point, Section, Span, Table
-from schemas.structure import SectionUnit
+from vanban.extractors.citations import find_citations
+from vanban.extractors.language.folding import strip_accents
+from vanban.extractors.outline.model import Node, Outline, Part, Unit
+from vanban.schemas import (
+    Appendix,
+    Article,
+    Attachment,
+    Citation,
+    Clause,
+    Point,
+    Section,
+    Span,
+    Table,
+)
+from vanban.schemas.structure import SectionUnit
 
 _UNIT_NAMES = frozenset({Unit.PHAN, Unit.CHUONG, Unit.MUC, Unit.TIEU_MUC})
 _SECTION_UNITS: Mapping[Unit, SectionUnit] = {
@@ -23,7 +35,10 @@ _BULLET_ID = "gach"  # gạch đầu dòng
 def articles(outline: Outline, part: Part) -> tuple[Article, ...]:
     """All Điều of a part, flat, in order; each knows the chapter or mục that holds it."""
     ids = _Ids()
-    return tuple(_article(outline, node, section, ids) for node, section in _articles_below(part.nodes, _section_ids(part)))
+    return tuple(
+        _article(outline, node, section, ids)
+        for node, section in _articles_below(part.nodes, _section_ids(part))
+    )
 
 
 def sections(outline: Outline, part: Part) -> tuple[Section, ...]:
@@ -32,7 +47,9 @@ def sections(outline: Outline, part: Part) -> tuple[Section, ...]:
 
 
 def attachments(outline: Outline, tables: Mapping[int, Table]) -> tuple[Attachment, ...]:
-    """The Kế hoạch, Chương trình, Quy chế … issued with the document. ``tables``: index into source.tables to table."""
+    """The Kế hoạch, Chương trình, Quy chế … issued with the document. ``tables``: index into
+    source.tables to table.
+    """
     ids = part_ids(outline)
     return tuple(
         Attachment(
@@ -72,10 +89,14 @@ def appendices(outline: Outline, tables: Mapping[int, Table]) -> tuple[Appendix,
 
 
 def _cited(outline: Outline, nodes: Iterable[Node]) -> tuple[Citation, ...]:
-    """Documents that the nodes' own paragraphs name, paragraph by paragraph: no citation runs over two of them."""
+    """Documents that the nodes' own paragraphs name, paragraph by paragraph: no citation runs over
+    two of them.
+    """
     blocks = outline.source.blocks
     spans = (blocks[i].span for node in nodes for i in node.blocks)
-    return tuple(c for span in spans for c in find_citations(outline.words(span), offset=span.start))
+    return tuple(
+        c for span in spans for c in find_citations(outline.words(span), offset=span.start)
+    )
 
 
 def _outside_articles(nodes: Iterable[Node]) -> Iterator[Node]:
@@ -86,7 +107,9 @@ def _outside_articles(nodes: Iterable[Node]) -> Iterator[Node]:
 
 
 def part_ids(outline: Outline) -> tuple[str, ...]:
-    """Ids of all parts in order: "" for the document, "ke_hoach", "phu_luc_i", "mau_so_01"; a second one ends in "_2"."""
+    """Ids of all parts in order: "" for the document, "ke_hoach", "phu_luc_i", "mau_so_01"; a
+    second one ends in "_2".
+    """
     attached, appended = _Ids(), _Ids()
     return tuple(
         attached.take(_slug(part.type.name)) if part.kind == "attachment" and part.type
@@ -140,7 +163,9 @@ def _step(node: Node, bullets: int) -> str:
     return f"{node.unit}_{label}" if node.unit in _UNIT_NAMES else label
 
 
-def _articles_below(nodes: Iterable[Node], ids: Mapping[int, str], section: str | None = None) -> Iterator[tuple[Node, str | None]]:
+def _articles_below(
+    nodes: Iterable[Node], ids: Mapping[int, str], section: str | None = None
+) -> Iterator[tuple[Node, str | None]]:
     for node in nodes:
         if node.unit is Unit.DIEU:
             yield node, section
@@ -157,7 +182,12 @@ def _article(outline: Outline, node: Node, section: str | None, ids: _Ids) -> Ar
         section=section,
         points=_points(outline, node),
         clauses=tuple(
-            Clause(number=child.label, text=outline.words(child.span), points=_points(outline, child), span=child.span)
+            Clause(
+                number=child.label,
+                text=outline.words(child.span),
+                points=_points(outline, child),
+                span=child.span,
+            )
             for child in node.children
             if child.unit is Unit.KHOAN
         ),
@@ -168,15 +198,21 @@ def _article(outline: Outline, node: Node, section: str | None, ids: _Ids) -> Ar
 
 def _points(outline: Outline, node: Node) -> tuple[Point, ...]:
     return tuple(
-        Point(label=child.label, text=outline.words(child.span), span=child.span) for child in node.children if child.unit is Unit.DIEM
+        Point(label=child.label, text=outline.words(child.span), span=child.span)
+        for child in node.children
+        if child.unit is Unit.DIEM
     )
 
 
-def _sections(outline: Outline, nodes: Sequence[Node], ids: Mapping[int, str], path: tuple[str, ...]) -> tuple[Section, ...]:
+def _sections(
+    outline: Outline, nodes: Sequence[Node], ids: Mapping[int, str], path: tuple[str, ...]
+) -> tuple[Section, ...]:
     return tuple(_section(outline, node, ids, path) for node in nodes if node.unit is not Unit.DIEU)
 
 
-def _section(outline: Outline, node: Node, ids: Mapping[int, str], above: tuple[str, ...]) -> Section:
+def _section(
+    outline: Outline, node: Node, ids: Mapping[int, str], above: tuple[str, ...]
+) -> Section:
     path = (*above, node.label)
     return Section(
         id=ids[node.span.start],

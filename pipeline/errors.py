@@ -1,4 +1,6 @@
-"""The only errors that leave the pipeline. Each has a stable code and says, in Vietnamese, what happened and what to do."""
+"""The only errors that leave the pipeline. Each has a stable code and says, in Vietnamese, what
+happened and what to do.
+"""
 
 from __future__ import annotations
 

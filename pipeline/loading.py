@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pipeline.errors import EmptyInput, LimitExceeded, UnreadablePath, reason
-from pipeline.options import Options
+from vanban.pipeline.errors import EmptyInput, LimitExceeded, UnreadablePath, reason
+from vanban.pipeline.options import Options
 
 
 def load(document: str | Path | bytes, options: Options) -> tuple[bytes, str]:
@@ -24,7 +24,10 @@ def load(document: str | Path | bytes, options: Options) -> tuple[bytes, str]:
 
 def _read(path: Path, limit: int) -> bytes:
     if path.is_dir():
-        raise UnreadablePath("đây là thư mục, không phải tệp", "Chỉ từng tệp, hoặc dùng `vanban batch` cho cả thư mục.")
+        raise UnreadablePath(
+            "đây là thư mục, không phải tệp",
+            "Chỉ từng tệp, hoặc dùng `vanban batch` cho cả thư mục.",
+        )
     try:
         if path.stat().st_size > limit:
             raise _too_large(limit)

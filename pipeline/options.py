@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from schemas import Frozen
+from vanban.schemas import Frozen
 
 
 class Limits(Frozen):
-    """What one input may cost. Exceeding a limit is a ``LimitExceeded`` (or ``ConversionTimeout``), never a hang."""
+    """What one input may cost. Exceeding a limit is a ``LimitExceeded`` (or ``ConversionTimeout``),
+    never a hang.
+    """
 
     file_bytes: int = Field(default=200 * 2**20, description="size of the file")
-    unpacked_bytes: int = Field(default=400 * 2**20, description="size of all members of a zip, unpacked")
-    zip_ratio: int = Field(default=200, description="unpacked to packed size of one member above 1 MiB")
+    unpacked_bytes: int = Field(
+        default=400 * 2**20, description="size of all members of a zip, unpacked"
+    )
+    zip_ratio: int = Field(
+        default=200, description="unpacked to packed size of one member above 1 MiB"
+    )
     zip_members: int = Field(default=5_000, description="members of a zip")
     xml_depth: int = Field(default=256, description="nesting of elements")
     pages: int = Field(default=2_000, description="pages of a PDF")
@@ -20,10 +26,20 @@ class Limits(Frozen):
     table_nesting: int = Field(default=8, description="tables within tables")
     characters: int = Field(default=20_000_000, description="code points of the canonical text")
     paragraph_characters: int = Field(default=2_000_000, description="code points of one paragraph")
-    paragraphs: int = Field(default=300_000, description="paragraphs and cells; lines of a text file: three times as many")
-    marks: int = Field(default=40, description="combining marks on one letter: to put them in order takes their number squared")
-    image_pixels: int = Field(default=100_000_000, description="pixels of one rendered or embedded image")
-    seconds: float = Field(default=600.0, description="time for one document; a scan takes a few seconds a page")
+    paragraphs: int = Field(
+        default=300_000,
+        description="paragraphs and cells; lines of a text file: three times as many",
+    )
+    marks: int = Field(
+        default=40,
+        description="combining marks on one letter: to put them in order takes their number squared",
+    )
+    image_pixels: int = Field(
+        default=100_000_000, description="pixels of one rendered or embedded image"
+    )
+    seconds: float = Field(
+        default=600.0, description="time for one document; a scan takes a few seconds a page"
+    )
 
 
 class Options(Frozen):
@@ -32,4 +48,6 @@ class Options(Frozen):
     limits: Limits = Limits()
     filename: str | None = Field(default=None, description="name for input given as bytes")
     strict_before: bool = Field(default=True, description="'trước 30/11' is due on the 29th")
-    roll_to_working_day: bool = Field(default=False, description="Điều 148 k.5 BLDS for written dates as well")
+    roll_to_working_day: bool = Field(
+        default=False, description="Điều 148 k.5 BLDS for written dates as well"
+    )

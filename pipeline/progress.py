@@ -1,4 +1,6 @@
-"""Tells a caller how far a long step has come. Who wants to know sets a listener for what runs inside its ``with``."""
+"""Tells a caller how far a long step has come. Who wants to know sets a listener for what runs
+inside its ``with``.
+"""
 
 from __future__ import annotations
 

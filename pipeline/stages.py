@@ -1,4 +1,6 @@
-"""Keeps the promise that only our own errors leave the pipeline, and that no document takes longer than it may."""
+"""Keeps the promise that only our own errors leave the pipeline, and that no document takes longer
+than it may.
+"""
 
 from __future__ import annotations
 
@@ -9,10 +11,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
-from pipeline.errors import ConversionTimeout, InternalError, OutOfMemory, PlanError
+from vanban.pipeline.errors import ConversionTimeout, InternalError, OutOfMemory, PlanError
 
 _PANIC = "PanicException"
-"""What a library in Rust (pydantic) raises where it was given no memory. It derives from ``BaseException``, and no module has it."""
+"""What a library in Rust (pydantic) raises where it was given no memory. It derives from
+``BaseException``, and no module has it.
+"""
 
 
 @contextmanager
@@ -22,7 +26,10 @@ def stage(name: str) -> Iterator[None]:
         yield
     except PlanError:
         raise
-    except (MemoryError, SystemError) as e:  # SystemError: an extension that was given no memory and forgot to say so
+    except (
+        MemoryError,
+        SystemError,
+    ) as e:  # SystemError: an extension that was given no memory and forgot to say so
         raise OutOfMemory(f"hết bộ nhớ khi {name}") from e
     except Exception as e:
         raise InternalError(f"lỗi khi {name}: {type(e).__name__}: {e}") from e
@@ -34,7 +41,8 @@ def stage(name: str) -> Iterator[None]:
 
 @contextmanager
 def without_collector() -> Iterator[None]:
-    """Put off the search for cyclic garbage: a conversion makes much that stays and next to no cycles, and each search costs.
+    """Put off the search for cyclic garbage: a conversion makes much that stays and next to no
+    cycles, and each search costs.
 
     A tenth of the time of a conversion, more of a first one.
     """
@@ -52,8 +60,8 @@ def without_collector() -> Iterator[None]:
 def time_limit(seconds: float) -> Iterator[None]:
     """Raise ``ConversionTimeout`` in this block after ``seconds``.
 
-    Works through SIGALRM, so in the main thread of a process only (command line, batch workers); in other threads the
-    caller has to bound the time itself, and this does nothing.
+    Works through SIGALRM, so in the main thread of a process only (command line, batch workers); in
+    other threads the caller has to bound the time itself, and this does nothing.
     """
     if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "SIGALRM"):
         yield

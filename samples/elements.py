@@ -21,7 +21,9 @@ class Para:
 
 @dataclass(frozen=True, slots=True)
 class TwoColumns:
-    """The header (issuer | quốc hiệu) and the signature block (Nơi nhận | signer): a borderless table."""
+    """The header (issuer | quốc hiệu) and the signature block (Nơi nhận | signer): a borderless
+    table.
+    """
 
     left: Sequence[Para]
     right: Sequence[Para]
@@ -72,19 +74,28 @@ def centred(text: str, *, bold: bool = True, italic: bool = False) -> Para:
 def header(left: Sequence[str], number: str, place_date: str) -> TwoColumns:
     """NĐ 30/2020, Phụ lục I, boxes 1-4. All but the last line of ``left`` are the parent body."""
     *parents, issuer = left
-    column = [*(centred(p, bold=False) for p in parents), *(centred(line) for line in issuer.split("\n")), centred(number, bold=False)]
+    column = [
+        *(centred(p, bold=False) for p in parents),
+        *(centred(line) for line in issuer.split("\n")),
+        centred(number, bold=False),
+    ]
     motto = [centred("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"), centred("Độc lập - Tự do - Hạnh phúc")]
     return TwoColumns(column, [*motto, centred(place_date, bold=False, italic=True)])
 
 
 def signature(recipients: Sequence[str], signer: Sequence[str]) -> TwoColumns:
     """NĐ 30/2020, Phụ lục I, boxes 7 and 9b."""
-    left = [Para("Nơi nhận:", bold=True, italic=True, align="left"), *(Para(f"- {r}", align="left") for r in recipients)]
+    left = [
+        Para("Nơi nhận:", bold=True, italic=True, align="left"),
+        *(Para(f"- {r}", align="left") for r in recipients),
+    ]
     return TwoColumns(left, [centred(line) for line in signer])
 
 
 def place(rows: Sequence[Sequence[Cell | str]]) -> list[list[tuple[int, Cell]]]:
-    """For each row the cells that begin in it with their grid column, cells merged from above taken into account."""
+    """For each row the cells that begin in it with their grid column, cells merged from above taken
+    into account.
+    """
     taken: set[tuple[int, int]] = set()
     placed: list[list[tuple[int, Cell]]] = []
     for r, row in enumerate(rows):

@@ -1,4 +1,6 @@
-"""Writes the made samples: ``python -m samples.make``. PDF through LibreOffice, where it is installed."""
+"""Writes the made samples: ``python -m samples.make``. PDF through LibreOffice, where it is
+installed.
+"""
 
 from __future__ import annotations
 
@@ -29,14 +31,27 @@ def write(document: Document, folder: Path) -> None:
         print(f"{folder.name}: no LibreOffice, source.pdf left as it is")
         return
     with tempfile.TemporaryDirectory() as profile:
-        command = [office, f"-env:UserInstallation=file://{profile}", "--headless", "--convert-to", "pdf", "--outdir", str(folder)]
-        subprocess.run([*command, str(folder / "source.docx")], check=True, capture_output=True, timeout=180)
+        command = [
+            office,
+            f"-env:UserInstallation=file://{profile}",
+            "--headless",
+            "--convert-to",
+            "pdf",
+            "--outdir",
+            str(folder),
+        ]
+        subprocess.run(
+            [*command, str(folder / "source.docx")], check=True, capture_output=True, timeout=180
+        )
 
 
 def _dated(data: bytes) -> bytes:
     """The same archive with fixed dates, so that nothing changes where nothing was changed."""
     out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+    with (
+        zipfile.ZipFile(io.BytesIO(data)) as old,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
         for name in old.namelist():
             new.writestr(zipfile.ZipInfo(name, _ZIP_DATE), old.read(name), zipfile.ZIP_DEFLATED)
     return out.getvalue()

@@ -18,7 +18,11 @@ from docx.text.paragraph import Paragraph
 
 from samples.elements import Document, Element, Grid, NewPage, Para, TwoColumns, place
 
-_ALIGN = {"left": WD_ALIGN_PARAGRAPH.LEFT, "center": WD_ALIGN_PARAGRAPH.CENTER, "justify": WD_ALIGN_PARAGRAPH.JUSTIFY}
+_ALIGN = {
+    "left": WD_ALIGN_PARAGRAPH.LEFT,
+    "center": WD_ALIGN_PARAGRAPH.CENTER,
+    "justify": WD_ALIGN_PARAGRAPH.JUSTIFY,
+}
 _MADE_ON = datetime(2024, 1, 1)  # fixed, so that the same description gives the same bytes
 
 
@@ -30,7 +34,12 @@ def docx(document: Document) -> bytes:
     font.name, font.size = "Times New Roman", Pt(13)
     section = target.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
-    section.left_margin, section.right_margin, section.top_margin, section.bottom_margin = Cm(3), Cm(2), Cm(2), Cm(2)
+    section.left_margin, section.right_margin, section.top_margin, section.bottom_margin = (
+        Cm(3),
+        Cm(2),
+        Cm(2),
+        Cm(2),
+    )
     _page_number(section.header.paragraphs[0])
     section.different_first_page_header_footer = True
     for element in document.elements:
@@ -70,7 +79,9 @@ def _two_columns(target: DocxDocument, element: TwoColumns) -> None:
     table = target.add_table(1, 2)
     table.autofit = False
     table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
-    for cell, width, paras in zip(table.rows[0].cells, (6.5, 9.5), (element.left, element.right), strict=True):
+    for cell, width, paras in zip(
+        table.rows[0].cells, (6.5, 9.5), (element.left, element.right), strict=True
+    ):
         cell.width = Cm(width)
         _fill_cell(cell, paras)
     target.add_paragraph()
@@ -88,7 +99,9 @@ def _grid(target: DocxDocument, grid: Grid) -> None:
             if cell.rows > 1 or cell.columns > 1:
                 first = first.merge(cells[r + cell.rows - 1][c + cell.columns - 1])
             bold = cell.bold or r < grid.header_rows
-            _fill_cell(first, [Para(line, bold=bold, align="left") for line in cell.text.split("\n")])
+            _fill_cell(
+                first, [Para(line, bold=bold, align="left") for line in cell.text.split("\n")]
+            )
         if r < grid.header_rows:
             table.rows[r]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
 

@@ -9,7 +9,9 @@ from samples.elements import Cell, Document, Element, Grid, NewPage, Para, TwoCo
 
 
 def text(document: Document) -> str:
-    """One paragraph a line; columns one after the other; rows of a table as lines with tabs between grid columns."""
+    """One paragraph a line; columns one after the other; rows of a table as lines with tabs between
+    grid columns.
+    """
     return "\n".join(line for e in document.elements for line in _text_lines(e)) + "\n"
 
 
@@ -51,7 +53,10 @@ def _html(element: Element) -> str:
         case Para():
             return _html_para(element)
         case TwoColumns():
-            columns = "".join(f"<td>{''.join(map(_html_para, side))}</td>" for side in (element.left, element.right))
+            columns = "".join(
+                f"<td>{''.join(map(_html_para, side))}</td>"
+                for side in (element.left, element.right)
+            )
             return f"<table><tbody><tr>{columns}</tr></tbody></table>"
         case Grid():
             return _html_grid(element)
@@ -77,6 +82,8 @@ def _html_grid(grid: Grid) -> str:
 
 
 def _html_cell(tag: str, cell: Cell) -> str:
-    spans = "".join(f' {name}="{n}"' for name, n in (("rowspan", cell.rows), ("colspan", cell.columns)) if n > 1)
+    spans = "".join(
+        f' {name}="{n}"' for name, n in (("rowspan", cell.rows), ("colspan", cell.columns)) if n > 1
+    )
     inner = "".join(f"<p>{escape(line)}</p>" for line in cell.text.split("\n"))
     return f"<{tag}{spans}>{inner}</{tag}>"

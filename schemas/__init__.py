@@ -1,8 +1,8 @@
 """What a plan is: the product's public data contract, as frozen pydantic models."""
 
-from schemas.base import Frozen, Span
-from schemas.diagnostic import Diagnostic
-from schemas.document import (
+from vanban.schemas.base import Frozen, Span
+from vanban.schemas.diagnostic import Diagnostic
+from vanban.schemas.document import (
     ActorRef,
     Citation,
     DocType,
@@ -13,8 +13,8 @@ from schemas.document import (
     Recipient,
     Signer,
 )
-from schemas.plan import SCHEMA_VERSION, Plan
-from schemas.source import (
+from vanban.schemas.plan import SCHEMA_VERSION, Plan
+from vanban.schemas.source import (
     Anchor,
     Block,
     BlockRole,
@@ -29,8 +29,19 @@ from schemas.source import (
     Style,
     TextAnchor,
 )
-from schemas.structure import Appendix, Article, Attachment, Cell, Clause, Column, Point, Row, Section, Table
-from schemas.task import Deadline, Output, Task
+from vanban.schemas.structure import (
+    Appendix,
+    Article,
+    Attachment,
+    Cell,
+    Clause,
+    Column,
+    Point,
+    Row,
+    Section,
+    Table,
+)
+from vanban.schemas.task import Deadline, Output, Task
 
 __all__ = [
     "SCHEMA_VERSION", "ActorRef", "Anchor", "Appendix", "Article", "Attachment", "Block", "BlockRole", "Cell",

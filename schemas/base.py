@@ -12,7 +12,9 @@ class Frozen(BaseModel):
 
 
 class Span(Frozen):
-    """Offsets in code points into ``source.text``: ``source.text[start:end]`` are the words as written."""
+    """Offsets in code points into ``source.text``: ``source.text[start:end]`` are the words as
+    written.
+    """
 
     start: int = Field(ge=0, description="first code point")
     end: int = Field(ge=0, description="code point after the last one")

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from schemas.base import Frozen, Span
+from vanban.schemas.base import Frozen, Span
 
 Severity = Literal["error", "warning", "info"]
 

@@ -7,10 +7,20 @@ from typing import Literal
 
 from pydantic import Field
 
-from schemas.base import Frozen, Span
+from vanban.schemas.base import Frozen, Span
 
 ActorKind = Literal["agency", "unit", "office_holder", "class", "person", "other"]
-Relation = Literal["basis", "amends", "amended_by", "replaces", "repeals", "guides", "refers", "issued_with", "self"]
+Relation = Literal[
+    "basis",
+    "amends",
+    "amended_by",
+    "replaces",
+    "repeals",
+    "guides",
+    "refers",
+    "issued_with",
+    "self",
+]
 PinpointUnit = Literal["dieu", "khoan", "diem", "muc", "tieu_muc", "chuong", "phan", "phu_luc"]
 Capacity = Literal["TM.", "KT.", "TL.", "TUQ.", "Q."]
 
@@ -26,7 +36,9 @@ class ActorRef(Frozen):
     """A body, unit, office holder or class of them, as written and, where known, by name."""
 
     text: str = Field(description="as written")
-    name: str | None = Field(default=None, description="canonical name, valid on the document's date")
+    name: str | None = Field(
+        default=None, description="canonical name, valid on the document's date"
+    )
     actor_id: str | None = Field(default=None, description="key in the registry of actors")
     kind: ActorKind = "other"
     members: tuple[str, ...] = Field(default=(), description="for 'các Vụ: KHTC, PC'")
@@ -44,13 +56,18 @@ class Citation(Frozen):
     """A document that the text names."""
 
     doc_type: DocType | None = None
-    number_symbol: str | None = Field(default=None, description="as cited: 95/2017/NĐ-CP; null for a law cited by name and date only")
+    number_symbol: str | None = Field(
+        default=None,
+        description="as cited: 95/2017/NĐ-CP; null for a law cited by name and date only",
+    )
     title: str | None = None
     issued_on: Date | None = None
     issuer: ActorRef | None = None
     pinpoint: tuple[Pinpoint, ...] = ()
     relation: Relation = "refers"
-    nested: tuple[Citation, ...] = Field(default=(), description="documents cited inside this one's title")
+    nested: tuple[Citation, ...] = Field(
+        default=(), description="documents cited inside this one's title"
+    )
     text: str
     span: Span
     core: Span | None = Field(default=None, description="the span without a trailing date")
@@ -70,7 +87,9 @@ class Signer(Frozen):
     """Who signs, and for whom (NĐ 30/2020, Phụ lục I, II.7.b)."""
 
     capacity: Capacity | None = None
-    on_behalf_of: str | None = Field(default=None, description="the collective or the head for whom is signed")
+    on_behalf_of: str | None = Field(
+        default=None, description="the collective or the head for whom is signed"
+    )
     position: str | None = None
     name: str | None = None
     span: Span
@@ -103,10 +122,16 @@ class Header(Frozen):
     place: str | None = None
     issuer: ActorRef | None = None
     parent_body: ActorRef | None = None
-    authority: str | None = Field(default=None, description="the line above the bases: BỘ TRƯỞNG BỘ …")
-    title: str | None = Field(default=None, description="trích yếu: one line, without the document type, without V/v")
+    authority: str | None = Field(
+        default=None, description="the line above the bases: BỘ TRƯỞNG BỘ …"
+    )
+    title: str | None = Field(
+        default=None, description="trích yếu: one line, without the document type, without V/v"
+    )
     signers: tuple[Signer, ...] = ()
     recipients: tuple[Recipient, ...] = ()
     effective: Effective = Effective()
     is_draft: bool = False
-    evidence: dict[str, Span] = Field(default_factory=dict, description="field name to the words that state it")
+    evidence: dict[str, Span] = Field(
+        default_factory=dict, description="field name to the words that state it"
+    )

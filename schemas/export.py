@@ -1,4 +1,6 @@
-"""The JSON Schema of a plan, generated from the models; the committed copy is checked against it by a test."""
+"""The JSON Schema of a plan, generated from the models; the committed copy is checked against it by
+a test.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +8,7 @@ import json
 from importlib.resources import files
 from typing import Any
 
-from schemas.plan import SCHEMA_VERSION, Plan
+from vanban.schemas.plan import SCHEMA_VERSION, Plan
 
 COMMITTED = files("schemas") / "plan.schema.json"
 
@@ -14,7 +16,11 @@ COMMITTED = files("schemas") / "plan.schema.json"
 def schema() -> dict[str, Any]:
     """JSON Schema (draft 2020-12) of what ``convert`` writes."""
     generated = Plan.model_json_schema(mode="serialization")
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "vanban plan", "version": SCHEMA_VERSION} | generated
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "vanban plan",
+        "version": SCHEMA_VERSION,
+    } | generated
 
 
 def schema_text() -> str:

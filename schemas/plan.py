@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Literal
 
-from schemas.base import Frozen
-from schemas.diagnostic import Diagnostic
-from schemas.document import Header, LegalBasis
-from schemas.source import Source
-from schemas.structure import Appendix, Article, Attachment, Section, Table
-from schemas.task import Task
+from vanban.schemas.base import Frozen
+from vanban.schemas.diagnostic import Diagnostic
+from vanban.schemas.document import Header, LegalBasis
+from vanban.schemas.source import Source
+from vanban.schemas.structure import Appendix, Article, Attachment, Section, Table
+from vanban.schemas.task import Task
 
 SCHEMA_VERSION: Literal["1.0"] = "1.0"
 

@@ -1,4 +1,6 @@
-"""The document as the reader saw it: one canonical text, its blocks, and where each block stands in the file."""
+"""The document as the reader saw it: one canonical text, its blocks, and where each block stands in
+the file.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +9,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from schemas.base import Frozen, Span
-from schemas.diagnostic import Diagnostic
+from vanban.schemas.base import Frozen, Span
+from vanban.schemas.diagnostic import Diagnostic
 
 BBox = tuple[float, float, float, float]
 
@@ -21,7 +23,9 @@ class TextAnchor(Frozen):
 
 
 class DocxAnchor(Frozen):
-    """A paragraph of a DOCX part (``word/document.xml``), or a cell of one of its tables; all counted from 0."""
+    """A paragraph of a DOCX part (``word/document.xml``), or a cell of one of its tables; all
+    counted from 0.
+    """
 
     kind: Literal["docx"] = "docx"
     part: str
@@ -52,7 +56,9 @@ Anchor = Annotated[TextAnchor | DocxAnchor | PdfAnchor | OcrAnchor, Field(discri
 
 
 class BlockRole(StrEnum):
-    """Which leaf of the outline a block belongs to. Readers know only ``unread`` and ``page_furniture``."""
+    """Which leaf of the outline a block belongs to. Readers know only ``unread`` and
+    ``page_furniture``.
+    """
 
     UNREAD = "unread"
     PAGE_FURNITURE = "page_furniture"
@@ -74,11 +80,15 @@ class Style(Frozen):
     italic: bool | None = Field(default=None, description="all letters italic")
     align: Literal["left", "center", "right", "justify"] | None = None
     size: float | None = Field(default=None, description="points, of most letters")
-    indent: float | None = Field(default=None, description="points from the left margin to the first letter")
+    indent: float | None = Field(
+        default=None, description="points from the left margin to the first letter"
+    )
 
 
 class CellPosition(Frozen):
-    """Where a cell block stands in its table; a merged cell is one block at its first row and column."""
+    """Where a cell block stands in its table; a merged cell is one block at its first row and
+    column.
+    """
 
     table: int = Field(description="index into source.tables")
     row: int
@@ -101,8 +111,12 @@ class Block(Frozen):
     anchor: Anchor
     role: BlockRole = BlockRole.UNREAD
     cell: CellPosition | None = Field(default=None, description="set for table cells only")
-    lines: tuple[Line, ...] = Field(default=(), description="printed lines, where the block has more than one")
-    style: Style | None = Field(default=None, exclude=True, description="reader's evidence; not part of the plan")
+    lines: tuple[Line, ...] = Field(
+        default=(), description="printed lines, where the block has more than one"
+    )
+    style: Style | None = Field(
+        default=None, exclude=True, description="reader's evidence; not part of the plan"
+    )
 
 
 class SourceTable(Frozen):
@@ -111,8 +125,13 @@ class SourceTable(Frozen):
     rows: int
     columns: int
     span: Span
-    ruled: bool = Field(default=True, description="false for columns told only from aligned words, or a borderless layout table")
-    header_rows: int = Field(default=0, description="rows that the file itself marks as repeating header")
+    ruled: bool = Field(
+        default=True,
+        description="false for columns told only from aligned words, or a borderless layout table",
+    )
+    header_rows: int = Field(
+        default=0, description="rows that the file itself marks as repeating header"
+    )
     damaged: bool = Field(default=False, description="cells were lost or cannot be put in place")
 
 
@@ -121,7 +140,9 @@ class Edit(Frozen):
 
     span: Span
     raw: str
-    kind: str = Field(description="nfc, space, zero-width, dash, letter, homoglyph, line-join, numbering, legacy-encoding, ocr …")
+    kind: str = Field(
+        description="nfc, space, zero-width, dash, letter, homoglyph, line-join, numbering, legacy-encoding, ocr …"
+    )
 
 
 class Source(Frozen):
@@ -135,6 +156,12 @@ class Source(Frozen):
     text: str
     blocks: tuple[Block, ...] = ()
     tables: tuple[SourceTable, ...] = ()
-    coverage: float = Field(default=0.0, ge=0.0, le=1.0, description="share of non-blank characters that is not unread")
+    coverage: float = Field(
+        default=0.0, ge=0.0, le=1.0, description="share of non-blank characters that is not unread"
+    )
     edits: tuple[Edit, ...] = ()
-    notes: tuple[Diagnostic, ...] = Field(default=(), exclude=True, description="what the reader has to say; moved to plan.diagnostics")
+    notes: tuple[Diagnostic, ...] = Field(
+        default=(),
+        exclude=True,
+        description="what the reader has to say; moved to plan.diagnostics",
+    )

@@ -6,11 +6,23 @@ from typing import Literal
 
 from pydantic import Field
 
-from schemas.base import Frozen, Span
-from schemas.document import Citation, DocType
+from vanban.schemas.base import Frozen, Span
+from vanban.schemas.document import Citation, DocType
 
 SectionUnit = Literal["phan", "chuong", "muc", "tieu_muc", "item", "bullet"]
-ColumnRole = Literal["order", "task", "lead", "cooperators", "start", "due", "outputs", "submit_to", "funding", "note", "other"]
+ColumnRole = Literal[
+    "order",
+    "task",
+    "lead",
+    "cooperators",
+    "start",
+    "due",
+    "outputs",
+    "submit_to",
+    "funding",
+    "note",
+    "other",
+]
 
 
 class Point(Frozen):
@@ -49,7 +61,9 @@ class Section(Frozen):
 
     id: str
     unit: SectionUnit
-    label: str = Field(description="numeral without unit word and punctuation; a bullet's label is its character")
+    label: str = Field(
+        description="numeral without unit word and punctuation; a bullet's label is its character"
+    )
     path: tuple[str, ...]
     level: int = Field(description="1 for the top level of its part")
     heading: str | None = None
@@ -81,7 +95,9 @@ class Column(Frozen):
     index: int
     header: str
     role: ColumnRole = "other"
-    inferred: bool = Field(default=False, description="the role was concluded from the cells, not read from a header")
+    inferred: bool = Field(
+        default=False, description="the role was concluded from the cells, not read from a header"
+    )
 
 
 class Table(Frozen):

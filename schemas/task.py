@@ -7,10 +7,21 @@ from typing import Literal
 
 from pydantic import Field
 
-from schemas.base import Frozen, Span
-from schemas.document import ActorRef, Citation
+from vanban.schemas.base import Frozen, Span
+from vanban.schemas.document import ActorRef, Citation
 
-DeadlineKind = Literal["date", "window", "several", "recurring", "relative", "event", "reference", "ongoing", "none", "error"]
+DeadlineKind = Literal[
+    "date",
+    "window",
+    "several",
+    "recurring",
+    "relative",
+    "event",
+    "reference",
+    "ongoing",
+    "none",
+    "error",
+]
 Boundary = Literal["before", "at_latest", "on", "within"]
 
 
@@ -19,14 +30,21 @@ class Deadline(Frozen):
 
     text: str | None = Field(default=None, description="as written")
     kind: DeadlineKind = "none"
-    stated: str | None = Field(default=None, description="what is written, normalised: 2021-11-30, --11-30, 2021-Q4")
+    stated: str | None = Field(
+        default=None, description="what is written, normalised: 2021-11-30, --11-30, 2021-Q4"
+    )
     start: Date | None = None
     due: Date | None = None
     dates: tuple[Date, ...] = Field(default=(), description="for kind 'several'")
     rrule: str | None = Field(default=None, description="RFC 5545, for kind 'recurring'")
     until: Date | None = None
-    anchor: str | None = Field(default=None, description="what it counts from: sign_date, effective_date, issue_date, event:…")
-    offset: str | None = Field(default=None, description="ISO 8601 duration; 'P15D working' for working days")
+    anchor: str | None = Field(
+        default=None,
+        description="what it counts from: sign_date, effective_date, issue_date, event:…",
+    )
+    offset: str | None = Field(
+        default=None, description="ISO 8601 duration; 'P15D working' for working days"
+    )
     boundary: Boundary | None = None
     needs_review: bool = False
     reason: str | None = None
@@ -59,12 +77,20 @@ class Task(Frozen):
     funding: str | None = None
     note: str | None = None
     parent: str | None = Field(default=None, description="id of the task of which this is a part")
-    linked: tuple[str, ...] = Field(default=(), description="tasks that say the same work elsewhere")
-    inherited: tuple[str, ...] = Field(default=(), description="fields whose value came from a merged cell or a group row")
-    continued: tuple[Output, ...] = Field(
-        default=(), description="further words of the text that the file puts in a row of their own, as after a page's end"
+    linked: tuple[str, ...] = Field(
+        default=(), description="tasks that say the same work elsewhere"
     )
-    missing: tuple[str, ...] = Field(default=(), description="of the 6 rõ: nguoi, viec, thoi_gian, trach_nhiem, san_pham, tham_quyen")
+    inherited: tuple[str, ...] = Field(
+        default=(), description="fields whose value came from a merged cell or a group row"
+    )
+    continued: tuple[Output, ...] = Field(
+        default=(),
+        description="further words of the text that the file puts in a row of their own, as after a page's end",
+    )
+    missing: tuple[str, ...] = Field(
+        default=(),
+        description="of the 6 rõ: nguoi, viec, thoi_gian, trach_nhiem, san_pham, tham_quyen",
+    )
     needs_review: bool = False
     citations: tuple[Citation, ...] = ()
     span: Span

@@ -7,13 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.stages import time_limit
+from vanban.pipeline.stages import time_limit
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--regenerate", action="store_true", help="write samples/*/expected.json again and show the difference")
+    parser.addoption(
+        "--regenerate",
+        action="store_true",
+        help="write samples/*/expected.json again and show the difference",
+    )
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -32,6 +36,8 @@ def shared() -> Path:
 
 @pytest.fixture
 def no_hang() -> Iterator[None]:
-    """Ends a test that would run away: a bound on hanging, not a measure of speed (those are in benchmarks/)."""
+    """Ends a test that would run away: a bound on hanging, not a measure of speed (those are in
+    benchmarks/).
+    """
     with time_limit(30):
         yield

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from cli import main
+from vanban.cli import main
 
 SAMPLES = Path(__file__).resolve().parents[1] / "samples"
 GOOD = SAMPLES / "chi-thi" / "source.txt"
@@ -37,7 +37,9 @@ def make_bad(folder: Path, kind: str) -> Path:
     return path
 
 
-@pytest.mark.parametrize("kind", ["rong.pdf", "chu.docx", "cut.docx", "anh.jpg", "thu-muc", "khong-co.pdf"])
+@pytest.mark.parametrize(
+    "kind", ["rong.pdf", "chu.docx", "cut.docx", "anh.jpg", "thu-muc", "khong-co.pdf"]
+)
 def test_bad_input_gives_one_line_and_the_others_are_converted(kind: str, tmp_path: Path) -> None:
     bad = make_bad(tmp_path, kind)
     result = vanban("convert", bad, GOOD, "-o", tmp_path / "out")
@@ -67,13 +69,24 @@ def test_convert_prints_json_without_output_folder() -> None:
 
 def test_several_inputs_print_one_line_each() -> None:
     result = vanban("convert", GOOD, SAMPLES / "thong-tu" / "source.txt")
-    assert [json.loads(line)["document"]["symbol"] for line in result.stdout.splitlines()] == ["CT-UBND", "TT-BPTBV"]
+    assert [json.loads(line)["document"]["symbol"] for line in result.stdout.splitlines()] == [
+        "CT-UBND",
+        "TT-BPTBV",
+    ]
 
 
 def test_inputs_with_one_stem_do_not_overwrite_each_other(tmp_path: Path) -> None:
     inputs = [SAMPLES / "chi-thi" / f"source.{f}" for f in ("docx", "txt", "html")]
-    assert vanban("convert", *inputs, SAMPLES / "thong-tu" / "source.txt", "-o", tmp_path).exit_code == 0
-    assert sorted(p.name for p in tmp_path.iterdir()) == ["source.html.json", "source.json", "source.txt-2.json", "source.txt.json"]
+    assert (
+        vanban("convert", *inputs, SAMPLES / "thong-tu" / "source.txt", "-o", tmp_path).exit_code
+        == 0
+    )
+    assert sorted(p.name for p in tmp_path.iterdir()) == [
+        "source.html.json",
+        "source.json",
+        "source.txt-2.json",
+        "source.txt.json",
+    ]
 
 
 def test_markdown(tmp_path: Path) -> None:
@@ -85,7 +98,13 @@ def test_markdown(tmp_path: Path) -> None:
 def test_show_names_what_staff_look_for() -> None:
     result = vanban("show", SAMPLES / "quyet-dinh-phan-cong" / "source.docx", "--width", "200")
     assert result.exit_code == 0
-    for words in ("215/QĐ-BPTBV", "41/2025/NĐ-CP", "II. NHIỆM VỤ VÀ GIẢI PHÁP", "Vụ Pháp chế", "Quý II/2026 → 30/06/2026"):
+    for words in (
+        "215/QĐ-BPTBV",
+        "41/2025/NĐ-CP",
+        "II. NHIỆM VỤ VÀ GIẢI PHÁP",
+        "Vụ Pháp chế",
+        "Quý II/2026 → 30/06/2026",
+    ):
         assert words in result.stdout
 
 
@@ -99,7 +118,11 @@ def test_show_names_what_staff_look_for() -> None:
 def test_cite(arguments: tuple[str, ...], text: str) -> None:
     (line,) = vanban("cite", *arguments, text=text).stdout.splitlines()
     (citation,) = json.loads(line)["citations"]
-    assert (citation["doc_type"]["code"], citation["number_symbol"], citation["issued_on"]) == ("NĐ", "95/2017/NĐ-CP", "2017-08-16")
+    assert (citation["doc_type"]["code"], citation["number_symbol"], citation["issued_on"]) == (
+        "NĐ",
+        "95/2017/NĐ-CP",
+        "2017-08-16",
+    )
     assert citation["core"] == {"start": 5, "end": 31}
 
 
@@ -107,7 +130,10 @@ def test_cite_gives_a_line_for_each_line() -> None:
     assert len(vanban("cite", text="một\n\nba\n").stdout.splitlines()) == 3
 
 
-@pytest.mark.parametrize("arguments", [("convert",), ("khong-co",), ("convert", "--format", "xml", "a"), ("cite", "--jsonl")])
+@pytest.mark.parametrize(
+    "arguments",
+    [("convert",), ("khong-co",), ("convert", "--format", "xml", "a"), ("cite", "--jsonl")],
+)
 def test_wrong_usage(arguments: tuple[str, ...]) -> None:
     assert vanban(*arguments, text="không phải JSON").exit_code == 2
 
@@ -127,10 +153,19 @@ def test_plans_obey_the_schema() -> None:
     ("code", "absent"),
     [
         ("import cli", {"spacy", "underthesea", "pdfplumber", "pydantic", "lxml", "rich"}),
-        (f"from pipeline import convert; convert({str(GOOD)!r})", {"spacy", "underthesea", "pdfplumber"}),
+        (
+            f"from pipeline import convert; convert({str(GOOD)!r})",
+            {"spacy", "underthesea", "pdfplumber"},
+        ),
     ],
 )
 def test_start_up_loads_nothing_heavy(code: str, absent: set[str]) -> None:
     program = f"{code}\nimport sys\nprint([m for m in {absent!r} if m in sys.modules])"
-    result = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=SAMPLES.parent)
+    result = subprocess.run(
+        [sys.executable, "-c", program],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=SAMPLES.parent,
+    )
     assert result.stdout.strip() == "[]"

@@ -1,4 +1,6 @@
-"""Made documents, each with its truth: a few seeds in every format but PDF (``python -m benchmarks.synthetic`` runs many)."""
+"""Made documents, each with its truth: a few seeds in every format but PDF (``python -m
+benchmarks.synthetic`` runs many).
+"""
 
 from __future__ import annotations
 
@@ -56,15 +58,25 @@ def test_a_seed_always_gives_the_same_document() -> None:
         ([], [], 0, 0, 0),
     ],
 )
-def test_lists_are_counted(truth: list[str], found: list[str], right: int, missed: int, extra: int) -> None:
+def test_lists_are_counted(
+    truth: list[str], found: list[str], right: int, missed: int, extra: int
+) -> None:
     tally = Tally()
     tally.many("leads", "here", truth, found)
-    assert (tally.right["leads"], tally.missed["leads"], tally.extra["leads"]) == (right, missed, extra)
+    assert (tally.right["leads"], tally.missed["leads"], tally.extra["leads"]) == (
+        right,
+        missed,
+        extra,
+    )
 
 
 def test_nothing_found_is_all_missed() -> None:
     truth = make(7).truth
-    empty: dict[str, list[object]] = {k: [] for k in ("legal_bases", "articles", "attachments", "sections", "tasks")}
-    nobody = dict.fromkeys(("doc_type", "number", "symbol", "issued_on", "place", "title", "issuer")) | {"signers": []}
+    empty: dict[str, list[object]] = {
+        k: [] for k in ("legal_bases", "articles", "attachments", "sections", "tasks")
+    }
+    nobody = dict.fromkeys(
+        ("doc_type", "number", "symbol", "issued_on", "place", "title", "issuer")
+    ) | {"signers": []}
     tally = score(truth, empty | {"document": nobody}, "7")
     assert tally.right.total() == 0 and tally.missed.total() > 0 and tally.extra.total() == 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from tracking.store import Store, open_store
+    from vanban.tracking.store import Store, open_store
 
 __all__ = ["Store", "open_store"]
 
@@ -13,7 +13,7 @@ __all__ = ["Store", "open_store"]
 def __getattr__(name: str) -> object:
     """Load SQLAlchemy only when a store is used."""
     if name in __all__:
-        import tracking.store
+        from vanban.tracking import store
 
-        return getattr(tracking.store, name)
+        return getattr(store, name)
     raise AttributeError(name)

@@ -1,8 +1,10 @@
-"""What can go wrong with the store. Like all errors of the product: a stable code, what happened, what to do."""
+"""What can go wrong with the store. Like all errors of the product: a stable code, what happened,
+what to do.
+"""
 
 from __future__ import annotations
 
-from pipeline.errors import PlanError
+from vanban.pipeline.errors import PlanError
 
 
 class TrackingError(PlanError):

@@ -7,15 +7,26 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import text
 
-from pipeline.errors import ToolMissing
-from tracking.errors import BadQuery
-from tracking.store.store import Store
+from vanban.pipeline.errors import ToolMissing
+from vanban.tracking.errors import BadQuery
+from vanban.tracking.store.store import Store
 
 if TYPE_CHECKING:
     import polars
 
 VIEWS = ("v_tasks", "v_documents", "v_assignments", "v_citations", "v_units", "v_reports")
-_DATES = ("issued_on", "effective_on", "start_on", "plan_due", "due", "done_on", "cited_on", "old_due", "new_due", "day")
+_DATES = (
+    "issued_on",
+    "effective_on",
+    "start_on",
+    "plan_due",
+    "due",
+    "done_on",
+    "cited_on",
+    "old_due",
+    "new_due",
+    "day",
+)
 _TIMES = ("loaded_at", "updated_at", "at")
 _FLAGS = ("is_draft", "needs_review", "corrected")
 
@@ -58,10 +69,14 @@ def _typed(pl: Any, data: polars.DataFrame) -> polars.DataFrame:
     casts = []
     for name, kind in data.schema.items():
         if name in _DATES:
-            casts.append(pl.col(name).str.to_date() if kind == pl.String else pl.col(name).cast(pl.Date))
+            casts.append(
+                pl.col(name).str.to_date() if kind == pl.String else pl.col(name).cast(pl.Date)
+            )
         elif name in _TIMES:
             casts.append(
-                pl.col(name).str.to_datetime(time_zone="UTC") if kind == pl.String else pl.col(name).cast(pl.Datetime("us", "UTC"))
+                pl.col(name).str.to_datetime(time_zone="UTC")
+                if kind == pl.String
+                else pl.col(name).cast(pl.Datetime("us", "UTC"))
             )
         elif name in _FLAGS:
             casts.append(pl.col(name).cast(pl.Boolean))

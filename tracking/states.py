@@ -1,7 +1,7 @@
 """The two axes of tracking: what people report, and what follows from it on a given day.
 
-The first is a log (``reports``); the second is never stored. Words and allowed successions: ``states.toml``
-(domain brief 6.2).
+The first is a log (``reports``); the second is never stored. Words and allowed successions:
+``states.toml`` (domain brief 6.2).
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from enum import StrEnum
 from functools import cache
 from typing import Any
 
-from extractors.data import toml
-from tracking.errors import BadReport
-from tracking.search.words import name_key
+from vanban.extractors.language.data import toml
+from vanban.tracking.errors import BadReport
+from vanban.tracking.search.words import name_key
 
 SOON_DAYS = 7
 """A task is due soon when at most so many days are left."""
@@ -77,7 +77,7 @@ class Entry:
 
 def registry() -> Mapping[str, Any]:
     """``states.toml``."""
-    return toml("tracking", "states.toml")
+    return toml("vanban.tracking", "states.toml")
 
 
 def phase(state: str) -> str:
@@ -88,7 +88,9 @@ def phase(state: str) -> str:
 def label(state: str) -> str:
     """The administration's words for a reported or derived state."""
     data = registry()
-    return str(data["reported"][state]["label"] if state in data["reported"] else data["derived"][state])
+    return str(
+        data["reported"][state]["label"] if state in data["reported"] else data["derived"][state]
+    )
 
 
 def time_label(state: TimeState, days: int | None) -> str:
@@ -119,13 +121,21 @@ def _derived_words() -> dict[str, str]:
 
 
 def derived(words: str) -> str | None:
-    """The derived state, or the phase, that ``words`` name: a code or the administration's words. None if none."""
+    """The derived state, or the phase, that ``words`` name: a code or the administration's words.
+    None if none.
+    """
     code = words.strip().lower().replace("-", "_")
-    return code if code in {*TimeState, "open", "done", "halted"} else _derived_words().get(name_key(words))
+    return (
+        code
+        if code in {*TimeState, "open", "done", "halted"}
+        else _derived_words().get(name_key(words))
+    )
 
 
 def reported(words: str) -> Reported:
-    """The state that ``words`` name: a code or the administration's words, in any tone placement. ``BadReport`` if none."""
+    """The state that ``words`` name: a code or the administration's words, in any tone placement.
+    ``BadReport`` if none.
+    """
     code = words.strip().lower().replace("-", "_")
     if code in set(Reported):
         return Reported(code)
@@ -140,7 +150,9 @@ def check(before: Standing, entry: Entry) -> None:
     """Raise ``BadReport`` when ``entry`` contradicts itself or what stands."""
     after = registry()["reported"][before.state]["after"]
     if "*" not in after and entry.state not in after:
-        raise BadReport(f"nhiệm vụ đang ở trạng thái “{label(before.state)}”, không thể chuyển sang “{label(entry.state)}”")
+        raise BadReport(
+            f"nhiệm vụ đang ở trạng thái “{label(before.state)}”, không thể chuyển sang “{label(entry.state)}”"
+        )
     if entry.progress is not None and not 0 <= entry.progress <= 100:
         raise BadReport(f"tỷ lệ {entry.progress}% nằm ngoài 0-100%")
     if entry.state is Reported.DONE:
@@ -162,7 +174,9 @@ def _check_extension(old: date | None, new: date | None) -> None:
 
 
 def apply(before: Standing, entry: Entry) -> Standing:
-    """How things stand once ``entry`` is added. It is not checked again: the log holds what was right in its time."""
+    """How things stand once ``entry`` is added. It is not checked again: the log holds what was
+    right in its time.
+    """
     progress = before.progress if entry.progress is None else entry.progress
     match entry.state:
         case Reported.NOT_STARTED:
@@ -179,11 +193,19 @@ def apply(before: Standing, entry: Entry) -> Standing:
 
 def _done_on(before: Standing, entry: Entry) -> date:
     """The stated day; else the day on which it was handed in; else the day of the report."""
-    return entry.done_on or (before.done_on if before.state is Reported.AWAITING else None) or entry.day
+    return (
+        entry.done_on
+        or (before.done_on if before.state is Reported.AWAITING else None)
+        or entry.day
+    )
 
 
-def time_state(state: str, due: date | None, done_on: date | None, day: date, *, soon: int = SOON_DAYS) -> TimeState:
-    """What follows on ``day`` from the reported ``state``, the last day in time ``due`` and the day of finishing."""
+def time_state(
+    state: str, due: date | None, done_on: date | None, day: date, *, soon: int = SOON_DAYS
+) -> TimeState:
+    """What follows on ``day`` from the reported ``state``, the last day in time ``due`` and the day
+    of finishing.
+    """
     where = phase(state)
     if where == "halted":
         return TimeState.HALTED

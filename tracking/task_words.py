@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from tracking.states import TimeState, label, time_label
+from vanban.tracking.states import TimeState, label, time_label
 
 
 class _Part(Protocol):

@@ -20,10 +20,16 @@ class Basis:
 
 
 def spoken(day: date, dice: Dice | None = None) -> str:
-    """``ngày 05 tháng 02 năm 2026``; with dice now and then in figures or with ``03`` for the third month."""
+    """``ngày 05 tháng 02 năm 2026``; with dice now and then in figures or with ``03`` for the third
+    month.
+    """
     if dice is not None and dice.chance(0.15):
         return f"ngày {day.day}/{day.month}/{day.year}"
-    month = f"{day.month:02}" if day.month < 3 or (dice is not None and dice.chance(0.1)) else str(day.month)
+    month = (
+        f"{day.month:02}"
+        if day.month < 3 or (dice is not None and dice.chance(0.1))
+        else str(day.month)
+    )
     return f"ngày {day:%d} tháng {month} năm {day.year}"
 
 
@@ -53,10 +59,15 @@ class Bases:
         )
         if self.issuer.party:
             kinds = [self._party, self._party_rules]
-        found = [Basis(f"{opening} {text}", {"kind": "citation", "citations": cited}) for text, cited in (k() for k in kinds)]
+        found = [
+            Basis(f"{opening} {text}", {"kind": "citation", "citations": cited})
+            for text, cited in (k() for k in kinds)
+        ]
         if self.dice.chance(0.75):
             found.append(self._proposal())
-        ends = [";"] * (len(found) - 1) + [self.dice.one([".", ";", ","]) if self.dice.chance(0.3) else "."]
+        ends = [";"] * (len(found) - 1) + [
+            self.dice.one([".", ";", ","]) if self.dice.chance(0.3) else "."
+        ]
         return [Basis(f"{b.text}{end}", b.gold) for b, end in zip(found, ends, strict=True)]
 
     def intro(self) -> Basis:
@@ -64,7 +75,10 @@ class Bases:
         parts = [k() for k in self.dice.some([self._decision, self._party, self._letter], 1, 2)]
         cited = [c for _, found in parts for c in found]
         who = self.issuer.name or self.issuer.authority
-        first, said = self.dice.one(["Thực hiện", "Căn cứ", "Triển khai thực hiện"]), "; ".join(t for t, _ in parts)
+        first, said = (
+            self.dice.one(["Thực hiện", "Căn cứ", "Triển khai thực hiện"]),
+            "; ".join(t for t, _ in parts),
+        )
         text = f"{first} {said}, {who} ban hành Kế hoạch {self.subject} như sau:"
         return Basis(text, {"kind": "citation", "citations": cited})
 
@@ -79,21 +93,29 @@ class Bases:
         name, day = self._laws.pop(), self._day()
         number = f"{self.dice.number(11, 160)}/{day.year}/QH{15 if day.year > 2020 else 14}"
         said = self.dice.one([f"{name} số {number}", f"{name} số {number} {spoken(day)}"])
-        return said, [{"number_symbol": number} | ({"issued_on": day.isoformat()} if "ngày" in said else {})]
+        return said, [
+            {"number_symbol": number} | ({"issued_on": day.isoformat()} if "ngày" in said else {})
+        ]
 
     def _decree(self) -> Cited:
         day = self._day()
         number = f"{self.dice.number(1, 200):02}/{day.year}/NĐ-CP"
-        return f"Nghị định số {number} {spoken(day, self.dice)} của Chính phủ quy định chi tiết về {self.dice.word('work', 'subjects')}", [
-            {"number_symbol": number, "issued_on": day.isoformat()}
-        ]
+        return (
+            f"Nghị định số {number} {spoken(day, self.dice)} của Chính phủ quy định chi tiết về {self.dice.word('work', 'subjects')}",
+            [{"number_symbol": number, "issued_on": day.isoformat()}],
+        )
 
     def _amended(self) -> Cited:
         text, cited = self._decree()
         day = self._day()
-        more = [f"{self.dice.number(1, 190):02}/{day.year}/NĐ-CP" for _ in range(self.dice.number(1, 2))]
+        more = [
+            f"{self.dice.number(1, 190):02}/{day.year}/NĐ-CP" for _ in range(self.dice.number(1, 2))
+        ]
         listed = " và ".join(f"Nghị định số {m}" for m in more)
-        return f"{text} được sửa đổi, bổ sung bởi {listed}", [*cited, *({"number_symbol": m} for m in more)]
+        return f"{text} được sửa đổi, bổ sung bởi {listed}", [
+            *cited,
+            *({"number_symbol": m} for m in more),
+        ]
 
     def _amending(self) -> Cited:
         day, old = self._day(), self._day()
@@ -108,18 +130,22 @@ class Bases:
     def _party(self) -> Cited:
         day = self._day()
         kind, code = self.dice.one([("Nghị quyết", "NQ"), ("Kết luận", "KL"), ("Chỉ thị", "CT")])
-        body, of = self.dice.one([("TW", "Bộ Chính trị"), ("TW", "Ban Bí thư"), ("TU", "Ban Thường vụ Tỉnh ủy")])
+        body, of = self.dice.one(
+            [("TW", "Bộ Chính trị"), ("TW", "Ban Bí thư"), ("TU", "Ban Thường vụ Tỉnh ủy")]
+        )
         number = f"{self.dice.number(1, 99):02}-{code}/{body}"
-        return f"{kind} số {number} {spoken(day)} của {of} về {self.dice.word('work', 'subjects')}", [
-            {"number_symbol": number, "issued_on": day.isoformat()}
-        ]
+        return (
+            f"{kind} số {number} {spoken(day)} của {of} về {self.dice.word('work', 'subjects')}",
+            [{"number_symbol": number, "issued_on": day.isoformat()}],
+        )
 
     def _party_rules(self) -> Cited:
         day = self._day()
         number = f"{self.dice.number(1, 999):02}-QĐ/TU"
-        return f"Quy chế làm việc ban hành kèm theo Quyết định số {number} {spoken(day)} của Ban Chấp hành Đảng bộ tỉnh", [
-            {"number_symbol": number, "issued_on": day.isoformat()}
-        ]
+        return (
+            f"Quy chế làm việc ban hành kèm theo Quyết định số {number} {spoken(day)} của Ban Chấp hành Đảng bộ tỉnh",
+            [{"number_symbol": number, "issued_on": day.isoformat()}],
+        )
 
     def _decision(self) -> Cited:
         day = self._day()
@@ -133,13 +159,18 @@ class Bases:
         day = self._day()
         field = self.dice.word("ministries", "names")
         number = f"{self.dice.number(100, 9000)}/B{initials(field)}-VP"
-        return f"Công văn số {number} {spoken(day)} của Bộ {field} về việc hướng dẫn {self.dice.word('work', 'subjects')}", [
-            {"number_symbol": number, "issued_on": day.isoformat()}
-        ]
+        return (
+            f"Công văn số {number} {spoken(day)} của Bộ {field} về việc hướng dẫn {self.dice.word('work', 'subjects')}",
+            [{"number_symbol": number, "issued_on": day.isoformat()}],
+        )
 
     def _proposal(self) -> Basis:
         level = self.issuer.level
-        who = f"Vụ trưởng Vụ {self.dice.word('fields', 'vu')}" if level == "ministry" else f"Giám đốc Sở {self.dice.word('fields', 'so')}"
+        who = (
+            f"Vụ trưởng Vụ {self.dice.word('fields', 'vu')}"
+            if level == "ministry"
+            else f"Giám đốc Sở {self.dice.word('fields', 'so')}"
+        )
         who = f"Bộ trưởng Bộ {self.dice.word('ministries', 'names')}" if level == "central" else who
         opening = self.dice.one(["Theo đề nghị của", "Theo đề nghị của", "Xét đề nghị của"])
         gold: dict[str, Any] = {"kind": "proposal", "citations": []}

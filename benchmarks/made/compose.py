@@ -23,7 +23,9 @@ _FIRST, _DAYS = date(2021, 1, 4), 2100
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A document, its truth in the form of the gold, and whether automatic numbering can give its numerals."""
+    """A document, its truth in the form of the gold, and whether automatic numbering can give its
+    numerals.
+    """
 
     document: Document
     truth: dict[str, Any]
@@ -67,7 +69,16 @@ class _Maker:
 
     def make(self) -> Made:
         dice = self.dice
-        form = dice.one([self._decision, self._decision, self._decision, self._plan, self._plan, self._directive])
+        form = dice.one(
+            [
+                self._decision,
+                self._decision,
+                self._decision,
+                self._plan,
+                self._plan,
+                self._directive,
+            ]
+        )
         if self.issuer.party or not self.issuer.scored:
             form = self._plan
         elif self.issuer.code == "HĐND":
@@ -85,16 +96,33 @@ class _Maker:
 
     def _subject(self) -> str:
         dice = self.dice
-        place = f" {self.issuer.name.split('nhân dân ')[1]}" if "nhân dân " in self.issuer.name and dice.chance(0.5) else ""
+        place = (
+            f" {self.issuer.name.split('nhân dân ')[1]}"
+            if "nhân dân " in self.issuer.name and dice.chance(0.5)
+            else ""
+        )
         period = dice.one(
-            ["", f" năm {self.issued.year}", f" giai đoạn {self.issued.year} - {self.issued.year + 4}", f" đến năm {self.issued.year + 4}"]
+            [
+                "",
+                f" năm {self.issued.year}",
+                f" giai đoạn {self.issued.year} - {self.issued.year + 4}",
+                f" đến năm {self.issued.year + 4}",
+            ]
         )
         return f"{dice.word('work', 'subjects')}{place}{period}"
 
     def _front(self, code: str, title: str, *, may_lose: bool) -> Front:
         dice = self.dice
         state = dice.one(["", "", "", "", "", "lost" if may_lose else "", "draft"])
-        return Front(self.issuer, code, dice.number(1, 3000), self.issued, title, lost=state == "lost", draft=state == "draft")
+        return Front(
+            self.issuer,
+            code,
+            dice.number(1, 3000),
+            self.issued,
+            title,
+            lost=state == "lost",
+            draft=state == "draft",
+        )
 
     def _open(self, front: Front) -> None:
         self.draft.elements += opening(self.dice, front)
@@ -107,14 +135,26 @@ class _Maker:
         block, signers = closing(
             self.dice,
             front,
-            self.dice.some(["Như trên", "Như Điều 3", "Các đơn vị liên quan", "Cổng Thông tin điện tử", "Lãnh đạo cơ quan"], 1, 3),
+            self.dice.some(
+                [
+                    "Như trên",
+                    "Như Điều 3",
+                    "Các đơn vị liên quan",
+                    "Cổng Thông tin điện tử",
+                    "Lãnh đạo cơ quan",
+                ],
+                1,
+                3,
+            ),
         )
         self.draft.elements += block
         self.draft.truth["header"] = gold(front, signers)
         self.unsigned = front.draft
 
     def _decision(self) -> Front:
-        """A decision or resolution with articles, which issues a plan, or a list of work in an appendix, or both."""
+        """A decision or resolution with articles, which issues a plan, or a list of work in an
+        appendix, or both.
+        """
         dice = self.dice
         code = "NQ" if self.issuer.code == "HĐND" else "QĐ"
         plan = dice.chance(0.75)
@@ -139,8 +179,12 @@ class _Maker:
             text, found = duty(dice, self.cast, self.work, self.issued)
             texts.append(text)
             self.draft.truth["text_tasks"].append({"text": text} | found)
-        texts.append(f"{name} này có hiệu lực {dice.one(['thi hành kể từ ngày ký', 'kể từ ngày ký ban hành', 'từ ngày ký'])}.")
-        texts.append(f"{self.cast.one()}, {self.cast.one()} và các tổ chức, cá nhân có liên quan chịu trách nhiệm thi hành {name} này./.")
+        texts.append(
+            f"{name} này có hiệu lực {dice.one(['thi hành kể từ ngày ký', 'kể từ ngày ký ban hành', 'từ ngày ký'])}."
+        )
+        texts.append(
+            f"{self.cast.one()}, {self.cast.one()} và các tổ chức, cá nhân có liên quan chịu trách nhiệm thi hành {name} này./."
+        )
         for i, text in enumerate(texts, 1):
             self.draft.elements.append(Para(f"Điều {i}. {text}"))
         self.draft.truth["articles"] = [str(i + 1) for i in range(len(texts))]
@@ -157,7 +201,9 @@ class _Maker:
 
     def _issued_with(self, front: Front) -> Para:
         return centred(
-            f"({self.dice.one(['Ban hành kèm theo', 'Kèm theo', 'Ban hành kèm theo'])} {front.cited()})", bold=False, italic=True
+            f"({self.dice.one(['Ban hành kèm theo', 'Kèm theo', 'Ban hành kèm theo'])} {front.cited()})",
+            bold=False,
+            italic=True,
         )
 
     def _sections(self) -> None:
@@ -169,7 +215,9 @@ class _Maker:
         self.draft.automatic = writer.style in AUTOMATIC
 
     def _plan(self) -> Front:
-        """A plan or programme that stands alone: sections, then appendices or a table in the last section."""
+        """A plan or programme that stands alone: sections, then appendices or a table in the last
+        section.
+        """
         code = "CTr" if self.issuer.party else "KH"
         front = self._front(code, self.subject[0].upper() + self.subject[1:], may_lose=False)
         if self.issuer.party:
@@ -182,7 +230,11 @@ class _Maker:
             self.draft.truth["legal_bases"] = [basis.gold]
         else:
             self._bases(bases.items())
-            self.draft.elements.append(Para(f"{self.issuer.name or self.issuer.authority} ban hành Kế hoạch {self.subject} như sau:"))
+            self.draft.elements.append(
+                Para(
+                    f"{self.issuer.name or self.issuer.authority} ban hành Kế hoạch {self.subject} như sau:"
+                )
+            )
         self._sections()
         self._close(front)
         if self.dice.chance(0.8):
@@ -192,11 +244,17 @@ class _Maker:
     def _directive(self) -> Front:
         """A directive: numbered duties of named bodies."""
         dice = self.dice
-        front = self._front("CT", f"Về {dice.one(['tăng cường công tác', 'đẩy mạnh', 'việc triển khai'])} {self.subject}", may_lose=False)
+        front = self._front(
+            "CT",
+            f"Về {dice.one(['tăng cường công tác', 'đẩy mạnh', 'việc triển khai'])} {self.subject}",
+            may_lose=False,
+        )
         self._open(front)
         who = front.issuer.authority.partition("\n")[0]
         said = "đã đạt được kết quả tích cực; tuy nhiên vẫn còn hạn chế. Để khắc phục"
-        self.draft.elements.append(Para(f"Thời gian qua, công tác {self.subject} {said}, {who} yêu cầu:"))
+        self.draft.elements.append(
+            Para(f"Thời gian qua, công tác {self.subject} {said}, {who} yêu cầu:")
+        )
         for i in range(dice.number(3, 7)):
             if dice.chance(0.3):
                 self._directive_block(i)
@@ -213,7 +271,9 @@ class _Maker:
         for j in range(self.dice.number(2, 3)):
             phrase = f"{self.work.phrase()}."
             self._directive_item(f"{'abc'[j]})", f"{i + 1}/{'abc'[j]}", phrase, 1)
-            self.draft.truth["text_tasks"].append({"text": phrase, "leads": [body], "cooperators": []})
+            self.draft.truth["text_tasks"].append(
+                {"text": phrase, "leads": [body], "cooperators": []}
+            )
 
     def _directive_item(self, marker: str, path: str, text: str, level: int) -> None:
         self.draft.elements.append(item(marker, text, level))
@@ -223,11 +283,24 @@ class _Maker:
         dice = self.dice
         count = dice.one([1, 1, 1, 2])
         for i in range(count):
-            label = "PHỤ LỤC" if count == 1 else f"{dice.one(['PHỤ LỤC', 'Phụ lục'])} {('I', 'II')[i]}"
-            name = dice.one(["PHÂN CÔNG NHIỆM VỤ", "DANH MỤC NHIỆM VỤ", "BẢNG PHÂN CÔNG NHIỆM VỤ THỰC HIỆN KẾ HOẠCH"])
+            label = (
+                "PHỤ LỤC" if count == 1 else f"{dice.one(['PHỤ LỤC', 'Phụ lục'])} {('I', 'II')[i]}"
+            )
+            name = dice.one(
+                [
+                    "PHÂN CÔNG NHIỆM VỤ",
+                    "DANH MỤC NHIỆM VỤ",
+                    "BẢNG PHÂN CÔNG NHIỆM VỤ THỰC HIỆN KẾ HOẠCH",
+                ]
+            )
             wide = dice.chance(0.8)
             self.room = _LANDSCAPE if wide else _PORTRAIT
-            self.draft.elements += [NewPage(landscape=wide), centred(label), centred(name), self._issued_with(front)]
+            self.draft.elements += [
+                NewPage(landscape=wide),
+                centred(label),
+                centred(name),
+                self._issued_with(front),
+            ]
             if dice.chance(0.15):
                 self._tables_by_body()
             else:

@@ -33,7 +33,12 @@ def _later(dice: Dice, issued: date) -> date:
 
 def _on(dice: Dice, issued: date) -> Due:
     d = _later(dice, issued)
-    before, plain = d - _DAY, dice.one([f"{d:%d/%m/%Y}", f"{d.day}/{d.month}/{d.year}", f"{d:%d-%m-%Y}", f"{d:%d.%m.%Y}"])
+    before, plain = (
+        d - _DAY,
+        dice.one(
+            [f"{d:%d/%m/%Y}", f"{d.day}/{d.month}/{d.year}", f"{d:%d-%m-%Y}", f"{d:%d.%m.%Y}"]
+        ),
+    )
     long = f"ngày {d:%d} tháng {d:%m} năm {d.year}"
     return dice.one(
         [
@@ -134,7 +139,13 @@ def _again(dice: Dice, issued: date) -> Due:
 def _loose(dice: Dice, issued: date) -> Due:
     days = dice.one([10, 15, 30, 45])
     end = issued + timedelta(days=days)
-    settled = end.weekday() < 5 and end.month not in (1, 2, 4, 5, 9)  # on no day and in no month of public holidays
+    settled = end.weekday() < 5 and end.month not in (
+        1,
+        2,
+        4,
+        5,
+        9,
+    )  # on no day and in no month of public holidays
     return dice.one(
         [
             Due("Thường xuyên", None),
@@ -153,7 +164,18 @@ def _loose(dice: Dice, issued: date) -> Due:
     )
 
 
-_KINDS: tuple[Callable[[Dice, date], Due], ...] = (_on, _on, _on, _month, _month, _quarter, _quarter, _year, _again, _loose)
+_KINDS: tuple[Callable[[Dice, date], Due], ...] = (
+    _on,
+    _on,
+    _on,
+    _month,
+    _month,
+    _quarter,
+    _quarter,
+    _year,
+    _again,
+    _loose,
+)
 
 
 def deadline(dice: Dice, issued: date) -> Due:

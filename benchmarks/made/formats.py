@@ -25,7 +25,9 @@ from samples.render_text import html, text
 
 FORMATS = ("docx", "docx-auto", "docx-tabs", "html", "html-clean", "txt")
 PDF_FORMATS = ("pdf", "pdf-no-rules", "pdf-rows-ruled", "pdf-head-ruled")
-"""Tables fully ruled, without rulings, with horizontal rules only, with a rule under the header only."""
+"""Tables fully ruled, without rulings, with horizontal rules only, with a rule under the header
+only.
+"""
 _MARK, _NUM_ID = "\ue000", "77"
 _LEVELS = {
     True: (("upperRoman", "%1."), ("decimal", "%2."), ("decimal", "%2.%3.")),
@@ -70,7 +72,10 @@ def _rule(table: Table, kind: str, grid: Grid) -> None:
     for style in properties.findall(qn("w:tblStyle")):
         properties.remove(style)
     if kind == "pdf-rows-ruled":
-        sides = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>' for side in ("top", "bottom", "insideH"))
+        sides = "".join(
+            f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
+            for side in ("top", "bottom", "insideH")
+        )
         properties.append(parse_xml(f"<w:tblBorders {nsdecls('w')}>{sides}</w:tblBorders>"))
     elif kind == "pdf-head-ruled":
         for cell in table.rows[_head_rows(grid) - 1]._tr.tc_lst:
@@ -79,7 +84,9 @@ def _rule(table: Table, kind: str, grid: Grid) -> None:
 
 
 def _head_rows(grid: Grid) -> int:
-    """Rows down to which the cells of the first row reach, at the shortest: the header, whether or not the file marks it."""
+    """Rows down to which the cells of the first row reach, at the shortest: the header, whether or
+    not the file marks it.
+    """
     if grid.header_rows:
         return grid.header_rows
     first = [c if isinstance(c, Cell) else Cell(c) for c in grid.rows[0]]
@@ -95,13 +102,26 @@ def pdfs(documents: Mapping[str, bytes], into: Path) -> None:
         paths = [Path(scratch) / f"{name}.docx" for name in documents]
         for path, data in zip(paths, documents.values(), strict=True):
             path.write_bytes(data)
-        command = [office, f"-env:UserInstallation=file://{scratch}/profile", "--headless", "--convert-to", "pdf", "--outdir", str(into)]
+        command = [
+            office,
+            f"-env:UserInstallation=file://{scratch}/profile",
+            "--headless",
+            "--convert-to",
+            "pdf",
+            "--outdir",
+            str(into),
+        ]
         subprocess.run([*command, *map(str, paths)], check=True, capture_output=True, timeout=600)
 
 
 def _flat(document: Document) -> Document:
-    """Plain text keeps a cell on one line, so whoever saves a list in a cell as text puts marks between its entries."""
-    return replace(document, elements=tuple(_flat_grid(e) if isinstance(e, Grid) else e for e in document.elements))
+    """Plain text keeps a cell on one line, so whoever saves a list in a cell as text puts marks
+    between its entries.
+    """
+    return replace(
+        document,
+        elements=tuple(_flat_grid(e) if isinstance(e, Grid) else e for e in document.elements),
+    )
 
 
 def _flat_grid(grid: Grid) -> Grid:
@@ -129,7 +149,12 @@ def _lines(columns: TwoColumns) -> list[Para]:
     *left, number = [line for p in columns.left for line in p.text.split("\n")]
     *right, when = [p.text for p in columns.right]
     size = max(len(left), len(right))
-    rows = [*zip([*left, *[""] * (size - len(left))], [*right, *[""] * (size - len(right))], strict=True), (number, when)]
+    rows = [
+        *zip(
+            [*left, *[""] * (size - len(left))], [*right, *[""] * (size - len(right))], strict=True
+        ),
+        (number, when),
+    ]
     return [Para(f"{a}\t{b}".rstrip(), bold=True, align="left") for a, b in rows]
 
 
@@ -141,7 +166,10 @@ def _automatic(made: Made) -> bytes:
     decimal = any("." in i.marker[:-1] for i in items)
     if any(i.marker == "đ)" for i in items):  # no word processor counts a b c d đ
         return docx(made.document)
-    elements = [Para(f"{_MARK}{e.level}{e.words}", bold=e.bold) if isinstance(e, Item) else e for e in made.document.elements]
+    elements = [
+        Para(f"{_MARK}{e.level}{e.words}", bold=e.bold) if isinstance(e, Item) else e
+        for e in made.document.elements
+    ]
     file = python_docx.Document(io.BytesIO(docx(replace(made.document, elements=tuple(elements)))))
     _define(file.part.numbering_part.element, decimal)
     for paragraph in file.paragraphs:
@@ -160,7 +188,9 @@ def _define(numbering: object, decimal: bool) -> None:
     abstract = parse_xml(
         f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{_NUM_ID}"><w:multiLevelType w:val="multilevel"/>{levels}</w:abstractNum>'
     )
-    number = parse_xml(f'<w:num {nsdecls("w")} w:numId="{_NUM_ID}"><w:abstractNumId w:val="{_NUM_ID}"/></w:num>')
+    number = parse_xml(
+        f'<w:num {nsdecls("w")} w:numId="{_NUM_ID}"><w:abstractNumId w:val="{_NUM_ID}"/></w:num>'
+    )
     first = numbering.find(qn("w:num"))  # type: ignore[attr-defined]
     first.addprevious(abstract)
     numbering.append(number)  # type: ignore[attr-defined]
@@ -169,7 +199,9 @@ def _define(numbering: object, decimal: bool) -> None:
 def _number(paragraph: Paragraph) -> None:
     run = paragraph.runs[0]
     level, run.text = run.text[1], run.text[2:]
-    properties = parse_xml(f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{level}"/><w:numId w:val="{_NUM_ID}"/></w:numPr>')
+    properties = parse_xml(
+        f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{level}"/><w:numId w:val="{_NUM_ID}"/></w:numPr>'
+    )
     paragraph._p.get_or_add_pPr().insert(0, properties)
 
 
@@ -184,7 +216,9 @@ def _clean_element(element: Element) -> str:
         case Para():
             return _clean_para(element)
         case TwoColumns():
-            left, right = ("<br>".join(_inline(p) for p in side) for side in (element.left, element.right))
+            left, right = (
+                "<br>".join(_inline(p) for p in side) for side in (element.left, element.right)
+            )
             return f"<table border=0 width=100%><tr><td>{left}</td><td>{right}</td></tr></table>"
         case Grid():
             return _clean_grid(element)
@@ -198,16 +232,22 @@ def _inline(para: Para) -> str:
 
 
 def _clean_para(para: Para) -> str:
-    return f"<center>{_inline(para)}</center>" if para.align == "center" else f"<p>{_inline(para)}</p>"
+    return (
+        f"<center>{_inline(para)}</center>" if para.align == "center" else f"<p>{_inline(para)}</p>"
+    )
 
 
 def _clean_grid(grid: Grid) -> str:
-    rows = ("<tr>" + "".join(_clean_cell(cell) for _, cell in row) + "</tr>" for row in place(grid.rows))
+    rows = (
+        "<tr>" + "".join(_clean_cell(cell) for _, cell in row) + "</tr>" for row in place(grid.rows)
+    )
     return f"<table border=1>{''.join(rows)}</table>"
 
 
 def _clean_cell(cell: Cell) -> str:
-    spans = (f" rowspan={cell.rows}" if cell.rows > 1 else "") + (f" colspan={cell.columns}" if cell.columns > 1 else "")
+    spans = (f" rowspan={cell.rows}" if cell.rows > 1 else "") + (
+        f" colspan={cell.columns}" if cell.columns > 1 else ""
+    )
     inner = escape(cell.text).replace("\n", "<br>")
     return f"<td{spans}>{f'<b>{inner}</b>' if cell.bold else inner}</td>"
 

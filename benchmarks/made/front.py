@@ -12,7 +12,13 @@ from benchmarks.made.names import Issuer, person
 from benchmarks.made.words import Dice
 from samples.elements import Element, Para, TwoColumns, centred, header, signature
 
-_TYPES = {"QĐ": "QUYẾT ĐỊNH", "KH": "KẾ HOẠCH", "NQ": "NGHỊ QUYẾT", "CT": "CHỈ THỊ", "CTr": "CHƯƠNG TRÌNH"}
+_TYPES = {
+    "QĐ": "QUYẾT ĐỊNH",
+    "KH": "KẾ HOẠCH",
+    "NQ": "NGHỊ QUYẾT",
+    "CT": "CHỈ THỊ",
+    "CTr": "CHƯƠNG TRÌNH",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +35,11 @@ class Front:
 
     @property
     def symbol(self) -> str:
-        return f"{self.code}/{self.issuer.code}" if self.issuer.party else f"{self.code}-{self.issuer.code}"
+        return (
+            f"{self.code}/{self.issuer.code}"
+            if self.issuer.party
+            else f"{self.code}-{self.issuer.code}"
+        )
 
     @property
     def number_symbol(self) -> str:
@@ -44,7 +54,9 @@ class Front:
         who = self.issuer.authority.partition("\n")[0]
         if self.draft:
             return f"{self.type_name.capitalize()} số      /{self.symbol} ngày     tháng     năm {self.issued.year} của {who}"
-        return f"{self.type_name.capitalize()} số {self.number_symbol} {spoken(self.issued)} của {who}"
+        return (
+            f"{self.type_name.capitalize()} số {self.number_symbol} {spoken(self.issued)} của {who}"
+        )
 
 
 def opening(dice: Dice, front: Front) -> list[Element]:
@@ -73,8 +85,13 @@ def _columns(front: Front) -> TwoColumns:
     when = f"ngày     tháng     năm {day.year}" if front.draft else spoken(day)
     where = f"{issuer.place}, {when}"
     if issuer.party:
-        left = [*(centred(line) for line in issuer.column), centred(f"Số {front.number:02}-{front.symbol}", bold=False)]
-        return TwoColumns(left, [centred("ĐẢNG CỘNG SẢN VIỆT NAM"), centred(where, bold=False, italic=True)])
+        left = [
+            *(centred(line) for line in issuer.column),
+            centred(f"Số {front.number:02}-{front.symbol}", bold=False),
+        ]
+        return TwoColumns(
+            left, [centred("ĐẢNG CỘNG SẢN VIỆT NAM"), centred(where, bold=False, italic=True)]
+        )
     number = "     " if front.draft else f"{front.number:02}"
     return header(issuer.column, f"Số: {number}/{front.symbol}", where)
 
@@ -91,9 +108,15 @@ def closing(dice: Dice, front: Front, recipients: Sequence[str]) -> tuple[list[E
         lines += [f"KT. {issuer.head}", issuer.deputy]
     else:
         lines.append(issuer.deputy if deputy else issuer.head)
-    block = signature([*recipients, f"Lưu: VT{dice.one(['', ', KGVX', ', TH', ' (02)'])}"], [*lines, *([name] if name else [])])
+    block = signature(
+        [*recipients, f"Lưu: VT{dice.one(['', ', KGVX', ', TH', ' (02)'])}"],
+        [*lines, *([name] if name else [])],
+    )
     if issuer.party:
-        block = replace(block, left=[replace(p, text=p.text.replace("Nơi nhận:", "Nơi nhận")) for p in block.left])
+        block = replace(
+            block,
+            left=[replace(p, text=p.text.replace("Nơi nhận:", "Nơi nhận")) for p in block.left],
+        )
     return [block], [name] if name else []
 
 

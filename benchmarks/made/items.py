@@ -9,7 +9,9 @@ from samples.elements import Para
 
 @dataclass(frozen=True, slots=True)
 class Item(Para):
-    """``text`` is the whole line as a reader sees it; ``marker`` its numeral, ``level`` the depth of its numbering from 0."""
+    """``text`` is the whole line as a reader sees it; ``marker`` its numeral, ``level`` the depth
+    of its numbering from 0.
+    """
 
     marker: str = ""
     level: int = 0

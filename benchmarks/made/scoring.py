@@ -1,4 +1,6 @@
-"""How near a converted plan is to the truth of a made document: right, missed and extra by measure, and what went wrong."""
+"""How near a converted plan is to the truth of a made document: right, missed and extra by measure,
+and what went wrong.
+"""
 
 from __future__ import annotations
 
@@ -39,7 +41,11 @@ class Tally:
         self.notes: defaultdict[str, list[str]] = defaultdict(list)
 
     def add(self, other: Tally) -> None:
-        for mine, theirs in ((self.right, other.right), (self.missed, other.missed), (self.extra, other.extra)):
+        for mine, theirs in (
+            (self.right, other.right),
+            (self.missed, other.missed),
+            (self.extra, other.extra),
+        ):
             mine.update(theirs)
         for measure, notes in other.notes.items():
             self.notes[measure] += notes
@@ -51,9 +57,13 @@ class Tally:
         self.missed[measure] += (want - got).total()
         self.extra[measure] += (got - want).total()
         if want != got:
-            self.notes[measure].append(f"{where}: missed {sorted((want - got).elements())} extra {sorted((got - want).elements())}")
+            self.notes[measure].append(
+                f"{where}: missed {sorted((want - got).elements())} extra {sorted((got - want).elements())}"
+            )
 
-    def value(self, measure: str, where: str, truth: str | None, found: str | None, near: float = 1.0) -> None:
+    def value(
+        self, measure: str, where: str, truth: str | None, found: str | None, near: float = 1.0
+    ) -> None:
         """One value, which must be as near as said; None on both sides is nothing to count."""
         if not truth and not found:
             return
@@ -79,7 +89,12 @@ def score(truth: Mapping[str, Any], plan: Mapping[str, Any], where: str) -> Tall
     _bases(tally, where, truth["legal_bases"], plan["legal_bases"])
     attachments = plan["attachments"]
     tally.many("articles", where, truth["articles"], [a["number"] for a in plan["articles"]])
-    tally.many("attachments", where, [a["type"] for a in truth["attachments"]], [(a["type"] or {}).get("code", "") for a in attachments])
+    tally.many(
+        "attachments",
+        where,
+        [a["type"] for a in truth["attachments"]],
+        [(a["type"] or {}).get("code", "") for a in attachments],
+    )
     for known, attachment in zip(truth["attachments"], attachments, strict=False):
         tally.value("attachment titles", where, known["title"], attachment["title"], near=0.95)
     nodes = [*plan["sections"], *(s for a in attachments for s in a["sections"])]
@@ -99,14 +114,24 @@ def _header(tally: Tally, where: str, truth: Mapping[str, Any], found: Mapping[s
         said = found["issuer"] or {}
         best = max((said.get("name"), said.get("text")), key=lambda s: alike(truth["issuer"], s))
         tally.value("header.issuer", where, truth["issuer"], best, near=0.97)
-    tally.many("header.signers", where, truth["signers"], [s["name"] for s in found["signers"] if s["name"]])
+    tally.many(
+        "header.signers",
+        where,
+        truth["signers"],
+        [s["name"] for s in found["signers"] if s["name"]],
+    )
 
 
-def _bases(tally: Tally, where: str, truth: Sequence[Mapping[str, Any]], found: Sequence[Mapping[str, Any]]) -> None:
+def _bases(
+    tally: Tally, where: str, truth: Sequence[Mapping[str, Any]], found: Sequence[Mapping[str, Any]]
+) -> None:
     tally.many("bases.kind", where, [b["kind"] for b in truth], [b["kind"] for b in found])
     want, got = ([c for b in side for c in b["citations"]] for side in (truth, found))
     tally.many("bases.citations", where, map(_key, want), map(_key, got))
-    dates = ([f"{_key(c)} @ {c['issued_on']}" for c in side if c.get("issued_on")] for side in (want, got))
+    dates = (
+        [f"{_key(c)} @ {c['issued_on']}" for c in side if c.get("issued_on")]
+        for side in (want, got)
+    )
     tally.many("bases.dates", where, *dates)
 
 
@@ -124,24 +149,48 @@ def _paths(nodes: Sequence[Mapping[str, Any]], above: tuple[str, ...]) -> list[s
     return found
 
 
-def _tasks(tally: Tally, where: str, origin: str, truth: Sequence[Mapping[str, Any]], found: Sequence[Mapping[str, Any]]) -> None:
+def _tasks(
+    tally: Tally,
+    where: str,
+    origin: str,
+    truth: Sequence[Mapping[str, Any]],
+    found: Sequence[Mapping[str, Any]],
+) -> None:
     pairs = _pairs(truth, found)
     tally.right[f"{origin}.task"] += len(pairs)
     tally.missed[f"{origin}.task"] += len(truth) - len(pairs)
     tally.extra[f"{origin}.task"] += len(found) - len(pairs)
     taken = set(pairs.values())
-    tally.notes[f"{origin}.task"] += [f"{where}: missed {t['text'][:90]!r}" for i, t in enumerate(truth) if i not in pairs]
-    tally.notes[f"{origin}.task"] += [f"{where}: extra {t['text'][:90]!r}" for j, t in enumerate(found) if j not in taken]
+    tally.notes[f"{origin}.task"] += [
+        f"{where}: missed {t['text'][:90]!r}" for i, t in enumerate(truth) if i not in pairs
+    ]
+    tally.notes[f"{origin}.task"] += [
+        f"{where}: extra {t['text'][:90]!r}" for j, t in enumerate(found) if j not in taken
+    ]
     for i, known in enumerate(truth):
-        _fields(tally, f"{where} [{known.get('number', i + 1)} {known['text'][:60]}]", origin, known, found[pairs[i]] if i in pairs else {})
+        _fields(
+            tally,
+            f"{where} [{known.get('number', i + 1)} {known['text'][:60]}]",
+            origin,
+            known,
+            found[pairs[i]] if i in pairs else {},
+        )
 
 
-def _pairs(truth: Sequence[Mapping[str, Any]], found: Sequence[Mapping[str, Any]]) -> dict[int, int]:
+def _pairs(
+    truth: Sequence[Mapping[str, Any]], found: Sequence[Mapping[str, Any]]
+) -> dict[int, int]:
     """Each known task with the found one whose words are nearest, the nearest pairs first."""
     ratios = []
     for i, known in enumerate(truth):
         for j, task in enumerate(found):
-            ratio = 1.0 if fold(known["text"]) == fold(task["text"]) else alike(known["text"], task["text"]) if abs(i - j) < 12 else 0.0
+            ratio = (
+                1.0
+                if fold(known["text"]) == fold(task["text"])
+                else alike(known["text"], task["text"])
+                if abs(i - j) < 12
+                else 0.0
+            )
             ratios.append((ratio, -abs(i - j), i, j))
     pairs: dict[int, int] = {}
     taken: set[int] = set()
@@ -152,20 +201,33 @@ def _pairs(truth: Sequence[Mapping[str, Any]], found: Sequence[Mapping[str, Any]
     return pairs
 
 
-def _fields(tally: Tally, where: str, origin: str, truth: Mapping[str, Any], found: Mapping[str, Any]) -> None:
+def _fields(
+    tally: Tally, where: str, origin: str, truth: Mapping[str, Any], found: Mapping[str, Any]
+) -> None:
     due = found.get("deadline") or {}
     for key in ("leads", "cooperators"):
         tally.many(f"{origin}.{key}", where, truth[key], [a["text"] for a in found.get(key, [])])
     if "deadline" in truth and not truth.get("deadline_open"):
         tally.value(f"{origin}.deadline", where, truth["deadline"], due.get("text"), near=0.9)
     if "due" in truth:
-        tally.value(f"{origin}.due", f"{where} {truth.get('deadline')}", truth["due"], due.get("due"))
+        tally.value(
+            f"{origin}.due", f"{where} {truth.get('deadline')}", truth["due"], due.get("due")
+        )
     if "rrule" in truth:
         freq = re.match(r"FREQ=[A-Z]+", due.get("rrule") or "")
-        tally.value(f"{origin}.recurring", f"{where} {truth['deadline']}", truth["rrule"], freq and freq.group())
+        tally.value(
+            f"{origin}.recurring",
+            f"{where} {truth['deadline']}",
+            truth["rrule"],
+            freq and freq.group(),
+        )
     if "outputs" in truth:
         tally.value(
-            f"{origin}.outputs", where, "; ".join(truth["outputs"]), "; ".join(o["text"] for o in found.get("outputs", [])), near=0.9
+            f"{origin}.outputs",
+            where,
+            "; ".join(truth["outputs"]),
+            "; ".join(o["text"] for o in found.get("outputs", [])),
+            near=0.9,
         )
     if "group" in truth:
         tally.value(f"{origin}.group", where, truth["group"], found.get("group"), near=_NEAR)

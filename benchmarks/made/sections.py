@@ -70,7 +70,11 @@ class Writer:
         return labels[-1]
 
     def _heading(self, i: int, text: str) -> None:
-        self._item((i,), text.upper() if self.style != "arabic" or self.dice.chance(0.5) else text, bold=True)
+        self._item(
+            (i,),
+            text.upper() if self.style != "arabic" or self.dice.chance(0.5) else text,
+            bold=True,
+        )
 
     def _aims(self, i: int) -> None:
         self._heading(i, self.dice.one(["Mục tiêu", "Mục đích, yêu cầu", "Quan điểm, mục tiêu"]))
@@ -80,7 +84,17 @@ class Writer:
                 self.plan.elements.append(Para(f"- {aim}."))
 
     def _work(self, i: int) -> None:
-        self._heading(i, self.dice.one(["Nhiệm vụ", "Nhiệm vụ và giải pháp", "Nhiệm vụ, giải pháp trọng tâm", "Nội dung thực hiện"]))
+        self._heading(
+            i,
+            self.dice.one(
+                [
+                    "Nhiệm vụ",
+                    "Nhiệm vụ và giải pháp",
+                    "Nhiệm vụ, giải pháp trọng tâm",
+                    "Nội dung thực hiện",
+                ]
+            ),
+        )
         for k, group in enumerate(self.dice.some(words()["work"]["groups"], 2, 4)):
             self._item((i, k), group, bold=True)
             bullets = self.dice.chance(0.35)
@@ -95,14 +109,37 @@ class Writer:
     def _labelled(self, i: int) -> None:
         self._heading(i, self.dice.one(["Các hoạt động trọng tâm", "Nội dung hoạt động"]))
         for k in range(self.dice.number(2, 3)):
-            phrase, lead, helpers, due = self.work.phrase(), self.cast.lead(), self.cast.phrase(), in_prose(self.dice, self.issued)
+            phrase, lead, helpers, due = (
+                self.work.phrase(),
+                self.cast.lead(),
+                self.cast.phrase(),
+                in_prose(self.dice, self.issued),
+            )
             self._item((i, k), phrase, bold=True)
-            lines = [f"Đơn vị chủ trì: {_flat(lead)}", f"Đơn vị phối hợp: {helpers.text}", f"Thời gian thực hiện: {due.text}"]
-            self.plan.elements += [Para(f"- {line}{'.' if self.dice.chance(0.7) else ''}") for line in lines]
-            self.plan.tasks.append({"text": phrase, "leads": list(lead.actors), "cooperators": list(helpers.actors)} | due_gold(due))
+            lines = [
+                f"Đơn vị chủ trì: {_flat(lead)}",
+                f"Đơn vị phối hợp: {helpers.text}",
+                f"Thời gian thực hiện: {due.text}",
+            ]
+            self.plan.elements += [
+                Para(f"- {line}{'.' if self.dice.chance(0.7) else ''}") for line in lines
+            ]
+            self.plan.tasks.append(
+                {"text": phrase, "leads": list(lead.actors), "cooperators": list(helpers.actors)}
+                | due_gold(due)
+            )
 
     def _duties(self, i: int) -> None:
-        self._heading(i, self.dice.one(["Tổ chức thực hiện", "Phân công trách nhiệm", "Tổ chức thực hiện và phân công nhiệm vụ"]))
+        self._heading(
+            i,
+            self.dice.one(
+                [
+                    "Tổ chức thực hiện",
+                    "Phân công trách nhiệm",
+                    "Tổ chức thực hiện và phân công nhiệm vụ",
+                ]
+            ),
+        )
         for k in range(self.dice.number(2, 5)):
             if self.dice.chance(0.25):
                 self._duties_of((i, k))
@@ -133,7 +170,9 @@ def duty(dice: Dice, cast: Cast, work: Work, issued: date) -> tuple[str, dict[st
     lead, helpers, what = cast.one(), cast.phrase(), work.lower()
     due = in_prose(dice, issued) if dice.chance(0.5) else None
     end = f", hoàn thành {due.text}." if due else "."
-    with_help = f"{dice.one(['chủ trì, phối hợp với', 'chủ trì phối hợp với'])} {helpers.text} {what}{end}"
+    with_help = (
+        f"{dice.one(['chủ trì, phối hợp với', 'chủ trì phối hợp với'])} {helpers.text} {what}{end}"
+    )
     text, helped = dice.one([
         (f"Giao {lead} {with_help}", True), (f"{lead} {with_help}", True), (f"{lead}: {with_help[0].upper()}{with_help[1:]}", True),
         (f"{lead} có trách nhiệm {what}{end}", False), (f"{lead} {what}{end}", False), (f"Giao {lead} {what}{end}", False),

@@ -1,4 +1,6 @@
-"""Assignment tables: columns in many orders and words, headers of up to three rows, groups, sub-rows, merged cells, page breaks."""
+"""Assignment tables: columns in many orders and words, headers of up to three rows, groups,
+sub-rows, merged cells, page breaks.
+"""
 
 from __future__ import annotations
 
@@ -69,8 +71,18 @@ class Made:
     gold: list[Gold] = field(default_factory=list)
 
 
-def table(dice: Dice, cast: Cast, work: Work, issued: date, *, lead: Named | None = None, room: float = 24.7) -> tuple[Grid, list[Gold]]:
-    """A table ``room`` cm wide, and its tasks. With ``lead`` the table has no column of leads: the heading above names it."""
+def table(
+    dice: Dice,
+    cast: Cast,
+    work: Work,
+    issued: date,
+    *,
+    lead: Named | None = None,
+    room: float = 24.7,
+) -> tuple[Grid, list[Gold]]:
+    """A table ``room`` cm wide, and its tasks. With ``lead`` the table has no column of leads: the
+    heading above names it.
+    """
     shape = _shape(dice, above=lead is not None)
     made = Made()
     head = _header(dice, shape)
@@ -82,8 +94,12 @@ def table(dice: Dice, cast: Cast, work: Work, issued: date, *, lead: Named | Non
     if not shape.marked_header:
         rows[: len(head)] = [[_bold(c) for c in row] for row in head]
     scale = min(1.0, room / sum(_WIDTHS[r] for r in shape.roles))
-    widths = tuple(_WIDTHS[r] if r == "order" else round(_WIDTHS[r] * scale, 2) for r in shape.roles)
-    grid = Grid(tuple(map(tuple, rows)), widths, header_rows=len(head) if shape.marked_header else 0)
+    widths = tuple(
+        _WIDTHS[r] if r == "order" else round(_WIDTHS[r] * scale, 2) for r in shape.roles
+    )
+    grid = Grid(
+        tuple(map(tuple, rows)), widths, header_rows=len(head) if shape.marked_header else 0
+    )
     return grid, made.gold
 
 
@@ -98,7 +114,11 @@ def _shape(dice: Dice, *, above: bool) -> Shape:
     if dice.chance(0.9):
         roles = ("order", *roles)
     rows = 2 if "start" in roles else 1
-    if {"lead", "cooperators"} <= set(roles) and "start" not in roles and abs(roles.index("lead") - roles.index("cooperators")) == 1:
+    if (
+        {"lead", "cooperators"} <= set(roles)
+        and "start" not in roles
+        and abs(roles.index("lead") - roles.index("cooperators")) == 1
+    ):
         rows = dice.one([1, 1, 2, 2, 3])
     ordered = "order" in roles
     return Shape(
@@ -121,21 +141,37 @@ def _header(dice: Dice, shape: Shape) -> list[Row]:
         return [[said[r] for r in shape.roles]]
     if "start" in shape.roles:
         pair = ("start", "due")
-        said |= dict(zip(pair, dice.one([("Bắt đầu", "Kết thúc"), ("Bắt đầu", "Hoàn thành"), ("Từ ngày", "Đến ngày")]), strict=True))
+        said |= dict(
+            zip(
+                pair,
+                dice.one(
+                    [("Bắt đầu", "Kết thúc"), ("Bắt đầu", "Hoàn thành"), ("Từ ngày", "Đến ngày")]
+                ),
+                strict=True,
+            )
+        )
         return _two_rows(shape.roles, said, pair, dice.one(["Thời gian", "Thời gian thực hiện"]))
     said |= {
         "lead": dice.one(["Chủ trì", "Đơn vị chủ trì", "Cơ quan chủ trì"]),
         "cooperators": dice.one(["Phối hợp", "Đơn vị phối hợp", "Cơ quan phối hợp"]),
     }
-    two = _two_rows(shape.roles, said, ("lead", "cooperators"), dice.word("headers", "actors_above"))
+    two = _two_rows(
+        shape.roles, said, ("lead", "cooperators"), dice.word("headers", "actors_above")
+    )
     if shape.header_rows == 2:
         return two
     top: Row = [Cell(dice.word("headers", "above_all"), columns=len(shape.roles) - 1)]
     first, *rest = two[0]
-    return [[Cell(first.text if isinstance(first, Cell) else first, rows=3), *top], list(rest), two[1]]
+    return [
+        [Cell(first.text if isinstance(first, Cell) else first, rows=3), *top],
+        list(rest),
+        two[1],
+    ]
 
 
-def _two_rows(roles: Sequence[str], said: dict[str, str], pair: tuple[str, str], above: str) -> list[Row]:
+def _two_rows(
+    roles: Sequence[str], said: dict[str, str], pair: tuple[str, str], above: str
+) -> list[Row]:
     upper: Row = []
     for role in roles:
         if role not in pair:
@@ -146,8 +182,26 @@ def _two_rows(roles: Sequence[str], said: dict[str, str], pair: tuple[str, str],
 
 
 class _Body:
-    def __init__(self, dice: Dice, cast: Cast, work: Work, *, issued: date, shape: Shape, lead: Named | None, made: Made) -> None:
-        self.dice, self.cast, self.work, self.issued, self.shape, self.lead, self.made = dice, cast, work, issued, shape, lead, made
+    def __init__(
+        self,
+        dice: Dice,
+        cast: Cast,
+        work: Work,
+        *,
+        issued: date,
+        shape: Shape,
+        lead: Named | None,
+        made: Made,
+    ) -> None:
+        self.dice, self.cast, self.work, self.issued, self.shape, self.lead, self.made = (
+            dice,
+            cast,
+            work,
+            issued,
+            shape,
+            lead,
+            made,
+        )
         self.number = 0
         self.group: str | None = None
 
@@ -186,14 +240,22 @@ class _Body:
             self.number += 1
             if start:
                 covered, value = rows, None
-            value = self._task(str(self.number), merged if covered else None, rows, value if covered else None, fresh=start or not covered)
+            value = self._task(
+                str(self.number),
+                merged if covered else None,
+                rows,
+                value if covered else None,
+                fresh=start or not covered,
+            )
             covered = max(covered - 1, 0)
             if not covered and self.shape.subs and self.dice.chance(0.3):
                 self._subs()
 
     def _subs(self) -> None:
         for k in range(self.dice.number(2, 3)):
-            label = {"decimal": f"{self.number}.{k + 1}", "letters": f"{'abc'[k]})", "dash": "-"}[self.shape.subs or "dash"]
+            label = {"decimal": f"{self.number}.{k + 1}", "letters": f"{'abc'[k]})", "dash": "-"}[
+                self.shape.subs or "dash"
+            ]
             self._task(label, None, 1, None, fresh=True)
 
     def _task(self, number: str, merged: str | None, rows: int, value: Any, *, fresh: bool) -> Any:
@@ -219,7 +281,9 @@ class _Body:
             return
         at = self.shape.roles.index("task")
         self.made.rows[-1][at] = head
-        self.made.rows.append([f"{tail} của cơ quan, đơn vị" if r == "task" else "" for r in self.shape.roles])
+        self.made.rows.append(
+            [f"{tail} của cơ quan, đơn vị" if r == "task" else "" for r in self.shape.roles]
+        )
         self.made.gold[-1]["text"] = f"{head}…"
 
     def _values(self) -> dict[str, Any]:
@@ -250,7 +314,9 @@ class _Body:
         gold: Gold = {"text": values["task"]}
         gold |= {"number": number} if "order" in roles else {}
         gold |= {"group": self.group} if self.group else {}
-        gold["leads"] = list((values["lead"] if "lead" in roles else self.lead or Named("", ())).actors)
+        gold["leads"] = list(
+            (values["lead"] if "lead" in roles else self.lead or Named("", ())).actors
+        )
         gold["cooperators"] = list(values["cooperators"].actors) if "cooperators" in roles else []
         gold["outputs"] = [values["outputs"]] if "outputs" in roles and values["outputs"] else []
         return (

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import TypeVar
 
-from extractors.data import toml
+from vanban.extractors.language.data import toml
 
 T = TypeVar("T")
 

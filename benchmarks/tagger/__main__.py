@@ -1,4 +1,6 @@
-"""``python -m benchmarks.tagger train`` trains; ``python -m benchmarks.tagger`` measures what the trained tagger adds (docs/RESULTS.md)."""
+"""``python -m benchmarks.tagger train`` trains; ``python -m benchmarks.tagger`` measures what the
+trained tagger adds (docs/RESULTS.md).
+"""
 
 from __future__ import annotations
 

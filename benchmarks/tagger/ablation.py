@@ -1,4 +1,6 @@
-"""What the tagger adds, on hand-checked sentences and on the cells of gold tables: grammar and registry, underthesea, tagger, both."""
+"""What the tagger adds, on hand-checked sentences and on the cells of gold tables: grammar and
+registry, underthesea, tagger, both.
+"""
 
 from __future__ import annotations
 
@@ -11,12 +13,12 @@ from typing import Any
 from benchmarks.report import replace_part
 from benchmarks.tagger.markup import Labelled, Sentence, read
 from benchmarks.tagger.silver import CONTEXT, disjoint, labelled
-from extractors.actors import split_actors
-from extractors.language.words import align
-from extractors.text import key
-from pipeline import convert
-from pipeline.errors import PlanError
-from schemas import Plan, Task
+from vanban import convert
+from vanban.extractors.actors import split_actors
+from vanban.extractors.language.folding import key
+from vanban.extractors.language.words import align
+from vanban.pipeline.errors import PlanError
+from vanban.schemas import Plan, Task
 
 RESULTS = Path(__file__).resolve().parents[2] / "docs" / "RESULTS.md"
 
@@ -29,7 +31,11 @@ def run(shared: Path, model: Path) -> None:
     checked = list(read())
     cells = list(gold_cells(shared / "corpus" / "plans"))
     lines = ["## A tagger of our own: what it adds", "", *_notes(checked, cells), ""]
-    lines += [*_actor_table(_actor_finders(model), checked, cells), "", *_part_table(model, checked)]
+    lines += [
+        *_actor_table(_actor_finders(model), checked, cells),
+        "",
+        *_part_table(model, checked),
+    ]
     print("\n".join(lines))
     replace_part(RESULTS, "tagger", "\n".join(lines))
 
@@ -103,7 +109,11 @@ def _actor_finders(model: Path) -> dict[str, tuple[Finder, Finder]]:
     }
 
 
-def _actor_table(finders: dict[str, tuple[Finder, Finder]], checked: list[Sentence], cells: list[tuple[str, frozenset[str]]]) -> list[str]:
+def _actor_table(
+    finders: dict[str, tuple[Finder, Finder]],
+    checked: list[Sentence],
+    cells: list[tuple[str, frozenset[str]]],
+) -> list[str]:
     out = [
         "| actors | precision | recall | F1 | F1 with kind | F1 in cells | ms a sentence |",
         "|---|---|---|---|---|---|---|",
@@ -113,9 +123,15 @@ def _actor_table(finders: dict[str, tuple[Finder, Finder]], checked: list[Senten
         found = [find(s.text) for s in checked]
         spent = (perf_counter() - began) / len(checked) * 1000
         places = score((_places(f), _places(s.actors)) for f, s in zip(found, checked, strict=True))
-        kinds = score((frozenset(f), frozenset(s.actors)) for f, s in zip(found, checked, strict=True))
-        names = score((frozenset(key(text[a:b]) for a, b, _ in in_cell(text)), gold) for text, gold in cells)
-        out.append(f"| {name} | {places[0]:.3f} | {places[1]:.3f} | {places[2]:.3f} | {kinds[2]:.3f} | {names[2]:.3f} | {spent:.1f} |")
+        kinds = score(
+            (frozenset(f), frozenset(s.actors)) for f, s in zip(found, checked, strict=True)
+        )
+        names = score(
+            (frozenset(key(text[a:b]) for a, b, _ in in_cell(text)), gold) for text, gold in cells
+        )
+        out.append(
+            f"| {name} | {places[0]:.3f} | {places[1]:.3f} | {places[2]:.3f} | {kinds[2]:.3f} | {names[2]:.3f} | {spent:.1f} |"
+        )
     return out
 
 
@@ -127,7 +143,11 @@ def score(pairs: Iterable[tuple[frozenset[Any], frozenset[Any]]]) -> Score:
     """Precision, recall and F1 over (found, expected) sets."""
     right = found = expected = 0
     for mine, theirs in pairs:
-        right, found, expected = right + len(mine & theirs), found + len(mine), expected + len(theirs)
+        right, found, expected = (
+            right + len(mine & theirs),
+            found + len(mine),
+            expected + len(theirs),
+        )
     p, r = right / max(found, 1), right / max(expected, 1)
     return p, r, 2 * p * r / max(p + r, 1e-9)
 
@@ -141,16 +161,27 @@ def _part_table(model: Path, checked: list[Sentence]) -> list[str]:
 
     finders = {"grammar and registry": by_grammar, "tagger": own, "both": joined(by_grammar, own)}
     roles = ("lead", "coop", "to", "due", "work")
-    out = ["| F1 of parts | lead | co-operating | recipient | deadline | where the work begins |", "|---|---|---|---|---|---|"]
+    out = [
+        "| F1 of parts | lead | co-operating | recipient | deadline | where the work begins |",
+        "|---|---|---|---|---|---|",
+    ]
     for name, find in finders.items():
         found = [find(s.text) for s in checked]
-        figures = [score((_role(f, role), _role(_gold(s), role)) for f, s in zip(found, checked, strict=True))[2] for role in roles]
+        figures = [
+            score(
+                (_role(f, role), _role(_gold(s), role)) for f, s in zip(found, checked, strict=True)
+            )[2]
+            for role in roles
+        ]
         out.append(f"| {name} | " + " | ".join(f"{f:.3f}" for f in figures) + " |")
     return out
 
 
 def _gold(sentence: Sentence) -> tuple[Labelled, ...]:
-    return (*sentence.parts, *([(sentence.work, sentence.work + 1, "work")] if sentence.work is not None else []))
+    return (
+        *sentence.parts,
+        *([(sentence.work, sentence.work + 1, "work")] if sentence.work is not None else []),
+    )
 
 
 def _role(found: Iterable[Labelled], role: str) -> frozenset[tuple[int, int]]:
@@ -160,12 +191,16 @@ def _role(found: Iterable[Labelled], role: str) -> frozenset[tuple[int, int]]:
 
 
 def gold_cells(plans: Path) -> Iterator[tuple[str, frozenset[str]]]:
-    """Cells of actors in the documents whose tables have gold, with the actors that a careful reader names in them."""
+    """Cells of actors in the documents whose tables have gold, with the actors that a careful
+    reader names in them.
+    """
     for file in sorted(plans.glob("*.gold.json")):
         gold = json.loads(file.read_text(encoding="utf-8"))
         tasks = gold.get("table_tasks") or []
         document = next((plans / "docs").glob(file.name.removesuffix(".gold.json") + ".*"), None)
-        if not tasks or document is None or "scan" in document.stem:  # what OCR misreads says nothing of taggers
+        if (
+            not tasks or document is None or "scan" in document.stem
+        ):  # what OCR misreads says nothing of taggers
             continue
         try:
             plan = convert(document)
@@ -176,11 +211,18 @@ def gold_cells(plans: Path) -> Iterator[tuple[str, frozenset[str]]]:
             yield from _cells(plan, rows, tasks)
 
 
-def _cells(plan: Plan, rows: list[Task], tasks: list[dict[str, Any]]) -> Iterator[tuple[str, frozenset[str]]]:
+def _cells(
+    plan: Plan, rows: list[Task], tasks: list[dict[str, Any]]
+) -> Iterator[tuple[str, frozenset[str]]]:
     seen: set[int] = set()
     for row, task in zip(rows, tasks, strict=True):
         for actors, field in ((row.leads, "leads"), (row.cooperators, "cooperators")):
-            block = next((b for b in plan.source.blocks if actors and b.span.covers(actors[0].span)), None)
+            block = next(
+                (b for b in plan.source.blocks if actors and b.span.covers(actors[0].span)), None
+            )
             if block and block.span.start not in seen:
                 seen.add(block.span.start)
-                yield block.span.of(plan.source.text), frozenset(key(name) for name in task.get(field, []))
+                yield (
+                    block.span.of(plan.source.text),
+                    frozenset(key(name) for name in task.get(field, [])),
+                )

@@ -1,4 +1,6 @@
-"""Hand-checked sentences with inline marks (``tests/extractors/tagger/sentences.txt`` says how they are written)."""
+"""Hand-checked sentences with inline marks (``tests/extractors/tagger/sentences.txt`` says how they
+are written).
+"""
 
 from __future__ import annotations
 
@@ -7,9 +9,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-SENTENCES = Path(__file__).resolve().parents[2] / "tests" / "extractors" / "tagger" / "sentences.txt"
-KINDS = {"agency": "agency", "unit": "unit", "holder": "office_holder", "class": "class", "person": "person"}
-_MARK = re.compile(r"\{(?:(?P<role>lead|coop|to|-):(?P<kind>\w+)|(?P<due>due)) (?P<words>[^{}]+)\}|(?P<work>> ?)")
+SENTENCES = (
+    Path(__file__).resolve().parents[2] / "tests" / "extractors" / "tagger" / "sentences.txt"
+)
+KINDS = {
+    "agency": "agency",
+    "unit": "unit",
+    "holder": "office_holder",
+    "class": "class",
+    "person": "person",
+}
+_MARK = re.compile(
+    r"\{(?:(?P<role>lead|coop|to|-):(?P<kind>\w+)|(?P<due>due)) (?P<words>[^{}]+)\}|(?P<work>> ?)"
+)
 
 Labelled = tuple[int, int, str]  # start, end, label
 

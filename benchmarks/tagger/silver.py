@@ -1,4 +1,6 @@
-"""Sentences for training, labelled by grammar and registry. Made anew at each training; nothing of the corpus is kept in the project."""
+"""Sentences for training, labelled by grammar and registry. Made anew at each training; nothing of
+the corpus is kept in the project.
+"""
 
 from __future__ import annotations
 
@@ -11,14 +13,14 @@ from datetime import date
 from pathlib import Path
 
 from benchmarks.tagger.markup import Labelled, Sentence
-from extractors.actors import find_actors
-from extractors.actors.registry import entries
-from extractors.assignments import find_assignments
-from extractors.context import Context
-from extractors.tasks.action import after_actors
-from pipeline.options import Options
-from pipeline.readers.read import read
-from schemas import ActorRef, Deadline
+from vanban.extractors.actors import find_actors
+from vanban.extractors.actors.registry import entries
+from vanban.extractors.assignments import find_assignments
+from vanban.extractors.context import Context
+from vanban.extractors.tasks.action import after_actors
+from vanban.pipeline.options import Options
+from vanban.pipeline.reading import read
+from vanban.schemas import ActorRef, Deadline
 
 CONTEXT = Context(issued_on=date(2025, 6, 1), issuer="Ủy ban nhân dân tỉnh Hòa Giang")
 _CANDIDATE = re.compile(
@@ -29,11 +31,21 @@ _UNDERSCORE = re.compile(r"(?<=\w)_(?=\w)")
 
 
 def sentences(shared: Path, seed: int, *, laws: int, made: int) -> list[Sentence]:
-    """``laws`` sentences of laws and decrees and of VNLegalText, some with invented names, and ``made`` from templates; shuffled."""
+    """``laws`` sentences of laws and decrees and of VNLegalText, some with invented names, and
+    ``made`` from templates; shuffled.
+    """
     rng = random.Random(seed)
-    known = [s for s in map(labelled, _some(_candidates(shared), laws, rng)) if s.actors or rng.random() < 0.3]
+    known = [
+        s
+        for s in map(labelled, _some(_candidates(shared), laws, rng))
+        if s.actors or rng.random() < 0.3
+    ]
     syllables = sorted({w for s in known for w in re.findall(r"[a-zà-ỹđ]{2,6}", s.text)})
-    works = [s.text[s.work :].rstrip(" .;") for s in known if s.work is not None and 20 < len(s.text) - s.work < 160 and not s.parts[1:]]
+    works = [
+        s.text[s.work :].rstrip(" .;")
+        for s in known
+        if s.work is not None and 20 < len(s.text) - s.work < 160 and not s.parts[1:]
+    ]
     out = [renamed(s, rng, syllables) if rng.random() < 0.4 else s for s in known]
     out += [from_template(rng, syllables, works) for _ in range(made)]
     rng.shuffle(out)
@@ -43,8 +55,14 @@ def sentences(shared: Path, seed: int, *, laws: int, made: int) -> list[Sentence
 def _candidates(shared: Path) -> Iterator[str]:
     for path in sorted((shared / "corpus" / "vbpl" / "docs").iterdir()):
         source = read(path.read_bytes(), Options(filename=path.name))
-        yield from (m.group().strip() for m in _SENTENCE.finditer(source.text) if _CANDIDATE.search(m.group()))
-    for line in (shared / "corpus" / "vnlegaltext" / "dev.jsonl").read_text(encoding="utf-8").splitlines():
+        yield from (
+            m.group().strip()
+            for m in _SENTENCE.finditer(source.text)
+            if _CANDIDATE.search(m.group())
+        )
+    for line in (
+        (shared / "corpus" / "vnlegaltext" / "dev.jsonl").read_text(encoding="utf-8").splitlines()
+    ):
         text = _UNDERSCORE.sub(" ", json.loads(line)["data"]["value"])
         if _CANDIDATE.search(text) and len(text) < 360:
             yield text
@@ -57,15 +75,26 @@ def _some(found: Iterable[str], count: int, rng: random.Random) -> list[str]:
 
 def labelled(text: str) -> Sentence:
     """A sentence with what grammar and registry see in it."""
-    actors = tuple((a.span.start, a.span.end, a.kind) for a in find_actors(text, CONTEXT) if a.kind != "other")
+    actors = tuple(
+        (a.span.start, a.span.end, a.kind) for a in find_actors(text, CONTEXT) if a.kind != "other"
+    )
     parts: list[Labelled] = []
     work: int | None = None
     for one in find_assignments(text, CONTEXT):
-        groups: tuple[tuple[str, tuple[ActorRef, ...]], ...] = (("lead", one.leads), ("coop", one.cooperators), ("to", one.reports_to))
+        groups: tuple[tuple[str, tuple[ActorRef, ...]], ...] = (
+            ("lead", one.leads),
+            ("coop", one.cooperators),
+            ("to", one.reports_to),
+        )
         parts += [(a.span.start, a.span.end, role) for role, group in groups for a in group]
         parts += due_of(one.deadline)
         if work is None and one.leads:
-            work = after_actors(text, ((a.span.start, a.span.end) for a in (*one.leads, *one.cooperators))) or None
+            work = (
+                after_actors(
+                    text, ((a.span.start, a.span.end) for a in (*one.leads, *one.cooperators))
+                )
+                or None
+            )
     return Sentence(text, actors, disjoint(parts), work)
 
 
@@ -84,7 +113,9 @@ def disjoint(found: Iterable[Labelled]) -> tuple[Labelled, ...]:
 
 
 def renamed(sentence: Sentence, rng: random.Random, syllables: list[str]) -> Sentence:
-    """The sentence with invented names for some of its bodies: the words around must tell what is an actor."""
+    """The sentence with invented names for some of its bodies: the words around must tell what is
+    an actor.
+    """
     for start, end, kind in reversed(sentence.actors):
         if kind in ("agency", "unit") and rng.random() < 0.6:
             sentence = _replaced(sentence, start, end, invented(rng, syllables))
@@ -95,16 +126,23 @@ def _replaced(sentence: Sentence, start: int, end: int, words: str) -> Sentence:
     shift = len(words) - (end - start)
 
     def moved(spans: tuple[Labelled, ...]) -> tuple[Labelled, ...]:
-        return tuple((a + shift * (a >= end), b + shift * (b >= end), label) for a, b, label in spans)
+        return tuple(
+            (a + shift * (a >= end), b + shift * (b >= end), label) for a, b, label in spans
+        )
 
     work = None if sentence.work is None else sentence.work + shift * (sentence.work >= end)
     text = sentence.text[:start] + words + sentence.text[end:]
-    return replace(sentence, text=text, actors=moved(sentence.actors), parts=moved(sentence.parts), work=work)
+    return replace(
+        sentence, text=text, actors=moved(sentence.actors), parts=moved(sentence.parts), work=work
+    )
 
 
 def invented(rng: random.Random, syllables: list[str]) -> str:
     """A name that no list has: a capital, small words, perhaps a second group."""
-    groups = [" ".join(rng.choices(syllables, k=rng.randint(1, 3))).capitalize() for _ in range(rng.randint(1, 3))]
+    groups = [
+        " ".join(rng.choices(syllables, k=rng.randint(1, 3))).capitalize()
+        for _ in range(rng.randint(1, 3))
+    ]
     return rng.choice((" ", " và ", " - ", " ", " ")).join(groups)
 
 
@@ -116,7 +154,13 @@ _CLASSES = (
     "các cơ quan liên quan",
     "các doanh nghiệp",
 )
-_HOLDERS = ("Chủ tịch UBND tỉnh", "Giám đốc Sở {}", "Thủ trưởng các đơn vị", "Bộ trưởng", "Chánh Văn phòng")
+_HOLDERS = (
+    "Chủ tịch UBND tỉnh",
+    "Giám đốc Sở {}",
+    "Thủ trưởng các đơn vị",
+    "Bộ trưởng",
+    "Chánh Văn phòng",
+)
 _DUES = (
     "trước ngày {d}/{m}/{y}",
     "trong tháng {m}/{y}",
@@ -165,12 +209,19 @@ def from_template(rng: random.Random, syllables: list[str], works: list[str]) ->
     return Sentence(text + template[at:], tuple(actors), tuple(parts), work)
 
 
-def _filling(slot: str, rng: random.Random, syllables: list[str], works: list[str]) -> tuple[str, str]:
+def _filling(
+    slot: str, rng: random.Random, syllables: list[str], works: list[str]
+) -> tuple[str, str]:
     if slot == "work":
         words = rng.choice(works)
         return words[:1].lower() + words[1:], ""
     if slot == "due":
-        day = {"d": rng.randint(1, 28), "m": rng.randint(1, 12), "y": rng.randint(2021, 2030), "q": rng.choice(("I", "II", "III", "IV"))}
+        day = {
+            "d": rng.randint(1, 28),
+            "m": rng.randint(1, 12),
+            "y": rng.randint(2021, 2030),
+            "q": rng.choice(("I", "II", "III", "IV")),
+        }
         return rng.choice(_DUES).format(**day), ""
     draw = rng.random()
     if draw < 0.15:

@@ -1,4 +1,6 @@
-"""Trains two small taggers (actors; parts of an assignment) on CPU: seeded, a few minutes on one core."""
+"""Trains two small taggers (actors; parts of an assignment) on CPU: seeded, a few minutes on one
+core.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +30,12 @@ def train(shared: Path, out: Path = MODEL, only: str | None = None) -> None:
         began = perf_counter()
         nlp = _fit(name, found[DEV:], found[:DEV], labels)
         nlp.meta.update(
-            {"name": f"vanban_{name}", "version": VERSION, "description": "Trial tagger, see docs/MODEL_CARD.md", "license": "Apache-2.0"}
+            {
+                "name": f"vanban_{name}",
+                "version": VERSION,
+                "description": "Trial tagger, see docs/MODEL_CARD.md",
+                "license": "Apache-2.0",
+            }
         )
         nlp.to_disk(out / name)
         size = sum(f.stat().st_size for f in (out / name).rglob("*") if f.is_file()) / 1e6
@@ -44,12 +51,19 @@ def part_labels(sentence: Sentence) -> tuple[Labelled, ...]:
     """What the tagger of parts learns; the work runs from its first word to the next part."""
     parts = list(sentence.parts)
     if sentence.work is not None and sentence.work < len(sentence.text) - 1:
-        end = min([a for a, _, _ in parts if a > sentence.work], default=len(sentence.text.rstrip(" .;")))
+        end = min(
+            [a for a, _, _ in parts if a > sentence.work], default=len(sentence.text.rstrip(" .;"))
+        )
         parts.append((sentence.work, end, "work"))
     return disjoint(parts)
 
 
-def _fit(name: str, found: list[Sentence], held_back: list[Sentence], labels: Callable[[Sentence], tuple[Labelled, ...]]) -> Any:
+def _fit(
+    name: str,
+    found: list[Sentence],
+    held_back: list[Sentence],
+    labels: Callable[[Sentence], tuple[Labelled, ...]],
+) -> Any:
     import spacy
     from spacy.training import Example
     from spacy.util import minibatch
@@ -62,7 +76,9 @@ def _fit(name: str, found: list[Sentence], held_back: list[Sentence], labels: Ca
 
     def example(sentence: Sentence) -> Any:
         doc = nlp.make_doc(sentence.text)
-        spans = [(a, b, label) for a, b, label in labels(sentence) if doc.char_span(a, b) is not None]
+        spans = [
+            (a, b, label) for a, b, label in labels(sentence) if doc.char_span(a, b) is not None
+        ]
         return Example.from_dict(doc, {"entities": spans})
 
     examples, dev = [example(s) for s in found], [example(s) for s in held_back]
@@ -73,5 +89,8 @@ def _fit(name: str, found: list[Sentence], held_back: list[Sentence], labels: Ca
         for batch in minibatch(examples, 32):  # type: ignore[no-untyped-call]
             nlp.update(batch, drop=0.2, sgd=optimizer, losses=losses)
         scores = nlp.evaluate(dev)
-        print(f"{name} epoch {epoch + 1}: loss {losses['ner']:.0f}, silver F1 {scores['ents_f']:.3f}", flush=True)
+        print(
+            f"{name} epoch {epoch + 1}: loss {losses['ner']:.0f}, silver F1 {scores['ents_f']:.3f}",
+            flush=True,
+        )
     return nlp

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extractors.text import fold
+from vanban.extractors.language.folding import fold
 
 _CALLED = re.compile(
     r"(?:gọi|viết)\s(?:tắt|chung)?\s?(?:là|thành)\s{0,2}:?\s{0,2}"
@@ -21,14 +21,18 @@ _OPENERS = re.compile(
 
 
 def document_abbreviations(text: str) -> dict[str, str]:
-    """Short form to full words, as ``text`` defines them: 'trí tuệ nhân tạo (TTNT)', '… (sau đây gọi tắt là Ban Chỉ đạo)'.
+    """Short form to full words, as ``text`` defines them: 'trí tuệ nhân tạo (TTNT)', '… (sau đây
+    gọi tắt là Ban Chỉ đạo)'.
 
-    A form in brackets counts only when its letters are the initials of the words before it. The first definition stands.
+    A form in brackets counts only when its letters are the initials of the words before it. The
+    first definition stands.
     """
     folded = fold(text)
     out: dict[str, str] = {}
     for match in _BRACKET.finditer(folded):
-        if full := _initials_before(folded[max(0, match.start() - 160) : match.start()], match.group(1)):
+        if full := _initials_before(
+            folded[max(0, match.start() - 160) : match.start()], match.group(1)
+        ):
             out.setdefault(match.group(1), full)
     for match in _CALLED.finditer(folded):
         short = match.group("short").strip()
@@ -45,7 +49,9 @@ def _before_lead(text: str, called: int) -> int:
 
 
 def _initials_before(before: str, short: str) -> str | None:
-    """The shortest run of words at the end of ``before`` whose initials are the letters of ``short``."""
+    """The shortest run of words at the end of ``before`` whose initials are the letters of
+    ``short``.
+    """
     letters = [c for c in short.upper() if c.isalnum()]
     words = list(_WORD.finditer(before))
     need = len(letters) - 1
@@ -62,7 +68,9 @@ def _initials_before(before: str, short: str) -> str | None:
 
 
 def _named_before(before: str, short: str) -> str | None:
-    """The words that ``short`` stands for: by initials, or from the last opening word that both share, or the last body named."""
+    """The words that ``short`` stands for: by initials, or from the last opening word that both
+    share, or the last body named.
+    """
     if by_letters := _initials_before(before.rstrip(" ,("), short):
         return by_letters
     first = _WORD.match(short)

@@ -6,26 +6,30 @@ import re
 from datetime import date
 from functools import cache, lru_cache
 
-from extractors.actors.capitals import is_line_in_capitals, ordinary_case
-from extractors.actors.registry import Entry, choose, name_trie
-from extractors.actors.tokens import Token, tokenize
-from extractors.context import Context
-from extractors.data import rows
-from extractors.text import fold, key
+from vanban.extractors.actors.capitals import is_line_in_capitals, ordinary_case
+from vanban.extractors.actors.registry import Entry, choose, name_trie
+from vanban.extractors.actors.tokens import Token, tokenize
+from vanban.extractors.context import Context
+from vanban.extractors.language.data import rows
+from vanban.extractors.language.folding import fold, key
 
 _CITY = re.compile(r"(?<!\w)(?:TP|Tp|tp)(?:\.\s*|\s+)(?=\w)")
 # fmt: off
 _PAIRS = {"oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa", "oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe", "oẹ": "ọe",
           "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy"}
 # fmt: on
-_NEW_TONE = {form(a): form(b) for a, b in _PAIRS.items() for form in (str.lower, str.capitalize, str.upper)}
-_TONE = re.compile(r"(?<![qQ])(?:" + "|".join(_NEW_TONE) + r")(?!\w)")  # open syllables: 'toàn' keeps its tone, 'hoà' does not
+_NEW_TONE = {
+    form(a): form(b) for a, b in _PAIRS.items() for form in (str.lower, str.capitalize, str.upper)
+}
+_TONE = re.compile(
+    r"(?<![qQ])(?:" + "|".join(_NEW_TONE) + r")(?!\w)"
+)  # open syllables: 'toàn' keeps its tone, 'hoà' does not
 
 
 @cache
 def _expansions() -> tuple[re.Pattern[str], dict[str, str]]:
     """One pattern for all common short forms, longest first, and what each stands for."""
-    full = {r["short"]: r["full"] for r in rows("extractors.actors", "expansions.tsv")}
+    full = {r["short"]: r["full"] for r in rows("vanban.extractors.actors", "expansions.tsv")}
     forms = "|".join(re.escape(s) for s in sorted(full, key=len, reverse=True))
     return re.compile(rf"(?<!\w)(?:{forms})(?!\w)"), full
 
@@ -39,14 +43,22 @@ def tidy(text: str) -> str:
 
 
 def expand(text: str, context: Context) -> str:
-    """``text`` with the document's and the common short forms written out, and 'Thành phố' with the issuer's place."""
+    """``text`` with the document's and the common short forms written out, and 'Thành phố' with the
+    issuer's place.
+    """
     pattern, full = _expansions()
     s = pattern.sub(lambda m: full[m.group()], _with_own_forms(fold(text), context))
     s = tidy(_CITY.sub("thành phố ", s))
     place = home_place(context.issuer)
     if place:
         word = place.split(" ")[0]
-        s = re.sub(r"(?<=[^,/;] )(Thành phố|thành phố)$" if word != "tỉnh" else r"(?<=[^,/;] )(Tỉnh|tỉnh)$", place, s)
+        s = re.sub(
+            r"(?<=[^,/;] )(Thành phố|thành phố)$"
+            if word != "tỉnh"
+            else r"(?<=[^,/;] )(Tỉnh|tỉnh)$",
+            place,
+            s,
+        )
     return re.sub(r"\s+", " ", s).strip()
 
 
@@ -85,18 +97,23 @@ def _strip(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     return tokens
 
 
-def canonical_name(text: str, on: date | None = None, *, context: Context | None = None) -> str | None:
-    """The canonical name of one actor: registered name valid on ``on``, else its words in ordinary capitals with short forms written out.
+def canonical_name(
+    text: str, on: date | None = None, *, context: Context | None = None
+) -> str | None:
+    """The canonical name of one actor: registered name valid on ``on``, else its words in ordinary
+    capitals with short forms written out.
 
-    None for empty text. 'BỘ KHOA HỌC VÀ CÔNG NGHỆ' and 'Bộ KH&CN' both give 'Bộ Khoa học và Công nghệ';
-    'UBND TỈNH LÂM ĐỒNG' gives 'Ủy ban nhân dân tỉnh Lâm Đồng'.
+    None for empty text. 'BỘ KHOA HỌC VÀ CÔNG NGHỆ' and 'Bộ KH&CN' both give 'Bộ Khoa học và Công
+    nghệ'; 'UBND TỈNH LÂM ĐỒNG' gives 'Ủy ban nhân dân tỉnh Lâm Đồng'.
     """
     context = context or Context(issued_on=on)
     found = lookup(text, on or context.issued_on, home_id(context.issuer, on))
     if found:
         return found.name
     s = expand(text, context)
-    return (ordinary_case(s.upper(), on) if is_line_in_capitals(tidy(text)) else _known_parts(s, on)) or None
+    return (
+        ordinary_case(s.upper(), on) if is_line_in_capitals(tidy(text)) else _known_parts(s, on)
+    ) or None
 
 
 def _known_parts(text: str, on: date | None) -> str:
@@ -104,7 +121,11 @@ def _known_parts(text: str, on: date | None) -> str:
     tokens, out, last, i = tokenize(text), [], 0, 0
     while i < len(tokens):
         hit = name_trie().longest(tokens, i) if tokens[i].cap else None
-        if hit and hit[0] - i > 1 and _same_body(text[tokens[i].start : tokens[hit[0] - 1].end], hit[1][0]):
+        if (
+            hit
+            and hit[0] - i > 1
+            and _same_body(text[tokens[i].start : tokens[hit[0] - 1].end], hit[1][0])
+        ):
             out += [text[last : tokens[i].start], choose(list(hit[1]), on).name]
             last, i = tokens[hit[0] - 1].end, hit[0]
         else:
@@ -113,5 +134,7 @@ def _known_parts(text: str, on: date | None) -> str:
 
 
 def _same_body(words: str, entry: Entry) -> bool:
-    """Inside a longer name an alias may mean a local body ('Ủy ban MTTQ tỉnh X'): only ministries and sở are spelt out there."""
+    """Inside a longer name an alias may mean a local body ('Ủy ban MTTQ tỉnh X'): only ministries
+    and sở are spelt out there.
+    """
     return entry.kind in ("bộ", "sở") or key(words) == key(entry.name)

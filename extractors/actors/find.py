@@ -5,24 +5,35 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 
-from extractors.actors.grammar import Grammar, Phrase
-from extractors.actors.lexicon import lexicon
-from extractors.actors.refs import grammar_of, reference
-from extractors.actors.registry import name_trie
-from extractors.actors.tokens import Token
-from extractors.context import Context
-from schemas import ActorRef
+from vanban.extractors.actors.grammar import Grammar, Phrase
+from vanban.extractors.actors.lexicon import lexicon
+from vanban.extractors.actors.refs import grammar_of, reference
+from vanban.extractors.actors.registry import name_trie
+from vanban.extractors.actors.tokens import Token
+from vanban.extractors.context import Context
+from vanban.schemas import ActorRef
 
 
 def find_actors(text: str, context: Context, *, offset: int = 0) -> tuple[ActorRef, ...]:
-    """The bodies, units, office holders and classes that ``text`` names, in order, not overlapping, each as long as it goes.
+    """The bodies, units, office holders and classes that ``text`` names, in order, not overlapping,
+    each as long as it goes.
 
-    ``offset`` is added to the spans. A class is found only with 'các', 'những' …: 'doanh nghiệp' alone names nobody.
+    ``offset`` is added to the spans. A class is found only with 'các', 'những' …: 'doanh nghiệp'
+    alone names nobody.
     """
     g = grammar_of(text, context, prose=True)
-    lines = [replace(g, tokens=tuple(line)) for line in _lines(g)]  # a name never runs over the end of a paragraph
+    lines = [
+        replace(g, tokens=tuple(line)) for line in _lines(g)
+    ]  # a name never runs over the end of a paragraph
     return tuple(
-        reference(line, p, (line.tokens[i].start, line.tokens[p.end - 1].end), text=text, context=context, offset=offset)
+        reference(
+            line,
+            p,
+            (line.tokens[i].start, line.tokens[p.end - 1].end),
+            text=text,
+            context=context,
+            offset=offset,
+        )
         for line in lines
         for i, p in phrases(line)
     )
@@ -45,7 +56,9 @@ def phrases(g: Grammar) -> list[tuple[int, Phrase]]:
     i = 0
     while i < len(g.tokens):
         token = g.tokens[i]
-        phrase = g.phrase(i) if token.word and token.key in openers and not _in_symbol(g, i) else None
+        phrase = (
+            g.phrase(i) if token.word and token.key in openers and not _in_symbol(g, i) else None
+        )
         if phrase and phrase.end > i:
             out.append((i, phrase))
             i = phrase.end
@@ -62,4 +75,6 @@ def _in_symbol(g: Grammar, i: int) -> bool:
 @cache
 def _openers() -> frozenset[str]:
     lex = lexicon()
-    return frozenset().union(lex.kinds.root, lex.holders.root, lex.titles.root, lex.determiners.root, name_trie().root)
+    return frozenset().union(
+        lex.kinds.root, lex.holders.root, lex.titles.root, lex.determiners.root, name_trie().root
+    )

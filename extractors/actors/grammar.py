@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from extractors.actors.lexicon import Kind, Noun
-from extractors.actors.names import MAX_SMALL_RUN, Names
-from extractors.actors.registry import province_trie
-from extractors.actors.scan import Phrase
+from vanban.extractors.actors.lexicon import Kind, Noun
+from vanban.extractors.actors.names import MAX_SMALL_RUN, Names
+from vanban.extractors.actors.registry import province_trie
+from vanban.extractors.actors.scan import Phrase
 
 
 class Grammar(Names):
@@ -15,10 +15,17 @@ class Grammar(Names):
 
     def phrase(self, i: int, *, bare: bool = False) -> Phrase | None:
         """The longest actor that begins at ``i``; ``bare`` also takes class nouns without 'các'."""
-        found = self.titled_person(i) or self.holder(i) or self.collective(i, bare=False) or self.name(i)
+        found = (
+            self.titled_person(i)
+            or self.holder(i)
+            or self.collective(i, bare=False)
+            or self.name(i)
+        )
         if bare and (found is None or (found.end == i + 1 and not found.entry)):
             described = self.collective(i, bare=True)
-            return described if described and (found is None or described.end > found.end) else found
+            return (
+                described if described and (found is None or described.end > found.end) else found
+            )
         return found
 
     def collective(self, i: int, *, bare: bool) -> Phrase | None:
@@ -34,7 +41,9 @@ class Grammar(Names):
         return self.read_class(i, bare=False)
 
     def read_class(self, i: int, *, bare: bool) -> Phrase | None:
-        """A set named by a description: 'các sở, ban, ngành', 'các đơn vị có liên quan thuộc Bộ'; 'các Vụ: KHTC, PC' with members."""
+        """A set named by a description: 'các sở, ban, ngành', 'các đơn vị có liên quan thuộc Bộ';
+        'các Vụ: KHTC, PC' with members.
+        """
         det = self.lex.determiners.longest(self.tokens, i)
         if (det is None) != bare:
             return None
@@ -50,15 +59,30 @@ class Grammar(Names):
             return self.unknown_class(start) if det and not self.prose else None
         if bare and self.is_cap(start) and self.is_cap(hit[0]):
             return None  # a name: 'Trung tâm Văn hóa'
-        return (self.named_kind(start, hit[0]) if det else None) or self.collective_from(hit[0], hit[1][0])
+        return (self.named_kind(start, hit[0]) if det else None) or self.collective_from(
+            hit[0], hit[1][0]
+        )
 
     def named_kind(self, i: int, end: int) -> Phrase | None:
-        """'các Chi cục Kiểm ngư vùng', 'các Trường Đại học Sư phạm': several units of one name, a class."""
+        """'các Chi cục Kiểm ngư vùng', 'các Trường Đại học Sư phạm': several units of one name, a
+        class.
+        """
         kind = self.kind_at(i)
-        if kind is None or kind[0] != end or kind[1].form != "cap" or not self.is_cap(i) or not self.is_cap(end) or self.is_head(end):
+        if (
+            kind is None
+            or kind[0] != end
+            or kind[1].form != "cap"
+            or not self.is_cap(i)
+            or not self.is_cap(end)
+            or self.is_head(end)
+        ):
             return None
         stop = self.body(end, kind[1])
-        return Phrase(self.modifiers(stop), "class", lead=kind[1].word.lower(), group="body") if stop > end else None
+        return (
+            Phrase(self.modifiers(stop), "class", lead=kind[1].word.lower(), group="body")
+            if stop > end
+            else None
+        )
 
     def plural_kind(self, i: int) -> tuple[int, list[Noun]] | None:
         """'các Trung tâm', 'các Phó Chủ tịch': a kind word or an office as a common noun."""
@@ -72,7 +96,9 @@ class Grammar(Names):
         return Phrase(self.modifiers(i), "class", group="?") if self.modifiers(i) > i else None
 
     def named_list(self, i: int) -> Phrase | None:
-        """'các Bộ: Tài chính, Tư pháp', 'các Sở Tài chính, Nội vụ', 'các phường: A, B': one reference with members."""
+        """'các Bộ: Tài chính, Tư pháp', 'các Sở Tài chính, Nội vụ', 'các phường: A, B': one
+        reference with members.
+        """
         noun = self.kind_at(i) or self.noun_at(i)
         if noun is None:
             return None
@@ -80,10 +106,19 @@ class Grammar(Names):
         word = noun[1].word if isinstance(noun[1], Kind) else noun[1][0].noun
         colon = self.is_key(end, ":")
         first = end + 1 if colon else end
-        if not self.is_cap(first) or (not colon and not (self.is_ellipsis(word, first) or self.tokens[i].key in ("tỉnh", "phường", "xã"))):
+        if not self.is_cap(first) or (
+            not colon
+            and not (
+                self.is_ellipsis(word, first) or self.tokens[i].key in ("tỉnh", "phường", "xã")
+            )
+        ):
             return None
         members = self.members(first, word)
-        return Phrase(members[-1][1], "class", lead=word.lower(), members=members, group="named") if members else None
+        return (
+            Phrase(members[-1][1], "class", lead=word.lower(), members=members, group="named")
+            if members
+            else None
+        )
 
     def members(self, i: int, word: str) -> tuple[tuple[int, int], ...]:
         """Token ranges of the members of a named list."""
@@ -94,7 +129,9 @@ class Grammar(Names):
             if end <= i or (known == i and out and self.is_head(i)):
                 break
             out.append((i, end))
-            if not (self.is_key(end, ",", ";") or (self.is_key(end, "và") and not self.is_head(end + 1))):
+            if not (
+                self.is_key(end, ",", ";") or (self.is_key(end, "và") and not self.is_head(end + 1))
+            ):
                 break
             i = end + 1 if not (self.is_key(end, ",") and self.is_key(end + 1, "và")) else end + 2
         return tuple(out)
@@ -104,13 +141,17 @@ class Grammar(Names):
         start = i
         while i < len(self.tokens):
             token = self.tokens[i]
-            if token.key in (",", ";", "và", ".", ":", "(") or (i > start and (self.is_predicate(i) or self.is_head(i))):
+            if token.key in (",", ";", "và", ".", ":", "(") or (
+                i > start and (self.is_predicate(i) or self.is_head(i))
+            ):
                 break
             i += 1
         return i
 
     def collective_from(self, i: int, noun: Noun, *, only_places: bool = False) -> Phrase:
-        """A class that begins with ``noun``: coordinate nouns of its group, then what describes them."""
+        """A class that begins with ``noun``: coordinate nouns of its group, then what describes
+        them.
+        """
         group = noun.group
         if only_places and self.is_key(i, ":") and (listed := self.members(i + 1, noun.noun)):
             return Phrase(listed[-1][1], "class", members=listed, group="named")
@@ -138,11 +179,17 @@ class Grammar(Names):
             return i
         hit = self.noun_at(j)
         if hit is not None:
-            return hit[0] if self.is_coordinate(j, hit[0], hit[1][0], group, only_places=only_places) else i
+            return (
+                hit[0]
+                if self.is_coordinate(j, hit[0], hit[1][0], group, only_places=only_places)
+                else i
+            )
         return j + 1 if not only_places and self.goes_on(i, j) else i
 
     def is_coordinate(self, i: int, end: int, noun: Noun, group: str, *, only_places: bool) -> bool:
-        """True when the noun at ``i`` stands beside those before it and opens no name ('thành phố Hà Nội')."""
+        """True when the noun at ``i`` stands beside those before it and opens no name ('thành phố
+        Hà Nội').
+        """
         if self.is_cap(i) and self.name(i):
             return False
         if noun.place and self.is_cap(end) and self.proper(end) > end:
@@ -150,7 +197,9 @@ class Grammar(Names):
         return noun.place if only_places else noun.group == group
 
     def goes_on(self, i: int, j: int) -> bool:
-        """In a list of actors unknown words after a separator at ``i`` go on with the description ('báo chí trong nước và | quốc tế')."""
+        """In a list of actors unknown words after a separator at ``i`` go on with the description
+        ('báo chí trong nước và | quốc tế').
+        """
         if self.prose or self.is_predicate(j) or self.is_head(j):
             return False
         province = province_trie().longest(self.tokens, j) if self.is_cap(j) else None
@@ -165,7 +214,11 @@ class Grammar(Names):
                 break
             if (step := self.qualified(i)) > i:
                 i, whole = step, self.prose
-            elif whole or token.key in (",", ";", "/", "và", "hoặc", ".", ":") or not self.describes(i, i - start):
+            elif (
+                whole
+                or token.key in (",", ";", "/", "và", "hoặc", ".", ":")
+                or not self.describes(i, i - start)
+            ):
                 break
             else:
                 i += 1
@@ -179,14 +232,24 @@ class Grammar(Names):
         if not token.word:
             return False
         if (verb := self.lex.predicates.longest(self.tokens, i)) and not self.in_compound(i):
-            return not self.prose and run > 1 and ((last := self.at(verb[0])) is None or last.key in (",", ";", "."))
+            return (
+                not self.prose
+                and run > 1
+                and ((last := self.at(verb[0])) is None or last.key in (",", ";", "."))
+            )
         if not self.prose:
             return not self.has(self.lex.determiners, i) or run > 0
-        closed = self.is_predicate(i) or self.has(self.lex.determiners, i) or self.has(self.lex.owners, i)
+        closed = (
+            self.is_predicate(i)
+            or self.has(self.lex.determiners, i)
+            or self.has(self.lex.owners, i)
+        )
         return not token.cap and not closed and run < MAX_SMALL_RUN
 
     def qualified(self, i: int) -> int:
-        """End of 'có liên quan', 'thuộc Bộ …', 'trên địa bàn …' at ``i``, repeated; ``i`` when there is none."""
+        """End of 'có liên quan', 'thuộc Bộ …', 'trên địa bàn …' at ``i``, repeated; ``i`` when
+        there is none.
+        """
         for _ in range(4):
             step = self.owned(i)
             step = step if step > i else self.limited(i)
@@ -200,11 +263,21 @@ class Grammar(Names):
         if hit := self.lex.qualifiers.longest(self.tokens, i):
             end = hit[0]
             if self.tokens[end - 1].key == "bàn":
-                return self.places(end) if self.places(end) > end else self.place(end, small=True) or end
+                return (
+                    self.places(end)
+                    if self.places(end) > end
+                    else self.place(end, small=True) or end
+                )
             return end
-        if self.has(self.lex.determiners, i) and i and self.is_key(i - 1, "ủy", "uỷ", "bộ", "an", "quyền", "sự"):
+        if (
+            self.has(self.lex.determiners, i)
+            and i
+            and self.is_key(i - 1, "ủy", "uỷ", "bộ", "an", "quyền", "sự")
+        ):
             return self.places(i)  # 'đảng ủy các xã, phường', 'công an các xã'
-        return self.place(i) or i if self.is_cap(i) and i > 0 and self.tokens[i - 1].key != ":" else i
+        return (
+            self.place(i) or i if self.is_cap(i) and i > 0 and self.tokens[i - 1].key != ":" else i
+        )
 
 
 __all__ = ["Grammar", "Phrase"]

@@ -1,7 +1,9 @@
-"""Who is meant: the canonical name and the registry id of one actor, valid on a date. The only place that decides on ids.
+"""Who is meant: the canonical name and the registry id of one actor, valid on a date. The only
+place that decides on ids.
 
-An id is a key of ``registry.tsv``, or is built from such keys: ``BKHCN``; ``BKHCN/CNC`` for a unit of it; ``P2-01/STC`` for a
-province's department; ``UBND:P2-01``, ``HĐND:P2-01`` for its committee and council; ``BKHCN#Bộ trưởng`` for who holds an office there.
+An id is a key of ``registry.tsv``, or is built from such keys: ``BKHCN``; ``BKHCN/CNC`` for a unit
+of it; ``P2-01/STC`` for a province's department; ``UBND:P2-01``, ``HĐND:P2-01`` for its committee
+and council; ``BKHCN#Bộ trưởng`` for who holds an office there.
 """
 
 from __future__ import annotations
@@ -9,12 +11,19 @@ from __future__ import annotations
 from datetime import date
 from functools import lru_cache
 
-from extractors.actors.canonical import canonical_name, expand, home_id, home_place, lookup, tidy
-from extractors.actors.lexicon import lexicon
-from extractors.actors.registry import Entry, choose
-from extractors.actors.tokens import tokenize
-from extractors.context import Context
-from schemas import ActorRef
+from vanban.extractors.actors.canonical import (
+    canonical_name,
+    expand,
+    home_id,
+    home_place,
+    lookup,
+    tidy,
+)
+from vanban.extractors.actors.lexicon import lexicon
+from vanban.extractors.actors.registry import Entry, choose
+from vanban.extractors.actors.tokens import tokenize
+from vanban.extractors.context import Context
+from vanban.schemas import ActorRef
 
 Identity = tuple[str | None, str | None]  # canonical name, id
 HOME_KINDS = frozenset(("vụ", "văn phòng", "thanh tra", "trung tâm"))
@@ -23,19 +32,27 @@ _PLACE_WORDS = (" tỉnh ", " thành phố ")
 
 
 def identified(actor: ActorRef, context: Context) -> ActorRef:
-    """``actor`` with the name and the id that its words have on ``context.issued_on``; words and span stay, what is known stays."""
+    """``actor`` with the name and the id that its words have on ``context.issued_on``; words and
+    span stay, what is known stays.
+    """
     if actor.kind in ("class", "person") or len(actor.members) > 1:
         return actor
     name, actor_id = identity_of(actor.name or actor.text, context)
-    return actor.model_copy(update={"name": actor.name or name, "actor_id": actor.actor_id or actor_id})
+    return actor.model_copy(
+        update={"name": actor.name or name, "actor_id": actor.actor_id or actor_id}
+    )
 
 
 def identified_on(actor: ActorRef, on: date | None) -> ActorRef:
-    """As ``identified``, for an actor of which nothing but the day is known: the issuer of a document that is cited."""
+    """As ``identified``, for an actor of which nothing but the day is known: the issuer of a
+    document that is cited.
+    """
     if actor.kind in ("class", "person") or len(actor.members) > 1:
         return actor
     name, actor_id = _on_day(actor.name or actor.text, on)
-    return actor.model_copy(update={"name": actor.name or name, "actor_id": actor.actor_id or actor_id})
+    return actor.model_copy(
+        update={"name": actor.name or name, "actor_id": actor.actor_id or actor_id}
+    )
 
 
 @lru_cache(maxsize=8192)
@@ -59,7 +76,9 @@ def id_of(words: str, context: Context) -> str | None:
 
 
 def registered(found: list[Entry], words: str, context: Context) -> Identity:
-    """Name and id of a known body. A department is known only at home: every ministry has a 'Vụ Pháp chế', every province a 'Sở Y tế'."""
+    """Name and id of a known body. A department is known only at home: every ministry has a 'Vụ
+    Pháp chế', every province a 'Sở Y tế'.
+    """
     on = context.issued_on
     home = home_id(context.issuer, on)
     entry = choose(found, on, home)
@@ -73,7 +92,9 @@ def registered(found: list[Entry], words: str, context: Context) -> Identity:
 
 def _committee(full: str, context: Context) -> str | None:
     for prefix, code in _LOCAL:
-        if full.startswith(prefix) and (place := _province(full.removeprefix(prefix), context.issued_on)):
+        if full.startswith(prefix) and (
+            place := _province(full.removeprefix(prefix), context.issued_on)
+        ):
             return f"{code}:{place.id}"
     return None
 
@@ -82,17 +103,30 @@ def _department(full: str, context: Context) -> str | None:
     """'Sở Y tế tỉnh X', 'Vụ Pháp chế Bộ Y tế' where the registry has that unit of that body."""
     for word in _PLACE_WORDS:
         kind, mark, place = full.partition(word)
-        body, seat = lookup(kind, context.issued_on), _province(f"{mark}{place}".strip(), context.issued_on)
+        body, seat = (
+            lookup(kind, context.issued_on),
+            _province(f"{mark}{place}".strip(), context.issued_on),
+        )
         if mark and body and seat and body.kind == "sở":
             return f"{seat.id}/{body.id}"
     unit, mark, owner = full.rpartition(" Bộ ")
     parent = lookup(f"Bộ {owner}", context.issued_on) if mark else None
-    entry = lookup(unit.removesuffix(" thuộc").removesuffix(" của").rstrip(","), context.issued_on, parent.id) if parent else None
+    entry = (
+        lookup(
+            unit.removesuffix(" thuộc").removesuffix(" của").rstrip(","),
+            context.issued_on,
+            parent.id,
+        )
+        if parent
+        else None
+    )
     return entry.id if parent and entry and entry.parent == parent.id else None
 
 
 def _office(full: str, context: Context) -> str | None:
-    """'Chủ tịch Ủy ban nhân dân tỉnh X', 'Vụ trưởng Vụ Y': the office at the body whose id is known; 'Bộ trưởng' is the issuer's own."""
+    """'Chủ tịch Ủy ban nhân dân tỉnh X', 'Vụ trưởng Vụ Y': the office at the body whose id is
+    known; 'Bộ trưởng' is the issuer's own.
+    """
     tokens = tokenize(full)
     hit = lexicon().holders.longest(tokens, 0)
     if not hit:

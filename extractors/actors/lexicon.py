@@ -8,10 +8,10 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from extractors.actors.tokens import Trie, keys_of
-from extractors.data import rows, toml
+from vanban.extractors.actors.tokens import Trie, keys_of
+from vanban.extractors.language.data import rows, toml
 
-_ROOM = "extractors.actors"
+_ROOM = "vanban.extractors.actors"
 
 
 class Kind(NamedTuple):
@@ -62,11 +62,15 @@ def _kinds() -> Trie:
 
 
 def _kind(row: Mapping[str, str]) -> Kind:
-    return Kind(row["word"], row["actor_kind"], int(row["rank"]), row["name_form"], _not_before(row))
+    return Kind(
+        row["word"], row["actor_kind"], int(row["rank"]), row["name_form"], _not_before(row)
+    )
 
 
 def _noun(row: Mapping[str, str]) -> Noun:
-    return Noun(row["noun"], row["group"], bool(row["place"]), _not_before(row), bool(row["cell_only"]))
+    return Noun(
+        row["noun"], row["group"], bool(row["place"]), _not_before(row), bool(row["cell_only"])
+    )
 
 
 def _not_before(row: Mapping[str, str]) -> tuple[tuple[str, ...], ...]:
@@ -104,11 +108,20 @@ def lexicon() -> Lexicon:
 
 @cache
 def name_pairs() -> frozenset[tuple[str, str]]:
-    """Pairs of syllables that stand in names of bodies and in titles of laws ("công nghệ"): registry, kinds, classes, short forms, laws."""
-    names = [law["name"] for law in rows("extractors.citations", "laws.tsv")]
-    for file, column in (("registry.tsv", "name"), ("kinds.tsv", "word"), ("classes.tsv", "noun"), ("expansions.tsv", "full")):
+    """Pairs of syllables that stand in names of bodies and in titles of laws ("công nghệ"):
+    registry, kinds, classes, short forms, laws.
+    """
+    names = [law["name"] for law in rows("vanban.extractors.citations", "laws.tsv")]
+    for file, column in (
+        ("registry.tsv", "name"),
+        ("kinds.tsv", "word"),
+        ("classes.tsv", "noun"),
+        ("expansions.tsv", "full"),
+    ):
         names += [row[column] for row in rows(_ROOM, file)]
     raw = toml(_ROOM, "lexicon.toml")
     return frozenset(
-        pair for name in [*names, *raw["compounds"], *raw["name_verbs"], *raw["name_words"]] for pair in pairwise(keys_of(name))
+        pair
+        for name in [*names, *raw["compounds"], *raw["name_verbs"], *raw["name_words"]]
+        for pair in pairwise(keys_of(name))
     )

@@ -1,22 +1,25 @@
 """Where the name of an actor ends.
 
-Units are named with a capital on each word group, small 'và' and 'của' (NĐ 30/2020, Phụ lục II mục IV); commas and hyphens may stand
-inside. Known names win (longest match in the registry); well-formed unknown names are read by this grammar. ``prose`` says whether
-the words after a name may be its predicate (running text) or belong to the list (a cell that holds only actors).
+Units are named with a capital on each word group, small 'và' and 'của' (NĐ 30/2020, Phụ lục II mục
+IV); commas and hyphens may stand inside. Known names win (longest match in the registry);
+well-formed unknown names are read by this grammar. ``prose`` says whether the words after a name
+may be its predicate (running text) or belong to the list (a cell that holds only actors).
 """
 
 from __future__ import annotations
 
-from extractors.actors.lexicon import Kind, name_pairs
-from extractors.actors.places import Places
-from extractors.actors.registry import Entry, name_trie, province_trie
-from extractors.actors.scan import Phrase
-from extractors.actors.tokens import Trie
+from vanban.extractors.actors.lexicon import Kind, name_pairs
+from vanban.extractors.actors.places import Places
+from vanban.extractors.actors.registry import Entry, name_trie, province_trie
+from vanban.extractors.actors.scan import Phrase
+from vanban.extractors.actors.tokens import Trie
 
 MAX_NAME = 40  # words; the longest names of bodies have about 25
 MAX_SMALL_RUN = 8  # small words in a row inside one name
 MARKS_IN_NAMES = frozenset("-&")
-SMALL_KINDS = frozenset(("phòng", "khoa", "trung", "trường", "trạm", "công", "bệnh"))  # first words of units that are often written small
+SMALL_KINDS = frozenset(
+    ("phòng", "khoa", "trung", "trường", "trạm", "công", "bệnh")
+)  # first words of units that are often written small
 LIST_WORDS = frozenset(("và", "hoặc"))
 
 
@@ -30,7 +33,9 @@ class Names(Places):
         return self.nested(self.read_holder, i)
 
     def unit_of_head(self, i: int, end: int) -> Phrase | None:
-        """'Trưởng phòng | Nghiệp vụ', 'Đội trưởng …': the office names the kind of the unit, what follows is the unit's name."""
+        """'Trưởng phòng | Nghiệp vụ', 'Đội trưởng …': the office names the kind of the unit, what
+        follows is the unit's name.
+        """
         kind = self.kind_at(end - 1) or self.kind_at(i)
         if kind is None or end - i < 2 or not self.is_cap(end) or self.is_head(end):
             return None
@@ -44,14 +49,21 @@ class Names(Places):
     def read_holder(self, i: int) -> Phrase | None:
         """An office holder: 'Giám đốc Sở Y tế', 'Thủ trưởng các đơn vị'."""
         hit = self.lex.holders.longest(self.tokens, i)
-        if hit is None or not (self.tokens[i].cap or (self.is_cap(hit[0]) and self.is_head(hit[0]))):
+        if hit is None or not (
+            self.tokens[i].cap or (self.is_cap(hit[0]) and self.is_head(hit[0]))
+        ):
             return None
         known = name_trie().longest(self.tokens, i)
         if known and known[0] > hit[0]:
             return None
         end = hit[0]
         body = self.body_of_holder(end) or self.unit_of_head(i, end)
-        if body is None and self.prose and self.is_key(i, "lãnh") and not (i and self.tokens[i - 1].word):
+        if (
+            body is None
+            and self.prose
+            and self.is_key(i, "lãnh")
+            and not (i and self.tokens[i - 1].word)
+        ):
             return None  # the verb opens a clause: 'Lãnh đạo cụ thể hóa Nghị quyết'
         if body is None and hit[1][0] == "Trưởng":
             return None
@@ -61,12 +73,16 @@ class Names(Places):
         return Phrase(named, kind, lead=hit[1][0].lower(), rank=4)
 
     def personal_name(self, i: int) -> int:
-        """End of the name of a person at ``i`` (a family name and one to four words with capitals), or ``i``."""
+        """End of the name of a person at ``i`` (a family name and one to four words with capitals),
+        or ``i``.
+        """
         token = self.at(i)
         if token is None or not token.cap or token.brk or token.key not in self.lex.families:
             return i
         end = i + 1
-        while self.is_cap(end) and end - i < 5 and not self.tokens[end].brk and not self.is_head(end):
+        while (
+            self.is_cap(end) and end - i < 5 and not self.tokens[end].brk and not self.is_head(end)
+        ):
             end += 1
         return end if end - i >= 2 else i
 
@@ -99,40 +115,79 @@ class Names(Places):
         if token is None or not token.word:
             return None
         known, short = name_trie().longest(self.tokens, i), self.short_forms.longest(self.tokens, i)
-        known = known if known and self.is_proper(i, known[0]) and not self.is_verb_after_kind(i, known[0]) else None
+        known = (
+            known
+            if known and self.is_proper(i, known[0]) and not self.is_verb_after_kind(i, known[0])
+            else None
+        )
         formed = self.formed_name(i)
-        if short and token.cap and short[0] >= max(known[0] if known else 0, formed.end if formed else 0):
-            return Phrase(self.extend(short[0], 3), "agency", full=short[1][0], entry_end=short[0], rank=3)
+        if (
+            short
+            and token.cap
+            and short[0] >= max(known[0] if known else 0, formed.end if formed else 0)
+        ):
+            return Phrase(
+                self.extend(short[0], 3), "agency", full=short[1][0], entry_end=short[0], rank=3
+            )
         if known and (formed is None or known[0] >= formed.end or self.is_complete(known[0])):
             entry: Entry = known[1][0]
-            rank = {"bộ": 3, "sở": 3, "agency": 3}.get(entry.kind, 3 if entry.actor_kind == "agency" else 1)
+            rank = {"bộ": 3, "sở": 3, "agency": 3}.get(
+                entry.kind, 3 if entry.actor_kind == "agency" else 1
+            )
             hit = self.kind_at(i)
-            lead = hit[1].word.lower() if hit else entry.kind if entry.kind in ("tỉnh", "thành phố") else ""
-            return Phrase(self.extend(known[0], rank), entry.actor_kind, lead=lead, entry=tuple(known[1]), entry_end=known[0], rank=rank)
+            lead = (
+                hit[1].word.lower()
+                if hit
+                else entry.kind
+                if entry.kind in ("tỉnh", "thành phố")
+                else ""
+            )
+            return Phrase(
+                self.extend(known[0], rank),
+                entry.actor_kind,
+                lead=lead,
+                entry=tuple(known[1]),
+                entry_end=known[0],
+                rank=rank,
+            )
         return formed
 
     def is_complete(self, end: int) -> bool:
         """In running text a known name before a small word is whole: what follows is its deed."""
         token = self.at(end)
-        return self.prose and token is not None and token.word and not token.cap and token.key != "và"
+        return (
+            self.prose and token is not None and token.word and not token.cap and token.key != "và"
+        )
 
     def is_proper(self, i: int, end: int) -> bool:
-        """A known name has capitals in it: 'thanh tra bộ' in small letters is common speech, 'tỉnh Cà Mau' a name."""
+        """A known name has capitals in it: 'thanh tra bộ' in small letters is common speech, 'tỉnh
+        Cà Mau' a name.
+        """
         first = self.tokens[i]
         return first.cap or (self.is_cap(end - 1) and (end - i) > 1)
 
     def is_verb_after_kind(self, i: int, end: int) -> bool:
-        """In running text 'Bộ xây dựng | kế hoạch' is the Ministry, building: small letters after the kind word, and an object after them.
+        """In running text 'Bộ xây dựng | kế hoạch' is the Ministry, building: small letters after
+        the kind word, and an object after them.
 
-        Names bear a capital on each word group (NĐ 30/2020, Phụ lục II, mục IV); one typed in small letters is still a name where its
-        predicate, another actor or the end of the words follows.
+        Names bear a capital on each word group (NĐ 30/2020, Phụ lục II, mục IV); one typed in small
+        letters is still a name where its predicate, another actor or the end of the words follows.
         """
         kind, after = self.kind_at(i), self.at(end)
-        if not self.prose or kind is None or kind[0] >= end or any(self.is_cap(j) for j in range(kind[0], end)):
+        if (
+            not self.prose
+            or kind is None
+            or kind[0] >= end
+            or any(self.is_cap(j) for j in range(kind[0], end))
+        ):
             return False
         if not self.has(self.lex.prose_predicates, kind[0]) or after is None:
             return False
-        return not (self.is_predicate(end) or self.is_head(end) or (not after.word and (self.is_head(end + 1) or self.at(end + 1) is None)))
+        return not (
+            self.is_predicate(end)
+            or self.is_head(end)
+            or (not after.word and (self.is_head(end + 1) or self.at(end + 1) is None))
+        )
 
     def formed_name(self, i: int) -> Phrase | None:
         """A name by its form: a kind word and what may follow it."""
@@ -144,21 +199,31 @@ class Names(Places):
             return None
         if kind.form in ("place", "placename", "owner"):
             return self.seated_name(i, end, kind)
-        stop = self.body(end, kind) if kind.form not in ("cap", "optcap") or self.is_cap(end) else end
+        stop = (
+            self.body(end, kind) if kind.form not in ("cap", "optcap") or self.is_cap(end) else end
+        )
         owner = self.extend(stop, kind.rank)
         if owner == end and kind.form not in ("opt", "optcap"):
             return None
         return Phrase(owner, kind.actor_kind, lead=kind.word.lower(), rank=kind.rank)
 
     def is_small_kind(self, i: int, end: int) -> bool:
-        """True for 'phòng Kinh tế', 'trường Tiểu học A': the kind word small, its name with a capital. In running text of units alone."""
+        """True for 'phòng Kinh tế', 'trường Tiểu học A': the kind word small, its name with a
+        capital. In running text of units alone.
+        """
         if not self.is_cap(end) or self.is_head(end):
             return False
         behind = self.noun_at(i - 1) if i else None  # 'cơ | sở', 'thành | phố'
-        return not self.prose or (self.tokens[i].key in SMALL_KINDS and not self.is_document(end) and not (behind and behind[0] > i))
+        return not self.prose or (
+            self.tokens[i].key in SMALL_KINDS
+            and not self.is_document(end)
+            and not (behind and behind[0] > i)
+        )
 
     def seated_name(self, i: int, end: int, kind: Kind) -> Phrase | None:
-        """UBND, Công an, Thành ủy …: a kind word with its place or owner ('placename': only with one)."""
+        """UBND, Công an, Thành ủy …: a kind word with its place or owner ('placename': only with
+        one).
+        """
         stop = self.complement(end, kind)
         if stop == end and kind.form == "placename":
             return None
@@ -186,7 +251,9 @@ class Names(Places):
         i, run = start, 0
         while i < min(len(self.tokens), start + MAX_NAME):
             token = self.tokens[i]
-            if (token.brk and i > start and self.starts_item(i)) or self.is_plural_start(i, start, kind):
+            if (token.brk and i > start and self.starts_item(i)) or self.is_plural_start(
+                i, start, kind
+            ):
                 break
             if token.cap and token.word:
                 if i > start and (self.is_head(i) or self.is_document(i)):
@@ -210,7 +277,17 @@ class Names(Places):
 
     def trim(self, start: int, end: int) -> int:
         """Takes joining words off the end of a name."""
-        while end > start and self.tokens[end - 1].key in ("và", "của", "các", "về", ",", "-", "&", "cho", "với"):
+        while end > start and self.tokens[end - 1].key in (
+            "và",
+            "của",
+            "các",
+            "về",
+            ",",
+            "-",
+            "&",
+            "cho",
+            "với",
+        ):
             end -= 1
         return end
 
@@ -218,14 +295,23 @@ class Names(Places):
         """'các' ends a name, unless it opens one that may ('Ban Quản lý các khu công nghiệp')."""
         if not self.has(self.lex.determiners, i):
             return False
-        return not (kind.form == "open" and self.tokens[i - 1].word) and not self.is_key(i - 1, "về", "lý")
+        return not (kind.form == "open" and self.tokens[i - 1].word) and not self.is_key(
+            i - 1, "về", "lý"
+        )
 
     def joint(self, i: int, start: int, kind: Kind) -> int:
-        """The token after a joining mark or word at ``i`` that belongs to the name, or ``i`` itself."""
+        """The token after a joining mark or word at ``i`` that belongs to the name, or ``i``
+        itself.
+        """
         token, following = self.tokens[i], self.at(i + 1)
         if following is None or i == start or (following.brk and token.key == "-"):
             return i
-        goes_on = following.cap and following.word and not self.is_head(i + 1) and not self.is_document(i + 1)
+        goes_on = (
+            following.cap
+            and following.word
+            and not self.is_head(i + 1)
+            and not self.is_document(i + 1)
+        )
         if token.key in MARKS_IN_NAMES:
             return i + 1 if following.word and not token.brk and (goes_on or not self.prose) else i
         if token.key == "và":
@@ -233,19 +319,33 @@ class Names(Places):
             return self.joined_verb(i + 1, kind) or (i + 1 if joined else i)
         if token.key == ",":
             paired = self.is_key(i - 1, "phòng", "tra") and self.is_key(i + 1, "chống", "kiểm")
-            return i + 1 if paired or (goes_on and not self.is_ellipsis(kind.word, i + 1) and self.list_in_name(i + 1)) else i
+            return (
+                i + 1
+                if paired
+                or (goes_on and not self.is_ellipsis(kind.word, i + 1) and self.list_in_name(i + 1))
+                else i
+            )
         if token.key == "về" and kind.form == "opt":
             return i + 1
         return i
 
     def joined_verb(self, i: int, kind: Kind) -> int:
-        """End of a verb behind 'và' in the name of a service ('Quỹ Bảo vệ và | phát triển | rừng': no predicate begins with 'và'), or 0."""
+        """End of a verb behind 'và' in the name of a service ('Quỹ Bảo vệ và | phát triển | rừng':
+        no predicate begins with 'và'), or 0.
+        """
         verb = self.lex.name_verbs.longest(self.tokens, i)
-        named = verb and not self.tokens[i].cap and not self.is_noun(i) and kind.word.lower() in self.lex.service_kinds
+        named = (
+            verb
+            and not self.tokens[i].cap
+            and not self.is_noun(i)
+            and kind.word.lower() in self.lex.service_kinds
+        )
         return verb[0] if verb and named else 0
 
     def small_and(self, i: int) -> bool:
-        """After 'và' in small letters: still the name, if it is no class, no new actor and no predicate."""
+        """After 'và' in small letters: still the name, if it is no class, no new actor and no
+        predicate.
+        """
         token = self.tokens[i]
         return (
             not token.cap and token.word and not self.is_noun(i)
@@ -253,7 +353,9 @@ class Names(Places):
         )  # fmt: skip
 
     def list_in_name(self, i: int) -> bool:
-        """In a name with commas the list closes with 'và' + capital ('Văn hóa, Thể thao và Du lịch'); a cell is less strict."""
+        """In a name with commas the list closes with 'và' + capital ('Văn hóa, Thể thao và Du
+        lịch'); a cell is less strict.
+        """
         province = province_trie().longest(self.tokens, i)
         if province and province[0] - i > 1:
             return False
@@ -270,7 +372,9 @@ class Names(Places):
         return False
 
     def is_ellipsis(self, kind_word: str, i: int) -> bool:
-        """True when the words at ``i`` are a body of the same kind without its kind word ('Sở Tài chính, Nội vụ')."""
+        """True when the words at ``i`` are a body of the same kind without its kind word ('Sở Tài
+        chính, Nội vụ').
+        """
         return self.member_end(kind_word, i) > i
 
     def member_end(self, kind_word: str, i: int) -> int:
@@ -283,27 +387,39 @@ class Names(Places):
 
     def closes(self, i: int, start: int, kind: Kind) -> bool:
         """True when the small word at ``i`` is no more of the name."""
-        if self.has(self.lex.owners, i) or self.has(self.lex.qualifiers, i) or self.tokens[i].key in LIST_WORDS:
+        if (
+            self.has(self.lex.owners, i)
+            or self.has(self.lex.qualifiers, i)
+            or self.tokens[i].key in LIST_WORDS
+        ):
             return True
         place = self.noun_at(i)
         if place and place[1][0].place and (self.is_cap(place[0]) or self.prose):
             return True
         if kind.word.lower() in self.lex.service_kinds and self.has(self.lex.name_verbs, i):
             return self.prose and not self.is_second_verb(i, start)
-        if self.prose and ((self.is_key(i - 1, "nam") and self.is_key(i - 2, "việt")) or self.is_foreign(i, start)):
+        if self.prose and (
+            (self.is_key(i - 1, "nam") and self.is_key(i - 2, "việt")) or self.is_foreign(i, start)
+        ):
             return True
         opens_name = i == start and kind.form == "open" and self.has(self.lex.name_verbs, i)
         return self.is_predicate(i) and not opens_name and not self.is_adjective(i, start, kind)
 
     def is_second_verb(self, i: int, start: int) -> bool:
-        """A verb belongs to a name in running text where it makes a word with the one before or follows a verb: 'Hỗ trợ | phát triển'."""
+        """A verb belongs to a name in running text where it makes a word with the one before or
+        follows a verb: 'Hỗ trợ | phát triển'.
+        """
         length = self.group_length(i, start)
         paired = (self.tokens[i - 1].key, self.tokens[i].key) in name_pairs()
-        after_verb = self.has(self.lex.prose_predicates, i - length) or self.has(self.lex.name_verbs, i - length)
+        after_verb = self.has(self.lex.prose_predicates, i - length) or self.has(
+            self.lex.name_verbs, i - length
+        )
         return i == start or (length <= 2 and (paired or (after_verb and not self.is_key(i, "tổ"))))
 
     def is_adjective(self, i: int, start: int, kind: Kind) -> bool:
-        """In a list of actors a verb that stands last may end a name ('Vụ Chính sách tổng hợp'), but not one that is known without it."""
+        """In a list of actors a verb that stands last may end a name ('Vụ Chính sách tổng hợp'),
+        but not one that is known without it.
+        """
         verb = self.lex.adjectives.longest(self.tokens, i)
         if self.prose or verb is None or not self.is_closed(verb[0]):
             return False
@@ -317,7 +433,9 @@ class Names(Places):
         return token is None or not token.word or token.brk or (token.key == "và" and following)
 
     def is_foreign(self, i: int, start: int) -> bool:
-        """In running text a small word that does not go with the last of two capitals: '… Hòa Giang | nạo vét', but 'Khu Công | nghệ'."""
+        """In running text a small word that does not go with the last of two capitals: '… Hòa Giang
+        | nạo vét', but 'Khu Công | nghệ'.
+        """
         two = i - 2 >= start and self.is_cap(i - 1) and self.is_cap(i - 2)
         return two and (self.tokens[i - 1].key, self.tokens[i].key) not in name_pairs()
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from extractors.actors.lexicon import Kind
-from extractors.actors.registry import name_trie, province_trie
-from extractors.actors.scan import Scan
+from vanban.extractors.actors.lexicon import Kind
+from vanban.extractors.actors.registry import name_trie, province_trie
+from vanban.extractors.actors.scan import Scan
 
 SMALL_PLACES = ("tỉnh", "thành", "huyện", "quận", "thị", "xã", "phường")  # 'Hội Nông dân tỉnh'
 LONGEST_PLACE = 7  # words of a proper name of a place
@@ -16,7 +16,9 @@ class Places(Scan):
     __slots__ = ()
 
     def place(self, i: int, *, small: bool = False) -> int:
-        """End of a place at ``i`` ('tỉnh Lào Cai', 'Thành phố', 'cấp xã', 'Hà Nội'), or 0. ``small`` also takes 'tỉnh' alone."""
+        """End of a place at ``i`` ('tỉnh Lào Cai', 'Thành phố', 'cấp xã', 'Hà Nội'), or 0.
+        ``small`` also takes 'tỉnh' alone.
+        """
         token = self.at(i)
         if token is None:
             return 0
@@ -67,12 +69,22 @@ class Places(Scan):
         start = i
         while i < len(self.tokens) and i - start < 7:
             token = self.tokens[i]
-            if token.key == "-" and i > start and not token.brk and self.is_cap(i + 1) and not self.is_head(i + 1):
+            if (
+                token.key == "-"
+                and i > start
+                and not token.brk
+                and self.is_cap(i + 1)
+                and not self.is_head(i + 1)
+            ):
                 i += 1
             elif token.key.isdigit() and i == start and len(token.key) <= 2:
                 return i + 1
             elif (
-                token.cap and token.word and not self.is_head(i) and not self.opens_document(i) and not (token.brk and self.starts_item(i))
+                token.cap
+                and token.word
+                and not self.is_head(i)
+                and not self.opens_document(i)
+                and not (token.brk and self.starts_item(i))
             ):
                 i += 1
             else:
@@ -80,7 +92,9 @@ class Places(Scan):
         return i
 
     def places(self, i: int) -> int:
-        """End of 'các xã, phường, đặc khu', 'xã/phường', 'các phường: A, B'; ``i`` when there is none."""
+        """End of 'các xã, phường, đặc khu', 'xã/phường', 'các phường: A, B'; ``i`` when there is
+        none.
+        """
         start = i
         if det := self.lex.determiners.longest(self.tokens, i):
             i = det[0]
@@ -90,7 +104,9 @@ class Places(Scan):
         if det is None and self.is_cap(hit[0]):
             return start  # one place by name: 'phường A'
         found = self.collective_from(hit[0], hit[1][0], only_places=True)
-        plural = det is not None or any(self.tokens[j].key in (",", "/", "và") for j in range(i, found.end))
+        plural = det is not None or any(
+            self.tokens[j].key in (",", "/", "và") for j in range(i, found.end)
+        )
         return found.end if plural else start
 
     def opens_places(self, i: int) -> bool:
@@ -106,10 +122,17 @@ class Places(Scan):
         if self.has(self.lex.determiners, i):
             return True
         hit = self.noun_at(i)
-        return hit is not None and hit[1][0].place and self.is_key(hit[0], ",", "/", "và") and hit[0] < end
+        return (
+            hit is not None
+            and hit[1][0].place
+            and self.is_key(hit[0], ",", "/", "và")
+            and hit[0] < end
+        )
 
     def complement(self, i: int, kind: Kind) -> int:
-        """What stands after UBND, Công an, MTTQ …: a place, several places, an owner; may be nothing."""
+        """What stands after UBND, Công an, MTTQ …: a place, several places, an owner; may be
+        nothing.
+        """
         token = self.at(i)
         if token is None or (token.brk and self.starts_item(i)):
             return i
@@ -124,12 +147,16 @@ class Places(Scan):
 
     def opens_document(self, i: int) -> bool:
         """True when the name of a document follows a place ('trình UBND Thành phố | Kế hoạch …')."""
-        return self.has(self.lex.documents, i) or (self.is_key(i, "kế") and self.is_key(i + 1, "hoạch"))
+        return self.has(self.lex.documents, i) or (
+            self.is_key(i, "kế") and self.is_key(i + 1, "hoạch")
+        )
 
     def extend(self, i: int, rank: int, *, seated: bool = False) -> int:
-        """End of the name with its place and owner: 'Vụ Pháp chế | Bộ Tư pháp', 'Chi cục … | thuộc Sở Y tế | tỉnh X'.
+        """End of the name with its place and owner: 'Vụ Pháp chế | Bộ Tư pháp', 'Chi cục … | thuộc
+        Sở Y tế | tỉnh X'.
 
-        ``seated``: the place has been said, and a body right behind it is another one ('Thanh tra tỉnh | Sở Y tế').
+        ``seated``: the place has been said, and a body right behind it is another one ('Thanh tra
+        tỉnh | Sở Y tế').
         """
         for _ in range(3):
             token = self.at(i)
@@ -137,12 +164,20 @@ class Places(Scan):
                 break
             step = self.owned(i)
             if self.is_key(i, "chi") and self.is_key(i + 1, "nhánh"):
-                step = self.place(i + 2, small=True) or i  # 'Ngân hàng Nhà nước | chi nhánh khu vực 9'
+                step = (
+                    self.place(i + 2, small=True) or i
+                )  # 'Ngân hàng Nhà nước | chi nhánh khu vực 9'
             elif self.is_key(i, "trên") and self.is_key(i + 1, "địa") and self.is_key(i + 2, "bàn"):
-                step = self.places(i + 3) if self.places(i + 3) > i + 3 else self.place(i + 3, small=True) or i
+                step = (
+                    self.places(i + 3)
+                    if self.places(i + 3) > i + 3
+                    else self.place(i + 3, small=True) or i
+                )
             elif step == i and not (token.brk and self.starts_item(i)):
                 several = self.places(i) if self.opens_places(i) and not seated else i
-                here = several if several > i else self.place(i, small=self.is_key(i, *SMALL_PLACES))  # 'Hội Nông dân | các xã, phường'
+                here = (
+                    several if several > i else self.place(i, small=self.is_key(i, *SMALL_PLACES))
+                )  # 'Hội Nông dân | các xã, phường'
                 step = here or (i if seated else self.higher(i, rank))
                 seated = step > i
             if step <= i:
@@ -156,7 +191,9 @@ class Places(Scan):
         if owner is None:
             return i
         held = self.name(owner[0]) or self.collective(owner[0], bare=False)
-        return held.end if held else self.place(owner[0], small=True) or self.own_kind(owner[0]) or i
+        return (
+            held.end if held else self.place(owner[0], small=True) or self.own_kind(owner[0]) or i
+        )
 
     def own_kind(self, i: int) -> int:
         """End of a kind word that stands for the issuing body in 'thuộc Sở', 'của Trường', or 0."""
@@ -164,7 +201,9 @@ class Places(Scan):
         return kind[0] if kind and self.is_cap(i) else 0
 
     def higher(self, i: int, rank: int) -> int:
-        """End of a body of higher rank that stands right behind a name and owns it; ``i`` when there is none."""
+        """End of a body of higher rank that stands right behind a name and owns it; ``i`` when
+        there is none.
+        """
         kind = self.kind_at(i)
         if not self.is_cap(i) or (kind and kind[1].rank <= rank):
             return i

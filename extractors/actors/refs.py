@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from extractors.actors.canonical import expand, home_id, lookup, tidy
-from extractors.actors.grammar import Grammar, Phrase
-from extractors.actors.identify import identity_of, own_body, registered
-from extractors.actors.lexicon import lexicon
-from extractors.actors.tokens import Trie, tokenize
-from extractors.context import Context
-from schemas import ActorRef, Span
+from vanban.extractors.actors.canonical import expand, home_id, lookup, tidy
+from vanban.extractors.actors.grammar import Grammar, Phrase
+from vanban.extractors.actors.identify import identity_of, own_body, registered
+from vanban.extractors.actors.lexicon import lexicon
+from vanban.extractors.actors.tokens import Trie, tokenize
+from vanban.extractors.context import Context
+from vanban.schemas import ActorRef, Span
 
 
 def grammar_of(text: str, context: Context, *, prose: bool) -> Grammar:
@@ -30,7 +30,9 @@ def short_forms(context: Context) -> Trie:
     return Trie.of(actors)
 
 
-def reference(g: Grammar, phrase: Phrase, span: tuple[int, int], *, text: str, context: Context, offset: int) -> ActorRef:
+def reference(
+    g: Grammar, phrase: Phrase, span: tuple[int, int], *, text: str, context: Context, offset: int
+) -> ActorRef:
     """The ActorRef for the words in ``span`` (local offsets)."""
     start, end = span
     words = text[start:end]
@@ -42,25 +44,37 @@ def reference(g: Grammar, phrase: Phrase, span: tuple[int, int], *, text: str, c
     )  # fmt: skip
 
 
-def identity(g: Grammar, phrase: Phrase, words: str, end: int, context: Context) -> tuple[str | None, str | None]:
+def identity(
+    g: Grammar, phrase: Phrase, words: str, end: int, context: Context
+) -> tuple[str | None, str | None]:
     """Canonical name and registry id of a phrase."""
     on = context.issued_on
     if phrase.full:
         found = lookup(phrase.full, on)
-        return registered([found], phrase.full, context) if found else identity_of(phrase.full, context)
+        return (
+            registered([found], phrase.full, context)
+            if found
+            else identity_of(phrase.full, context)
+        )
     if phrase.kind == "class":
         return class_name(words, context), None
     if phrase.kind == "person":
         return tidy(words), None
     if phrase.entry and phrase.entry_end == phrase.end and g.tokens[phrase.end - 1].end >= end - 1:
         return registered(list(phrase.entry), words, context)
-    if phrase.lead in ("bộ", "bộ trưởng", "thủ trưởng") and len(words.split()) <= 2 and context.issuer:
+    if (
+        phrase.lead in ("bộ", "bộ trưởng", "thủ trưởng")
+        and len(words.split()) <= 2
+        and context.issuer
+    ):
         return own_body(phrase.lead, words, context)
     return identity_of(words, context)
 
 
 def class_name(words: str, context: Context) -> str:
-    """A class by its description, in one spelling: 'Các sở' with a small letter, 'Thủ trưởng các …', 'UBND các …' with their capital."""
+    """A class by its description, in one spelling: 'Các sở' with a small letter, 'Thủ trưởng các
+    …', 'UBND các …' with their capital.
+    """
     s = expand(words, context)
     lex, tokens = lexicon(), tokenize(s)
     small = lex.determiners.longest(tokens, 0) or lex.nouns.longest(tokens, 0)

@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from extractors.actors.tokens import Trie
-from extractors.data import rows
+from vanban.extractors.actors.tokens import Trie
+from vanban.extractors.language.data import rows
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One body under one name. Dates may be partial (2025, 2025-03); both ends belong to the time of validity."""
+    """One body under one name. Dates may be partial (2025, 2025-03); both ends belong to the time
+    of validity.
+    """
 
     id: str
     name: str
@@ -40,7 +42,7 @@ def entries() -> tuple[Entry, ...]:
     return tuple(
         Entry(r["id"], r["name"], tuple(a for a in r["aliases"].split("|") if a), r["kind"], r["actor_kind"], r["parent"],
               r["valid_from"], r["valid_to"], r["successor"], r["status"], r["source"])
-        for r in rows("extractors.actors", "registry.tsv")
+        for r in rows("vanban.extractors.actors", "registry.tsv")
     )  # fmt: skip
 
 
@@ -59,11 +61,17 @@ def name_trie() -> Trie:
 @cache
 def province_trie() -> Trie:
     """Bare names of provinces and cities ('Hà Nội'), to their entries."""
-    return Trie.of((e.name.split(" ", 2 if e.kind == "thành phố" else 1)[-1], e) for e in entries() if e.kind in ("tỉnh", "thành phố"))
+    return Trie.of(
+        (e.name.split(" ", 2 if e.kind == "thành phố" else 1)[-1], e)
+        for e in entries()
+        if e.kind in ("tỉnh", "thành phố")
+    )
 
 
 def choose(found: list[Entry], on: date | None, home: str | None = None) -> Entry:
-    """The entry that is meant: valid on ``on``, of the body ``home`` (an id) if it is a unit; else the first of the newest."""
+    """The entry that is meant: valid on ``on``, of the body ``home`` (an id) if it is a unit; else
+    the first of the newest.
+    """
     own = [e for e in found if e.parent == home] if home else []
     pool = own or found
     if on is None:
@@ -72,9 +80,11 @@ def choose(found: list[Entry], on: date | None, home: str | None = None) -> Entr
 
 
 def successors(actor_id: str, on: date) -> tuple[Entry, ...]:
-    """What became of a body up to ``on``: the chain of its successors that had begun by then, nearest first.
+    """What became of a body up to ``on``: the chain of its successors that had begun by then,
+    nearest first.
 
-    A task assigned to the old body is never rewritten (domain brief 2.1); this is added knowledge with its source in the entry.
+    A task assigned to the old body is never rewritten (domain brief 2.1); this is added knowledge
+    with its source in the entry.
     """
     chain: list[Entry] = []
     entry = by_id().get(actor_id) or by_id().get(actor_id.rsplit("/", 1)[-1])

@@ -1,20 +1,24 @@
-"""What a word of a text may be: a kind word, a class noun, a predicate, the head of an actor. The ground of the actor grammar."""
+"""What a word of a text may be: a kind word, a class noun, a predicate, the head of an actor. The
+ground of the actor grammar.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from extractors.actors.lexicon import Kind, Lexicon, Noun
-from extractors.actors.registry import Entry, name_trie
-from extractors.actors.tokens import Token, Trie
+from vanban.extractors.actors.lexicon import Kind, Lexicon, Noun
+from vanban.extractors.actors.registry import Entry, name_trie
+from vanban.extractors.actors.tokens import Token, Trie
 
 MAX_DEPTH = 6  # "Giám đốc Chi nhánh … thuộc Văn phòng … thuộc Sở … tỉnh …" is four
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """An actor in the tokens: ``end`` is the token after it; ``lead`` the kind word, lower case; ``members`` token ranges."""
+    """An actor in the tokens: ``end`` is the token after it; ``lead`` the kind word, lower case;
+    ``members`` token ranges.
+    """
 
     end: int
     kind: str
@@ -29,13 +33,17 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """The tokens of one text and what can be asked of each of them; ``prose``: running text, not a cell of actors only."""
+    """The tokens of one text and what can be asked of each of them; ``prose``: running text, not a
+    cell of actors only.
+    """
 
     tokens: tuple[Token, ...]
     lex: Lexicon
     prose: bool
     short_forms: Trie = field(default_factory=lambda: Trie({}))
-    open_names: list[int] = field(default_factory=list)  # where the names begin that are being read, one inside another
+    open_names: list[int] = field(
+        default_factory=list
+    )  # where the names begin that are being read, one inside another
 
     def at(self, i: int) -> Token | None:
         """The token at ``i``, or None after the last one."""
@@ -60,15 +68,22 @@ class Scan:
         token = self.at(i)
         if token is None or token.cap:
             return False
-        return self.has(self.lex.prose_predicates if self.prose else self.lex.predicates, i) and not self.in_compound(i)
+        return self.has(
+            self.lex.prose_predicates if self.prose else self.lex.predicates, i
+        ) and not self.in_compound(i)
 
     def in_compound(self, i: int) -> bool:
         """True when the word at ``i`` belongs to a noun of two words ('công trình')."""
-        ahead, behind = self.lex.compounds.longest(self.tokens, i), self.lex.compounds.longest(self.tokens, i - 1) if i else None
+        ahead, behind = (
+            self.lex.compounds.longest(self.tokens, i),
+            self.lex.compounds.longest(self.tokens, i - 1) if i else None,
+        )
         return ahead is not None or (behind is not None and behind[0] > i)
 
     def kind_at(self, i: int) -> tuple[int, Kind] | None:
-        """The kind word at ``i``, unless the next word shows that another word is meant ('Bộ luật', 'Trường hợp')."""
+        """The kind word at ``i``, unless the next word shows that another word is meant ('Bộ luật',
+        'Trường hợp').
+        """
         hit = self.lex.kinds.longest(self.tokens, i)
         if hit is None:
             return None
@@ -81,11 +96,16 @@ class Scan:
         return end, kind
 
     def noun_at(self, i: int) -> tuple[int, list[Noun]] | None:
-        """The class noun at ``i``, unless the next word shows that another word is meant ('xã hội', 'cơ sở dữ liệu')."""
+        """The class noun at ``i``, unless the next word shows that another word is meant ('xã hội',
+        'cơ sở dữ liệu').
+        """
         hit = self.lex.nouns.longest(self.tokens, i)
         if hit is None or (self.prose and hit[1][0].cell_only):
             return None
-        other = any(all(self.is_key(hit[0] + n, w) for n, w in enumerate(words)) for words in hit[1][0].not_before)
+        other = any(
+            all(self.is_key(hit[0] + n, w) for n, w in enumerate(words))
+            for words in hit[1][0].not_before
+        )
         return None if other else hit
 
     def is_noun(self, i: int) -> bool:
@@ -96,14 +116,22 @@ class Scan:
         """True when an actor of its own begins at ``i``."""
         if not self.is_cap(i):
             return False
-        if self.has(name_trie(), i) or self.has(self.short_forms, i) or self.has(self.lex.holders, i):
+        if (
+            self.has(name_trie(), i)
+            or self.has(self.short_forms, i)
+            or self.has(self.lex.holders, i)
+        ):
             return True
         hit = self.kind_at(i)
         return hit is not None and (
             hit[1].form in ("opt", "optcap", "place", "owner", "open")
             or self.is_cap(hit[0])
             or self.is_key(hit[0], ",", "và")
-            or (hit[1].form == "placename" and (noun := self.noun_at(hit[0])) is not None and noun[1][0].place)
+            or (
+                hit[1].form == "placename"
+                and (noun := self.noun_at(hit[0])) is not None
+                and noun[1][0].place
+            )
         )
 
     def starts_item(self, i: int) -> bool:
@@ -111,10 +139,14 @@ class Scan:
         if self.is_head(i) or self.tokens[i].key in ("-", "+", "*", "•"):
             return True
         det = self.lex.determiners.longest(self.tokens, i)
-        return det is not None and (self.is_noun(det[0]) or self.kind_at(det[0]) is not None or self.is_head(det[0]))
+        return det is not None and (
+            self.is_noun(det[0]) or self.kind_at(det[0]) is not None or self.is_head(det[0])
+        )
 
     def nested(self, read: Callable[[int], Phrase | None], i: int) -> Phrase | None:
-        """What ``read`` finds at ``i``; nothing where names would stand in each other too deep (made-up or damaged text)."""
+        """What ``read`` finds at ``i``; nothing where names would stand in each other too deep
+        (made-up or damaged text).
+        """
         if len(self.open_names) >= MAX_DEPTH:
             return None
         self.open_names.append(i)

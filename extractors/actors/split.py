@@ -5,26 +5,31 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from extractors.actors.canonical import lookup
-from extractors.actors.grammar import Grammar, Phrase
-from extractors.actors.refs import grammar_of, reference
-from extractors.actors.tokens import Token
-from extractors.context import Context
-from extractors.memo import once_a_document
-from extractors.text import key
-from schemas import ActorRef
+from vanban.extractors.actors.canonical import lookup
+from vanban.extractors.actors.grammar import Grammar, Phrase
+from vanban.extractors.actors.refs import grammar_of, reference
+from vanban.extractors.actors.tokens import Token
+from vanban.extractors.context import Context
+from vanban.extractors.language.folding import key
+from vanban.extractors.memo import once_a_document
+from vanban.schemas import ActorRef
 
 _SEPARATORS = frozenset(",;/+*•.(")
 _NUMBERING = re.compile(r"\(?(?:\d{1,2}|[a-zđ])[).]|\(?[A-ZĐ]\)")
-_SEATED = re.compile(r"(.*\b(?:tỉnh|thành phố|TP\.|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu) )[A-ZĐ]\S*(?: \S+)*$", re.DOTALL)
+_SEATED = re.compile(
+    r"(.*\b(?:tỉnh|thành phố|TP\.|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu) )[A-ZĐ]\S*(?: \S+)*$",
+    re.DOTALL,
+)
 
 
 def split_actors(text: str, context: Context, *, offset: int = 0) -> tuple[ActorRef, ...]:
-    """The actors of ``text``, which names nothing else (a table cell, 'Đơn vị phối hợp: …', the list after 'phối hợp với').
+    """The actors of ``text``, which names nothing else (a table cell, 'Đơn vị phối hợp: …', the
+    list after 'phối hợp với').
 
-    Texts are the words as written, case and line breaks included; ``offset`` is added to the spans. Blank text gives ().
-    'Sở Tài chính, Nội vụ' gives two, the second named 'Sở Nội vụ'; 'các Vụ: KHTC, PC' one with members. Roles in brackets
-    ('(chủ trì)') and lead-ins ('Đề nghị phối hợp với') are left out; what an actor does after its name is left out too.
+    Texts are the words as written, case and line breaks included; ``offset`` is added to the spans.
+    Blank text gives (). 'Sở Tài chính, Nội vụ' gives two, the second named 'Sở Nội vụ'; 'các Vụ:
+    KHTC, PC' one with members. Roles in brackets ('(chủ trì)') and lead-ins ('Đề nghị phối hợp
+    với') are left out; what an actor does after its name is left out too.
     """
     found = _split(text, context)
     if not offset:
@@ -42,7 +47,16 @@ def _split(text: str, context: Context) -> tuple[ActorRef, ...]:
         phrase = carried or person(g, i) or g.phrase(i, bare=True) or unknown(g, i)
         end, after = finish(g, phrase)
         if end > i and not is_cut_off(g, i, end, context):
-            out.append(reference(g, phrase, (g.tokens[i].start, g.tokens[end - 1].end), text=text, context=context, offset=0))
+            out.append(
+                reference(
+                    g,
+                    phrase,
+                    (g.tokens[i].start, g.tokens[end - 1].end),
+                    text=text,
+                    context=context,
+                    offset=0,
+                )
+            )
         before = phrase.full or text[g.tokens[i].start : g.tokens[end - 1].end] if end > i else ""
         i, last = max(after, i + 1), phrase
     return tuple(out)
@@ -50,7 +64,11 @@ def _split(text: str, context: Context) -> tuple[ActorRef, ...]:
 
 def is_cut_off(g: Grammar, i: int, end: int, context: Context) -> bool:
     """'…, Bộ' without a name means nobody, except in a document of a ministry."""
-    return end == i + 1 and g.is_key(i, "bộ", "sở") and not (context.issuer or "").lower().startswith((g.tokens[i].key, "bộ trưởng"))
+    return (
+        end == i + 1
+        and g.is_key(i, "bộ", "sở")
+        and not (context.issuer or "").lower().startswith((g.tokens[i].key, "bộ trưởng"))
+    )
 
 
 def skip(g: Grammar, text: str, i: int) -> int:
@@ -61,7 +79,10 @@ def skip(g: Grammar, text: str, i: int) -> int:
         if lead_in and not (token.key == "thực" and i > 0):
             i = lead_in[0]
         elif numbered := _NUMBERING.match(text, token.start):
-            i = next((j for j in range(i, len(g.tokens)) if g.tokens[j].start >= numbered.end()), len(g.tokens))
+            i = next(
+                (j for j in range(i, len(g.tokens)) if g.tokens[j].start >= numbered.end()),
+                len(g.tokens),
+            )
         elif not token.word:
             i += 1
         else:
@@ -69,24 +90,37 @@ def skip(g: Grammar, text: str, i: int) -> int:
     return i
 
 
-def elliptical(g: Grammar, i: int, last: Phrase, context: Context, *, text: str = "", before: str = "") -> Phrase | None:
-    """'Sở Tài chính, | Nội vụ', 'UBND phường A, | B': kind word or seat is carried from the actor ``before``."""
+def elliptical(
+    g: Grammar, i: int, last: Phrase, context: Context, *, text: str = "", before: str = ""
+) -> Phrase | None:
+    """'Sở Tài chính, | Nội vụ', 'UBND phường A, | B': kind word or seat is carried from the actor
+    ``before``.
+    """
     if not last.lead or not g.is_cap(i) or last.kind == "class":
         return None
     own = g.phrase(i)
     end = g.member_end(last.lead, i)
     if end > i and not (own and own.end > end):
-        found = lookup(" ".join([last.lead.capitalize(), *(t.key for t in g.tokens[i:end])]), context.issued_on)
+        found = lookup(
+            " ".join([last.lead.capitalize(), *(t.key for t in g.tokens[i:end])]), context.issued_on
+        )
         return replace(last, end=end, entry=(), full=found.name) if found else None
     seat = _SEATED.match(before)
     end = g.proper(i)
     if seat and own is None and end > i:
-        return replace(last, end=end, entry=(), full=seat.group(1) + text[g.tokens[i].start : g.tokens[end - 1].end])
+        return replace(
+            last,
+            end=end,
+            entry=(),
+            full=seat.group(1) + text[g.tokens[i].start : g.tokens[end - 1].end],
+        )
     return None
 
 
 def person(g: Grammar, i: int) -> Phrase | None:
-    """A person by name: 'đ/c Trần Văn A', 'Nguyễn Thị B' (a family name and two to four words with capitals)."""
+    """A person by name: 'đ/c Trần Văn A', 'Nguyễn Thị B' (a family name and two to four words with
+    capitals).
+    """
     first, i = i, g.after_titles(i)
     token = g.at(i)
     if token is None or token.key not in g.lex.families or not token.cap:
@@ -95,7 +129,9 @@ def person(g: Grammar, i: int) -> Phrase | None:
     while g.is_cap(end) and end - i < 5 and not (end > i and g.is_head(end)):
         end += 1
     closed = (after := g.at(end)) is None or not after.word
-    return Phrase(end, "person") if closed and (end - i >= 3 or (i > first and end - i >= 2)) else None
+    return (
+        Phrase(end, "person") if closed and (end - i >= 3 or (i > first and end - i >= 2)) else None
+    )
 
 
 def unknown(g: Grammar, i: int) -> Phrase:
@@ -109,7 +145,11 @@ def residue(g: Grammar, i: int, start: int) -> int:
     while i < len(g.tokens):
         token = g.tokens[i]
         depth += (token.key == "(") - (token.key == ")")
-        if depth <= 0 and i > start and (token.key in ",;.:" or (token.brk and g.starts_item(i)) or is_and(g, i)):
+        if (
+            depth <= 0
+            and i > start
+            and (token.key in ",;.:" or (token.brk and g.starts_item(i)) or is_and(g, i))
+        ):
             break
         i += 1
     return i
@@ -121,15 +161,24 @@ def is_and(g: Grammar, i: int) -> bool:
 
 
 def finish(g: Grammar, phrase: Phrase) -> tuple[int, int]:
-    """(end of the actor, token to go on from): takes brackets, leaves roles and what the actor does."""
+    """(end of the actor, token to go on from): takes brackets, leaves roles and what the actor
+    does.
+    """
     end = phrase.end
     while g.is_key(end, "(") and not is_label(g, end):
-        close = next((j for j in range(end, len(g.tokens)) if g.tokens[j].key == ")"), len(g.tokens) - 1)
+        close = next(
+            (j for j in range(end, len(g.tokens)) if g.tokens[j].key == ")"), len(g.tokens) - 1
+        )
         if is_role(g.tokens[end + 1 : close], g):
             return end, close + 1
         end = close + 1
     token = g.at(end)
-    if token is None or is_separator(g, end, token) or g.is_head(end) or g.has(g.lex.determiners, end):
+    if (
+        token is None
+        or is_separator(g, end, token)
+        or g.is_head(end)
+        or g.has(g.lex.determiners, end)
+    ):
         return end, end
     if g.has(g.lex.predicates, end):
         return end, deed(g, end)
@@ -140,7 +189,12 @@ def finish(g: Grammar, phrase: Phrase) -> tuple[int, int]:
 def is_label(g: Grammar, i: int) -> bool:
     """'(2)', '(b)': the label of the next entry, no bracket of this one."""
     inner = g.at(i + 1)
-    return inner is not None and inner.end - inner.start <= 2 and g.is_key(i + 2, ")") and not (inner.cap and inner.word)
+    return (
+        inner is not None
+        and inner.end - inner.start <= 2
+        and g.is_key(i + 2, ")")
+        and not (inner.cap and inner.word)
+    )
 
 
 def deed(g: Grammar, i: int) -> int:
@@ -166,7 +220,12 @@ def acts(g: Grammar, i: int) -> bool:
 
 def is_separator(g: Grammar, i: int, token: Token) -> bool:
     """True when the token parts two actors."""
-    return token.key in _SEPARATORS or token.key == "và" or (token.brk and g.starts_item(i)) or (token.key == "-" and token.brk)
+    return (
+        token.key in _SEPARATORS
+        or token.key == "và"
+        or (token.brk and g.starts_item(i))
+        or (token.key == "-" and token.brk)
+    )
 
 
 def is_role(tokens: tuple[Token, ...], g: Grammar) -> bool:

@@ -8,14 +8,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from extractors.text import fold, key
+from vanban.extractors.language.folding import fold, key
 
 _TOKEN = re.compile(r"\b(?:TP|Tp|tp|TX|Tx)\.|[^\W_]+(?:&[^\W_]+)*|_+|[^\w\s]")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
 class Token(NamedTuple):
-    """A word or a mark. ``start`` and ``end`` are local offsets; ``brk``: a line break stands before it."""
+    """A word or a mark. ``start`` and ``end`` are local offsets; ``brk``: a line break stands
+    before it.
+    """
 
     key: str
     start: int
@@ -31,7 +33,9 @@ def _word_key(word: str) -> str:
 
 
 def tokenize(text: str) -> tuple[Token, ...]:
-    """The words and marks of ``text``, in order; keys are folded (extractors.text.key), so variants compare equal."""
+    """The words and marks of ``text``, in order; keys are folded (extractors.text.key), so variants
+    compare equal.
+    """
     out: list[Token] = []
     last = 0
     folded = fold(text)
@@ -39,7 +43,9 @@ def tokenize(text: str) -> tuple[Token, ...]:
         start, end = match.span()
         word = match.group()
         is_word = bool(_LETTER.match(word)) or word.isdigit()
-        out.append(Token(_word_key(word), start, end, word[0].isupper(), "\n" in text[last:start], is_word))
+        out.append(
+            Token(_word_key(word), start, end, word[0].isupper(), "\n" in text[last:start], is_word)
+        )
         last = end
     return tuple(out)
 
@@ -51,7 +57,9 @@ def keys_of(phrase: str) -> tuple[str, ...]:
 
 @dataclass(slots=True)
 class Trie:
-    """Phrases by their words. Hyphens are not words here: 'Kế hoạch-Tài chính' equals 'Kế hoạch - Tài chính'."""
+    """Phrases by their words. Hyphens are not words here: 'Kế hoạch-Tài chính' equals 'Kế hoạch -
+    Tài chính'.
+    """
 
     root: dict[str, Any]
 

@@ -1,6 +1,6 @@
 """Assignments: who is to do what, with whom, for whom, by when, as a sentence says it."""
 
-from extractors.assignments.find import find_assignments
-from extractors.assignments.model import Assignment
+from vanban.extractors.assignments.find import find_assignments
+from vanban.extractors.assignments.model import Assignment
 
 __all__ = ["Assignment", "find_assignments"]

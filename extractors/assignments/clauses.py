@@ -5,15 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extractors.actors.tokens import Token
-from extractors.text import fold
+from vanban.extractors.actors.tokens import Token
+from vanban.extractors.language.folding import fold
 
-_NOT_AN_END = re.compile(r"(?:\b(?:TP|TX|PGS|GS|TS|ThS|Mr|Mrs|St|tr|v\.v|vv)|\b[A-ZĐ]|(?<![\d/.-])\b\d{1,2})$")
+_NOT_AN_END = re.compile(
+    r"(?:\b(?:TP|TX|PGS|GS|TS|ThS|Mr|Mrs|St|tr|v\.v|vv)|\b[A-ZĐ]|(?<![\d/.-])\b\d{1,2})$"
+)
 _OPEN, _CLOSE = "([", ")]"
 
 
 def clauses(text: str, tokens: tuple[Token, ...]) -> Iterator[tuple[int, int]]:
-    """(first token, token after) of each clause: parted by '.', ';' and line ends outside brackets and quotation marks."""
+    """(first token, token after) of each clause: parted by '.', ';' and line ends outside brackets
+    and quotation marks.
+    """
     start, depth, quoted = 0, 0, False
     folded = fold(text)
     for i, token in enumerate(tokens):
@@ -37,4 +41,8 @@ def _ends(folded: str, token: Token, tokens: tuple[Token, ...], i: int) -> bool:
     if mark != "." or i + 1 >= len(tokens):
         return mark == "."
     spaced = tokens[i + 1].start > token.end
-    return spaced and tokens[i + 1].cap and not _NOT_AN_END.search(folded[max(0, token.start - 5) : token.start])
+    return (
+        spaced
+        and tokens[i + 1].cap
+        and not _NOT_AN_END.search(folded[max(0, token.start - 5) : token.start])
+    )

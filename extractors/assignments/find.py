@@ -5,17 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from extractors.actors.refs import grammar_of
-from extractors.assignments.clauses import clauses
-from extractors.assignments.lexicon import words
-from extractors.assignments.lists import Reading, actor_list
-from extractors.assignments.model import Assignment
-from extractors.assignments.predicate import reports_to, roles_of
-from extractors.assignments.subject import Found, Subject, directs, only_actors, subject_of, who_answers
-from extractors.context import Context
-from extractors.deadlines import find_deadlines
-from extractors.text import key
-from schemas import Deadline, Span
+from vanban.extractors.actors.refs import grammar_of
+from vanban.extractors.assignments.clauses import clauses
+from vanban.extractors.assignments.lexicon import words
+from vanban.extractors.assignments.lists import Reading, actor_list
+from vanban.extractors.assignments.model import Assignment
+from vanban.extractors.assignments.predicate import reports_to, roles_of
+from vanban.extractors.assignments.subject import (
+    Found,
+    Subject,
+    directs,
+    only_actors,
+    subject_of,
+    who_answers,
+)
+from vanban.extractors.context import Context
+from vanban.extractors.deadlines import find_deadlines
+from vanban.extractors.language.folding import key
+from vanban.schemas import Deadline, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +40,10 @@ class Part:
 def find_assignments(text: str, context: Context, *, offset: int = 0) -> tuple[Assignment, ...]:
     """The pieces of work that ``text`` (an item, a clause, a sentence) gives to actors, in order.
 
-    One assignment for the whole text where one actor (or list of actors) is given work; several where the sentence gives different
-    actors different work; one without leads where only helpers, recipients or a deadline are said (leads then come from the heading);
-    none for closing formulas ('… chịu trách nhiệm thi hành Quyết định này') and for text that assigns nothing.
+    One assignment for the whole text where one actor (or list of actors) is given work; several
+    where the sentence gives different actors different work; one without leads where only helpers,
+    recipients or a deadline are said (leads then come from the heading); none for closing formulas
+    ('… chịu trách nhiệm thi hành Quyết định này') and for text that assigns nothing.
     ``offset`` is added to the spans.
     """
     reading = Reading(text, grammar_of(text, context, prose=True), context, offset)
@@ -66,7 +74,11 @@ def _parts(reading: Reading) -> Iterator[Part]:
     told: Found = ()
     for start, stop in _whole_lists(reading):
         led = bool(open_part and open_part.leads)
-        subject = None if led and directs(reading, start) else subject_of(reading, start, stop, trusting=led or not (open_part or told))
+        subject = (
+            None
+            if led and directs(reading, start)
+            else subject_of(reading, start, stop, trusting=led or not (open_part or told))
+        )
         passive = None if subject else _passive(reading, start, stop)
         if subject or passive:
             if open_part:
@@ -89,7 +101,9 @@ def _parts(reading: Reading) -> Iterator[Part]:
 
 
 def _whole_lists(reading: Reading) -> Iterator[tuple[int, int]]:
-    """Clauses; one that holds nothing but actors goes with the next ('Các sở, ban, ngành; UBND các huyện …')."""
+    """Clauses; one that holds nothing but actors goes with the next ('Các sở, ban, ngành; UBND các
+    huyện …').
+    """
     begun: int | None = None
     for start, stop in clauses(reading.text, reading.g.tokens):
         first = start if begun is None else begun
@@ -127,20 +141,29 @@ def _collector(reading: Reading, start: int, stop: int) -> Part | None:
             continue
         for j in range(end, min(stop, end + 16)):
             near = j == end or g.is_key(j - 1, "để") or j - end < 14
-            if near and g.has(words("collecting"), j) and not g.is_key(j - 1, ",") and _does_more(reading, j, stop):
+            if (
+                near
+                and g.has(words("collecting"), j)
+                and not g.is_key(j - 1, ",")
+                and _does_more(reading, j, stop)
+            ):
                 return Part(j, stop, actors, None, j, collected=True)
     return None
 
 
 def _does_more(reading: Reading, i: int, stop: int) -> bool:
-    """True where the recipient does more than 'tổng hợp' at ``i``: '…, xây dựng kế hoạch', '… báo cáo B'."""
+    """True where the recipient does more than 'tổng hợp' at ``i``: '…, xây dựng kế hoạch', '… báo
+    cáo B'.
+    """
     g = reading.g
     end = (words("collecting").longest(g.tokens, i) or (i, []))[0]
     return g.is_key(end, ",", "và") or any(g.has(words("reporting"), j) for j in range(end, stop))
 
 
 def _joined(parts: list[Part]) -> list[Part]:
-    """Words before the first subject belong to the first assignment; so do clauses of the same actors."""
+    """Words before the first subject belong to the first assignment; so do clauses of the same
+    actors.
+    """
     out: list[Part] = []
     for part in parts:
         if out and not out[-1].leads and not part.collected:
@@ -170,14 +193,18 @@ def _assignment(reading: Reading, part: Part) -> Assignment:
     own = {i for i, _ in part.leads} | {i for i, _ in roles.cooperators}
     leads = reading.refs(part.leads)
     told = {key(a.text) for a in leads}
-    recipients = reading.refs(tuple(f for f in reports_to(reading, part.predicate, stop) if f[0] not in own))
+    recipients = reading.refs(
+        tuple(f for f in reports_to(reading, part.predicate, stop) if f[0] not in own)
+    )
     span = _span(reading, part)
     passive = part.subject is None and bool(part.leads) and part.leads[0][0] >= part.start
     return Assignment(
         work=span,
         leads=leads,
         cooperators=reading.refs(roles.cooperators),
-        reports_to=tuple({key(a.text): a for a in reversed(recipients) if key(a.text) not in told}.values())[::-1],
+        reports_to=tuple(
+            {key(a.text): a for a in reversed(recipients) if key(a.text) not in told}.values()
+        )[::-1],
         deadline=_deadline(reading, span),
         confidence=0.8 if passive else roles.confidence,
         needs_review=roles.doubt is not None,
@@ -196,21 +223,33 @@ def _span(reading: Reading, part: Part) -> Span:
         start += 1
     while stop > start + 1 and (tokens[stop - 1].key in (".", ";", ",", "/", ":", "-", "để", "và")):
         stop -= 1
-    return Span(start=reading.offset + tokens[start].start, end=reading.offset + tokens[stop - 1].end)
+    return Span(
+        start=reading.offset + tokens[start].start, end=reading.offset + tokens[stop - 1].end
+    )
 
 
 def _deadline(reading: Reading, span: Span) -> Deadline | None:
-    """The deadline that the words state; dates of cited documents and adverbs inside the work are none (find_deadlines)."""
+    """The deadline that the words state; dates of cited documents and adverbs inside the work are
+    none (find_deadlines).
+    """
     local = reading.text[span.start - reading.offset : span.end - reading.offset]
-    found = [d for d in find_deadlines(local, reading.context, offset=span.start) if d.text and (d.due or d.rrule or d.offset or d.dates)]
+    found = [
+        d
+        for d in find_deadlines(local, reading.context, offset=span.start)
+        if d.text and (d.due or d.rrule or d.offset or d.dates)
+    ]
     return found[0] if len(found) == 1 else _preferred(found)
 
 
 def _preferred(found: list[Deadline]) -> Deadline | None:
-    """Of several time expressions the one that limits ('trước …', 'chậm nhất …'), doubtful if more than one does."""
+    """Of several time expressions the one that limits ('trước …', 'chậm nhất …'), doubtful if more
+    than one does.
+    """
     limits = [d for d in found if d.boundary in ("before", "at_latest")] or found
     if not limits:
         return None
     if len(limits) == 1:
         return limits[0]
-    return limits[0].model_copy(update={"needs_review": True, "reason": limits[0].reason or "Câu có nhiều mốc thời gian"})
+    return limits[0].model_copy(
+        update={"needs_review": True, "reason": limits[0].reason or "Câu có nhiều mốc thời gian"}
+    )

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extractors.actors.grammar import Grammar, Phrase
-from extractors.actors.refs import reference
-from extractors.actors.split import elliptical
-from extractors.context import Context
-from schemas import ActorRef
+from vanban.extractors.actors.grammar import Grammar, Phrase
+from vanban.extractors.actors.refs import reference
+from vanban.extractors.actors.split import elliptical
+from vanban.extractors.context import Context
+from vanban.schemas import ActorRef
 
 _SEPARATORS = (",", "và", ";", "cùng", "hoặc", "/", "với")
 
@@ -26,13 +26,24 @@ class Reading:
         """The actors of a list."""
         tokens = self.g.tokens
         return tuple(
-            reference(self.g, p, (tokens[i].start, tokens[p.end - 1].end), text=self.text, context=self.context, offset=self.offset)
+            reference(
+                self.g,
+                p,
+                (tokens[i].start, tokens[p.end - 1].end),
+                text=self.text,
+                context=self.context,
+                offset=self.offset,
+            )
             for i, p in found
         )
 
 
-def actor_list(reading: Reading, i: int, stop: int, *, bare: bool = False) -> tuple[tuple[tuple[int, Phrase], ...], int]:
-    """Actors one after another from ``i`` ('A, B và các đơn vị có liên quan'), and the token after them; () when none begins there."""
+def actor_list(
+    reading: Reading, i: int, stop: int, *, bare: bool = False
+) -> tuple[tuple[tuple[int, Phrase], ...], int]:
+    """Actors one after another from ``i`` ('A, B và các đơn vị có liên quan'), and the token after
+    them; () when none begins there.
+    """
     g, last = reading.g, Phrase(0, "other")
     out: list[tuple[int, Phrase]] = []
     first = i
@@ -51,10 +62,14 @@ def actor_list(reading: Reading, i: int, stop: int, *, bare: bool = False) -> tu
 
 
 def _office(g: Grammar, phrase: Phrase, stop: int) -> int:
-    """The token after the offices of a person ('đồng chí A | - Phó Chủ tịch UBND tỉnh', 'ông B | , Giám đốc Sở Y tế, cán bộ y tế,')."""
+    """The token after the offices of a person ('đồng chí A | - Phó Chủ tịch UBND tỉnh', 'ông B | ,
+    Giám đốc Sở Y tế, cán bộ y tế,').
+    """
     end = phrase.end
     while phrase.kind == "person" and g.is_key(end, "-", ","):
-        office = g.holder(end + 1) or (g.collective(end + 1, bare=True) if not g.is_cap(end + 1) else None)
+        office = g.holder(end + 1) or (
+            g.collective(end + 1, bare=True) if not g.is_cap(end + 1) else None
+        )
         if office is None or office.end > stop:
             break
         end = office.end
@@ -63,7 +78,12 @@ def _office(g: Grammar, phrase: Phrase, stop: int) -> int:
 
 def _is_verb(g: Grammar, i: int, phrase: Phrase) -> bool:
     """A bare class noun may be a verb: 'tổ chức thực hiện'."""
-    return not g.is_cap(i) and g.is_predicate(i) and not g.has(g.lex.determiners, i) and phrase.kind == "class"
+    return (
+        not g.is_cap(i)
+        and g.is_predicate(i)
+        and not g.has(g.lex.determiners, i)
+        and phrase.kind == "class"
+    )
 
 
 def _separator(g: Grammar, i: int, stop: int) -> int:

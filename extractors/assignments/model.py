@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from schemas import ActorRef, Deadline, Output, Span
+from vanban.schemas import ActorRef, Deadline, Output, Span
 
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """One piece of work with its actors. ``leads`` is empty where the words name nobody ('Chủ trì, phối hợp với B …' under A's heading)."""
+    """One piece of work with its actors. ``leads`` is empty where the words name nobody ('Chủ trì,
+    phối hợp với B …' under A's heading).
+    """
 
     work: Span
     leads: tuple[ActorRef, ...] = ()

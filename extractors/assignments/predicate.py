@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extractors.assignments.lexicon import words
-from extractors.assignments.lists import Reading, actor_list
-from extractors.assignments.subject import Found
+from vanban.extractors.assignments.lexicon import words
+from vanban.extractors.assignments.lists import Reading, actor_list
+from vanban.extractors.assignments.subject import Found
 
 DOUBTFUL = "Văn bản chỉ nói “phối hợp với”, không nói ai chủ trì"
 
@@ -22,7 +22,9 @@ class Roles:
 
 
 def roles_of(reading: Reading, i: int, stop: int) -> Roles:
-    """Roles in the words from ``i``: 'chủ trì, phối hợp với B …', 'phối hợp với B …', 'có trách nhiệm …', a plain verb."""
+    """Roles in the words from ``i``: 'chủ trì, phối hợp với B …', 'phối hợp với B …', 'có trách
+    nhiệm …', a plain verb.
+    """
     g = reading.g
     if duty := words("duty").longest(g.tokens, i):
         i = duty[0]
@@ -31,7 +33,9 @@ def roles_of(reading: Reading, i: int, stop: int) -> Roles:
     at = lead[0] if lead else focal[0] if focal else i
     while at < stop and g.is_key(at, ",", "và"):
         at += 1
-    if focal and (lead := words("lead").longest(g.tokens, at)):  # 'là cơ quan thường trực, chủ trì, phối hợp với …'
+    if focal and (
+        lead := words("lead").longest(g.tokens, at)
+    ):  # 'là cơ quan thường trực, chủ trì, phối hợp với …'
         at = lead[0] + g.is_key(lead[0], ",")
     helpers, after = _together(reading, at, stop)
     if not helpers and lead:
@@ -51,7 +55,9 @@ def _together(reading: Reading, i: int, stop: int) -> tuple[Found, int]:
     hit = words("together").longest(reading.g.tokens, i)
     if hit is None:
         return (), i
-    at = hit[0] + 1 if reading.g.is_key(hit[0], ":", "với") else hit[0]  # 'với với' is typed now and then
+    at = (
+        hit[0] + 1 if reading.g.is_key(hit[0], ":", "với") else hit[0]
+    )  # 'với với' is typed now and then
     actors, end = actor_list(reading, at, stop, bare=True)
     return (actors, end) if actors else ((), i)
 
@@ -60,7 +66,9 @@ def _later(reading: Reading, i: int, stop: int) -> tuple[Found, int]:
     """'chủ trì xây dựng …, phối hợp với B …': the helpers stand behind the work."""
     g = reading.g
     for j in range(i, stop):
-        opens = j > i and g.is_key(j - 1, ",", ";", "(", "và") and g.is_key(j, "phối", "chủ", "cùng")
+        opens = (
+            j > i and g.is_key(j - 1, ",", ";", "(", "và") and g.is_key(j, "phối", "chủ", "cùng")
+        )
         if opens and not g.is_key(j, "cùng"):
             found, end = _together(reading, j, stop)
             if found:
@@ -99,5 +107,7 @@ def _recipients(reading: Reading, i: int, stop: int) -> tuple[Found, int]:
 
 
 def _bodies(found: Found) -> Found:
-    """Reports go to bodies and offices; 'trình các cơ quan …' too, but not 'báo cáo các tổ chức, cá nhân'."""
+    """Reports go to bodies and offices; 'trình các cơ quan …' too, but not 'báo cáo các tổ chức, cá
+    nhân'.
+    """
     return tuple(f for f in found if f[1].kind != "class" or f[1].group in ("", "named"))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extractors.actors.grammar import Phrase
-from extractors.assignments.lexicon import words
-from extractors.assignments.lists import Reading, actor_list
+from vanban.extractors.actors.grammar import Phrase
+from vanban.extractors.assignments.lexicon import words
+from vanban.extractors.assignments.lists import Reading, actor_list
 
 _TOPIC = 16  # words of a topic before its colon
 Found = tuple[tuple[int, Phrase], ...]
@@ -14,7 +14,9 @@ Found = tuple[tuple[int, Phrase], ...]
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """The actors of a clause: ``begin`` is their first token, ``predicate`` the first one after them."""
+    """The actors of a clause: ``begin`` is their first token, ``predicate`` the first one after
+    them.
+    """
 
     actors: Found
     begin: int
@@ -24,9 +26,11 @@ class Subject:
 
 
 def subject_of(reading: Reading, start: int, stop: int, *, trusting: bool = True) -> Subject | None:
-    """The actors who are given work in the clause ``start:stop``, or None. ``trusting``: also before a verb that no list has.
+    """The actors who are given work in the clause ``start:stop``, or None. ``trusting``: also
+    before a verb that no list has.
 
-    They open it, or follow 'giao', 'đề nghị' …, or follow an adverbial ('Hàng năm, các đơn vị …'). 'UBND tỉnh giao Sở X …': Sở X.
+    They open it, or follow 'giao', 'đề nghị' …, or follow an adverbial ('Hàng năm, các đơn vị …').
+    'UBND tỉnh giao Sở X …': Sở X.
     """
     g = reading.g
     start = _skip_marks(reading, start, stop)
@@ -42,7 +46,9 @@ def subject_of(reading: Reading, start: int, stop: int, *, trusting: bool = True
 
 
 def directs(reading: Reading, i: int) -> bool:
-    """True for a clause that opens with 'chỉ đạo': work of who was named before it ('…; chỉ đạo Báo X tuyên truyền')."""
+    """True for a clause that opens with 'chỉ đạo': work of who was named before it ('…; chỉ đạo Báo
+    X tuyên truyền').
+    """
     at = _skip_marks(reading, i, len(reading.g.tokens))
     return reading.g.is_key(at, "chỉ") and reading.g.is_key(at + 1, "đạo")
 
@@ -57,7 +63,12 @@ def only_actors(reading: Reading, start: int, stop: int) -> bool:
 
 def _skip_marks(reading: Reading, i: int, stop: int) -> int:
     g = reading.g
-    while i < stop and (not g.tokens[i].word or g.tokens[i].key.isdigit() or _is_label(reading, i) or _at_once(reading, i)):
+    while i < stop and (
+        not g.tokens[i].word
+        or g.tokens[i].key.isdigit()
+        or _is_label(reading, i)
+        or _at_once(reading, i)
+    ):
         i += 2 if _at_once(reading, i) else 1
     return i
 
@@ -79,8 +90,13 @@ def _may_open(reading: Reading, i: int) -> bool:
 
 
 def _after_topic(reading: Reading, i: int, stop: int) -> int:
-    """The token after the colon of a topic ("Phân loại rác: | UBND các xã tổ chức …"); ``stop`` without one."""
-    colon = next((j for j in range(i, min(stop, i + _TOPIC)) if reading.g.tokens[j].key in (":", ",", "(")), stop)
+    """The token after the colon of a topic ("Phân loại rác: | UBND các xã tổ chức …"); ``stop``
+    without one.
+    """
+    colon = next(
+        (j for j in range(i, min(stop, i + _TOPIC)) if reading.g.tokens[j].key in (":", ",", "(")),
+        stop,
+    )
     return colon + 1 if colon < stop and reading.g.is_key(colon, ":") else stop
 
 
@@ -100,20 +116,26 @@ def _at(reading: Reading, i: int, stop: int, *, opens: bool = False) -> Subject 
     g = reading.g
     order, request = words("orders").longest(g.tokens, i), words("requests").longest(g.tokens, i)
     told = request or order
-    actors, end = actor_list(reading, told[0] if told else i, stop, bare=bool(told) or _names_a_class(reading, i))
+    actors, end = actor_list(
+        reading, told[0] if told else i, stop, bare=bool(told) or _names_a_class(reading, i)
+    )
     if not actors or end >= stop:
         return None
     after = end + 1 if g.is_key(end, ":", ",") else end
     if not told and (nested := _assigner(reading, end, stop)):
         return nested
     sure = bool(told) or g.is_key(end, ":")
-    if not _is_work(reading, after, stop, sure=sure) and not (opens and _body_acts(reading, actors, end, stop)):
+    if not _is_work(reading, after, stop, sure=sure) and not (
+        opens and _body_acts(reading, actors, end, stop)
+    ):
         return None
     return Subject(actors, actors[0][0], after, ordered=bool(order), request=bool(request))
 
 
 def _names_a_class(reading: Reading, i: int) -> bool:
-    """A clause may open with a class without 'các' ('Bộ, ngành, địa phương …', 'Đơn vị …'); 'Tổ chức kiểm tra …' opens with a verb."""
+    """A clause may open with a class without 'các' ('Bộ, ngành, địa phương …', 'Đơn vị …'); 'Tổ
+    chức kiểm tra …' opens with a verb.
+    """
     g = reading.g
     if not g.is_cap(i) or (found := g.collective(i, bare=True)) is None:
         return False
@@ -130,19 +152,30 @@ def _assigner(reading: Reading, end: int, stop: int) -> Subject | None:
 
 
 def who_answers(reading: Reading, start: int, stop: int) -> Found:
-    """'A chịu trách nhiệm trước B về …': A. Such a clause says who answers to whom and holds no work."""
+    """'A chịu trách nhiệm trước B về …': A. Such a clause says who answers to whom and holds no
+    work.
+    """
     actors, end = actor_list(reading, _skip_marks(reading, start, stop), stop)
     return actors if reading.g.has(words("answerable"), end) else ()
 
 
 def _body_acts(reading: Reading, actors: Found, i: int, stop: int) -> bool:
-    """A clause that opens with bodies by name and goes on in small letters, with no word that says otherwise: a verb that no list has."""
+    """A clause that opens with bodies by name and goes on in small letters, with no word that says
+    otherwise: a verb that no list has.
+    """
     g = reading.g
     if i >= stop or not all(p.kind in ("agency", "unit", "office_holder") for _, p in actors):
         return False
     other = any(g.has(words(name), i) for name in ("no_work", "no_verb", "formulas", "answerable"))
     token = g.tokens[i]
-    return not other and token.word and not token.cap and not token.key.isdigit() and not g.is_key(i, "là") and g.noun_at(i) is None
+    return (
+        not other
+        and token.word
+        and not token.cap
+        and not token.key.isdigit()
+        and not g.is_key(i, "là")
+        and g.noun_at(i) is None
+    )
 
 
 def _is_work(reading: Reading, i: int, stop: int, *, sure: bool) -> bool:

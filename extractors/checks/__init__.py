@@ -1,11 +1,13 @@
-"""Checks: what is damaged, doubtful or missing in a plan, said with codes and in Vietnamese. ``check`` is the way in."""
+"""Checks: what is damaged, doubtful or missing in a plan, said with codes and in Vietnamese.
+``check`` is the way in.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from extractors.checks import document, work
-from schemas import Diagnostic, Plan
+from vanban.extractors.checks import document, work
+from vanban.schemas import Diagnostic, Plan
 
 _CHECKS: tuple[Callable[[Plan], Iterator[Diagnostic]], ...] = (
     document.header,
@@ -21,7 +23,9 @@ _CHECKS: tuple[Callable[[Plan], Iterator[Diagnostic]], ...] = (
 
 
 def check(plan: Plan) -> tuple[Diagnostic, ...]:
-    """All diagnostics of a plan, check by check. Changes nothing; raises nothing for any valid plan."""
+    """All diagnostics of a plan, check by check. Changes nothing; raises nothing for any valid
+    plan.
+    """
     return tuple(found for one in _CHECKS for found in one(plan))
 
 

@@ -7,18 +7,20 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 
-from extractors.checks.known import known_date
-from extractors.checks.say import say
-from extractors.tables.cells import is_roman
-from extractors.text import fold, key
-from schemas import Appendix, Attachment, Citation, Diagnostic, Plan, Span
+from vanban.extractors.checks.known import known_date
+from vanban.extractors.checks.say import say
+from vanban.extractors.language.folding import fold, key
+from vanban.extractors.tables.cells import is_roman
+from vanban.schemas import Appendix, Attachment, Citation, Diagnostic, Plan, Span
 
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
 _ISSUES = re.compile(
     r"[Bb]an hành kèm theo (?:[Qq]uyết định|[Nn]ghị quyết|[Tt]hông tư|[Nn]ghị định)(?: này)? (?:bản )?"
     r"(?P<what>Kế hoạch|Chương trình|Đề án|Quy chế|Quy định|Phương án|Điều lệ|Chiến lược|Danh mục|Phụ lục)"
 )
-_POINTER = re.compile(r"phụ lục|biểu (?:kèm theo|số)|danh mục kèm theo|bảng kèm theo", re.IGNORECASE)
+_POINTER = re.compile(
+    r"phụ lục|biểu (?:kèm theo|số)|danh mục kèm theo|bảng kèm theo", re.IGNORECASE
+)
 
 
 def header(plan: Plan) -> Iterator[Diagnostic]:
@@ -37,7 +39,9 @@ def header(plan: Plan) -> Iterator[Diagnostic]:
 
 
 def issued_with(plan: Plan) -> Iterator[Diagnostic]:
-    """The "kèm theo" lines against the header. A blank number or date in such a line is right by rule (NĐ 30/2020, PL I, III.1.c)."""
+    """The "kèm theo" lines against the header. A blank number or date in such a line is right by
+    rule (NĐ 30/2020, PL I, III.1.c).
+    """
     h = plan.document
     parts: tuple[Attachment | Appendix, ...] = (*plan.attachments, *plan.appendices)
     for part in parts:
@@ -50,7 +54,9 @@ def issued_with(plan: Plan) -> Iterator[Diagnostic]:
             and h.number_symbol
             and key(cited.number_symbol) != key(h.number_symbol)
         ):
-            yield say("kem-theo-number", cited.span, found=cited.number_symbol, expected=h.number_symbol)
+            yield say(
+                "kem-theo-number", cited.span, found=cited.number_symbol, expected=h.number_symbol
+            )
         if cited.issued_on and h.issued_on and cited.issued_on != h.issued_on:
             yield say("kem-theo-date", cited.span, found=cited.issued_on, expected=h.issued_on)
 
@@ -71,13 +77,26 @@ def bases(plan: Plan) -> Iterator[Diagnostic]:
             name = " ".join(filter(None, [kind, cited.number_symbol or cited.title]))
             right = known_date(cited.number_symbol)
             if right and right != cited.issued_on:
-                yield say("basis-date", cited.span, document=name or cited.text, found=cited.issued_on, expected=right)
+                yield say(
+                    "basis-date",
+                    cited.span,
+                    document=name or cited.text,
+                    found=cited.issued_on,
+                    expected=right,
+                )
             if plan.document.issued_on and cited.issued_on > plan.document.issued_on:
-                yield say("basis-after-issue", cited.span, document=name or cited.text, found=cited.issued_on)
+                yield say(
+                    "basis-after-issue",
+                    cited.span,
+                    document=name or cited.text,
+                    found=cited.issued_on,
+                )
 
 
 def parts(plan: Plan) -> Iterator[Diagnostic]:
-    """Gaps in the numbers of articles and appendices; parts that are announced and absent, or present and not announced."""
+    """Gaps in the numbers of articles and appendices; parts that are announced and absent, or
+    present and not announced.
+    """
     numbers = [int(a.number) for a in plan.articles if a.number.isdigit()]
     for before, after in pairwise(numbers):
         if after > before + 1:
@@ -104,13 +123,20 @@ def _appendices(plan: Plan) -> Iterator[Diagnostic]:
             yield say("appendix-without-title", appendix.span, label=appendix.label)
     order = [n for a in plan.appendices if (n := _ordinal(a.label))]
     if len(order) > 1 and len(set(order)) == len(order) and order != list(range(1, len(order) + 1)):
-        yield say("appendix-gap", plan.appendices[0].span, labels=", ".join(a.label for a in plan.appendices))
+        yield say(
+            "appendix-gap",
+            plan.appendices[0].span,
+            labels=", ".join(a.label for a in plan.appendices),
+        )
 
 
 def _is_pointed_to(plan: Plan) -> bool:
     """True when the words outside the appendices name one (NĐ 30/2020, Phụ lục I, III.1.a)."""
     inside = [a.span for a in plan.appendices]
-    return any(not any(s.start <= found.start() < s.end for s in inside) for found in _POINTER.finditer(fold(plan.source.text)))
+    return any(
+        not any(s.start <= found.start() < s.end for s in inside)
+        for found in _POINTER.finditer(fold(plan.source.text))
+    )
 
 
 @cache

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from extractors.checks.say import say
-from extractors.horizon import horizon_of
-from extractors.text import key
-from schemas import Diagnostic, Plan, Table, Task
+from vanban.extractors.checks.say import say
+from vanban.extractors.horizon import horizon_of
+from vanban.extractors.language.folding import key
+from vanban.schemas import Diagnostic, Plan, Table, Task
 
 _SHOWN = 8  # addresses that a summary names
 _COOPERATION_ONLY = 0.5  # confidence of an assignment that says no more than 'phối hợp với'
@@ -25,7 +25,11 @@ _SIX = {
 
 def all_tables(plan: Plan) -> tuple[Table, ...]:
     """The tables of the document, its attachments and appendices."""
-    return (*plan.tables, *(t for a in plan.attachments for t in a.tables), *(t for a in plan.appendices for t in a.tables))
+    return (
+        *plan.tables,
+        *(t for a in plan.attachments for t in a.tables),
+        *(t for a in plan.appendices for t in a.tables),
+    )
 
 
 def tables(plan: Plan) -> Iterator[Diagnostic]:
@@ -35,7 +39,11 @@ def tables(plan: Plan) -> Iterator[Diagnostic]:
             cells = sum(1 for row in table.rows for cell in row.cells if cell.text.strip())
             yield say("table-damaged", table.span, cells=cells)
         elif table.role == "assignments" and (inferred := [c for c in table.columns if c.inferred]):
-            yield say("table-columns-inferred", table.span, columns=", ".join(str(c.index + 1) for c in inferred))
+            yield say(
+                "table-columns-inferred",
+                table.span,
+                columns=", ".join(str(c.index + 1) for c in inferred),
+            )
 
 
 def leads(plan: Plan) -> Iterator[Diagnostic]:
@@ -46,7 +54,13 @@ def leads(plan: Plan) -> Iterator[Diagnostic]:
         if task.origin == "table" and not task.leads and task.id not in parents:
             yield say("lead-missing", task.span, path=address(task))
         if len(task.leads) > 1:
-            yield say("several-leads", task.span, path=address(task), count=len(task.leads), names="; ".join(a.text for a in task.leads))
+            yield say(
+                "several-leads",
+                task.span,
+                path=address(task),
+                count=len(task.leads),
+                names="; ".join(a.text for a in task.leads),
+            )
         both = {key(a.text) for a in task.leads} & {key(a.text) for a in task.cooperators}
         if both:
             names = "; ".join(a.text for a in task.leads if key(a.text) in both)
@@ -58,14 +72,22 @@ def leads(plan: Plan) -> Iterator[Diagnostic]:
 
 def _only_together(plan: Plan) -> Iterator[Diagnostic]:
     """'A phối hợp với B …' without 'chủ trì' leaves open who leads (domain brief 3.1)."""
-    found = [t for t in plan.tasks if t.leads and t.confidence <= _COOPERATION_ONLY and "chủ trì" not in key(t.text)]
+    found = [
+        t
+        for t in plan.tasks
+        if t.leads and t.confidence <= _COOPERATION_ONLY and "chủ trì" not in key(t.text)
+    ]
     if found:
-        paths = ", ".join(address(t) for t in found[:_SHOWN]) + (", …" if len(found) > _SHOWN else "")
+        paths = ", ".join(address(t) for t in found[:_SHOWN]) + (
+            ", …" if len(found) > _SHOWN else ""
+        )
         yield say("lead-unclear", found[0].span, count=len(found), paths=paths)
 
 
 def deadlines(plan: Plan) -> Iterator[Diagnostic]:
-    """Dates that cannot be, or lie outside the plan's time. An inherited deadline is reported once, where it is written."""
+    """Dates that cannot be, or lie outside the plan's time. An inherited deadline is reported once,
+    where it is written.
+    """
     issued = plan.document.issued_on
     end = horizon_of([plan.document.title or "", *(a.title or "" for a in plan.attachments)])
     seen: set[object] = set()
@@ -78,7 +100,9 @@ def deadlines(plan: Plan) -> Iterator[Diagnostic]:
         if d.kind == "error":
             yield say("deadline-impossible", place, path=address(task), text=d.text)
         elif d.needs_review:
-            yield say("deadline-doubtful", place, path=address(task), text=d.text, reason=d.reason or "")
+            yield say(
+                "deadline-doubtful", place, path=address(task), text=d.text, reason=d.reason or ""
+            )
         if d.due and issued and d.due < issued:
             yield say("deadline-before-issue", place, path=address(task), due=d.due, issued=issued)
         if d.due and d.start and d.start > d.due:
@@ -88,7 +112,9 @@ def deadlines(plan: Plan) -> Iterator[Diagnostic]:
 
 
 def body_and_rows(plan: Plan) -> Iterator[Diagnostic]:
-    """Tasks of the body that no row says, and the reverse; only for the parts of the body that plainly belong to the rows."""
+    """Tasks of the body that no row says, and the reverse; only for the parts of the body that
+    plainly belong to the rows.
+    """
     linked = {t.path[:1] for t in plan.tasks if t.origin != "table" and t.linked}
     body = [t for t in plan.tasks if t.origin != "table" and t.path[:1] in linked]
     rows = [t for t in plan.tasks if t.origin == "table" and not t.parent]
@@ -97,7 +123,9 @@ def body_and_rows(plan: Plan) -> Iterator[Diagnostic]:
     for code, group in (("body-without-row", body), ("row-without-body", rows)):
         alone = [t for t in group if not t.linked]
         if alone:
-            shown = ", ".join(address(t) for t in alone[:_SHOWN]) + (", …" if len(alone) > _SHOWN else "")
+            shown = ", ".join(address(t) for t in alone[:_SHOWN]) + (
+                ", …" if len(alone) > _SHOWN else ""
+            )
             yield say(code, alone[0].span, count=len(alone), paths=shown)
 
 

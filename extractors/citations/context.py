@@ -8,10 +8,10 @@ from datetime import date
 from functools import cache
 from typing import get_args
 
-from extractors.citations.data import alternatives, words
-from extractors.citations.dates import date_after
-from schemas import ActorRef, Pinpoint, Span
-from schemas.document import PinpointUnit, Relation
+from vanban.extractors.citations.data import alternatives, words
+from vanban.extractors.citations.dates import date_after
+from vanban.schemas import ActorRef, Pinpoint, Span
+from vanban.schemas.document import PinpointUnit, Relation
 
 _UNITS: dict[str, PinpointUnit] = {
     "điểm": "diem",
@@ -39,7 +39,9 @@ _OF = re.compile(r"\s{0,3},?\s{0,3}(?:của|do|CỦA|DO)\s{1,3}(?=[A-ZĐỦÂÊ�
 _BODY_END = re.compile(
     r"[;:.()\d\"]|\s-\s|(?<!\w)(?:ngày|số|năm|có|được|đã|thì|là|này|để|theo|tại|trong|đối|hết|kèm|do|hoặc|như|không|khi|còn|phải|từ|kể|trừ|nêu|cho|bao|gồm|đến|với|cùng|Về|Căn)(?!\w)"
 )
-_JOINT = re.compile(r"\s+-\s+|,\s+(?=(?:Bộ|Ủy|Uỷ|Ban|Văn|Tòa|Viện|Thanh|Ngân|Tổng|Thống|Chủ)(?!\w))")
+_JOINT = re.compile(
+    r"\s+-\s+|,\s+(?=(?:Bộ|Ủy|Uỷ|Ban|Văn|Tòa|Viện|Thanh|Ngân|Tổng|Thống|Chủ)(?!\w))"
+)
 _SPACE = re.compile(r"[\s,]{0,4}")
 _ISSUED = re.compile(r"[\s,]{0,4}(?:ban\s+hành\s+)?")
 _WINDOW = 150
@@ -48,7 +50,9 @@ _LOOSE_END = re.compile(r"[\s,]{0,9}(?:(?:và|các|của|ban\s{1,3}hành)[\s,]{0
 
 @dataclass(frozen=True, slots=True)
 class Tail:
-    """What follows a document's number and date: its issuer, and where its title begins, if a title follows."""
+    """What follows a document's number and date: its issuer, and where its title begins, if a title
+    follows.
+    """
 
     issuer: ActorRef | None
     issued_on: date | None
@@ -57,7 +61,9 @@ class Tail:
 
 
 def pinpoint_before(text: str, position: int) -> tuple[tuple[Pinpoint, ...], int]:
-    """The steps "điểm a khoản 2 Điều 5" that end at ``position``, as written, and the offset where they begin."""
+    """The steps "điểm a khoản 2 Điều 5" that end at ``position``, as written, and the offset where
+    they begin.
+    """
     low = max(0, position - _WINDOW)
     m = _CHAIN.search(text, low, position) if _STEP.search(text, low, position) else None
     if m is None:
@@ -78,7 +84,9 @@ def _labels(words_: str) -> list[str]:
 @cache
 def _relations() -> tuple[tuple[Relation, re.Pattern[str]], ...]:
     table = words()["relation"]
-    return tuple((r, re.compile(rf"(?<!\w)(?:{table[r]})")) for r in get_args(Relation) if r in table)
+    return tuple(
+        (r, re.compile(rf"(?<!\w)(?:{table[r]})")) for r in get_args(Relation) if r in table
+    )
 
 
 @cache
@@ -88,7 +96,9 @@ def _by_rank() -> tuple[tuple[Relation, re.Pattern[str]], ...]:
 
 
 def relation_before(text: str, position: int, since: int) -> Relation | None:
-    """What the words between ``since`` and ``position`` say the text does to the document; ``None`` if nothing."""
+    """What the words between ``since`` and ``position`` say the text does to the document; ``None``
+    if nothing.
+    """
     window = text[max(since, position - _WINDOW) : position]
     return next((name for name, pattern in _by_rank() if pattern.search(window)), None)
 
@@ -96,18 +106,24 @@ def relation_before(text: str, position: int, since: int) -> Relation | None:
 @cache
 def opener() -> re.Pattern[str]:
     """Words with which a title begins; not after "và", where they belong to a body's name."""
-    return re.compile(rf"(?<!\w)(?<!và )(?:{alternatives(list(words()['title']['openers']))})(?!\w)")
+    return re.compile(
+        rf"(?<!\w)(?<!và )(?:{alternatives(list(words()['title']['openers']))})(?!\w)"
+    )
 
 
 @cache
 def closer() -> re.Pattern[str]:
     """Words and marks before which a title ends."""
     plain = [p for p in words()["title"]["closers"] if p.strip(" ,;")]
-    return re.compile(rf"[;:(]|\.(?:\s|$)|(?<!\w)(?:{alternatives([p.strip(' ,') for p in plain])})(?!\w)")
+    return re.compile(
+        rf"[;:(]|\.(?:\s|$)|(?<!\w)(?:{alternatives([p.strip(' ,') for p in plain])})(?!\w)"
+    )
 
 
 def tail_of(text: str, position: int, limit: int, offset: int) -> Tail:
-    """Issuer and beginning of the title after the words of a document that end at ``position``; ``limit`` is where the next one begins."""
+    """Issuer and beginning of the title after the words of a document that end at ``position``;
+    ``limit`` is where the next one begins.
+    """
     of = _OF.match(text, position, limit)
     if of is None:
         return Tail(None, None, _title_at(text, position, limit), position)
@@ -123,8 +139,15 @@ def tail_of(text: str, position: int, limit: int, offset: int) -> Tail:
 
 
 def _body_end(text: str, start: int, limit: int) -> int:
-    hits = [m.start() for m in (_BODY_END.search(text, start, limit), opener().search(text, start, limit)) if m]
-    joint = re.match(r"[^;:.()\d]{3,60}?\s-\s(?=(?:Bộ|Ủy|Uỷ|Ban|Văn|Tòa|Viện|Thanh|Ngân|Tổng)(?!\w))", text[start:limit])
+    hits = [
+        m.start()
+        for m in (_BODY_END.search(text, start, limit), opener().search(text, start, limit))
+        if m
+    ]
+    joint = re.match(
+        r"[^;:.()\d]{3,60}?\s-\s(?=(?:Bộ|Ủy|Uỷ|Ban|Văn|Tòa|Viện|Thanh|Ngân|Tổng)(?!\w))",
+        text[start:limit],
+    )
     if joint and hits and text[min(hits) : min(hits) + 3] == " - ":
         return _body_end(text, start + joint.end(), limit)
     end = min([*hits, limit])
@@ -135,16 +158,22 @@ def _body_end(text: str, start: int, limit: int) -> int:
 
 
 def _ending_comma(text: str, start: int, end: int) -> int | None:
-    """First comma that ends the body's name: one after which no capital follows, or another document."""
+    """First comma that ends the body's name: one after which no capital follows, or another
+    document.
+    """
     for m in re.finditer(r"\s?,", text[start:end]):
         rest = text[start + m.end() : end].lstrip()
-        if not rest[:1].isupper() or re.match(r"(?:Nghị|Thông|Quyết|Luật|Pháp|Chỉ thị|Công văn|Điều)(?!\w)", rest):
+        if not rest[:1].isupper() or re.match(
+            r"(?:Nghị|Thông|Quyết|Luật|Pháp|Chỉ thị|Công văn|Điều)(?!\w)", rest
+        ):
             return start + m.start()
     return None
 
 
 def _title_at(text: str, position: int, limit: int, *, by: bool = False) -> int | None:
-    """Where a title begins at ``position``, spaces and a comma aside; ``by``: after "do … ban hành" the verb is no part of it."""
+    """Where a title begins at ``position``, spaces and a comma aside; ``by``: after "do … ban hành"
+    the verb is no part of it.
+    """
     m = (_ISSUED if by else _SPACE).match(text, position, limit)
     start = m.end() if m else position
     return start if opener().match(text, start, limit) else None

@@ -7,28 +7,36 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from extractors.data import rows, toml
-from extractors.text import key
+from vanban.extractors.language.data import rows, toml
+from vanban.extractors.language.folding import key
 
 
 def words() -> Mapping[str, Any]:
     """``words.toml``."""
-    return toml("extractors.citations")
+    return toml("vanban.extractors.citations")
 
 
 def laws() -> tuple[Mapping[str, str], ...]:
     """``laws.tsv``: code, name, number_symbol, issued_on, source."""
-    return rows("extractors.citations", "laws.tsv")
+    return rows("vanban.extractors.citations", "laws.tsv")
 
 
 @cache
 def law_number(name: str, issued_on: str) -> str | None:
-    """Number of the law ``name`` ("Luật Đầu tư") adopted on ``issued_on`` (ISO date), from the table; ``None`` if not listed.
+    """Number of the law ``name`` ("Luật Đầu tư") adopted on ``issued_on`` (ISO date), from the
+    table; ``None`` if not listed.
 
     For comparing citations only: a citation itself keeps what the text says.
     """
     wanted = key(name)
-    return next((r["number_symbol"] or None for r in laws() if r["issued_on"] == issued_on and key(r["name"]) == wanted), None)
+    return next(
+        (
+            r["number_symbol"] or None
+            for r in laws()
+            if r["issued_on"] == issued_on and key(r["name"]) == wanted
+        ),
+        None,
+    )
 
 
 def alternatives(phrases: list[str]) -> str:

@@ -24,7 +24,9 @@ _BARE_YEAR = re.compile(r"\s{1,3}\(?(?P<year>(?:19|20)\d{2})\)?(?![\w/%]|[.,\-]\
 
 @dataclass(frozen=True, slots=True)
 class StatedDate:
-    """A date as it stands after a citation: ``end`` is the offset after it; ``day`` is set only if day, month and year are stated."""
+    """A date as it stands after a citation: ``end`` is the offset after it; ``day`` is set only if
+    day, month and year are stated.
+    """
 
     end: int
     day: date | None
@@ -39,9 +41,11 @@ def as_date(year: str, month: str, day: str) -> date | None:
 
 
 def date_after(text: str, position: int, *, bare_year: bool = False) -> StatedDate | None:
-    """The date that begins at ``position`` of folded ``text``; ``bare_year`` also takes "Luật Đất đai 2013".
+    """The date that begins at ``position`` of folded ``text``; ``bare_year`` also takes "Luật Đất
+    đai 2013".
 
-    Forms: "ngày 16 tháng 8 năm 2017", "ngày 16/8/2017", "16-8-2017", "16.8.2017", a comma before "ngày", "năm 2015", blank days of drafts.
+    Forms: "ngày 16 tháng 8 năm 2017", "ngày 16/8/2017", "16-8-2017", "16.8.2017", a comma before
+    "ngày", "năm 2015", blank days of drafts.
     """
     m = _DATE.match(text, position)
     if m is None:
@@ -51,7 +55,12 @@ def date_after(text: str, position: int, *, bare_year: bool = False) -> StatedDa
 
 
 def _day_of(m: re.Match[str]) -> date | None:
-    for y, mo, d in (("y", "m", "d"), ("y2", "m2", "d2"), ("py", "pm", "pd"), ("py2", "pm2", "pd2")):
+    for y, mo, d in (
+        ("y", "m", "d"),
+        ("y2", "m2", "d2"),
+        ("py", "pm", "pd"),
+        ("py2", "pm2", "pd2"),
+    ):
         if m[y]:
             return as_date(m[y], m[mo], m[d])
     return None

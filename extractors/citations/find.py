@@ -1,4 +1,6 @@
-"""Citations in running text: find the named documents, then settle nesting, relations, issuers and titles."""
+"""Citations in running text: find the named documents, then settle nesting, relations, issuers and
+titles.
+"""
 
 from __future__ import annotations
 
@@ -8,31 +10,64 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
-from extractors.actors import identified_on
-from extractors.citations.context import closer, opener, pinpoint_before, relation_before, tail_of
-from extractors.citations.data import words
-from extractors.citations.dates import StatedDate, date_after
-from extractors.citations.found import Found
-from extractors.citations.laws import find_laws
-from extractors.citations.numbers import find_numbers, head_before
-from extractors.text import fold
-from schemas import Citation, Span
-from schemas.document import Relation
+from vanban.extractors.actors import identified_on
+from vanban.extractors.citations.context import (
+    closer,
+    opener,
+    pinpoint_before,
+    relation_before,
+    tail_of,
+)
+from vanban.extractors.citations.data import words
+from vanban.extractors.citations.dates import StatedDate, date_after
+from vanban.extractors.citations.found import Found
+from vanban.extractors.citations.laws import find_laws
+from vanban.extractors.citations.numbers import find_numbers, head_before
+from vanban.extractors.language.folding import fold
+from vanban.schemas import Citation, Span
+from vanban.schemas.document import Relation
 
 _MARKUP = re.compile(r"<[^<>]{1,40}>")
-_SIGNS = re.compile(r"[Ll]uật|LUẬT|[Pp]háp\s+[Ll]ệnh|[Hh]iến\s+pháp|HIẾN|LỆNH|[Ss]ố\s?:?\s|này|[TQ]CVN|\d")
+_SIGNS = re.compile(
+    r"[Ll]uật|LUẬT|[Pp]háp\s+[Ll]ệnh|[Hh]iến\s+pháp|HIẾN|LỆNH|[Ss]ố\s?:?\s|này|[TQ]CVN|\d"
+)
 _THIS = re.compile(r"\s{1,3}này(?!\w)")
 _SELF_CODES = frozenset(
-    ["L", "BL", "PL", "NĐ", "NQ", "QĐ", "TT", "TTLT", "CT", "KH", "QC", "QyĐ", "CTr", "ĐA", "ĐL", "KL", "HD", "PA", "HP", "NQLT"]
+    [
+        "L",
+        "BL",
+        "PL",
+        "NĐ",
+        "NQ",
+        "QĐ",
+        "TT",
+        "TTLT",
+        "CT",
+        "KH",
+        "QC",
+        "QyĐ",
+        "CTr",
+        "ĐA",
+        "ĐL",
+        "KL",
+        "HD",
+        "PA",
+        "HP",
+        "NQLT",
+    ]
 )
 _PURE_LIST = re.compile(r"[\s,;]{0,9}(?:và|hoặc)?[\s,]{0,9}(?:các\s|số\s)?\s{0,9}$")
-_BREAK = re.compile(r"[;:]|\.\s|\.$|\(\s*(?:sau|dưới|gọi|viết)|hiệu\s+lực|được\s+(?:sửa|bổ|thay|đính)|(?<!\w)(?:thì|như\s+sau)(?!\w)")
+_BREAK = re.compile(
+    r"[;:]|\.\s|\.$|\(\s*(?:sau|dưới|gọi|viết)|hiệu\s+lực|được\s+(?:sửa|bổ|thay|đính)|(?<!\w)(?:thì|như\s+sau)(?!\w)"
+)
 _TRAILING = re.compile(r"[\s,;.]*(?:(?<!\w)(?:và|các|hoặc|của|theo|tại)(?!\w)[\s,;]*){0,3}$")
 _HEADING = re.compile(
     r"\s*(?P<type>Thông\s+tư\s+liên\s+tịch|Thông\s+tư|Nghị\s+định|Quyết\s+định|Nghị\s+quyết|Luật|Bộ\s+luật|Pháp\s+lệnh)\s+(?!số|này|\d)"
 )
 _CAN_CU = re.compile(r"(?<!\w)Căn\s+cứ\s")
-_OVER = re.compile(r"(?:\s?\(\s?[A-ZĐ]{1,4}\d{0,3}\s?\))?(?:\s{1,3}của\s{1,3}[A-ZĐỦ][^;:.,()\d]{2,50}?(?=\s{1,3}ngày\s))?")
+_OVER = re.compile(
+    r"(?:\s?\(\s?[A-ZĐ]{1,4}\d{0,3}\s?\))?(?:\s{1,3}của\s{1,3}[A-ZĐỦ][^;:.,()\d]{2,50}?(?=\s{1,3}ngày\s))?"
+)
 _PASSED = re.compile(r"\s{1,3}(?:đã\s+)?(?:được|do)\s[^;:.()]{3,100}?\sthông\s+qua(?=\s+ngày)")
 _YEAR_INSIDE = re.compile(r"/((?:19|20)\d\d)/")
 _LAWS = frozenset(("L", "BL", "PL", "HP"))
@@ -49,11 +84,13 @@ class _Item:
 
 
 def find_citations(text: str, *, offset: int = 0) -> tuple[Citation, ...]:
-    """Documents that ``text`` names, outermost ones in order; those inside another's title are its ``nested``.
+    """Documents that ``text`` names, outermost ones in order; those inside another's title are its
+    ``nested``.
 
-    Spans are offsets into ``text`` plus ``offset``. ``core`` is the span without a trailing date. "Nghị định này" and the
-    document's own heading in front of "Căn cứ" have the relation ``self``. A short form that is being defined
-    ("sau đây gọi là …") names the same document again and is no citation. Rules: domain brief 1.8 and 5; NĐ 30/2020, Phụ lục I, II.5.
+    Spans are offsets into ``text`` plus ``offset``. ``core`` is the span without a trailing date.
+    "Nghị định này" and the document's own heading in front of "Căn cứ" have the relation ``self``.
+    A short form that is being defined ("sau đây gọi là …") names the same document again and is no
+    citation. Rules: domain brief 1.8 and 5; NĐ 30/2020, Phụ lục I, II.5.
     """
     if not _SIGNS.search(text):
         return ()
@@ -102,11 +139,18 @@ def _typed_by_list(found: list[Found]) -> list[Found]:
 
 def _dated(text: str, f: Found) -> Found:
     stated = date_after(text, f.end) or _date_over_issuer(text, f.end)
-    return replace(f, core_end=f.end, end=stated.end if stated else f.end, issued_on=stated.day if stated else None)
+    return replace(
+        f,
+        core_end=f.end,
+        end=stated.end if stated else f.end,
+        issued_on=stated.day if stated else None,
+    )
 
 
 def _date_over_issuer(text: str, position: int) -> StatedDate | None:
-    """The date behind a short issuer or a unit's code: "số 15/CP của Chính phủ ngày 02/3/1993", "12/2002/TT-BCA (A11) ngày …"."""
+    """The date behind a short issuer or a unit's code: "số 15/CP của Chính phủ ngày 02/3/1993",
+    "12/2002/TT-BCA (A11) ngày …".
+    """
     m = _OVER.match(text, position)
     if m is None or m.end() == position or opener().search(m.group()):
         return None
@@ -134,7 +178,9 @@ def _own_heading(text: str) -> Found | None:
     if head is None or head[1] is None:
         return None
     numbered_kind = head[1].code not in _LAWS
-    if basis is None and not (numbered_kind and text[m.end()].isupper() and opener().match(text, m.end())):
+    if basis is None and not (
+        numbered_kind and text[m.end()].isupper() and opener().match(text, m.end())
+    ):
         return None
     end = len(text[: basis.start() if basis else len(text)].rstrip(" .;,"))
     if re.search(r"[;]|\.\s", text[m.end() : end]):
@@ -164,7 +210,9 @@ def _inner(text: str, f: Found) -> tuple[_Item, ...]:
 def _last_end(item: _Item | None) -> int:
     if item is None:
         return 0
-    return max(item.found.end, *(n.found.end for n in item.nested)) if item.nested else item.found.end
+    return (
+        max(item.found.end, *(n.found.end for n in item.nested)) if item.nested else item.found.end
+    )
 
 
 def _relation(text: str, f: Found, since: int, before: _Item | None) -> Relation:
@@ -172,19 +220,31 @@ def _relation(text: str, f: Found, since: int, before: _Item | None) -> Relation
         return "self"
     _, start = pinpoint_before(text, f.start)
     said = relation_before(text, start, since)
-    if said is None and before is not None and before.relation in _INHERITED and _in_list(text, since, f.start):
+    if (
+        said is None
+        and before is not None
+        and before.relation in _INHERITED
+        and _in_list(text, since, f.start)
+    ):
         return before.relation
     return said or "refers"
 
 
 def _in_list(text: str, since: int, start: int) -> bool:
     gap = text[since:start]
-    return not _BREAK.search(gap.rstrip(" ;")) and bool(re.search(r"(?:[,;]|(?<!\w)và)\s*(?:các\s)?$", gap))
+    return not _BREAK.search(gap.rstrip(" ;")) and bool(
+        re.search(r"(?:[,;]|(?<!\w)và)\s*(?:các\s)?$", gap)
+    )
 
 
 def _is_nested(text: str, outer: _Item, f: Found) -> bool:
     since = _last_end(outer)
-    if outer.found.is_self or f.is_self or f.start - outer.found.end > 700 or (outer.found.inner and not outer.found.number):
+    if (
+        outer.found.is_self
+        or f.is_self
+        or f.start - outer.found.end > 700
+        or (outer.found.inner and not outer.found.number)
+    ):
         return False
     title = text[outer.found.end : f.start]
     if _BREAK.search(title) or not opener().search(title):
@@ -224,7 +284,9 @@ def _citation(text: str, seen: str, item: _Item, limit: int, offset: int) -> Cit
         number_symbol=f.number,
         title=f.title or _title(text, seen, tail.title_start if tail else None, limit),
         issued_on=issued_on,
-        issuer=identified_on(tail.issuer, issued_on or _year(f.number)) if tail and tail.issuer else None,
+        issuer=identified_on(tail.issuer, issued_on or _year(f.number))
+        if tail and tail.issuer
+        else None,
         pinpoint=pinpoint,
         relation=item.relation,
         nested=tuple(_citations(text, seen, item.nested, offset)) if item.nested else (),

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from schemas import DocType
+from vanban.schemas import DocType
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A named document: ``start``..``end`` are its words, the date included; ``core_end`` is where they end without the date."""
+    """A named document: ``start``..``end`` are its words, the date included; ``core_end`` is where
+    they end without the date.
+    """
 
     start: int
     end: int

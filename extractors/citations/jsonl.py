@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from extractors.citations.find import find_citations, flatten
-from schemas import Citation
+from vanban.extractors.citations.find import find_citations, flatten
+from vanban.schemas import Citation
 
 
 def cite_line(text: str) -> dict[str, Any]:
     """``{"citations": […]}``: other documents that ``text`` names, in text order, as plain values.
 
-    Spans in the list do not overlap: a law named inside the name of the law that amends it stands in that one's ``nested`` only.
-    What names the document itself ("Thông tư này", its own heading) is under ``"self"``.
+    Spans in the list do not overlap: a law named inside the name of the law that amends it stands
+    in that one's ``nested`` only. What names the document itself ("Thông tư này", its own heading)
+    is under ``"self"``.
     """
     found = find_citations(text)
     own = [c for c in found if c.relation == "self"]

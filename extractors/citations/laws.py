@@ -1,7 +1,9 @@
-"""Laws, codes, ordinances and the Constitution cited by name: where the name ends, and what amending laws amend.
+"""Laws, codes, ordinances and the Constitution cited by name: where the name ends, and what
+amending laws amend.
 
-The end of a name comes from a table of names (``laws.tsv``, longest match, commas and tone placement aside). A name that no
-table knows runs to the first stop word (``words.toml``); it goes on over a comma or "và" only if a number or date closes it.
+The end of a name comes from a table of names (``laws.tsv``, longest match, commas and tone
+placement aside). A name that no table knows runs to the first stop word (``words.toml``); it goes
+on over a comma or "và" only if a number or date closes it.
 """
 
 from __future__ import annotations
@@ -11,12 +13,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
-from extractors import doc_types
-from extractors.citations.data import alternatives, laws, words
-from extractors.citations.dates import date_after
-from extractors.citations.found import Found
-from extractors.citations.numbers import SEG
-from extractors.text import key
+from vanban.extractors.citations.data import alternatives, laws, words
+from vanban.extractors.citations.dates import date_after
+from vanban.extractors.citations.found import Found
+from vanban.extractors.citations.numbers import SEG
+from vanban.extractors.language import doc_types
+from vanban.extractors.language.folding import key
 
 _HEAD = re.compile(
     r"(?:(?<!\w)|(?<=cứ))(?P<head>[Bb]ộ\s{1,3}[Ll]uật|BỘ\s{1,3}LUẬT|[Ll]uật|LUẬT|[Pp]háp\s{1,3}[Ll]ệnh|PHÁP\s{1,3}LỆNH|[Hh]iến\s{1,3}pháp|HIẾN\s{1,3}PHÁP)(?!\w)"
@@ -29,7 +31,9 @@ _NUMBER = re.compile(
 _AMEND = re.compile(
     r"\s{1,3}(?:[Ss]ửa\s{1,3}đổi|[Bb]ổ\s{1,3}sung|SỬA\s{1,3}ĐỔI|BỔ\s{1,3}SUNG)(?!\w)[^.;:()]{0,90}?(?=(?<!\w)(?:Bộ\s{1,3}[Ll]uật|[Ll]uật|LUẬT|Pháp\s{1,3}[Ll]ệnh|BỘ\s{1,3}LUẬT|PHÁP\s{1,3}LỆNH)(?!\w))"
 )
-_JOIN = re.compile(r"\s{0,3}(?:,|;|và|,\s?và)\s{1,3}(?=(?:Bộ\s{1,3}[Ll]uật|Luật|Pháp\s{1,3}[Ll]ệnh)(?!\w))")
+_JOIN = re.compile(
+    r"\s{0,3}(?:,|;|và|,\s?và)\s{1,3}(?=(?:Bộ\s{1,3}[Ll]uật|Luật|Pháp\s{1,3}[Ll]ệnh)(?!\w))"
+)
 _CLOSED = re.compile(
     r"(?:\s{0,3},\s{0,3}|\s{1,3})(?P<more>(?:[^\W\d_]+(?:\s{0,3},\s{0,3}|\s{1,3})){1,18}?)(?=số\s{0,3}:?\s{0,3}\d{1,4}\s?/|ngày\s{1,3}\d)"
 )
@@ -38,7 +42,9 @@ _STATE = re.compile(
 )
 _AMENDED = re.compile(r"\s{0,3}\(\s?sửa\s{1,3}đổi\s?\)")
 _CODES = {"bộ luật": "BL", "luật": "L", "pháp lệnh": "PL", "hiến pháp": "HP"}
-_MAY_STAND_INSIDE = frozenset(["của", "tại", "các", "về", "trong", "việc", "với", "làm", "một", "để", "theo"])
+_MAY_STAND_INSIDE = frozenset(
+    ["của", "tại", "các", "về", "trong", "việc", "với", "làm", "một", "để", "theo"]
+)
 _ABOUT = re.compile(r"\s{1,3}[Vv]ề(?!\w)")
 _LIMIT = 220
 
@@ -86,7 +92,9 @@ def _not_before() -> re.Pattern[str]:
 
 @cache
 def _tail() -> re.Pattern[str]:
-    return re.compile(rf"[Ll]uật\s{{1,3}}(?:{alternatives(list(words()['law']['generic_tail']))})(?!\w)")
+    return re.compile(
+        rf"[Ll]uật\s{{1,3}}(?:{alternatives(list(words()['law']['generic_tail']))})(?!\w)"
+    )
 
 
 @cache
@@ -95,7 +103,9 @@ def _hard_stops() -> frozenset[str]:
 
 
 def find_laws(text: str) -> Iterator[Found]:
-    """All laws cited by name in folded ``text``, in order, with number and date where they follow the name."""
+    """All laws cited by name in folded ``text``, in order, with number and date where they follow
+    the name.
+    """
     position = 0
     while m := _HEAD.search(text, position):
         found = None if _is_no_law(text, m) else _law(text, m)
@@ -106,7 +116,9 @@ def find_laws(text: str) -> Iterator[Found]:
 
 def _is_no_law(text: str, m: re.Match[str]) -> bool:
     before = text[max(0, m.start() - 8) : m.start()].split()
-    return bool(before) and before[-1].lower() in (words()["law"]["not_after"] if m["head"][0].islower() else ("pháp",))
+    return bool(before) and before[-1].lower() in (
+        words()["law"]["not_after"] if m["head"][0].islower() else ("pháp",)
+    )
 
 
 def _law(text: str, m: re.Match[str]) -> Found | None:
@@ -143,7 +155,9 @@ def _known_end(text: str, position: int, code: str) -> int | None:
     about = _ABOUT.match(text, position) if code == "PL" else None
     position = about.end() if about else position
     for m in _TOKEN.finditer(text, position, position + _LIMIT):
-        if node is None or not (m.group()[0].isalnum() or (m.group() in ",-" and text[position : m.start()].strip())):
+        if node is None or not (
+            m.group()[0].isalnum() or (m.group() in ",-" and text[position : m.start()].strip())
+        ):
             break
         if m.group() in ",-":
             continue
@@ -156,7 +170,11 @@ def _unknown_end(text: str, position: int) -> int | None:
     end, count = None, 0
     for m in _TOKEN.finditer(text, position, position + _LIMIT):
         word = m.group()
-        opens = count == 0 and word.lower() in ("về", "quy") and text[position - 4 : position].lower() == "lệnh"
+        opens = (
+            count == 0
+            and word.lower() in ("về", "quy")
+            and text[position - 4 : position].lower() == "lệnh"
+        )
         if word == "," and 0 < count < 3 and text[m.end() : m.end() + 2].strip()[:1].islower():
             continue
         if not opens and (not word.isalpha() or word == "và" or _stop().match(text, m.start())):
@@ -168,7 +186,9 @@ def _unknown_end(text: str, position: int) -> int | None:
 
 
 def _closed_end(text: str, end: int) -> int:
-    """``end``, or later where more plain words and then a number or date follow, which close the name."""
+    """``end``, or later where more plain words and then a number or date follow, which close the
+    name.
+    """
     m = _CLOSED.match(text, end)
     if m is None or any(w in _hard_stops() for w in re.findall(r"\w+", m["more"])):
         return end
@@ -194,16 +214,34 @@ def _amended(text: str, position: int) -> tuple[Found, ...]:
         end = None if _AMEND.match(text, m.end()) else _name_end(text, m.end(), code, lower=False)
         if end is None:
             break
-        chain.append(Found(start=m.start(), end=end, type=doc_types.by_code(code), number=None, title=_title(text, m.start(), end)))
+        chain.append(
+            Found(
+                start=m.start(),
+                end=end,
+                type=doc_types.by_code(code),
+                number=None,
+                title=_title(text, m.start(), end),
+            )
+        )
         join = _JOIN.match(text, end)
         if join is None:
             break
         position = join.end()
-    closed = len(chain) > 1 and (_NUMBER.match(text, chain[-1].end) or date_after(text, chain[-1].end))
+    closed = len(chain) > 1 and (
+        _NUMBER.match(text, chain[-1].end) or date_after(text, chain[-1].end)
+    )
     return tuple(chain if closed else chain[:1])
 
 
-def _finish(text: str, start: int, end: int, code: str, *, inner: tuple[Found, ...] = (), amending: bool = False) -> Found:
+def _finish(
+    text: str,
+    start: int,
+    end: int,
+    code: str,
+    *,
+    inner: tuple[Found, ...] = (),
+    amending: bool = False,
+) -> Found:
     """Adds what follows the name: "(sửa đổi)", number, date."""
     title, name_end = _title(text, start, end), end
     revised = _AMENDED.match(text, end)

@@ -1,6 +1,7 @@
 """Documents named by number and symbol (domain brief 1.8).
 
-Families: administrative, công văn, QPPL, joint, National Assembly, Party, legacy, standards; truncated and blank numbers.
+Families: administrative, công văn, QPPL, joint, National Assembly, Party, legacy, standards;
+truncated and blank numbers.
 """
 
 from __future__ import annotations
@@ -9,12 +10,12 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from extractors import doc_types
-from extractors.citations.data import alternatives, words
-from extractors.citations.dates import date_after
-from extractors.citations.found import Found
-from extractors.text import key
-from schemas import DocType
+from vanban.extractors.citations.data import alternatives, words
+from vanban.extractors.citations.dates import date_after
+from vanban.extractors.citations.found import Found
+from vanban.extractors.language import doc_types
+from vanban.extractors.language.folding import key
+from vanban.schemas import DocType
 
 # The look-ahead lets a lost space pass: "181/2025/NĐ-CPngày 01 …".
 SEG = r"[A-ZĐÂÊÔĂƠƯ][A-ZĐÂÊÔĂƠƯa-zđ0-9&]{0,14}(?:(?!\w)|(?=ngày|của|về|quy|như|sửa|được|hướng|ban))"
@@ -23,8 +24,11 @@ _PARTY = rf"\d{{1,5}}\s?-\s?{SEG}\s?/\s?{SEG}(?:\s?-\s?{SEG}){{0,3}}"
 _NA = r"\d{1,4}\s?/\s?\d{4}\s?/\s?(?:(?:NQ|PL|L|UBTVQH)-)?(?:UBTV)?QHK?\s?\d{1,2}(?!\w)"
 _QPPL = rf"\d{{1,4}}[a-zA-Z]?\s?/\s?\d{{2,4}}\s?/\s?{SEG}(?:(?:{_SEP}|\.){SEG}){{1,10}}"
 _ADMIN = rf"\d{{1,5}}[a-zA-Z]?\s?/\s?{SEG}(?:(?:{_SEP}|\.){SEG}){{1,6}}"
-_STRICT = re.compile(rf"(?:(?P<party>{_PARTY})|(?P<na>{_NA})|(?P<qppl>{_QPPL})|(?P<admin>{_ADMIN}))(?!\s?/\s?\d)")
-# After a type word and "số" older and careless forms are taken as well: 22/CP, 43 TC/QLCS, 150 CP, 16/2009-L-CTN, 05/2007/QH12.
+_STRICT = re.compile(
+    rf"(?:(?P<party>{_PARTY})|(?P<na>{_NA})|(?P<qppl>{_QPPL})|(?P<admin>{_ADMIN}))(?!\s?/\s?\d)"
+)
+# After a type word and "số" older and careless forms are taken as well: 22/CP, 43 TC/QLCS, 150 CP,
+# 16/2009-L-CTN, 05/2007/QH12.
 _LENIENT = re.compile(
     rf"\d{{1,5}}(?:\s?[a-zA-Z](?!\w))?(?:(?:{_SEP}|\.)(?:\d{{2,4}}(?![\w]|\s?[/.-]\s?\d)|{SEG})){{1,9}}"
     rf"|\d{{1,5}}[a-z]?\s?[A-ZĐ]{{2,8}}(?!\w)(?:{_SEP}{SEG}){{0,4}}"
@@ -44,7 +48,9 @@ _OF_BODY = re.compile(r"\s(?:của|Liên tịch)\s[A-ZĐỦ][^.;:,()\d]{3,60}$")
 
 @cache
 def _type_words() -> dict[str, tuple[str, ...]]:
-    """Last word of each type name, folded to a key, to the names that end with it: a cheap test before a number."""
+    """Last word of each type name, folded to a key, to the names that end with it: a cheap test
+    before a number.
+    """
     found: dict[str, tuple[str, ...]] = {}
     for name in (*doc_types.names(), "Thông tư liên bộ", *words()["number"]["generic"]):
         last = key(name).rsplit(" ", 1)[-1]
@@ -54,7 +60,9 @@ def _type_words() -> dict[str, tuple[str, ...]]:
 
 @cache
 def _form_word() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{alternatives(words()['number']['forms'])})(?:\s+\w+)?\s*$", re.IGNORECASE)
+    return re.compile(
+        rf"(?<!\w)(?:{alternatives(words()['number']['forms'])})(?:\s+\w+)?\s*$", re.IGNORECASE
+    )
 
 
 @lru_cache(maxsize=8192)
@@ -63,7 +71,9 @@ def _folded(word: str) -> str:
 
 
 def head_before(text: str, position: int) -> tuple[int, DocType | None] | None:
-    """The type words that end at ``position`` (spaces aside): their start and type; type ``None`` for "văn bản"."""
+    """The type words that end at ``position`` (spaces aside): their start and type; type ``None``
+    for "văn bản".
+    """
     window = text[max(0, position - 48) : position].rstrip()
     end = max(0, position - 48) + len(window)
     last = window.rsplit(None, 1)[-1] if window else ""
@@ -86,24 +96,36 @@ def _start_of(text: str, end: int, name: str) -> int | None:
 
 
 def type_of_symbol(number: str) -> DocType | None:
-    """The type that a symbol shows: first code among its segments, else công văn; ``None`` for QH numbers of laws."""
+    """The type that a symbol shows: first code among its segments, else công văn; ``None`` for QH
+    numbers of laws.
+    """
     segments = re.split(r"[-/.]", re.sub(r"\s", "", number))[1:]
     letters = [s for s in segments if s and not s.isdigit()]
     if not letters or re.match(r"(?:UBTV)?QHK?\d*$", letters[0]):
         return None
     for place, code in enumerate(letters[:2]):
         found = doc_types.by_code(code)
-        if found and code not in words()["number"]["no_symbol"] and (place == 0 or code in words()["number"]["second"]):
+        if (
+            found
+            and code not in words()["number"]["no_symbol"]
+            and (place == 0 or code in words()["number"]["second"])
+        ):
             return found
     joined = next(
-        (c for c in ("NĐ", "NQ", "QĐ", "TT", "CT") if letters[0].startswith(c) and letters[0][len(c) :] in words()["number"]["hyphenless"]),
+        (
+            c
+            for c in ("NĐ", "NQ", "QĐ", "TT", "CT")
+            if letters[0].startswith(c) and letters[0][len(c) :] in words()["number"]["hyphenless"]
+        ),
         None,
     )
     return doc_types.by_code(joined or "CV")
 
 
 def find_numbers(text: str) -> Iterator[Found]:
-    """All numbered documents in folded ``text``, in order, without their dates. Overlaps are not sorted out here."""
+    """All numbered documents in folded ``text``, in order, without their dates. Overlaps are not
+    sorted out here.
+    """
     last: Found | None = None
     for m in _DIGITS.finditer(text):
         found = _at(text, m.start())
@@ -114,9 +136,16 @@ def find_numbers(text: str) -> Iterator[Found]:
             yield found
     for m in _BLANK.finditer(text) if "/" in text else ():
         head = head_before(text, m.start())
-        yield Found(start=head[0] if head else m.start(), end=m.end(), type=(head and head[1]) or type_of_symbol(m["num"]), number=None)
+        yield Found(
+            start=head[0] if head else m.start(),
+            end=m.end(),
+            type=(head and head[1]) or type_of_symbol(m["num"]),
+            number=None,
+        )
     for m in _TECH.finditer(text) if "CVN" in text else ():
-        yield Found(start=m.start(), end=m.end(), type=doc_types.by_code(m["type"]), number=_tidy(m.group()))
+        yield Found(
+            start=m.start(), end=m.end(), type=doc_types.by_code(m["type"]), number=_tidy(m.group())
+        )
 
 
 def _at(text: str, position: int) -> Found | None:
@@ -131,11 +160,18 @@ def _at(text: str, position: int) -> Found | None:
     m = strict or _LENIENT.match(text, position) or _short(text, position, head[1], so is not None)
     if m is None:
         return None
-    return Found(start=head[0], end=m.end(), type=head[1] or type_of_symbol(m.group()), number=_tidy(m.group()))
+    return Found(
+        start=head[0],
+        end=m.end(),
+        type=head[1] or type_of_symbol(m.group()),
+        number=_tidy(m.group()),
+    )
 
 
 def _in_list(text: str, position: int, last: Found | None) -> Found | None:
-    """A further công văn of a list: "Công văn số 12/UBND-VX ngày …, số 13/UBND-VX"; it has the type of the one before."""
+    """A further công văn of a list: "Công văn số 12/UBND-VX ngày …, số 13/UBND-VX"; it has the type
+    of the one before.
+    """
     if last is None or last.type is None or not 0 < position - last.end < 45:
         return None
     stated = date_after(text, last.end)
@@ -143,7 +179,12 @@ def _in_list(text: str, position: int, last: Found | None) -> Found | None:
     strict = _STRICT.match(text, position) if m and m.end() == position else None
     if m is None or strict is None:
         return None
-    return Found(start=m.start("so") if m["so"] else position, end=strict.end(), type=last.type, number=_tidy(strict.group()))
+    return Found(
+        start=m.start("so") if m["so"] else position,
+        end=strict.end(),
+        type=last.type,
+        number=_tidy(strict.group()),
+    )
 
 
 def _over_issuer(text: str, position: int) -> tuple[int, DocType | None] | None:
@@ -159,7 +200,12 @@ def _bare(text: str, lead: int, strict: re.Match[str] | None) -> Found | None:
     kind = type_of_symbol(strict.group())
     if kind is None and strict.lastgroup != "na":
         return None
-    if strict.lastgroup == "party" and kind is not None and kind.code == "CV" and "CV" not in strict.group():
+    if (
+        strict.lastgroup == "party"
+        and kind is not None
+        and kind.code == "CV"
+        and "CV" not in strict.group()
+    ):
         return None
     if strict.lastgroup == "admin" and kind is not None and kind.code == "CV":
         return None
@@ -167,7 +213,9 @@ def _bare(text: str, lead: int, strict: re.Match[str] | None) -> Found | None:
 
 
 def _short(text: str, position: int, kind: DocType | None, has_so: bool) -> re.Match[str] | None:
-    """A truncated number ("Nghị định số 55", "Nghị định 111"): kept as a partial citation for types that are cited so."""
+    """A truncated number ("Nghị định số 55", "Nghị định 111"): kept as a partial citation for types
+    that are cited so.
+    """
     if kind is None or kind.code not in words()["number"]["short"]:
         return None
     m = _SHORT.match(text, position)
@@ -175,7 +223,14 @@ def _short(text: str, position: int, kind: DocType | None, has_so: bool) -> re.M
         return m
     rest = text[m.end() : m.end() + 12].lstrip()
     formal = kind.code in ("NĐ", "TT", "QĐ", "NQ") and len(m.group()) > 1
-    return m if formal and not re.match(r"(?:ngày|tháng|năm|người|điều|điểm|khoản|cá|tổ|hộ|triệu|tỷ|nghìn|lần)(?!\w)", rest) else None
+    return (
+        m
+        if formal
+        and not re.match(
+            r"(?:ngày|tháng|năm|người|điều|điểm|khoản|cá|tổ|hộ|triệu|tỷ|nghìn|lần)(?!\w)", rest
+        )
+        else None
+    )
 
 
 def _tidy(number: str) -> str:

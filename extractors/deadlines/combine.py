@@ -6,12 +6,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from extractors.context import Context
-from extractors.deadlines.days import plus, rolled
-from extractors.deadlines.model import Frequency, Length, Moment, Reading
-from extractors.deadlines.recur import Recurrence, first_due, recurrence, with_until
-from extractors.deadlines.resolve import NO_SUCH_DAY, SEVERAL, Dated, Unresolvable, dated, stated
-from schemas import Deadline
+from vanban.extractors.context import Context
+from vanban.extractors.deadlines.days import plus, rolled
+from vanban.extractors.deadlines.model import Frequency, Length, Moment, Reading
+from vanban.extractors.deadlines.recur import Recurrence, first_due, recurrence, with_until
+from vanban.extractors.deadlines.resolve import (
+    NO_SUCH_DAY,
+    SEVERAL,
+    Dated,
+    Unresolvable,
+    dated,
+    stated,
+)
+from vanban.schemas import Deadline
 
 _YEARLY = Frequency("year")
 NOT_UNDERSTOOD = "không hiểu được thời hạn"
@@ -43,22 +50,34 @@ def combine(readings: Sequence[Reading], context: Context) -> Deadline:
     try:
         return _combined(found, context)
     except Unresolvable as impossible:
-        return Deadline(kind="error", stated=impossible.stated, needs_review=True, reason=NO_SUCH_DAY)
+        return Deadline(
+            kind="error", stated=impossible.stated, needs_review=True, reason=NO_SUCH_DAY
+        )
 
 
 def _combined(found: Readings, context: Context) -> Deadline:
-    if found.first("blank") and not [r for r in found.of("dates", "relative") if _has_day(r)] and not found.first("freq"):
+    if (
+        found.first("blank")
+        and not [r for r in found.of("dates", "relative") if _has_day(r)]
+        and not found.first("freq")
+    ):
         return Deadline(needs_review=True, reason=BLANK)
     dates, frequency = found.of("dates"), _frequency(found)
     if frequency and not found.first("ongoing"):
         return _recurring(frequency, dates, found, context)
     if found.first("ongoing") and all(r.limit == "from" for r in dates):
-        return Deadline(kind="ongoing", start=_ongoing_start(dates, context), anchor=None if dates else "effective_date")
+        return Deadline(
+            kind="ongoing",
+            start=_ongoing_start(dates, context),
+            anchor=None if dates else "effective_date",
+        )
     return _of_dates(dates, context) if dates else _without_date(found, context)
 
 
 def _without_date(found: Readings, context: Context) -> Deadline:
-    """Relative times, events and references, in this order of weight; a ditto mark or words that are none of these."""
+    """Relative times, events and references, in this order of weight; a ditto mark or words that
+    are none of these.
+    """
     if relative := found.first("relative"):
         return _relative(relative, context)
     if event := found.first("event"):
@@ -66,7 +85,11 @@ def _without_date(found: Readings, context: Context) -> Deadline:
     if reference := found.first("reference"):
         return Deadline(kind="reference", anchor=reference.anchor)
     ditto = found.first("ditto") is not None
-    return Deadline(needs_review=True, reason=DITTO if ditto else NOT_UNDERSTOOD, anchor="ditto" if ditto else None)
+    return Deadline(
+        needs_review=True,
+        reason=DITTO if ditto else NOT_UNDERSTOOD,
+        anchor="ditto" if ditto else None,
+    )
 
 
 def _has_day(r: Reading) -> bool:
@@ -76,12 +99,28 @@ def _has_day(r: Reading) -> bool:
 
 def _years_shared(readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
     """'Năm 2025 (quý III)': a lone year beside a date without year is that date's year."""
-    lone = [r for r in readings if r.kind == "dates" and len(r.moments) == 1 and _bare_year(r.moments[0]) and r.limit in (None, "within")]
-    open_ = [r for r in readings if r.kind == "dates" and all(m.year is None and m.grain not in ("now", "tet") for m in r.moments)]
+    lone = [
+        r
+        for r in readings
+        if r.kind == "dates"
+        and len(r.moments) == 1
+        and _bare_year(r.moments[0])
+        and r.limit in (None, "within")
+    ]
+    open_ = [
+        r
+        for r in readings
+        if r.kind == "dates"
+        and all(m.year is None and m.grain not in ("now", "tet") for m in r.moments)
+    ]
     if len(lone) != 1 or not open_ or any(r.kind == "freq" for r in readings):
         return readings
     year = lone[0].moments[0].year or 0
-    return tuple(replace(r, moments=tuple(m.in_year(year) for m in r.moments)) if r in open_ else r for r in readings if r is not lone[0])
+    return tuple(
+        replace(r, moments=tuple(m.in_year(year) for m in r.moments)) if r in open_ else r
+        for r in readings
+        if r is not lone[0]
+    )
 
 
 def _bare_year(m: Moment) -> bool:
@@ -102,14 +141,23 @@ def _frequency(found: Readings) -> Frequency | None:
     return None
 
 
-def _recurring(f: Frequency, dates: tuple[Reading, ...], found: Readings, context: Context) -> Deadline:
+def _recurring(
+    f: Frequency, dates: tuple[Reading, ...], found: Readings, context: Context
+) -> Deadline:
     start, until, slots, limit = _frame(dates, context)
     slots = (*slots, *(m for r in found.of("freq") for m in r.moments))
     rule = _checked_rule(f, slots, limit, found, context)
     due = first_due(rule, context, start)
-    horizon = context.horizon if context.horizon and (due is None or context.horizon >= due) else None
+    horizon = (
+        context.horizon if context.horizon and (due is None or context.horizon >= due) else None
+    )
     until = (None if found.first("following") else until) or horizon
-    boundary = {"before": "before", "at_latest": "at_latest", "through": "at_latest", "through_end": "at_latest"}.get(limit or "")
+    boundary = {
+        "before": "before",
+        "at_latest": "at_latest",
+        "through": "at_latest",
+        "through_end": "at_latest",
+    }.get(limit or "")
     on = "on" if any(m.grain == "day" for m in slots) else None
     return Deadline.model_validate(
         {
@@ -127,7 +175,9 @@ def _recurring(f: Frequency, dates: tuple[Reading, ...], found: Readings, contex
     )
 
 
-def _checked_rule(f: Frequency, slots: tuple[Moment, ...], limit: str | None, found: Readings, context: Context) -> Recurrence:
+def _checked_rule(
+    f: Frequency, slots: tuple[Moment, ...], limit: str | None, found: Readings, context: Context
+) -> Recurrence:
     reporting = found.first("reporting") is not None
     try:
         return recurrence(f, slots, limit, reporting=reporting, strict=context.strict_before)  # type: ignore[arg-type]
@@ -135,7 +185,9 @@ def _checked_rule(f: Frequency, slots: tuple[Moment, ...], limit: str | None, fo
         raise Unresolvable(";".join(stated(m) for m in slots)) from None
 
 
-def _frame(dates: tuple[Reading, ...], context: Context) -> tuple[date | None, date | None, tuple[Moment, ...], str | None]:
+def _frame(
+    dates: tuple[Reading, ...], context: Context
+) -> tuple[date | None, date | None, tuple[Moment, ...], str | None]:
     """Start, end, days within the period and their limit, as the dates beside a frequency say them."""
     start = until = None
     slots: tuple[Moment, ...] = ()
@@ -147,7 +199,10 @@ def _frame(dates: tuple[Reading, ...], context: Context) -> tuple[date | None, d
         elif r.is_range:
             found = dated(r, context)
             start, until = found.start, found.due
-        elif r.limit in ("through", "through_end", "before", "at_latest") and r.moments[0].grain == "year":
+        elif (
+            r.limit in ("through", "through_end", "before", "at_latest")
+            and r.moments[0].grain == "year"
+        ):
             until = dated(r, context).due
         elif r.limit == "from" or r.moments[0].grain == "year":
             found = dated(replace(r, limit="from"), context)
@@ -178,7 +233,13 @@ def _of_dates(dates: tuple[Reading, ...], context: Context) -> Deadline:
 def _between(start: Dated, end: Dated) -> Dated:
     """'Bắt đầu …; hoàn thành …'."""
     reasons = (*start.reasons, *end.reasons)
-    return replace(end, kind="window", start=start.start, stated=f"{start.stated}/{end.stated}", reasons=reasons)
+    return replace(
+        end,
+        kind="window",
+        start=start.start,
+        stated=f"{start.stated}/{end.stated}",
+        reasons=reasons,
+    )
 
 
 def _narrowest(found: list[Dated]) -> Dated | None:
@@ -186,7 +247,13 @@ def _narrowest(found: list[Dated]) -> Dated | None:
     if len(found) != 2:
         return None
     wide, narrow = sorted(found, key=lambda d: d.start is None)
-    inside = wide.start and wide.due and narrow.due and wide.start <= (narrow.start or narrow.due) and narrow.due <= wide.due
+    inside = (
+        wide.start
+        and wide.due
+        and narrow.due
+        and wide.start <= (narrow.start or narrow.due)
+        and narrow.due <= wide.due
+    )
     return narrow if inside else None
 
 
@@ -198,7 +265,15 @@ def _together(found: list[Dated]) -> Dated:
         return replace(found[0], reasons=reasons)
     said = ";".join(d.stated or "" for d in found)
     last = max((d for d in found if d.due), key=lambda d: d.due or date.min, default=found[0])
-    return Dated("several", min(starts, default=None), max(dues, default=None), dues, last.boundary, said, (*reasons, SEVERAL))
+    return Dated(
+        "several",
+        min(starts, default=None),
+        max(dues, default=None),
+        dues,
+        last.boundary,
+        said,
+        (*reasons, SEVERAL),
+    )
 
 
 def _deadline(d: Dated) -> Deadline:
@@ -216,7 +291,9 @@ def _deadline(d: Dated) -> Deadline:
 
 
 def _relative(r: Reading, context: Context) -> Deadline:
-    """'Trong vòng 30 ngày kể từ ngày ký': computed where it is a limit and its anchor's date is known."""
+    """'Trong vòng 30 ngày kể từ ngày ký': computed where it is a limit and its anchor's date is
+    known.
+    """
     length = r.length or Length(0, "day")
     anchor, base = _base(r, context)
     after = r.limit == "after"
@@ -262,6 +339,15 @@ def _base(r: Reading, context: Context) -> tuple[str | None, date | None]:
 
 
 def _event(r: Reading, context: Context) -> Deadline:
-    known = {"issue_date": context.issued_on, "effective_date": context.effective_on or context.issued_on}
+    known = {
+        "issue_date": context.issued_on,
+        "effective_date": context.effective_on or context.issued_on,
+    }
     start = known.get(r.anchor or "")
-    return Deadline(kind="event", start=start, anchor=r.anchor, needs_review=start is not None, reason=AT_ONCE if start else None)
+    return Deadline(
+        kind="event",
+        start=start,
+        anchor=r.anchor,
+        needs_review=start is not None,
+        reason=AT_ONCE if start else None,
+    )

@@ -1,19 +1,23 @@
-"""Date-ish expressions: one moment, and lists and ranges of moments that share a year (grammar: domain brief 4.4)."""
+"""Date-ish expressions: one moment, and lists and ranges of moments that share a year (grammar:
+domain brief 4.4).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
 
-from extractors.deadlines.lexicon import lexicon
-from extractors.deadlines.model import Fraction, Moment
-from extractors.deadlines.tokens import Token
+from vanban.extractors.deadlines.lexicon import lexicon
+from vanban.extractors.deadlines.model import Fraction, Moment
+from vanban.extractors.deadlines.tokens import Token
 
 Tokens = tuple[Token, ...]
 Found = tuple[Moment, int] | None
 _SEPARATORS = frozenset("/-.")
 _FRACTIONS: dict[str, Fraction] = {"head": "head", "mid": "mid", "end": "end"}
-_OPENS_DAY = frozenset({"day", "from", "since", "before", "at_latest", "through", "through_end", "within"})
+_OPENS_DAY = frozenset(
+    {"day", "from", "since", "before", "at_latest", "through", "through_end", "within"}
+)
 
 
 def kind(t: Tokens, i: int) -> str:
@@ -43,7 +47,9 @@ def moment(t: Tokens, i: int) -> Found:
 
 
 def year_tail(t: Tokens, i: int, *, joined: str = "/-.,") -> tuple[int, int] | None:
-    """What gives a month or a quarter its year: '/2025', ' năm 2025', ', năm 2025', ' của năm 2025'."""
+    """What gives a month or a quarter its year: '/2025', ' năm 2025', ', năm 2025', ' của năm
+    2025'.
+    """
     j = i + 1 if (mark(t, i) and mark(t, i) in joined) or kind(t, i) == "of" else i
     j = j + 1 if kind(t, j) == "year" else j
     value = year(t, j)
@@ -86,7 +92,9 @@ def _day(t: Tokens, i: int) -> Found:
         j += 1 + (mark(t, j + 1) in (",", "-"))
     word = kind(t, j) == "day"
     j += word
-    found = _day_numeric(t, j, word) or _day_words(t, j, word) or (_day_alone(t, j) if word else None)
+    found = (
+        _day_numeric(t, j, word) or _day_words(t, j, word) or (_day_alone(t, j) if word else None)
+    )
     if not found:
         return None
     m, j = found
@@ -96,7 +104,13 @@ def _day(t: Tokens, i: int) -> Found:
 def _day_numeric(t: Tokens, i: int, word: bool) -> Found:
     sep = mark(t, i + 1)
     d, m = number(t, i), number(t, i + 2)
-    if kind(t, i) != "num" or sep not in _SEPARATORS or not (d and m) or kind(t, i + 2) != "num" or len(t[i + 2].text) > 2:
+    if (
+        kind(t, i) != "num"
+        or sep not in _SEPARATORS
+        or not (d and m)
+        or kind(t, i + 2) != "num"
+        or len(t[i + 2].text) > 2
+    ):
         return None
     loose = sep != "/" and not (t[i + 1].tight and t[i + 2].tight)
     if loose or len(t[i].text) > 2:
@@ -126,13 +140,20 @@ def _day_words(t: Tokens, i: int, word: bool) -> Found:
     if not (d and kind(t, i) == "num" and d <= 31):
         return None
     j = i + 1 + (kind(t, i + 1) == "of")
-    roles = {"quarter_end_month": (3, 6, 9, 12), "quarter_first_month": (1, 4, 7, 10)}.get(kind(t, j))
+    roles = {"quarter_end_month": (3, 6, 9, 12), "quarter_first_month": (1, 4, 7, 10)}.get(
+        kind(t, j)
+    )
     if roles and word:
         return Moment("day", day=d, roles=roles), j + 1
     if kind(t, j) == "next_month" and word:
         return Moment("day", day=d), j + 1
     m = number(t, j + 1)
-    if kind(t, j) != "month" or not m or m > 12 or (not word and mark(t, j + 2) == "/" and year(t, j + 3) is None):
+    if (
+        kind(t, j) != "month"
+        or not m
+        or m > 12
+        or (not word and mark(t, j + 2) == "/" and year(t, j + 3) is None)
+    ):
         return None
     found = Moment("day", None, m, d)
     return _with_year(found, t, j + 2)
@@ -140,7 +161,11 @@ def _day_words(t: Tokens, i: int, word: bool) -> Found:
 
 def _day_alone(t: Tokens, i: int) -> Found:
     d = number(t, i)
-    return (Moment("day", day=d), i + 1) if kind(t, i) == "num" and 0 < d <= 31 and len(t[i].text) <= 2 else None
+    return (
+        (Moment("day", day=d), i + 1)
+        if kind(t, i) == "num" and 0 < d <= 31 and len(t[i].text) <= 2
+        else None
+    )
 
 
 def _last_day(t: Tokens, i: int) -> Found:
@@ -153,8 +178,14 @@ def _last_day(t: Tokens, i: int) -> Found:
     found = moment(t, j)
     if found and found[0].grain in ("month", "quarter", "year"):
         return replace(found[0], fraction="end", working=working), found[1]
-    roles = {"quarter": (3, 6, 9, 12), "quarter_end_month": (3, 6, 9, 12), "year": (12,)}.get(kind(t, j), ())
-    return (Moment("day", day=-1, roles=roles, working=working), j + 1) if roles or kind(t, j) == "month" else None
+    roles = {"quarter": (3, 6, 9, 12), "quarter_end_month": (3, 6, 9, 12), "year": (12,)}.get(
+        kind(t, j), ()
+    )
+    return (
+        (Moment("day", day=-1, roles=roles, working=working), j + 1)
+        if roles or kind(t, j) == "month"
+        else None
+    )
 
 
 def _fraction(t: Tokens, i: int) -> tuple[Fraction | None, int]:
@@ -173,7 +204,11 @@ def _month(t: Tokens, i: int) -> Found:
 def month_body(t: Tokens, i: int) -> Found:
     """The number of a month and its year, the word tháng being said before."""
     m = number(t, i)
-    return _with_year(Moment("month", number=m), t, i + 1) if 0 < m <= 99 and len(t[i].text) <= 4 and not year(t, i) else None
+    return (
+        _with_year(Moment("month", number=m), t, i + 1)
+        if 0 < m <= 99 and len(t[i].text) <= 4 and not year(t, i)
+        else None
+    )
 
 
 def _quarter(t: Tokens, i: int) -> Found:
@@ -220,7 +255,13 @@ def _month_numeric(t: Tokens, i: int) -> Found:
     """M/YYYY in a cell."""
     m = number(t, i)
     value = year(t, i + 2)
-    fits = kind(t, i) == "num" and len(t[i].text) <= 2 and m and mark(t, i + 1) in ("/", "-", ".") and value
+    fits = (
+        kind(t, i) == "num"
+        and len(t[i].text) <= 2
+        and m
+        and mark(t, i + 1) in ("/", "-", ".")
+        and value
+    )
     if not fits or (mark(t, i + 1) != "/" and not t[i + 1].tight):
         return None
     return Moment("month", value, m), i + 3
@@ -237,7 +278,9 @@ _FORMS: tuple[Callable[[Tokens, int], Found], ...] = (
 
 
 def elided(t: Tokens, i: int, model: Moment) -> Found:
-    """A further member of a list or range that leaves its unit word out: 'Quý III, IV', 'tháng 6 - 12/2021'."""
+    """A further member of a list or range that leaves its unit word out: 'Quý III, IV', 'tháng 6 -
+    12/2021'.
+    """
     match model.grain:
         case "quarter":
             return quarter_body(t, i)
@@ -251,7 +294,12 @@ def elided(t: Tokens, i: int, model: Moment) -> Found:
 def bare_before(t: Tokens, i: int) -> Found:
     """A number that takes its unit from the date after it: '9 - 10/2025', '5 - 10/8/2026'."""
     d = number(t, i)
-    if kind(t, i) != "num" or not 0 < d <= 31 or len(t[i].text) > 2 or mark(t, i + 1) not in ("-", ","):
+    if (
+        kind(t, i) != "num"
+        or not 0 < d <= 31
+        or len(t[i].text) > 2
+        or mark(t, i + 1) not in ("-", ",")
+    ):
         return None
     if (whole := _day_numeric(t, i, True)) and whole[0].year:
         return None  # "12-01-2028" is a day
@@ -265,4 +313,8 @@ def bare_before(t: Tokens, i: int) -> Found:
 
 def weekday(t: Tokens, i: int) -> str | None:
     """The RFC 5545 code of a weekday token."""
-    return lexicon().weekdays.get(" ".join(t[i].text.strip("() ").split())) if kind(t, i) == "weekday" else None
+    return (
+        lexicon().weekdays.get(" ".join(t[i].text.strip("() ").split()))
+        if kind(t, i) == "weekday"
+        else None
+    )

@@ -1,4 +1,6 @@
-"""Days: bounds of a moment in a year, working days, Tết, roll-over (BLDS 2015, Điều 146-148; BLLĐ 2019, Điều 112)."""
+"""Days: bounds of a moment in a year, working days, Tết, roll-over (BLDS 2015, Điều 146-148; BLLĐ
+2019, Điều 112).
+"""
 
 from __future__ import annotations
 
@@ -9,14 +11,16 @@ from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
-from extractors.deadlines.model import Length, Moment
+from vanban.extractors.deadlines.model import Length, Moment
 
 _DAY = timedelta(days=1)
 
 
 @functools.lru_cache(maxsize=64)
 def holidays_of(year: int) -> Mapping[date, str]:
-    """Public holidays and swapped days of Việt Nam in a year, with Vietnamese names (package ``holidays``)."""
+    """Public holidays and swapped days of Việt Nam in a year, with Vietnamese names (package
+    ``holidays``).
+    """
     import holidays  # loaded on need: 80 ms
 
     return dict(holidays.country_holidays("VN", years=[year], language="vi").items())
@@ -42,7 +46,9 @@ def last_working(day: date) -> date:
 
 
 def plus(day: date, length: Length, *, sign: int = 1) -> date:
-    """``length`` after ``day``, the first day not counted (Điều 147); months end on the same day or on the month's last (Điều 148)."""
+    """``length`` after ``day``, the first day not counted (Điều 147); months end on the same day or
+    on the month's last (Điều 148).
+    """
     if length.working:
         return _plus_working(day, length.n, sign)
     n = length.n * sign
@@ -68,7 +74,14 @@ def _plus_working(day: date, n: int, sign: int) -> date:
 
 def tet(year: int) -> date | None:
     """The first day of the lunar year."""
-    return next((d for d, name in sorted(holidays_of(year).items()) if name.split(";")[0].strip().lower() == "tết nguyên đán"), None)
+    return next(
+        (
+            d
+            for d, name in sorted(holidays_of(year).items())
+            if name.split(";")[0].strip().lower() == "tết nguyên đán"
+        ),
+        None,
+    )
 
 
 def month_end(year: int, month: int) -> date:
@@ -77,7 +90,9 @@ def month_end(year: int, month: int) -> date:
 
 
 def bounds(m: Moment, year: int) -> tuple[date, date]:
-    """First and last day of a moment in ``year``. ValueError for a day or month that does not exist."""
+    """First and last day of a moment in ``year``. ValueError for a day or month that does not
+    exist.
+    """
     match m.grain:
         case "day":
             return _day_bounds(m, year)

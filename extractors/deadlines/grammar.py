@@ -1,15 +1,32 @@
-"""Tokens to readings: frequencies, limited dates, relative times, events, references (domain brief 4.4)."""
+"""Tokens to readings: frequencies, limited dates, relative times, events, references (domain brief
+4.4).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
 
-from extractors.deadlines.dates import Tokens, bare_before, elided, kind, mark, moment, number, weekday
-from extractors.deadlines.lexicon import first_class, lexicon
-from extractors.deadlines.model import Frequency, Length, Limit, Moment, Reading, UnitWord
+from vanban.extractors.deadlines.dates import (
+    Tokens,
+    bare_before,
+    elided,
+    kind,
+    mark,
+    moment,
+    number,
+    weekday,
+)
+from vanban.extractors.deadlines.lexicon import first_class, lexicon
+from vanban.extractors.deadlines.model import Frequency, Length, Limit, Moment, Reading, UnitWord
 
-_UNITS: dict[str, UnitWord] = {"day": "day", "week": "week", "month": "month", "quarter": "quarter", "year": "year"}
+_UNITS: dict[str, UnitWord] = {
+    "day": "day",
+    "week": "week",
+    "month": "month",
+    "quarter": "quarter",
+    "year": "year",
+}
 _RANK: tuple[Limit, ...] = ("before", "at_latest", "through_end", "through", "within")
 _NOISE = 3  # words such as "là", "vào", "xong" that may stand between a limit and its date
 _INERT = frozenset({"word", "sym", "docnum", "roman"})  # no expression begins with these
@@ -34,7 +51,8 @@ def read(t: Tokens) -> tuple[Reading, ...]:
 def _limits(t: Tokens, i: int) -> tuple[Limit | None, int]:
     """A chain of limit words ('chậm nhất trước'): the strongest one, and where its date begins.
 
-    None where other words stand between: a place that is reached ('đến tay người dân trước …'), a meeting ('trước kỳ họp cuối năm').
+    None where other words stand between: a place that is reached ('đến tay người dân trước …'), a
+    meeting ('trước kỳ họp cuối năm').
     """
     seen: list[Limit] = []
     j, noise = i, 0
@@ -78,7 +96,11 @@ def dates(t: Tokens, i: int) -> Reading | None:
     if not found:
         return None
     reading = replace(found, first=i, limit=limit)
-    return replace(reading, limit=None) if reading.is_range and limit in ("from", "within") else reading
+    return (
+        replace(reading, limit=None)
+        if reading.is_range and limit in ("from", "within")
+        else reading
+    )
 
 
 def _skip_words(t: Tokens, i: int) -> int:
@@ -103,7 +125,9 @@ def series(t: Tokens, i: int) -> Reading | None:
         moments.append(m)
     if moments == [Moment("now")]:
         return None if not _onward(t, j) else Reading("dates", i, j, (Moment("now"),))
-    return Reading("dates", i, j, _distributed(moments), is_range=is_range, closed=closed, strict_end=strict)
+    return Reading(
+        "dates", i, j, _distributed(moments), is_range=is_range, closed=closed, strict_end=strict
+    )
 
 
 def _onward(t: Tokens, i: int) -> bool:
@@ -123,7 +147,12 @@ def _further(t: Tokens, i: int, last: Moment) -> tuple[Moment, int, str] | None:
     if is_list and kind(t, j) in ("before", "at_latest"):
         j += 1
     unit_first = last.grain != "day" and (is_list or sep == "-")
-    found = (elided(t, j, last) if unit_first else None) or bare_before(t, j) or moment(t, j) or elided(t, j, last)
+    found = (
+        (elided(t, j, last) if unit_first else None)
+        or bare_before(t, j)
+        or moment(t, j)
+        or elided(t, j, last)
+    )
     if not found or (is_list and found[0].grain != last.grain):
         return None
     return found[0], found[1], sep
@@ -144,7 +173,9 @@ def _distributed(moments: list[Moment]) -> tuple[Moment, ...]:
 
 
 def frequency(t: Tokens, i: int) -> Reading | None:
-    """Hằng tháng, mỗi 6 tháng, 02 lần/năm, 6 tháng/lần, 3 năm một lần, của tháng; a list gives the shortest."""
+    """Hằng tháng, mỗi 6 tháng, 02 lần/năm, 6 tháng/lần, 3 năm một lần, của tháng; a list gives the
+    shortest.
+    """
     code = weekday(t, i)
     j = i + 1 if code else i
     found = _frequency(t, j)
@@ -171,7 +202,13 @@ def _every(t: Tokens, i: int) -> tuple[Frequency, int] | None:
     j = i + 2 if n else i + 1
     j += kind(t, j) == "every"
     unit = _UNITS.get(kind(t, j))
-    if not unit or (not n and (number(t, j + 1) > 31 or (unit != "year" and t[i].text in ("định kỳ", "định kì") and number(t, j + 1)))):
+    if not unit or (
+        not n
+        and (
+            number(t, j + 1) > 31
+            or (unit != "year" and t[i].text in ("định kỳ", "định kì") and number(t, j + 1))
+        )
+    ):
         return None
     j += 1
     times = _count(t, j)
@@ -232,7 +269,11 @@ def _elided_frequency(t: Tokens, i: int) -> tuple[Frequency, int] | None:
     n = number(t, i)
     j = i + 1 if n else i
     unit = _UNITS.get(kind(t, j))
-    return (Frequency(unit, n or 1), j + 1) if unit and not number(t, j + 1) and kind(t, j + 1) != "roman" else None
+    return (
+        (Frequency(unit, n or 1), j + 1)
+        if unit and not number(t, j + 1) and kind(t, j + 1) != "roman"
+        else None
+    )
 
 
 def _shorter(a: Frequency, b: Frequency) -> Frequency:
@@ -249,15 +290,30 @@ def relative(t: Tokens, i: int) -> Reading | None:
     length, k = _length(t, j)
     if not length:
         return None
-    counted = kind(t, k) in ("since", "after", "event") or (kind(t, k) == "from" and t[k].text == "từ")
+    counted = kind(t, k) in ("since", "after", "event") or (
+        kind(t, k) == "from" and t[k].text == "từ"
+    )
     whole = i == 0 and k == len(t)
     if not (counted or limit or whole):
         return None
     end = clause_end(t, k) if counted else k
     anchor = _anchor(t, k, end) if counted else None
-    start_moment = next((m[0] for x in range(k, end) if (m := moment(t, x)) and m[0].grain == "day"), None) if counted else None
+    start_moment = (
+        next((m[0] for x in range(k, end) if (m := moment(t, x)) and m[0].grain == "day"), None)
+        if counted
+        else None
+    )
     moments = (start_moment,) if start_moment and start_moment.number else ()
-    return Reading("relative", i, end, moments, limit=limit, length=length, anchor=anchor, bounded=limit is not None)
+    return Reading(
+        "relative",
+        i,
+        end,
+        moments,
+        limit=limit,
+        length=length,
+        anchor=anchor,
+        bounded=limit is not None,
+    )
 
 
 def _length(t: Tokens, i: int) -> tuple[Length | None, int]:
@@ -269,10 +325,14 @@ def _length(t: Tokens, i: int) -> tuple[Length | None, int]:
 
 
 def _anchor(t: Tokens, i: int, end: int) -> str:
-    """The class of an anchor that is this document itself or the year; any other anchor in its own words."""
+    """The class of an anchor that is this document itself or the year; any other anchor in its own
+    words.
+    """
     words = words_of(t, i, end)
     own = "này" in words.split() or all(
-        token.text in lexicon().self_words or not token.text.isalpha() for token in t[i:end] if " " not in token.text
+        token.text in lexicon().self_words or not token.text.isalpha()
+        for token in t[i:end]
+        if " " not in token.text
     )
     return (first_class(lexicon().anchors, words) if own else None) or f"event:{words[:80]}"
 
@@ -283,9 +343,13 @@ def words_of(t: Tokens, i: int, j: int) -> str:
 
 
 def clause_end(t: Tokens, i: int) -> int:
-    """Where the words that begin at ``i`` end: at the next ; . , or closing bracket (a date's own dots aside)."""
+    """Where the words that begin at ``i`` end: at the next ; . , or closing bracket (a date's own
+    dots aside).
+    """
     j = i
-    while j < len(t) and not (mark(t, j) in _ENDS and not (kind(t, j + 1) == "num" and t[j + 1].tight)):
+    while j < len(t) and not (
+        mark(t, j) in _ENDS and not (kind(t, j + 1) == "num" and t[j + 1].tight)
+    ):
         j += 1
     return j
 
@@ -306,7 +370,9 @@ def reference(t: Tokens, i: int) -> Reading | None:
         return None
     end = clause_end(t, i)
     words = words_of(t, i, end)
-    return Reading("reference", i, end, anchor=first_class(lexicon().references, words) or f"ref:{words[5:80]}")
+    return Reading(
+        "reference", i, end, anchor=first_class(lexicon().references, words) or f"ref:{words[5:80]}"
+    )
 
 
 def continuous(t: Tokens, i: int) -> Reading | None:

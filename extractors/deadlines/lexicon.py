@@ -6,14 +6,16 @@ import functools
 from dataclasses import dataclass
 from typing import Any
 
-from extractors.data import toml
+from vanban.extractors.language.data import toml
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """Word classes and small tables of the grammar."""
 
-    phrases: dict[str, tuple[tuple[tuple[str, ...], str], ...]]  # first word -> (words, class), longest first
+    phrases: dict[
+        str, tuple[tuple[tuple[str, ...], str], ...]
+    ]  # first word -> (words, class), longest first
     numbers: dict[str, int]
     roman: dict[str, int]
     weekdays: dict[str, str]
@@ -27,7 +29,7 @@ class Lexicon:
 @functools.cache
 def lexicon() -> Lexicon:
     """The lexicon of words.toml."""
-    data = toml("extractors.deadlines")
+    data = toml("vanban.extractors.deadlines")
     return Lexicon(
         phrases=_phrases(data["phrases"]),
         numbers=data["numbers"],
@@ -47,7 +49,10 @@ def _phrases(classes: dict[str, list[str]]) -> dict[str, tuple[tuple[tuple[str, 
         for phrase in phrases:
             words = tuple(phrase.split())
             found.setdefault(words[0], []).append((words, name))
-    return {first: tuple(sorted(items, key=lambda item: -len(item[0]))) for first, items in found.items()}
+    return {
+        first: tuple(sorted(items, key=lambda item: -len(item[0])))
+        for first, items in found.items()
+    }
 
 
 def _tuples(table: dict[str, Any]) -> dict[str, tuple[str, ...]]:
@@ -55,6 +60,10 @@ def _tuples(table: dict[str, Any]) -> dict[str, tuple[str, ...]]:
 
 
 def first_class(table: dict[str, tuple[str, ...]], words: str) -> str | None:
-    """The first class of ``table`` of which one phrase stands in ``words`` (lower case), whole words only."""
+    """The first class of ``table`` of which one phrase stands in ``words`` (lower case), whole
+    words only.
+    """
     padded = f" {words} "
-    return next((name for name, phrases in table.items() if any(f" {p} " in padded for p in phrases)), None)
+    return next(
+        (name for name, phrases in table.items() if any(f" {p} " in padded for p in phrases)), None
+    )

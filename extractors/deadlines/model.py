@@ -9,12 +9,24 @@ Grain = Literal["day", "month", "quarter", "months", "year", "tet", "now"]
 Fraction = Literal["head", "mid", "end"]
 Limit = Literal["before", "at_latest", "through", "through_end", "within", "after", "from"]
 UnitWord = Literal["day", "week", "month", "quarter", "year"]
-ReadingKind = Literal["dates", "freq", "relative", "ongoing", "event", "reference", "following", "reporting", "ditto", "blank"]
+ReadingKind = Literal[
+    "dates",
+    "freq",
+    "relative",
+    "ongoing",
+    "event",
+    "reference",
+    "following",
+    "reporting",
+    "ditto",
+    "blank",
+]
 
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A date-ish: ``number`` is the month, the quarter, or how many months ("6 tháng đầu năm"), by grain.
+    """A date-ish: ``number`` is the month, the quarter, or how many months ("6 tháng đầu năm"), by
+    grain.
 
     ``roles`` says which months a bare day belongs to: the last or first of a quarter.
     """

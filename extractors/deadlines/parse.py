@@ -4,23 +4,27 @@ from __future__ import annotations
 
 import re
 
-from extractors.context import Context
-from extractors.deadlines.combine import DITTO, combine
-from extractors.deadlines.grammar import read
-from extractors.deadlines.prose import clauses
-from extractors.deadlines.tokens import tokenize
-from extractors.memo import once_a_document
-from extractors.text import key
-from schemas import Deadline, Span
+from vanban.extractors.context import Context
+from vanban.extractors.deadlines.combine import DITTO, combine
+from vanban.extractors.deadlines.grammar import read
+from vanban.extractors.deadlines.prose import clauses
+from vanban.extractors.deadlines.tokens import tokenize
+from vanban.extractors.language.folding import key
+from vanban.extractors.memo import once_a_document
+from vanban.schemas import Deadline, Span
 
-_DITTO = re.compile(r"\W*(?:nt|như trên|-nt-)\W*|[\s\"'/,.″〃-]*(?:\"|''|//|″|〃)[\s\"'/,.″〃-]*", re.IGNORECASE)
+_DITTO = re.compile(
+    r"\W*(?:nt|như trên|-nt-)\W*|[\s\"'/,.″〃-]*(?:\"|''|//|″|〃)[\s\"'/,.″〃-]*", re.IGNORECASE
+)
 _EMPTY = re.compile(r"[\W_]*")
 
 
 def parse_deadline(text: str, context: Context, *, offset: int = 0) -> Deadline:
-    """What a whole cell says. ``offset`` is where ``text`` begins in the source; grammar: domain brief 4.4.
+    """What a whole cell says. ``offset`` is where ``text`` begins in the source; grammar: domain
+    brief 4.4.
 
-    An empty cell is kind 'none'; a ditto mark too, with anchor 'ditto', for the table's reader to fill in.
+    An empty cell is kind 'none'; a ditto mark too, with anchor 'ditto', for the table's reader to
+    fill in.
     """
     start, end = len(text) - len(text.lstrip()), len(text.rstrip())
     if end <= start:
@@ -45,7 +49,9 @@ def is_ditto(text: str) -> bool:
 
 
 def find_deadlines(text: str, context: Context, *, offset: int = 0) -> tuple[Deadline, ...]:
-    """Times by which work is due in running text, in order; dates of cited documents and of things past are left out."""
+    """Times by which work is due in running text, in order; dates of cited documents and of things
+    past are left out.
+    """
     found = []
     for start, end, readings in clauses(text):
         deadline = combine(readings, context)
@@ -56,7 +62,13 @@ def find_deadlines(text: str, context: Context, *, offset: int = 0) -> tuple[Dea
 
 
 def _past(deadline: Deadline, context: Context) -> bool:
-    """Over before the document was issued (or its own date): a time that the text tells of, not one that it sets."""
+    """Over before the document was issued (or its own date): a time that the text tells of, not one
+    that it sets.
+    """
     day = deadline.due or (deadline.start if deadline.kind == "window" else None)
     told = deadline.boundary == "on" and deadline.kind == "date"
-    return bool(day and context.issued_on and (day < context.issued_on or (told and day == context.issued_on)))
+    return bool(
+        day
+        and context.issued_on
+        and (day < context.issued_on or (told and day == context.issued_on))
+    )

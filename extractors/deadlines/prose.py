@@ -1,16 +1,18 @@
-"""Which expressions of running text are times of work (domain brief 4.4; "12/2021/NĐ-CP" is no month)."""
+"""Which expressions of running text are times of work (domain brief 4.4; "12/2021/NĐ-CP" is no
+month).
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from extractors.deadlines.dates import Tokens, kind, mark
-from extractors.deadlines.grammar import dates, read
-from extractors.deadlines.lexicon import lexicon
-from extractors.deadlines.model import Reading
-from extractors.deadlines.tokens import tokenize
-from extractors.text import fold
+from vanban.extractors.deadlines.dates import Tokens, kind, mark
+from vanban.extractors.deadlines.grammar import dates, read
+from vanban.extractors.deadlines.lexicon import lexicon
+from vanban.extractors.deadlines.model import Reading
+from vanban.extractors.deadlines.tokens import tokenize
+from vanban.extractors.language.folding import fold
 
 # cheap look before the grammar is asked
 _UNIT = r"(?:năm|tháng|quý|quí|tuần|ngày)"
@@ -28,7 +30,8 @@ _ANCHORED = frozenset({"before", "at_latest", "through_end"})
 def clauses(text: str) -> Iterator[tuple[int, int, tuple[Reading, ...]]]:
     """Start, end and readings of each deadline.
 
-    A frequency that opens a sentence ("Hằng năm, … trước 30/11") gives its rhythm to the date that follows; the words are the date's.
+    A frequency that opens a sentence ("Hằng năm, … trước 30/11") gives its rhythm to the date that
+    follows; the words are the date's.
     """
     view = fold(text)
     for sentence in _SENTENCE.finditer(view):
@@ -52,20 +55,28 @@ def _in_sentence(t: Tokens) -> Iterator[tuple[int, int, tuple[Reading, ...]]]:
 
 
 def _takes_rhythm(r: Reading) -> bool:
-    """A day or a limit does ('Hằng năm, … trước 30/11'); 'sơ kết 02 năm một lần, tổng kết vào năm 2030' are two times."""
+    """A day or a limit does ('Hằng năm, … trước 30/11'); 'sơ kết 02 năm một lần, tổng kết vào năm
+    2030' are two times.
+    """
     return r.kind == "dates" and (r.limit is not None or r.moments[0].grain == "day")
 
 
 def _released(t: Tokens, readings: tuple[Reading, ...]) -> Iterator[Reading]:
-    """The readings; a limit inside "theo Nghị định … trước ngày 30/11" limits the work, not what it is done by."""
+    """The readings; a limit inside "theo Nghị định … trước ngày 30/11" limits the work, not what it
+    is done by.
+    """
     for r in readings:
         inside = range(r.first + 1, r.last) if r.kind in ("reference", "event") else ()
-        limited = next((found for i in inside if kind(t, i) in _ANCHORED and (found := dates(t, i))), None)
+        limited = next(
+            (found for i in inside if kind(t, i) in _ANCHORED and (found := dates(t, i))), None
+        )
         yield limited or r
 
 
 def _groups(t: Tokens, readings: tuple[Reading, ...]) -> Iterator[_Group]:
-    """Readings one by one, a frequency with the date that it stands beside: 'trước ngày 15/6 hằng năm'."""
+    """Readings one by one, a frequency with the date that it stands beside: 'trước ngày 15/6 hằng
+    năm'.
+    """
     held: _Group = ()
     for r in readings:
         if held and _beside(t, held[-1], r):
@@ -81,7 +92,9 @@ def _groups(t: Tokens, readings: tuple[Reading, ...]) -> Iterator[_Group]:
 
 def _beside(t: Tokens, a: Reading, b: Reading) -> bool:
     gap = b.first - a.last
-    return {a.kind, b.kind} == {"dates", "freq"} and (gap == 0 or (gap == 1 and mark(t, a.last) in (",", "/", "(")))
+    return {a.kind, b.kind} == {"dates", "freq"} and (
+        gap == 0 or (gap == 1 and mark(t, a.last) in (",", "/", "("))
+    )
 
 
 def _clause(t: Tokens, words: _Group, readings: _Group) -> tuple[int, int, _Group]:
@@ -92,17 +105,28 @@ def _clause(t: Tokens, words: _Group, readings: _Group) -> tuple[int, int, _Grou
 
 
 def _opens_clause(t: Tokens, r: Reading) -> bool:
-    """'Hằng năm, …' at the beginning of a clause, or a frequency that says it is one ('định kỳ …', '02 lần/năm')."""
-    if t[r.first].text.startswith(("định k", "theo định k")) or kind(t, r.first) not in ("every", "of"):
+    """'Hằng năm, …' at the beginning of a clause, or a frequency that says it is one ('định kỳ …',
+    '02 lần/năm').
+    """
+    if t[r.first].text.startswith(("định k", "theo định k")) or kind(t, r.first) not in (
+        "every",
+        "of",
+    ):
         return True
-    return kind(t, r.first) == "every" and (r.first == 0 or mark(t, r.first - 1) in (".", ";", ":", "-", "+", ")"))
+    return kind(t, r.first) == "every" and (
+        r.first == 0 or mark(t, r.first - 1) in (".", ";", ":", "-", "+", ")")
+    )
 
 
 def _counts(t: Tokens, group: _Group) -> bool:
     """A limit, a time of work, or a date with its rhythm."""
     r = group[0]
     if len(group) == 2:
-        return r.kind == "freq" or r.limit is not None or (kind(t, group[1].first) == "every" and not _of_document(t, r))
+        return (
+            r.kind == "freq"
+            or r.limit is not None
+            or (kind(t, group[1].first) == "every" and not _of_document(t, r))
+        )
     match r.kind:
         case "relative":
             return r.bounded and r.anchor is not None and r.limit != "after"
@@ -128,14 +152,20 @@ def _date_counts(t: Tokens, r: Reading) -> bool:
 
 
 def _moment_counts(t: Tokens, r: Reading) -> bool:
-    """A day, month, quarter or year without a limit is a time of work only behind a word that says so."""
+    """A day, month, quarter or year without a limit is a time of work only behind a word that says
+    so.
+    """
     if r.moments[0].grain == "day":
         return r.moments[0].number is not None and _introduced(t, r)
     return r.moments[-1].year is not None and _after_words(t, r.first, "periods")
 
 
 def _introduced(t: Tokens, r: Reading) -> bool:
-    return r.first == 0 or mark(t, r.first - 1) in (":", "(", "-") or _after_words(t, r.first, "introduces")
+    return (
+        r.first == 0
+        or mark(t, r.first - 1) in (":", "(", "-")
+        or _after_words(t, r.first, "introduces")
+    )
 
 
 def _after_words(t: Tokens, i: int, group: str) -> bool:

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from extractors.context import Context
-from extractors.deadlines.days import bounds, days_in, last_working
-from extractors.deadlines.model import Frequency, Limit, Moment
+from vanban.extractors.context import Context
+from vanban.extractors.deadlines.days import bounds, days_in, last_working
+from vanban.extractors.deadlines.model import Frequency, Limit, Moment
 
 _YEAR = 2021  # a common year, to find the day before a slot
 _WORKDAYS = "BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1"
@@ -26,13 +26,22 @@ class Recurrence:
     reasons: tuple[str, ...] = ()
 
 
-def recurrence(f: Frequency, slots: tuple[Moment, ...], limit: Limit | None, *, reporting: bool, strict: bool) -> Recurrence:
-    """The rule of a frequency whose days ``slots`` name (without year); the period's last day where none is named."""
+def recurrence(
+    f: Frequency, slots: tuple[Moment, ...], limit: Limit | None, *, reporting: bool, strict: bool
+) -> Recurrence:
+    """The rule of a frequency whose days ``slots`` name (without year); the period's last day where
+    none is named.
+    """
     if f.unit == "week" and f.times == 1:
         day = next((s.weekday for s in slots if s.weekday), None)
-        return Recurrence(_rule("WEEKLY", f.n, f"BYDAY={day or 'FR'}"), reasons=() if day else (NO_DAY,))
+        return Recurrence(
+            _rule("WEEKLY", f.n, f"BYDAY={day or 'FR'}"), reasons=() if day else (NO_DAY,)
+        )
     if f.unit in ("day", "week"):
-        return Recurrence(_rule("DAILY" if f.unit == "day" else "WEEKLY", f.n), reasons=() if f.times == 1 else (RARE,))
+        return Recurrence(
+            _rule("DAILY" if f.unit == "day" else "WEEKLY", f.n),
+            reasons=() if f.times == 1 else (RARE,),
+        )
     if any(s.working for s in slots):
         return Recurrence(_by_month("MONTHLY", _months(f, slots), _WORKDAYS), working=True)
     bare = [s for s in slots if s.grain == "day" and s.number is None]
@@ -57,16 +66,25 @@ def first_due(found: Recurrence, context: Context, start: date | None) -> date |
 
 
 def _soft(f: Frequency, reporting: bool) -> Recurrence:
-    """No day is written: the last day of each period, or the cut-off of the reporting regime (domain brief 4.3)."""
+    """No day is written: the last day of each period, or the cut-off of the reporting regime
+    (domain brief 4.3).
+    """
     size = f.months()
     if size is None:
         return Recurrence(_rule("YEARLY", f.n, "BYMONTH=12;BYMONTHDAY=31"), reasons=(RARE,))
     if reporting:
         months = range(size, 13, size) if size <= 12 and 12 % size == 0 else range(12, 13)
-        return Recurrence(_by_month("YEARLY", tuple(months), "BYMONTHDAY=14"), reasons=("kỳ số liệu chốt ngày 14 theo chế độ báo cáo",))
+        return Recurrence(
+            _by_month("YEARLY", tuple(months), "BYMONTHDAY=14"),
+            reasons=("kỳ số liệu chốt ngày 14 theo chế độ báo cáo",),
+        )
     if size > 12 or 12 % size:
         whole = size % 12 == 0
-        rule = _rule("YEARLY", size // 12, "BYMONTH=12;BYMONTHDAY=31") if whole else _rule("MONTHLY", size, "BYMONTHDAY=-1")
+        rule = (
+            _rule("YEARLY", size // 12, "BYMONTH=12;BYMONTHDAY=31")
+            if whole
+            else _rule("MONTHLY", size, "BYMONTHDAY=-1")
+        )
         return Recurrence(rule, reasons=(NO_DAY,))
     return Recurrence(_period_end(size), reasons=(NO_DAY,))
 
@@ -76,7 +94,9 @@ def _period_end(size: int) -> str:
         return "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31"
     if size == 1:
         return "FREQ=MONTHLY;BYMONTHDAY=-1"
-    return _by_month("MONTHLY" if size == 3 else "YEARLY", tuple(range(size, 13, size)), "BYMONTHDAY=-1")
+    return _by_month(
+        "MONTHLY" if size == 3 else "YEARLY", tuple(range(size, 13, size)), "BYMONTHDAY=-1"
+    )
 
 
 def _months(f: Frequency, slots: Iterable[Moment]) -> tuple[int, ...]:
@@ -106,7 +126,9 @@ def _slot_days(slots: Iterable[Moment], limit: Limit | None, strict: bool) -> li
         first, last = bounds(slot, _YEAR)
         exact = slot.grain == "day" and not strict
         day = first - timedelta(days=1) if limit == "before" and not exact else last
-        found.append((day.month, -1 if day.month == 2 and day.day == 28 and slot.day != 28 else day.day))
+        found.append(
+            (day.month, -1 if day.month == 2 and day.day == 28 and slot.day != 28 else day.day)
+        )
     return sorted(set(found))
 
 
@@ -118,7 +140,8 @@ def _yearly(days: list[tuple[int, int]], f: Frequency) -> str:
         return rule + f"BYMONTHDAY={numbers[0]}"
     if all(d == days_in(m) or d == -1 for m, d in days):
         return rule + "BYMONTHDAY=-1"
-    # days that differ from month to month: of all pairs of month and day, the places of those that are meant
+    # days that differ from month to month: of all pairs of month and day, the places of those that
+    # are meant
     grid = sorted((m, d % 32) for m in months for d in numbers if d % 32 <= days_in(m) or d == -1)
     places = [grid.index((m, d % 32)) + 1 for m, d in days]
     return rule + f"BYMONTHDAY={','.join(map(str, numbers))};BYSETPOS={','.join(map(str, places))}"

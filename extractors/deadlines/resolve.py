@@ -1,4 +1,6 @@
-"""Readings of dates to calendar days: the missing year, the limit word, lists and ranges (domain brief 4.1, 4.4)."""
+"""Readings of dates to calendar days: the missing year, the limit word, lists and ranges (domain
+brief 4.1, 4.4).
+"""
 
 from __future__ import annotations
 
@@ -6,10 +8,10 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from extractors.context import Context
-from extractors.deadlines.days import bounds, last_working, rolled
-from extractors.deadlines.model import Moment, Reading
-from schemas.task import Boundary, DeadlineKind
+from vanban.extractors.context import Context
+from vanban.extractors.deadlines.days import bounds, last_working, rolled
+from vanban.extractors.deadlines.model import Moment, Reading
+from vanban.schemas.task import Boundary, DeadlineKind
 
 _DAY = timedelta(days=1)
 _FAR = 274  # nine months
@@ -54,14 +56,23 @@ def dated(reading: Reading, context: Context) -> Dated:
     return _one(reading, reading.moments[0], context)
 
 
-def placed(m: Moment, reading: Reading, context: Context) -> tuple[date, date, tuple[str, ...]] | None:
-    """First and last day of a moment, the year found where it is missing, and what is doubtful about it; None without a year."""
-    reasons = ((VAGUE,) if m.fraction and m.grain != "months" else ()) + ((SHORT_YEAR,) if m.short_year else ())
+def placed(
+    m: Moment, reading: Reading, context: Context
+) -> tuple[date, date, tuple[str, ...]] | None:
+    """First and last day of a moment, the year found where it is missing, and what is doubtful
+    about it; None without a year.
+    """
+    reasons = ((VAGUE,) if m.fraction and m.grain != "months" else ()) + (
+        (SHORT_YEAR,) if m.short_year else ()
+    )
     if m.year is not None:
         return *_bounds(m, m.year), reasons
     issued = context.issued_on
     if issued is None and context.horizon and m.number is not None:
-        return *_bounds(m, context.horizon.year), (*reasons, NO_ISSUE_DATE)  # a draft of a plan for one year
+        return *_bounds(m, context.horizon.year), (
+            *reasons,
+            NO_ISSUE_DATE,
+        )  # a draft of a plan for one year
     if issued is None:
         return None
     if m.grain == "day" and m.number is None:
@@ -69,7 +80,9 @@ def placed(m: Moment, reading: Reading, context: Context) -> tuple[date, date, t
     return _next_occurrence(m, reading, issued, reasons)
 
 
-def _next_occurrence(m: Moment, reading: Reading, issued: date, reasons: tuple[str, ...]) -> tuple[date, date, tuple[str, ...]]:
+def _next_occurrence(
+    m: Moment, reading: Reading, issued: date, reasons: tuple[str, ...]
+) -> tuple[date, date, tuple[str, ...]]:
     """The first occurrence on or after the issue date."""
     first, last = _bounds(m, issued.year)
     decisive = first - _DAY if reading.limit == "before" else last
@@ -106,10 +119,26 @@ def _one(reading: Reading, m: Moment, context: Context) -> Dated:
         start = first if reading.limit == "from" else last + _DAY
         return Dated("window", start=start, stated=said, reasons=reasons)
     if reading.limit == "before":
-        return Dated("date", due=_before(m, first, context), boundary="before", stated=said, reasons=reasons)
-    boundary: Boundary = "at_latest" if reading.limit in ("at_latest", "through", "through_end") else "on" if _is_day(m) else "within"
+        return Dated(
+            "date", due=_before(m, first, context), boundary="before", stated=said, reasons=reasons
+        )
+    boundary: Boundary = (
+        "at_latest"
+        if reading.limit in ("at_latest", "through", "through_end")
+        else "on"
+        if _is_day(m)
+        else "within"
+    )
     start_day = first if boundary == "within" and not _is_point(m) else None
-    return Dated("window" if start_day else "date", start_day, _written(last, context), (), boundary, said, reasons)
+    return Dated(
+        "window" if start_day else "date",
+        start_day,
+        _written(last, context),
+        (),
+        boundary,
+        said,
+        reasons,
+    )
 
 
 def _is_day(m: Moment) -> bool:
@@ -118,7 +147,11 @@ def _is_day(m: Moment) -> bool:
 
 def _is_point(m: Moment) -> bool:
     """'Cuối tháng 9': a time by which; 'đầu năm' is a time within which."""
-    return m.fraction is not None and m.grain != "months" and not (m.grain == "year" and m.fraction == "head")
+    return (
+        m.fraction is not None
+        and m.grain != "months"
+        and not (m.grain == "year" and m.fraction == "head")
+    )
 
 
 def _before(m: Moment, first: date, context: Context) -> date:
@@ -138,12 +171,25 @@ def _from_now(reading: Reading, context: Context) -> Dated:
     """'Từ nay đến …', 'Từ ngày ban hành …'."""
     if len(reading.moments) == 1:
         return Dated("ongoing", start=context.issued_on)
-    end = _one(replace(reading, limit="before" if reading.strict_end else None), reading.moments[-1], context)
-    return replace(end, kind="window", start=context.issued_on, boundary=end.boundary if reading.strict_end else "at_latest")
+    end = _one(
+        replace(reading, limit="before" if reading.strict_end else None),
+        reading.moments[-1],
+        context,
+    )
+    return replace(
+        end,
+        kind="window",
+        start=context.issued_on,
+        boundary=end.boundary if reading.strict_end else "at_latest",
+    )
 
 
 def _range(reading: Reading, context: Context) -> Dated:
-    end_reading = replace(reading, limit="before") if reading.strict_end or reading.limit == "before" else replace(reading, limit=None)
+    end_reading = (
+        replace(reading, limit="before")
+        if reading.strict_end or reading.limit == "before"
+        else replace(reading, limit=None)
+    )
     head, tail = reading.moments[0], reading.moments[-1]
     end = _one(end_reading, tail, context)
     said = f"{stated(head)}/{stated(tail)}"
@@ -152,12 +198,16 @@ def _range(reading: Reading, context: Context) -> Dated:
     begin = _range_start(head, end.due)
     if head.year and begin and begin.year != head.year:
         said = f"{stated(replace(head, year=begin.year))}/{stated(tail)}"
-    boundary: Boundary = "before" if end_reading.limit == "before" else "at_latest" if reading.closed else "within"
+    boundary: Boundary = (
+        "before" if end_reading.limit == "before" else "at_latest" if reading.closed else "within"
+    )
     return Dated("window", begin, end.due, (), boundary, said, end.reasons)
 
 
 def _range_start(m: Moment, due: date) -> date | None:
-    """The first day of a range that ends on ``due``: in its own year, or the nearest one that is not after the end."""
+    """The first day of a range that ends on ``due``: in its own year, or the nearest one that is
+    not after the end.
+    """
     if m.grain == "day" and m.number is None:
         m = replace(m, number=due.month)
     first = _bounds(m, m.year or due.year)[0]
@@ -172,7 +222,15 @@ def _several(reading: Reading, context: Context) -> Dated:
     starts = [d.start for d in each if d.start]
     reasons = (*dict.fromkeys(r for d in each for r in d.reasons), SEVERAL)
     said = ";".join(d.stated or "" for d in each)
-    return Dated("several", min(starts, default=None), max(dues, default=None), dues, each[-1].boundary, said, reasons)
+    return Dated(
+        "several",
+        min(starts, default=None),
+        max(dues, default=None),
+        dues,
+        each[-1].boundary,
+        said,
+        reasons,
+    )
 
 
 def stated(m: Moment, day: date | None = None) -> str:

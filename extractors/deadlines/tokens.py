@@ -1,6 +1,7 @@
 """Text to tokens: numbers, marks and words, the words put into classes by the lexicon.
 
-Matching is done on a folded, lower-case NFC view; every token keeps its offsets in the text as given.
+Matching is done on a folded, lower-case NFC view; every token keeps its offsets in the text as
+given.
 """
 
 from __future__ import annotations
@@ -10,8 +11,8 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extractors.deadlines.lexicon import lexicon
-from extractors.text import fold
+from vanban.extractors.deadlines.lexicon import lexicon
+from vanban.extractors.language.folding import fold
 
 _CLUSTER = re.compile("[^\u0300-\u036f][\u0300-\u036f]*")
 _NUMBER_WORDS = r"(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mươi|lăm|mốt|linh|lẻ|trăm)"
@@ -49,7 +50,9 @@ def tokenize(text: str) -> tuple[Token, ...]:
 
 
 def aligned(text: str) -> tuple[str, list[int] | None]:
-    """A folded, lower-case NFC view and, where ``text`` is not NFC, the offset of each of its characters (and the end)."""
+    """A folded, lower-case NFC view and, where ``text`` is not NFC, the offset of each of its
+    characters (and the end).
+    """
     if unicodedata.is_normalized("NFC", text):
         return _lower(fold(text)), None
     view: list[str] = []
@@ -63,7 +66,11 @@ def aligned(text: str) -> tuple[str, list[int] | None]:
 
 def _lower(text: str) -> str:
     low = text.lower()
-    return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    return (
+        low
+        if len(low) == len(text)
+        else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    )
 
 
 def _raw(view: str, offsets: list[int] | None) -> Iterator[Token]:
@@ -81,20 +88,33 @@ def _raw(view: str, offsets: list[int] | None) -> Iterator[Token]:
 
 
 def _moved(token: Token, offsets: list[int]) -> Token:
-    return Token(token.kind, token.text, offsets[token.start], offsets[token.end], token.value, token.tight)
+    return Token(
+        token.kind, token.text, offsets[token.start], offsets[token.end], token.value, token.tight
+    )
 
 
 def _is_unit(letters: str | None) -> bool:
-    """'6/năm', '30/hằng': the letters after a stroke are a word of time, so this is no document number."""
+    """'6/năm', '30/hằng': the letters after a stroke are a word of time, so this is no document
+    number.
+    """
     return letters is not None and (letters in lexicon().phrases or letters in lexicon().roman)
 
 
 def _made(m: re.Match[str], kind: str, end: int, tight: bool) -> Iterator[Token]:
     start = m.start()
     if m["short"]:
-        yield Token("quarter" if m["short"] == "q" else "month", m["short"], start, start + 1, 0, tight)
+        yield Token(
+            "quarter" if m["short"] == "q" else "month", m["short"], start, start + 1, 0, tight
+        )
         number = m["shortnum"]
-        yield Token("num", number, m.start("shortnum"), end, _roman(number) or (int(number) if number.isdigit() else 0), True)
+        yield Token(
+            "num",
+            number,
+            m.start("shortnum"),
+            end,
+            _roman(number) or (int(number) if number.isdigit() else 0),
+            True,
+        )
         return
     if m["docnum"]:
         kind = "num" if kind == "num" else "docnum"
@@ -110,7 +130,11 @@ def _value(kind: str, text: str) -> int:
 
 def _roman(text: str) -> int:
     """Roman I to IV, an l or 1 read for I (OCR); 0 for anything else."""
-    return lexicon().roman.get(text.replace("l", "i").replace("1", "i"), 0) if not text.isdigit() else 0
+    return (
+        lexicon().roman.get(text.replace("l", "i").replace("1", "i"), 0)
+        if not text.isdigit()
+        else 0
+    )
 
 
 def _in_classes(raw: list[Token]) -> Iterator[Token]:
@@ -128,8 +152,12 @@ def _phrase(raw: list[Token], i: int) -> tuple[Token, int]:
         return first, 1
     for words, name in lexicon().phrases.get(first.text, ()):
         run = raw[i : i + len(words)]
-        if len(run) == len(words) and all(t.text == w and t.kind in _WORDY for t, w in zip(run, words, strict=True)):
-            return Token(name, " ".join(words), first.start, run[-1].end, 0, first.tight), len(words)
+        if len(run) == len(words) and all(
+            t.text == w and t.kind in _WORDY for t, w in zip(run, words, strict=True)
+        ):
+            return Token(name, " ".join(words), first.start, run[-1].end, 0, first.tight), len(
+                words
+            )
     if first.kind == "word" and (number := lexicon().numbers.get(first.text)):
         return Token("word", first.text, first.start, first.end, number, first.tight), 1
     return first, 1

@@ -1,5 +1,5 @@
 """The header of a document: what its first page, its authority line and its last lines say."""
 
-from extractors.header.build import extract_header
+from vanban.extractors.header.build import extract_header
 
 __all__ = ["extract_header"]

@@ -1,4 +1,6 @@
-"""Puts a header together: fields from the two columns, the heading and the end; what is lost, from the 'kèm theo' lines."""
+"""Puts a header together: fields from the two columns, the heading and the end; what is lost, from
+the 'kèm theo' lines.
+"""
 
 from __future__ import annotations
 
@@ -7,17 +9,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from extractors import doc_types
-from extractors.header import lost
-from extractors.header.fields import Day, Number, parse_day, parse_number, parse_place
-from extractors.header.heading import Heading, find_authority, find_heading
-from extractors.header.issuer import bodies, is_stamp, issuer_of, of_office
-from extractors.header.lines import Line, lines_of
-from extractors.header.signing import Signing, find_signing, signed_inside
-from extractors.header.words import opens_with, words
-from extractors.outline.model import Outline
-from extractors.text import key
-from schemas import ActorRef, DocType, Header, Span
+from vanban.extractors.header import lost
+from vanban.extractors.header.fields import Day, Number, parse_day, parse_number, parse_place
+from vanban.extractors.header.heading import Heading, find_authority, find_heading
+from vanban.extractors.header.issuer import bodies, is_stamp, issuer_of, of_office
+from vanban.extractors.header.lines import Line, lines_of
+from vanban.extractors.header.signing import Signing, find_signing, signed_inside
+from vanban.extractors.header.words import opens_with, words
+from vanban.extractors.language import doc_types
+from vanban.extractors.language.folding import key
+from vanban.extractors.outline.model import Outline
+from vanban.schemas import ActorRef, DocType, Header, Span
 
 _FRONT_LINES = 80
 _LONG = 160
@@ -38,9 +40,11 @@ class Columns:
 
 
 def extract_header(outline: Outline) -> Header:
-    """The header of ``outline.parts[0]``: only what is written, each field with the words that state it in ``evidence``.
+    """The header of ``outline.parts[0]``: only what is written, each field with the words that
+    state it in ``evidence``.
 
-    ``effective`` is left open (another stage reads it). Sources: NĐ 30/2020, Phụ lục I, II; Party style; laws of the National Assembly.
+    ``effective`` is left open (another stage reads it). Sources: NĐ 30/2020, Phụ lục I, II; Party
+    style; laws of the National Assembly.
     """
     if not outline.parts:
         return Header()
@@ -59,11 +63,19 @@ def _columns(lines: Sequence[Line], heading: Heading) -> Columns:
     return Columns(
         number=number,
         number_line=number_line,
-        day=parse_day(dated.text, dated.span.start) if dated else parse_day(*heading.between) if heading.between else None,
+        day=parse_day(dated.text, dated.span.start)
+        if dated
+        else parse_day(*heading.between)
+        if heading.between
+        else None,
         place=parse_place(dated.text, dated.span.start) if dated else None,
         subject=_subject(top),
         issuer_lines=_issuer_lines(top),
-        stamped_draft=any(key(line.text).startswith("dự thảo") for line in top if line.kind == "words" and is_stamp(line.text)),
+        stamped_draft=any(
+            key(line.text).startswith("dự thảo")
+            for line in top
+            if line.kind == "words" and is_stamp(line.text)
+        ),
     )
 
 
@@ -71,11 +83,22 @@ def _top_end(lines: Sequence[Line], heading: Heading) -> int:
     """The columns end at the type line; without one, at 'Kính gửi' or at the first long line."""
     if heading.at is not None:
         return heading.at
-    return next((i for i, x in enumerate(lines) if x.key.startswith("kính gửi") or (len(x.text) > 200 and x.kind == "words")), len(lines))
+    return next(
+        (
+            i
+            for i, x in enumerate(lines)
+            if x.key.startswith("kính gửi") or (len(x.text) > 200 and x.kind == "words")
+        ),
+        len(lines),
+    )
 
 
-def _number(top: Sequence[Line], lines: Sequence[Line], heading: Heading) -> tuple[Number | None, Line | None]:
-    """The first 'Số:' line; its number may stand on the next line, or below the type in older documents."""
+def _number(
+    top: Sequence[Line], lines: Sequence[Line], heading: Heading
+) -> tuple[Number | None, Line | None]:
+    """The first 'Số:' line; its number may stand on the next line, or below the type in older
+    documents.
+    """
     below = lines[heading.at : heading.end] if heading.at is not None else ()
     for group in (top, below):
         for i, line in enumerate(group):
@@ -102,7 +125,9 @@ def _number_at(lines: Sequence[Line], i: int) -> Number | None:
 
 
 def _date_below(lines: Sequence[Line], heading: Heading) -> Line | None:
-    """A date among the lines of the title ('Số 28/2003/NĐ-CP ngày 31 tháng 3 năm 2003'), or just under it."""
+    """A date among the lines of the title ('Số 28/2003/NĐ-CP ngày 31 tháng 3 năm 2003'), or just
+    under it.
+    """
     if heading.at is None:
         return None
     return next((line for line in lines[heading.at : heading.end + 2] if line.kind == "date"), None)
@@ -139,11 +164,17 @@ def _issuer_lines(top: Sequence[Line]) -> tuple[Line, ...]:
 
 def _may_name_a_body(line: Line) -> bool:
     """Capitals, or (where a file lost its capitals) words that open with a kind of body; no stamp."""
-    return (line.capitals or opens_with(line.text, "bodies") is not None) and not is_stamp(line.text) and len(line.text) < 160
+    return (
+        (line.capitals or opens_with(line.text, "bodies") is not None)
+        and not is_stamp(line.text)
+        and len(line.text) < 160
+    )
 
 
 def _signing(outline: Outline) -> Signing:
-    """Of the document itself; where nobody signs there, of a later part (a plan that is signed at its end)."""
+    """Of the document itself; where nobody signs there, of a later part (a plan that is signed at
+    its end).
+    """
     found = [find_signing(lines_of(outline.source, part.back)) for part in outline.parts]
     named = next((f for f in found if any(s.name for s in f.signers)), None)
     first = next((f for f in found if f.signers or f.recipients), None)
@@ -151,20 +182,34 @@ def _signing(outline: Outline) -> Signing:
         return Signing(named.signers, first.recipients)
     if first:
         return first
-    blocks = (i for i, b in enumerate(outline.source.blocks) if b.cell is None and b.span.end - b.span.start < _LONG)
+    blocks = (
+        i
+        for i, b in enumerate(outline.source.blocks)
+        if b.cell is None and b.span.end - b.span.start < _LONG
+    )
     return signed_inside(lines_of(outline.source, blocks))
 
 
-def _header(outline: Outline, lines: Sequence[Line], heading: Heading, columns: Columns, signing: Signing) -> Header:
+def _header(
+    outline: Outline, lines: Sequence[Line], heading: Heading, columns: Columns, signing: Signing
+) -> Header:
     doc_type = heading.type or _type_without_heading(columns, lines)
     with_ = next((f for f in lost.issued_with(outline) if lost.same_type(f, doc_type)), None)
     number = columns.number or (with_.number if with_ and not columns.number_line else None)
-    day = columns.day or lost.passed_on(outline, outline.parts[0].span.end) or (with_.day if with_ else None)
+    day = (
+        columns.day
+        or lost.passed_on(outline, outline.parts[0].span.end)
+        or (with_.day if with_ else None)
+    )
     on = day.day if day else None
     authority = find_authority(lines, heading.end)
     said = [x for x in (heading.of_issuer, authority, with_.issuer if with_ else None) if x]
     issuer, parent = _issuer(columns, said, number, on)
-    title = (heading.title_text, heading.title_span) if heading.title_text else columns.subject or (None, None)
+    title = (
+        (heading.title_text, heading.title_span)
+        if heading.title_text
+        else columns.subject or (None, None)
+    )
     spans = {
         "doc_type": heading.type_span,
         **(number.spans if number else {}),
@@ -187,31 +232,47 @@ def _header(outline: Outline, lines: Sequence[Line], heading: Heading, columns: 
         title=title[0],
         signers=signing.signers,
         recipients=signing.recipients,
-        is_draft=columns.stamped_draft or (columns.number_line is not None and on is None and (number is None or number.number is None)),
+        is_draft=columns.stamped_draft
+        or (
+            columns.number_line is not None
+            and on is None
+            and (number is None or number.number is None)
+        ),
         evidence={name: span for name, span in spans.items() if span},
     )
 
 
 def _type_without_heading(columns: Columns, lines: Sequence[Line]) -> DocType | None:
-    """From 'Luật số', from the symbol's first code, else a công văn where it has a subject or an addressee."""
+    """From 'Luật số', from the symbol's first code, else a công văn where it has a subject or an
+    addressee.
+    """
     if columns.number_line and (law := _LAW.match(columns.number_line.text)):
         return doc_types.by_name(law["type"])
     symbol = columns.number.symbol if columns.number else None
     found = doc_types.by_code(re.split(r"[-/]", symbol)[0]) if symbol else None
     letter = columns.subject or any(line.key.startswith("kính gửi") for line in lines)
-    return doc_types.by_code("CV") if letter and (symbol or columns.subject) and not (found and not columns.subject) else found
+    return (
+        doc_types.by_code("CV")
+        if letter and (symbol or columns.subject) and not (found and not columns.subject)
+        else found
+    )
 
 
 def _issuer(
     columns: Columns, said: Sequence[tuple[str, Span]], number: Number | None, on: date | None
 ) -> tuple[ActorRef | None, ActorRef | None]:
-    """From the left column; else from the first that is said of: 'CỦA …' under the type, the authority line, the 'kèm theo' line."""
+    """From the left column; else from the first that is said of: 'CỦA …' under the type, the
+    authority line, the 'kèm theo' line.
+    """
     found = bodies(columns.issuer_lines)
     joint = bool(number and number.symbol and re.match(r"(?:TTLT|NQLT)\b", number.symbol))
     issuer, parent = issuer_of(found, on, joint=joint)
     named = next((ref for words in said if (ref := of_office(*words, on))), None)
     if issuer and named and number and "/" in (number.symbol or "") and named.name != issuer.name:
-        return named, issuer  # Party style: the organisation stands above, the body that decides under the type
+        return (
+            named,
+            issuer,
+        )  # Party style: the organisation stands above, the body that decides under the type
     if named and not any(opens_with(line.text, "bodies") for line in columns.issuer_lines):
         return named, None  # what stands above is no body's name
     return issuer or named, parent

@@ -1,4 +1,6 @@
-"""Number and symbol, place and date, as the first page states them (NĐ 30/2020, Phụ lục I, II.3 and II.4)."""
+"""Number and symbol, place and date, as the first page states them (NĐ 30/2020, Phụ lục I, II.3 and
+II.4).
+"""
 
 from __future__ import annotations
 
@@ -6,21 +8,28 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from extractors.header.lines import BLANK
-from extractors.text import fold
-from schemas import Span
+from vanban.extractors.header.lines import BLANK
+from vanban.extractors.language.folding import fold
+from vanban.schemas import Span
 
 _SEG = r"[A-ZĐÂÊÔĂƠƯ][A-ZĐÂÊÔĂƠƯa-zđ0-9&]{0,14}"
 _JOIN = r"\s{0,2}[-/.]\s{0,2}"
 _SYMBOL = rf"{_SEG}(?:{_JOIN}{_SEG}|\s?-\s?(?={_SEG})){{0,6}}"
 _NUMBER = r"\d{1,6}(?:\.\d{1,3})?\s?[a-zA-Z]?(?=\W|$)"
-_NORMATIVE = re.compile(rf"(?P<number>{_NUMBER})\s{{0,3}}/\s{{0,3}}(?P<year>\d{{4}})\s{{0,3}}[/-]\s{{0,3}}(?P<symbol>{_SYMBOL})")
-_PARTY = re.compile(rf"(?P<number>\d{{1,6}})\s{{0,3}}-\s{{0,3}}(?P<symbol>{_SEG}\s{{0,2}}/\s{{0,2}}{_SEG}(?:{_JOIN}{_SEG}){{0,3}})")
+_NORMATIVE = re.compile(
+    rf"(?P<number>{_NUMBER})\s{{0,3}}/\s{{0,3}}(?P<year>\d{{4}})\s{{0,3}}[/-]\s{{0,3}}(?P<symbol>{_SYMBOL})"
+)
+_PARTY = re.compile(
+    rf"(?P<number>\d{{1,6}})\s{{0,3}}-\s{{0,3}}(?P<symbol>{_SEG}\s{{0,2}}/\s{{0,2}}{_SEG}(?:{_JOIN}{_SEG}){{0,3}})"
+)
 _ADMINISTRATIVE = re.compile(rf"(?P<number>{_NUMBER})\s{{0,3}}[/\s]\s{{0,3}}(?P<symbol>{_SYMBOL})")
-_DRAFT = re.compile(rf"{BLANK}(?P<sep>[-/])\s{{0,3}}(?:\d{{4}}\s{{0,2}}/\s{{0,2}}|{BLANK}/\s{{0,2}})?(?P<symbol>{_SYMBOL})")
+_DRAFT = re.compile(
+    rf"{BLANK}(?P<sep>[-/])\s{{0,3}}(?:\d{{4}}\s{{0,2}}/\s{{0,2}}|{BLANK}/\s{{0,2}})?(?P<symbol>{_SYMBOL})"
+)
 _BARE = re.compile(r"\d{1,6}[a-z]?\s*$")
 _FULL_DAY = re.compile(
-    r"(\d{1,2})\s{0,3}th[áa]ng\s{0,3}(\d{1,2})\s{0,3}n[ăa]m\s{0,3}(\d{4})|(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{4})", re.IGNORECASE
+    r"(\d{1,2})\s{0,3}th[áa]ng\s{0,3}(\d{1,2})\s{0,3}n[ăa]m\s{0,3}(\d{4})|(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{4})",
+    re.IGNORECASE,
 )
 _PLACE = re.compile(r"(?P<place>[^\d,;:()]{2,60}),\s{0,3}ng(?:ày|ay)", re.IGNORECASE)
 
@@ -44,13 +53,19 @@ class Day:
 
 
 def parse_number(text: str, offset: int) -> Number | None:
-    """The first number and symbol in ``text`` (the words after 'Số:'); '12 /2020/NĐ- CP' is read without its odd spaces."""
+    """The first number and symbol in ``text`` (the words after 'Số:'); '12 /2020/NĐ- CP' is read
+    without its odd spaces.
+    """
     view = fold(text)
     blank = _DRAFT.match(view)
     if blank:
         symbol = Span(start=blank.start("symbol") + offset, end=blank.end() + offset)
         return Number(None, _close(blank["symbol"]), None, {"symbol": symbol})
-    found = [(m.start(), kind, m) for kind, p in enumerate((_NORMATIVE, _PARTY, _ADMINISTRATIVE)) if (m := p.search(view))]
+    found = [
+        (m.start(), kind, m)
+        for kind, p in enumerate((_NORMATIVE, _PARTY, _ADMINISTRATIVE))
+        if (m := p.search(view))
+    ]
     if found:
         return _numbered(min(found)[2], offset)
     bare = _BARE.match(view)
@@ -61,7 +76,10 @@ def parse_number(text: str, offset: int) -> Number | None:
 
 
 def _numbered(m: re.Match[str], offset: int) -> Number:
-    spans = {name: Span(start=m.start(name) + offset, end=m.start(name) + len(m[name].rstrip()) + offset) for name in ("number", "symbol")}
+    spans = {
+        name: Span(start=m.start(name) + offset, end=m.start(name) + len(m[name].rstrip()) + offset)
+        for name in ("number", "symbol")
+    }
     spans["number_symbol"] = Span(start=m.start() + offset, end=m.end() + offset)
     number, symbol = _close(m["number"]), _close(m["symbol"])
     year = m.groupdict().get("year")
@@ -82,7 +100,9 @@ def parse_day(text: str, offset: int) -> Day | None:
         except ValueError:
             continue
         lead = re.search(r"ng(?:ày|ay)\s*$", text[: m.start()], re.IGNORECASE)
-        return Day(day, Span(start=(lead.start() if lead else m.start()) + offset, end=m.end() + offset))
+        return Day(
+            day, Span(start=(lead.start() if lead else m.start()) + offset, end=m.end() + offset)
+        )
     return None
 
 

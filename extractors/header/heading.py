@@ -1,4 +1,6 @@
-"""Type, trích yếu and authority line: what stands between the two columns and the bases (boxes 5a, 5b of NĐ 30/2020)."""
+"""Type, trích yếu and authority line: what stands between the two columns and the bases (boxes 5a,
+5b of NĐ 30/2020).
+"""
 
 from __future__ import annotations
 
@@ -7,25 +9,32 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from extractors import doc_types
-from extractors.header.issuer import is_office, is_stamp
-from extractors.header.lines import Line
-from extractors.header.words import opens_with, words
-from extractors.text import fold, key, strip_accents
-from schemas import DocType, Span
+from vanban.extractors.header.issuer import is_office, is_stamp
+from vanban.extractors.header.lines import Line
+from vanban.extractors.header.words import opens_with, words
+from vanban.extractors.language import doc_types
+from vanban.extractors.language.folding import fold, key, strip_accents
+from vanban.schemas import DocType, Span
 
 _OF_ISSUER = re.compile(
     r"(?P<of>c(?:ủa|ua)\s)(?P<body>.{3,120}?)(?P<rest>\s+(?:số|ngày|về|v/v|quy định|ban hành|hướng dẫn|sửa đổi)\b.*)?$",
     re.IGNORECASE | re.DOTALL,
 )
 _NUMBER_DAY = re.compile(
-    r"^\s*(?:số\s*:?\s*\S{1,40}\s*)?(?:,?\s*ngày\s[^.;]{4,34}?\d{4}\s*)?(?=về|quy|ban|hướng|sửa|phê|\S)", re.IGNORECASE
+    r"^\s*(?:số\s*:?\s*\S{1,40}\s*)?(?:,?\s*ngày\s[^.;]{4,34}?\d{4}\s*)?(?=về|quy|ban|hướng|sửa|phê|\S)",
+    re.IGNORECASE,
 )
 _ISSUED_WITH = re.compile(r"^\W*(?:ban hành )?(?:kèm theo|theo)\b", re.IGNORECASE)
-_MARKER = re.compile(r"(?:[IVX]{1,5}|\d{1,2})\s*[.)]\s|(?:Điều|Chương|Phần|Mục)\s+[\dIVX]|[-+*•]\s(?!\d)")
+_MARKER = re.compile(
+    r"(?:[IVX]{1,5}|\d{1,2})\s*[.)]\s|(?:Điều|Chương|Phần|Mục)\s+[\dIVX]|[-+*•]\s(?!\d)"
+)
 _SUBJECT = re.compile(r"\s*v\s?/\s?v\s?:?\s*", re.IGNORECASE)
-_SESSION = re.compile(r"\(?(?:khóa|khoá|nhiệm kỳ|kỳ họp)\s", re.IGNORECASE)  # "KHÓA XVIII, KỲ HỌP THỨ BA": no part of the name
-_HALF_A_PLACE = re.compile(r"\b(?:tỉnh|thành phố|huyện|quận|thị xã|phường|xã|đặc khu) [A-ZĐ]\w+\s*$")
+_SESSION = re.compile(
+    r"\(?(?:khóa|khoá|nhiệm kỳ|kỳ họp)\s", re.IGNORECASE
+)  # "KHÓA XVIII, KỲ HỌP THỨ BA": no part of the name
+_HALF_A_PLACE = re.compile(
+    r"\b(?:tỉnh|thành phố|huyện|quận|thị xã|phường|xã|đặc khu) [A-ZĐ]\w+\s*$"
+)
 _LONGEST_REST = 80
 _LAST_TITLE_LINES = 14
 
@@ -40,7 +49,9 @@ class Heading:
     title_text: str | None = None
     title_span: Span | None = None
     of_issuer: tuple[str, Span] | None = None
-    between: tuple[str, int] | None = None  # number and date on the same line, before the title, and their offset
+    between: tuple[str, int] | None = (
+        None  # number and date on the same line, before the title, and their offset
+    )
     at: int | None = None  # line that holds the type
     end: int = 0
 
@@ -63,7 +74,9 @@ def find_heading(lines: Sequence[Line]) -> Heading:
 
 
 def _words_of_title(lines: Sequence[Line]) -> tuple[Line, ...]:
-    """Without rules, and without number and date that stand before the title's first words (the issuer's aside)."""
+    """Without rules, and without number and date that stand before the title's first words (the
+    issuer's aside).
+    """
     kept: list[Line] = []
     begun = False
     for line in lines:
@@ -74,10 +87,14 @@ def _words_of_title(lines: Sequence[Line]) -> tuple[Line, ...]:
 
 
 def _type_of(line: Line) -> tuple[DocType, str] | None:
-    """The type that a line names: the whole line, or its first words where it is in capitals or its type word is."""
+    """The type that a line names: the whole line, or its first words where it is in capitals or its
+    type word is.
+    """
     if line.kind != "words" or len(line.text) > 1200 or is_stamp(line.text):
         return None
-    whole = doc_types.by_name(line.text.strip(" *_-")) if not line.text.rstrip().endswith(":") else None
+    whole = (
+        doc_types.by_name(line.text.strip(" *_-")) if not line.text.rstrip().endswith(":") else None
+    )
     if whole:
         return whole, ""
     if line.capitals and (bare := _by_bare_name().get(_bare(line.text))):
@@ -86,18 +103,30 @@ def _type_of(line: Line) -> tuple[DocType, str] | None:
     if not found or not found[1]:
         return None
     if _only_issuer(found[1]) and len(line.text) < 160:
-        return found[0], line.text[line.text.rfind(found[1]) :]  # a heading that lost its capitals: "Nghị định của chính phủ"
+        return found[0], line.text[
+            line.text.rfind(found[1]) :
+        ]  # a heading that lost its capitals: "Nghị định của chính phủ"
     size = line.text.rfind(found[1]) if found[1] in line.text else len(line.text)
-    return (found[0], line.text[size:]) if line.text[:size].isupper() and not line.text[:size].rstrip().endswith(":") else None
+    return (
+        (found[0], line.text[size:])
+        if line.text[:size].isupper() and not line.text[:size].rstrip().endswith(":")
+        else None
+    )
 
 
 @functools.cache
 def _by_bare_name() -> Mapping[str, DocType]:
-    """Names without accents, for headings that OCR has hurt ('QUYÉT ĐỊNH'); names that fall together are left out."""
+    """Names without accents, for headings that OCR has hurt ('QUYÉT ĐỊNH'); names that fall
+    together are left out.
+    """
     found: dict[str, set[str]] = {}
     for name in doc_types.names():
         found.setdefault(_bare(name), set()).add(name)
-    return {bare: t for bare, full in found.items() if len(full) == 1 and (t := doc_types.by_name(*full))}
+    return {
+        bare: t
+        for bare, full in found.items()
+        if len(full) == 1 and (t := doc_types.by_name(*full))
+    }
 
 
 def _bare(text: str) -> str:
@@ -115,19 +144,29 @@ def _title_end(lines: Sequence[Line], at: int, rest: str) -> int:
     last = lines[at] if rest and not _only_issuer(rest) else None
     while end < min(len(lines), at + _LAST_TITLE_LINES) and not _closes(lines[end], last):
         if lines[end].kind in ("words", "subject") or last:
-            last = lines[end] if lines[end].kind != "rule" and not _only_issuer(lines[end].text) else last
+            last = (
+                lines[end]
+                if lines[end].kind != "rule" and not _only_issuer(lines[end].text)
+                else last
+            )
         end += 1
     return end
 
 
 def _only_issuer(text: str) -> bool:
-    """'CỦA CHÍNH PHỦ', 'của Chính phủ số 116/2003/NĐ-CP ngày … về việc …': the issuer, and no title of the type's own."""
+    """'CỦA CHÍNH PHỦ', 'của Chính phủ số 116/2003/NĐ-CP ngày … về việc …': the issuer, and no title
+    of the type's own.
+    """
     m = _OF_ISSUER.fullmatch(fold(text))
-    return m is not None and _is_body(m["body"]) and (not m["rest"] or key(m["rest"]).startswith("số"))
+    return (
+        m is not None and _is_body(m["body"]) and (not m["rest"] or key(m["rest"]).startswith("số"))
+    )
 
 
 def _closes(line: Line, last: Line | None) -> bool:
-    """Number and date may stand between type and title ('Số 28/2003/NĐ-CP ngày …'), or be words of the title itself."""
+    """Number and date may stand between type and title ('Số 28/2003/NĐ-CP ngày …'), or be words of
+    the title itself.
+    """
     if line.kind == "motto":
         return True
     if line.kind == "subject":
@@ -138,9 +177,16 @@ def _closes(line: Line, last: Line | None) -> bool:
 
 
 def is_opening(line: Line) -> bool:
-    """A basis, the authority line, 'QUYẾT ĐỊNH:', a numbered item, '(Kèm theo …)': none of these is title."""
+    """A basis, the authority line, 'QUYẾT ĐỊNH:', a numbered item, '(Kèm theo …)': none of these is
+    title.
+    """
     basis = opens_with(line.text, "bases")
-    if _MARKER.match(line.text) or _ISSUED_WITH.match(line.text) or is_authority(line) or _addresses(line):
+    if (
+        _MARKER.match(line.text)
+        or _ISSUED_WITH.match(line.text)
+        or is_authority(line)
+        or _addresses(line)
+    ):
         return True
     if basis and not (line.bold or line.capitals or line.align == "center"):
         return True
@@ -154,21 +200,31 @@ def _addresses(line: Line) -> bool:
 
 def is_operative(line: Line) -> bool:
     """'QUYẾT ĐỊNH:', 'QUYẾT NGHỊ:'."""
-    return line.key in words("operative") and (line.text.rstrip().endswith(":") or line.key == "quyết nghị")
+    return line.key in words("operative") and (
+        line.text.rstrip().endswith(":") or line.key == "quyết nghị"
+    )
 
 
 def is_authority(line: Line) -> bool:
-    """The line above the bases: an office or a deciding body, in capitals, or alone on its line where the capitals are lost."""
+    """The line above the bases: an office or a deciding body, in capitals, or alone on its line
+    where the capitals are lost.
+    """
     if line.kind != "words" or len(line.text) > 160 or line.text.rstrip().endswith((";", ".", ":")):
         return False
     body = opens_with(line.text, "bodies") in _COLLECTIVES and "," not in line.text
     if line.capitals:
         return is_office(line.text) or line.key in _DECIDING or body
     lost = line.text[:1].islower() and len(line.text) < 80
-    return line.key in _DECIDING or line.key in words("offices") or (lost and (is_office(line.text) or body))
+    return (
+        line.key in _DECIDING
+        or line.key in words("offices")
+        or (lost and (is_office(line.text) or body))
+    )
 
 
-_COLLECTIVES = frozenset(map(key, ("ủy ban nhân dân", "hội đồng nhân dân", "ủy ban thường vụ quốc hội")))
+_COLLECTIVES = frozenset(
+    map(key, ("ủy ban nhân dân", "hội đồng nhân dân", "ủy ban thường vụ quốc hội"))
+)
 _DECIDING = frozenset(
     map(
         key,
@@ -188,7 +244,9 @@ _DECIDING = frozenset(
 
 def _goes_on(line: Line, last: Line) -> bool:
     """The next line belongs to the title: same looks, or a sentence that is not over."""
-    if fold(last.text).rstrip().endswith((".", ";", ":")) and not last.text.rstrip().endswith("..."):
+    if fold(last.text).rstrip().endswith((".", ";", ":")) and not last.text.rstrip().endswith(
+        "..."
+    ):
         return False
     if line.bold is not None and last.bold is not None and line.bold != last.bold:
         return False
@@ -200,10 +258,13 @@ def _goes_on(line: Line, last: Line) -> bool:
 
 
 def _is_open(text: str) -> bool:
-    """The line ends in a word that needs another one ('Phát triển du lịch tỉnh') or in half the name of a place ('tỉnh Lào')."""
+    """The line ends in a word that needs another one ('Phát triển du lịch tỉnh') or in half the
+    name of a place ('tỉnh Lào').
+    """
     said = f" {key(text)}"
     return text.rstrip()[-1:].isalpha() and (
-        any(said.endswith(f" {w}") for w in words("open_ends")) or _HALF_A_PLACE.search(text) is not None
+        any(said.endswith(f" {w}") for w in words("open_ends"))
+        or _HALF_A_PLACE.search(text) is not None
     )
 
 
@@ -231,17 +292,33 @@ def _with_title(heading: Heading) -> Heading:
     span = _span_from(heading.title, start) if shown else None
     end = last.span.end - (len(last.text) - len(last.text.rstrip(" .;_*")))
     shown_span = Span(start=span, end=max(end, span)) if span is not None else None
-    between = (text[m.end("body") : start], first.span.start + m.end("body")) if m and of_issuer and start <= len(first.text) + 1 else None
-    return replace(heading, title_text=shown or None, title_span=shown_span, of_issuer=of_issuer, between=between)
+    between = (
+        (text[m.end("body") : start], first.span.start + m.end("body"))
+        if m and of_issuer and start <= len(first.text) + 1
+        else None
+    )
+    return replace(
+        heading,
+        title_text=shown or None,
+        title_span=shown_span,
+        of_issuer=of_issuer,
+        between=between,
+    )
 
 
 def _type_again(text: str, doc_type: DocType | None) -> int:
-    """Length of the type's name where the title says it once more: 'Nghị định sửa đổi …' under NGHỊ ĐỊNH."""
+    """Length of the type's name where the title says it once more: 'Nghị định sửa đổi …' under NGHỊ
+    ĐỊNH.
+    """
     name = doc_type.name if doc_type else ""
     rest = text[len(name) :]
     return (
         len(name) + 1
-        if name and key(text[: len(name)]) == key(name) and rest[:1] == " " and rest[1:2].islower() and text[:1].isupper()
+        if name
+        and key(text[: len(name)]) == key(name)
+        and rest[:1] == " "
+        and rest[1:2].islower()
+        and text[:1].isupper()
         else 0
     )
 
@@ -270,7 +347,13 @@ def find_authority(lines: Sequence[Line], start: int) -> tuple[str, Span] | None
     for line in lines[start:]:
         if line.kind == "rule" or (found and _SESSION.match(line.text)):
             continue
-        if found and line.capitals and line.kind in ("words", "motto") and not is_operative(line) and not opens_with(line.text, "bases"):
+        if (
+            found
+            and line.capitals
+            and line.kind in ("words", "motto")
+            and not is_operative(line)
+            and not opens_with(line.text, "bases")
+        ):
             found.append(line)
         elif not found and is_authority(line):
             found = [line]
@@ -278,4 +361,6 @@ def find_authority(lines: Sequence[Line], start: int) -> tuple[str, Span] | None
             break
     if not found:
         return None
-    return " ".join(x.text for x in found).rstrip(" ,:"), Span(start=found[0].span.start, end=found[-1].span.end)
+    return " ".join(x.text for x in found).rstrip(" ,:"), Span(
+        start=found[0].span.start, end=found[-1].span.end
+    )

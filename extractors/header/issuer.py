@@ -1,4 +1,6 @@
-"""Who issues: the body of the left column and the one above it, joint issuers, or the office of the authority line."""
+"""Who issues: the body of the left column and the one above it, joint issuers, or the office of the
+authority line.
+"""
 
 from __future__ import annotations
 
@@ -8,15 +10,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from extractors.actors import canonical_name, identified_on, lookup
-from extractors.actors.identify import id_of
-from extractors.context import Context
-from extractors.header.lines import Line
-from extractors.header.words import opens_with, words
-from extractors.text import fold, key
-from schemas import ActorRef, Span
+from vanban.extractors.actors import canonical_name, identified_on, lookup
+from vanban.extractors.actors.identify import id_of
+from vanban.extractors.context import Context
+from vanban.extractors.header.lines import Line
+from vanban.extractors.header.words import opens_with, words
+from vanban.extractors.language.folding import fold, key
+from vanban.schemas import ActorRef, Span
 
-_JOINT = re.compile(r"\s[-–]\s(?=(?:bộ|ủy ban|uỷ ban|tòa|toà|viện|ngân hàng|thanh tra|tổng|ban|hội|bảo hiểm|kiểm toán)\b)", re.IGNORECASE)
+_JOINT = re.compile(
+    r"\s[-–]\s(?=(?:bộ|ủy ban|uỷ ban|tòa|toà|viện|ngân hàng|thanh tra|tổng|ban|hội|bảo hiểm|kiểm toán)\b)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +42,9 @@ class Body:
 
 
 def bodies(lines: Sequence[Line]) -> tuple[Body, ...]:
-    """Lines of the left column as bodies: a line that opens with the name of a kind of body begins a new one."""
+    """Lines of the left column as bodies: a line that opens with the name of a kind of body begins
+    a new one.
+    """
     groups: list[list[Line]] = []
     for line in lines:
         if groups and not _begins(line, groups[-1]):
@@ -54,13 +61,19 @@ def _begins(line: Line, above: Sequence[Line]) -> bool:
         return False  # 'CHỦ TỊCH' above 'ỦY BAN NHÂN DÂN TỈNH …'
     if opens_with(line.text, "places") and not opens_with(above[-1].text, "places"):
         return False
-    if fold(above[-1].text).rstrip().endswith(("-", ",")) or re.search(r"\b(?:VÀ|CỦA|VỀ|và|của|về)$", above[-1].text):
+    if fold(above[-1].text).rstrip().endswith(("-", ",")) or re.search(
+        r"\b(?:VÀ|CỦA|VỀ|và|của|về)$", above[-1].text
+    ):
         return False
     return opens_with(line.text, "bodies") is not None
 
 
-def issuer_of(found: Sequence[Body], on: date | None, *, joint: bool) -> tuple[ActorRef | None, ActorRef | None]:
-    """Issuer and parent body: the last one issues, the one above it is its parent; a joint document has all as issuers."""
+def issuer_of(
+    found: Sequence[Body], on: date | None, *, joint: bool
+) -> tuple[ActorRef | None, ActorRef | None]:
+    """Issuer and parent body: the last one issues, the one above it is its parent; a joint document
+    has all as issuers.
+    """
     if not found:
         return None, None
     if joint and len(found) > 1:
@@ -69,32 +82,52 @@ def issuer_of(found: Sequence[Body], on: date | None, *, joint: bool) -> tuple[A
     parent = actor(found[-2].text, found[-2].span, on) if len(found) > 1 else None
     if joint and len(parts) > 1:
         names = tuple(canonical_name(p, on) or p for p in parts)
-        return ActorRef(text=found[-1].text, name=" - ".join(names), kind="agency", members=names, span=found[-1].span), parent
+        return ActorRef(
+            text=found[-1].text,
+            name=" - ".join(names),
+            kind="agency",
+            members=names,
+            span=found[-1].span,
+        ), parent
     issuer = actor(found[-1].text, found[-1].span, on)
     return identified_under(issuer, parent, on) if parent else issuer, parent
 
 
 def identified_under(issuer: ActorRef, parent: ActorRef, on: date | None) -> ActorRef:
-    """A department of a province or a unit of a ministry gets the id that it has under its parent body."""
+    """A department of a province or a unit of a ministry gets the id that it has under its parent
+    body.
+    """
     context = Context(issued_on=on, issuer=parent.name or parent.text)
-    return issuer.model_copy(update={"actor_id": id_of(issuer.name or issuer.text, context) or issuer.actor_id})
+    return issuer.model_copy(
+        update={"actor_id": id_of(issuer.name or issuer.text, context) or issuer.actor_id}
+    )
 
 
 def _joint(refs: Sequence[ActorRef]) -> ActorRef:
     names = tuple(r.name or r.text for r in refs)
     span = Span(start=refs[0].span.start, end=refs[-1].span.end)
-    return ActorRef(text=" ".join(r.text for r in refs), name=" - ".join(names), kind="agency", members=names, span=span)
+    return ActorRef(
+        text=" ".join(r.text for r in refs),
+        name=" - ".join(names),
+        kind="agency",
+        members=names,
+        span=span,
+    )
 
 
 def actor(text: str, span: Span, on: date | None) -> ActorRef:
     """A body with its canonical name in ordinary capitals."""
     name = canonical_name(_in_full(text), on)
     office = opens_with(text, "deciding_offices") is not None
-    return identified_on(ActorRef(text=text, name=name, kind="office_holder" if office else "agency", span=span), on)
+    return identified_on(
+        ActorRef(text=text, name=name, kind="office_holder" if office else "agency", span=span), on
+    )
 
 
 def _in_full(text: str) -> str:
-    """'UBND TỈNH …' in capitals with its short form written out in capitals; words that lost some capitals get all."""
+    """'UBND TỈNH …' in capitals with its short form written out in capitals; words that lost some
+    capitals get all.
+    """
     if not text.isupper():
         lost = text[:1].islower() or re.search(r"[a-zà-ỹ][A-ZĐÀ-Ỹ]", text) is not None
         return _in_full(text.upper()) if lost else text
@@ -102,7 +135,9 @@ def _in_full(text: str) -> str:
 
 
 def of_office(text: str, span: Span, on: date | None) -> ActorRef | None:
-    """The body behind an authority line: 'BỘ TRƯỞNG BỘ Y TẾ' speaks for Bộ Y tế, 'THỦ TƯỚNG CHÍNH PHỦ' for himself."""
+    """The body behind an authority line: 'BỘ TRƯỞNG BỘ Y TẾ' speaks for Bộ Y tế, 'THỦ TƯỚNG CHÍNH
+    PHỦ' for himself.
+    """
     if opens_with(text, "deciding_offices"):
         return actor(text, span, on)
     office = opens_with(text, "offices")
@@ -137,4 +172,7 @@ def _squeezed_offices() -> tuple[str, ...]:
 
 def is_stamp(text: str) -> bool:
     """'DỰ THẢO', 'HỎA TỐC' …"""
-    return opens_with(text, "stamps") is not None and len(key(text)) <= max(map(len, words("stamps"))) + 16
+    return (
+        opens_with(text, "stamps") is not None
+        and len(key(text)) <= max(map(len, words("stamps"))) + 16
+    )

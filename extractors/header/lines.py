@@ -1,4 +1,6 @@
-"""The lines of a header: words of blocks, parted where two columns or two fields were joined in one line."""
+"""The lines of a header: words of blocks, parted where two columns or two fields were joined in one
+line.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from extractors.text import fold, key, strip_accents
-from schemas import Block, BlockRole, Source, Span
+from vanban.extractors.language.folding import fold, key, strip_accents
+from vanban.schemas import Block, BlockRole, Source, Span
 
 LineKind = Literal["words", "motto", "number", "date", "rule", "subject"]
 
@@ -17,27 +19,35 @@ _STATE = (
     r"|ĐẢNG\s{1,3}CỘNG\s{1,3}SẢN\s{1,3}VIỆT\s{1,3}NAM"
 )
 _HALF = r"CỘNG\s{1,3}H(?:ÒA|OÀ)\s{1,3}XÃ\s{1,3}HỘI\s{1,3}CHỦ\s{1,3}NGHĨA"
-_FREEDOM = r"[ĐD][ộo]c\s{0,2}lập\s{0,3}\W{0,3}\s{0,3}Tự\s{0,2}do\s{0,3}\W{0,3}\s{0,3}Hạnh\s{0,2}phúc"
+_FREEDOM = (
+    r"[ĐD][ộo]c\s{0,2}lập\s{0,3}\W{0,3}\s{0,3}Tự\s{0,2}do\s{0,3}\W{0,3}\s{0,3}Hạnh\s{0,2}phúc"
+)
 # alone on its line, or in capitals behind the capitals of the left column; never inside a title
 _MOTTO = re.compile(
     rf"^\W{{0,3}}(?i:{_STATE})(?=\W*$|\s+(?i:{_FREEDOM}))|^{_HALF}$|(?:{_STATE})(?=\W*$|\s+(?i:{_FREEDOM}))|(?i:{_FREEDOM})"
 )
 _STATE_KEY = key("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")
 _RESTS = frozenset(_STATE_KEY.split(" ", n)[-1] for n in range(3, 8))
-_CUT_STATE = re.compile(r"CỘNG\s{1,3}H(?:ÒA|OÀ)\s{1,3}XÃ(?:\s{1,3}HỘI(?:\s{1,3}CHỦ(?:\s{1,3}NGHĨA(?:\s{1,3}VIỆT)?)?)?)?$")
+_CUT_STATE = re.compile(
+    r"CỘNG\s{1,3}H(?:ÒA|OÀ)\s{1,3}XÃ(?:\s{1,3}HỘI(?:\s{1,3}CHỦ(?:\s{1,3}NGHĨA(?:\s{1,3}VIỆT)?)?)?)?$"
+)
 BLANK = r"[.…_\s]{0,60}"
 _UNREAD = r"[^\s,;:]{1,3}"  # a figure written in by hand, as OCR reads it: "2#", "£"
 _PART = rf"\s{{0,3}}(?:\d{{1,2}}|{BLANK}|{_UNREAD})\s{{0,3}}"
 _DAY = rf"ng(?:ày|ay){_PART}th[áa]ng{_PART}n[ăa]m\s{{0,3}}(?:\d{{4}}|\d{{0,3}}{BLANK})"
 _SHORT_DAY = r"ngày\s{0,3}\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}"
 _PLACE = r"[^\W\d_][^\d,;:()]{0,58}"
-_DATE = re.compile(rf"(?:(?<![^\s\d])(?:{_PLACE}),\s{{0,3}})?(?:{_DAY}|{_SHORT_DAY})", re.IGNORECASE)
+_DATE = re.compile(
+    rf"(?:(?<![^\s\d])(?:{_PLACE}),\s{{0,3}})?(?:{_DAY}|{_SHORT_DAY})", re.IGNORECASE
+)
 _NUMBER = re.compile(
     r"(?:(?:luật|bộ luật|pháp lệnh|nghị quyết|lệnh|sắc lệnh)\s{1,3})?(?<!\w)s[ốôồổỗoóòỏõọộ]\s{0,3}[:.]?\s{0,3}(?=[\d….:_/\s]|$)",
     re.IGNORECASE,
 )
 _SUBJECT = re.compile(r"(?<!\w)v\s?/\s?v\s?:?", re.IGNORECASE)
-_BARE_MOTTOES = frozenset({"conghoaxahoichunghiavietnam", "doclaptudohanhphuc", "dangcongsanvietnam"})
+_BARE_MOTTOES = frozenset(
+    {"conghoaxahoichunghiavietnam", "doclaptudohanhphuc", "dangcongsanvietnam"}
+)
 _SHORT = 60
 _RULE = re.compile(r"[\W_]*|[A-ZĐ]{1,4}\d{1,4}")  # a line of signs, or a typist's mark ("AB12")
 
@@ -67,16 +77,27 @@ class Line:
 def lines_of(source: Source, blocks: Iterable[int]) -> tuple[Line, ...]:
     """The lines of some blocks, in order; page furniture left out."""
     chosen = ((i, source.blocks[i]) for i in blocks)
-    found = [line for i, b in chosen if b.role is not BlockRole.PAGE_FURNITURE for line in _lines(source.text, i, b)]
+    found = [
+        line
+        for i, b in chosen
+        if b.role is not BlockRole.PAGE_FURNITURE
+        for line in _lines(source.text, i, b)
+    ]
     return tuple(_with_wrapped_motto(found))
 
 
 def _with_wrapped_motto(lines: Sequence[Line]) -> Iterator[Line]:
-    """The lines with quốc hiệu told where it goes on on a second line ('CHÍNH PHỦ CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT' / 'NAM')."""
+    """The lines with quốc hiệu told where it goes on on a second line ('CHÍNH PHỦ CỘNG HÒA XÃ HỘI
+    CHỦ NGHĨA VIỆT' / 'NAM').
+    """
     rest = ""
     for n, line in enumerate(lines):
         below = lines[n + 1].key if n + 1 < len(lines) else ""
-        cut = _CUT_STATE.search(fold(line.text)) if line.kind in ("words", "motto") and below in _RESTS else None
+        cut = (
+            _CUT_STATE.search(fold(line.text))
+            if line.kind in ("words", "motto") and below in _RESTS
+            else None
+        )
         if rest and line.key == rest:
             yield replace(line, kind="motto")
             rest = ""
@@ -90,8 +111,15 @@ def _with_wrapped_motto(lines: Sequence[Line]) -> Iterator[Line]:
 def _parted(line: Line, at: int) -> Iterator[Line]:
     """The words of the left column, and the first part of quốc hiệu."""
     if words := line.text[:at].rstrip():
-        yield replace(line, text=words, span=Span(start=line.span.start, end=line.span.start + len(words)))
-    yield replace(line, kind="motto", text=line.text[at:], span=Span(start=line.span.start + at, end=line.span.end))
+        yield replace(
+            line, text=words, span=Span(start=line.span.start, end=line.span.start + len(words))
+        )
+    yield replace(
+        line,
+        kind="motto",
+        text=line.text[at:],
+        span=Span(start=line.span.start + at, end=line.span.end),
+    )
 
 
 def _lines(text: str, index: int, block: Block) -> Iterator[Line]:
@@ -104,7 +132,9 @@ def _lines(text: str, index: int, block: Block) -> Iterator[Line]:
             words = words.strip()
             if words:
                 begin = at + start + lead
-                yield Line(kind, words, Span(start=begin, end=begin + len(words)), index, bold, align)
+                yield Line(
+                    kind, words, Span(start=begin, end=begin + len(words)), index, bold, align
+                )
         at += len(part) + 1
 
 
@@ -124,7 +154,11 @@ def _pieces(text: str) -> Iterator[tuple[LineKind, int, int]]:
             continue
         if start > at:
             yield "words", at, start
-        stop = end if kind in ("motto", "date") else (cuts[n + 1][0] if n + 1 < len(cuts) else len(text))
+        stop = (
+            end
+            if kind in ("motto", "date")
+            else (cuts[n + 1][0] if n + 1 < len(cuts) else len(text))
+        )
         yield kind, start, max(stop, end)
         at = max(stop, end)
     if at < len(text):
@@ -144,7 +178,9 @@ def _cuts(view: str) -> Iterator[tuple[int, int, LineKind]]:
     number = _NUMBER.match(view) or (_NUMBER.search(view) if _two_columns(view) else None)
     if number:
         yield number.start(), number.end(), "number"
-    date = _DATE.fullmatch(view.strip(" .")) or (_DATE.search(view, number.end()) if number else None)
+    date = _DATE.fullmatch(view.strip(" .")) or (
+        _DATE.search(view, number.end()) if number else None
+    )
     if date:
         shift = 0 if number else len(view) - len(view.lstrip(" ."))
         yield date.start() + shift, date.end() + shift, "date"
@@ -154,7 +190,9 @@ def _cuts(view: str) -> Iterator[tuple[int, int, LineKind]]:
 
 
 def _two_columns(view: str) -> bool:
-    """A number in the middle of a line only where the line ends with place and date: both columns in one line."""
+    """A number in the middle of a line only where the line ends with place and date: both columns
+    in one line.
+    """
     return (
         len(view) < 160
         and bool(re.search(rf"{_DAY}\W*$", view, re.IGNORECASE))

@@ -1,4 +1,6 @@
-"""A header that is lost: what '(Ban hành kèm theo Quyết định số … ngày … của …)' and the closing formula of laws still say."""
+"""A header that is lost: what '(Ban hành kèm theo Quyết định số … ngày … của …)' and the closing
+formula of laws still say.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +8,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extractors.header.fields import Day, Number, parse_day, parse_number
-from extractors.outline.model import Outline
-from extractors.text import fold
-from schemas import DocType, Span
+from vanban.extractors.header.fields import Day, Number, parse_day, parse_number
+from vanban.extractors.language.folding import fold
+from vanban.extractors.outline.model import Outline
+from vanban.schemas import DocType, Span
 
-_ISSUED_WITH = re.compile(r"kèm\s{1,3}theo\s{1,3}(?P<type>[^\d()]{3,40}?)\s{0,3}số\s{0,3}:?\s{0,3}(?P<rest>[^()\n]{3,300})", re.IGNORECASE)
+_ISSUED_WITH = re.compile(
+    r"kèm\s{1,3}theo\s{1,3}(?P<type>[^\d()]{3,40}?)\s{0,3}số\s{0,3}:?\s{0,3}(?P<rest>[^()\n]{3,300})",
+    re.IGNORECASE,
+)
 _OF = re.compile(r"\scủa\s{1,3}(?P<body>[^\W\d_][^()\n]{3,120}?)\s*(?:[).;,/]|$)", re.IGNORECASE)
 _PASSED = re.compile(r"(?:thông qua|ban hành)\s{1,3}(?=ngày\s)", re.IGNORECASE)
 _TAIL = 2500
@@ -46,8 +51,16 @@ def _parse(text: str, offset: int) -> IssuedWith | None:
     issuer = None
     if body:
         start = at + body.start("body") + offset
-        issuer = (rest[body.start("body") : body.end("body")], Span(start=start, end=start + body.end("body") - body.start("body")))
-    return IssuedWith(text[m.start("type") : m.end("type")], parse_number(rest, at + offset), parse_day(rest, at + offset), issuer)
+        issuer = (
+            rest[body.start("body") : body.end("body")],
+            Span(start=start, end=start + body.end("body") - body.start("body")),
+        )
+    return IssuedWith(
+        text[m.start("type") : m.end("type")],
+        parse_number(rest, at + offset),
+        parse_day(rest, at + offset),
+        issuer,
+    )
 
 
 def same_type(found: IssuedWith, doc_type: DocType | None) -> bool:
@@ -60,6 +73,10 @@ def passed_on(outline: Outline, end: int) -> Day | None:
     start = max(0, end - _TAIL)
     tail = outline.source.text[start:end]
     for m in reversed(list(_PASSED.finditer(tail))):
-        if re.search(r"này\s{1,3}(?:đã\s{1,3})?được", tail[max(0, m.start() - 200) : m.start()], re.IGNORECASE):
+        if re.search(
+            r"này\s{1,3}(?:đã\s{1,3})?được",
+            tail[max(0, m.start() - 200) : m.start()],
+            re.IGNORECASE,
+        ):
             return parse_day(tail[m.end() : m.end() + 60], start + m.end())
     return None

@@ -1,4 +1,6 @@
-"""Signatures and Nơi nhận: the end of a document (NĐ 30/2020, Phụ lục I, II.7 and II.9; Party style T/M, K/T)."""
+"""Signatures and Nơi nhận: the end of a document (NĐ 30/2020, Phụ lục I, II.7 and II.9; Party style
+T/M, K/T).
+"""
 
 from __future__ import annotations
 
@@ -6,17 +8,26 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractors.header.issuer import is_office
-from extractors.header.lines import Line
-from extractors.header.words import opens_with, words
-from extractors.text import fold, key
-from schemas import Recipient, Signer, Span
-from schemas.document import Capacity
+from vanban.extractors.header.issuer import is_office
+from vanban.extractors.header.lines import Line
+from vanban.extractors.header.words import opens_with, words
+from vanban.extractors.language.folding import fold, key
+from vanban.schemas import Recipient, Signer, Span
+from vanban.schemas.document import Capacity
 
 _MARK = r"T\s?[./]?\s?[UƯ]\s?[./]?\s?Q|T\s?[./]?\s?M|K\s?[./]?\s?T|T\s?[./]?\s?L|Q"
 _CAPACITY = re.compile(rf"(?P<mark>(?i:{_MARK}))\s?(?:\.|(?<=/\w)|(?=\s))\s*(?P<rest>[^\W\d_].*)")
-_MARKS: dict[str, Capacity] = {"TM": "TM.", "KT": "KT.", "TL": "TL.", "TUQ": "TUQ.", "TƯQ": "TUQ.", "Q": "Q."}
-_SIGNED = re.compile(r"[(\[]\s*(?:đã|da)\s*(?:ký|kí|ky)\b[^)\]]{0,40}[)\]]|\(?\s*đã ký\s*\)?", re.IGNORECASE)
+_MARKS: dict[str, Capacity] = {
+    "TM": "TM.",
+    "KT": "KT.",
+    "TL": "TL.",
+    "TUQ": "TUQ.",
+    "TƯQ": "TUQ.",
+    "Q": "Q.",
+}
+_SIGNED = re.compile(
+    r"[(\[]\s*(?:đã|da)\s*(?:ký|kí|ky)\b[^)\]]{0,40}[)\]]|\(?\s*đã ký\s*\)?", re.IGNORECASE
+)
 _RECIPIENTS = re.compile(r"\W*n[ơo]i\s*(?:nhận|nhan|gửi)\s*[:.]?", re.IGNORECASE)
 _DASH = re.compile(r"\s*[-+*•–]\s*")
 _NAME = re.compile(r"[A-ZĐÀ-Ỹ][^\W\d_]*(?:[\s-]+[A-ZĐÀ-Ỹ][^\W\d_]*){1,5}")
@@ -52,13 +63,17 @@ def find_signing(lines: Sequence[Line]) -> Signing:
 
 
 def signed_inside(lines: Sequence[Line]) -> Signing:
-    """A signature that stands before the document's last words (a form is appended without a heading): capacity, office and a name."""
+    """A signature that stands before the document's last words (a form is appended without a
+    heading): capacity, office and a name.
+    """
     for i, line in enumerate(lines):
         if not _capacity(line):
             continue
         signer, _ = _signer(lines, i)
         if signer.name and signer.position:
-            head = next((j for j in range(i, max(-1, i - 60), -1) if _RECIPIENTS.match(lines[j].text)), None)
+            head = next(
+                (j for j in range(i, max(-1, i - 60), -1) if _RECIPIENTS.match(lines[j].text)), None
+            )
             before = find_signing(lines[head:i]).recipients if head is not None else ()
             return Signing((signer,), before)
     return Signing()
@@ -69,18 +84,41 @@ def _parted(line: Line) -> list[Line]:
     head = _RECIPIENTS.match(line.text)
     if not head or head.end() == len(line.text):
         return [line]
-    cuts = [0, head.end(), *(head.end() + m.start() for m in re.finditer(r"(?<=[;.,])\s+[-–]\s*(?=\w)", line.text[head.end() :]))]
-    return [_cut(line, a, b) for a, b in zip(cuts, [*cuts[1:], len(line.text)], strict=True) if line.text[a:b].strip()]
+    cuts = [
+        0,
+        head.end(),
+        *(
+            head.end() + m.start()
+            for m in re.finditer(r"(?<=[;.,])\s+[-–]\s*(?=\w)", line.text[head.end() :])
+        ),
+    ]
+    return [
+        _cut(line, a, b)
+        for a, b in zip(cuts, [*cuts[1:], len(line.text)], strict=True)
+        if line.text[a:b].strip()
+    ]
 
 
 def _cut(line: Line, start: int, end: int) -> Line:
     words_ = line.text[start:end]
     at = line.span.start + start + len(words_) - len(words_.lstrip())
-    return Line(line.kind, words_.strip(), Span(start=at, end=at + len(words_.strip())), line.block, line.bold, line.align)
+    return Line(
+        line.kind,
+        words_.strip(),
+        Span(start=at, end=at + len(words_.strip())),
+        line.block,
+        line.bold,
+        line.align,
+    )
 
 
 def _still_received(line: Line, received: list[list[Line]]) -> bool:
-    if _capacity(line) or _is_office_line(line) or (line.capitals and line.kind != "words") or _SIGNED.fullmatch(line.text):
+    if (
+        _capacity(line)
+        or _is_office_line(line)
+        or (line.capitals and line.kind != "words")
+        or _SIGNED.fullmatch(line.text)
+    ):
         return False
     if _DASH.match(line.text):
         return True
@@ -111,7 +149,9 @@ def _recipient(group: list[Line]) -> Recipient | None:
 
 
 def _capacity(line: Line) -> tuple[Capacity, str] | None:
-    """The mark and whom it speaks for; without capitals (a file that lost them) only before a body or an office."""
+    """The mark and whom it speaks for; without capitals (a file that lost them) only before a body
+    or an office.
+    """
     m = _CAPACITY.fullmatch(fold(line.text))
     if not m:
         return None
@@ -127,11 +167,17 @@ def _capacity(line: Line) -> tuple[Capacity, str] | None:
 
 def _is_office_line(line: Line) -> bool:
     """An office in capitals, or nothing but an office."""
-    return is_office(line.text) and (line.capitals or line.key in words("offices")) and not line.text.rstrip().endswith((";", ",", ":"))
+    return (
+        is_office(line.text)
+        and (line.capitals or line.key in words("offices"))
+        and not line.text.rstrip().endswith((";", ",", ":"))
+    )
 
 
 def _signers(lines: Sequence[Line]) -> tuple[Signer, ...]:
-    """One for each run of capacity, office and name; what follows without capacity or office is no signature."""
+    """One for each run of capacity, office and name; what follows without capacity or office is no
+    signature.
+    """
     found: list[Signer] = []
     i = quiet = 0
     while i < len(lines) and quiet <= _GAP * (1 if found else 8):
@@ -176,7 +222,11 @@ def _ends_office(lines: Sequence[Line], i: int, has_position: bool) -> bool:
     line = lines[i]
     if _capacity(line):
         return has_position
-    if not (line.capitals or _is_office_line(line)) or _SIGNED.fullmatch(line.text) or line.kind == "rule":
+    if (
+        not (line.capitals or _is_office_line(line))
+        or _SIGNED.fullmatch(line.text)
+        or line.kind == "rule"
+    ):
         return True
     return has_position and (_is_last_name(lines, i) or not _continues_position(line))
 
@@ -189,16 +239,25 @@ def _is_last_name(lines: Sequence[Line], i: int) -> bool:
     """A name in capitals: two to five words, not an office, nothing like a name after it."""
     text = lines[i].text
     following = lines[i + 1].text if i + 1 < len(lines) else ""
-    return not is_office(text) and 2 <= len(text.split()) <= 5 and not _SIGNED.fullmatch(following) and not _NAME.fullmatch(following)
+    return (
+        not is_office(text)
+        and 2 <= len(text.split()) <= 5
+        and not _SIGNED.fullmatch(following)
+        and not _NAME.fullmatch(following)
+    )
 
 
 def _skip_signed(lines: Sequence[Line], i: int) -> tuple[int, bool]:
-    """Past '(Đã ký)' and rules, and past the strokes of a hand that were read as letters, where a name follows them."""
+    """Past '(Đã ký)' and rules, and past the strokes of a hand that were read as letters, where a
+    name follows them.
+    """
     signed = False
     while i < len(lines) and (_SIGNED.fullmatch(lines[i].text) or lines[i].kind == "rule"):
         signed = True
         i += 1
-    ahead = next((j for j in range(i, min(i + _STROKES, len(lines))) if not _is_stroke(lines[j].text)), i)
+    ahead = next(
+        (j for j in range(i, min(i + _STROKES, len(lines))) if not _is_stroke(lines[j].text)), i
+    )
     return (ahead if ahead < len(lines) and _name(lines[ahead], signed) else i), signed
 
 

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import functools
 
-from extractors.data import toml
-from extractors.text import key
+from vanban.extractors.language.data import toml
+from vanban.extractors.language.folding import key
 
 
 @functools.cache
 def words(name: str) -> tuple[str, ...]:
     """A list of words.toml as keys, longest first."""
-    return tuple(sorted({key(w) for w in toml("extractors.header")[name]}, key=lambda w: (-len(w), w)))
+    return tuple(
+        sorted({key(w) for w in toml("vanban.extractors.header")[name]}, key=lambda w: (-len(w), w))
+    )
 
 
 def opens_with(text: str, name: str) -> str | None:
     """The longest entry of a list that ``text`` begins with, on a word boundary."""
     said = key(text)
-    return next((w for w in words(name) if said.startswith(w) and not said[len(w) : len(w) + 1].isalnum()), None)
+    return next(
+        (w for w in words(name) if said.startswith(w) and not said[len(w) : len(w) + 1].isalnum()),
+        None,
+    )

@@ -1,4 +1,5 @@
-"""The language layer: the finders of this package as spaCy components, and Vietnamese words with their offsets.
+"""The language layer: the finders of this package as spaCy components, and Vietnamese words with
+their offsets.
 
     import spacy
     nlp = spacy.blank("vi", config={"nlp": {"tokenizer": {"@tokenizers": "vanban.Tokenizer.v1"}}})
@@ -8,7 +9,8 @@
     doc = nlp("Giao Bộ Tài chính báo cáo theo Nghị định số 95/2017/NĐ-CP trước ngày 30/11/2021.")
     doc.spans["citations"], doc.spans["actors"], doc.spans["deadlines"]
 
-Each span's ``span._.fact`` is the frozen model (``Citation``, ``ActorRef``, ``Deadline``, ``Assignment``). The components are
-found through entry points as soon as the distribution is installed; nothing has to be imported. ``convert`` calls the finders
-themselves: they need no ``Doc``, and a document without a candidate sentence never pays for loading spaCy.
+Each span's ``span._.fact`` is the frozen model (``Citation``, ``ActorRef``, ``Deadline``,
+``Assignment``). The components are found through entry points as soon as the distribution is
+installed; nothing has to be imported. ``convert`` calls the finders themselves: they need no
+``Doc``, and a document without a candidate sentence never pays for loading spaCy.
 """

@@ -9,11 +9,11 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from extractors.actors import find_actors
-from extractors.assignments import find_assignments
-from extractors.citations import find_citations, flatten
-from extractors.context import Context
-from extractors.deadlines import find_deadlines
+from vanban.extractors.actors import find_actors
+from vanban.extractors.assignments import find_assignments
+from vanban.extractors.citations import find_citations, flatten
+from vanban.extractors.context import Context
+from vanban.extractors.deadlines import find_deadlines
 
 Fact = Any  # Citation | ActorRef | Deadline | Assignment
 Placed = tuple[int, int, str, Fact]  # start, end, label, fact
@@ -38,7 +38,9 @@ def _component(group: str, find: Callable[[str], Iterable[Placed]]) -> Component
 
 
 def _context(issued_on: str | None, strict_before: bool = True) -> Context:
-    return Context(issued_on=date.fromisoformat(issued_on) if issued_on else None, strict_before=strict_before)
+    return Context(
+        issued_on=date.fromisoformat(issued_on) if issued_on else None, strict_before=strict_before
+    )
 
 
 @Language.factory("vanban_citations")
@@ -46,26 +48,46 @@ def citations(nlp: Language, name: str) -> Component:
     """``doc.spans["citations"]``: outermost and nested citations, labelled with the type's code."""
     return _component(
         "citations",
-        lambda text: ((c.span.start, c.span.end, c.doc_type.code if c.doc_type else "", c) for c in flatten(find_citations(text))),
+        lambda text: (
+            (c.span.start, c.span.end, c.doc_type.code if c.doc_type else "", c)
+            for c in flatten(find_citations(text))
+        ),
     )
 
 
 @Language.factory("vanban_actors", default_config={"issued_on": None})
 def actors(nlp: Language, name: str, issued_on: str | None) -> Component:
-    """``doc.spans["actors"]``, labelled with the kind of actor; names are those valid on ``issued_on`` (ISO date)."""
+    """``doc.spans["actors"]``, labelled with the kind of actor; names are those valid on
+    ``issued_on`` (ISO date).
+    """
     context = _context(issued_on)
-    return _component("actors", lambda text: ((a.span.start, a.span.end, a.kind, a) for a in find_actors(text, context)))
+    return _component(
+        "actors",
+        lambda text: ((a.span.start, a.span.end, a.kind, a) for a in find_actors(text, context)),
+    )
 
 
 @Language.factory("vanban_deadlines", default_config={"issued_on": None, "strict_before": True})
 def deadlines(nlp: Language, name: str, issued_on: str | None, strict_before: bool) -> Component:
-    """``doc.spans["deadlines"]``, labelled with the kind of deadline, reckoned from ``issued_on`` (ISO date)."""
+    """``doc.spans["deadlines"]``, labelled with the kind of deadline, reckoned from ``issued_on``
+    (ISO date).
+    """
     context = _context(issued_on, strict_before)
-    return _component("deadlines", lambda text: ((d.span.start, d.span.end, d.kind, d) for d in find_deadlines(text, context) if d.span))
+    return _component(
+        "deadlines",
+        lambda text: (
+            (d.span.start, d.span.end, d.kind, d) for d in find_deadlines(text, context) if d.span
+        ),
+    )
 
 
 @Language.factory("vanban_assignments", default_config={"issued_on": None, "strict_before": True})
 def assignments(nlp: Language, name: str, issued_on: str | None, strict_before: bool) -> Component:
     """``doc.spans["assignments"]``: the words of the work; who and when stand in ``span._.fact``."""
     context = _context(issued_on, strict_before)
-    return _component("assignments", lambda text: ((a.work.start, a.work.end, "work", a) for a in find_assignments(text, context)))
+    return _component(
+        "assignments",
+        lambda text: (
+            (a.work.start, a.work.end, "work", a) for a in find_assignments(text, context)
+        ),
+    )

@@ -13,7 +13,9 @@ _TOKEN = re.compile(r"\w+|[^\w\s]")
 
 
 class Tokenizer:
-    """Text to ``Doc``. ``doc.text`` is the text, character for character: runs of spaces become space tokens."""
+    """Text to ``Doc``. ``doc.text`` is the text, character for character: runs of spaces become
+    space tokens.
+    """
 
     def __init__(self, vocab: Vocab) -> None:
         self.vocab = vocab

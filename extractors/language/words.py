@@ -1,7 +1,8 @@
-"""Vietnamese words with their places: underthesea's segmentation and tags, aligned to character offsets.
+"""Vietnamese words with their places: underthesea's segmentation and tags, aligned to character
+offsets.
 
-underthesea gives words without offsets and folds spaces; a word is found again by walking the text once, syllable by
-syllable, never by searching. Loaded when first used.
+underthesea gives words without offsets and folds spaces; a word is found again by walking the text
+once, syllable by syllable, never by searching. Loaded when first used.
 """
 
 from __future__ import annotations
@@ -10,11 +11,13 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from schemas import Span
+from vanban.schemas import Span
 
 
 class Word(NamedTuple):
-    """A word, its part of speech (underthesea's tags: V verb, N noun, E preposition …) and its place."""
+    """A word, its part of speech (underthesea's tags: V verb, N noun, E preposition …) and its
+    place.
+    """
 
     text: str
     tag: str
@@ -27,7 +30,9 @@ def tagged_words(text: str) -> tuple[Word, ...]:
 
     pairs: list[tuple[str, str]] = pos_tag(text)
     spans = align(text, (word for word, _ in pairs))
-    return tuple(Word(span.of(text), tag, span) for (_, tag), span in zip(pairs, spans, strict=False))
+    return tuple(
+        Word(span.of(text), tag, span) for (_, tag), span in zip(pairs, spans, strict=False)
+    )
 
 
 def words(text: str) -> tuple[Span, ...]:
@@ -38,7 +43,9 @@ def words(text: str) -> tuple[Span, ...]:
 
 
 def align(text: str, found: Iterable[str]) -> Iterator[Span]:
-    """The span of each word; stops where the words no longer follow the text (a tokenizer that rewrote it)."""
+    """The span of each word; stops where the words no longer follow the text (a tokenizer that
+    rewrote it).
+    """
     at = 0
     for word in found:
         pattern = r"\s*" + r"\s+".join(map(re.escape, word.split()))

@@ -1,4 +1,6 @@
-"""Announcements of quoted words ("… được sửa đổi, bổ sung như sau:") and the instructions of an amending document."""
+"""Announcements of quoted words ("… được sửa đổi, bổ sung như sau:") and the instructions of an
+amending document.
+"""
 
 from __future__ import annotations
 
@@ -6,16 +8,27 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from extractors.outline.lines import Line
-from extractors.outline.markers import Kind, Marker
-from extractors.outline.words import alternatives
+from vanban.extractors.outline.lines import Line
+from vanban.extractors.outline.markers import Kind, Marker
+from vanban.extractors.outline.words import alternatives
 
 _NEW_WORDS = re.compile(alternatives("amendments", "new_words"), re.IGNORECASE)
 _OBJECT = re.compile(rf"\b{alternatives('amendments', 'objects')}\b", re.IGNORECASE)
-_INSTRUCTION = re.compile(rf"\s*{alternatives('amendments', 'new_words', 'repeals', 'instructions')}", re.IGNORECASE)
+_INSTRUCTION = re.compile(
+    rf"\s*{alternatives('amendments', 'new_words', 'repeals', 'instructions')}", re.IGNORECASE
+)
 _LABEL = r"(?:\d+[a-zđ]?|[a-zđ]\d?)\b"
-_TARGET = re.compile(rf"(chương|mục)\s(\d+[a-zđ]?|[IVXLC]+)|(điều|khoản|điểm)\s({_LABEL}(?:(?:, | và ){_LABEL}){{0,20}})", re.IGNORECASE)
-_UNITS = {"điều": Kind.DIEU, "chương": Kind.CHUONG, "mục": Kind.MUC, "khoản": Kind.ARABIC, "điểm": Kind.LETTER}
+_TARGET = re.compile(
+    rf"(chương|mục)\s(\d+[a-zđ]?|[IVXLC]+)|(điều|khoản|điểm)\s({_LABEL}(?:(?:, | và ){_LABEL}){{0,20}})",
+    re.IGNORECASE,
+)
+_UNITS = {
+    "điều": Kind.DIEU,
+    "chương": Kind.CHUONG,
+    "mục": Kind.MUC,
+    "khoản": Kind.ARABIC,
+    "điểm": Kind.LETTER,
+}
 
 
 Units = frozenset[tuple[Kind, str]]
@@ -25,7 +38,8 @@ Units = frozenset[tuple[Kind, str]]
 class Announcement:
     """The paragraph ``line`` said that quoted words follow.
 
-    ``units`` are those of its units that begin here; ``begun`` is the kind of the one that began last.
+    ``units`` are those of its units that begin here; ``begun`` is the kind of the one that began
+    last.
     """
 
     line: int
@@ -42,7 +56,9 @@ class Announcement:
 
 
 def announcements(lines: Sequence[Line], evidence: Sequence[float]) -> list[Announcement | None]:
-    """For each line the announcement that still speaks there: none after a table or a closed quotation."""
+    """For each line the announcement that still speaks there: none after a table or a closed
+    quotation.
+    """
     found: list[Announcement | None] = []
     last: Announcement | None = None
     awaited: Units = frozenset()
@@ -59,7 +75,9 @@ def announcements(lines: Sequence[Line], evidence: Sequence[float]) -> list[Anno
 
 
 def announces(line: Line) -> bool:
-    """The paragraph says that new words for a unit follow: an instruction, or any sentence that ends with a colon."""
+    """The paragraph says that new words for a unit follow: an instruction, or any sentence that
+    ends with a colon.
+    """
     folded = line.folded
     if folded.endswith((".", ";")) or not (folded.endswith(":") or instructs(line)):
         return False

@@ -4,32 +4,47 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractors.outline import parts, quotes, reading, tree
-from extractors.outline.lines import Line, lines_of
-from extractors.outline.model import Outline, Part
-from extractors.outline.parts import Region
-from schemas import Source, Span
+from vanban.extractors.outline import parts, quotes, reading, tree
+from vanban.extractors.outline.lines import Line, lines_of
+from vanban.extractors.outline.model import Outline, Part
+from vanban.extractors.outline.parts import Region
+from vanban.schemas import Source, Span
 
 
 def build_outline(source: Source) -> Outline:
     """All parts of the document with their units, decided over each part as a whole.
 
-    Every block that is not page furniture stands in exactly one place: a part's front or back, a node, or a table.
-    Rules: NĐ 30/2020/NĐ-CP, Phụ lục I, II.6 and III.1, V.6; NĐ 78/2025/NĐ-CP for normative documents.
+    Every block that is not page furniture stands in exactly one place: a part's front or back, a
+    node, or a table. Rules: NĐ 30/2020/NĐ-CP, Phụ lục I, II.6 and III.1, V.6; NĐ 78/2025/NĐ-CP for
+    normative documents.
     """
     lines = lines_of(source)
     evidence = quotes.quoted(lines)
     found = parts.regions(lines, evidence)
     parents = _parents(found)
-    return Outline(source, tuple(_part(lines, evidence, region, parent) for region, parent in zip(found, parents, strict=True)))
+    return Outline(
+        source,
+        tuple(
+            _part(lines, evidence, region, parent)
+            for region, parent in zip(found, parents, strict=True)
+        ),
+    )
 
 
 def _parents(regions: Sequence[Region]) -> list[int | None]:
-    """For each part the part it belongs to: a form its appendix, an appendix the attachment before it."""
+    """For each part the part it belongs to: a form its appendix, an appendix the attachment before
+    it.
+    """
     parents: list[int | None] = []
     attachment = appendix = None
     for i, region in enumerate(regions):
-        parents.append(appendix if region.role == "form" and appendix is not None else attachment if region.role != "attachment" else None)
+        parents.append(
+            appendix
+            if region.role == "form" and appendix is not None
+            else attachment
+            if region.role != "attachment"
+            else None
+        )
         if region.role == "attachment":
             attachment, appendix = i, None
         elif region.role == "appendix":
@@ -37,8 +52,14 @@ def _parents(regions: Sequence[Region]) -> list[int | None]:
     return parents
 
 
-def _part(lines: Sequence[Line], evidence: Sequence[float], region: Region, parent: int | None) -> Part:
-    skipped = max(region.start, region.issued_with[1] if region.issued_with else 0, region.title[1] if region.title else 0)
+def _part(
+    lines: Sequence[Line], evidence: Sequence[float], region: Region, parent: int | None
+) -> Part:
+    skipped = max(
+        region.start,
+        region.issued_with[1] if region.issued_with else 0,
+        region.title[1] if region.title else 0,
+    )
     body = lines[skipped : region.back]
     choices = reading.read(body, evidence[skipped : region.back])
     nodes = tree.build_nodes(body, choices, len(body))
@@ -64,7 +85,9 @@ def _blocks(lines: Sequence[Line]) -> tuple[int, ...]:
 
 
 def _span(lines: Sequence[Line]) -> Span:
-    return Span(start=lines[0].span.start, end=lines[-1].span.end) if lines else Span(start=0, end=0)
+    return (
+        Span(start=lines[0].span.start, end=lines[-1].span.end) if lines else Span(start=0, end=0)
+    )
 
 
 def _title(lines: Sequence[Line], region: Region) -> Span | None:

@@ -1,24 +1,28 @@
-"""Prices of the readings of markers. Units are arbitrary: 0 is what NĐ 30/2020 prescribes, 1 a small liberty, 5 a plain break.
+"""Prices of the readings of markers. Units are arbitrary: 0 is what NĐ 30/2020 prescribes, 1 a
+small liberty, 5 a plain break.
 
-Set by looking at how often each liberty occurs in real laws, decrees, circulars and plans; the order of the prices
-matters, their exact size hardly does.
+Set by looking at how often each liberty occurs in real laws, decrees, circulars and plans; the
+order of the prices matters, their exact size hardly does.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractors.outline import amendments, numerals
-from extractors.outline.lines import Line
-from extractors.outline.markers import UNIT_KINDS, Kind, Marker
-from extractors.outline.numerals import Ordinal
+from vanban.extractors.language import numerals
+from vanban.extractors.language.numerals import Ordinal
+from vanban.extractors.outline import amendments
+from vanban.extractors.outline.lines import Line
+from vanban.extractors.outline.markers import UNIT_KINDS, Kind, Marker
 
 QUOTED = 6.0  # structure inside a closed quotation
 WORDS_IN_AMENDMENT = 0.8  # a marker left as words right after "sửa đổi … như sau:"
 INSTRUCTION_AS_WORDS = 2.0  # … though it says "Sửa đổi …" itself
 PLAIN_IN_AMENDMENT = 1.0  # structure after "… như sau:" that is no instruction
 WORDS_INSIDE_UNQUOTED = 0.1
-INSIDE_UNQUOTED = 2.5  # structure that may belong to the announced unit, which has begun without quotation marks
+INSIDE_UNQUOTED = (
+    2.5  # structure that may belong to the announced unit, which has begun without quotation marks
+)
 TARGET_IN_AMENDMENT = 2.5  # structure that has the very number that was announced
 OPEN_AGAIN = 3.0  # a new list where one of the same kind was open
 MIXED = 0.8  # a new list where one of another kind was open: "I." and then "A." beside it
@@ -47,14 +51,24 @@ def words_in_amendment(opener: amendments.Announcement, line: Line) -> float:
     """The same where quoted words were announced and may have come without quotation marks."""
     if amendments.instructs(line):
         return min(words(line.markers), WORDS_IN_AMENDMENT) + INSTRUCTION_AS_WORDS
-    return WORDS_INSIDE_UNQUOTED if opener.holds(line.markers[0]) else min(words(line.markers), WORDS_IN_AMENDMENT)
+    return (
+        WORDS_INSIDE_UNQUOTED
+        if opener.holds(line.markers[0])
+        else min(words(line.markers), WORDS_IN_AMENDMENT)
+    )
 
 
 def in_amendment(opener: amendments.Announcement, line: Line, marker: Marker) -> float:
     """Price of structure where quoted words were announced."""
     if amendments.instructs(line):
         return 0.0
-    plain = INSIDE_UNQUOTED if opener.holds(marker) else 0.0 if marker.kind in UNIT_KINDS else PLAIN_IN_AMENDMENT
+    plain = (
+        INSIDE_UNQUOTED
+        if opener.holds(marker)
+        else 0.0
+        if marker.kind in UNIT_KINDS
+        else PLAIN_IN_AMENDMENT
+    )
     return plain + (TARGET_IN_AMENDMENT if opener.targets(marker) else 0.0)
 
 
@@ -71,7 +85,9 @@ def follows(before: Ordinal, marker: Marker) -> float:
         return _insertion(suffix - before.suffix)
     if number < before.number:
         return 3.2 if number == 1 and not suffix else 5.0
-    if number == before.number + 1 or (marker.kind in _BY_LETTER and number in numerals.next_letters(before.number)):
+    if number == before.number + 1 or (
+        marker.kind in _BY_LETTER and number in numerals.next_letters(before.number)
+    ):
         return 1.0 if suffix else 0.0
     gap = number - before.number - 1
     if marker.kind is Kind.LETTER and gap == 1 and numerals.ALPHABET[number - 2] == "đ":
@@ -108,7 +124,9 @@ def beside(open_kind: Kind, marker: Marker) -> float:
     return OPEN_AGAIN if open_kind is marker.kind else MIXED
 
 
-def nesting(parent: Kind, ordinal: Ordinal, prefix: tuple[int, ...], marker: Marker, articles: bool) -> float:
+def nesting(
+    parent: Kind, ordinal: Ordinal, prefix: tuple[int, ...], marker: Marker, articles: bool
+) -> float:
     """Price of a new list of ``marker.kind`` under an open unit."""
     kind = marker.kind
     if kind in (Kind.DECIMAL, Kind.SUBPOINT):

@@ -1,13 +1,15 @@
-"""The paragraphs of a source as the outline sees them: folded words, possible markers, tables as one line each."""
+"""The paragraphs of a source as the outline sees them: folded words, possible markers, tables as
+one line each.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extractors.outline.markers import Marker, markers
-from extractors.text import fold
-from schemas import Block, BlockRole, Source, Span, Style
+from vanban.extractors.language.folding import fold
+from vanban.extractors.outline.markers import Marker, markers
+from vanban.schemas import Block, BlockRole, Source, Span, Style
 
 
 @dataclass(frozen=True, slots=True)

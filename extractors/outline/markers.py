@@ -6,14 +6,16 @@ import re
 from dataclasses import dataclass, field
 from enum import IntEnum
 
-from extractors.outline import numerals
-from extractors.outline.model import Unit
-from extractors.outline.numerals import Ordinal
-from extractors.outline.words import alternatives
+from vanban.extractors.language import numerals
+from vanban.extractors.language.numerals import Ordinal
+from vanban.extractors.outline.model import Unit
+from vanban.extractors.outline.words import alternatives
 
 
 class Kind(IntEnum):
-    """Kinds of marker, in the order in which they usually hold each other (NĐ 30/2020, Phụ lục I, V.6)."""
+    """Kinds of marker, in the order in which they usually hold each other (NĐ 30/2020, Phụ lục I,
+    V.6).
+    """
 
     PHAN = 0
     CHUONG = 1
@@ -47,7 +49,9 @@ class Marker:
     mark: str = ""  # punctuation that closes the numeral
     prefix: tuple[int, ...] = ()  # of a decimal numeral: (2, 1) for 2.1.3
 
-    family: int = field(init=False, default=0)  # what siblings share: the kind, the depth of decimals, the sign of bullets
+    family: int = field(
+        init=False, default=0
+    )  # what siblings share: the kind, the depth of decimals, the sign of bullets
     bare: bool = field(init=False, default=False)  # a numeral without punctuation: weak evidence
 
     def __post_init__(self) -> None:
@@ -62,14 +66,30 @@ _UNIT = re.compile(
     r"(?:số\s)?(?P<num>\d{1,4}\s?[a-zđ]?\d?|[ivxlc]{1,7}[a-zđ]?|[a-z]))(?![\w])\s?(?P<mark>[.:)/\-]{0,2})(?P<rest>.{0,40})",
     re.IGNORECASE | re.DOTALL,
 )
-_UNIT_KIND = {"phần": Kind.PHAN, "chương": Kind.CHUONG, "mục": Kind.MUC, "tiểu mục": Kind.TIEU_MUC, "điều": Kind.DIEU}
+_UNIT_KIND = {
+    "phần": Kind.PHAN,
+    "chương": Kind.CHUONG,
+    "mục": Kind.MUC,
+    "tiểu mục": Kind.TIEU_MUC,
+    "điều": Kind.DIEU,
+}
 _RUNNING = re.compile(rf"\s?{alternatives('markers', 'running')}")
-_DECIMAL = re.compile(rf"(?P<open>{_OPEN})(?P<num>\d{{1,2}}(?:\.\d{{1,2}}){{1,5}})(?P<mark>[.)/:]?)(?:\s|(?<=[.)])(?=[^\W\d_])|$)")
-_ARABIC = re.compile(rf"(?P<open>{_OPEN})(?P<num>\d{{1,3}}(?:[a-zđ]\d?)?)\s?(?P<mark>\.|\)|/(?!\d)|:|\.-|-(?=\s))(?!\d|\.{{2}}|\s?%)\s?")
+_DECIMAL = re.compile(
+    rf"(?P<open>{_OPEN})(?P<num>\d{{1,2}}(?:\.\d{{1,2}}){{1,5}})(?P<mark>[.)/:]?)(?:\s|(?<=[.)])(?=[^\W\d_])|$)"
+)
+_ARABIC = re.compile(
+    rf"(?P<open>{_OPEN})(?P<num>\d{{1,3}}(?:[a-zđ]\d?)?)\s?(?P<mark>\.|\)|/(?!\d)|:|\.-|-(?=\s))(?!\d|\.{{2}}|\s?%)\s?"
+)
 _SUBPOINT = re.compile(rf"(?P<open>{_OPEN})(?P<num>[a-zđ](?:\.?\d{{1,2}}){{1,3}})(?P<mark>[).])\s?")
-_LETTER = re.compile(rf"(?P<open>{_OPEN})(?P<num>[a-zđ]\d{{0,2}})(?P<mark>\s?[)/]|\.(?=\s|[^\W\d_]{{2}})|\s?-(?=\s))\s?")
-_CAPITAL = re.compile(rf"(?P<open>{_OPEN})(?P<num>[A-ZĐ])\s?(?P<mark>[.)/:]|-(?=\s))\s?(?=[^\W_]|[\"'(]|$)")
-_ROMAN = re.compile(rf"(?P<open>{_OPEN})(?P<num>[IVXL]{{1,7}})(?P<mark>\s?[.)/:]|\s?-(?=\s)|(?=\s[^\W\d_]{{2}})|$)\s?")
+_LETTER = re.compile(
+    rf"(?P<open>{_OPEN})(?P<num>[a-zđ]\d{{0,2}})(?P<mark>\s?[)/]|\.(?=\s|[^\W\d_]{{2}})|\s?-(?=\s))\s?"
+)
+_CAPITAL = re.compile(
+    rf"(?P<open>{_OPEN})(?P<num>[A-ZĐ])\s?(?P<mark>[.)/:]|-(?=\s))\s?(?=[^\W_]|[\"'(]|$)"
+)
+_ROMAN = re.compile(
+    rf"(?P<open>{_OPEN})(?P<num>[IVXL]{{1,7}})(?P<mark>\s?[.)/:]|\s?-(?=\s)|(?=\s[^\W\d_]{{2}})|$)\s?"
+)
 _LOWER_ROMAN = re.compile(rf"(?P<open>{_OPEN})(?P<num>[ivx]{{1,5}})(?P<mark>[).])\s?")
 _BULLET = re.compile(r"(?P<open>[\"']?)(?P<num>[-+*•·●○▪■◦])(?!(?P=num)|-)\s{0,2}(?=[\w\"'(\[<≥≤])")
 _BARE = re.compile(r"(?P<open>)(?P<num>\d{1,2})(?P<mark>)$")
@@ -77,7 +97,9 @@ _PLAIN_SIGNS = {"·": "•", "●": "•"}
 
 
 def markers(text: str) -> tuple[Marker, ...]:
-    """All readings of the opening of ``text`` (folded, one paragraph), the likeliest first; ``()`` for plain words."""
+    """All readings of the opening of ``text`` (folded, one paragraph), the likeliest first; ``()``
+    for plain words.
+    """
     head = text[:64].lstrip("\"'([ ")[:1]
     if not head:
         return ()
@@ -98,13 +120,19 @@ def _unit(text: str) -> Marker | None:
     kind = _UNIT_KIND[m["word"].lower()]
     if ordinal is None or not _opens_unit(kind, m):
         return None
-    return Marker(kind, numeral, ordinal, m.end("open"), m.end("mark") + _blank(m["rest"]), m["mark"])
+    return Marker(
+        kind, numeral, ordinal, m.end("open"), m.end("mark") + _blank(m["rest"]), m["mark"]
+    )
 
 
 def _opens_unit(kind: Kind, m: re.Match[str]) -> bool:
     """True where the numeral is followed as in a heading, not as in "Điều 5 của Luật này"."""
     word, rest = m["word"], m["rest"].strip()
-    if not word[0].isupper() or (kind is Kind.DIEU and not m["num"]) or (kind is Kind.DIEU and not m["num"][0].isdigit()):
+    if (
+        not word[0].isupper()
+        or (kind is Kind.DIEU and not m["num"])
+        or (kind is Kind.DIEU and not m["num"][0].isdigit())
+    ):
         return False
     if m["mark"] or not rest:
         return True
@@ -115,7 +143,17 @@ def _digits(text: str) -> tuple[Marker, ...]:
     m = _DECIMAL.match(text)
     if m:
         steps = tuple(int(step) for step in m["num"].split("."))
-        return (Marker(Kind.DECIMAL, m["num"], Ordinal(steps[-1]), m.end("open"), _after(m), m["mark"], steps[:-1]),)
+        return (
+            Marker(
+                Kind.DECIMAL,
+                m["num"],
+                Ordinal(steps[-1]),
+                m.end("open"),
+                _after(m),
+                m["mark"],
+                steps[:-1],
+            ),
+        )
     m = _ARABIC.match(text) or _BARE.match(text)
     if not m:
         return ()
@@ -129,22 +167,39 @@ def _digits(text: str) -> tuple[Marker, ...]:
 
 def _letters(text: str) -> tuple[Marker, ...]:
     found = []
-    for pattern, kind in ((_ROMAN, Kind.ROMAN), (_CAPITAL, Kind.CAPITAL), (_LETTER, Kind.LETTER), (_LOWER_ROMAN, Kind.LOWER_ROMAN)):
+    for pattern, kind in (
+        (_ROMAN, Kind.ROMAN),
+        (_CAPITAL, Kind.CAPITAL),
+        (_LETTER, Kind.LETTER),
+        (_LOWER_ROMAN, Kind.LOWER_ROMAN),
+    ):
         m = pattern.match(text)
         ordinal = _letter_ordinal(kind, m["num"]) if m else None
-        if m and ordinal and not (kind is Kind.ROMAN and not m["mark"] and not _stands_alone(text, m)):
-            found.append(Marker(kind, m["num"], ordinal, m.end("open"), _after(m), m["mark"].strip()))
+        if (
+            m
+            and ordinal
+            and not (kind is Kind.ROMAN and not m["mark"] and not _stands_alone(text, m))
+        ):
+            found.append(
+                Marker(kind, m["num"], ordinal, m.end("open"), _after(m), m["mark"].strip())
+            )
     return (*found, *_subpoint(text))
 
 
 def _subpoint(text: str) -> tuple[Marker, ...]:
-    """ "b1)" or "b.1)" under "b)"; where it was put in between b) and c) it is a point, see ``_LETTER``."""
+    """ "b1)" or "b.1)" under "b)"; where it was put in between b) and c) it is a point, see
+    ``_LETTER``.
+    """
     m = _SUBPOINT.match(text)
     if not m:
         return ()
     steps = [int(step) for step in re.findall(r"\d+", m["num"])]
     prefix = (numerals.letter_place(m["num"][0]), *steps[:-1])
-    return (Marker(Kind.SUBPOINT, m["num"], Ordinal(steps[-1]), m.end("open"), _after(m), m["mark"], prefix),)
+    return (
+        Marker(
+            Kind.SUBPOINT, m["num"], Ordinal(steps[-1]), m.end("open"), _after(m), m["mark"], prefix
+        ),
+    )
 
 
 def _letter_ordinal(kind: Kind, numeral: str) -> Ordinal | None:
@@ -163,7 +218,16 @@ def _bullet(text: str) -> tuple[Marker, ...]:
     m = _BULLET.match(text)
     if not m:
         return ()
-    return (Marker(Kind.BULLET, _PLAIN_SIGNS.get(m["num"], m["num"]), Ordinal(0), m.end("open"), m.end(), m["num"]),)
+    return (
+        Marker(
+            Kind.BULLET,
+            _PLAIN_SIGNS.get(m["num"], m["num"]),
+            Ordinal(0),
+            m.end("open"),
+            m.end(),
+            m["num"],
+        ),
+    )
 
 
 def _after(m: re.Match[str]) -> int:

@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal
 
-from schemas import DocType, Source, Span
+from vanban.schemas import DocType, Source, Span
 
 
 class Unit(StrEnum):
-    """Kinds of node (NĐ 30/2020, Phụ lục I, mục V.6); ``item`` is a bare numeral or letter outside Điều."""
+    """Kinds of node (NĐ 30/2020, Phụ lục I, mục V.6); ``item`` is a bare numeral or letter outside
+    Điều.
+    """
 
     PHAN = "phan"
     CHUONG = "chuong"
@@ -26,7 +28,9 @@ class Unit(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """One unit. ``span`` is the whole unit with its children; ``own`` the words after the marker, before the first child."""
+    """One unit. ``span`` is the whole unit with its children; ``own`` the words after the marker,
+    before the first child.
+    """
 
     unit: Unit
     label: str  # "3", "II", "đ", "2.1", "26a", "-"
@@ -34,8 +38,12 @@ class Node:
     own: Span
     span: Span
     heading: Span | None = None  # the heading's words, where the unit has one
-    blocks: tuple[int, ...] = ()  # own blocks (indices into source.blocks), those of children not included
-    tables: tuple[int, ...] = ()  # tables (indices into source.tables) that stand in this node itself
+    blocks: tuple[
+        int, ...
+    ] = ()  # own blocks (indices into source.blocks), those of children not included
+    tables: tuple[
+        int, ...
+    ] = ()  # tables (indices into source.tables) that stand in this node itself
     children: tuple[Node, ...] = ()
 
     def walk(self) -> Iterator[Node]:
@@ -47,18 +55,24 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The document itself, an attachment that it issues, or an appendix. Parts follow each other in the text."""
+    """The document itself, an attachment that it issues, or an appendix. Parts follow each other in
+    the text.
+    """
 
     kind: Literal["document", "attachment", "appendix"]
     span: Span
-    front: tuple[int, ...] = ()  # blocks before the first unit: header, title, authority, bases, opening words
+    front: tuple[
+        int, ...
+    ] = ()  # blocks before the first unit: header, title, authority, bases, opening words
     nodes: tuple[Node, ...] = ()
     back: tuple[int, ...] = ()  # blocks after the last unit: "./.", signatures, Nơi nhận
     label: str | None = None  # "Phụ lục II"
     type: DocType | None = None  # of an attachment
     title: Span | None = None  # of an attachment or appendix, without its type word
     issued_with: Span | None = None  # the "(Ban hành kèm theo …)" words
-    parent: int | None = None  # index of the part to which an appendix belongs (an attachment), or a form (an appendix)
+    parent: int | None = (
+        None  # index of the part to which an appendix belongs (an attachment), or a form (an appendix)
+    )
     tables: tuple[int, ...] = ()  # all tables of the part, those in nodes too
 
 

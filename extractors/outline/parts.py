@@ -1,4 +1,6 @@
-"""Where the document ends and its attachments, appendices and forms begin (NĐ 30/2020, Phụ lục I, III.1)."""
+"""Where the document ends and its attachments, appendices and forms begin (NĐ 30/2020, Phụ lục I,
+III.1).
+"""
 
 from __future__ import annotations
 
@@ -7,17 +9,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from extractors import doc_types
-from extractors.outline.lines import Line
-from extractors.outline.markers import Kind
-from extractors.outline.quotes import CERTAIN
-from extractors.outline.words import alternatives
-from schemas import DocType
+from vanban.extractors.language import doc_types
+from vanban.extractors.outline.lines import Line
+from vanban.extractors.outline.markers import Kind
+from vanban.extractors.outline.quotes import CERTAIN
+from vanban.extractors.outline.words import alternatives
+from vanban.schemas import DocType
 
 Role = Literal["document", "attachment", "appendix", "form"]
 
 _LABEL = r"(?:số\s?)?(?P<num>\d{1,3}[a-zđ]?|[IVXLC]{1,7}[a-z]?|[A-ZĐ])(?:[.\-]\d{1,3})?"
-_APPENDIX = re.compile(rf"(?:\(\s?)?(?P<label>phụ lục(?:\s{_LABEL}(?!\w))?)\s?(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
+_APPENDIX = re.compile(
+    rf"(?:\(\s?)?(?P<label>phụ lục(?:\s{_LABEL}(?!\w))?)\s?(?P<rest>.*)", re.IGNORECASE | re.DOTALL
+)
 _FORM = re.compile(r"(?P<label>(?:biểu )?mẫu(?:\s(?:số\s?)?(?:\d{1,3}[a-zđ]?|[IVXLC]{1,7})(?!\w)[^\s:.]{0,20}))\s?(?P<rest>.*)",
                    re.IGNORECASE | re.DOTALL)  # fmt: skip
 _DOCUMENTS = alternatives("parts", "documents")
@@ -25,10 +29,17 @@ _ISSUED_WITH = re.compile(
     rf"(?:[(\[]\s?(?:được )?(?:ban hành |phê duyệt |đính )?(?:kèm theo|kèm|theo)|(?:ban hành |đính )?kèm(?: theo)?) {_DOCUMENTS}\b",
     re.IGNORECASE,
 )
-_NATIONAL = re.compile(r".{0,60}(?:cộng h(?:òa|oà) xã hội chủ nghĩa|độc lập\s?-\s?tự do)|số\s?:|-{3,}$", re.IGNORECASE)
+_NATIONAL = re.compile(
+    r".{0,60}(?:cộng h(?:òa|oà) xã hội chủ nghĩa|độc lập\s?-\s?tự do)|số\s?:|-{3,}$", re.IGNORECASE
+)
 _RECIPIENTS = re.compile(r"nơi (?:nhận|gửi)\s?(?::|$|\.)", re.IGNORECASE)
-_SIGNS = re.compile(r"(?:(?:TM|KT|TL|TUQ|TƯQ|Q)\s?\.|(?:TM|KT|TL|TUQ|TƯQ)\s|[TK]\s?/\s?[MTL]\s)\s?[A-ZĐ][^a-zđ]{2}")
-_ADOPTED = re.compile(r"(?:bộ )?(?:luật|pháp lệnh|nghị quyết|hiến pháp) này (?:đã )?(?:được|đã) .{0,160}thông qua", re.IGNORECASE)
+_SIGNS = re.compile(
+    r"(?:(?:TM|KT|TL|TUQ|TƯQ|Q)\s?\.|(?:TM|KT|TL|TUQ|TƯQ)\s|[TK]\s?/\s?[MTL]\s)\s?[A-ZĐ][^a-zđ]{2}"
+)
+_ADOPTED = re.compile(
+    r"(?:bộ )?(?:luật|pháp lệnh|nghị quyết|hiến pháp) này (?:đã )?(?:được|đã) .{0,160}thông qua",
+    re.IGNORECASE,
+)
 _BODY = re.compile(rf"{alternatives('parts', 'signing_bodies')}\b")
 _OFFICE = re.compile(rf"(?:PHÓ |THỨ )?{alternatives('parts', 'offices')}\b")
 TITLE_LINES = 8
@@ -48,7 +59,9 @@ class Region:
     back: int
     label: str | None = None
     type: DocType | None = None
-    title: tuple[int, int] | None = None  # lines of the title, without those of the label and of "(Kèm theo …)"
+    title: tuple[int, int] | None = (
+        None  # lines of the title, without those of the label and of "(Kèm theo …)"
+    )
     title_offset: int = 0  # where the title begins in its first line, after the type word
     issued_with: tuple[int, int] | None = None
 
@@ -57,7 +70,10 @@ def regions(lines: Sequence[Line], evidence: Sequence[float]) -> tuple[Region, .
     """The parts in text order, the document itself first; together they hold every line once."""
     starts = [Region("document", 0, 0, 0), *_starts(lines, evidence)]
     ends = [start.start for start in starts[1:]] + [len(lines)]
-    return tuple(replace(start, end=end, back=_back(lines, evidence, start.start, end)) for start, end in zip(starts, ends, strict=True))
+    return tuple(
+        replace(start, end=end, back=_back(lines, evidence, start.start, end))
+        for start, end in zip(starts, ends, strict=True)
+    )
 
 
 def _starts(lines: Sequence[Line], evidence: Sequence[float]) -> Iterator[Region]:
@@ -76,10 +92,20 @@ def _starts(lines: Sequence[Line], evidence: Sequence[float]) -> Iterator[Region
 
 
 def _with_header(lines: Sequence[Line], start: int) -> int:
-    """Where the part begins if it repeats the header of the first page (issuer, quốc hiệu, number) above its title."""
-    header = (i for i in range(max(0, start - 7), start) if len(lines[i].text) < HEADER and _NATIONAL.match(lines[i].folded))
+    """Where the part begins if it repeats the header of the first page (issuer, quốc hiệu, number)
+    above its title.
+    """
+    header = (
+        i
+        for i in range(max(0, start - 7), start)
+        if len(lines[i].text) < HEADER and _NATIONAL.match(lines[i].folded)
+    )
     found = min(header, default=start)
-    return found - 1 if found < start and lines[found - 1].capitals and not _SIGNS.match(lines[found - 1].folded) else found
+    return (
+        found - 1
+        if found < start and lines[found - 1].capitals and not _SIGNS.match(lines[found - 1].folded)
+        else found
+    )
 
 
 def _is_unit(line: Line) -> bool:
@@ -87,18 +113,26 @@ def _is_unit(line: Line) -> bool:
 
 
 def _start_at(lines: Sequence[Line], i: int, before: Role, *, after_back: bool) -> Region | None:
-    """The part that begins with line ``i``, if one does; ``before`` is the role of the part that it would end."""
+    """The part that begins with line ``i``, if one does; ``before`` is the role of the part that it
+    would end.
+    """
     line = lines[i]
     if line.table is not None or line.markers or len(line.text) > 2 * SHORT:
         return None
-    return _appendix(lines, i, after_back) or _form(lines, i, after_back) or _attachment(lines, i, before, after_back)
+    return (
+        _appendix(lines, i, after_back)
+        or _form(lines, i, after_back)
+        or _attachment(lines, i, before, after_back)
+    )
 
 
 def _appendix(lines: Sequence[Line], i: int, after_back: bool) -> Region | None:
     m = _APPENDIX.match(lines[i].folded)
     if not m or len(lines[i].text) > SHORT or not _heads(m["rest"], lines[i]):
         return None
-    region = _titled(lines, Region("appendix", i, i, i, label=_written(lines[i].text, m)), i, m.start("rest"))
+    region = _titled(
+        lines, Region("appendix", i, i, i, label=_written(lines[i].text, m)), i, m.start("rest")
+    )
     if not after_back and not region.issued_with and not lines[i].capitals:
         return None
     return region
@@ -108,7 +142,9 @@ def _form(lines: Sequence[Line], i: int, after_back: bool) -> Region | None:
     m = _FORM.match(lines[i].folded)
     if not m or len(lines[i].text) > SHORT or not _heads(m["rest"], lines[i]):
         return None
-    region = _titled(lines, Region("form", i, i, i, label=_written(lines[i].text, m)), i, m.start("rest"))
+    region = _titled(
+        lines, Region("form", i, i, i, label=_written(lines[i].text, m)), i, m.start("rest")
+    )
     return region if after_back or region.issued_with else None
 
 
@@ -125,7 +161,9 @@ def _heads(rest: str, line: Line) -> bool:
 
 
 def _attachment(lines: Sequence[Line], i: int, before: Role, after_back: bool) -> Region | None:
-    """A title that begins with a type of document, and "(Kèm theo …)" below it or the signature of the document above it."""
+    """A title that begins with a type of document, and "(Kèm theo …)" below it or the signature of
+    the document above it.
+    """
     line = lines[i]
     set_off = line.capitals or bool(line.style and line.style.bold)
     if before == "form" or not (set_off or len(line.text) < TYPE_NAME):
@@ -134,10 +172,15 @@ def _attachment(lines: Sequence[Line], i: int, before: Role, after_back: bool) -
     if not found or not (set_off or not found[1]):
         return None
     kind, rest = found
-    if (before != "document" or not after_back) and kind.code not in doc_types.issued_with_documents():
+    if (
+        before != "document" or not after_back
+    ) and kind.code not in doc_types.issued_with_documents():
         return None
     region = _titled(lines, Region("attachment", i, i, i, type=kind), i, len(line.text) - len(rest))
-    bare = before == "document" and ((after_back and (line.capitals or not rest)) or (set_off and not rest and _restarts(lines, i)))
+    bare = before == "document" and (
+        (after_back and (line.capitals or not rest))
+        or (set_off and not rest and _restarts(lines, i))
+    )
     return region if region.issued_with or bare else None
 
 
@@ -148,7 +191,9 @@ def _restarts(lines: Sequence[Line], i: int) -> bool:
 
 
 def _titled(lines: Sequence[Line], region: Region, i: int, offset: int) -> Region:
-    """The region with its title and its "(Ban hành kèm theo …)", looked for in the lines from ``i`` on."""
+    """The region with its title and its "(Ban hành kèm theo …)", looked for in the lines from ``i``
+    on.
+    """
     inline = lines[i].text[offset:].strip(" .:-–")
     if inline and _names_issuer(lines, i, inline):
         inline = ""
@@ -157,26 +202,38 @@ def _titled(lines: Sequence[Line], region: Region, i: int, offset: int) -> Regio
         first += 1
     last = first
     while last < min(len(lines), i + TITLE_LINES) and not _ISSUED_WITH.match(lines[last].folded):
-        if (last > i and (_is_unit(lines[last]) or len(lines[last].text) > 2 * SHORT)) or lines[last].table is not None:
+        if (last > i and (_is_unit(lines[last]) or len(lines[last].text) > 2 * SHORT)) or lines[
+            last
+        ].table is not None:
             break
         last += 1
-    issued = last < len(lines) and last < i + TITLE_LINES and bool(_ISSUED_WITH.match(lines[last].folded))
+    issued = (
+        last < len(lines)
+        and last < i + TITLE_LINES
+        and bool(_ISSUED_WITH.match(lines[last].folded))
+    )
     if not issued:
         last = _title_end(lines, first)
     return replace(
         region,
         title=(first, last) if last > first else None,
-        title_offset=len(lines[i].text) - len(lines[i].text[offset:].lstrip(" .:-–")) if inline else 0,
+        title_offset=len(lines[i].text) - len(lines[i].text[offset:].lstrip(" .:-–"))
+        if inline
+        else 0,
         issued_with=(last, _closing(lines, last)) if issued else None,
     )
 
 
 def _names_issuer(lines: Sequence[Line], i: int, words: str) -> bool:
-    """The words after the type say only whose it is, and the title follows: "CHƯƠNG TRÌNH HÀNH ĐỘNG CỦA … / Thực hiện …"."""
+    """The words after the type say only whose it is, and the title follows: "CHƯƠNG TRÌNH HÀNH ĐỘNG
+    CỦA … / Thực hiện …".
+    """
     if i + 1 >= len(lines) or not words.isupper() or not words.startswith("CỦA "):
         return False
     following = lines[i + 1]
-    return following.table is None and not (_is_unit(following) or following.capitals or _ISSUED_WITH.match(following.folded))
+    return following.table is None and not (
+        _is_unit(following) or following.capitals or _ISSUED_WITH.match(following.folded)
+    )
 
 
 def _title_end(lines: Sequence[Line], first: int) -> int:
@@ -188,7 +245,12 @@ def _title_end(lines: Sequence[Line], first: int) -> int:
 
 
 def _looks_like_title(line: Line) -> bool:
-    if line.table is not None or _is_unit(line) or len(line.text) > 2 * SHORT or _NATIONAL.match(line.folded):
+    if (
+        line.table is not None
+        or _is_unit(line)
+        or len(line.text) > 2 * SHORT
+        or _NATIONAL.match(line.folded)
+    ):
         return False
     return line.capitals or bool(line.style and (line.style.bold or line.style.align == "center"))
 
@@ -210,13 +272,23 @@ def _back(lines: Sequence[Line], evidence: Sequence[float], start: int, end: int
         line = lines[i]
         seen = seen or _is_unit(line)
         if seen and evidence[i] < CERTAIN and _closes_part(lines, i):
-            return i - 1 if i > start and _signs_for(lines[i - 1]) and not _RECIPIENTS.match(lines[i].folded) else i
+            return (
+                i - 1
+                if i > start and _signs_for(lines[i - 1]) and not _RECIPIENTS.match(lines[i].folded)
+                else i
+            )
     return end
 
 
 def _signs_for(line: Line) -> bool:
     """The body above the office of who signs for it: "SỞ Y TẾ / GIÁM ĐỐC"."""
-    return line.table is None and line.capitals and not line.markers and len(line.text) < OFFICE and bool(_BODY.match(line.folded))
+    return (
+        line.table is None
+        and line.capitals
+        and not line.markers
+        and len(line.text) < OFFICE
+        and bool(_BODY.match(line.folded))
+    )
 
 
 def _closes_part(lines: Sequence[Line], i: int) -> bool:
@@ -225,7 +297,12 @@ def _closes_part(lines: Sequence[Line], i: int) -> bool:
         return False
     if _RECIPIENTS.match(line.folded) or _SIGNS.match(line.folded) or _ADOPTED.match(line.folded):
         return True
-    return len(line.text) < OFFICE and line.capitals and bool(_OFFICE.match(line.folded)) and not _titles_chapter(lines, i)
+    return (
+        len(line.text) < OFFICE
+        and line.capitals
+        and bool(_OFFICE.match(line.folded))
+        and not _titles_chapter(lines, i)
+    )
 
 
 def _titles_chapter(lines: Sequence[Line], i: int) -> bool:

@@ -1,8 +1,9 @@
 """Which paragraphs are words that an amendment quotes, by their quotation marks.
 
-Marks may be curly, straight, turned the wrong way, nested or missing. Each sign is read by its place first (at the start
-of a paragraph it opens, before the final punctuation it closes) and by its shape second. The result is evidence
-between 0 and 1 for each paragraph, not a decision: numbering has its say in ``reading``.
+Marks may be curly, straight, turned the wrong way, nested or missing. Each sign is read by its
+place first (at the start of a paragraph it opens, before the final punctuation it closes) and by
+its shape second. The result is evidence between 0 and 1 for each paragraph, not a decision:
+numbering has its say in ``reading``.
 """
 
 from __future__ import annotations
@@ -10,8 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extractors.outline import amendments
-from extractors.outline.lines import Line
+from vanban.extractors.outline import amendments
+from vanban.extractors.outline.lines import Line
 
 CERTAIN = 1.0
 LIKELY = 0.8
@@ -39,7 +40,9 @@ def quoted(lines: Sequence[Line]) -> list[float]:
                 evidence[i] = CERTAIN
             elif net < 0 and _closes(line.text) and announced is not None:
                 _mark(evidence, lines, announced + 1, i + 1, LIKELY)
-        elif opens and net >= 0 and line.markers:  # a new quotation: the one before was never closed
+        elif (
+            opens and net >= 0 and line.markers
+        ):  # a new quotation: the one before was never closed
             _mark_from(evidence, lines, start, i, CERTAIN if depth > 1 else UNSURE)
             evidence[i] = CERTAIN
             start, depth = (i, net) if net else (None, 0)
@@ -54,13 +57,17 @@ def quoted(lines: Sequence[Line]) -> list[float]:
     return evidence
 
 
-def _mark_from(evidence: list[float], lines: Sequence[Line], start: int, end: int, weight: float) -> None:
+def _mark_from(
+    evidence: list[float], lines: Sequence[Line], start: int, end: int, weight: float
+) -> None:
     """The first line is quoted only when the quotation opens it."""
     _mark(evidence, lines, start + 1, end, weight)
     evidence[start] = CERTAIN if _opens(lines[start].text) else 0.0
 
 
-def _mark(evidence: list[float], lines: Sequence[Line], start: int, end: int, weight: float) -> None:
+def _mark(
+    evidence: list[float], lines: Sequence[Line], start: int, end: int, weight: float
+) -> None:
     """Lines from ``start`` to ``end`` are quoted; doubtful ones up to the next instruction only."""
     for i in range(start, end):
         if weight < CERTAIN and amendments.instructs(lines[i]):

@@ -1,9 +1,11 @@
-"""Which markers are structure, and under which: the reading of all markers of a part that costs least.
+"""Which markers are structure, and under which: the reading of all markers of a part that costs
+least.
 
-Each marker of a paragraph may continue an open list, open a new one below an open unit, or be mere words. Every choice
-has a price: a gap or a step back in the numbering, a list that does not begin at its beginning, an unusual nesting, a
-unit inside words that an amendment quotes, a marker left as words. A beam search over the whole part keeps the
-cheapest readings; two that have the same units open are one. Time is linear in the number of paragraphs.
+Each marker of a paragraph may continue an open list, open a new one below an open unit, or be mere
+words. Every choice has a price: a gap or a step back in the numbering, a list that does not begin
+at its beginning, an unusual nesting, a unit inside words that an amendment quotes, a marker left as
+words. A beam search over the whole part keeps the cheapest readings; two that have the same units
+open are one. Time is linear in the number of paragraphs.
 """
 
 from __future__ import annotations
@@ -13,11 +15,11 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import NamedTuple
 
-from extractors.outline import amendments, costs
-from extractors.outline.lines import Line
-from extractors.outline.markers import UNIT_KINDS, Kind, Marker
-from extractors.outline.numerals import Ordinal
-from extractors.outline.quotes import LIKELY
+from vanban.extractors.language.numerals import Ordinal
+from vanban.extractors.outline import amendments, costs
+from vanban.extractors.outline.lines import Line
+from vanban.extractors.outline.markers import UNIT_KINDS, Kind, Marker
+from vanban.extractors.outline.quotes import LIKELY
 
 BEAM = 8
 MARGIN = 6.0
@@ -35,7 +37,9 @@ class Open(NamedTuple):
 
 
 class Choice(NamedTuple):
-    """The paragraph ``line`` opens a unit at ``depth`` (0 is the top); ``before`` are the choices made earlier."""
+    """The paragraph ``line`` opens a unit at ``depth`` (0 is the top); ``before`` are the choices
+    made earlier.
+    """
 
     line: int
     marker: Marker
@@ -75,7 +79,12 @@ class Scene:
 
 def read(lines: Sequence[Line], evidence: Sequence[float]) -> list[Choice]:
     """The units of a part in order, given the evidence that each line is quoted."""
-    articles = any(m.kind is Kind.DIEU for line, q in zip(lines, evidence, strict=True) if q < 1 for m in line.markers)
+    articles = any(
+        m.kind is Kind.DIEU
+        for line, q in zip(lines, evidence, strict=True)
+        if q < 1
+        for m in line.markers
+    )
     announced = amendments.announcements(lines, evidence)
     states = [State(0.0)]
     for i, line in enumerate(lines):
@@ -124,7 +133,9 @@ def _options(state: State, scene: Scene) -> Iterator[Option]:
 
 
 def _bullet(state: State, marker: Marker, quoted: float) -> Option:
-    """A bullet stands under the innermost unit or continues the bullets there; it needs a unit and no price."""
+    """A bullet stands under the innermost unit or continues the bullets there; it needs a unit and
+    no price.
+    """
     depth = len(state.stack)
     if not depth or quoted >= LIKELY:
         return Option(state.cost, state)
@@ -137,7 +148,9 @@ def _bullet(state: State, marker: Marker, quoted: float) -> Option:
     return Option(state.cost, state, marker, depth)
 
 
-def _opener(state: State, announced: amendments.Announcement | None) -> amendments.Announcement | None:
+def _opener(
+    state: State, announced: amendments.Announcement | None
+) -> amendments.Announcement | None:
     """The announcement of an amendment that is still speaking: made in the innermost unit itself."""
     return announced if announced and state.last and announced.line >= state.last.line else None
 
@@ -187,9 +200,14 @@ def _opening(state: State, marker: Marker, articles: bool) -> Iterator[tuple[int
     stack = state.stack
     natural = next((d for d in range(len(stack), 0, -1) if stack[d - 1].kind < marker.kind), 0)
     for depth in {natural, min(len(stack), DEEPEST)}:
-        price = costs.first(marker) + (costs.beside(stack[depth].kind, marker) if depth < len(stack) else 0.0)
+        price = costs.first(marker) + (
+            costs.beside(stack[depth].kind, marker) if depth < len(stack) else 0.0
+        )
         if depth:
             parent = stack[depth - 1]
-            yield depth, price + costs.nesting(parent.kind, parent.ordinal, parent.prefix, marker, articles)
+            yield (
+                depth,
+                price + costs.nesting(parent.kind, parent.ordinal, parent.prefix, marker, articles),
+            )
         else:
             yield depth, price + costs.at_top(marker, articles)

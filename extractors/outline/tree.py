@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from extractors.outline.lines import Line
-from extractors.outline.markers import Kind, unit_of
-from extractors.outline.model import Node, Unit
-from extractors.outline.reading import Choice
-from schemas import Span
+from vanban.extractors.outline.lines import Line
+from vanban.extractors.outline.markers import Kind, unit_of
+from vanban.extractors.outline.model import Node, Unit
+from vanban.extractors.outline.reading import Choice
+from vanban.schemas import Span
 
 _TITLED = frozenset({Unit.PHAN, Unit.CHUONG, Unit.MUC, Unit.TIEU_MUC})
 HEADING = 300
@@ -57,7 +57,9 @@ def _node(draft: _Draft, lines: Sequence[Line]) -> Node:
     return Node(
         unit=draft.unit,
         label=marker.label,
-        marker=Span(start=first + marker.start, end=first + len(own[0].text[: marker.end].rstrip())),
+        marker=Span(
+            start=first + marker.start, end=first + len(own[0].text[: marker.end].rstrip())
+        ),
         own=Span(start=first + marker.end, end=own_end),
         span=Span(start=first, end=children[-1].span.end if children else own_end),
         heading=_heading(draft, own, bool(children)),
@@ -76,7 +78,9 @@ def _heading(draft: _Draft, own: Sequence[Line], parent: bool) -> Span | None:
         return _next_lines(own)
     if draft.unit in _TITLED:
         return _with_next_lines(Span(start=begin, end=begin + len(words)), own)
-    if draft.unit in (Unit.BULLET, Unit.DIEM) or not _is_heading(words, line, parent or len(own) > 1):
+    if draft.unit in (Unit.BULLET, Unit.DIEM) or not _is_heading(
+        words, line, parent or len(own) > 1
+    ):
         return None
     return Span(start=begin, end=begin + len(words.rstrip(" :")))
 

@@ -1,5 +1,7 @@
-"""Tables: roles of columns, kinds of rows, merged cells looked up. ``extract_tables`` is the way in."""
+"""Tables: roles of columns, kinds of rows, merged cells looked up. ``extract_tables`` is the way
+in.
+"""
 
-from extractors.tables.build import extract_tables
+from vanban.extractors.tables.build import extract_tables
 
 __all__ = ["extract_tables"]

@@ -1,15 +1,19 @@
-"""What a single cell looks like: a number, a deadline, actors, a product. Cheap signs, for rows and columns without a header."""
+"""What a single cell looks like: a number, a deadline, actors, a product. Cheap signs, for rows and
+columns without a header.
+"""
 
 from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
 
-from extractors.data import toml
-from extractors.text import fold, strip_accents
+from vanban.extractors.language.data import toml
+from vanban.extractors.language.folding import fold, strip_accents
 
 ROMAN = re.compile(r"(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})$")
-LABEL = re.compile(r"(?P<label>\d{1,3}(?:\.\d{1,3}){0,4}|[IVXL]{1,7}|[A-ZĐ]|[A-ZĐ]\d{1,2}(?:\.\d{1,2}){0,3}|[a-zđ]{1,2})\s*[.)/:]{0,2}$")
+LABEL = re.compile(
+    r"(?P<label>\d{1,3}(?:\.\d{1,3}){0,4}|[IVXL]{1,7}|[A-ZĐ]|[A-ZĐ]\d{1,2}(?:\.\d{1,2}){0,3}|[a-zđ]{1,2})\s*[.)/:]{0,2}$"
+)
 _NUMBER = re.compile(r"\(?\d{1,2}\)?(?:\s*=\s*[()\d+\-x/*: ]{1,30})?$")
 _LETTER = re.compile(r"\(?[A-ZĐa-zđ]\)?$")
 _DEADLINE = re.compile(
@@ -22,15 +26,21 @@ _DEADLINE = re.compile(
 
 @cache
 def _heads(kind: str) -> re.Pattern[str]:
-    heads = sorted(toml("extractors.tables")[kind], key=len, reverse=True)
-    return re.compile("(?:" + "|".join(h if h.endswith("$") else re.escape(h) + r"(?!\w)" for h in heads) + ")")
+    heads = sorted(toml("vanban.extractors.tables")[kind], key=len, reverse=True)
+    return re.compile(
+        "(?:" + "|".join(h if h.endswith("$") else re.escape(h) + r"(?!\w)" for h in heads) + ")"
+    )
 
 
 @lru_cache(maxsize=4096)
 def looks_like_actors(text: str) -> bool:
     """True for a cell that seems to name bodies: short lines, each opening with the noun of one."""
     words = strip_accents(fold(text)).lower().lstrip("-+*• ")
-    return 0 < len(words) <= 600 and not _NUMBER.match(words) and _heads("actor_heads").match(words) is not None
+    return (
+        0 < len(words) <= 600
+        and not _NUMBER.match(words)
+        and _heads("actor_heads").match(words) is not None
+    )
 
 
 @lru_cache(maxsize=4096)

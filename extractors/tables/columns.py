@@ -1,15 +1,28 @@
-"""The columns of a table: header words, roles, and roles concluded from the cells where no header says them."""
+"""The columns of a table: header words, roles, and roles concluded from the cells where no header
+says them.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from extractors.tables.cells import label_of, looks_like_actors, looks_like_deadline, looks_like_product
-from extractors.tables.roles import bare_actor, header_role, names_both, names_persons, strong_lead
-from extractors.tables.view import TableView
-from schemas import Column
-from schemas.structure import ColumnRole
+from vanban.extractors.tables.cells import (
+    label_of,
+    looks_like_actors,
+    looks_like_deadline,
+    looks_like_product,
+)
+from vanban.extractors.tables.roles import (
+    bare_actor,
+    header_role,
+    names_both,
+    names_persons,
+    strong_lead,
+)
+from vanban.extractors.tables.view import TableView
+from vanban.schemas import Column
+from vanban.schemas.structure import ColumnRole
 
 _ENOUGH = 0.6
 
@@ -27,16 +40,26 @@ class _Profile:
 
 
 def read_columns(view: TableView, header: tuple[int, ...]) -> tuple[Column, ...]:
-    """Columns with the roles that their headers name; then what the cells say for columns without a known header."""
+    """Columns with the roles that their headers name; then what the cells say for columns without a
+    known header.
+    """
     body = [r for r in range(len(view.table.rows)) if r not in header]
     heads = [_words(view, header, i) for i in range(view.width)]
     roles = [_role(words) for words in heads]
     profiles = [_profile(view, body, i) for i in range(view.width)]
-    named: list[ColumnRole | None] = ["other" if _contradicted(heads[i], roles[i], profiles[i]) else roles[i] for i in range(view.width)]
+    named: list[ColumnRole | None] = [
+        "other" if _contradicted(heads[i], roles[i], profiles[i]) else roles[i]
+        for i in range(view.width)
+    ]
     settled = _one_task(view, _one_lead(heads, named), body)
     concluded = _infer(settled, profiles) if not header or _may_infer(settled) else settled
     return tuple(
-        Column(index=i, header=" / ".join(heads[i]), role=concluded[i] or "other", inferred=concluded[i] is not None and settled[i] is None)
+        Column(
+            index=i,
+            header=" / ".join(heads[i]),
+            role=concluded[i] or "other",
+            inferred=concluded[i] is not None and settled[i] is None,
+        )
         for i in range(view.width)
     )
 
@@ -46,13 +69,19 @@ def _words(view: TableView, header: tuple[int, ...], column: int) -> tuple[str, 
     for row in header:
         covered = view.at(row, column)
         text = " ".join(covered.text.split()) if covered else ""
-        if text and text not in words and (header_role(text) == "order" or label_of(text.strip("()")) is None):
+        if (
+            text
+            and text not in words
+            and (header_role(text) == "order" or label_of(text.strip("()")) is None)
+        ):
             words.append(text)
     return tuple(words)
 
 
 def _role(words: tuple[str, ...]) -> ColumnRole | None:
-    """The lowest header word that names a role; above it stand only headings of several columns ("Thời gian" over "Bắt đầu")."""
+    """The lowest header word that names a role; above it stand only headings of several columns
+    ("Thời gian" over "Bắt đầu").
+    """
     for word in reversed(words):
         if role := header_role(word):
             return "lead" if names_both(word) and role in ("lead", "cooperators") else role
@@ -61,11 +90,20 @@ def _role(words: tuple[str, ...]) -> ColumnRole | None:
 
 def _contradicted(words: tuple[str, ...], role: ColumnRole | None, profile: _Profile) -> bool:
     """A header "Đơn vị" over "%" and "km" is no actor."""
-    return role == "lead" and bool(words) and bare_actor(words[-1]) and profile.filled > 0 and profile.actors < 0.5
+    return (
+        role == "lead"
+        and bool(words)
+        and bare_actor(words[-1])
+        and profile.filled > 0
+        and profile.actors < 0.5
+    )
 
 
-def _one_lead(heads: list[tuple[str, ...]], roles: list[ColumnRole | None]) -> list[ColumnRole | None]:
-    """One column of leads: units before persons ('Người phụ trách' beside 'Đơn vị thực hiện'); 'chủ trì' before 'thực hiện'.
+def _one_lead(
+    heads: list[tuple[str, ...]], roles: list[ColumnRole | None]
+) -> list[ColumnRole | None]:
+    """One column of leads: units before persons ('Người phụ trách' beside 'Đơn vị thực hiện'); 'chủ
+    trì' before 'thực hiện'.
 
     Who carries out under the lead, or answers for it in the unit, is no lead of ours.
     """
@@ -77,8 +115,12 @@ def _one_lead(heads: list[tuple[str, ...]], roles: list[ColumnRole | None]) -> l
     return ["other" if i in leads and i not in strong else role for i, role in enumerate(roles)]
 
 
-def _one_task(view: TableView, roles: list[ColumnRole | None], body: Iterable[int]) -> list[ColumnRole | None]:
-    """Of several columns of work the finest says the task: the one with the most cells of its own; the first of equals."""
+def _one_task(
+    view: TableView, roles: list[ColumnRole | None], body: Iterable[int]
+) -> list[ColumnRole | None]:
+    """Of several columns of work the finest says the task: the one with the most cells of its own;
+    the first of equals.
+    """
     tasks = [i for i, role in enumerate(roles) if role == "task"]
     if len(tasks) < 2:
         return roles
@@ -92,7 +134,11 @@ def _own(view: TableView, rows: Iterable[int], column: int) -> int:
 
 
 def _profile(view: TableView, body: Iterable[int], column: int) -> _Profile:
-    texts = [c.text for r in body if (c := view.at(r, column)) and not c.inherited and c.text and c.cell.col_span == 1]
+    texts = [
+        c.text
+        for r in body
+        if (c := view.at(r, column)) and not c.inherited and c.text and c.cell.col_span == 1
+    ]
     n = len(texts) or 1
 
     def share(test: Callable[[str], bool]) -> float:
@@ -109,7 +155,9 @@ def _profile(view: TableView, body: Iterable[int], column: int) -> _Profile:
 
 
 def _may_infer(roles: list[ColumnRole | None]) -> bool:
-    """A header that names a lead or a time may leave other columns to their cells; any other table is left alone."""
+    """A header that names a lead or a time may leave other columns to their cells; any other table
+    is left alone.
+    """
     return None in roles and ("lead" in roles or "due" in roles)
 
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
-from extractors.actors import lookup
-from extractors.data import toml
-from extractors.text import fold, strip_accents
-from schemas.structure import ColumnRole
+from vanban.extractors.actors import lookup
+from vanban.extractors.language.data import toml
+from vanban.extractors.language.folding import fold, strip_accents
+from vanban.schemas.structure import ColumnRole
 
 _PARENTHESES = re.compile(r"\([^()]{0,80}\)")
 _NOISE = re.compile(r"[^\w\s#]+")
@@ -28,7 +28,7 @@ class _Rule:
 
 
 def _data() -> Mapping[str, Any]:
-    return toml("extractors.tables", "headers.toml")
+    return toml("vanban.extractors.tables", "headers.toml")
 
 
 @cache
@@ -52,7 +52,9 @@ def plain(header: str) -> str:
 
 @lru_cache(maxsize=4096)
 def header_role(header: str) -> ColumnRole | None:
-    """The role that a header's words name, or None for words that are no header we know (or too long for one)."""
+    """The role that a header's words name, or None for words that are no header we know (or too
+    long for one).
+    """
     if len(header) > _LONGEST:
         return None
     words = plain(header)
@@ -64,7 +66,9 @@ def header_role(header: str) -> ColumnRole | None:
 
 @lru_cache(maxsize=4096)
 def label_role(label: str) -> ColumnRole | None:
-    """The role of the label of a line ("Đơn vị chủ trì: …"): as a header, but hardly a word may follow the words that we know."""
+    """The role of the label of a line ("Đơn vị chủ trì: …"): as a header, but hardly a word may
+    follow the words that we know.
+    """
     words = plain(label)
     if _is_body(label):
         return None
@@ -81,7 +85,9 @@ def _is_body(header: str) -> bool:
 
 
 def _is_count(header: str) -> bool:
-    """ "Số", "Tổng số": a number, where "Sở" would be a department; without accents both look the same."""
+    """ "Số", "Tổng số": a number, where "Sở" would be a department; without accents both look the
+    same.
+    """
     return _COUNT.search(fold(header).lower()) is not None
 
 
@@ -97,7 +103,9 @@ def names_both(header: str) -> bool:
 
 
 def strong_lead(header: str) -> bool:
-    """True where the header says 'chủ trì': a column 'thực hiện' beside it does not name the lead (domain brief 3.3)."""
+    """True where the header says 'chủ trì': a column 'thực hiện' beside it does not name the lead
+    (domain brief 3.3).
+    """
     words = plain(header)
     return "chu tri" in words or "dau moi" in words
 
@@ -108,5 +116,11 @@ def names_persons(header: str) -> bool:
 
 
 def bare_actor(header: str) -> bool:
-    """True for a header that is only the noun of an actor ("Đơn vị"): a lead where its cells name actors, else a unit of measure."""
-    return len(plain(header).split()) <= 2 and header_role(header) == "lead" and not strong_lead(header)
+    """True for a header that is only the noun of an actor ("Đơn vị"): a lead where its cells name
+    actors, else a unit of measure.
+    """
+    return (
+        len(plain(header).split()) <= 2
+        and header_role(header) == "lead"
+        and not strong_lead(header)
+    )

@@ -5,17 +5,24 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from extractors.tables.cells import is_column_number, is_group_label, is_note, label_of, looks_like_actors
-from extractors.tables.roles import header_role, plain
-from extractors.tables.view import Covered, TableView
-from extractors.text import key
+from vanban.extractors.language.folding import key
+from vanban.extractors.tables.cells import (
+    is_column_number,
+    is_group_label,
+    is_note,
+    label_of,
+    looks_like_actors,
+)
+from vanban.extractors.tables.roles import header_role, plain
+from vanban.extractors.tables.view import Covered, TableView
 
 RowKind = Literal["header", "group", "data", "note"]
 
 _LONGEST_HEADER = 120
 _TOP = 6  # rows in which a header may begin
 _TIME = re.compile(
-    r"(?:(?:năm|quý|tháng)\s*)?(?:(?:19|20)\d\d|[IVX]{1,4}|\d{1,2})(?:/(?:19|20)\d\d)?$", re.IGNORECASE
+    r"(?:(?:năm|quý|tháng)\s*)?(?:(?:19|20)\d\d|[IVX]{1,4}|\d{1,2})(?:/(?:19|20)\d\d)?$",
+    re.IGNORECASE,
 )  # a column for each year
 _BULLET = re.compile(r"\s*[-–+*•]\s")
 _TERMINATORS = (".", ";", ":", "!", "?", "/")
@@ -27,13 +34,20 @@ _LABELLED = re.compile(r"\s*(?:\d{1,3}(?:\.\d{1,3}){0,4}[.)]|[a-zđ]\)|[IVXL]{1,
 def header_rows(view: TableView, marked: int = 0) -> tuple[int, ...]:
     """Rows of the header at the top, number row included; empty where the table has none.
 
-    ``marked`` is how many rows the file itself marks as header; they count only where their words are those of headers.
+    ``marked`` is how many rows the file itself marks as header; they count only where their words
+    are those of headers.
     """
-    start = next((r for r in range(min(_TOP, len(view.table.rows))) if _names_columns(view, r)), None)
+    start = next(
+        (r for r in range(min(_TOP, len(view.table.rows))) if _names_columns(view, r)), None
+    )
     if start is None:
         return ()
     end = start + 1
-    while end < len(view.table.rows) and (_covered_from(view, end, start) or _under_header(view, end, start) or is_number_row(view, end)):
+    while end < len(view.table.rows) and (
+        _covered_from(view, end, start)
+        or _under_header(view, end, start)
+        or is_number_row(view, end)
+    ):
         end += 1
     return tuple(range(start, max(end, min(marked, start + 4))))
 
@@ -47,7 +61,12 @@ def _names_columns(view: TableView, row: int) -> bool:
 def _covered_from(view: TableView, row: int, start: int) -> bool:
     """True while a cell of the header reaches down into ``row``."""
     return any(
-        c.inherited and c.row >= start and c.text and c.row + c.cell.row_span > row and _is_headerish(c.text) for c in view.covering(row)
+        c.inherited
+        and c.row >= start
+        and c.text
+        and c.row + c.cell.row_span > row
+        and _is_headerish(c.text)
+        for c in view.covering(row)
     )
 
 
@@ -56,11 +75,20 @@ def _is_headerish(text: str) -> bool:
 
 
 def _under_header(view: TableView, row: int, start: int) -> bool:
-    """True for a second header row that the file did not merge: header words only, or words under a header over several columns."""
+    """True for a second header row that the file did not merge: header words only, or words under a
+    header over several columns.
+    """
     cells = [c for c in view.covering(row) if c.text]
-    if not cells or any(len(c.text) > 60 or _across(view, c.cell.col_span) for c in cells) or _is_narrow(view, cells, start):
+    if (
+        not cells
+        or any(len(c.text) > 60 or _across(view, c.cell.col_span) for c in cells)
+        or _is_narrow(view, cells, start)
+    ):
         return False
-    if all(_TIME.match(c.text) and (above := view.at(start, c.cell.column)) and above.cell.col_span > 1 for c in cells):
+    if all(
+        _TIME.match(c.text) and (above := view.at(start, c.cell.column)) and above.cell.col_span > 1
+        for c in cells
+    ):
         return True
     known = [c for c in cells if header_role(c.text) not in (None, "other")]
     wide = any(c.cell.col_span > 1 for c in view.covering(start))
@@ -68,7 +96,9 @@ def _under_header(view: TableView, row: int, start: int) -> bool:
 
 
 def _is_narrow(view: TableView, cells: list[Covered], start: int) -> bool:
-    """True for one lone cell under a header cell of its own width: a heading over the rows, whose cells the file did not merge."""
+    """True for one lone cell under a header cell of its own width: a heading over the rows, whose
+    cells the file did not merge.
+    """
     above = view.at(start, cells[0].cell.column)
     return len(cells) == 1 and above is not None and bool(above.text) and above.cell.col_span == 1
 
@@ -79,11 +109,19 @@ def is_number_row(view: TableView, row: int) -> bool:
     if len(cells) < 3 or len(cells) * 2 < view.width:
         return False
     numbers = [int(found.group()) for c in cells if (found := re.search(r"\d+", c.text))]
-    return all(is_column_number(c.text) for c in cells) and numbers == sorted(set(numbers)) and bool(numbers)
+    return (
+        all(is_column_number(c.text) for c in cells)
+        and numbers == sorted(set(numbers))
+        and bool(numbers)
+    )
 
 
-def kinds(view: TableView, header: tuple[int, ...], bold: frozenset[int] = frozenset()) -> tuple[RowKind, ...]:
-    """The kind of every row. ``view`` must have its columns' roles; ``bold`` are the rows whose words are all bold."""
+def kinds(
+    view: TableView, header: tuple[int, ...], bold: frozenset[int] = frozenset()
+) -> tuple[RowKind, ...]:
+    """The kind of every row. ``view`` must have its columns' roles; ``bold`` are the rows whose
+    words are all bold.
+    """
     titles = {_signature(view, r) for r in header}
     words = frozenset(plain(c.text) for r in header for c in view.covering(r))
     out: list[RowKind] = []
@@ -92,7 +130,9 @@ def kinds(view: TableView, header: tuple[int, ...], bold: frozenset[int] = froze
             out.append("header")
         elif header and r < header[0]:
             out.append("note")
-        elif (_signature(view, r) in titles and any(view.filled(view.table.rows[r]))) or _is_repeated(view, r, words):
+        elif (
+            _signature(view, r) in titles and any(view.filled(view.table.rows[r]))
+        ) or _is_repeated(view, r, words):
             out.append("header")
         else:
             out.append(_kind(view, r, r in bold))
@@ -104,7 +144,9 @@ def _signature(view: TableView, row: int) -> str:
 
 
 def _is_repeated(view: TableView, row: int, words: frozenset[str]) -> bool:
-    """A header pasted again on a new page, perhaps merged otherwise; or its number row. ``words`` are those of the header's cells."""
+    """A header pasted again on a new page, perhaps merged otherwise; or its number row. ``words``
+    are those of the header's cells.
+    """
     if not words:
         return False
     if is_number_row(view, row):
@@ -125,7 +167,9 @@ def _kind(view: TableView, row: int, bold: bool) -> RowKind:
 def _alone(view: TableView, row: int) -> bool:
     """True when a row says nothing in the columns of actors, time and product."""
     wanted = view.columns("lead", "cooperators", "due", "outputs")
-    return not any((c := view.at(row, i)) and c.text and not _across(view, c.cell.col_span) for i in wanted)
+    return not any(
+        (c := view.at(row, i)) and c.text and not _across(view, c.cell.col_span) for i in wanted
+    )
 
 
 def _across(view: TableView, span: int) -> bool:
@@ -133,16 +177,23 @@ def _across(view: TableView, span: int) -> bool:
 
 
 def _is_group(view: TableView, row: int) -> bool:
-    """A heading over the rows that follow: merged across, or Roman numeral or capital with a heading and no actor."""
+    """A heading over the rows that follow: merged across, or Roman numeral or capital with a
+    heading and no actor.
+    """
     cells = [c for c in view.covering(row) if c.text and not c.inherited]
     if any(c.inherited and c.text for c in view.covering(row)):
         return False
     last = cells[-1]
     if len(cells) <= 2 and _across(view, last.cell.col_span):
         return (
-            label_of(cells[0].text) is None or is_group_label(label_of(cells[0].text) or "") or len(cells) == 1 or last.cell.col_span >= 3
+            label_of(cells[0].text) is None
+            or is_group_label(label_of(cells[0].text) or "")
+            or len(cells) == 1
+            or last.cell.col_span >= 3
         )
-    heading_only = len(cells) == 2 and not looks_like_actors(last.text)  # it may stand in the first column of words, whatever that holds
+    heading_only = len(cells) == 2 and not looks_like_actors(
+        last.text
+    )  # it may stand in the first column of words, whatever that holds
     if any(view.text(row, i) for i in view.columns("lead", "cooperators")) and not heading_only:
         return False
     label = row_label(view, row)
@@ -150,25 +201,42 @@ def _is_group(view: TableView, row: int) -> bool:
 
 
 def _is_bare_heading(view: TableView, row: int, bold: bool) -> bool:
-    """A heading that stands alone in its row: in the column of numbers, behind "I." or "A.", in bold or in capitals."""
+    """A heading that stands alone in its row: in the column of numbers, behind "I." or "A.", in
+    bold or in capitals.
+    """
     filled = [c for c in view.covering(row) if c.text]
-    if len(filled) != 1 or filled[0].inherited or not view.columns("lead", "cooperators", "due") or row_label(view, row):
+    if (
+        len(filled) != 1
+        or filled[0].inherited
+        or not view.columns("lead", "cooperators", "due")
+        or row_label(view, row)
+    ):
         return False
     text = filled[0].text
-    if (filled[0].cell.column in view.columns("order") and label_of(text) is None) or _GROUP.match(text):
+    if (filled[0].cell.column in view.columns("order") and label_of(text) is None) or _GROUP.match(
+        text
+    ):
         return len(text) < 200
-    return len(text) < 200 and not _BULLET.match(text) and (text.isupper() or (bold and text[:1].isupper()))
+    return (
+        len(text) < 200
+        and not _BULLET.match(text)
+        and (text.isupper() or (bold and text[:1].isupper()))
+    )
 
 
 def row_label(view: TableView, row: int) -> str | None:
-    """The label in the number columns of a row: the last one, which is the finest ("TT | Chi tiết")."""
+    """The label in the number columns of a row: the last one, which is the finest ("TT | Chi
+    tiết").
+    """
     labels = [label_of(view.text(row, i)) for i in view.columns("order")]
     found = [x for x in labels if x]
     return found[-1] if found else None
 
 
 def continues(view: TableView, row: int) -> bool:
-    """True when a data row only carries on the cells of the row above, as at a page's end: no number, no lead, and the sentence goes on."""
+    """True when a data row only carries on the cells of the row above, as at a page's end: no
+    number, no lead, and the sentence goes on.
+    """
     above = _data_above(view, row)
     tasks = view.columns("task")
     if above is None or not tasks or _inherited(view, row, tasks[0]):
@@ -184,7 +252,9 @@ def continues(view: TableView, row: int) -> bool:
 
 
 def starts_midway(view: TableView, row: int) -> bool:
-    """True for the first row of a table on a new page that carries on the last row before: no number, no lead, words in lower case."""
+    """True for the first row of a table on a new page that carries on the last row before: no
+    number, no lead, words in lower case.
+    """
     tasks = view.columns("task")
     if not tasks or any((c := view.at(row, i)) and c.text for i in view.columns("order")):
         return False
@@ -197,10 +267,16 @@ def starts_midway(view: TableView, row: int) -> bool:
 
 
 def _goes_on(before: str, words: str, *, numbered: bool) -> bool:
-    """The list or sentence of the cell above goes on. A bullet row under a row without bullets is a sub-row, not a continuation."""
+    """The list or sentence of the cell above goes on. A bullet row under a row without bullets is a
+    sub-row, not a continuation.
+    """
     if _BULLET.match(words) or _LABELLED.match(words + " "):
         return _INNER_ITEM.search(before) is not None
-    if words[:1].islower() or words[:1] in "(,;" or before.endswith((",", ";", "-", " và", " các", " của")):
+    if (
+        words[:1].islower()
+        or words[:1] in "(,;"
+        or before.endswith((",", ";", "-", " và", " các", " của"))
+    ):
         return True
     return numbered and not before.endswith(_TERMINATORS)
 

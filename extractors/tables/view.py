@@ -1,4 +1,6 @@
-"""A table as a grid: which cell covers which place. Merged cells are stored once (``schemas.Table``) and looked up here."""
+"""A table as a grid: which cell covers which place. Merged cells are stored once
+(``schemas.Table``) and looked up here.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from extractors.deadlines.parse import is_ditto
-from schemas import Cell, Row, Table
-from schemas.structure import ColumnRole
+from vanban.extractors.deadlines.parse import is_ditto
+from vanban.schemas import Cell, Row, Table
+from vanban.schemas.structure import ColumnRole
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +54,16 @@ class TableView:
         return self._grid[row].get(column)
 
     def meant(self, row: int, column: int) -> Covered | None:
-        """As ``at``; a ditto mark means the cell above it, as inherited. Nothing where no words stand above."""
+        """As ``at``; a ditto mark means the cell above it, as inherited. Nothing where no words
+        stand above.
+        """
         covered = self.at(row, column)
         while covered and is_ditto(covered.text):
-            covered = self.at(covered.row - 1, column) if covered.row and self.table.rows[covered.row - 1].kind == "data" else None
+            covered = (
+                self.at(covered.row - 1, column)
+                if covered.row and self.table.rows[covered.row - 1].kind == "data"
+                else None
+            )
             covered = replace(covered, inherited=True) if covered else None
         return covered
 

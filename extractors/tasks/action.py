@@ -1,7 +1,7 @@
 """The verb phrase that opens a task: "xây dựng", "trình … ban hành".
 
-Most tasks open with one of few verbs, which are data (``verbs.toml``). For other openings underthesea tags the first words;
-it is loaded then, and only then.
+Most tasks open with one of few verbs, which are data (``verbs.toml``). For other openings
+underthesea tags the first words; it is loaded then, and only then.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from extractors.data import toml
-from extractors.text import fold
+from vanban.extractors.language.data import toml
+from vanban.extractors.language.folding import fold
 
 _OPENING = 90
 _WORDS = 12
@@ -30,12 +30,14 @@ _LINKED = 3  # further verbs: "xây dựng, ban hành và tổ chức"
 
 @cache
 def _verb() -> re.Pattern[str]:
-    verbs = sorted(toml("extractors.tasks", "verbs.toml")["verbs"], key=len, reverse=True)
+    verbs = sorted(toml("vanban.extractors.tasks", "verbs.toml")["verbs"], key=len, reverse=True)
     return re.compile("(?:" + "|".join(map(re.escape, verbs)) + r")(?!\w)", re.IGNORECASE)
 
 
 def action_of(text: str, start: int = 0) -> str | None:
-    """The opening verbs as written, where the text (from ``start``) opens with verbs that we know; else None."""
+    """The opening verbs as written, where the text (from ``start``) opens with verbs that we know;
+    else None.
+    """
     words = fold(text[start : start + _OPENING * 2])
     begin = _LEADING.match(words)
     opening = begin.end() if begin else 0
@@ -61,7 +63,9 @@ def _verbs_end(words: str, start: int) -> int | None:
 
 
 def after_actors(text: str, spans: Iterable[tuple[int, int]]) -> int:
-    """Where the work begins in a text that opens with its actors: "Sở A chủ trì, phối hợp với Sở B | rà soát …". ``spans`` are local."""
+    """Where the work begins in a text that opens with its actors: "Sở A chủ trì, phối hợp với Sở B
+    | rà soát …". ``spans`` are local.
+    """
     at = 0
     for start, end in sorted(spans):
         if 0 <= start <= at + _GAP and end > at:
@@ -70,16 +74,21 @@ def after_actors(text: str, spans: Iterable[tuple[int, int]]) -> int:
     return joint.end() if joint else at
 
 
-def actions(texts: Iterable[str], starts: Iterable[int] | None = None, *, tag: bool = False) -> tuple[str | None, ...]:
-    """One action for each text, looked for from its start. ``tag`` lets underthesea tag the openings that the list of verbs does not know.
+def actions(
+    texts: Iterable[str], starts: Iterable[int] | None = None, *, tag: bool = False
+) -> tuple[str | None, ...]:
+    """One action for each text, looked for from its start. ``tag`` lets underthesea tag the
+    openings that the list of verbs does not know.
 
-    Measured on 514 tasks of real plans: the list names the action of nine in ten that have one; what the tagger adds to the rest is
-    mostly the noun of a unit or a place read as a verb ("bơm", "Xây dựng" of "Sở Xây dựng"), so it is off unless asked for.
+    Measured on 514 tasks of real plans: the list names the action of nine in ten that have one;
+    what the tagger adds to the rest is mostly the noun of a unit or a place read as a verb ("bơm",
+    "Xây dựng" of "Sở Xây dựng"), so it is off unless asked for.
     """
     known = list(texts)
     begin = list(starts) if starts is not None else [0] * len(known)
     return tuple(
-        action_of(t, at) or action_of(t) or (_tagged(t[at : at + _OPENING]) if tag else None) for t, at in zip(known, begin, strict=True)
+        action_of(t, at) or action_of(t) or (_tagged(t[at : at + _OPENING]) if tag else None)
+        for t, at in zip(known, begin, strict=True)
     )
 
 

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import re
 
-from extractors.actors import find_actors, split_actors
-from extractors.context import Context
-from extractors.tables.cells import looks_like_actors
-from extractors.tasks.action import action_of
-from extractors.tasks.cell_roles import ActorRole, split_roles
-from extractors.tasks.headings import addressed
-from extractors.text import fold
-from schemas import ActorRef, Span
+from vanban.extractors.actors import find_actors, split_actors
+from vanban.extractors.context import Context
+from vanban.extractors.language.folding import fold
+from vanban.extractors.tables.cells import looks_like_actors
+from vanban.extractors.tasks.action import action_of
+from vanban.extractors.tasks.cell_roles import ActorRole, split_roles
+from vanban.extractors.tasks.headings import addressed
+from vanban.schemas import ActorRef, Span
 
 Actors = tuple[ActorRef, ...]
 _LONGEST_HEADING = 240
-_SHORT, _HALF, _MOST = 60, 0.5, 0.8  # a short heading is trusted to the splitter of cells, a longer one must hold in prose as well
+_SHORT, _HALF, _MOST = (
+    60,
+    0.5,
+    0.8,
+)  # a short heading is trusted to the splitter of cells, a longer one must hold in prose as well
 _SENTENCE = re.compile(
     r"(?<!\w)(?:chủ trì|phối hợp (?:với|cùng)|hoàn thành|báo cáo|căn cứ|có trách nhiệm|chịu trách nhiệm|trước ngày|ngày \d|tập trung|"
     r"(?:nhiệm vụ|nội dung|công việc|giải pháp) sau|sau đây|như sau)",
@@ -27,34 +31,46 @@ _REMARK = re.compile(
     re.IGNORECASE,
 )
 _REMARK_BEHIND = re.compile(
-    r"(?<=\w)\s*\((?:là )?(?:cơ quan|đơn vị|bộ phận|thường trực|đầu mối|chủ trì|phụ trách)[^()]{0,80}\)$", re.IGNORECASE
+    r"(?<=\w)\s*\((?:là )?(?:cơ quan|đơn vị|bộ phận|thường trực|đầu mối|chủ trì|phụ trách)[^()]{0,80}\)$",
+    re.IGNORECASE,
 )
 _AFTER_COLON = re.compile(r"(?P<before>[^:]{2,200}):\s*(?P<after>\S.*)", re.DOTALL)
 _PLURAL = re.compile(r"(?:^|\s)[Cc]ác\s")
 
 
-def by_role(text: str, context: Context, default: ActorRole, *, offset: int = 0) -> tuple[Actors, Actors]:
+def by_role(
+    text: str, context: Context, default: ActorRole, *, offset: int = 0
+) -> tuple[Actors, Actors]:
     """(leads, cooperators) that a cell names; ``default`` is the role of its column."""
     leads: list[ActorRef] = []
     cooperators: list[ActorRef] = []
     for role, start, end in split_roles(text, default):
         into = leads if role == "lead" else cooperators
-        into.extend(_named(a) for a in split_actors(text[start:end], context, offset=offset + start))
+        into.extend(
+            _named(a) for a in split_actors(text[start:end], context, offset=offset + start)
+        )
     return tuple(leads), tuple(cooperators)
 
 
 def _named(actor: ActorRef) -> ActorRef:
-    """The actor without a closing remark on its part: "Bộ Công an (theo chức năng, nhiệm vụ được giao)"."""
+    """The actor without a closing remark on its part: "Bộ Công an (theo chức năng, nhiệm vụ được
+    giao)".
+    """
     found = _REMARK.search(fold(actor.text))
     if not found:
         return actor
     return actor.model_copy(
-        update={"text": actor.text[: found.start()], "span": Span(start=actor.span.start, end=actor.span.start + found.start())}
+        update={
+            "text": actor.text[: found.start()],
+            "span": Span(start=actor.span.start, end=actor.span.start + found.start()),
+        }
     )
 
 
 def named_by_heading(text: str, context: Context, *, offset: int = 0) -> Actors:
-    """The units whose heading this is ('1. Sở Nội vụ', 'Đề nghị Văn phòng Thành ủy:'); empty for any other heading."""
+    """The units whose heading this is ('1. Sở Nội vụ', 'Đề nghị Văn phòng Thành ủy:'); empty for
+    any other heading.
+    """
     if not text.strip() or len(text) > _LONGEST_HEADING:
         return ()
     start = addressed(text)
@@ -73,19 +89,25 @@ def named_by_heading(text: str, context: Context, *, offset: int = 0) -> Actors:
 
 
 def _needed(text: str, rest: str) -> float:
-    """The share of actors that a heading must have in running text too; a full stop makes a sentence of it ('Đài X phát tin.')."""
+    """The share of actors that a heading must have in running text too; a full stop makes a
+    sentence of it ('Đài X phát tin.').
+    """
     if text.rstrip().endswith("."):
         return _MOST
     return _HALF if len(rest) > _SHORT else 0.0
 
 
 def _work_after_colon(text: str) -> bool:
-    """ "Sở Tài chính: bố trí kinh phí" is more than a heading; "Các sở: Y tế, Nội vụ" and "UBND các phường: A, B" are lists."""
+    """ "Sở Tài chính: bố trí kinh phí" is more than a heading; "Các sở: Y tế, Nội vụ" and "UBND các
+    phường: A, B" are lists.
+    """
     found = _AFTER_COLON.match(fold(text))
     if not found:
         return False
     after = found.group("after")
-    return not (_PLURAL.search(found.group("before")) and after[:1].isupper() and action_of(after) is None)
+    return not (
+        _PLURAL.search(found.group("before")) and after[:1].isupper() and action_of(after) is None
+    )
 
 
 def _covers(text: str, found: Actors) -> bool:

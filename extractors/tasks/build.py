@@ -6,23 +6,27 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from extractors.citations import find_citations
-from extractors.context import Context
-from extractors.outline.model import Outline
-from extractors.tasks.action import actions, after_actors
-from extractors.tasks.clear import missing
-from extractors.tasks.draft import Draft
-from extractors.tasks.from_outline import Walker
-from extractors.tasks.from_tables import table_tasks
-from extractors.tasks.links import links
-from extractors.text import key
-from schemas import Header, Table, Task
+from vanban.extractors.citations import find_citations
+from vanban.extractors.context import Context
+from vanban.extractors.language.folding import key
+from vanban.extractors.outline.model import Outline
+from vanban.extractors.tasks.action import actions, after_actors
+from vanban.extractors.tasks.completeness import missing
+from vanban.extractors.tasks.draft import Draft
+from vanban.extractors.tasks.from_outline import Walker
+from vanban.extractors.tasks.from_tables import table_tasks
+from vanban.extractors.tasks.links import links
+from vanban.schemas import Header, Table, Task
 
 _SURE = 0.75  # confidence below which a person should look at a task
 
 
-def extract_tasks(outline: Outline, tables: Mapping[int, Table], header: Header, context: Context) -> tuple[Task, ...]:
-    """Tasks in document order: rows of assignment tables, items of sections that announce work, assignments of articles."""
+def extract_tasks(
+    outline: Outline, tables: Mapping[int, Table], header: Header, context: Context
+) -> tuple[Task, ...]:
+    """Tasks in document order: rows of assignment tables, items of sections that announce work,
+    assignments of articles.
+    """
     walker = Walker(outline, header, context)
     rows = table_tasks(tables, walker.places(), context)
     prose = tuple(_outside(walker.drafts(), tables))
@@ -30,14 +34,20 @@ def extract_tasks(outline: Outline, tables: Mapping[int, Table], header: Header,
     drafts = [*rows, *prose]
     said = actions([d.text for d in drafts], [_opening(d) for d in drafts])
     linked = _linked(drafts, len(rows))
-    tasks = [_task(draft, at, ids=ids, action=said[at], linked=linked.get(at, ()), context=context) for at, draft in enumerate(drafts)]
+    tasks = [
+        _task(draft, at, ids=ids, action=said[at], linked=linked.get(at, ()), context=context)
+        for at, draft in enumerate(drafts)
+    ]
     return tuple(sorted(tasks, key=lambda t: (t.span.start, t.path)))
 
 
 def _opening(draft: Draft) -> int:
     """Where the words of a draft leave its actors and come to the work."""
     at = draft.span.start
-    return after_actors(draft.text, ((a.span.start - at, a.span.end - at) for a in (*draft.leads, *draft.cooperators)))
+    return after_actors(
+        draft.text,
+        ((a.span.start - at, a.span.end - at) for a in (*draft.leads, *draft.cooperators)),
+    )
 
 
 def _outside(drafts: Iterable[Draft], tables: Mapping[int, Table]) -> Sequence[Draft]:
@@ -59,7 +69,9 @@ def _ids(drafts: Sequence[Draft], header: Header) -> list[str]:
     for draft in drafts:
         address = "/".join((draft.origin[0], *draft.path))
         seen[address] += 1
-        out.append(hashlib.sha256(f"{document}|{address}|{seen[address]}".encode()).hexdigest()[:16])
+        out.append(
+            hashlib.sha256(f"{document}|{address}|{seen[address]}".encode()).hexdigest()[:16]
+        )
     return out
 
 
@@ -68,13 +80,23 @@ def _linked(drafts: Sequence[Draft], rows: int) -> dict[int, tuple[int, ...]]:
     if not rows or rows == len(drafts):
         return {}
     out: dict[int, tuple[int, ...]] = {}
-    for body, row in links([d.text for d in drafts[rows:]], [d.text for d in drafts[:rows]]).items():
+    for body, row in links(
+        [d.text for d in drafts[rows:]], [d.text for d in drafts[:rows]]
+    ).items():
         out[rows + body] = (row,)
         out[row] = (*out.get(row, ()), rows + body)
     return out
 
 
-def _task(draft: Draft, at: int, *, ids: Sequence[str], action: str | None, linked: tuple[int, ...], context: Context) -> Task:
+def _task(
+    draft: Draft,
+    at: int,
+    *,
+    ids: Sequence[str],
+    action: str | None,
+    linked: tuple[int, ...],
+    context: Context,
+) -> Task:
     return Task(
         id=ids[at],
         origin=draft.origin,
@@ -96,7 +118,10 @@ def _task(draft: Draft, at: int, *, ids: Sequence[str], action: str | None, link
         inherited=draft.inherited,
         continued=draft.continued,
         missing=missing(draft),
-        needs_review=draft.needs_review or draft.deadline.needs_review or not draft.leads or draft.confidence < _SURE,
+        needs_review=draft.needs_review
+        or draft.deadline.needs_review
+        or not draft.leads
+        or draft.confidence < _SURE,
         citations=find_citations(draft.text, offset=draft.span.start),
         span=draft.span,
         confidence=draft.confidence,

@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from schemas import ActorRef, Citation, Deadline, Output, Span
+from vanban.schemas import ActorRef, Citation, Deadline, Output, Span
 
 Address = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A task with its structural address. ``parent`` is the position of the parent in the list of drafts of the same room."""
+    """A task with its structural address. ``parent`` is the position of the parent in the list of
+    drafts of the same room.
+    """
 
     origin: Literal["table", "section", "article"]
     path: Address

@@ -1,4 +1,6 @@
-"""Labelled lines under an item: '- Đơn vị chủ trì: …', '- Thời gian thực hiện: …' (domain brief 3.1, inline assignments)."""
+"""Labelled lines under an item: '- Đơn vị chủ trì: …', '- Thời gian thực hiện: …' (domain brief
+3.1, inline assignments).
+"""
 
 from __future__ import annotations
 
@@ -6,9 +8,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from extractors.tables.roles import label_role, plain
-from extractors.text import fold
-from schemas.structure import ColumnRole
+from vanban.extractors.language.folding import fold
+from vanban.extractors.tables.roles import label_role, plain
+from vanban.schemas.structure import ColumnRole
 
 _LABEL = re.compile(r"\s*(?:[-–+*•]\s*)?(?P<label>[^:;.\n]{2,60}?)\s*:\s*")
 _HEADS = "[Cc]hủ trì|[Pp]hối hợp|[Tt]hực hiện|[Tt]hời gian|[Tt]hời hạn|[Tt]iến độ|[Hh]oàn thành|[Ss]ản phẩm|[Kk]ết quả|[Kk]inh phí"
@@ -45,11 +47,17 @@ def field_line(text: str, offset: int = 0) -> Field | None:
         if not _PLACES.match(plain(label)):
             return None
         role = "other"
-    return Field(role, label, offset + found.end(), offset + _value_end(text, found.end(), len(text))) if role else None
+    return (
+        Field(role, label, offset + found.end(), offset + _value_end(text, found.end(), len(text)))
+        if role
+        else None
+    )
 
 
 def _value_end(text: str, start: int, end: int) -> int:
-    """End of a value, closing punctuation left out; a closing parenthesis too, where none is opened in the value."""
+    """End of a value, closing punctuation left out; a closing parenthesis too, where none is opened
+    in the value.
+    """
     value = text[start:end].rstrip(_TRIM)
     while value.endswith(")") and value.count(")") > value.count("("):
         value = value[:-1].rstrip(_TRIM)
@@ -58,7 +66,11 @@ def _value_end(text: str, start: int, end: int) -> int:
 
 def inline_fields(text: str, offset: int = 0) -> tuple[Field, ...]:
     """Fields inside one paragraph: '… (Đơn vị chủ trì: A; phối hợp: B; thời gian: Quý II/2025)'."""
-    marks = [m for m in _INLINE.finditer(fold(text)) if label_role(m.group("label")) in _WANTED | {"outputs", "funding"}]
+    marks = [
+        m
+        for m in _INLINE.finditer(fold(text))
+        if label_role(m.group("label")) in _WANTED | {"outputs", "funding"}
+    ]
     out = []
     for here, mark in enumerate(marks):
         end = marks[here + 1].start() if here + 1 < len(marks) else len(text)
@@ -70,6 +82,8 @@ def inline_fields(text: str, offset: int = 0) -> tuple[Field, ...]:
 
 
 def assigns(fields: Iterable[Field]) -> bool:
-    """True when fields say who leads, or two of who helps, when, what comes out and who pays: enough to make their item a task."""
+    """True when fields say who leads, or two of who helps, when, what comes out and who pays:
+    enough to make their item a task.
+    """
     roles = {f.role for f in fields}
     return "lead" in roles or len(roles & {"cooperators", "due", "outputs", "funding"}) >= 2

@@ -6,16 +6,16 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from extractors.context import Context
-from extractors.deadlines import find_deadlines, parse_deadline
-from extractors.tables.cells import label_of
-from extractors.tables.roles import header_role
-from extractors.tables.rows import continues, row_label, starts_midway
-from extractors.tables.view import Covered, TableView
-from extractors.tasks.actors import Actors, by_role, named_by_heading
-from extractors.tasks.draft import Address, Draft
-from schemas import Cell, Deadline, Output, Span, Table
-from schemas.structure import ColumnRole
+from vanban.extractors.context import Context
+from vanban.extractors.deadlines import find_deadlines, parse_deadline
+from vanban.extractors.tables.cells import label_of
+from vanban.extractors.tables.roles import header_role
+from vanban.extractors.tables.rows import continues, row_label, starts_midway
+from vanban.extractors.tables.view import Covered, TableView
+from vanban.extractors.tasks.actors import Actors, by_role, named_by_heading
+from vanban.extractors.tasks.draft import Address, Draft
+from vanban.schemas import Cell, Deadline, Output, Span, Table
+from vanban.schemas.structure import ColumnRole
 
 _NUMBERED = re.compile(r"\s*(?P<label>\d{1,3}(?:\.\d{1,3}){0,4}|[a-zđ])[.)]\s+(?=\S)")
 _BULLET = re.compile(r"(?:^|(?<=\n))\s*[-–+*•]\s+(?=\S)")
@@ -26,7 +26,9 @@ _ALPHA = 2  # letters that a task's words must have at least
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a table stands: the address of its part and section, and the units that the heading above it names."""
+    """Where a table stands: the address of its part and section, and the units that the heading
+    above it names.
+    """
 
     address: Address
     leads: Actors = ()
@@ -52,8 +54,12 @@ class _Row:
     more: tuple[int, ...] = ()
 
 
-def table_tasks(tables: Mapping[int, Table], places: Mapping[int, Place], context: Context) -> tuple[Draft, ...]:
-    """Drafts of all assignment tables, in order. A damaged table gives none: nothing is invented (contract, Appendix)."""
+def table_tasks(
+    tables: Mapping[int, Table], places: Mapping[int, Place], context: Context
+) -> tuple[Draft, ...]:
+    """Drafts of all assignment tables, in order. A damaged table gives none: nothing is invented
+    (contract, Appendix).
+    """
     drafts: list[Draft] = []
     heading, place = _Heading(), None
     for index in sorted(tables):
@@ -71,14 +77,19 @@ def _is_continuation(table: Table) -> bool:
     return not any(row.kind == "header" for row in table.rows)
 
 
-def _read(view: TableView, place: Place, heading: _Heading, context: Context, drafts: list[Draft]) -> _Heading:
+def _read(
+    view: TableView, place: Place, heading: _Heading, context: Context, drafts: list[Draft]
+) -> _Heading:
     """Adds the drafts of one table; gives back the heading that holds at its end."""
     for at, item in enumerate(_items(view)):
         if isinstance(item, int):
             heading = _group(view, item, context)
             continue
         if at == 0 and drafts and starts_midway(view, item.index):
-            drafts[-1] = replace(drafts[-1], continued=(*drafts[-1].continued, *_words_of(item, (item.index, *item.more))))
+            drafts[-1] = replace(
+                drafts[-1],
+                continued=(*drafts[-1].continued, *_words_of(item, (item.index, *item.more))),
+            )
             continue
         draft = _draft(item, place, heading, context)
         if draft is not None:
@@ -112,8 +123,16 @@ def _group(view: TableView, row: int, context: Context) -> _Heading:
         return _Heading(label)
     text, start = _without_label(words[0].cell)
     when = [c for c in words[1:] if any(c.cell.column == i for i in view.columns("due"))]
-    deadline = parse_deadline(when[0].text, context, offset=when[0].cell.span.start) if when else None
-    known = deadline if deadline and deadline.kind not in ("none", "error", "event") and (deadline.due or deadline.rrule) else None
+    deadline = (
+        parse_deadline(when[0].text, context, offset=when[0].cell.span.start) if when else None
+    )
+    known = (
+        deadline
+        if deadline
+        and deadline.kind not in ("none", "error", "event")
+        and (deadline.due or deadline.rrule)
+        else None
+    )
     own_label = label or _own_label(words[0].cell)
     return _Heading(own_label, text, named_by_heading(text, context, offset=start), known)
 
@@ -151,15 +170,25 @@ def _draft(row: _Row, place: Place, heading: _Heading, context: Context) -> Draf
         number=number,
         inherited=("text",) if task.inherited else (),
         continued=tuple(_words_of(row, row.more)),
-        confidence=_GUESSED if any(c.inferred and not c.header for c in view.table.columns) else 1.0,
+        confidence=_GUESSED
+        if any(c.inferred and not c.header for c in view.table.columns)
+        else 1.0,
     )
-    return _with_texts(_with_deadline(_with_actors(base, row, place, heading, context), row, heading, context), row)
+    return _with_texts(
+        _with_deadline(_with_actors(base, row, place, heading, context), row, heading, context), row
+    )
 
 
 def _number_of_theme(row: _Row) -> str | None:
-    """Where a coarser column of work carries the numbers, a row with both empty (a new page) belongs to the last number above."""
+    """Where a coarser column of work carries the numbers, a row with both empty (a new page)
+    belongs to the last number above.
+    """
     view = row.view
-    themes = [c.index for c in view.table.columns if c.role == "other" and header_role(c.header.rsplit(" / ", 1)[-1]) == "task"]
+    themes = [
+        c.index
+        for c in view.table.columns
+        if c.role == "other" and header_role(c.header.rsplit(" / ", 1)[-1]) == "task"
+    ]
     if not themes or any(view.text(row.index, i) for i in (*view.columns("order"), *themes)):
         return None
     above = (r for r in range(row.index - 1, -1, -1) if view.table.rows[r].kind == "data")
@@ -180,7 +209,9 @@ def _text_start(cell: Cell, number: str | None, *, has_order: bool) -> tuple[int
 def _words_of(row: _Row, rows: Iterable[int]) -> Iterator[Output]:
     """What rows that carry on another one say of its work."""
     cells = (row.view.at(r, i) for r in rows for i in row.view.columns("task"))
-    return (Output(text=c.text, span=_span(c.cell)) for c in cells if c and c.text and not c.inherited)
+    return (
+        Output(text=c.text, span=_span(c.cell)) for c in cells if c and c.text and not c.inherited
+    )
 
 
 def _span(cell: Cell) -> Span:
@@ -188,7 +219,9 @@ def _span(cell: Cell) -> Span:
     return Span(start=start, end=start + len(cell.text.strip()))
 
 
-def _with_actors(draft: Draft, row: _Row, place: Place, heading: _Heading, context: Context) -> Draft:
+def _with_actors(
+    draft: Draft, row: _Row, place: Place, heading: _Heading, context: Context
+) -> Draft:
     leads, cooperators, inherited = _actors(row, "lead", context)
     leading = [c.cell for c in _cells(row, "lead")]  # one cell over both columns names who leads
     more_leads, more, also = _actors(row, "cooperators", context, but=leading)
@@ -198,14 +231,18 @@ def _with_actors(draft: Draft, row: _Row, place: Place, heading: _Heading, conte
         from_above = heading.leads or place.leads
         if from_above and not (row.view.columns("lead") and cooperators):
             leads, marks = from_above, marks | {"leads"}
-    return replace(draft, leads=leads, cooperators=cooperators, inherited=(*draft.inherited, *sorted(marks)))
+    return replace(
+        draft, leads=leads, cooperators=cooperators, inherited=(*draft.inherited, *sorted(marks))
+    )
 
 
 def _has_words(row: _Row, role: ColumnRole) -> bool:
     return any(row.view.text(row.index, i) for i in row.view.columns(role))
 
 
-def _actors(row: _Row, role: ColumnRole, context: Context, *, but: Iterable[Cell] = ()) -> tuple[Actors, Actors, set[str]]:
+def _actors(
+    row: _Row, role: ColumnRole, context: Context, *, but: Iterable[Cell] = ()
+) -> tuple[Actors, Actors, set[str]]:
     leads: Actors = ()
     cooperators: Actors = ()
     marks: set[str] = set()
@@ -213,7 +250,12 @@ def _actors(row: _Row, role: ColumnRole, context: Context, *, but: Iterable[Cell
     for covered in _cells(row, role):
         if any(covered.cell is cell for cell in taken):
             continue
-        mine, others = by_role(covered.cell.text, context, "lead" if role == "lead" else "cooperators", offset=covered.cell.span.start)
+        mine, others = by_role(
+            covered.cell.text,
+            context,
+            "lead" if role == "lead" else "cooperators",
+            offset=covered.cell.span.start,
+        )
         leads, cooperators = leads + mine, cooperators + others
         if covered.inherited:
             marks |= ({"leads"} if mine else set()) | ({"cooperators"} if others else set())
@@ -235,34 +277,63 @@ def _cells(row: _Row, role: ColumnRole) -> Iterator[Covered]:
 
 def _with_deadline(draft: Draft, row: _Row, heading: _Heading, context: Context) -> Draft:
     due = [c for c in _cells(row, "due") if not _MARK.match(c.text)] or _marked_times(row)
-    start = [c for c in _cells(row, "start") if all(c.cell is not d.cell for d in due)]  # one cell over both columns says when
+    start = [
+        c for c in _cells(row, "start") if all(c.cell is not d.cell for d in due)
+    ]  # one cell over both columns says when
     if due or start:
         deadline = _from_cells(due, start, context)
-        return replace(draft, deadline=deadline, inherited=_marked(draft, "deadline", [*due, *start]))
+        return replace(
+            draft, deadline=deadline, inherited=_marked(draft, "deadline", [*due, *start])
+        )
     if heading.deadline:
         return replace(draft, deadline=heading.deadline, inherited=(*draft.inherited, "deadline"))
     if not row.view.columns("due", "start"):
-        found = [d for d in find_deadlines(draft.text, context, offset=draft.span.start) if d.due or d.rrule or d.offset]
+        found = [
+            d
+            for d in find_deadlines(draft.text, context, offset=draft.span.start)
+            if d.due or d.rrule or d.offset
+        ]
         return replace(draft, deadline=found[-1]) if found else draft
     return draft
 
 
 def _marked_times(row: _Row) -> list[Covered]:
-    """The header cell of the last column that is ticked, where each column stands for a time ("2024 | 2025 | 2026")."""
+    """The header cell of the last column that is ticked, where each column stands for a time ("2024
+    | 2025 | 2026").
+    """
     ticked = [i for i in row.view.columns("due") if _MARK.match(row.view.text(row.index, i))]
     above = [r for r in range(row.index) if row.view.table.rows[r].kind == "header"]
-    heads = [c for r in above if ticked and (c := row.view.at(r, ticked[-1])) and c.cell.col_span == 1 and c.text]
+    heads = [
+        c
+        for r in above
+        if ticked and (c := row.view.at(r, ticked[-1])) and c.cell.col_span == 1 and c.text
+    ]
     return heads[-1:]
 
 
 def _from_cells(due: list[Covered], start: list[Covered], context: Context) -> Deadline:
-    end = parse_deadline(due[0].cell.text, context, offset=due[0].cell.span.start) if due else Deadline()
+    end = (
+        parse_deadline(due[0].cell.text, context, offset=due[0].cell.span.start)
+        if due
+        else Deadline()
+    )
     if not start:
         return end
     begin = parse_deadline(start[0].cell.text, context, offset=start[0].cell.span.start)
     if not due:
-        return begin.model_copy(update={"start": begin.start or begin.due, "due": None, "kind": "window" if begin.due else begin.kind})
-    return end.model_copy(update={"start": begin.start or begin.due or end.start, "kind": "window" if begin.due and end.due else end.kind})
+        return begin.model_copy(
+            update={
+                "start": begin.start or begin.due,
+                "due": None,
+                "kind": "window" if begin.due else begin.kind,
+            }
+        )
+    return end.model_copy(
+        update={
+            "start": begin.start or begin.due or end.start,
+            "kind": "window" if begin.due and end.due else end.kind,
+        }
+    )
 
 
 def _marked(draft: Draft, name: str, cells: Iterable[Covered]) -> tuple[str, ...]:
@@ -271,7 +342,10 @@ def _marked(draft: Draft, name: str, cells: Iterable[Covered]) -> tuple[str, ...
 
 def _with_texts(draft: Draft, row: _Row) -> Draft:
     outputs = [c for c in _cells(row, "outputs") if any(map(str.isalnum, c.text))]
-    said = {role: " ".join(c.text for c in _cells(row, role)) or None for role in ("submit_to", "funding", "note")}
+    said = {
+        role: " ".join(c.text for c in _cells(row, role)) or None
+        for role in ("submit_to", "funding", "note")
+    }
     return replace(
         draft,
         outputs=tuple(Output(text=c.text, span=_span(c.cell)) for c in outputs),
@@ -289,7 +363,9 @@ def _level_one(row: _Row) -> bool:
 
 
 def _with_parent(draft: Draft, before: list[Draft], level_one: bool) -> Draft:
-    """Finds the row above to which a sub-row belongs: 1.1 to 1, a) to the last number, a bullet to the last labelled row."""
+    """Finds the row above to which a sub-row belongs: 1.1 to 1, a) to the last number, a bullet to
+    the last labelled row.
+    """
     if level_one or (draft.number or "").isdigit():
         return draft
     position = _parent_position(draft, before)
@@ -297,7 +373,12 @@ def _with_parent(draft: Draft, before: list[Draft], level_one: bool) -> Draft:
         return draft
     parent = before[position]
     draft = replace(draft, parent=position, path=(*parent.path, draft.number or "-"))
-    if draft.leads or draft.cooperators or draft.deadline.kind != "none" or not (parent.leads or parent.deadline.text):
+    if (
+        draft.leads
+        or draft.cooperators
+        or draft.deadline.kind != "none"
+        or not (parent.leads or parent.deadline.text)
+    ):
         return draft
     return replace(
         draft,

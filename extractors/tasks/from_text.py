@@ -6,17 +6,17 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from extractors.assignments import Assignment, find_assignments
-from extractors.context import Context
-from extractors.deadlines import find_deadlines, parse_deadline
-from extractors.tasks.action import action_of
-from extractors.tasks.actors import Actors, by_role, named_by_heading
-from extractors.tasks.cell_roles import ActorRole
-from extractors.tasks.draft import Draft
-from extractors.tasks.fields import Field, assigns, inline_fields
-from extractors.tasks.headings import answers_only, is_formula
-from extractors.tasks.works import works
-from schemas import Deadline, Output, Span
+from vanban.extractors.assignments import Assignment, find_assignments
+from vanban.extractors.context import Context
+from vanban.extractors.deadlines import find_deadlines, parse_deadline
+from vanban.extractors.tasks.action import action_of
+from vanban.extractors.tasks.actors import Actors, by_role, named_by_heading
+from vanban.extractors.tasks.cell_roles import ActorRole
+from vanban.extractors.tasks.draft import Draft
+from vanban.extractors.tasks.fields import Field, assigns, inline_fields
+from vanban.extractors.tasks.headings import answers_only, is_formula
+from vanban.extractors.tasks.several_works import works
+from vanban.schemas import Deadline, Output, Span
 
 _END = re.compile(r"(?:\s*\./?\.|\s*[;,])?\s*$")
 _PREFIX = re.compile(r"(?P<units>[^:.\n]{3,200}?)\s*:\s+(?=\S)")
@@ -45,7 +45,9 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def prose_tasks(base: Draft, source: str, given: Given, context: Context) -> tuple[Draft, ...]:
-    """Drafts for the words at ``base.span``: one, or one for each actor who is given work of their own; none where nothing is assigned."""
+    """Drafts for the words at ``base.span``: one, or one for each actor who is given work of their
+    own; none where nothing is assigned.
+    """
     start, end = trimmed(source, base.span.start, base.span.end)
     start, given = _after_unit(source[start:end], start, given, context)
     text = source[start:end]
@@ -59,11 +61,19 @@ def prose_tasks(base: Draft, source: str, given: Given, context: Context) -> tup
     fields = inline_fields(text, start)
     if assigns(fields):
         return (with_fields(base, fields, source, context, given, cut=True),)
-    return _with_products(_assigned(base, find_assignments(text, context, offset=start), given, source, context), fields, source)
+    return _with_products(
+        _assigned(base, find_assignments(text, context, offset=start), given, source, context),
+        fields,
+        source,
+    )
 
 
-def _one_by_one(base: Draft, spans: tuple[Span, ...], source: str, given: Given, context: Context) -> tuple[Draft, ...]:
-    """The works of an item, each with its own deadline; one that names nobody is done by those of the work before it."""
+def _one_by_one(
+    base: Draft, spans: tuple[Span, ...], source: str, given: Given, context: Context
+) -> tuple[Draft, ...]:
+    """The works of an item, each with its own deadline; one that names nobody is done by those of
+    the work before it.
+    """
     out: list[Draft] = []
     for span in spans:
         out += prose_tasks(replace(base, span=span), source, given, context)
@@ -72,21 +82,39 @@ def _one_by_one(base: Draft, spans: tuple[Span, ...], source: str, given: Given,
     return tuple(out)
 
 
-def _with_products(drafts: tuple[Draft, ...], fields: tuple[Field, ...], source: str) -> tuple[Draft, ...]:
-    """'…; sản phẩm: báo cáo đánh giá' says what the last task of an item must deliver. Its words stay part of the task."""
-    products = tuple(Output(text=source[f.start : f.end], span=Span(start=f.start, end=f.end)) for f in fields if f.role == "outputs")
-    return (*drafts[:-1], replace(drafts[-1], outputs=(*drafts[-1].outputs, *products))) if drafts and products else drafts
+def _with_products(
+    drafts: tuple[Draft, ...], fields: tuple[Field, ...], source: str
+) -> tuple[Draft, ...]:
+    """'…; sản phẩm: báo cáo đánh giá' says what the last task of an item must deliver. Its words
+    stay part of the task.
+    """
+    products = tuple(
+        Output(text=source[f.start : f.end], span=Span(start=f.start, end=f.end))
+        for f in fields
+        if f.role == "outputs"
+    )
+    return (
+        (*drafts[:-1], replace(drafts[-1], outputs=(*drafts[-1].outputs, *products)))
+        if drafts and products
+        else drafts
+    )
 
 
 def _after_unit(text: str, start: int, given: Given, context: Context) -> tuple[int, Given]:
-    """'Sở Tài chính: bố trí kinh phí …' is work of the unit before the colon: where the work begins, and for whom."""
+    """'Sở Tài chính: bố trí kinh phí …' is work of the unit before the colon: where the work
+    begins, and for whom.
+    """
     found = _PREFIX.match(text)
     leads = named_by_heading(found.group("units"), context, offset=start) if found else ()
     return (start + found.end(), replace(given, leads=leads)) if found and leads else (start, given)
 
 
-def _assigned(base: Draft, found: tuple[Assignment, ...], given: Given, source: str, context: Context) -> tuple[Draft, ...]:
-    found = tuple(a for a in found if a.leads or a.cooperators or a.reports_to or a.deadline or a.outputs)
+def _assigned(
+    base: Draft, found: tuple[Assignment, ...], given: Given, source: str, context: Context
+) -> tuple[Draft, ...]:
+    found = tuple(
+        a for a in found if a.leads or a.cooperators or a.reports_to or a.deadline or a.outputs
+    )
     pieces = _pieces(found, sent_by_others=bool(given.leads) or not given.explicit)
     if len(pieces) > 1:
         return tuple(_piece(base, at, pieces, source, given) for at in range(len(pieces)))
@@ -96,7 +124,8 @@ def _assigned(base: Draft, found: tuple[Assignment, ...], given: Given, source: 
 
 
 def _pieces(found: tuple[Assignment, ...], *, sent_by_others: bool) -> tuple[Assignment, ...]:
-    """Assignments to different leads, each once; further ones of the same lead belong to the one before.
+    """Assignments to different leads, each once; further ones of the same lead belong to the one
+    before.
 
     ``sent_by_others``: 'gửi A để tổng hợp' is work of whom the heading names, and then of A.
     """
@@ -118,7 +147,9 @@ def _whole(base: Draft, found: tuple[Assignment, ...], given: Given, context: Co
     leads = next((a.leads for a in found if a.leads), ())
     if given.leads and leads and _is_object(base, leads):
         leads = ()
-    deadline = next((a.deadline for a in found if _says_when(a.deadline)), None) or _in_prose(base, context)
+    deadline = next((a.deadline for a in found if _says_when(a.deadline)), None) or _in_prose(
+        base, context
+    )
     draft = replace(
         base,
         leads=leads or given.leads,
@@ -130,13 +161,24 @@ def _whole(base: Draft, found: tuple[Assignment, ...], given: Given, context: Co
         needs_review=any(a.needs_review for a in found),
         confidence=min([a.confidence for a in found], default=0.8 if given.leads else 0.7),
     )
-    return replace(draft, cooperators=tuple(c for c in draft.cooperators if c.span not in {x.span for x in draft.leads}))
+    return replace(
+        draft,
+        cooperators=tuple(
+            c for c in draft.cooperators if c.span not in {x.span for x in draft.leads}
+        ),
+    )
 
 
 def _is_object(base: Draft, leads: Actors) -> bool:
-    """Under a unit's heading "Chỉ đạo các doanh nghiệp …" is the unit's own work: who comes after the opening verb is led, not leading."""
+    """Under a unit's heading "Chỉ đạo các doanh nghiệp …" is the unit's own work: who comes after
+    the opening verb is led, not leading.
+    """
     opening = action_of(base.text)
-    return opening is not None and not _ORDERS.match(base.text) and leads[0].span.start > base.span.start + len(opening)
+    return (
+        opening is not None
+        and not _ORDERS.match(base.text)
+        and leads[0].span.start > base.span.start + len(opening)
+    )
 
 
 def _inherited(leads: Actors, deadline: Deadline | None, given: Given) -> tuple[str, ...]:
@@ -147,12 +189,22 @@ def _inherited(leads: Actors, deadline: Deadline | None, given: Given) -> tuple[
 
 
 def _says_when(deadline: Deadline | None) -> bool:
-    return deadline is not None and deadline.text is not None and deadline.kind not in ("none", "error")
+    return (
+        deadline is not None
+        and deadline.text is not None
+        and deadline.kind not in ("none", "error")
+    )
 
 
 def _in_prose(base: Draft, context: Context) -> Deadline | None:
-    """A deadline that stands in the item without an assignment; words like 'thường xuyên' inside a verb phrase are none (brief, 0)."""
-    found = [d for d in find_deadlines(base.text, context, offset=base.span.start) if d.due or d.rrule or d.offset]
+    """A deadline that stands in the item without an assignment; words like 'thường xuyên' inside a
+    verb phrase are none (brief, 0).
+    """
+    found = [
+        d
+        for d in find_deadlines(base.text, context, offset=base.span.start)
+        if d.due or d.rrule or d.offset
+    ]
     return found[-1] if found else None
 
 
@@ -160,11 +212,17 @@ def _union(groups: Iterable[Actors]) -> Actors:
     return tuple({a.span: a for group in groups for a in group}.values())
 
 
-def _piece(base: Draft, at: int, pieces: tuple[Assignment, ...], source: str, given: Given) -> Draft:
+def _piece(
+    base: Draft, at: int, pieces: tuple[Assignment, ...], source: str, given: Given
+) -> Draft:
     """One of several tasks of an item, with the words that belong to it."""
     one = pieces[at]
     start = base.span.start if at == 0 else _begin(one, pieces[at - 1])
-    end = base.span.end if at == len(pieces) - 1 else min(max(one.work.end, start + 1), _begin(pieces[at + 1], one))
+    end = (
+        base.span.end
+        if at == len(pieces) - 1
+        else min(max(one.work.end, start + 1), _begin(pieces[at + 1], one))
+    )
     start, end = trimmed(source, start, max(end, start))
     deadline = one.deadline if _says_when(one.deadline) else None
     return replace(
@@ -184,17 +242,31 @@ def _piece(base: Draft, at: int, pieces: tuple[Assignment, ...], source: str, gi
 
 def _begin(one: Assignment, before: Assignment) -> int:
     """Where a piece begins: at its actors where they follow the piece before, else at its work."""
-    starts = [a.span.start for a in (*one.leads, *one.cooperators) if a.span.start >= before.work.end]
+    starts = [
+        a.span.start for a in (*one.leads, *one.cooperators) if a.span.start >= before.work.end
+    ]
     return min([*starts, one.work.start])
 
 
 def with_fields(
-    base: Draft, fields: Iterable[Field], source: str, context: Context, given: Given | None = None, *, cut: bool = False
+    base: Draft,
+    fields: Iterable[Field],
+    source: str,
+    context: Context,
+    given: Given | None = None,
+    *,
+    cut: bool = False,
 ) -> Draft:
-    """A draft with what labelled lines say. ``cut`` ends its words before the first label (inline fields)."""
+    """A draft with what labelled lines say. ``cut`` ends its words before the first label (inline
+    fields).
+    """
     known = list(fields)
     leads, helpers = _read_actors(known, "lead", source, context)
-    draft = replace(base, leads=leads, cooperators=(*helpers, *_read_actors(known, "cooperators", source, context)[1]))
+    draft = replace(
+        base,
+        leads=leads,
+        cooperators=(*helpers, *_read_actors(known, "cooperators", source, context)[1]),
+    )
     if given and given.leads and not draft.leads:
         draft = replace(draft, leads=given.leads, inherited=("leads",))
     for field in known:
@@ -213,12 +285,20 @@ def with_fields(
     return _cut(draft, known, source) if cut else draft
 
 
-def _read_actors(fields: list[Field], role: ActorRole, source: str, context: Context) -> tuple[Actors, Actors]:
-    """(leads, cooperators) of the fields of a role. Beside 'chủ trì' a field 'thực hiện' names who carries out: no lead."""
+def _read_actors(
+    fields: list[Field], role: ActorRole, source: str, context: Context
+) -> tuple[Actors, Actors]:
+    """(leads, cooperators) of the fields of a role. Beside 'chủ trì' a field 'thực hiện' names who
+    carries out: no lead.
+    """
     chosen = [f for f in fields if f.role == role]
     strong = [f for f in chosen if "chủ trì" in f.label.lower()]
-    found = [by_role(source[f.start : f.end], context, role, offset=f.start) for f in (strong or chosen)]
-    return tuple(a for leads, _ in found for a in leads), tuple(a for _, helpers in found for a in helpers)
+    found = [
+        by_role(source[f.start : f.end], context, role, offset=f.start) for f in (strong or chosen)
+    ]
+    return tuple(a for leads, _ in found for a in leads), tuple(
+        a for _, helpers in found for a in helpers
+    )
 
 
 def _cut(draft: Draft, fields: list[Field], source: str) -> Draft:

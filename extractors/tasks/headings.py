@@ -6,15 +6,15 @@ import re
 from functools import cache, lru_cache
 from typing import Literal
 
-from extractors.data import toml
-from extractors.text import fold, strip_accents
+from vanban.extractors.language.data import toml
+from vanban.extractors.language.folding import fold, strip_accents
 
 Verdict = Literal["work", "weak", "other", "mixed"]
 
 
 @cache
 def _pattern(kind: str) -> re.Pattern[str]:
-    found = toml("extractors.tasks", "headings.toml")[kind]
+    found = toml("vanban.extractors.tasks", "headings.toml")[kind]
     words = [found] if isinstance(found, str) else found
     return re.compile(r"(?<!\w)(?:" + "|".join(words) + r")(?!\w)")
 
@@ -25,12 +25,16 @@ def flat(text: str) -> str:
     return " ".join(strip_accents(fold(text)).lower().split())
 
 
-_COORDINATED = re.compile(r"(?:,|;| va| -) (?:mot so |cac )?(?:nhiem vu|giai phap|noi dung|to chuc)")
+_COORDINATED = re.compile(
+    r"(?:,|;| va| -) (?:mot so |cac )?(?:nhiem vu|giai phap|noi dung|to chuc)"
+)
 _LEAD_IN = re.compile(r"(?:(?:ve|cac|mot so|nhung|phan)\s)*")
 
 
 def verdict(heading: str) -> Verdict | None:
-    """What stands under a heading: work, perhaps work ("weak"), something else, work beside something else ("mixed"), or unknown (None)."""
+    """What stands under a heading: work, perhaps work ("weak"), something else, work beside
+    something else ("mixed"), or unknown (None).
+    """
     words = flat(heading).strip(" .:;")
     begin = _LEAD_IN.match(words)
     if _pattern("other").match(words, begin.end() if begin else 0):
@@ -41,7 +45,9 @@ def verdict(heading: str) -> Verdict | None:
 
 
 def opens_work(heading: str) -> bool:
-    """True for an article's heading that opens with a word of work: 'Nhiệm vụ, giải pháp chủ yếu'; not 'Phê duyệt Kế hoạch …'."""
+    """True for an article's heading that opens with a word of work: 'Nhiệm vụ, giải pháp chủ yếu';
+    not 'Phê duyệt Kế hoạch …'.
+    """
     words = flat(heading).strip(" .:;")
     begin = _LEAD_IN.match(words)
     return _pattern("work").match(words, begin.end() if begin else 0) is not None
@@ -72,7 +78,9 @@ _ADDRESSED_MAX = 60
 
 
 def addressed(heading: str) -> int:
-    """How many characters of a unit's heading stand before the unit: 'Đề nghị ', 'Trách nhiệm của '. Same length folded as written."""
+    """How many characters of a unit's heading stand before the unit: 'Đề nghị ', 'Trách nhiệm của
+    '. Same length folded as written.
+    """
     words = strip_accents(fold(heading[:_ADDRESSED_MAX])).lower()
     found = _address().match(words)
     return found.end() if found and len(words) == len(heading[:_ADDRESSED_MAX]) else 0
@@ -84,7 +92,9 @@ _ASKS = re.compile(
 
 
 def asks(sentence: str) -> int:
-    """Where, in a sentence that ends with a colon, those begin whom it asks; 0 for any other sentence."""
+    """Where, in a sentence that ends with a colon, those begin whom it asks; 0 for any other
+    sentence.
+    """
     words = strip_accents(fold(sentence)).lower()
     found = list(_ASKS.finditer(words)) if len(words) == len(sentence) else []
     return found[-1].end() if found else 0
@@ -97,7 +107,9 @@ _ORDERS_ALL = re.compile(
 
 
 def orders_all(sentence: str) -> bool:
-    """True for '… đề nghị các đơn vị thực hiện các nội dung sau:': every item below is work, whether it names somebody or not."""
+    """True for '… đề nghị các đơn vị thực hiện các nội dung sau:': every item below is work,
+    whether it names somebody or not.
+    """
     return _ORDERS_ALL.search(flat(sentence).rstrip(" :")) is not None
 
 
@@ -106,7 +118,9 @@ _DUTIES = re.compile(r"co (?:cac )?(?:nhiem vu|trach nhiem)(?: va quyen han)?(?:
 
 def gives_duties(sentence: str) -> bool:
     """True for 'Tổ công tác có nhiệm vụ:': the items below it are work."""
-    return sentence.rstrip().endswith(":") and _DUTIES.search(flat(sentence).rstrip(" :")) is not None
+    return (
+        sentence.rstrip().endswith(":") and _DUTIES.search(flat(sentence).rstrip(" :")) is not None
+    )
 
 
 _ANNOUNCES = re.compile(
@@ -115,11 +129,15 @@ _ANNOUNCES = re.compile(
 
 
 def announces(sentence: str) -> bool:
-    """True for a sentence that ends with who speaks ('…, Ban Thường vụ Tỉnh ủy yêu cầu:'): those who are given work come after it."""
+    """True for a sentence that ends with who speaks ('…, Ban Thường vụ Tỉnh ủy yêu cầu:'): those
+    who are given work come after it.
+    """
     return _ANNOUNCES.search(flat(sentence).rstrip(" :")) is not None
 
 
 @cache
 def _address() -> re.Pattern[str]:
-    words = sorted(toml("extractors.tasks", "headings.toml")["addressed"], key=len, reverse=True)
+    words = sorted(
+        toml("vanban.extractors.tasks", "headings.toml")["addressed"], key=len, reverse=True
+    )
     return re.compile(r"\s*(?:" + "|".join(words) + r")\s+")

@@ -1,4 +1,6 @@
-"""Which tasks of the body say the same work as rows of an appendix. Cautious: a link that is missing costs less than a wrong one."""
+"""Which tasks of the body say the same work as rows of an appendix. Cautious: a link that is
+missing costs less than a wrong one.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from extractors.text import key
+from vanban.extractors.language.folding import key
 
 _WORD = re.compile(r"\w+")
 _LENGTH = 60  # syllables of a task that count
@@ -16,7 +18,9 @@ _LIKE = 0.6
 
 
 def links(body: Sequence[str], rows: Sequence[str]) -> Mapping[int, int]:
-    """Pairs (index in ``body`` -> index in ``rows``) of texts that say the same work: each the other's best."""
+    """Pairs (index in ``body`` -> index in ``rows``) of texts that say the same work: each the
+    other's best.
+    """
     bags = [_pairs(t) for t in rows]
     where: dict[str, list[int]] = defaultdict(list)
     for index, bag in enumerate(bags):
@@ -36,11 +40,15 @@ def _pairs(text: str) -> frozenset[str]:
     return frozenset(f"{a} {b}" for a, b in pairwise(syllables))
 
 
-def _nearest(mine: frozenset[str], bags: Sequence[frozenset[str]], where: Mapping[str, list[int]]) -> tuple[float, int] | None:
+def _nearest(
+    mine: frozenset[str], bags: Sequence[frozenset[str]], where: Mapping[str, list[int]]
+) -> tuple[float, int] | None:
     shared: Counter[int] = Counter()
     for pair in mine:
         if len(where.get(pair, ())) <= 25:
             shared.update(where.get(pair, ()))
-    scored = [(n / min(len(mine), len(bags[i])), i) for i, n in shared.most_common(5) if n >= _SHARED]
+    scored = [
+        (n / min(len(mine), len(bags[i])), i) for i, n in shared.most_common(5) if n >= _SHARED
+    ]
     top = max(scored, default=None)
     return top if top and top[0] >= _LIKE else None

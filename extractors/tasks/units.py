@@ -1,4 +1,6 @@
-"""Units of the tree as this package reads them: their paragraphs, and bullets that the tree leaves inside a unit's own words."""
+"""Units of the tree as this package reads them: their paragraphs, and bullets that the tree leaves
+inside a unit's own words.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +9,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from extractors.outline.model import Node, Unit
-from schemas import BlockRole, Source, Span
+from vanban.extractors.outline.model import Node, Unit
+from vanban.schemas import BlockRole, Source, Span
 
 _BULLET = re.compile(r"\s*(?P<mark>[-–—+*•●▪])\s*(?=\S)")
 
@@ -34,7 +36,9 @@ class LeftOut:
 
 def left_out_of(source: Source) -> LeftOut:
     """Page numbers, running headers and tables, which may stand between two paragraphs of a unit."""
-    furniture = (b.span for b in source.blocks if b.role is BlockRole.PAGE_FURNITURE and b.cell is None)
+    furniture = (
+        b.span for b in source.blocks if b.role is BlockRole.PAGE_FURNITURE and b.cell is None
+    )
     return LeftOut.of([*furniture, *(t.span for t in source.tables)])
 
 
@@ -49,15 +53,24 @@ def paragraphs(text: str, span: Span, left_out: LeftOut) -> Iterator[Span]:
 
 
 def with_bullets(node: Node, text: str, left_out: LeftOut) -> Node:
-    """The node with each bulleted paragraph of its own words as a child; a paragraph without a marker belongs to the bullet above it."""
+    """The node with each bulleted paragraph of its own words as a child; a paragraph without a
+    marker belongs to the bullet above it.
+    """
     if any(c.unit is Unit.BULLET for c in node.children):
         return node
     spans = list(paragraphs(text, node.own, left_out))
-    firsts = [at for at, s in enumerate(spans) if _BULLET.match(text, s.start, s.end) and (at > 0 or node.unit is not Unit.BULLET)]
+    firsts = [
+        at
+        for at, s in enumerate(spans)
+        if _BULLET.match(text, s.start, s.end) and (at > 0 or node.unit is not Unit.BULLET)
+    ]
     if not firsts or (firsts[0] == 0 and node.unit is Unit.BULLET):
         return node
     ends = [*firsts[1:], len(spans)]
-    bullets = tuple(_bullet(text, spans[at].start, spans[end - 1].end) for at, end in zip(firsts, ends, strict=True))
+    bullets = tuple(
+        _bullet(text, spans[at].start, spans[end - 1].end)
+        for at, end in zip(firsts, ends, strict=True)
+    )
     own = Span(start=node.own.start, end=spans[firsts[0] - 1].end if firsts[0] else node.own.start)
     return replace(node, own=own, children=(*_nested(bullets, text), *node.children))
 
@@ -66,7 +79,13 @@ def _bullet(text: str, start: int, end: int) -> Node:
     found = _BULLET.match(text, start)
     mark = found.group("mark") if found else "-"
     begin = found.end() if found else start
-    return Node(Unit.BULLET, mark, Span(start=start, end=begin), Span(start=begin, end=end), Span(start=start, end=end))
+    return Node(
+        Unit.BULLET,
+        mark,
+        Span(start=start, end=begin),
+        Span(start=begin, end=end),
+        Span(start=start, end=end),
+    )
 
 
 def _nested(bullets: tuple[Node, ...], text: str) -> tuple[Node, ...]:
@@ -75,7 +94,11 @@ def _nested(bullets: tuple[Node, ...], text: str) -> tuple[Node, ...]:
     for bullet in bullets:
         if out and bullet.label != bullets[0].label:
             above = out[-1]
-            out[-1] = replace(above, children=(*above.children, bullet), span=Span(start=above.span.start, end=bullet.span.end))
+            out[-1] = replace(
+                above,
+                children=(*above.children, bullet),
+                span=Span(start=above.span.start, end=bullet.span.end),
+            )
         else:
             out.append(bullet)
     return tuple(out)

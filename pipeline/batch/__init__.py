@@ -1,1 +1,3 @@
-"""Archives: many documents, unattended. One document that hangs, dies or grows never touches the others."""
+"""Archives: many documents, unattended. One document that hangs, dies or grows never touches the
+others.
+"""

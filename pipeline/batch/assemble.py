@@ -1,14 +1,16 @@
-"""Puts the plans of a batch together as one file of lines, or as Parquet tables. Sorted by key: workers leave no trace."""
+"""Puts the plans of a batch together as one file of lines, or as Parquet tables. Sorted by key:
+workers leave no trace.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Literal
 
-from pipeline.batch.ledger import Ledger
-from pipeline.batch.store import Store
-from pipeline.batch.work import plan_name
-from pipeline.errors import ToolMissing
+from vanban.pipeline.batch.ledger import Ledger
+from vanban.pipeline.batch.store import Store
+from vanban.pipeline.batch.work import plan_name
+from vanban.pipeline.errors import ToolMissing
 
 Form = Literal["json", "jsonl", "parquet"]
 
@@ -19,22 +21,28 @@ def check_form(form: Form) -> None:
         try:
             import pyarrow  # noqa: F401
         except ImportError as e:
-            raise ToolMissing("chưa có pyarrow để ghi Parquet", "Cài: pip install 'vanban[parquet]'.") from e
+            raise ToolMissing(
+                "chưa có pyarrow để ghi Parquet", "Cài: pip install 'vanban[parquet]'."
+            ) from e
 
 
 def assemble(store: Store, form: Form, ledger: Ledger) -> None:
-    """Nothing for ``json``; ``plans.jsonl``; or one Parquet file for each table of ``pipeline.batch.columns``."""
+    """Nothing for ``json``; ``plans.jsonl``; or one Parquet file for each table of
+    ``pipeline.batch.columns``.
+    """
     if form == "jsonl":
         with store.writing(f"plans{store.part}.jsonl") as stream:
             stream.writelines(data for _, data in plans(store, ledger))
     elif form == "parquet":
-        from pipeline.batch.parquet import write_tables
+        from vanban.pipeline.batch.parquet import write_tables
 
         write_tables(store, plans(store, ledger))
 
 
 def plans(store: Store, ledger: Ledger) -> Iterator[tuple[str, bytes]]:
-    """Key and plan (a line of JSON) of each document that has one, sorted by key, one in memory at a time."""
+    """Key and plan (a line of JSON) of each document that has one, sorted by key, one in memory at
+    a time.
+    """
     for record in ledger.records():
         if record.outcome.status == "ok":
             data = store.read(plan_name(record.outcome.key))

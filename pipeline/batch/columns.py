@@ -1,6 +1,7 @@
 """The tables that analysts read: their columns, and the rows of one plan.
 
-``document`` is the key of the input inside the archive and joins all tables. Spans are offsets into the document's text.
+``document`` is the key of the input inside the archive and joins all tables. Spans are offsets into
+the document's text.
 """
 
 from __future__ import annotations
@@ -45,9 +46,13 @@ TABLES: dict[str, dict[str, str]] = {
 
 
 def rows_of(table: str, key: str, plan: Plan) -> Iterator[Row]:
-    """The rows that one plan (as JSON data) gives for ``table``, in document order, each with all its columns."""
+    """The rows that one plan (as JSON data) gives for ``table``, in document order, each with all
+    its columns.
+    """
     for row in _ROWS[table](plan):
-        yield {"document": key} | {column: row.get(column) for column in TABLES[table] if column != "document"}
+        yield {"document": key} | {
+            column: row.get(column) for column in TABLES[table] if column != "document"
+        }
 
 
 def _documents(plan: Plan) -> Iterator[Row]:
@@ -70,7 +75,14 @@ def _bases(plan: Plan) -> Iterator[Row]:
         cited = b["citations"]
         numbers = [c["number_symbol"] for c in cited if c["number_symbol"]]
         titles = [c["title"] for c in cited if c["title"]]
-        yield {"ordinal": i, "kind": b["kind"], "text": b["text"], "number_symbols": numbers, "titles": titles, **_span(b)}
+        yield {
+            "ordinal": i,
+            "kind": b["kind"],
+            "text": b["text"],
+            "number_symbols": numbers,
+            "titles": titles,
+            **_span(b),
+        }
 
 
 def _parts(plan: Plan) -> Iterator[tuple[str, Plan]]:
@@ -108,7 +120,14 @@ def _tasks(plan: Plan) -> Iterator[Row]:
             "due_on": _day(d["due"]),
             "rrule": d["rrule"],
         }
-        yield {**t, **actors, **when, "outputs": [o["text"] for o in t["outputs"]], "task_group": t["group"], **_span(t)}
+        yield {
+            **t,
+            **actors,
+            **when,
+            "outputs": [o["text"] for o in t["outputs"]],
+            "task_group": t["group"],
+            **_span(t),
+        }
 
 
 _ROLES = ("leads", "cooperators", "reports_to")

@@ -1,11 +1,13 @@
-"""Runs jobs one after the other in this process: the plainest runner, and the measure for the others."""
+"""Runs jobs one after the other in this process: the plainest runner, and the measure for the
+others.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from pipeline.batch.model import Job, Outcome, Settings
-from pipeline.batch.work import do
+from vanban.pipeline.batch.model import Job, Outcome, Settings
+from vanban.pipeline.batch.work import do
 
 
 class InProcessRunner:

@@ -11,9 +11,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import IO
 
-from pipeline.batch.model import Input
-from pipeline.batch.names import printable, wanted
-from pipeline.errors import DamagedFile, EncryptedFile, LimitExceeded, UnreadablePath, reason
+from vanban.pipeline.batch.model import Input
+from vanban.pipeline.batch.names import printable, wanted
+from vanban.pipeline.errors import DamagedFile, EncryptedFile, LimitExceeded, UnreadablePath, reason
 
 _PIECE = 2**20
 
@@ -27,7 +27,9 @@ class OpenPath:
 
     def __call__(self, limit: int) -> bytes:
         if not self.follow and Path(self.path).is_symlink():
-            raise UnreadablePath("là liên kết (symlink), không được đọc theo", "Thay liên kết bằng chính tệp đó.")
+            raise UnreadablePath(
+                "là liên kết (symlink), không được đọc theo", "Thay liên kết bằng chính tệp đó."
+            )
         try:
             with Path(self.path).open("rb") as stream:
                 return _bounded(stream, limit)
@@ -48,7 +50,14 @@ class OpenMember:
                 return _bounded(stream, limit)
         except RuntimeError as e:
             raise EncryptedFile("tệp nén có mật khẩu") from e
-        except (zipfile.BadZipFile, NotImplementedError, KeyError, OSError, EOFError, zlib.error) as e:
+        except (
+            zipfile.BadZipFile,
+            NotImplementedError,
+            KeyError,
+            OSError,
+            EOFError,
+            zlib.error,
+        ) as e:
             raise DamagedFile(f"không đọc được trong tệp nén: {e}") from e
 
 
@@ -73,11 +82,14 @@ class OpenUrl:
             raise UnreadablePath(f"không đọc được từ kho: {type(e).__name__}: {e}") from e
 
 
-def discover(source: str, include: tuple[str, ...] = (), exclude: tuple[str, ...] = ()) -> Iterator[Input]:
+def discover(
+    source: str, include: tuple[str, ...] = (), exclude: tuple[str, ...] = ()
+) -> Iterator[Input]:
     """The inputs of ``source``, one at a time: folders and URLs sorted, lists as they stand.
 
-    ``source``: a folder; a ``.zip``; ``@file`` with a path or URL on each line; a URL such as ``s3://bucket/van-ban``; a
-    single file. Raises ``UnreadablePath`` where it cannot be listed at all.
+    ``source``: a folder; a ``.zip``; ``@file`` with a path or URL on each line; a URL such as
+    ``s3://bucket/van-ban``; a single file. Raises ``UnreadablePath`` where it cannot be listed at
+    all.
     """
     return (i for i in _listed(source.removeprefix("file://")) if wanted(i.key, include, exclude))
 
@@ -91,8 +103,14 @@ def _listed(source: str) -> Iterator[Input]:
     if path.is_dir():
         return _from_folder(path)
     if path.is_file():
-        return _from_zip(path) if path.suffix.lower() == ".zip" else iter([Input(printable(path.name), OpenPath(source, True))])
-    raise UnreadablePath(f"không có {source}", "Chỉ một thư mục, tệp .zip, @danh-sách hoặc địa chỉ kho (s3://…).")
+        return (
+            _from_zip(path)
+            if path.suffix.lower() == ".zip"
+            else iter([Input(printable(path.name), OpenPath(source, True))])
+        )
+    raise UnreadablePath(
+        f"không có {source}", "Chỉ một thư mục, tệp .zip, @danh-sách hoặc địa chỉ kho (s3://…)."
+    )
 
 
 def _from_folder(root: Path) -> Iterator[Input]:
@@ -105,14 +123,23 @@ def _from_folder(root: Path) -> Iterator[Input]:
 
 def _from_list(listing: Path) -> Iterator[Input]:
     try:
-        with listing.open(encoding="utf-8-sig") as stream:  # editors on Windows put a mark before the first line
+        with listing.open(
+            encoding="utf-8-sig"
+        ) as stream:  # editors on Windows put a mark before the first line
             for line in map(str.strip, stream):
                 if line:
-                    yield Input(line.replace("://", "/", 1).lstrip("/"), OpenUrl(line) if "://" in line else OpenPath(line, True))
+                    yield Input(
+                        line.replace("://", "/", 1).lstrip("/"),
+                        OpenUrl(line) if "://" in line else OpenPath(line, True),
+                    )
     except OSError as e:
-        raise UnreadablePath(f"không đọc được danh sách {listing}: {reason(e)}", "Kiểm tra đường dẫn sau dấu @.") from e
+        raise UnreadablePath(
+            f"không đọc được danh sách {listing}: {reason(e)}", "Kiểm tra đường dẫn sau dấu @."
+        ) from e
     except UnicodeDecodeError as e:
-        raise UnreadablePath(f"danh sách {listing} không phải văn bản UTF-8", "Lưu lại danh sách với mã UTF-8.") from e
+        raise UnreadablePath(
+            f"danh sách {listing} không phải văn bản UTF-8", "Lưu lại danh sách với mã UTF-8."
+        ) from e
 
 
 def _from_zip(path: Path) -> Iterator[Input]:
@@ -122,7 +149,10 @@ def _from_zip(path: Path) -> Iterator[Input]:
     except OSError as e:
         raise UnreadablePath(f"không mở được tệp nén {path}: {reason(e)}") from e
     except zipfile.BadZipFile as e:
-        raise UnreadablePath(f"tệp nén {path} bị hỏng hoặc không phải ZIP", "Lấy lại bản gốc, hoặc giải nén và chỉ thư mục.") from e
+        raise UnreadablePath(
+            f"tệp nén {path} bị hỏng hoặc không phải ZIP",
+            "Lấy lại bản gốc, hoặc giải nén và chỉ thư mục.",
+        ) from e
     return (Input(printable(m), OpenMember(str(path), m)) for m in members)
 
 
@@ -143,7 +173,9 @@ def _from_url(url: str) -> Iterator[Input]:
 
 
 def _bounded(stream: IO[bytes], limit: int) -> bytes:
-    """All of it, piece by piece: asking for ``limit`` bytes at once would set that much memory aside for any file."""
+    """All of it, piece by piece: asking for ``limit`` bytes at once would set that much memory
+    aside for any file.
+    """
     pieces: list[bytes] = []
     size = 0
     while piece := stream.read(_PIECE):

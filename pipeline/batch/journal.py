@@ -1,7 +1,7 @@
 """What has been done: a line for each outcome while a batch runs, and the manifest when it ends.
 
-A killed run leaves whole journal lines and at most one torn one, which is passed over: that document is done again and
-gives the same bytes.
+A killed run leaves whole journal lines and at most one torn one, which is passed over: that
+document is done again and gives the same bytes.
 """
 
 from __future__ import annotations
@@ -12,15 +12,17 @@ from time import monotonic, time_ns
 from typing import BinaryIO
 from uuid import uuid4
 
-from pipeline.batch.ledger import Ledger
-from pipeline.batch.record import Record
-from pipeline.batch.store import FolderStore, Store
+from vanban.pipeline.batch.ledger import Ledger
+from vanban.pipeline.batch.record import Record
+from vanban.pipeline.batch.store import FolderStore, Store
 
 _PIECE_LINES, _PIECE_SECONDS = 500, 15.0
 
 
 class Journal:
-    """Appends records: on a local folder each line is on disk at once, on an object store in pieces."""
+    """Appends records: on a local folder each line is on disk at once, on an object store in
+    pieces.
+    """
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -51,13 +53,17 @@ class Journal:
             self._put()
 
     def _put(self) -> None:
-        self._store.write(_new_name(self._store), "".join(f"{line}\n" for line in self._lines).encode())
+        self._store.write(
+            _new_name(self._store), "".join(f"{line}\n" for line in self._lines).encode()
+        )
         self._lines.clear()
         self._last = monotonic()
 
 
 def load(store: Store, ledger: Ledger) -> None:
-    """Everything that earlier runs into this store did: the manifest, then the journals of killed runs, oldest first."""
+    """Everything that earlier runs into this store did: the manifest, then the journals of killed
+    runs, oldest first.
+    """
     for name in (manifest_name(store), *store.names(_folder(store))):
         for line in store.lines(name):
             record = Record.parse(line)

@@ -1,11 +1,13 @@
-"""What is known of every input of a run. It lies in a private SQLite file on disk, so that a million inputs cost no memory."""
+"""What is known of every input of a run. It lies in a private SQLite file on disk, so that a
+million inputs cost no memory.
+"""
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
 
-from pipeline.batch.record import Record
+from vanban.pipeline.batch.record import Record
 
 _TABLES = """
 PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -4000;
@@ -15,10 +17,14 @@ CREATE TABLE drawn (key TEXT PRIMARY KEY) WITHOUT ROWID;
 
 
 class Ledger:
-    """The newest record of each key, and which keys this run has drawn. Gone when it is closed: the books are the journal."""
+    """The newest record of each key, and which keys this run has drawn. Gone when it is closed: the
+    books are the journal.
+    """
 
     def __init__(self) -> None:
-        self._db = sqlite3.connect("", isolation_level=None)  # an empty name: a temporary file that SQLite removes
+        self._db = sqlite3.connect(
+            "", isolation_level=None
+        )  # an empty name: a temporary file that SQLite removes
         self._db.executescript(_TABLES)
 
     def __enter__(self) -> Ledger:
@@ -38,7 +44,9 @@ class Ledger:
 
     def put(self, record: Record) -> None:
         """Replace what is known of the record's key."""
-        self._db.execute("INSERT OR REPLACE INTO record VALUES (?, ?)", (record.outcome.key, record.line()))
+        self._db.execute(
+            "INSERT OR REPLACE INTO record VALUES (?, ?)", (record.outcome.key, record.line())
+        )
 
     def records(self) -> Iterator[Record]:
         """All records, sorted by the code points of their keys."""

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
-from pipeline.batch.store import Store
-from pipeline.errors import PlanError
-from pipeline.options import Options
+from vanban.pipeline.batch.store import Store
+from vanban.pipeline.errors import PlanError
+from vanban.pipeline.options import Options
 
 Status = Literal["ok", "failed", "skipped"]
 MEMORY = 512 * 2**20
@@ -32,7 +32,9 @@ class Input:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """What a worker says when it has read an input, before it converts: known even if it never comes back."""
+    """What a worker says when it has read an input, before it converts: known even if it never
+    comes back.
+    """
 
     sha256: str = ""
     bytes: int = 0
@@ -53,10 +55,21 @@ class Outcome:
     memory: int = field(default=0, compare=False)  # bytes that the worker has set aside afterwards
 
     @classmethod
-    def failed(cls, key: str, error: PlanError, opened: Opened, seconds: float = 0.0, memory: int = 0) -> Outcome:
+    def failed(
+        cls, key: str, error: PlanError, opened: Opened, seconds: float = 0.0, memory: int = 0
+    ) -> Outcome:
         """The outcome of an input that has no plan."""
         message = f"{error.what}. {error.advice}"
-        return cls(key, "failed", error.code, message, opened.sha256, opened.bytes, round(seconds, 4), memory=memory)
+        return cls(
+            key,
+            "failed",
+            error.code,
+            message,
+            opened.sha256,
+            opened.bytes,
+            round(seconds, 4),
+            memory=memory,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +77,9 @@ class Job:
     """An input with what is known of it from an earlier run."""
 
     item: Input
-    known: str = ""  # hash of the content that was done before; empty where nothing is to be skipped
+    known: str = (
+        ""  # hash of the content that was done before; empty where nothing is to be skipped
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +92,9 @@ class Settings:
 
 
 class Runner(Protocol):
-    """Does jobs somewhere and gives their outcomes as they come, in any order, exactly one for each job."""
+    """Does jobs somewhere and gives their outcomes as they come, in any order, exactly one for each
+    job.
+    """
 
     def run(self, jobs: Iterable[Job], settings: Settings) -> Iterator[Outcome]:
         """The outcomes. Never raises for the sake of one document."""

@@ -15,15 +15,18 @@ _LONGEST = 180  # bytes of one path component, with room for our endings
 
 
 def printable(path: str) -> str:
-    """A path of the file system as a key: bytes that are no UTF-8 are percent-encoded, so that every key can be written down."""
+    """A path of the file system as a key: bytes that are no UTF-8 are percent-encoded, so that
+    every key can be written down.
+    """
     return _BYTES.sub(lambda m: f"%{ord(m.group()) - 0xDC00:02X}", path)
 
 
 def safe(key: str) -> str:
-    """``key`` as a relative path that stays inside the output folder and that every file system takes.
+    """``key`` as a relative path that stays inside the output folder and that every file system
+    takes.
 
-    Two different keys never become one, nor the folder of one the file of another: what is replaced is percent-encoded,
-    what is cut or composed differently keeps a hash.
+    Two different keys never become one, nor the folder of one the file of another: what is replaced
+    is percent-encoded, what is cut or composed differently keeps a hash.
     """
     *folders, name = map(_component, key.split("/"))
     return "/".join([*(f"{f[:-5]}%2Ejson" if f.endswith(".json") else f for f in folders), name])

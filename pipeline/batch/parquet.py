@@ -9,8 +9,8 @@ from contextlib import ExitStack
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from pipeline.batch.columns import TABLES, Row, rows_of
-from pipeline.batch.store import Store
+from vanban.pipeline.batch.columns import TABLES, Row, rows_of
+from vanban.pipeline.batch.store import Store
 
 _TYPES = {
     "str": pa.string(),
@@ -20,16 +20,27 @@ _TYPES = {
     "date": pa.date32(),
     "list": pa.list_(pa.string()),
 }
-_GROUP_BYTES = 16 * 2**20  # of JSON that goes into one row group: bounds memory, and does not depend on workers
-_SCHEMAS = {table: pa.schema([pa.field(name, _TYPES[kind]) for name, kind in columns.items()]) for table, columns in TABLES.items()}
+_GROUP_BYTES = (
+    16 * 2**20
+)  # of JSON that goes into one row group: bounds memory, and does not depend on workers
+_SCHEMAS = {
+    table: pa.schema([pa.field(name, _TYPES[kind]) for name, kind in columns.items()])
+    for table, columns in TABLES.items()
+}
 
 
 def write_tables(store: Store, plans: Iterable[tuple[str, bytes]]) -> None:
-    """One file for each table, all written in one passage over the plans; an empty table has its columns all the same."""
+    """One file for each table, all written in one passage over the plans; an empty table has its
+    columns all the same.
+    """
     with ExitStack() as stack:
         writers = {
             table: stack.enter_context(
-                pq.ParquetWriter(stack.enter_context(store.writing(f"{table}{store.part}.parquet")), schema, compression="zstd")
+                pq.ParquetWriter(
+                    stack.enter_context(store.writing(f"{table}{store.part}.parquet")),
+                    schema,
+                    compression="zstd",
+                )
             )
             for table, schema in _SCHEMAS.items()
         }

@@ -1,7 +1,9 @@
-"""Runs jobs in worker processes that are watched: one that hangs, dies or grows is replaced, and its document says so.
+"""Runs jobs in worker processes that are watched: one that hangs, dies or grows is replaced, and
+its document says so.
 
-The parent keeps a pipe to each worker. A worker has its own session, so that killing its group takes its children
-(LibreOffice, tesseract) along; it dies with the batch; its data is bounded by the system (RLIMIT_DATA).
+The parent keeps a pipe to each worker. A worker has its own session, so that killing its group
+takes its children (LibreOffice, tesseract) along; it dies with the batch; its data is bounded by
+the system (RLIMIT_DATA).
 """
 
 from __future__ import annotations
@@ -16,15 +18,18 @@ from multiprocessing.connection import Connection, wait
 from time import monotonic, sleep
 from typing import Any
 
-from pipeline.batch.model import Job, Opened, Outcome, Settings
-from pipeline.batch.work import held
-from pipeline.errors import ConversionTimeout, OutOfMemory, PlanError, WorkerCrashed
+from vanban.pipeline.batch.model import Job, Opened, Outcome, Settings
+from vanban.pipeline.batch.work import held
+from vanban.pipeline.errors import ConversionTimeout, OutOfMemory, PlanError, WorkerCrashed
 
 _GRACE = 5.0  # seconds after the worker's own time limit before it is killed
 _POLL = 0.5  # seconds between looks at time and memory
 _GROWTH = 0.6  # share of the memory limit at which an idle worker is replaced
 _TRIES = 2  # of a document whose worker died: it may have been killed from outside
-_SHAKEN = {OutOfMemory.code, ConversionTimeout.code}  # after which nobody knows what a worker still holds
+_SHAKEN = {
+    OutOfMemory.code,
+    ConversionTimeout.code,
+}  # after which nobody knows what a worker still holds
 
 
 @dataclass(slots=True)
@@ -98,7 +103,7 @@ class _Crew:
         self.workers: list[_Worker] = []
         self._again: list[_Task] = []
         self._context = get_context("forkserver")
-        self._context.set_forkserver_preload(["pipeline.batch.worker"])
+        self._context.set_forkserver_preload(["vanban.pipeline.batch.worker"])
 
     def outcomes(self, pending: Iterator[Job]) -> Iterator[Outcome]:
         while True:
@@ -118,7 +123,9 @@ class _Crew:
 
     def _fill(self, pending: Iterator[Job]) -> None:
         """Give each idle worker a task, starting workers up to the number wanted."""
-        while (idle := next((w for w in self.workers if w.task is None), None)) or len(self.workers) < self._count:
+        while (idle := next((w for w in self.workers if w.task is None), None)) or len(
+            self.workers
+        ) < self._count:
             task = self._next(pending)
             if task is None:
                 return
@@ -134,7 +141,7 @@ class _Crew:
         return _Task(job) if job is not None else None
 
     def _start(self) -> _Worker:
-        from pipeline.batch.worker import serve
+        from vanban.pipeline.batch.worker import serve
 
         ours, theirs = self._context.Pipe()
         process = self._context.Process(target=serve, args=(theirs, self._settings), daemon=True)
@@ -144,7 +151,9 @@ class _Crew:
         return self.workers[-1]
 
     def _hear(self, worker: _Worker) -> Outcome | None:
-        """What a worker says, or what its death says; nothing if the document is to be tried again, or is only opened."""
+        """What a worker says, or what its death says; nothing if the document is to be tried again,
+        or is only opened.
+        """
         task = worker.task
         assert task is not None
         try:
@@ -157,9 +166,15 @@ class _Crew:
         return self._done(worker, task, said)
 
     def _done(self, worker: _Worker, task: _Task, outcome: Outcome) -> Outcome | None:
-        """A worker that has grown is replaced; a document that did not fit into a used one is tried in a fresh one."""
+        """A worker that has grown is replaced; a document that did not fit into a used one is tried
+        in a fresh one.
+        """
         used, worker.task, worker.done = worker.done > 0, None, worker.done + 1
-        if worker.reason or outcome.code in _SHAKEN or outcome.memory > _GROWTH * self._settings.memory:
+        if (
+            worker.reason
+            or outcome.code in _SHAKEN
+            or outcome.memory > _GROWTH * self._settings.memory
+        ):
             self._dismiss(worker)
         if outcome.code == OutOfMemory.code and used and task.attempt < _TRIES:
             self._again.append(_Task(task.job, task.attempt + 1))

@@ -8,7 +8,7 @@ from collections import deque
 from time import monotonic
 from typing import TextIO
 
-from pipeline.batch.model import Outcome
+from vanban.pipeline.batch.model import Outcome
 
 _EVERY = 10.0  # seconds between plain lines
 _REDRAW = 0.2  # seconds between redrawings of the bar
@@ -18,7 +18,9 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
 class Progress:
-    """Counts outcomes and writes to ``stream``. Failures are said at once, each on a line of its own."""
+    """Counts outcomes and writes to ``stream``. Failures are said at once, each on a line of its
+    own.
+    """
 
     def __init__(self, total: int, stream: TextIO) -> None:
         self._total = total
@@ -50,7 +52,11 @@ class Progress:
     def line(self) -> str:
         """Done, total, rate and time left."""
         rate = self._rate()
-        left = f" · còn {_clock((self._total - self._done) / rate)}" if rate and self._done < self._total else ""
+        left = (
+            f" · còn {_clock((self._total - self._done) / rate)}"
+            if rate and self._done < self._total
+            else ""
+        )
         failed = f" · {self._failed} lỗi" if self._failed else ""
         return f"{self._done}/{self._total} văn bản · {rate:.1f}/giây{left}{failed}"
 

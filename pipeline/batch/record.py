@@ -8,8 +8,8 @@ from dataclasses import asdict, dataclass, fields
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 
-from pipeline.batch.model import Outcome
-from pipeline.options import Options
+from vanban.pipeline.batch.model import Outcome
+from vanban.pipeline.options import Options
 
 _KEPT = tuple(f.name for f in fields(Outcome) if f.name != "memory")
 
@@ -24,7 +24,9 @@ class Record:
     def line(self) -> str:
         """One line of JSON, without its end."""
         facts = asdict(self.outcome)
-        return json.dumps({k: facts[k] for k in _KEPT} | {"fingerprint": self.fingerprint}, ensure_ascii=False)
+        return json.dumps(
+            {k: facts[k] for k in _KEPT} | {"fingerprint": self.fingerprint}, ensure_ascii=False
+        )
 
     @classmethod
     def parse(cls, line: str | bytes) -> Record | None:
@@ -37,7 +39,9 @@ class Record:
 
 
 def fingerprint(options: Options) -> str:
-    """Product version and options: a result made under another one is made again. Limits do not change a result."""
+    """Product version and options: a result made under another one is made again. Limits do not
+    change a result.
+    """
     return f"{_release()}+{hashlib.sha256(options.model_dump_json(exclude={'limits', 'filename'}).encode()).hexdigest()[:12]}"
 
 

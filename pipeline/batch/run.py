@@ -7,12 +7,12 @@ from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 
-from pipeline.batch.assemble import Form, assemble
-from pipeline.batch.journal import Journal, load, settle
-from pipeline.batch.ledger import Ledger
-from pipeline.batch.model import Input, Job, Outcome, Runner, Settings
-from pipeline.batch.record import Record, fingerprint
-from pipeline.batch.work import plan_name
+from vanban.pipeline.batch.assemble import Form, assemble
+from vanban.pipeline.batch.journal import Journal, load, settle
+from vanban.pipeline.batch.ledger import Ledger
+from vanban.pipeline.batch.model import Input, Job, Outcome, Runner, Settings
+from vanban.pipeline.batch.record import Record, fingerprint
+from vanban.pipeline.batch.work import plan_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,9 @@ class Choice:
 
 @dataclass(slots=True)
 class Summary:
-    """Counts by status, and of the failures by code. What failed in an earlier run and was left alone counts as failed."""
+    """Counts by status, and of the failures by code. What failed in an earlier run and was left
+    alone counts as failed.
+    """
 
     statuses: Counter[str] = field(default_factory=Counter)
     codes: Counter[str] = field(default_factory=Counter)
@@ -55,8 +57,9 @@ def run_batch(
 ) -> Summary:
     """Convert all inputs. ``seen`` is called with each outcome as it comes.
 
-    A skipped document counts with its earlier result. What earlier runs into the same store did stays in its manifest:
-    nothing is ever deleted because it was not asked for this time. An input that comes twice is done once.
+    A skipped document counts with its earlier result. What earlier runs into the same store did
+    stays in its manifest: nothing is ever deleted because it was not asked for this time. An input
+    that comes twice is done once.
 
     Raises ``UnreadablePath`` where another batch is writing into the same folder.
     """
@@ -79,9 +82,14 @@ class _Books:
         self._choice = choice
         self._mark = fingerprint(settings.options)
 
-    def convert(self, inputs: Iterable[Input], runner: Runner, seen: Callable[[Outcome], None]) -> Summary:
+    def convert(
+        self, inputs: Iterable[Input], runner: Runner, seen: Callable[[Outcome], None]
+    ) -> Summary:
         summary = Summary()
-        with closing(Journal(self._store)) as journal, closing(_closable(runner.run(self._jobs(inputs), self._settings))) as outcomes:
+        with (
+            closing(Journal(self._store)) as journal,
+            closing(_closable(runner.run(self._jobs(inputs), self._settings))) as outcomes,
+        ):
             for outcome in outcomes:
                 kept = self._keep(outcome, journal)
                 summary.add(kept)
@@ -108,7 +116,9 @@ class _Books:
         if outcome.status == "skipped" and before is not None:
             return replace(before.outcome, status="skipped")
         if outcome.status == "failed" and before is not None and before.outcome.status == "ok":
-            self._store.remove(plan_name(outcome.key))  # of an older content: it is not the plan of this one
+            self._store.remove(
+                plan_name(outcome.key)
+            )  # of an older content: it is not the plan of this one
         record = Record(outcome, self._mark)
         journal.add(record)
         self._ledger.put(record)

@@ -1,4 +1,6 @@
-"""Where results go: a folder of this machine, or anything fsspec can write. Every file appears whole or not at all."""
+"""Where results go: a folder of this machine, or anything fsspec can write. Every file appears
+whole or not at all.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,7 @@ from pathlib import Path
 from typing import IO, Any, Protocol
 from uuid import uuid4
 
-from pipeline.errors import UnreadablePath, reason
+from vanban.pipeline.errors import UnreadablePath, reason
 
 _HIDDEN = ".vanban"
 
@@ -22,7 +24,9 @@ class Store(Protocol):
 
     @property
     def part(self) -> str:
-        """What the names of the books of one part of an archive end in, so that parts never meet; empty for the whole."""
+        """What the names of the books of one part of an archive end in, so that parts never meet;
+        empty for the whole.
+        """
         ...
 
     def write(self, name: str, data: bytes) -> None:
@@ -54,7 +58,9 @@ class Store(Protocol):
         ...
 
     def alone(self) -> AbstractContextManager[None]:
-        """Keep other batches out of this part of the store as long as that can be done. Raises ``UnreadablePath``."""
+        """Keep other batches out of this part of the store as long as that can be done. Raises
+        ``UnreadablePath``.
+        """
         ...
 
 
@@ -67,7 +73,9 @@ def open_store(target: str, part: str = "") -> Store:
 
 @dataclass(frozen=True, slots=True)
 class FolderStore:
-    """A local folder: written to a scratch file on the same file system, flushed to disk, then renamed."""
+    """A local folder: written to a scratch file on the same file system, flushed to disk, then
+    renamed.
+    """
 
     root: str
     part: str = ""
@@ -108,7 +116,13 @@ class FolderStore:
         self._path(name).unlink(missing_ok=True)
 
     def names(self, folder: str) -> Iterator[str]:
-        return iter(sorted(p.relative_to(self.root).as_posix() for p in self._path(folder).rglob("*") if p.is_file()))
+        return iter(
+            sorted(
+                p.relative_to(self.root).as_posix()
+                for p in self._path(folder).rglob("*")
+                if p.is_file()
+            )
+        )
 
     @contextmanager
     def alone(self) -> Iterator[None]:
@@ -117,12 +131,17 @@ class FolderStore:
             lock.parent.mkdir(parents=True, exist_ok=True)
             stream = lock.open("wb")
         except OSError as e:
-            raise UnreadablePath(f"không ghi được vào {self.root}: {reason(e)}", "Chọn thư mục kết quả khác.") from e
+            raise UnreadablePath(
+                f"không ghi được vào {self.root}: {reason(e)}", "Chọn thư mục kết quả khác."
+            ) from e
         with stream:
             try:
                 fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError as e:
-                raise UnreadablePath(f"một lệnh khác đang ghi vào {self.root}", "Chờ lệnh đó xong, hoặc chia kho bằng --shard.") from e
+                raise UnreadablePath(
+                    f"một lệnh khác đang ghi vào {self.root}",
+                    "Chờ lệnh đó xong, hoặc chia kho bằng --shard.",
+                ) from e
             self._sweep()
             yield
 
@@ -140,7 +159,9 @@ class FolderStore:
 
 @dataclass(frozen=True, slots=True)
 class UrlStore:
-    """An object store: an object is put in one piece or completed at its end, which such stores do whole or not at all."""
+    """An object store: an object is put in one piece or completed at its end, which such stores do
+    whole or not at all.
+    """
 
     url: str
     part: str = ""

@@ -10,11 +10,11 @@ from hashlib import sha256
 from pathlib import Path
 from time import perf_counter
 
-from pipeline.batch.model import Job, Opened, Outcome, Settings
-from pipeline.batch.names import safe
-from pipeline.conversion import convert
-from pipeline.errors import InternalError, OutOfMemory, PlanError
-from pipeline.stages import stage
+from vanban.pipeline.batch.model import Job, Opened, Outcome, Settings
+from vanban.pipeline.batch.names import safe
+from vanban.pipeline.conversion import convert
+from vanban.pipeline.errors import InternalError, OutOfMemory, PlanError
+from vanban.pipeline.stages import stage
 
 PLANS = "plans"  # folder of the results inside the store
 
@@ -25,7 +25,9 @@ def plan_name(key: str) -> str:
 
 
 def do(job: Job, settings: Settings, note: Callable[[Opened], None] = lambda _: None) -> Outcome:
-    """Read, convert, write. Every failure becomes an outcome with a code. ``note`` hears what was read before it is converted."""
+    """Read, convert, write. Every failure becomes an outcome with a code. ``note`` hears what was
+    read before it is converted.
+    """
     start, key, opened = perf_counter(), job.item.key, Opened()
     error: PlanError
     try:
@@ -33,7 +35,9 @@ def do(job: Job, settings: Settings, note: Callable[[Opened], None] = lambda _: 
         opened = Opened(sha256(data).hexdigest(), len(data))
         note(opened)
         if job.known == opened.sha256:
-            return Outcome(key, "skipped", sha256=opened.sha256, bytes=opened.bytes, memory=allocated())
+            return Outcome(
+                key, "skipped", sha256=opened.sha256, bytes=opened.bytes, memory=allocated()
+            )
         tasks = _convert(job, data, settings)
         seconds = round(perf_counter() - start, 4)
         return Outcome(key, "ok", "", "", opened.sha256, opened.bytes, seconds, tasks, allocated())
@@ -56,7 +60,9 @@ def _convert(job: Job, data: bytes, settings: Settings) -> int:
 
 
 def held(pid: int) -> int:
-    """Bytes of memory that a process holds now; 0 where the system does not tell or the process is gone."""
+    """Bytes of memory that a process holds now; 0 where the system does not tell or the process is
+    gone.
+    """
     return _pages(pid)[0] * resource.getpagesize()
 
 

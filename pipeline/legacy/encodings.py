@@ -1,4 +1,6 @@
-"""The old encodings, each as a table from what their letters look like (in Latin-1 or CP1252) to the letters they mean."""
+"""The old encodings, each as a table from what their letters look like (in Latin-1 or CP1252) to
+the letters they mean.
+"""
 
 from __future__ import annotations
 
@@ -8,12 +10,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from extractors.data import rows
+from vanban.extractors.language.data import rows
 
 TCVN3, VNI, VIQR, CP1258, UTF8 = "tcvn3", "vni", "viqr", "cp1258", "utf8"
 _TABLES = (TCVN3, VNI, VIQR)
 _DOUBLE = re.compile("\u00ad{2,}")
-"""The letter ư of TCVN3 is the sign of the optional hyphen in Latin-1: beside a real one there are two."""
+"""The letter ư of TCVN3 is the sign of the optional hyphen in Latin-1: beside a real one there are
+two.
+"""
 _GOES_ON = "[\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2026\u2030\u2039\u203a\u20ac\u2122]"
 _UTF8_BYTES = re.compile(
     f"[\u00c2-\u00ef](?:{_GOES_ON}(?:(?<=[\u00c2-\u00df].)|{_GOES_ON})|(?<=\u00c3) (?=[a-z.,;:]|$))"  # one first sign: found quickly
@@ -22,7 +26,9 @@ _UTF8_BYTES = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Encoding:
-    """``letters``: what is seen to what is meant; what no rule knows stays. ``signs``: all signs that are seen."""
+    """``letters``: what is seen to what is meant; what no rule knows stays. ``signs``: all signs
+    that are seen.
+    """
 
     name: str
     letters: Mapping[str, str]
@@ -34,9 +40,13 @@ class Encoding:
         return self.seen.sub(lambda m: self.letters[m.group()], text)
 
     def encode(self, text: str) -> str:
-        """What ``text`` looks like in this encoding; for tests and made files. Capitals that it lacks become small letters, others stay."""
+        """What ``text`` looks like in this encoding; for tests and made files. Capitals that it
+        lacks become small letters, others stay.
+        """
         back = {meant: seen for seen, meant in self.letters.items()}
-        return "".join(back.get(c) or back.get(c.lower(), c) for c in unicodedata.normalize("NFC", text))
+        return "".join(
+            back.get(c) or back.get(c.lower(), c) for c in unicodedata.normalize("NFC", text)
+        )
 
 
 @cache
@@ -44,16 +54,25 @@ def table(name: str) -> Encoding:
     """The encoding ``name``: TCVN3, VNI or VIQR. Source: the data files."""
     letters = dict(_rows(name))
     longest_first = sorted(letters, key=len, reverse=True)
-    return Encoding(name, letters, re.compile("|".join(map(re.escape, longest_first))), frozenset("".join(letters)))
+    return Encoding(
+        name,
+        letters,
+        re.compile("|".join(map(re.escape, longest_first))),
+        frozenset("".join(letters)),
+    )
 
 
 def _rows(name: str) -> list[tuple[str, str]]:
-    listed = ((row["legacy"], row["letter"]) for row in rows("pipeline.legacy", f"{name}.tsv"))
+    listed = (
+        (row["legacy"], row["letter"]) for row in rows("vanban.pipeline.legacy", f"{name}.tsv")
+    )
     return [(chr(int(seen, 16)) if name == TCVN3 else seen, letter) for seen, letter in listed]
 
 
 def decode(text: str, name: str) -> str:
-    """``text`` read as what it is in truth. Never fails; letters that the encoding cannot hold stay as they are."""
+    """``text`` read as what it is in truth. Never fails; letters that the encoding cannot hold stay
+    as they are.
+    """
     if name in _TABLES:
         return table(name).decode(_DOUBLE.sub("\u00ad", text) if name == TCVN3 else text)
     return _as_cp1258(text) if name == CP1258 else _as_utf8(text)
@@ -73,7 +92,9 @@ def _cp1258_sign(sign: str) -> str:
 
 
 def _as_utf8(text: str) -> str:
-    """Bytes of UTF-8 that were read as Latin-1 or CP1252, once or twice; a no-break space may have become a space since."""
+    """Bytes of UTF-8 that were read as Latin-1 or CP1252, once or twice; a no-break space may have
+    become a space since.
+    """
     for _ in range(2):
         read = _UTF8_BYTES.sub(_joined_bytes, text)
         if read == text:
@@ -83,7 +104,9 @@ def _as_utf8(text: str) -> str:
 
 
 def without_utf8_bytes(text: str) -> str:
-    """``text`` with a letter in place of each sign that is a byte of UTF-8: a no-break space among them is no space."""
+    """``text`` with a letter in place of each sign that is a byte of UTF-8: a no-break space among
+    them is no space.
+    """
     return _UTF8_BYTES.sub(lambda m: "x" * len(m.group()), text)
 
 

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from pipeline.legacy.encodings import TCVN3, VNI
+from vanban.pipeline.legacy.encodings import TCVN3, VNI
 
 _ABC = re.compile(r"\.vn", re.IGNORECASE)
 _VNI = re.compile(r"vni[- ]", re.IGNORECASE)
@@ -24,7 +24,8 @@ class FontKind(NamedTuple):
 def font_kind(font: str | None) -> FontKind | None:
     """The encoding of a font's text; None for fonts that say nothing.
 
-    Source: the ABC fonts (TCVN3) are named ".Vn…", those with capitals for lower-case letters ".Vn…H"; the VNI fonts "VNI-…".
+    Source: the ABC fonts (TCVN3) are named ".Vn…", those with capitals for lower-case letters
+    ".Vn…H"; the VNI fonts "VNI-…".
     """
     name = (font or "").strip()
     if _ABC.match(name):

@@ -1,4 +1,6 @@
-"""Paragraphs in old encodings read as Unicode: by the fonts of their runs where these are known, by their words where not."""
+"""Paragraphs in old encodings read as Unicode: by the fonts of their runs where these are known, by
+their words where not.
+"""
 
 from __future__ import annotations
 
@@ -8,13 +10,21 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import groupby
 
-from pipeline.cleaning import Change
-from pipeline.legacy.encodings import CP1258, TCVN3, UTF8, VIQR, VNI, decode, without_utf8_bytes
-from pipeline.legacy.fonts import FontKind, font_kind
-from pipeline.legacy.judge import Verdict, gain, judge, stretches, won
-from pipeline.legacy.misread import set_right
-from pipeline.rewriting import Rewritten, joined
-from pipeline.syllables import share
+from vanban.extractors.language.cleaning import Change
+from vanban.extractors.language.rewriting import Rewritten, joined
+from vanban.extractors.language.syllables import share
+from vanban.pipeline.legacy.encodings import (
+    CP1258,
+    TCVN3,
+    UTF8,
+    VIQR,
+    VNI,
+    decode,
+    without_utf8_bytes,
+)
+from vanban.pipeline.legacy.evidence import Verdict, gain, judge, stretches, won
+from vanban.pipeline.legacy.fonts import FontKind, font_kind
+from vanban.pipeline.legacy.misread import set_right
 
 KIND = "legacy-encoding"
 _ODD = re.compile(
@@ -33,11 +43,16 @@ _PRIVATE = re.compile("[\uf020-\uf0ff]")
 
 
 def by_fonts(runs: Iterable[tuple[str, str | None]]) -> Rewritten:
-    """The text of ``runs`` (words, font), those in fonts of old encodings read. Nothing is read that its words speak against."""
+    """The text of ``runs`` (words, font), those in fonts of old encodings read. Nothing is read
+    that its words speak against.
+    """
     parts = [(text, font_kind(font)) for text, font in runs]
     if not any(kind for _, kind in parts):
         return Rewritten("".join(text for text, _ in parts))
-    return joined(_in_font("".join(t for t, _ in group), kind) for kind, group in groupby(parts, key=lambda p: p[1]))
+    return joined(
+        _in_font("".join(t for t, _ in group), kind)
+        for kind, group in groupby(parts, key=lambda p: p[1])
+    )
 
 
 def _in_font(text: str, kind: FontKind | None) -> Rewritten:
@@ -46,11 +61,24 @@ def _in_font(text: str, kind: FontKind | None) -> Rewritten:
     text = _PRIVATE.sub(lambda m: chr(ord(m.group()) & 0xFF), text)
     words = judge(text, kind.encoding)
     spans = list(stretches(words)) if gain(words) < 0 else [(0, len(text))]
-    return _read(text, spans, lambda raw: decode(raw, kind.encoding).upper() if kind.capitals else decode(raw, kind.encoding))
+    return _read(
+        text,
+        spans,
+        lambda raw: (
+            decode(raw, kind.encoding).upper() if kind.capitals else decode(raw, kind.encoding)
+        ),
+    )
 
 
-def _read(text: str, spans: Sequence[tuple[int, int]], read: Callable[[str], str], gaps_in: str | None = None) -> Rewritten:
-    """``text`` with what stands in ``spans`` read, one change for each piece without wide gaps (those of ``gaps_in``, if given)."""
+def _read(
+    text: str,
+    spans: Sequence[tuple[int, int]],
+    read: Callable[[str], str],
+    gaps_in: str | None = None,
+) -> Rewritten:
+    """``text`` with what stands in ``spans`` read, one change for each piece without wide gaps
+    (those of ``gaps_in``, if given).
+    """
     out: list[str] = []
     changes: list[Change] = []
     at = length = 0
@@ -68,7 +96,9 @@ def _read(text: str, spans: Sequence[tuple[int, int]], read: Callable[[str], str
 
 
 def _without_gaps(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Columns are told from tabs and runs of spaces later on: no change runs over one, or over the space at the ends."""
+    """Columns are told from tabs and runs of spaces later on: no change runs over one, or over the
+    space at the ends.
+    """
     for gap in _WIDE.finditer(text, start, end):
         yield from _trimmed(text, start, gap.start())
         start = gap.end()
@@ -87,8 +117,9 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def by_words(paragraphs: Sequence[str]) -> dict[int, Rewritten]:
     """Those of the paragraphs of one document that are in an old encoding, read; by their index.
 
-    An encoding is believed for a paragraph where it makes at least two words that were none, and more than it spoils; where it is found
-    in several paragraphs, one word is enough in the rest, and none is needed where nothing speaks against it.
+    An encoding is believed for a paragraph where it makes at least two words that were none, and
+    more than it spoils; where it is found in several paragraphs, one word is enough in the rest,
+    and none is needed where nothing speaks against it.
     """
     found = _encodings(paragraphs)
     read = {i: _paragraph(paragraphs[i], encoding) for i, encoding in found.items()}
@@ -96,7 +127,9 @@ def by_words(paragraphs: Sequence[str]) -> dict[int, Rewritten]:
 
 
 def single_words(pages: Sequence[Sequence[str]]) -> dict[int, list[str]]:
-    """The words of those pages (words without space in them) that hold text in an old encoding, read; by the index of the page."""
+    """The words of those pages (words without space in them) that hold text in an old encoding,
+    read; by the index of the page.
+    """
     texts = [" ".join(words) for words in pages]
     found = _encodings(texts)
     if found:
@@ -121,7 +154,10 @@ def _among_capitals(words: Sequence[str], i: int) -> bool:
     """A word without plain small letters between two words in capitals: "H¹" in "LAM H¹ LONG"."""
     if _LOWER.search(words[i]) or not 0 < i < len(words) - 1:
         return False
-    return all(_in_capitals(w) or (w.isalpha() and w.isascii() and w.isupper()) for w in (words[i - 1], words[i + 1]))
+    return all(
+        _in_capitals(w) or (w.isalpha() and w.isascii() and w.isupper())
+        for w in (words[i - 1], words[i + 1])
+    )
 
 
 def _encodings(paragraphs: Sequence[str]) -> dict[int, str]:
@@ -131,7 +167,9 @@ def _encodings(paragraphs: Sequence[str]) -> dict[int, str]:
         return {}
     prior, count = Counter(found.values()).most_common(1)[0]
     if count >= _PRIOR:
-        found |= {i: prior for i, text in enumerate(paragraphs) if i not in found and _fits(text, prior)}
+        found |= {
+            i: prior for i, text in enumerate(paragraphs) if i not in found and _fits(text, prior)
+        }
     return found
 
 
@@ -173,10 +211,19 @@ def _paragraph(text: str, encoding: str) -> Rewritten:
 
 
 def _with_capitals(raw: str) -> str:
-    """TCVN3 has no capitals with accents. Where the font is not known, the plain letters of a word show whether capitals were meant."""
+    """TCVN3 has no capitals with accents. Where the font is not known, the plain letters of a word
+    show whether capitals were meant.
+    """
     if _in_capitals(raw):
         return decode(raw, TCVN3).upper()
-    return _WORD.sub(lambda m: decode(m.group(), TCVN3).upper() if _in_capitals(m.group()) else decode(m.group(), TCVN3), raw)
+    return _WORD.sub(
+        lambda m: (
+            decode(m.group(), TCVN3).upper()
+            if _in_capitals(m.group())
+            else decode(m.group(), TCVN3)
+        ),
+        raw,
+    )
 
 
 def _in_capitals(raw: str) -> bool:

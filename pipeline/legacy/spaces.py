@@ -1,4 +1,6 @@
-"""Spaces and hyphens that were lost on the way through web pages and editors, put back where nothing else can have been meant."""
+"""Spaces and hyphens that were lost on the way through web pages and editors, put back where
+nothing else can have been meant.
+"""
 
 from __future__ import annotations
 
@@ -7,15 +9,17 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
-from extractors.data import toml
-from pipeline.cleaning import Change
-from pipeline.rewriting import Rewritten
-from pipeline.syllables import is_syllable
+from vanban.extractors.language.cleaning import Change
+from vanban.extractors.language.data import toml
+from vanban.extractors.language.rewriting import Rewritten
+from vanban.extractors.language.syllables import is_syllable
 
 SPACE, HYPHEN = "missing-space", "missing-hyphen"
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _TONED = "".join(
-    c for code in (*range(0xC0, 0x1B1), *range(0x1EA0, 0x1EFA)) if any(t in unicodedata.normalize("NFD", c := chr(code)) for t in _TONES)
+    c
+    for code in (*range(0xC0, 0x1B1), *range(0x1EA0, 0x1EFA))
+    if any(t in unicodedata.normalize("NFD", c := chr(code)) for t in _TONES)
 )
 _PLAIN = "a-zA-ZăâêôơưđĂÂÊÔƠƯĐ"
 _TWO_TONES = re.compile(rf"[{_TONED}][{_PLAIN}]+[{_TONED}]")
@@ -66,7 +70,9 @@ def _word(text: str, start: int, end: int) -> tuple[int, int]:
 
 @lru_cache(maxsize=4096)
 def _seam(word: str) -> int:
-    """Where a word with two tones parts into two syllables; 0 where it does not in just one way, or its letters change case within one."""
+    """Where a word with two tones parts into two syllables; 0 where it does not in just one way, or
+    its letters change case within one.
+    """
     if is_syllable(word):
         return 0
     seams = [i for i in range(2, len(word) - 1) if _fit(word[:i]) and _fit(word[i:])]
@@ -78,7 +84,13 @@ def _fit(part: str) -> bool:
 
 
 def _any(name: str) -> str:
-    return "|".join(sorted(map(re.escape, toml("pipeline.legacy", "spaces.toml")[name]), key=len, reverse=True))
+    return "|".join(
+        sorted(
+            map(re.escape, toml("vanban.pipeline.legacy", "spaces.toml")[name]),
+            key=len,
+            reverse=True,
+        )
+    )
 
 
 @cache
@@ -92,4 +104,6 @@ def _joined_numbers() -> re.Pattern[str]:
 
 @cache
 def _bare_symbols() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)\d{{1,5}}/(?:\d{{4}}/)?(?:{_any('types')})(?P<body>(?:{_any('bodies')}))(?![\w&])")
+    return re.compile(
+        rf"(?<!\w)\d{{1,5}}/(?:\d{{4}}/)?(?:{_any('types')})(?P<body>(?:{_any('bodies')}))(?![\w&])"
+    )

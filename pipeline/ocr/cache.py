@@ -1,4 +1,5 @@
-"""Pages that were read before, kept in the user's cache folder by what the picture shows and by what read it.
+"""Pages that were read before, kept in the user's cache folder by what the picture shows and by
+what read it.
 
 ``VANBAN_OCR_CACHE`` names another folder, or is ``off``.
 """
@@ -18,7 +19,7 @@ from typing import Any
 
 from PIL import Image
 
-from pipeline.readers.pdf.model import PageText, Rules, Word
+from vanban.pipeline.readers.page.model import PageText, Rules, Word
 
 _VARIABLE = "VANBAN_OCR_CACHE"
 _MOST = 256 * 2**20
@@ -44,13 +45,17 @@ def folder() -> Path | None:
 
 def key_of(image: Image.Image, size: tuple[float, float], reader: str) -> str:
     """What a page is known by: its picture, its size, and name and version of what reads it."""
-    digest = hashlib.sha256(f"{reader}\n{image.mode} {image.size} {size[0]:.2f} {size[1]:.2f}\n".encode())
+    digest = hashlib.sha256(
+        f"{reader}\n{image.mode} {image.size} {size[0]:.2f} {size[1]:.2f}\n".encode()
+    )
     digest.update(image.tobytes())
     return digest.hexdigest()
 
 
 def remembered(key: str, number: int, read: Callable[[], PageText]) -> PageText:
-    """The page kept under ``key``, or what ``read`` gives, which is then kept. A folder that cannot be used is no error."""
+    """The page kept under ``key``, or what ``read`` gives, which is then kept. A folder that cannot
+    be used is no error.
+    """
     place = folder()
     if place is None:
         return read()
@@ -70,7 +75,15 @@ def _load(path: Path, number: int) -> PageText | None:
         words = tuple(Word(*w) for w in data.pop("words"))
         rules = Rules(*(tuple(map(tuple, side)) for side in data.pop("rules")))
         back = data.pop("back")
-        page = PageText(**{**data, "number": number, "words": words, "rules": rules, "back": tuple(back) if back else None})
+        page = PageText(
+            **{
+                **data,
+                "number": number,
+                "words": words,
+                "rules": rules,
+                "back": tuple(back) if back else None,
+            }
+        )
         os.utime(path)
     except (OSError, EOFError, ValueError, TypeError, KeyError):
         return None

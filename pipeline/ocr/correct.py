@@ -1,7 +1,9 @@
-"""Words that were misread, corrected where they can be no other word. Each correction keeps what the engine read.
+"""Words that were misread, corrected where they can be no other word. Each correction keeps what
+the engine read.
 
-Word by word (``spelling``), line by line (names of those who sign), and along the text, from line to line: fixed phrases and names
-of bodies (``phrases``), syllables that go with none of those beside them (``pairs``), signs (``signs``). Numbers are left to
+Word by word (``spelling``), line by line (names of those who sign), and along the text, from line
+to line: fixed phrases and names of bodies (``phrases``), syllables that go with none of those
+beside them (``pairs``), signs (``signs``). Numbers are left to
 ``witnesses``.
 """
 
@@ -11,13 +13,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.ocr.flow import chains, pieces_of
-from pipeline.ocr.names import with_position, with_surname
-from pipeline.ocr.pairs import mended
-from pipeline.ocr.phrases import in_place_of, phrases_in
-from pipeline.ocr.signs import signs_mended
-from pipeline.ocr.spelling import data, spelt
-from pipeline.readers.pdf.model import PageText, Word
+from vanban.pipeline.ocr.flow import chains, pieces_of
+from vanban.pipeline.ocr.names import with_position, with_surname
+from vanban.pipeline.ocr.pairs import mended
+from vanban.pipeline.ocr.phrases import in_place_of, phrases_in
+from vanban.pipeline.ocr.signs import signs_mended
+from vanban.pipeline.ocr.spelling import data, spelt
+from vanban.pipeline.readers.page.model import PageText, Word
 
 _DOUBLED = re.compile(r"(?<=[QN])[ĐÐ]{2}(?=-)")
 _SURE = 0.95
@@ -50,7 +52,9 @@ def _line_read(line: Sequence[Word]) -> list[str]:
     texts = [_DOUBLED.sub("Đ", w.text) for w in line]
     texts = [spelt(t) if w.confidence < _SURE else t for t, w in zip(texts, line, strict=True)]
     confidence = [w.confidence for w in line]
-    return with_position(with_surname(texts, confidence, data()["surnames"]), confidence, data()["positions"])
+    return with_position(
+        with_surname(texts, confidence, data()["surnames"]), confidence, data()["positions"]
+    )
 
 
 def _text_read(text: Sequence[Word]) -> list[str]:

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from pipeline.ocr.image import Grey
+from vanban.pipeline.ocr.image import Grey
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A word as the engine read it: where it begins and ends in the picture (pixels), and how sure the engine is, 0..1.
+    """A word as the engine read it: where it begins and ends in the picture (pixels), and how sure
+    the engine is, 0..1.
 
     ``raw``: what was read first, where a second engine was believed.
     """

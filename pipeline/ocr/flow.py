@@ -1,11 +1,13 @@
-"""How words follow each other on a page picture, before its columns are known: in pieces of lines, and from piece to the piece below."""
+"""How words follow each other on a page picture, before its columns are known: in pieces of lines,
+and from piece to the piece below.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from pipeline.readers.pdf.lines import Row, rows
-from pipeline.readers.pdf.model import Word
+from vanban.pipeline.readers.page.lines import Row, rows
+from vanban.pipeline.readers.page.model import Word
 
 _GAP = 1.6
 """Sizes of type between words that do not belong together."""
@@ -35,11 +37,16 @@ def _cut(row: Row) -> list[Row]:
 
 
 def chains(pieces: Sequence[Piece]) -> list[list[int]]:
-    """Which pieces follow each other down the page as lines of one text, by their numbers; each piece is in one chain."""
+    """Which pieces follow each other down the page as lines of one text, by their numbers; each
+    piece is in one chain.
+    """
     below: dict[int, int] = {}
     taken: set[int] = set()
     for i, piece in enumerate(pieces):
-        after = next((j for j in range(i + 1, min(i + _NEXT, len(pieces))) if _follows(piece, pieces[j])), None)
+        after = next(
+            (j for j in range(i + 1, min(i + _NEXT, len(pieces))) if _follows(piece, pieces[j])),
+            None,
+        )
         if after is not None and after not in taken:
             below[i] = after
             taken.add(after)

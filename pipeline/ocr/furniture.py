@@ -1,21 +1,23 @@
-"""What offices put on a page after it was printed: the note of a digital signature, the stamp of arrival; and page numbers
+"""What offices put on a page after it was printed: the note of a digital signature, the stamp of
+arrival; and page numbers
 that were misread. Told here, so that they are not taken for words of the document."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.readers.pdf.furniture import signature_notes
-from pipeline.readers.pdf.grids import find_grids
-from pipeline.readers.pdf.lines import Row, rows
-from pipeline.readers.pdf.model import PageText, Rules, Word, usual
+from vanban.pipeline.readers.page.furniture import signature_notes
+from vanban.pipeline.readers.page.lines import Row, rows
+from vanban.pipeline.readers.page.model import PageText, Rules, Word, usual
+from vanban.pipeline.readers.page.tables.grids import find_grids
 
 _ZONE = 0.1
 """Share of the page's height at its top and foot in which page numbers stand."""
 _NEAR = 14.0
-"""Points by which page numbers may stand higher or lower, in scans that were not laid down alike."""
+"""Points by which page numbers may stand higher or lower, in scans that were not laid down alike.
+"""
 _SMALL = 0.8
 """Notes of signatures are set smaller than this part of the text."""
 _BOX = 280.0, 110.0
@@ -25,12 +27,18 @@ _SIGNED = re.compile(r"(?:Thời\s*gia\s?n\s*ký|Người\s*ký|\bKý\s*bởi|Ng
 
 
 def with_furniture(pages: Sequence[PageText]) -> list[PageText]:
-    """The pages with such words marked as notes. Pages that were not read from pictures stay as they are."""
+    """The pages with such words marked as notes. Pages that were not read from pictures stay as
+    they are.
+    """
     read = [page for page in pages if page.kind == "ocr"]
     numbers = _misread_numbers(read)
     out = []
     for page in pages:
-        marked = _marked(page, numbers.get(page.number, frozenset()) | _note_words(page)) if page.kind == "ocr" else None
+        marked = (
+            _marked(page, numbers.get(page.number, frozenset()) | _note_words(page))
+            if page.kind == "ocr"
+            else None
+        )
         out.append(_without_stamps(marked) if marked else page)
     return out
 
@@ -38,7 +46,10 @@ def with_furniture(pages: Sequence[PageText]) -> list[PageText]:
 def _marked(page: PageText, words: frozenset[int]) -> PageText:
     if not words:
         return page
-    return replace(page, words=tuple(w._replace(note=True) if i in words else w for i, w in enumerate(page.words)))
+    return replace(
+        page,
+        words=tuple(w._replace(note=True) if i in words else w for i, w in enumerate(page.words)),
+    )
 
 
 def _misread_numbers(pages: Sequence[PageText]) -> dict[int, frozenset[int]]:
@@ -53,17 +64,27 @@ def _misread_numbers(pages: Sequence[PageText]) -> dict[int, frozenset[int]]:
     if len(places) < 3:
         return {}
     middle = sorted(places)[len(places) // 2]
-    return {number: frozenset({i}) for number, (i, w) in lone.items() if not w.text.isdigit() and abs(w.base - middle) < _NEAR}
+    return {
+        number: frozenset({i})
+        for number, (i, w) in lone.items()
+        if not w.text.isdigit() and abs(w.base - middle) < _NEAR
+    }
 
 
 def _edge_rows(page: PageText) -> list[Row]:
     found = rows(page.words)
     edges = [*found[:1], *found[-1:]]
-    return [row for row in edges if row[0].base < _ZONE * page.height or row[0].top > (1 - _ZONE) * page.height]
+    return [
+        row
+        for row in edges
+        if row[0].base < _ZONE * page.height or row[0].top > (1 - _ZONE) * page.height
+    ]
 
 
 def _note_words(page: PageText) -> frozenset[int]:
-    """The small print of a digital signature: small lines near one that says when or by whom it was signed."""
+    """The small print of a digital signature: small lines near one that says when or by whom it was
+    signed.
+    """
     normal = usual([w.size for w in page.words for _ in w.text], 13.0)
     small = [(i, w) for i, w in enumerate(page.words) if w.size < _SMALL * normal]
     if not small:
@@ -83,7 +104,10 @@ def _neighbours(lines: Sequence[Row], start: int) -> set[int]:
     out = {start}
     for step in (-1, 1):
         i = start
-        while 0 <= i + step < len(lines) and abs(lines[i + step][0].base - lines[i][0].base) < 2.2 * lines[i][0].size:
+        while (
+            0 <= i + step < len(lines)
+            and abs(lines[i + step][0].base - lines[i][0].base) < 2.2 * lines[i][0].size
+        ):
             i += step
             out.add(i)
     return out
@@ -95,7 +119,11 @@ def _without_stamps(page: PageText) -> PageText:
         box = grid.bbox
         if box[2] - box[0] > _BOX[0] or box[3] - box[1] > _BOX[1]:
             continue
-        inside = frozenset(i for i, w in enumerate(page.words) if _in(w, (box[0] - 4, box[1] - 4, box[2] + 4, box[3] + 4)))
+        inside = frozenset(
+            i
+            for i, w in enumerate(page.words)
+            if _in(w, (box[0] - 4, box[1] - 4, box[2] + 4, box[3] + 4))
+        )
         if any(_ARRIVAL.search(page.words[i].text) for i in inside):
             page = _marked(replace(page, rules=_outside(page.rules, box)), inside)
     return page
@@ -108,7 +136,11 @@ def _in(word: Word, box: tuple[float, float, float, float]) -> bool:
 
 def _outside(rules: Rules, box: tuple[float, float, float, float]) -> Rules:
     x0, top, x1, bottom = box
-    keep: Callable[[float, float], bool] = lambda x, y: not (x0 - 4 < x < x1 + 4 and top - 4 < y < bottom + 4)  # noqa: E731
+
+    def keep(x: float, y: float) -> bool:
+        return not (x0 - 4 < x < x1 + 4 and top - 4 < y < bottom + 4)
+
     return Rules(
-        tuple(r for r in rules.across if keep((r[1] + r[2]) / 2, r[0])), tuple(r for r in rules.down if keep(r[0], (r[1] + r[2]) / 2))
+        tuple(r for r in rules.across if keep((r[1] + r[2]) / 2, r[0])),
+        tuple(r for r in rules.down if keep(r[0], (r[1] + r[2]) / 2)),
     )

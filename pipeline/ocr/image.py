@@ -1,4 +1,6 @@
-"""A page's picture made ready for reading: grey without coloured ink of stamps, even paper, straight lines."""
+"""A page's picture made ready for reading: grey without coloured ink of stamps, even paper,
+straight lines.
+"""
 
 from __future__ import annotations
 
@@ -9,14 +11,16 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageFilter
 
-from pipeline.ocr.blobs import Bits, Blobs, Ints, blobs_of, runs_of
+from vanban.pipeline.ocr.components import Bits, Blobs, Ints, blobs_of, runs_of
 
 Grey = NDArray[np.uint8]
 Affine = tuple[float, float, float, float, float, float]
 """x' = a x + b y + c, y' = d x + e y + f."""
 
 DPI = 300
-"""Dots per inch at which pages are read: letters of 13 points are then about 25 pixels high, which engines read best."""
+"""Dots per inch at which pages are read: letters of 13 points are then about 25 pixels high, which
+engines read best.
+"""
 
 _RED = 40
 """By how much the red of a stamp outweighs green and blue."""
@@ -41,7 +45,9 @@ def grey_of(image: Image.Image) -> Grey:
 
 def _without_red(image: Image.Image) -> Grey:
     colours = np.asarray(image.convert("RGB"))
-    return np.concatenate([_strip_without_red(colours[y : y + _STRIP]) for y in range(0, len(colours), _STRIP)])
+    return np.concatenate(
+        [_strip_without_red(colours[y : y + _STRIP]) for y in range(0, len(colours), _STRIP)]
+    )
 
 
 def _strip_without_red(colours: NDArray[np.uint8]) -> Grey:
@@ -57,12 +63,18 @@ def _even(grey: Grey) -> Grey:
     if grey.min() == grey.max():
         return np.full_like(grey, 255)
     small = Image.fromarray(grey).reduce(_PAPER)
-    paper = small.filter(ImageFilter.MaxFilter(7)).filter(ImageFilter.BoxBlur(6)).resize((grey.shape[1], grey.shape[0]))
+    paper = (
+        small.filter(ImageFilter.MaxFilter(7))
+        .filter(ImageFilter.BoxBlur(6))
+        .resize((grey.shape[1], grey.shape[0]))
+    )
     white = np.asarray(paper)
     black = float(np.quantile(_share(grey[::4, ::4], white[::4, ::4]), 0.005))
     out = np.empty_like(grey)
     for y in range(0, len(grey), _STRIP):
-        share = (_share(grey[y : y + _STRIP], white[y : y + _STRIP]) - black) / max(0.95 - black, 0.2)
+        share = (_share(grey[y : y + _STRIP], white[y : y + _STRIP]) - black) / max(
+            0.95 - black, 0.2
+        )
         out[y : y + _STRIP] = np.clip(share, 0.0, 1.0) * 255
     return out
 
@@ -90,8 +102,16 @@ def ink_of(grey: Grey) -> Bits:
 
 
 def letter_height(blobs: Blobs) -> float:
-    """Height of most small letters, in pixels; 0 where there are none. Specks, dots and rules do not count."""
-    fit = (blobs.height > 8) & (blobs.height < 120) & (blobs.width < 200) & (blobs.area > 30) & (blobs.width > 4)
+    """Height of most small letters, in pixels; 0 where there are none. Specks, dots and rules do
+    not count.
+    """
+    fit = (
+        (blobs.height > 8)
+        & (blobs.height < 120)
+        & (blobs.width < 200)
+        & (blobs.area > 30)
+        & (blobs.width > 4)
+    )
     heights = blobs.height[fit]
     if len(heights) < 5:
         return 0.0
@@ -109,7 +129,9 @@ def letters(blobs: Blobs, height: float) -> Bits:
 
 
 def is_sideways(blobs: Blobs, which: Bits) -> bool:
-    """Whether lines run down the page: most letters then have their nearest neighbour above or below, not beside them."""
+    """Whether lines run down the page: most letters then have their nearest neighbour above or
+    below, not beside them.
+    """
     letters_ = np.flatnonzero(which)
     some = letters_[:: max(1, len(letters_) // _SAMPLE)]
     across, down = (blobs.x0, blobs.x1), (blobs.y0, blobs.y1)
@@ -118,7 +140,8 @@ def is_sideways(blobs: Blobs, which: Bits) -> bool:
 
 
 def _nearest(along: tuple[Ints, Ints], beside: tuple[Ints, Ints], some: Ints, others: Ints) -> Ints:
-    """Pixels from each of ``some`` letters to the next of ``others`` farther along, among those that overlap it beside.
+    """Pixels from each of ``some`` letters to the next of ``others`` farther along, among those
+    that overlap it beside.
 
     ``along``, ``beside``: starts and ends of all letters in the two directions.
     """
@@ -139,7 +162,9 @@ def skew(blobs: Blobs, which: Bits) -> float:
     return _best_slope(x, blobs.y1[which].astype(np.float64), size)[0]
 
 
-def _best_slope(along: NDArray[np.float64], across: NDArray[np.float64], size: float) -> tuple[float, float]:
+def _best_slope(
+    along: NDArray[np.float64], across: NDArray[np.float64], size: float
+) -> tuple[float, float]:
     """The angle at which points stand most in lines, and how much they do."""
     if len(along) > 1500:
         every = len(along) // 1500 + 1
@@ -156,7 +181,9 @@ def _best_slope(along: NDArray[np.float64], across: NDArray[np.float64], size: f
     return best, _in_lines(along, across, best, max(1.5, 0.2 * size))
 
 
-def _in_lines(along: NDArray[np.float64], across: NDArray[np.float64], angle: float, bin_size: float) -> float:
+def _in_lines(
+    along: NDArray[np.float64], across: NDArray[np.float64], angle: float, bin_size: float
+) -> float:
     place = across - along * math.tan(math.radians(angle))
     counts = np.bincount(((place - place.min()) / bin_size).astype(np.int64)).astype(np.float64)
     both = counts[:-1] + counts[1:] if len(counts) > 1 else counts
@@ -168,7 +195,8 @@ SAME: Affine = (1.0, 0.0, 0.0, 0.0, 1.0, 0.0)
 
 @dataclass(frozen=True, slots=True)
 class Straight:
-    """A page picture with lines running across it. ``turn``: degrees clockwise; ``back`` leads from its pixels to those before
+    """A page picture with lines running across it. ``turn``: degrees clockwise; ``back`` leads from
+    its pixels to those before
     the fine turn."""
 
     grey: Grey
@@ -177,7 +205,9 @@ class Straight:
 
 
 def straight(grey: Grey) -> Straight:
-    """The page turned so that its lines run across it, exactly. Which way up it stands the letters alone can tell."""
+    """The page turned so that its lines run across it, exactly. Which way up it stands the letters
+    alone can tell.
+    """
     blobs = _all_blobs(grey)
     height = letter_height(blobs)
     which = letters(blobs, height)
@@ -196,7 +226,8 @@ def flipped(page: Straight) -> Straight:
     """The page the other way up."""
     height, width = page.grey.shape
     a, b, c, d, e, f = page.back
-    # a point of the flipped picture lies at (width - x, height - y) of the straight one; its own page is turned as well
+    # a point of the flipped picture lies at (width - x, height - y) of the straight one; its own
+    # page is turned as well
     back = (a, b, width - (a * width + b * height + c), d, e, height - (d * width + e * height + f))
     return Straight(np.ascontiguousarray(np.rot90(page.grey, 2)), (page.turn + 180) % 360, back)
 
@@ -208,7 +239,9 @@ def _leaned(grey: Grey, angle: float) -> tuple[Grey, Affine]:
     cos, sin = math.cos(math.radians(angle)), math.sin(math.radians(angle))
     cx, cy = width / 2, height / 2
     back = (cos, -sin, cx - cos * cx + sin * cy, sin, cos, cy - sin * cx - cos * cy)
-    image = Image.fromarray(grey).transform((width, height), Image.Transform.AFFINE, back, Image.Resampling.BILINEAR, fillcolor=255)
+    image = Image.fromarray(grey).transform(
+        (width, height), Image.Transform.AFFINE, back, Image.Resampling.BILINEAR, fillcolor=255
+    )
     return np.asarray(image), back
 
 

@@ -1,4 +1,6 @@
-"""Family names under stamps: the stamp of office is set over the first third of the signature (NĐ 30/2020, Phụ lục I, II.8)."""
+"""Family names under stamps: the stamp of office is set over the first third of the signature (NĐ
+30/2020, Phụ lục I, II.8).
+"""
 
 from __future__ import annotations
 
@@ -12,11 +14,19 @@ _LEAST = 3
 _LONG, _MOST = 5, 0.8
 
 
-def with_position(texts: Sequence[str], confidence: Sequence[float], positions: Sequence[str]) -> list[str]:
-    """The words of a line in capitals; where its first is damaged and the rest ends one position only that the damaged word
+def with_position(
+    texts: Sequence[str], confidence: Sequence[float], positions: Sequence[str]
+) -> list[str]:
+    """The words of a line in capitals; where its first is damaged and the rest ends one position
+    only that the damaged word
     nearly opens, with the words that belong there."""
     out = list(texts)
-    if not 2 <= len(out) <= 5 or confidence[0] > 0.6 or min(confidence[1:]) < 0.8 or not all(t.isupper() for t in out[1:]):
+    if (
+        not 2 <= len(out) <= 5
+        or confidence[0] > 0.6
+        or min(confidence[1:]) < 0.8
+        or not all(t.isupper() for t in out[1:])
+    ):
         return out
     rest = " " + " ".join(out[1:])
     opening = {p.removesuffix(rest) for p in positions if p.endswith(rest) and p != rest.strip()}
@@ -26,8 +36,11 @@ def with_position(texts: Sequence[str], confidence: Sequence[float], positions: 
     return out
 
 
-def with_surname(texts: Sequence[str], confidence: Sequence[float], surnames: Sequence[str]) -> list[str]:
-    """The words of a line; where its first is damaged and all others are a person's given names, the family name whose end it
+def with_surname(
+    texts: Sequence[str], confidence: Sequence[float], surnames: Sequence[str]
+) -> list[str]:
+    """The words of a line; where its first is damaged and all others are a person's given names,
+    the family name whose end it
     keeps, if it is the end of one only."""
     out = list(texts)
     if not 3 <= len(out) <= 5 or confidence[0] > 0.7 or min(confidence[1:]) < 0.85:
@@ -49,7 +62,9 @@ def _later(texts: list[str], confidence: Sequence[float], surnames: Sequence[str
 
 
 def _kept(letters: str, surname: str) -> bool:
-    """The last letters of the word are the last letters of the name, or most letters of the name are there in order."""
+    """The last letters of the word are the last letters of the name, or most letters of the name
+    are there in order.
+    """
     if len(surname) >= _LONG and _in_order(letters, surname) >= _MOST * len(surname):
         return True
     common = 0

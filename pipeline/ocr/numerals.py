@@ -1,7 +1,9 @@
-"""Labels of headings and items that were misread ("HI." for "III.", "1)" for "i)"), set right by those around them.
+"""Labels of headings and items that were misread ("HI." for "III.", "1)" for "i)"), set right by
+those around them.
 
-All headings with Roman numerals are weighed together: each may be what was read, what its strokes may have been, and they count up one
-by one, or begin anew in another part. The cheapest way through decides, so a heading is changed only where its neighbours ask for it.
+All headings with Roman numerals are weighed together: each may be what was read, what its strokes
+may have been, and they count up one by one, or begin anew in another part. The cheapest way through
+decides, so a heading is changed only where its neighbours ask for it.
 """
 
 from __future__ import annotations
@@ -11,22 +13,26 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from pipeline.readers.numerals import roman
-from pipeline.readers.pdf.lines import Row, rows
-from pipeline.readers.pdf.model import PageText, Word
+from vanban.extractors.language.label_numerals import roman
+from vanban.pipeline.readers.page.lines import Row, rows
+from vanban.pipeline.readers.page.model import PageText, Word
 
 _LOOKS = re.compile(r"(?P<numeral>[IVXHTlLUY1|]{1,6})(?P<sign>[.,]?)(?P<rest>(?<=[.,])[^\W\d_].*)?")
 _ITEM = re.compile(r"(?P<number>[1-9]\d?)(?P<sign>[.,])")
 _LETTERED = re.compile(r"(?P<letter>[a-zđ1-9|])\)")
 _STROKE_AFTER = {"h": "i", "k": "l"}
-"""The letters that are one stroke, by the one before them in a list (there is no f and no j in it)."""
+"""The letters that are one stroke, by the one before them in a list (there is no f and no j in it).
+"""
 _QUARTER = re.compile(r"(?P<numeral>[IVlL1|H]{1,4})(?P<rest>/\d{4}.*|[;,.]?)")
-_MEANT = str.maketrans({"H": "II", "l": "I", "1": "I", "|": "I", "U": "II", "L": "I", "Y": "V", "T": "I"})
+_MEANT = str.maketrans(
+    {"H": "II", "l": "I", "1": "I", "|": "I", "U": "II", "L": "I", "Y": "V", "T": "I"}
+)
 _NUMERALS = tuple(roman(n) for n in range(1, 21))
 _COUNT = {numeral: n for n, numeral in enumerate(_NUMERALS, 1)}
 
 _ANEW, _LEAP, _BACK = 0.5, 1.5, 2.5
-"""Cost of a list that begins anew, of a number left out, and of any other step. Anew is cheaper than a stroke: "I." after "I." is
+"""Cost of a list that begins anew, of a number left out, and of any other step. Anew is cheaper
+than a stroke: "I." after "I." is
 changed only where "III." follows."""
 _ANOTHER_LETTER, _STROKE = 0.3, 0.6
 """Cost of a letter taken for strokes (H for II), and of each stroke lost."""
@@ -62,7 +68,11 @@ def _with(page: PageText, fixed: dict[int, Word]) -> PageText:
 
 def _heading(row: Row) -> _Heading | None:
     match = _LOOKS.fullmatch(row[0].text)
-    if not match or match["numeral"].isdigit() or (match["numeral"] not in _COUNT and not match["sign"]):
+    if (
+        not match
+        or match["numeral"].isdigit()
+        or (match["numeral"] not in _COUNT and not match["sign"])
+    ):
         return None  # "TT" opens the header of a table, "1." another kind of list
     words = " ".join([match["rest"] or "", *(w.text for w in row[1:])]).split()
     if not words or not words[0][0].isupper():
@@ -72,7 +82,9 @@ def _heading(row: Row) -> _Heading | None:
 
 
 def _costs(read: str, *, capitals: bool) -> dict[int, float]:
-    """Numbers that were perhaps meant. Strokes are lost only before headings in capitals: elsewhere a lone "I" may be anything."""
+    """Numbers that were perhaps meant. Strokes are lost only before headings in capitals: elsewhere
+    a lone "I" may be anything.
+    """
     found = {_COUNT[read]: 0.0} if read in _COUNT else {}
     meant = read.translate(_MEANT)
     if meant in _COUNT:
@@ -93,7 +105,9 @@ def _counted(headings: Sequence[dict[int, float]]) -> list[int]:
         ways.append({n: _cheapest(before, n, cost) for n, cost in costs.items()})
     out: list[int] = []
     for way in reversed(ways):
-        out.append(ways[len(ways) - len(out)][out[-1]][1] if out else min(way, key=lambda n: way[n][0]))
+        out.append(
+            ways[len(ways) - len(out)][out[-1]][1] if out else min(way, key=lambda n: way[n][0])
+        )
     return out[::-1]
 
 
@@ -123,7 +137,11 @@ def _commas(lines: Sequence[Row]) -> Iterator[tuple[Word, Word]]:
 
 def _strokes(lines: Sequence[Row]) -> Iterator[tuple[Word, Word]]:
     """Items "1)" after "h)" or "k)" that no "2)" follows: the letters i and l."""
-    found = [(row[0], m["letter"]) for row in lines if len(row) > 1 and (m := _LETTERED.fullmatch(row[0].text))]
+    found = [
+        (row[0], m["letter"])
+        for row in lines
+        if len(row) > 1 and (m := _LETTERED.fullmatch(row[0].text))
+    ]
     read = [letter for _, letter in found]
     for (word, letter), before, after in zip(found[1:], read, [*read[2:], ""], strict=False):
         meant = _STROKE_AFTER.get(before)

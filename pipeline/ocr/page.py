@@ -1,4 +1,6 @@
-"""From the picture of a page to words with boxes and rules, as the PDF reader's assembly takes them."""
+"""From the picture of a page to words with boxes and rules, as the PDF reader's assembly takes
+them.
+"""
 
 from __future__ import annotations
 
@@ -9,13 +11,22 @@ from dataclasses import dataclass, replace
 import numpy as np
 from PIL import Image
 
-from pipeline.ocr.engine import Engine, Read
-from pipeline.ocr.image import SAME, Affine, Grey, Straight, flipped, grey_of, ink_of, straight
-from pipeline.ocr.ruling import find_ruling
-from pipeline.ocr.segments import BORDER, Segment, find_segments
-from pipeline.readers.pdf.grids import find_grids
-from pipeline.readers.pdf.judge import plausible_share
-from pipeline.readers.pdf.model import PageText, Rules, Word, usual
+from vanban.pipeline.ocr.engine import Engine, Read
+from vanban.pipeline.ocr.image import (
+    SAME,
+    Affine,
+    Grey,
+    Straight,
+    flipped,
+    grey_of,
+    ink_of,
+    straight,
+)
+from vanban.pipeline.ocr.ruling import find_ruling
+from vanban.pipeline.ocr.segments import BORDER, Segment, find_segments
+from vanban.pipeline.readers.page.model import PageText, Rules, Word, usual
+from vanban.pipeline.readers.page.quality import plausible_share
+from vanban.pipeline.readers.page.tables.grids import find_grids
 
 SETTINGS = "18"
 """To be raised when what is done here changes: pages are then read anew."""
@@ -35,7 +46,9 @@ _DOUBT = 0.7
 _READABLE = 0.3
 """Confidence below which words under a stamp are not worth keeping: they are its own lines."""
 _NOISE = 0.5
-"""Confidence, and share of letters, below which a word at either end of a piece is a stroke of a stamp or a pen."""
+"""Confidence, and share of letters, below which a word at either end of a piece is a stroke of a
+stamp or a pen.
+"""
 _BULLETS = frozenset("-–+*•")
 _BOX = 100.0, 15.0
 """Points: a ruled table is at least so wide and high; smaller is part of a stamp or a frame."""
@@ -57,8 +70,12 @@ class _Reading:
         return sum(w.confidence * len(w.text) for w in words) / letters if letters else 0.0
 
 
-def read_page(image: Image.Image, number: int, size: tuple[float, float], engine: Engine) -> PageText:
-    """The words and rules of a page's picture. ``size``: the page's width and height in points, as shown."""
+def read_page(
+    image: Image.Image, number: int, size: tuple[float, float], engine: Engine
+) -> PageText:
+    """The words and rules of a page's picture. ``size``: the page's width and height in points, as
+    shown.
+    """
     scale = image.width / size[0]
     page = straight(grey_of(image))
     reading = _read(page, scale, engine)
@@ -70,7 +87,11 @@ def read_page(image: Image.Image, number: int, size: tuple[float, float], engine
 
 def _read(page: Straight, scale: float, engine: Engine) -> _Reading:
     ruling = find_ruling(ink_of(page.grey), scale)
-    grids = [g for g in find_grids(ruling.rules) if g.bbox[2] - g.bbox[0] > _BOX[0] and g.bbox[3] - g.bbox[1] > _BOX[1]]
+    grids = [
+        g
+        for g in find_grids(ruling.rules)
+        if g.bbox[2] - g.bbox[0] > _BOX[0] and g.bbox[3] - g.bbox[1] > _BOX[1]
+    ]
     boxes = [_pixels(grid.box(cell), scale) for grid in grids for cell in grid.cells]
     segments, _ = find_segments(page.grey, ruling.ink, boxes)
     rules = _within(ruling.rules, [g.bbox for g in grids])
@@ -84,8 +105,20 @@ def _pixels(box: tuple[float, float, float, float], scale: float) -> tuple[int, 
 
 def _within(rules: Rules, boxes: Sequence[tuple[float, float, float, float]]) -> Rules:
     """Only the rules of tables: underlines, stamps and frames of pictures are of no use."""
-    across = tuple(r for r in rules.across if any(b[0] - 4 < (r[1] + r[2]) / 2 < b[2] + 4 and b[1] - 4 < r[0] < b[3] + 4 for b in boxes))
-    down = tuple(r for r in rules.down if any(b[1] - 4 < (r[1] + r[2]) / 2 < b[3] + 4 and b[0] - 4 < r[0] < b[2] + 4 for b in boxes))
+    across = tuple(
+        r
+        for r in rules.across
+        if any(
+            b[0] - 4 < (r[1] + r[2]) / 2 < b[2] + 4 and b[1] - 4 < r[0] < b[3] + 4 for b in boxes
+        )
+    )
+    down = tuple(
+        r
+        for r in rules.down
+        if any(
+            b[1] - 4 < (r[1] + r[2]) / 2 < b[3] + 4 and b[0] - 4 < r[0] < b[2] + 4 for b in boxes
+        )
+    )
     return Rules(across, down)
 
 
@@ -105,7 +138,8 @@ def _moved(words: Sequence[Read], shift: int) -> list[Read]:
 
 
 def _chosen(own: list[Read], others: Sequence[list[Read]], shift: Sequence[int]) -> list[Read]:
-    """The reading with most sure letters. A wider one only adds the words that it has before the piece's own second word:
+    """The reading with most sure letters. A wider one only adds the words that it has before the
+    piece's own second word:
     they stand under a stamp, and a little of them is more than nothing."""
     narrow = max([own, *(o for o, s in zip(others, shift, strict=True) if not s)], key=_worth)
     if not narrow or not any(shift):
@@ -117,7 +151,9 @@ def _chosen(own: list[Read], others: Sequence[list[Read]], shift: Sequence[int])
     for words in (o for o, s in zip(others, shift, strict=True) if s):
         added = [w for w in words if w.x1 < rest[0].x0 + 4 and any(map(str.isalpha, w.text))]
         if _letters(added) > _letters(best) and (
-            is_name or (is_position and len(added) == 1) or min((w.confidence for w in added), default=0.0) >= 0.5
+            is_name
+            or (is_position and len(added) == 1)
+            or min((w.confidence for w in added), default=0.0) >= 0.5
         ):
             best = added
     own_start = narrow[: len(narrow) - len(rest)]
@@ -140,7 +176,11 @@ def _worth(words: Sequence[Read]) -> float:
 
 
 def _page_text(reading: _Reading, number: int, scale: float) -> PageText:
-    lines = [(s, _trimmed(r)) for s, r in zip(reading.segments, reading.reads, strict=True) if _is_text(r)]
+    lines = [
+        (s, _trimmed(r))
+        for s, r in zip(reading.segments, reading.reads, strict=True)
+        if _is_text(r)
+    ]
     height, width = reading.straight.grey.shape
     return PageText(
         number,
@@ -163,9 +203,16 @@ def _is_text(words: Sequence[Read]) -> bool:
     """Not a speck, a piece of a stamp or a stroke of a pen."""
     for word in words:
         letters = sum(map(str.isalnum, word.text))
-        if letters and (word.confidence >= 0.9 or (word.confidence >= 0.5 and (letters > 1 or word.text.isdigit()))):
+        if letters and (
+            word.confidence >= 0.9
+            or (word.confidence >= 0.5 and (letters > 1 or word.text.isdigit()))
+        ):
             return True
-    return len(words) == 1 and words[0].confidence >= _LABELLED and _LABEL.fullmatch(words[0].text) is not None
+    return (
+        len(words) == 1
+        and words[0].confidence >= _LABELLED
+        and _LABEL.fullmatch(words[0].text) is not None
+    )
 
 
 def _trimmed(words: list[Read]) -> list[Read]:
@@ -216,7 +263,9 @@ def _sizes(lines: Sequence[tuple[Segment, list[Read]]], scale: float) -> list[fl
     """Sizes of type in points, from the height of letters."""
     raw = [s.rise / scale / _letter_share(" ".join(r.text for r in reads)) for s, reads in lines]
     weights = [sum(len(r.text) for r in reads) for _, reads in lines]
-    normal = usual([size for size, weight in zip(raw, weights, strict=True) for _ in range(weight)], 13.0)
+    normal = usual(
+        [size for size, weight in zip(raw, weights, strict=True) for _ in range(weight)], 13.0
+    )
     return [normal if abs(size / normal - 1) < _SNAP else round(size * 2) / 2 for size in raw]
 
 
@@ -240,8 +289,14 @@ def _thickness(lines: Sequence[tuple[Segment, list[Read]]], sizes: Sequence[floa
 
 
 def better(page: PageText, other: PageText) -> PageText:
-    """The page whose words look more like Vietnamese: a bad text layer may still be better than a bad picture."""
-    return other if (plausible_share(other.words) or 0.0) >= (plausible_share(page.words) or 0.0) else page
+    """The page whose words look more like Vietnamese: a bad text layer may still be better than a
+    bad picture.
+    """
+    return (
+        other
+        if (plausible_share(other.words) or 0.0) >= (plausible_share(page.words) or 0.0)
+        else page
+    )
 
 
 def numbered(page: PageText, number: int) -> PageText:

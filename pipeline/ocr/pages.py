@@ -8,12 +8,12 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 
 from PIL import Image
 
-from pipeline.ocr.cache import key_of, remembered
-from pipeline.ocr.engine import Engine
-from pipeline.ocr.page import SETTINGS, read_page
-from pipeline.ocr.parallel import pages_at_once
-from pipeline.progress import report
-from pipeline.readers.pdf.model import PageText
+from vanban.pipeline.ocr.cache import key_of, remembered
+from vanban.pipeline.ocr.engine import Engine
+from vanban.pipeline.ocr.page import SETTINGS, read_page
+from vanban.pipeline.ocr.parallel import pages_at_once
+from vanban.pipeline.progress import report
+from vanban.pipeline.readers.page.model import PageText
 
 Picture = tuple[int, Image.Image, tuple[float, float]]
 """Page number, picture, and the page's width and height in points."""
@@ -22,18 +22,24 @@ Picture = tuple[int, Image.Image, tuple[float, float]]
 def read_pictures(pictures: Iterable[Picture], total: int, engine: Engine) -> list[PageText]:
     """The pages of ``pictures``, in order.
 
-    Pictures are taken in this thread, few ahead of those that are read, so that memory stays bounded. Threads do for the rest:
-    the engine's work is done in programs of its own. Raises what drawing and reading raise; what has not begun is then dropped.
+    Pictures are taken in this thread, few ahead of those that are read, so that memory stays
+    bounded. Threads do for the rest: the engine's work is done in programs of its own. Raises what
+    drawing and reading raise; what has not begun is then dropped.
     """
     threads = max(1, min(pages_at_once() or os.cpu_count() or 1, total))
     pool = ThreadPoolExecutor(threads, thread_name_prefix="ocr")
     try:
-        return sorted(_read_all(iter(pictures), total, engine, pool, threads + (threads > 1)), key=lambda page: page.number)
+        return sorted(
+            _read_all(iter(pictures), total, engine, pool, threads + (threads > 1)),
+            key=lambda page: page.number,
+        )
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _read_all(pictures: Iterator[Picture], total: int, engine: Engine, pool: ThreadPoolExecutor, ahead: int) -> list[PageText]:
+def _read_all(
+    pictures: Iterator[Picture], total: int, engine: Engine, pool: ThreadPoolExecutor, ahead: int
+) -> list[PageText]:
     waiting: set[Future[PageText]] = set()
     pages: list[PageText] = []
     while True:

@@ -1,8 +1,9 @@
-"""Syllables that lost a mark, told by the syllables beside them: "Thành phó" and "tô chức" are no words, "Thành phố" and "tổ chức" are.
+"""Syllables that lost a mark, told by the syllables beside them: "Thành phó" and "tô chức" are no
+words, "Thành phố" and "tổ chức" are.
 
-What stands beside what was counted in laws and decrees (``pairs.tsv``); what is a word at all says underthesea's word list. A
-syllable is taken for another one only where neither neighbour ever goes with it, one other spelling alone goes with a neighbour,
-often, and the two are a word.
+What stands beside what was counted in laws and decrees (``pairs.tsv``); what is a word at all says
+underthesea's word list. A syllable is taken for another one only where neither neighbour ever goes
+with it, one other spelling alone goes with a neighbour, often, and the two are a word.
 """
 
 from __future__ import annotations
@@ -16,11 +17,13 @@ from importlib import resources
 from importlib.util import find_spec
 from pathlib import Path
 
-from extractors.text import key
-from pipeline.ocr.spelling import skeleton
+from vanban.extractors.language.folding import key
+from vanban.pipeline.ocr.spelling import skeleton
 
 _OFTEN, _VERY_OFTEN = 20, 100
-"""Times that the pair must have been counted; where the engine is sure of what it read, or no law has the syllable at all."""
+"""Times that the pair must have been counted; where the engine is sure of what it read, or no law
+has the syllable at all.
+"""
 _OTHERS = 5
 """How much more often than with any other spelling."""
 _CORE = re.compile(r"(?P<before>\W*)(?P<core>[^\W\d_]+)(?P<after>\W*)")
@@ -32,7 +35,9 @@ Pair = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """How often syllables stand beside each other, which pairs are words, and the spellings of bare letters."""
+    """How often syllables stand beside each other, which pairs are words, and the spellings of bare
+    letters.
+    """
 
     counts: dict[Pair, int]
     words: frozenset[Pair]
@@ -49,14 +54,18 @@ class Lexicon:
 
 @cache
 def lexicon() -> Lexicon:
-    """The counts of ``pairs.tsv`` and the words of two syllables of underthesea's list (none where it has moved)."""
+    """The counts of ``pairs.tsv`` and the words of two syllables of underthesea's list (none where
+    it has moved).
+    """
     counts = dict(_counted(resources.files(__package__).joinpath("pairs.tsv").read_text("utf-8")))
     words = frozenset(_listed())
     spellings: defaultdict[str, set[str]] = defaultdict(set)
     for pair in counts:
         for syllable in pair:
             spellings[bare(syllable)].add(syllable)
-    return Lexicon(counts, words, {letters: frozenset(found) for letters, found in spellings.items()})
+    return Lexicon(
+        counts, words, {letters: frozenset(found) for letters, found in spellings.items()}
+    )
 
 
 def _counted(table: str) -> list[tuple[Pair, int]]:
@@ -86,7 +95,8 @@ def bare(syllable: str) -> str:
 
 
 def mended(before: str | None, word: str, after: str | None, *, sure: bool = False) -> str:
-    """``word`` as it was meant between its neighbours; as it is, where it may be right. Signs and capitals stay.
+    """``word`` as it was meant between its neighbours; as it is, where it may be right. Signs and
+    capitals stay.
 
     ``sure``: the engine does not doubt it.
     """
@@ -113,9 +123,17 @@ def _meant(left: str | None, word: str, right: str | None, often: int) -> str | 
     spellings = known.spellings.get(bare(word), frozenset())
     unheard = word not in spellings
     found = sorted(
-        ((max(known.often(pair, word=not unheard) for pair in _pairs(left, s, right)), s) for s in spellings - {word}), reverse=True
+        (
+            (max(known.often(pair, word=not unheard) for pair in _pairs(left, s, right)), s)
+            for s in spellings - {word}
+        ),
+        reverse=True,
     )
-    if not found or found[0][0] < (_VERY_OFTEN if unheard else often) or (len(found) > 1 and found[1][0] * _OTHERS > found[0][0]):
+    if (
+        not found
+        or found[0][0] < (_VERY_OFTEN if unheard else often)
+        or (len(found) > 1 and found[1][0] * _OTHERS > found[0][0])
+    ):
         return None
     return found[0][1]
 

@@ -1,4 +1,6 @@
-"""How many pages may be read side by side. Light to import: a worker sets it long before it sees a scan."""
+"""How many pages may be read side by side. Light to import: a worker sets it long before it sees a
+scan.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,9 @@ def pages_at_once() -> int | None:
 
 @contextmanager
 def one_page_at_a_time() -> Iterator[None]:
-    """Where documents are already worked on side by side, pages need not be: each takes 110 MiB while its lines are found."""
+    """Where documents are already worked on side by side, pages need not be: each takes 110 MiB
+    while its lines are found.
+    """
     token = _at_once.set(1)
     try:
         yield

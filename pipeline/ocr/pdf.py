@@ -10,32 +10,39 @@ from typing import Any
 
 from PIL import Image
 
-from pipeline.errors import ToolMissing
-from pipeline.ocr.finish import finished
-from pipeline.ocr.image import DPI
-from pipeline.ocr.opinions import installed_engine
-from pipeline.ocr.page import better
-from pipeline.ocr.pages import Picture, read_pictures
-from pipeline.ocr.tesseract import INSTALL
-from pipeline.options import Limits
-from pipeline.readers.pdf.document import flat_page
-from pipeline.readers.pdf.judge import is_garbage
-from pipeline.readers.pdf.model import PageText
-from pipeline.readers.pdf.reader import read_pdf as read_text_pdf
-from schemas import Source
+from vanban.pipeline.errors import ToolMissing
+from vanban.pipeline.ocr.finish import finished
+from vanban.pipeline.ocr.image import DPI
+from vanban.pipeline.ocr.page import better
+from vanban.pipeline.ocr.pages import Picture, read_pictures
+from vanban.pipeline.ocr.tesseract import INSTALL
+from vanban.pipeline.ocr.two_engines import installed_engine
+from vanban.pipeline.options import Limits
+from vanban.pipeline.readers.page.model import PageText
+from vanban.pipeline.readers.page.quality import is_garbage
+from vanban.pipeline.readers.pdf.document import flat_page
+from vanban.pipeline.readers.pdf.reader import read_pdf as read_text_pdf
+from vanban.schemas import Source
 
 _MOST_PIXELS = 20_000_000
 """Of one drawn page: A3 at 300 dpi has 17.4 million."""
 _PAGE = 400.0, 900.0
-"""Points between which the shorter side of an ordinary page lies; other pages are measured as if they were A4."""
+"""Points between which the shorter side of an ordinary page lies; other pages are measured as if
+they were A4.
+"""
 _A4 = 595.3
 
 
 def read_pdf(data: bytes, *, filename: str, limits: Limits) -> Source:
-    """The source of a PDF, scanned or not. Raises what the PDF reader raises, and ToolMissing where all pages are scans and
+    """The source of a PDF, scanned or not. Raises what the PDF reader raises, and ToolMissing where
+    all pages are scans and
     no engine is installed; single scanned pages are then left unread and named in the notes."""
     return read_text_pdf(
-        data, filename=filename, limits=limits, recognise=partial(recognised, limits=limits), finish=partial(finished, filename=filename)
+        data,
+        filename=filename,
+        limits=limits,
+        recognise=partial(recognised, limits=limits),
+        finish=partial(finished, filename=filename),
     )
 
 
@@ -48,7 +55,9 @@ def recognised(document: Any, pages: Sequence[PageText], *, limits: Limits) -> S
         return pages
     drawn = draw_pages(document, [page.number for page in pages], limits)
     read = read_pictures(drawn, len(pages), engine)
-    return [better(page, anew) if page.words else anew for page, anew in zip(pages, read, strict=True)]
+    return [
+        better(page, anew) if page.words else anew for page, anew in zip(pages, read, strict=True)
+    ]
 
 
 def draw_pages(document: Any, numbers: Sequence[int], limits: Limits) -> Iterator[Picture]:
@@ -57,13 +66,18 @@ def draw_pages(document: Any, numbers: Sequence[int], limits: Limits) -> Iterato
         with closing(flat_page(document, number - 1)) as page:
             width, height = page.get_width(), page.get_height()
             unit = unit_of(width, height)
-            scale = min(DPI / 72 * unit, math.sqrt(min(limits.image_pixels, _MOST_PIXELS) / max(1.0, width * height)))
+            scale = min(
+                DPI / 72 * unit,
+                math.sqrt(min(limits.image_pixels, _MOST_PIXELS) / max(1.0, width * height)),
+            )
             with closing(page.render(scale=scale, may_draw_forms=True)) as bitmap:
                 image: Image.Image = bitmap.to_pil().convert("RGB")
         yield number, image, (width * unit, height * unit)
 
 
 def unit_of(width: float, height: float) -> float:
-    """What a point of this page is on an ordinary page: scanners often write pixels where points belong."""
+    """What a point of this page is on an ordinary page: scanners often write pixels where points
+    belong.
+    """
     side = min(width, height)
     return 1.0 if _PAGE[0] <= side <= _PAGE[1] else _A4 / max(side, 1.0)

@@ -1,4 +1,6 @@
-"""Fixed phrases of official documents and names of bodies whose letters were read right and whose marks were lost."""
+"""Fixed phrases of official documents and names of bodies whose letters were read right and whose
+marks were lost.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from extractors.actors.registry import entries
-from pipeline.ocr.spelling import CORE, TONES, data, skeleton
+from vanban.extractors.actors.registry import entries
+from vanban.pipeline.ocr.spelling import CORE, TONES, data, skeleton
 
 _LONGEST = 12
 _DOUBTED = 0.8
@@ -29,7 +31,10 @@ class _Phrases:
 
 @cache
 def _phrases() -> _Phrases:
-    texts = [*data()["phrases"], *(e.name.lower() for e in entries() if not e.valid_to and e.name.count(" ") > 1)]
+    texts = [
+        *data()["phrases"],
+        *(e.name.lower() for e in entries() if not e.valid_to and e.name.count(" ") > 1),
+    ]
     by_key: dict[tuple[Key, ...], tuple[str, ...]] = {}
     doubtful = set()
     for text in texts:
@@ -50,7 +55,9 @@ def _phrases() -> _Phrases:
 
 
 def phrases_in(texts: Sequence[str], confidence: Sequence[float]) -> Iterator[tuple[int, str]]:
-    """Words of fixed phrases, with their places in a row, longest phrases first. Lone signs are passed over."""
+    """Words of fixed phrases, with their places in a row, longest phrases first. Lone signs are
+    passed over.
+    """
     places = [i for i, t in enumerate(texts) if skeleton(t)]
     keys = [skeleton(texts[i]) for i in places]
     keys = [k.upper() if texts[i].isupper() else k for i, k in zip(places, keys, strict=True)]
@@ -64,7 +71,9 @@ def phrases_in(texts: Sequence[str], confidence: Sequence[float]) -> Iterator[tu
         at += max(1, len(found))
 
 
-def _phrase_at(keys: Sequence[Key], doubted: Sequence[bool], at: int, known: _Phrases) -> tuple[str, ...]:
+def _phrase_at(
+    keys: Sequence[Key], doubted: Sequence[bool], at: int, known: _Phrases
+) -> tuple[str, ...]:
     for length in range(min(known.longest, len(keys) - at), 1, -1):
         shown = tuple(keys[at : at + length])
         window = tuple(k.lower() for k in shown)
@@ -84,11 +93,15 @@ def _nearly(window: Sequence[Key], key: Sequence[Key], doubted: Sequence[bool]) 
     if len(off) != 1 or not off[0][2]:
         return False
     read, meant, _ = off[0]
-    return len(read) == len(meant) > 2 and sum(x != y for x, y in zip(read, meant, strict=True)) == 1
+    return (
+        len(read) == len(meant) > 2 and sum(x != y for x, y in zip(read, meant, strict=True)) == 1
+    )
 
 
 def in_place_of(text: str, word: str) -> str:
-    """``word`` with the signs and capitals of ``text``; ``text`` itself where it says the same with its tone on another letter."""
+    """``word`` with the signs and capitals of ``text``; ``text`` itself where it says the same with
+    its tone on another letter.
+    """
     match = CORE.fullmatch(text)
     if not match or _tone_last(match["core"].lower()) == _tone_last(word):
         return text

@@ -1,4 +1,6 @@
-"""A photograph or scan that comes as a picture file: JPEG, PNG, TIFF (also of many pages), GIF, BMP, WebP."""
+"""A photograph or scan that comes as a picture file: JPEG, PNG, TIFF (also of many pages), GIF,
+BMP, WebP.
+"""
 
 from __future__ import annotations
 
@@ -9,17 +11,17 @@ from functools import partial
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from pipeline.errors import DamagedFile, LimitExceeded, NoText, ToolMissing
-from pipeline.ocr.finish import finished
-from pipeline.ocr.image import DPI
-from pipeline.ocr.opinions import installed_engine
-from pipeline.ocr.pages import Picture, read_pictures
-from pipeline.ocr.tesseract import INSTALL
-from pipeline.options import Limits
-from pipeline.readers.pdf.model import PageText
-from pipeline.readers.pdf.reader import source_of
-from pipeline.readers.sniff import sniff
-from schemas import Source
+from vanban.pipeline.errors import DamagedFile, LimitExceeded, NoText, ToolMissing
+from vanban.pipeline.ocr.finish import finished
+from vanban.pipeline.ocr.image import DPI
+from vanban.pipeline.ocr.pages import Picture, read_pictures
+from vanban.pipeline.ocr.tesseract import INSTALL
+from vanban.pipeline.ocr.two_engines import installed_engine
+from vanban.pipeline.options import Limits
+from vanban.pipeline.readers.page.model import PageText
+from vanban.pipeline.readers.pdf.reader import source_of
+from vanban.pipeline.readers.sniff import sniff
+from vanban.schemas import Source
 
 _A4 = 595.3, 841.9
 _MOST_PIXELS = 20_000_000
@@ -32,13 +34,19 @@ _FEW = 12
 def read_picture(data: bytes, *, filename: str, limits: Limits) -> Source:
     """The source of a picture file. Sizes are measured as if the picture were a page of A4.
 
-    Raises DamagedFile, LimitExceeded (pixels, pages), ToolMissing without an engine, and NoText where nothing can be read.
+    Raises DamagedFile, LimitExceeded (pixels, pages), ToolMissing without an engine, and NoText
+    where nothing can be read.
     """
     pages = picture_pages(data, limits)
     if sum(map(str.isalnum, "".join(w.text for page in pages for w in page.words))) < _FEW:
         raise NoText("không đọc được chữ nào trong ảnh")
     return source_of(
-        pages, data, filename=filename, media_type=sniff(data, filename), limits=limits, finish=partial(finished, filename=filename)
+        pages,
+        data,
+        filename=filename,
+        media_type=sniff(data, filename),
+        limits=limits,
+        finish=partial(finished, filename=filename),
     )
 
 
@@ -60,9 +68,18 @@ def _opened(data: bytes, limits: Limits) -> Image.Image:
     try:
         image = Image.open(io.BytesIO(data))
         if image.width * image.height > limits.image_pixels:
-            raise LimitExceeded(f"ảnh có {image.width}×{image.height} điểm, giới hạn là {limits.image_pixels} điểm")
+            raise LimitExceeded(
+                f"ảnh có {image.width}×{image.height} điểm, giới hạn là {limits.image_pixels} điểm"
+            )
         image.load()
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError) as error:
+    except (
+        UnidentifiedImageError,
+        OSError,
+        ValueError,
+        SyntaxError,
+        EOFError,
+        Image.DecompressionBombError,
+    ) as error:
         raise DamagedFile("không mở được tệp ảnh") from error
     return image
 
@@ -74,19 +91,27 @@ def frames(data: bytes, limits: Limits) -> Iterator[Picture]:
 
 
 def _frames(image: Image.Image, limits: Limits) -> Iterator[Picture]:
-    """The pages of a picture file, upright as the camera says, at the dots an inch at which pages are read."""
+    """The pages of a picture file, upright as the camera says, at the dots an inch at which pages
+    are read.
+    """
     for index in range(getattr(image, "n_frames", 1)):
         try:
             image.seek(index)
             if image.width * image.height > limits.image_pixels:
-                raise LimitExceeded(f"ảnh có {image.width}×{image.height} điểm, giới hạn là {limits.image_pixels} điểm")
+                raise LimitExceeded(
+                    f"ảnh có {image.width}×{image.height} điểm, giới hạn là {limits.image_pixels} điểm"
+                )
             frame = ImageOps.exif_transpose(image).convert("RGB")
         except (OSError, ValueError, SyntaxError, EOFError) as error:
             raise DamagedFile("tệp ảnh bị hỏng") from error
         size = page_size(frame.size)
         scale = min(DPI / 72, math.sqrt(_MOST_PIXELS / (size[0] * size[1])))
         wide, high = round(size[0] * scale), round(size[1] * scale)
-        yield index + 1, frame.resize((wide, high), Image.Resampling.BICUBIC) if frame.width != wide else frame, size
+        yield (
+            index + 1,
+            frame.resize((wide, high), Image.Resampling.BICUBIC) if frame.width != wide else frame,
+            size,
+        )
 
 
 def page_size(pixels: tuple[int, int]) -> tuple[float, float]:

@@ -1,4 +1,6 @@
-"""Ruled lines in a page picture: found as long thin runs of ink, and taken out so that they do not spoil the letters."""
+"""Ruled lines in a page picture: found as long thin runs of ink, and taken out so that they do not
+spoil the letters.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +8,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pipeline.ocr.blobs import Bits, Blobs, Runs, blobs_of, bridged, painted, runs_of
-from pipeline.readers.pdf.model import Rules
+from vanban.pipeline.ocr.components import Bits, Blobs, Runs, blobs_of, bridged, painted, runs_of
+from vanban.pipeline.readers.page.model import Rules
 
 _ACROSS, _DOWN = 25.0, 14.5
-"""Points that a straight piece must have to be part of a rule: longer than any stroke of a letter."""
+"""Points that a straight piece must have to be part of a rule: longer than any stroke of a letter.
+"""
 _THICK = 4.0
 """Points: thicker is a bar or a picture."""
 _GAP = 1.0
@@ -42,7 +45,9 @@ def _pieces(ink: Bits, least: float, scale: float) -> Blobs:
 
 
 def _thickened(ink: Bits) -> Bits:
-    """Ink one pixel thicker across the rule, so that rules which step from row to row hold together."""
+    """Ink one pixel thicker across the rule, so that rules which step from row to row hold
+    together.
+    """
     out = ink.copy()
     out[1:] |= ink[:-1]
     return out

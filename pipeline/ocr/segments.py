@@ -1,7 +1,8 @@
 """Pieces of printed lines in a page picture, each with its own picture for the engine to read.
 
-Letters are told from marks, specks and stamps by their size; letters that follow each other within a cell or beside each
-other on the page make a piece. A wide gap parts two pieces, for columns are told later from all words of the page.
+Letters are told from marks, specks and stamps by their size; letters that follow each other within
+a cell or beside each other on the page make a piece. A wide gap parts two pieces, for columns are
+told later from all words of the page.
 """
 
 from __future__ import annotations
@@ -12,11 +13,23 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.ocr.blobs import Bits, Blobs, Ints, Runs, blobs_of, boxes_painted, bridged, painted, runs_of
-from pipeline.ocr.image import Grey, ink_of, letter_height, letters
+from vanban.pipeline.ocr.components import (
+    Bits,
+    Blobs,
+    Ints,
+    Runs,
+    blobs_of,
+    boxes_painted,
+    bridged,
+    painted,
+    runs_of,
+)
+from vanban.pipeline.ocr.image import Grey, ink_of, letter_height, letters
 
 _GAP = 1.6
-"""Letter heights (of small letters) between letters that still belong to one piece: wider than any space between words."""
+"""Letter heights (of small letters) between letters that still belong to one piece: wider than any
+space between words.
+"""
 _CORE = 0.22
 """Share of a letter's height, on each side of its middle, that is sure to lie in its own line."""
 BORDER = 10
@@ -26,7 +39,9 @@ _HUGE = 3.2
 _SMALL_ONES = 0.7
 """The seventh of ten tops, from the highest: a small letter's, unless nearly all are tall."""
 _WIDER = (4.5, 6.5, 8.5, 11.0)
-"""Letter heights by which a line is read on into a stamp at its left end: as much as a family name, or "KT.", may take."""
+"""Letter heights by which a line is read on into a stamp at its left end: as much as a family name,
+or "KT.", may take.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,19 +55,26 @@ class Segment:
     base: float
     picture: Grey
     others: tuple[Grey, ...]
-    """Other pictures of the same piece, where a stamp or a signature touches it: without it, and wider, with what it covers."""
+    """Other pictures of the same piece, where a stamp or a signature touches it: without it, and
+    wider, with what it covers.
+    """
     shift: tuple[int, ...]
     """Pixels that each of these begins to the left of the piece."""
     stroke: float
     """Usual thickness of its strokes, in pixels: bold letters have thick ones."""
     rise: float
-    """Pixels from the foot of the letters to the top of the small ones among them, if there are some."""
+    """Pixels from the foot of the letters to the top of the small ones among them, if there are
+    some.
+    """
 
 
-def find_segments(grey: Grey, ruled: Bits, boxes: Sequence[tuple[int, int, int, int]]) -> tuple[list[Segment], float]:
+def find_segments(
+    grey: Grey, ruled: Bits, boxes: Sequence[tuple[int, int, int, int]]
+) -> tuple[list[Segment], float]:
     """Pieces of lines of an upright page and the height of its small letters, in pixels.
 
-    ``ruled``: pixels of rules. ``boxes``: cells of tables (x0, y0, x1, y1), whose lines are kept apart.
+    ``ruled``: pixels of rules. ``boxes``: cells of tables (x0, y0, x1, y1), whose lines are kept
+    apart.
     """
     ink = ink_of(grey) & ~ruled
     blobs = blobs_of(runs_of(ink), grey.shape[1])
@@ -76,7 +98,13 @@ class _Page:
     """What is known of a page while its lines are told apart."""
 
     def __init__(self, grey: Grey, ruled: Bits, blobs: Blobs, which: Bits, height: float) -> None:
-        self.grey, self.ruled, self.blobs, self.which, self.height = grey, ruled, blobs, which, height
+        self.grey, self.ruled, self.blobs, self.which, self.height = (
+            grey,
+            ruled,
+            blobs,
+            which,
+            height,
+        )
         self.huge: Bits = (blobs.height > _HUGE * height) & (blobs.width > 2 * height)
 
     def segments(self, cell: Ints) -> Iterator[Segment]:
@@ -107,11 +135,19 @@ class _Page:
     def _dashes(self) -> Bits:
         b, h = self.blobs, self.height
         solid = b.area > 0.6 * b.width * b.height
-        found: Bits = solid & (b.width > 0.25 * h) & (b.width < 1.6 * h) & (b.height < 0.35 * h) & (b.height > 0.06 * h)
+        found: Bits = (
+            solid
+            & (b.width > 0.25 * h)
+            & (b.width < 1.6 * h)
+            & (b.height < 0.35 * h)
+            & (b.height > 0.06 * h)
+        )
         return found
 
     def _without_marks(self, line_of: Ints, cell: Ints) -> tuple[Ints, int]:
-        """Lines numbered anew, without those that are only marks or commas above, below or beside the letters of another line."""
+        """Lines numbered anew, without those that are only marks or commas above, below or beside
+        the letters of another line.
+        """
         h = self.height
         count = int(line_of.max()) + 1 if len(line_of) else 0
         x0, x1, top, bottom, box = self._extents(line_of, count, cell)
@@ -132,13 +168,19 @@ class _Page:
         b = self.blobs
         left, above = int(b.x0[mine].min()), int(top.min())
         shape = int(bottom.max()) - above, int(b.x1[mine].max()) - left
-        cores = boxes_painted(shape, b.x0[mine] - left, top - above, b.x1[mine] - left, bottom - above)
+        cores = boxes_painted(
+            shape, b.x0[mine] - left, top - above, b.x1[mine] - left, bottom - above
+        )
         smear = blobs_of(bridged(runs_of(cores), round(_GAP * self.height)), shape[1])
-        inside = smear.at((top + bottom) // 2 - above, (b.x0[mine] + b.x1[mine]) // 2 - left, shape[1])
+        inside = smear.at(
+            (top + bottom) // 2 - above, (b.x0[mine] + b.x1[mine]) // 2 - left, shape[1]
+        )
         line_of[mine] = np.where(inside >= 0, inside + line_of.max() + 1, -1)
 
     def _owners(self, line_of: Ints, count: int, cell: Ints) -> Ints:
-        """The line that each blob belongs to: marks and dots go to the nearest line above or below; -1 for none."""
+        """The line that each blob belongs to: marks and dots go to the nearest line above or below;
+        -1 for none.
+        """
         b, h = self.blobs, self.height
         x0, x1, top, bottom, box = self._extents(line_of, count, cell)
         owner = line_of.copy()
@@ -149,7 +191,12 @@ class _Page:
         for i in rest:
             y0, y1, x = b.y0[i], b.y1[i], (b.x0[i] + b.x1[i]) / 2
             near = order[np.searchsorted(tops, y0 - 6 * h) : np.searchsorted(tops, y1 + reach)]
-            near = near[(x0[near] - 0.9 * h < x) & (x < x1[near] + 0.9 * h) & (bottom[near] > y0 - 0.7 * h) & (box[near] == cell[i])]
+            near = near[
+                (x0[near] - 0.9 * h < x)
+                & (x < x1[near] + 0.9 * h)
+                & (bottom[near] > y0 - 0.7 * h)
+                & (box[near] == cell[i])
+            ]
             if len(near):
                 middle = (y0 + y1) / 2
                 away = np.maximum(np.maximum(top[near] - middle, middle - bottom[near]), 0)
@@ -158,7 +205,9 @@ class _Page:
                 owner[i] = near[np.argmin(away)]
         return owner
 
-    def _extents(self, line_of: Ints, count: int, cell: Ints) -> tuple[Ints, Ints, NDArray[np.float64], NDArray[np.float64], Ints]:
+    def _extents(
+        self, line_of: Ints, count: int, cell: Ints
+    ) -> tuple[Ints, Ints, NDArray[np.float64], NDArray[np.float64], Ints]:
         """Ends, usual top of small letters, usual foot, and cell of each line."""
         b = self.blobs
         letters_ = np.flatnonzero(line_of >= 0)
@@ -182,7 +231,10 @@ class _Page:
         base = float(np.median(b.y1[core]))
         rise = float(base - np.quantile(b.y0[core], _SMALL_ONES))
         x0, x1 = int(b.x0[members].min()), int(b.x1[members].max())
-        y0, y1 = int(max(b.y0[members].min(), base - 3.2 * h)), int(min(b.y1[members].max(), base + 1.6 * h))
+        y0, y1 = (
+            int(max(b.y0[members].min(), base - 3.2 * h)),
+            int(min(b.y1[members].max(), base + 1.6 * h)),
+        )
         if x1 - x0 < 0.5 * h or y1 - y0 < 0.5 * h:
             return None
         box = (x0, y0, x1, y1)
@@ -210,8 +262,12 @@ class _Page:
         part[self._pixels(without, box)] = 255
         return _framed(part)
 
-    def _others(self, strange: Ints, box: tuple[int, int, int, int]) -> tuple[tuple[Grey, ...], tuple[int, ...]]:
-        """A stamp takes in the letters that it touches: they are then part of it, and lost to the line."""
+    def _others(
+        self, strange: Ints, box: tuple[int, int, int, int]
+    ) -> tuple[tuple[Grey, ...], tuple[int, ...]]:
+        """A stamp takes in the letters that it touches: they are then part of it, and lost to the
+        line.
+        """
         x0, y0, x1, y1 = box
         near = self._blobs_in((max(0, x0 - round(0.8 * self.height)), y0, x1, y1))
         huge = near[self.huge[near]]
@@ -222,7 +278,9 @@ class _Page:
         for wide in _WIDER:
             more = round(wide * self.height)
             if reach > 0 and x0 - more >= 0 and more < reach + 3 * self.height:
-                top = int(max(y0, np.median(self.blobs.y0[self._blobs_in(box)]) - 0.9 * self.height))
+                top = int(
+                    max(y0, np.median(self.blobs.y0[self._blobs_in(box)]) - 0.9 * self.height)
+                )
                 out.append(self._picture(self._foreign(strange, huge), (x0 - more, top, x1, y1)))
                 shift.append(more)
         return tuple(out), tuple(shift)

@@ -1,4 +1,6 @@
-"""Signs and capitals that can be no others: a bracket that nothing opened, the letters of a known type or short form."""
+"""Signs and capitals that can be no others: a bracket that nothing opened, the letters of a known
+type or short form.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +8,13 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 
-from extractors import doc_types
-from extractors.data import rows
+from vanban.extractors.language import doc_types
+from vanban.extractors.language.data import rows
 
 _CLOSED = re.compile(r"(?P<word>[A-ZĐ]{3,})\)(?P<after>[,;.]?)")
-_SYMBOL = re.compile(r"(?P<number>\d{1,4}(?:/\d{4})?[/-])(?P<type>[^\W\d_]{2,4})(?P<rest>[-/][^\W\d_]{2}.*)")
+_SYMBOL = re.compile(
+    r"(?P<number>\d{1,4}(?:/\d{4})?[/-])(?P<type>[^\W\d_]{2,4})(?P<rest>[-/][^\W\d_]{2}.*)"
+)
 _CAPITALS = re.compile(r"(?P<word>[A-ZĐ]{4,})(?P<after>\W*)")
 _DOUBTED = 0.8
 _ALIKE = ("IT1l", "OQ0C", "DĐO", "UV", "BĐR")
@@ -64,5 +68,7 @@ def _types() -> frozenset[str]:
 @cache
 def _short_forms() -> frozenset[str]:
     """Short forms in capitals, from the list of the extractors."""
-    listed = rows("extractors.actors", "expansions.tsv")
-    return frozenset(word for row in listed for word in row["short"].split() if _CAPITALS.fullmatch(word))
+    listed = rows("vanban.extractors.actors", "expansions.tsv")
+    return frozenset(
+        word for row in listed for word in row["short"].split() if _CAPITALS.fullmatch(word)
+    )

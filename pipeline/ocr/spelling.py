@@ -9,8 +9,8 @@ from functools import lru_cache
 from itertools import combinations, product
 from typing import Any
 
-from extractors.data import toml
-from pipeline.syllables import is_syllable
+from vanban.extractors.language.data import toml
+from vanban.extractors.language.syllables import is_syllable
 
 CORE = re.compile(r"(?P<before>\W*)(?P<core>[\w|](?:.*[\w|])?)(?P<after>\W*)", re.DOTALL)
 """A word and the signs around it."""
@@ -19,7 +19,7 @@ TONES = "\u0300\u0301\u0303\u0309\u0323"
 
 def data() -> Mapping[str, Any]:
     """The lists of ``corrections.toml``."""
-    return toml("pipeline.ocr", "corrections.toml")
+    return toml("vanban.pipeline.ocr", "corrections.toml")
 
 
 @lru_cache(maxsize=8192)
@@ -34,13 +34,20 @@ def spelt(text: str) -> str:
 
 
 def _suspect(core: str) -> bool:
-    """Letters with Vietnamese marks, or with a figure among them; not a foreign word, an abbreviation or a number."""
+    """Letters with Vietnamese marks, or with a figure among them; not a foreign word, an
+    abbreviation or a number.
+    """
     if not 3 <= len(core) <= 8:
         return False
     letters = sum(c.isalpha() for c in core)
     if letters == len(core):
         return not core.isascii() and (core.isupper() or core[1:].islower())
-    return letters >= len(core) - 1 and letters > 2 and core[0].isalpha() and all(c.isalpha() or c in "10|" for c in core)
+    return (
+        letters >= len(core) - 1
+        and letters > 2
+        and core[0].isalpha()
+        and all(c.isalpha() or c in "10|" for c in core)
+    )
 
 
 def _neighbours(core: str) -> Iterator[str]:

@@ -1,4 +1,6 @@
-"""Tesseract as a program of its own: all lines of a page go in as one TIFF of many pages, words come out as a table."""
+"""Tesseract as a program of its own: all lines of a page go in as one TIFF of many pages, words
+come out as a table.
+"""
 
 from __future__ import annotations
 
@@ -16,9 +18,9 @@ from functools import cache
 
 from PIL import Image
 
-from pipeline.errors import DamagedFile, ToolMissing
-from pipeline.ocr.engine import Read
-from pipeline.ocr.image import DPI, Grey
+from vanban.pipeline.errors import DamagedFile, ToolMissing
+from vanban.pipeline.ocr.engine import Read
+from vanban.pipeline.ocr.image import DPI, Grey
 
 INSTALL = "Cài Tesseract và dữ liệu tiếng Việt: apt install tesseract-ocr tesseract-ocr-vie."
 _LANGUAGE = "vie"
@@ -27,7 +29,9 @@ _SECONDS = 120
 _ONE_LINE, _ONE_WORD = "7", "8"
 """Page segmentation modes: each picture is one line of text, or one word."""
 _SHORT = 2.6
-"""A picture no wider than this many heights holds a word or a number: read as a line only, these often come out wrong."""
+"""A picture no wider than this many heights holds a word or a number: read as a line only, these
+often come out wrong.
+"""
 _SURE, _DOUBT = 0.8, 0.75
 _LABEL = re.compile(r"\(?(?:\d{1,3}|[IVX]{2,4})[.)]?")
 """A number or numeral alone in its cell."""
@@ -40,7 +44,9 @@ class Tesseract:
     version: str
 
     def read_lines(self, pictures: Sequence[Grey]) -> list[list[Read]]:
-        """See ``Engine``. Raises ToolMissing where the program has gone, DamagedFile where it fails."""
+        """See ``Engine``. Raises ToolMissing where the program has gone, DamagedFile where it
+        fails.
+        """
         if not pictures:
             return []
         found = _read(pictures, _ONE_LINE)
@@ -51,7 +57,9 @@ class Tesseract:
 
 
 def _of_two(line: list[Read], word: list[Read]) -> list[Read]:
-    """What a short picture says, read as a line and as a word: where both say the same, it is sure; where not, doubtful."""
+    """What a short picture says, read as a line and as a word: where both say the same, it is sure;
+    where not, doubtful.
+    """
     first, second = (r[0] if len(r) == 1 else None for r in (line, word))
     if first and second and first.text == second.text:
         return [max(first, second, key=lambda r: r.confidence)]
@@ -85,7 +93,9 @@ def _version(program: str | None) -> str | None:
 
 def _output(program: str, option: str) -> str:
     try:
-        done = subprocess.run([program, option], capture_output=True, text=True, timeout=20, check=False)
+        done = subprocess.run(
+            [program, option], capture_output=True, text=True, timeout=20, check=False
+        )
     except (OSError, subprocess.TimeoutExpired):
         return " "
     return (done.stdout + done.stderr) or " "
@@ -103,7 +113,18 @@ def _tiff(pictures: Sequence[Grey]) -> bytes:
 
 
 def _run(data: bytes, mode: str) -> str:
-    command = ["tesseract", "stdin", "stdout", "-l", _LANGUAGE, "--dpi", str(DPI), "--psm", mode, "tsv"]
+    command = [
+        "tesseract",
+        "stdin",
+        "stdout",
+        "-l",
+        _LANGUAGE,
+        "--dpi",
+        str(DPI),
+        "--psm",
+        mode,
+        "tsv",
+    ]
     environment = {**os.environ, "OMP_THREAD_LIMIT": "1"}
     try:
         child = subprocess.Popen(
@@ -136,7 +157,9 @@ _PR_SET_PDEATHSIG = 1
 
 
 def _die_with_parent() -> None:
-    """The program must not outlive a worker that is killed (Linux; elsewhere it ends with its page)."""
+    """The program must not outlive a worker that is killed (Linux; elsewhere it ends with its
+    page).
+    """
     if _LIBC is not None and hasattr(_LIBC, "prctl"):
         _LIBC.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
@@ -150,5 +173,7 @@ def _parsed(table: str, count: int) -> list[list[Read]]:
             continue
         left, width = int(cells[6]), int(cells[8])
         confidence = max(0.0, float(cells[10])) / 100
-        found[int(cells[1]) - 1].append(Read(cells[11].strip().replace("\u2044", "/"), left, left + width, confidence))
+        found[int(cells[1]) - 1].append(
+            Read(cells[11].strip().replace("\u2044", "/"), left, left + width, confidence)
+        )
     return found

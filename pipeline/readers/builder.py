@@ -1,4 +1,6 @@
-"""Puts a ``Source`` together, block by block: the one place where canonical text, spans and edits come about."""
+"""Puts a ``Source`` together, block by block: the one place where canonical text, spans and edits
+come about.
+"""
 
 from __future__ import annotations
 
@@ -8,11 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from pipeline.cleaning import Change, clean
-from pipeline.errors import LimitExceeded
-from pipeline.options import Limits
-from pipeline.rewriting import Rewritten, compose
-from schemas import (
+from vanban.extractors.language.cleaning import Change, clean
+from vanban.extractors.language.rewriting import Rewritten, compose
+from vanban.pipeline.errors import LimitExceeded
+from vanban.pipeline.options import Limits
+from vanban.schemas import (
     Anchor,
     Block,
     BlockRole,
@@ -30,9 +32,10 @@ from schemas import (
 class Piece(NamedTuple):
     """Raw words with their place: one printed line of a paragraph, or one paragraph of a cell.
 
-    ``joint`` is what stands between this piece and the one before it in the canonical text. ``numbering`` is an automatic
-    label that is shown before the words but is not among them. ``changes`` say how ``raw`` came about, where the file (or what an engine
-    read) has other letters.
+    ``joint`` is what stands between this piece and the one before it in the canonical text.
+    ``numbering`` is an automatic label that is shown before the words but is not among them.
+    ``changes`` say how ``raw`` came about, where the file (or what an engine read) has other
+    letters.
     """
 
     raw: str
@@ -98,7 +101,8 @@ class SourceBuilder:
         role: BlockRole = BlockRole.UNREAD,
         numbering: str = "",
     ) -> None:
-        """A paragraph of one or more printed lines. ``numbering`` is an automatic label that is shown but not in the text.
+        """A paragraph of one or more printed lines. ``numbering`` is an automatic label that is
+        shown but not in the text.
 
         A paragraph without visible words is left out.
         """
@@ -114,12 +118,23 @@ class SourceBuilder:
         if len(self._blocks) >= self._limits.paragraphs:
             raise LimitExceeded(f"văn bản có hơn {self._limits.paragraphs} đoạn")
         span = Span(start=start, end=self._length)
-        self._blocks.append(Block(span=span, anchor=anchor, role=role, style=style, lines=_lines(shown)))
+        self._blocks.append(
+            Block(span=span, anchor=anchor, role=role, style=style, lines=_lines(shown))
+        )
 
-    def table(self, cells: Sequence[CellDraft], *, ruled: bool = True, header_rows: int = 0, damaged: bool = False) -> None:
-        """A table: every grid row has one tab less than the grid has columns, rows are parted by newlines.
+    def table(
+        self,
+        cells: Sequence[CellDraft],
+        *,
+        ruled: bool = True,
+        header_rows: int = 0,
+        damaged: bool = False,
+    ) -> None:
+        """A table: every grid row has one tab less than the grid has columns, rows are parted by
+        newlines.
 
-        So a table that went into plain text can be read back. Raises ``LimitExceeded`` for too many cells or grid places.
+        So a table that went into plain text can be read back. Raises ``LimitExceeded`` for too many
+        cells or grid places.
         """
         if not cells:
             return
@@ -142,7 +157,16 @@ class SourceBuilder:
             self._cell(cell)
         self._put("\t" * (columns - 1 - column) + ("\n" + "\t" * (columns - 1)) * (rows - 1 - row))
         span = Span(start=start, end=self._length)
-        self._tables.append(SourceTable(rows=rows, columns=columns, span=span, ruled=ruled, header_rows=header_rows, damaged=damaged))
+        self._tables.append(
+            SourceTable(
+                rows=rows,
+                columns=columns,
+                span=span,
+                ruled=ruled,
+                header_rows=header_rows,
+                damaged=damaged,
+            )
+        )
 
     def note(self, diagnostic: Diagnostic) -> None:
         """Something that the reader has to say about the file."""
@@ -153,7 +177,9 @@ class SourceBuilder:
         """Code points so far: where the next block will begin, less its newline."""
         return self._length
 
-    def build(self, data: bytes, *, filename: str, media_type: str, reader: str, pages: int | None = None) -> Source:
+    def build(
+        self, data: bytes, *, filename: str, media_type: str, reader: str, pages: int | None = None
+    ) -> Source:
         """The source. ``data`` are the bytes of the file, for its hash."""
         return Source(
             filename=filename,
@@ -171,9 +197,19 @@ class SourceBuilder:
     def _cell(self, cell: CellDraft) -> None:
         start = self._length
         shown = self._pieces(cell.pieces)
-        position = CellPosition(table=len(self._tables), row=cell.row, column=cell.column, row_span=cell.row_span, col_span=cell.col_span)
+        position = CellPosition(
+            table=len(self._tables),
+            row=cell.row,
+            column=cell.column,
+            row_span=cell.row_span,
+            col_span=cell.col_span,
+        )
         span = Span(start=start, end=self._length)
-        self._blocks.append(Block(span=span, anchor=cell.anchor, cell=position, style=cell.style, lines=_lines(shown)))
+        self._blocks.append(
+            Block(
+                span=span, anchor=cell.anchor, cell=position, style=cell.style, lines=_lines(shown)
+            )
+        )
 
     def _pieces(self, pieces: Sequence[Piece]) -> list[_Shown]:
         shown: list[_Shown] = []
@@ -204,10 +240,14 @@ class SourceBuilder:
     def _record(self, changes: Sequence[Change]) -> None:
         for c in changes:
             at = self._length + c.start
-            self._edits.append(Edit(span=Span(start=at, end=at + len(c.new)), raw=c.raw, kind=c.kind))
+            self._edits.append(
+                Edit(span=Span(start=at, end=at + len(c.new)), raw=c.raw, kind=c.kind)
+            )
 
     def _edit(self, raw: str, new: str, kind: str) -> None:
-        self._edits.append(Edit(span=Span(start=self._length, end=self._length + len(new)), raw=raw, kind=kind))
+        self._edits.append(
+            Edit(span=Span(start=self._length, end=self._length + len(new)), raw=raw, kind=kind)
+        )
         self._put(new)
 
     def _put(self, text: str) -> None:

@@ -1,6 +1,7 @@
 """Paragraphs and tables on the way from a file to the builder, the same for HTML, DOCX and text.
 
-A reader collects ``Item``s in reading order; ``emit`` decides which tables are only layout and hands all to the builder.
+A reader collects ``Item``s in reading order; ``emit`` decides which tables are only layout and
+hands all to the builder.
 """
 
 from __future__ import annotations
@@ -9,9 +10,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from pipeline.readers.builder import CellDraft, Piece, SourceBuilder
-from pipeline.readers.layout import flatten_order, is_furniture, is_layout_table
-from schemas import Anchor, BlockRole, Style
+from vanban.pipeline.readers.builder import CellDraft, Piece, SourceBuilder
+from vanban.pipeline.readers.layout import flatten_order, is_furniture, is_layout_table
+from vanban.schemas import Anchor, BlockRole, Style
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,9 @@ Item: TypeAlias = Paragraph | Table
 
 
 def paragraphs(items: Iterable[Item]) -> Iterator[Paragraph]:
-    """All paragraphs in reading order, those of tables too: layout tables column by column, others row by row."""
+    """All paragraphs in reading order, those of tables too: layout tables column by column, others
+    row by row.
+    """
     for item in items:
         if isinstance(item, Paragraph):
             yield item
@@ -98,11 +101,18 @@ def _in_order(table: Table) -> list[TableCell]:
 
 def _paragraph(item: Paragraph, builder: SourceBuilder) -> None:
     role = BlockRole.PAGE_FURNITURE if is_furniture(item.text) else item.role
-    builder.paragraph(item.pieces, item.anchor, style=item.style, role=role, numbering=item.numbering)
+    builder.paragraph(
+        item.pieces, item.anchor, style=item.style, role=role, numbering=item.numbering
+    )
 
 
 def _table(item: Table, builder: SourceBuilder) -> None:
-    builder.table([_cell(c) for c in item.cells], ruled=item.ruled, header_rows=item.header_rows, damaged=item.damaged)
+    builder.table(
+        [_cell(c) for c in item.cells],
+        ruled=item.ruled,
+        header_rows=item.header_rows,
+        damaged=item.damaged,
+    )
 
 
 def _cell(cell: TableCell) -> CellDraft:
@@ -120,7 +130,9 @@ def _cell(cell: TableCell) -> CellDraft:
 
 
 def _on_own_line(pieces: Sequence[Piece]) -> Sequence[Piece]:
-    """Each paragraph of a cell is a line of its own: a list of bodies may have no other mark between them."""
+    """Each paragraph of a cell is a line of its own: a list of bodies may have no other mark
+    between them.
+    """
     return [pieces[0]._replace(joint="\n"), *pieces[1:]] if pieces else pieces
 
 

@@ -1,4 +1,6 @@
-"""Heads and feet of documents that are set in two columns by tabs or spaces within paragraphs, not by a table."""
+"""Heads and feet of documents that are set in two columns by tabs or spaces within paragraphs, not
+by a table.
+"""
 
 from __future__ import annotations
 
@@ -6,18 +8,20 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TypeAlias
 
-from pipeline.readers.draft import Item, Paragraph
-from pipeline.readers.layout import has_quoc_hieu, has_recipients
-from pipeline.readers.text_columns import widest_gap
-from pipeline.readers.text_lines import is_label
-from pipeline.rewriting import Rewritten
+from vanban.extractors.language.rewriting import Rewritten
+from vanban.pipeline.readers.draft import Item, Paragraph
+from vanban.pipeline.readers.layout import has_quoc_hieu, has_recipients
+from vanban.pipeline.readers.text.columns import widest_gap
+from vanban.pipeline.readers.text.lines import is_label
 
 _MAX_RUN = 30
 Gap: TypeAlias = tuple[int, int]
 
 
 def split_tabbed(items: Iterable[Item]) -> Iterator[Item]:
-    """``items``, with neighbouring two-column paragraphs of a head or foot parted: the left column first, then the right one."""
+    """``items``, with neighbouring two-column paragraphs of a head or foot parted: the left column
+    first, then the right one.
+    """
     run: list[tuple[Paragraph, Gap]] = []
     for item in items:
         gap = _gap(item)
@@ -39,7 +43,9 @@ def _gap(item: Item) -> Gap | None:
 
 
 def _parted(run: list[tuple[Paragraph, Gap]]) -> Iterator[Item]:
-    if not any(has_quoc_hieu(_raw(p)[end:]) or has_recipients(_raw(p)[:start]) for p, (start, end) in run):
+    if not any(
+        has_quoc_hieu(_raw(p)[end:]) or has_recipients(_raw(p)[:start]) for p, (start, end) in run
+    ):
         yield from (paragraph for paragraph, _ in run)
         return
     for paragraph, (start, _) in run:

@@ -1,4 +1,6 @@
-"""Steps that rewrite text among paragraphs and tables, all of one document together: the ones witness for the others."""
+"""Steps that rewrite text among paragraphs and tables, all of one document together: the ones
+witness for the others.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +8,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
-from pipeline.legacy.reading import by_words
-from pipeline.readers.builder import Piece
-from pipeline.readers.draft import Item, Paragraph, Table, TableCell
-from pipeline.rewriting import Rewritten, compose
+from vanban.extractors.language.rewriting import Rewritten, compose
+from vanban.pipeline.legacy.reading import by_words
+from vanban.pipeline.readers.builder import Piece
+from vanban.pipeline.readers.draft import Item, Paragraph, Table, TableCell
 
 Step: TypeAlias = Callable[[Sequence[str]], dict[int, Rewritten]]
 
@@ -20,7 +22,8 @@ def read_old_text(items: Iterable[Item]) -> list[Item]:
 
 
 def rewrite(items: Iterable[Item], *steps: Step) -> list[Item]:
-    """``items`` after ``steps``, each of which takes the texts of all pieces and gives those that change.
+    """``items`` after ``steps``, each of which takes the texts of all pieces and gives those that
+    change.
 
     What stood there is kept in the pieces.
     """
@@ -46,11 +49,16 @@ def _pieces(items: Iterable[Item]) -> Iterator[Piece]:
 
 def _items(items: Iterable[Item], numbers: Iterator[int], read: dict[int, Rewritten]) -> list[Item]:
     """The items again, pieces numbered in the same order as ``_pieces`` gives them."""
-    return [_paragraph(i, numbers, read) if isinstance(i, Paragraph) else _table(i, numbers, read) for i in items]
+    return [
+        _paragraph(i, numbers, read) if isinstance(i, Paragraph) else _table(i, numbers, read)
+        for i in items
+    ]
 
 
 def _paragraph(item: Paragraph, numbers: Iterator[int], read: dict[int, Rewritten]) -> Paragraph:
-    return replace(item, pieces=tuple(rewritten(piece, read.get(next(numbers))) for piece in item.pieces))
+    return replace(
+        item, pieces=tuple(rewritten(piece, read.get(next(numbers))) for piece in item.pieces)
+    )
 
 
 def rewritten(piece: Piece, later: Rewritten | None) -> Piece:
@@ -62,5 +70,7 @@ def rewritten(piece: Piece, later: Rewritten | None) -> Piece:
 
 
 def _table(item: Table, numbers: Iterator[int], read: dict[int, Rewritten]) -> Table:
-    cells: list[TableCell] = [replace(cell, items=_items(cell.items, numbers, read)) for cell in item.cells]
+    cells: list[TableCell] = [
+        replace(cell, items=_items(cell.items, numbers, read)) for cell in item.cells
+    ]
     return Table(cells, ruled=item.ruled, header_rows=item.header_rows, damaged=item.damaged)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import codecs
 import re
 
-from pipeline.legacy.encodings import TCVN3, VNI, table
-from pipeline.syllables import share
+from vanban.extractors.language.syllables import share
+from vanban.pipeline.legacy.encodings import TCVN3, VNI, table
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -24,11 +24,13 @@ _BAD_CONTROL = bytes(set(range(0x20)) - {0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x1A, 0x1
 
 
 def decode(data: bytes) -> tuple[str, str]:
-    """The characters of ``data`` and the name of the encoding that gave them; never fails, a byte-order mark is dropped.
+    """The characters of ``data`` and the name of the encoding that gave them; never fails, a
+    byte-order mark is dropped.
 
-    UTF-8, UTF-16 and UTF-32 (with a mark, or UTF-16 by its zero bytes), the charset that an HTML page declares, then CP1258
-    (Windows Vietnamese). Bytes that are in truth TCVN3 or VNI come out as the Latin letters they look like (CP1252): what they mean is
-    read paragraph by paragraph later.
+    UTF-8, UTF-16 and UTF-32 (with a mark, or UTF-16 by its zero bytes), the charset that an HTML
+    page declares, then CP1258 (Windows Vietnamese). Bytes that are in truth TCVN3 or VNI come out
+    as the Latin letters they look like (CP1252): what they mean is read paragraph by paragraph
+    later.
     """
     for bom, name in _BOMS:
         if data.startswith(bom):
@@ -56,7 +58,9 @@ def looks_like_text(data: bytes) -> bool:
 
 
 def _utf16_without_mark(data: bytes) -> str | None:
-    """Vietnamese and markup have many ASCII letters, whose high byte is zero; letters above U+00FF have high bytes 01, 03, 1E, 20."""
+    """Vietnamese and markup have many ASCII letters, whose high byte is zero; letters above U+00FF
+    have high bytes 01, 03, 1E, 20.
+    """
     sample = data[:_SAMPLE]
     if len(sample) < 4 or len(data) % 2:
         return None
@@ -70,7 +74,9 @@ def _utf16_without_mark(data: bytes) -> str | None:
 
 
 def _broken_utf8(data: bytes, error: UnicodeDecodeError) -> bool:
-    """UTF-8 with a damaged or cut byte here and there: text in an eight-bit encoding hardly ever holds two bytes that make a letter."""
+    """UTF-8 with a damaged or cut byte here and there: text in an eight-bit encoding hardly ever
+    holds two bytes that make a letter.
+    """
     text = data[:_SAMPLE].decode("utf-8", "ignore")
     wide = sum(c > "\x7f" for c in text)
     lost = data[:_SAMPLE].decode("utf-8", "replace").count("\ufffd")
@@ -90,7 +96,9 @@ def _declared(data: bytes) -> str | None:
 
 
 def _eight_bit(data: bytes) -> tuple[str, str]:
-    """CP1258, unless the letters that the bytes look like in CP1252 make more sense as TCVN3 or VNI."""
+    """CP1258, unless the letters that the bytes look like in CP1252 make more sense as TCVN3 or
+    VNI.
+    """
     sample = data[:_SAMPLE]
     latin = sample.decode("cp1252", "vanban.latin1")
     old = max(share(table(name).decode(latin)) or 0.0 for name in (TCVN3, VNI))

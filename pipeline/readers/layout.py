@@ -1,4 +1,6 @@
-"""What layout says, whatever the format: layout tables, lines that were wrapped, words that belong to the page and not to the document."""
+"""What layout says, whatever the format: layout tables, lines that were wrapped, words that belong
+to the page and not to the document.
+"""
 
 from __future__ import annotations
 
@@ -9,22 +11,30 @@ from functools import cache
 from itertools import groupby
 from typing import TypeVar
 
-from extractors.data import toml
+from vanban.extractors.language.data import toml
 
 _FLAGS = re.IGNORECASE | re.MULTILINE
 _QUOC_HIEU = re.compile(
-    r"^\W*cộng\s+h(?:òa|oà)\s+xã\s+hội\s+chủ\s+nghĩa|^\W*độc\s+lập\s*\W\s*tự\s+do|^\W*đảng\s+cộng\s+sản\s+việt\s+nam\s*$", _FLAGS
+    r"^\W*cộng\s+h(?:òa|oà)\s+xã\s+hội\s+chủ\s+nghĩa|^\W*độc\s+lập\s*\W\s*tự\s+do|^\W*đảng\s+cộng\s+sản\s+việt\s+nam\s*$",
+    _FLAGS,
 )
 _NOI_NHAN = re.compile(r"^\W*nơi\s+nhận\s*[:.]?\s*$|^\W*nơi\s+nhận\s*:|^\W*nơi\s+gửi\s*:", _FLAGS)
-_NUMBER_LINE = re.compile(r"^\W*(?:luật\s+|lệnh\s+|pháp lệnh\s+|nghị quyết\s+)?số\s*:?\s*[\d.…_]*\s*/?\s*[\w.…/&-]{0,40}\s*$", _FLAGS)
+_NUMBER_LINE = re.compile(
+    r"^\W*(?:luật\s+|lệnh\s+|pháp lệnh\s+|nghị quyết\s+)?số\s*:?\s*[\d.…_]*\s*/?\s*[\w.…/&-]{0,40}\s*$",
+    _FLAGS,
+)
 _DATE_LINE = re.compile(r"ngày\s*[\d.…_]{0,12}\s*tháng\s*[\d.…_]{0,12}\s*năm", re.IGNORECASE)
-_CAPACITY = re.compile(r"^\W*(?:T\s?[/.]?\s?M|K\s?[/.]?\s?T|T\s?[/.]?\s?L|T[UƯ]Q|Q)\s?\.\s*[A-ZĐÀ-Ỹ]", re.MULTILINE)
+_CAPACITY = re.compile(
+    r"^\W*(?:T\s?[/.]?\s?M|K\s?[/.]?\s?T|T\s?[/.]?\s?L|T[UƯ]Q|Q)\s?\.\s*[A-ZĐÀ-Ỹ]", re.MULTILINE
+)
 _OFFICE = re.compile(
     r"^\W*(?:PHÓ\s+|QUYỀN\s+)?(?:BỘ TRƯỞNG|THỨ TRƯỞNG|CHỦ TỊCH|THỦ TƯỚNG|TỔNG THANH TRA|THỐNG ĐỐC|CHỦ NHIỆM|GIÁM ĐỐC|TỔNG GIÁM ĐỐC"
     r"|CỤC TRƯỞNG|VỤ TRƯỞNG|CHÁNH ÁN|VIỆN TRƯỞNG|CHÁNH VĂN PHÒNG|HIỆU TRƯỞNG|TRƯỞNG|BÍ THƯ|TỔNG BÍ THƯ|TỔNG KIỂM TOÁN|CHÁNH THANH TRA)\b",
     re.MULTILINE,
 )
-_SIGNED = re.compile(r"\(\s*(?:đã\s+)?ký\b|\bký(?:,\s*ghi\s+rõ|\s+và\s+ghi\s+rõ|\s+tên)", re.IGNORECASE)
+_SIGNED = re.compile(
+    r"\(\s*(?:đã\s+)?ký\b|\bký(?:,\s*ghi\s+rõ|\s+và\s+ghi\s+rõ|\s+tên)", re.IGNORECASE
+)
 _ARTICLE = re.compile(r"^\W{0,3}điều\s*\d+\s*[.:]", _FLAGS)
 _SIGN_ROWS = 4
 _HEAD_ROWS = 8
@@ -32,31 +42,44 @@ _COLUMNS = 3
 
 
 def is_layout_table(cell_texts: list[list[str]]) -> bool:
-    """Whether a table only places words side by side: the header (issuer | quốc hiệu), the foot (Nơi nhận | signature), a frame.
+    """Whether a table only places words side by side: the header (issuer | quốc hiệu), the foot
+    (Nơi nhận | signature), a frame.
 
-    ``cell_texts`` has one list for each row, with the words of its cells; lines within a cell are parted by newlines.
+    ``cell_texts`` has one list for each row, with the words of its cells; lines within a cell are
+    parted by newlines.
     """
-    rows = [[unicodedata.normalize("NFC", text).strip() for text in row] for row in cell_texts]  # readers ask before words are cleaned
+    rows = [
+        [unicodedata.normalize("NFC", text).strip() for text in row] for row in cell_texts
+    ]  # readers ask before words are cleaned
     filled = [text for row in rows for text in row if text]
     width = max((len(row) for row in rows), default=0)
     if len(filled) <= 1 or width <= 1:
         return len(filled) <= 1 or _is_frame(filled)
     if any(len(_ARTICLE.findall(text)) > 1 for text in filled):
         return True
-    if sum(any(row) for row in rows) > _HEAD_ROWS or max(sum(map(bool, row)) for row in rows) > _COLUMNS:
+    if (
+        sum(any(row) for row in rows) > _HEAD_ROWS
+        or max(sum(map(bool, row)) for row in rows) > _COLUMNS
+    ):
         return False
     return _is_head(filled) or (sum(any(row) for row in rows) <= _SIGN_ROWS and _is_foot(filled))
 
 
 def _is_frame(filled: Sequence[str]) -> bool:
     """One column: a box around running text, not a list of short entries under a heading."""
-    return len(filled) <= 2 or any(_QUOC_HIEU.search(t) or _NOI_NHAN.search(t) or _ARTICLE.search(t) for t in filled)
+    return len(filled) <= 2 or any(
+        _QUOC_HIEU.search(t) or _NOI_NHAN.search(t) or _ARTICLE.search(t) for t in filled
+    )
 
 
 def _is_head(filled: Sequence[str]) -> bool:
     if any(_QUOC_HIEU.search(text) for text in filled):
         return True
-    return len(filled) <= 4 and any(_NUMBER_LINE.search(t) for t in filled) and any(_DATE_LINE.search(t) for t in filled)
+    return (
+        len(filled) <= 4
+        and any(_NUMBER_LINE.search(t) for t in filled)
+        and any(_DATE_LINE.search(t) for t in filled)
+    )
 
 
 def _is_foot(filled: Sequence[str]) -> bool:
@@ -70,13 +93,17 @@ def _is_signature(filled: Sequence[str]) -> bool:
 
 
 def is_document_form(lines: Sequence[str]) -> bool:
-    """Whether any line belongs to the form of a document (quốc hiệu, number, date, signature, Nơi nhận), not to a table of work."""
+    """Whether any line belongs to the form of a document (quốc hiệu, number, date, signature, Nơi
+    nhận), not to a table of work.
+    """
     form = (_QUOC_HIEU, _NOI_NHAN, _CAPACITY, _OFFICE, _DATE_LINE)
     return any(pattern.search(line) for line in lines for pattern in form)
 
 
 def is_form_line(line: str) -> bool:
-    """Whether a line opens the head or the foot of a document: quốc hiệu, Nơi nhận, capacity or office of the signer."""
+    """Whether a line opens the head or the foot of a document: quốc hiệu, Nơi nhận, capacity or
+    office of the signer.
+    """
     return any(pattern.search(line) for pattern in (_QUOC_HIEU, _NOI_NHAN, _CAPACITY, _OFFICE))
 
 
@@ -91,7 +118,8 @@ def has_recipients(line: str) -> bool:
 
 
 def flatten_order(places: Sequence[tuple[int, int, int]]) -> list[int]:
-    """The order in which the cells of a layout table are read: left column first; a row that one cell fills parts what is above and below.
+    """The order in which the cells of a layout table are read: left column first; a row that one
+    cell fills parts what is above and below.
 
     ``places`` are (row, column, col_span), the answer are indices into it.
     """
@@ -108,12 +136,17 @@ def flatten_order(places: Sequence[tuple[int, int, int]]) -> list[int]:
 
 @cache
 def _furniture() -> re.Pattern[str]:
-    data = toml("pipeline.readers", "furniture.toml")
-    return re.compile("|".join(f"(?:{p})" for entry in data["furniture"] for p in entry["patterns"]), re.IGNORECASE)
+    data = toml("vanban.pipeline.readers", "furniture.toml")
+    return re.compile(
+        "|".join(f"(?:{p})" for entry in data["furniture"] for p in entry["patterns"]),
+        re.IGNORECASE,
+    )
 
 
 def is_furniture(line: str) -> bool:
-    """Whether a whole line is a portal's own words, a rule or a mark of the page, and no part of the document."""
+    """Whether a whole line is a portal's own words, a rule or a mark of the page, and no part of
+    the document.
+    """
     line = " ".join(line.split())
     return len(line) <= 300 and bool(line) and _furniture().fullmatch(line) is not None
 
@@ -128,7 +161,9 @@ _MARKER = re.compile(
 
 
 def continues(above: str, below: str) -> bool:
-    """Whether ``below`` goes on with the sentence of ``above``, told from the two lines alone (a break within a title, a wrapped line)."""
+    """Whether ``below`` goes on with the sentence of ``above``, told from the two lines alone (a
+    break within a title, a wrapped line).
+    """
     above, below = above.strip(), below.strip()
     if not above or not below:
         return False
@@ -141,12 +176,15 @@ def continues(above: str, below: str) -> bool:
 
 def _cuts_a_name(above: str, below: str) -> bool:
     """ "THỦ TƯỚNG CHÍNH" / "PHỦ": the break stands in a fixed pair of words in capitals."""
-    return below[0].isupper() and f"{above.rsplit(maxsplit=1)[-1]} {below.split(maxsplit=1)[0]}" in _pairs()
+    return (
+        below[0].isupper()
+        and f"{above.rsplit(maxsplit=1)[-1]} {below.split(maxsplit=1)[0]}" in _pairs()
+    )
 
 
 @cache
 def _pairs() -> frozenset[str]:
-    data = toml("pipeline.readers", "furniture.toml")
+    data = toml("vanban.pipeline.readers", "furniture.toml")
     return frozenset(data["pairs"]["words"])
 
 
@@ -155,10 +193,14 @@ _WRAPPED_LINES = 4
 _WRAPPED_WIDTH = range(45, 131)
 
 
-def join_lines(lines: Sequence[Line], key: Callable[[Line], str], width: int | None = None) -> list[list[Line]]:
-    """Lines put together into paragraphs: where the sentence plainly goes on, and everywhere within it if the text is hard wrapped.
+def join_lines(
+    lines: Sequence[Line], key: Callable[[Line], str], width: int | None = None
+) -> list[list[Line]]:
+    """Lines put together into paragraphs: where the sentence plainly goes on, and everywhere within
+    it if the text is hard wrapped.
 
-    ``width`` is that of the whole text where it is known (``wrap_width``); otherwise ``lines`` alone must show it.
+    ``width`` is that of the whole text where it is known (``wrap_width``); otherwise ``lines``
+    alone must show it.
     """
     if len(lines) < 2:
         return [[line] for line in lines]
@@ -174,7 +216,9 @@ def join_lines(lines: Sequence[Line], key: Callable[[Line], str], width: int | N
 
 
 def wrap_width(texts: Sequence[str]) -> int:
-    """The width at which lines were wrapped by force, 0 if they were not: many lines end near one width and hardly any goes beyond."""
+    """The width at which lines were wrapped by force, 0 if they were not: many lines end near one
+    width and hardly any goes beyond.
+    """
     if len(texts) < _WRAPPED_LINES:
         return 0
     longest = sorted(map(len, texts))[-1 - len(texts) // 50]
@@ -186,7 +230,9 @@ def wrap_width(texts: Sequence[str]) -> int:
 
 
 def _wraps(above: str, below: str, width: int) -> bool:
-    """In wrapped text a line ends where the next word no longer fits; a marker still opens a paragraph."""
+    """In wrapped text a line ends where the next word no longer fits; a marker still opens a
+    paragraph.
+    """
     if not above or not below or _ENDS.search(above) or starts_unit(below):
         return False
     word = below.split(maxsplit=1)[0]
@@ -194,5 +240,7 @@ def _wraps(above: str, below: str, width: int) -> bool:
 
 
 def starts_unit(line: str) -> bool:
-    """Whether a line opens with a numeral, a letter, a bullet or a unit word, as a new paragraph does."""
+    """Whether a line opens with a numeral, a letter, a bullet or a unit word, as a new paragraph
+    does.
+    """
     return _MARKER.match(line) is not None

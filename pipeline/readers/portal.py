@@ -1,6 +1,8 @@
-"""Words of a portal that stand in one box with the document: readers' comments below it, attributes above it.
+"""Words of a portal that stand in one box with the document: readers' comments below it, attributes
+above it.
 
-They are kept, as page furniture; and only where a document stands there too, so that a page with nothing else is read.
+They are kept, as page furniture; and only where a document stands there too, so that a page with
+nothing else is read.
 """
 
 from __future__ import annotations
@@ -10,12 +12,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from extractors.data import toml
-from pipeline.readers.draft import Item, Paragraph, Table, paragraphs
-from pipeline.readers.layout import has_quoc_hieu, has_recipients
-from schemas import BlockRole
+from vanban.extractors.language.data import toml
+from vanban.pipeline.readers.draft import Item, Paragraph, Table, paragraphs
+from vanban.pipeline.readers.layout import has_quoc_hieu, has_recipients
+from vanban.schemas import BlockRole
 
-_UNIT = re.compile(r"\W{0,3}(?:Điều\s*\d+\s*[.:]|PHỤ LỤC\b|Phụ lục\s+[\dIVX]+\b|KẾ HOẠCH$|QUY CHẾ$|CHƯƠNG TRÌNH$)")
+_UNIT = re.compile(
+    r"\W{0,3}(?:Điều\s*\d+\s*[.:]|PHỤ LỤC\b|Phụ lục\s+[\dIVX]+\b|KẾ HOẠCH$|QUY CHẾ$|CHƯƠNG TRÌNH$)"
+)
 _ATTRIBUTES = 3
 
 
@@ -27,7 +31,11 @@ def without_page(items: Sequence[Item]) -> list[Item]:
     below = _below(items, texts)
     out: list[Item] = []
     for i, item in enumerate(items):
-        if (below is not None and i >= below) or _is_attributes(item, i, texts) or _matches("foot", texts[i]):
+        if (
+            (below is not None and i >= below)
+            or _is_attributes(item, i, texts)
+            or _matches("foot", texts[i])
+        ):
             out.extend(_furniture(item))
         else:
             out.append(item)
@@ -35,24 +43,42 @@ def without_page(items: Sequence[Item]) -> list[Item]:
 
 
 def _below(items: Sequence[Item], texts: Sequence[str]) -> int | None:
-    """Where the part of the portal below the document begins: at its heading, after all that has a form of a document, without tables."""
+    """Where the part of the portal below the document begins: at its heading, after all that has a
+    form of a document, without tables.
+    """
     last = next((i for i in range(len(items) - 1, -1, -1) if _has_form(items[i])), len(items))
     found = next((n for n in range(last + 1, len(items)) if _matches("below", texts[n])), None)
-    return None if found is None or any(isinstance(item, Table) for item in items[found:]) else found
+    return (
+        None if found is None or any(isinstance(item, Table) for item in items[found:]) else found
+    )
 
 
 def _has_form(item: Item) -> bool:
     if isinstance(item, Table):
         return any(map(_has_form, paragraphs([item])))
     text = item.text
-    return _UNIT.match(text) is not None or has_quoc_hieu(text) or has_recipients(text) or text.endswith("./.")
+    return (
+        _UNIT.match(text) is not None
+        or has_quoc_hieu(text)
+        or has_recipients(text)
+        or text.endswith("./.")
+    )
 
 
 def _is_attributes(item: Item, index: int, texts: Sequence[str]) -> bool:
     """A table with several labels of attributes, above the first words of the document's own form."""
-    if not isinstance(item, Table) or any(_UNIT.match(t) or has_quoc_hieu(t) for t in texts[:index]):
+    if not isinstance(item, Table) or any(
+        _UNIT.match(t) or has_quoc_hieu(t) for t in texts[:index]
+    ):
         return False
-    return sum(_matches("attributes", text.strip().rstrip(" :")) for row in item.texts() for text in row) >= _ATTRIBUTES
+    return (
+        sum(
+            _matches("attributes", text.strip().rstrip(" :"))
+            for row in item.texts()
+            for text in row
+        )
+        >= _ATTRIBUTES
+    )
 
 
 def _furniture(item: Item) -> Iterator[Paragraph]:
@@ -61,10 +87,14 @@ def _furniture(item: Item) -> Iterator[Paragraph]:
 
 
 def _matches(name: str, text: str) -> bool:
-    return bool(text) and len(text) <= 300 and _pattern(name).fullmatch(" ".join(text.split()).rstrip(" :")) is not None
+    return (
+        bool(text)
+        and len(text) <= 300
+        and _pattern(name).fullmatch(" ".join(text.split()).rstrip(" :")) is not None
+    )
 
 
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
-    data = toml("pipeline.readers", "portal.toml")
+    data = toml("vanban.pipeline.readers", "portal.toml")
     return re.compile("|".join(f"(?:{p})" for p in data[name]), re.IGNORECASE)

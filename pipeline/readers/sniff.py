@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.readers.encoding import decode, looks_like_text
+from vanban.pipeline.readers.encoding import decode, looks_like_text
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -39,12 +39,20 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
 _OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OPENDOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument.text"
 _HTML_START = re.compile(
-    r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+    r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
+    re.IGNORECASE | re.DOTALL,
 )
-_HTML_TAGS = re.compile(r"<(?:p|div|table|tr|td|br|span|b|strong|center|font|h[1-6]|ul|ol|li|pre)\b[^<>]{0,500}>", re.IGNORECASE)
-_HTML_ENDS = re.compile(r"</(?:p|div|table|td|span|b|strong|center|font|h[1-6]|ul|ol|li|pre)>|<br\s*/?>", re.IGNORECASE)
+_HTML_TAGS = re.compile(
+    r"<(?:p|div|table|tr|td|br|span|b|strong|center|font|h[1-6]|ul|ol|li|pre)\b[^<>]{0,500}>",
+    re.IGNORECASE,
+)
+_HTML_ENDS = re.compile(
+    r"</(?:p|div|table|td|span|b|strong|center|font|h[1-6]|ul|ol|li|pre)>|<br\s*/?>", re.IGNORECASE
+)
 _XML_START = re.compile(r"\s*<\?xml\b")
-_MIME = re.compile(rb"\A\s*(?:[\w-]{2,40}:[^\n]{0,500}\n(?:[ \t][^\n]{0,500}\n)*){1,20}", re.IGNORECASE)
+_MIME = re.compile(
+    rb"\A\s*(?:[\w-]{2,40}:[^\n]{0,500}\n(?:[ \t][^\n]{0,500}\n)*){1,20}", re.IGNORECASE
+)
 
 
 def sniff(data: bytes, filename: str = "") -> str:
@@ -57,11 +65,19 @@ def sniff(data: bytes, filename: str = "") -> str:
         return _ole(data)
     if b"%PDF-" in data[:1024]:
         return PDF
-    return next((media for magic, media in _MAGIC if data.startswith(magic)), None) or _image(data) or _text(data, filename)
+    return (
+        next((media for magic, media in _MAGIC if data.startswith(magic)), None)
+        or _image(data)
+        or _text(data, filename)
+    )
 
 
 def _image(data: bytes) -> str | None:
-    if data.startswith(b"BM") and len(data) > 14 and int.from_bytes(data[2:6], "little") == len(data):
+    if (
+        data.startswith(b"BM")
+        and len(data) > 14
+        and int.from_bytes(data[2:6], "little") == len(data)
+    ):
         return "image/bmp"
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
         return "image/webp"
@@ -71,7 +87,9 @@ def _image(data: bytes) -> str | None:
 
 
 def _zip(data: bytes) -> str:
-    """By the names of members, which stand in the clear both before each member and in the directory at the end."""
+    """By the names of members, which stand in the clear both before each member and in the
+    directory at the end.
+    """
     if _OPENDOCUMENT in data[:200]:
         return ODT
     for part, media in ((b"word/", DOCX), (b"xl/workbook", XLSX), (b"ppt/presentation", PPTX)):
@@ -97,7 +115,11 @@ def _text(data: bytes, filename: str) -> str:
     if not looks_like_text(data):
         return UNKNOWN
     mime = _MIME.match(data[:8192])
-    if mime and b"mime-version:" in mime.group().lower() and b"multipart/related" in mime.group().lower():
+    if (
+        mime
+        and b"mime-version:" in mime.group().lower()
+        and b"multipart/related" in mime.group().lower()
+    ):
         return MHTML
     start = decode(data[:16_384])[0]
     if _HTML_START.match(start):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from schemas import Plan, Span
+from vanban.schemas import Plan, Span
 
 
 class Fact(NamedTuple):

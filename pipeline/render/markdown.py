@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from pipeline.render.words import SEVERITIES, actors, deadline, header_rows
-from schemas import Article, Plan, Section, Task
+from vanban.pipeline.render.words import SEVERITIES, actors, deadline, header_rows
+from vanban.schemas import Article, Plan, Section, Task
 
 _TASK_COLUMNS = ("TT", "Nhiệm vụ", "Chủ trì", "Phối hợp", "Thời hạn", "Sản phẩm")
 
@@ -17,18 +17,29 @@ def markdown(plan: Plan) -> str:
 
 def _page(plan: Plan) -> Iterator[str]:
     head = plan.document
-    name = " ".join(filter(None, (head.doc_type.name if head.doc_type else "", head.number_symbol))) or plan.source.filename
+    name = (
+        " ".join(filter(None, (head.doc_type.name if head.doc_type else "", head.number_symbol)))
+        or plan.source.filename
+    )
     yield f"# {name}\n"
     yield from (f"- **{label}:** {_line(value)}" for label, value in header_rows(head))
     yield from _chapter("Căn cứ", (f"- {_line(b.text)}" for b in plan.legal_bases))
     yield from _chapter("Điều", _articles(plan.articles))
     yield from _chapter("Nội dung", _sections(plan.sections))
     for part in plan.attachments:
-        yield from _chapter(f"{part.type.name}: {_line(part.title or '')}", [*_sections(part.sections), *_articles(part.articles)])
+        yield from _chapter(
+            f"{part.type.name}: {_line(part.title or '')}",
+            [*_sections(part.sections), *_articles(part.articles)],
+        )
     for appendix in plan.appendices:
-        yield from _chapter(f"{appendix.label}: {_line(appendix.title or '')}", _sections(appendix.sections))
+        yield from _chapter(
+            f"{appendix.label}: {_line(appendix.title or '')}", _sections(appendix.sections)
+        )
     yield from _chapter("Nhiệm vụ", _tasks(plan.tasks))
-    yield from _chapter("Cảnh báo", (f"- {SEVERITIES[d.severity]} `{d.code}`: {_line(d.message)}" for d in plan.diagnostics))
+    yield from _chapter(
+        "Cảnh báo",
+        (f"- {SEVERITIES[d.severity]} `{d.code}`: {_line(d.message)}" for d in plan.diagnostics),
+    )
 
 
 def _chapter(title: str, lines: Iterable[str]) -> Iterator[str]:
@@ -57,7 +68,16 @@ def _tasks(tasks: Sequence[Task]) -> Iterator[str]:
     yield _row(["---"] * len(_TASK_COLUMNS))
     for t in tasks:
         outputs = "; ".join(o.text for o in t.outputs)
-        yield _row((t.number or "", t.text, actors(t.leads), actors(t.cooperators), deadline(t.deadline), outputs))
+        yield _row(
+            (
+                t.number or "",
+                t.text,
+                actors(t.leads),
+                actors(t.cooperators),
+                deadline(t.deadline),
+                outputs,
+            )
+        )
 
 
 def _row(cells: Iterable[str]) -> str:

@@ -1,7 +1,8 @@
-"""Pages of a document with boxes around the words of its facts, so that a doubtful reading can be looked at.
+"""Pages of a document with boxes around the words of its facts, so that a doubtful reading can be
+looked at.
 
-PDF files and pictures are drawn as they are; other formats through LibreOffice, where the facts' words are found again by
-laying the whole canonical text against the whole text of the drawn pages.
+PDF files and pictures are drawn as they are; other formats through LibreOffice, where the facts'
+words are found again by laying the whole canonical text against the whole text of the drawn pages.
 """
 
 from __future__ import annotations
@@ -16,17 +17,24 @@ from typing import Any
 
 from PIL import Image, ImageDraw, ImageFont
 
-from pipeline.options import Limits
-from pipeline.readers import sniff as media
-from pipeline.render.align import aligned
-from pipeline.render.facts import KINDS, Fact, facts
-from pipeline.render.places import Place, Places
-from schemas import Plan, Source, Span
+from vanban.pipeline.options import Limits
+from vanban.pipeline.readers import sniff as media
+from vanban.pipeline.render.align import aligned
+from vanban.pipeline.render.facts import KINDS, Fact, facts
+from vanban.pipeline.render.places import Place, Places
+from vanban.schemas import Plan, Source, Span
 
 SCALE = 2.0
 """Pixels to a point: 144 dpi."""
 _LEGEND = 26
-_OFFICE = {media.DOCX: "docx", media.DOC: "doc", media.ODT: "odt", media.RTF: "rtf", media.HTML: "html", media.MHTML: "mht"}
+_OFFICE = {
+    media.DOCX: "docx",
+    media.DOC: "doc",
+    media.ODT: "odt",
+    media.RTF: "rtf",
+    media.HTML: "html",
+    media.MHTML: "mht",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +46,14 @@ class Drawn:
     scale: float
 
 
-def draw_pages(plan: Plan, data: bytes, folder: Path, *, limits: Limits | None = None) -> list[Path]:
-    """Writes ``page-001.png`` and so on into ``folder`` and returns their paths. ``data``: the bytes that the plan was made of.
+def draw_pages(
+    plan: Plan, data: bytes, folder: Path, *, limits: Limits | None = None
+) -> list[Path]:
+    """Writes ``page-001.png`` and so on into ``folder`` and returns their paths. ``data``: the
+    bytes that the plan was made of.
 
-    Raises what reading raises, and ToolMissing where the format needs LibreOffice and it is not installed.
+    Raises what reading raises, and ToolMissing where the format needs LibreOffice and it is not
+    installed.
     """
     limits = limits or Limits()
     folder.mkdir(parents=True, exist_ok=True)
@@ -57,7 +69,9 @@ def draw_pages(plan: Plan, data: bytes, folder: Path, *, limits: Limits | None =
     return out
 
 
-def _placed(plan: Plan, data: bytes, limits: Limits) -> tuple[Iterator[Drawn], list[tuple[str, Place]]]:
+def _placed(
+    plan: Plan, data: bytes, limits: Limits
+) -> tuple[Iterator[Drawn], list[tuple[str, Place]]]:
     source = plan.source
     if source.media_type in media.PICTURES:
         return _picture(plan, data, limits)
@@ -66,15 +80,22 @@ def _placed(plan: Plan, data: bytes, limits: Limits) -> tuple[Iterator[Drawn], l
         return drawn, [(f.kind, place) for f in facts(plan) for place in places.of(f.span)]
     drawn, places, there = _pdf(_rendered(source, data, limits), limits, None)
     moved = _moved(source, there)
-    return drawn, [(f.kind, place) for f in facts(plan) for span in _runs(f, moved) for place in places.of(span)]
+    return drawn, [
+        (f.kind, place)
+        for f in facts(plan)
+        for span in _runs(f, moved)
+        for place in places.of(span)
+    ]
 
 
-def _pdf(data: bytes, limits: Limits, source: Source | None) -> tuple[Iterator[Drawn], Places, Source]:
+def _pdf(
+    data: bytes, limits: Limits, source: Source | None
+) -> tuple[Iterator[Drawn], Places, Source]:
     """Pictures of the pages, the places on them, and the source whose spans these are."""
-    from pipeline.ocr.finish import finished
-    from pipeline.ocr.pdf import recognised
-    from pipeline.readers.pdf.document import opened
-    from pipeline.readers.pdf.reader import pages_of, source_of
+    from vanban.pipeline.ocr.finish import finished
+    from vanban.pipeline.ocr.pdf import recognised
+    from vanban.pipeline.readers.pdf.document import opened
+    from vanban.pipeline.readers.pdf.reader import pages_of, source_of
 
     with opened(data, limits) as document:
         pages, _ = pages_of(document, partial(recognised, limits=limits))
@@ -84,8 +105,8 @@ def _pdf(data: bytes, limits: Limits, source: Source | None) -> tuple[Iterator[D
 
 
 def _drawn(data: bytes, limits: Limits) -> Iterator[Drawn]:
-    from pipeline.ocr.pdf import unit_of
-    from pipeline.readers.pdf.document import flat_page, opened
+    from vanban.pipeline.ocr.pdf import unit_of
+    from vanban.pipeline.readers.pdf.document import flat_page, opened
 
     with opened(data, limits) as document:
         for index in range(len(document)):
@@ -100,9 +121,11 @@ def _picture_of(page: Any, scale: float) -> Image.Image:
     return image
 
 
-def _picture(plan: Plan, data: bytes, limits: Limits) -> tuple[Iterator[Drawn], list[tuple[str, Place]]]:
-    from pipeline.ocr.finish import finished
-    from pipeline.ocr.picture import frames, picture_pages
+def _picture(
+    plan: Plan, data: bytes, limits: Limits
+) -> tuple[Iterator[Drawn], list[tuple[str, Place]]]:
+    from vanban.pipeline.ocr.finish import finished
+    from vanban.pipeline.ocr.picture import frames, picture_pages
 
     pages = list(finished(picture_pages(data, limits), filename=plan.source.filename)[0])
     places = Places(plan.source, pages)
@@ -111,11 +134,13 @@ def _picture(plan: Plan, data: bytes, limits: Limits) -> tuple[Iterator[Drawn], 
 
 
 def _rendered(source: Source, data: bytes, limits: Limits) -> bytes:
-    from pipeline.readers.office import convert
+    from vanban.pipeline.readers.docx.office import convert
 
     suffix = _OFFICE.get(source.media_type)
     if suffix is None:
-        return convert(source.text.encode(), "txt", limits.seconds, "pdf", "--infilter=Text (encoded):UTF8")
+        return convert(
+            source.text.encode(), "txt", limits.seconds, "pdf", "--infilter=Text (encoded):UTF8"
+        )
     return convert(data, suffix, limits.seconds, "pdf")
 
 
@@ -126,7 +151,11 @@ def _moved(source: Source, there: Source) -> Mapping[int, int]:
 def _runs(fact: Fact, moved: Mapping[int, int]) -> Iterator[Span]:
     """The words of a fact in the other text, as runs of letters that follow each other closely."""
     found = [moved[i] for i in range(fact.span.start, fact.span.end) if i in moved]
-    edges = [0, *(k for k in range(1, len(found)) if not 0 < found[k] - found[k - 1] < 12), len(found)]
+    edges = [
+        0,
+        *(k for k in range(1, len(found)) if not 0 < found[k] - found[k - 1] < 12),
+        len(found),
+    ]
     for first, last in pairwise(edges):
         if last > first:
             yield Span(start=found[first], end=found[last - 1] + 1)
@@ -152,7 +181,9 @@ def _with_legend(image: Image.Image, kinds: Sequence[str]) -> Image.Image:
     x = 12.0
     for kind in kinds:
         name, colour = KINDS[kind]
-        pen.rectangle((x, image.height + 6, x + 14, image.height + 20), outline=colour, fill=colour, width=2)
+        pen.rectangle(
+            (x, image.height + 6, x + 14, image.height + 20), outline=colour, fill=colour, width=2
+        )
         pen.text((x + 20, image.height + 4), name, fill="black", font=font)
         x += 36 + pen.textlength(name, font=font)
     return out

@@ -6,9 +6,9 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.readers.pdf.model import BBox, PageText, Word, around, shown_box
-from pipeline.render.align import aligned
-from schemas import OcrAnchor, PdfAnchor, Source, Span
+from vanban.pipeline.readers.page.model import BBox, PageText, Word, around, shown_box
+from vanban.pipeline.render.align import aligned
+from vanban.schemas import OcrAnchor, PdfAnchor, Source, Span
 
 Place = tuple[int, BBox]
 """Page number and box, in points of the page as shown."""
@@ -38,7 +38,11 @@ class Places:
         while i < len(self._lines) and self._lines[i].span.start < span.end:
             line = self._lines[i]
             if line.span.end > span.start:
-                held = [line.boxes[k] for k in range(max(span.start, line.span.start), min(span.end, line.span.end)) if k in line.boxes]
+                held = [
+                    line.boxes[k]
+                    for k in range(max(span.start, line.span.start), min(span.end, line.span.end))
+                    if k in line.boxes
+                ]
                 if held:
                     yield line.page, around(held)
                 elif not line.boxes:
@@ -59,7 +63,10 @@ class _Shown:
     def within(self, box: BBox) -> list[tuple[Word, BBox]]:
         """Words whose middle lies in a box, in reading order of its line."""
         found = [
-            (w, b) for w, b in self.words if box[0] - 1 <= (b[0] + b[2]) / 2 <= box[2] + 1 and box[1] - 1 <= (b[1] + b[3]) / 2 <= box[3] + 1
+            (w, b)
+            for w, b in self.words
+            if box[0] - 1 <= (b[0] + b[2]) / 2 <= box[2] + 1
+            and box[1] - 1 <= (b[1] + b[3]) / 2 <= box[3] + 1
         ]
         return sorted(found, key=lambda pair: pair[0].x0)
 
@@ -70,7 +77,9 @@ def _lines(source: Source, pages: dict[int, _Shown]) -> Iterator[_Line]:
             anchor = part.anchor
             if isinstance(anchor, PdfAnchor | OcrAnchor) and part.span.end > part.span.start:
                 words = pages[anchor.page].within(anchor.bbox) if anchor.page in pages else []
-                yield _Line(part.span, anchor.page, _letters(source.text, part.span, words), anchor.bbox)
+                yield _Line(
+                    part.span, anchor.page, _letters(source.text, part.span, words), anchor.bbox
+                )
 
 
 def _letters(text: str, span: Span, words: Sequence[tuple[Word, BBox]]) -> dict[int, BBox]:

@@ -9,8 +9,8 @@ from rich.markup import escape
 from rich.table import Table as Grid
 from rich.tree import Tree
 
-from pipeline.render.words import SEVERITIES, actors, day, deadline, header_rows
-from schemas import Article, Diagnostic, LegalBasis, Plan, Section, Task
+from vanban.pipeline.render.words import SEVERITIES, actors, day, deadline, header_rows
+from vanban.schemas import Article, Diagnostic, LegalBasis, Plan, Section, Task
 
 _COLOURS = {"error": "red", "warning": "yellow", "info": "cyan"}
 _CUT = 100
@@ -26,7 +26,9 @@ def show(plan: Plan, console: Console) -> None:
         console.print(_tasks(plan.tasks))
     for d in plan.diagnostics:
         console.print(_remark(d))
-    console.print(f"[dim]Đã đọc {plan.source.coverage:.1%} nội dung · {len(plan.tasks)} nhiệm vụ · {len(plan.diagnostics)} lưu ý[/dim]")
+    console.print(
+        f"[dim]Đã đọc {plan.source.coverage:.1%} nội dung · {len(plan.tasks)} nhiệm vụ · {len(plan.diagnostics)} lưu ý[/dim]"
+    )
 
 
 def _header(plan: Plan) -> Grid:
@@ -43,7 +45,13 @@ def _bases(bases: Iterable[LegalBasis]) -> Tree:
     for basis in bases:
         branch = tree.add(escape(_cut(basis.text)))
         for c in basis.citations:
-            branch.add(escape(" · ".join(filter(None, (c.number_symbol or c.title or c.text, day(c.issued_on))))))
+            branch.add(
+                escape(
+                    " · ".join(
+                        filter(None, (c.number_symbol or c.title or c.text, day(c.issued_on)))
+                    )
+                )
+            )
     return tree
 
 
@@ -56,11 +64,16 @@ def _tree(plan: Plan) -> Tree:
         _add_sections(branch, part.sections)
         _add_articles(branch, part.articles)
     for appendix in plan.appendices:
-        branch = tree.add(f"[bold]{escape(appendix.label)}[/bold] {escape(_cut(appendix.title or ''))}")
+        branch = tree.add(
+            f"[bold]{escape(appendix.label)}[/bold] {escape(_cut(appendix.title or ''))}"
+        )
         _add_sections(branch, appendix.sections)
         for table in appendix.tables:
             data = sum(r.kind == "data" for r in table.rows)
-            branch.add(f"bảng {len(table.columns)} cột, {data} dòng" + (" [yellow](hỏng)[/yellow]" if table.damaged else ""))
+            branch.add(
+                f"bảng {len(table.columns)} cột, {data} dòng"
+                + (" [yellow](hỏng)[/yellow]" if table.damaged else "")
+            )
     return tree
 
 
@@ -77,13 +90,29 @@ def _add_sections(tree: Tree, sections: Iterable[Section]) -> None:
 
 def _tasks(tasks: Iterable[Task]) -> Grid:
     grid = Grid(title="Nhiệm vụ", title_justify="left", show_lines=True)
-    for name, ratio in (("TT", 1), ("Nhiệm vụ", 8), ("Chủ trì", 4), ("Phối hợp", 4), ("Thời hạn", 3), ("Sản phẩm", 3)):
+    for name, ratio in (
+        ("TT", 1),
+        ("Nhiệm vụ", 8),
+        ("Chủ trì", 4),
+        ("Phối hợp", 4),
+        ("Thời hạn", 3),
+        ("Sản phẩm", 3),
+    ):
         grid.add_column(name, ratio=ratio, overflow="fold")
     for t in tasks:
         mark = " [yellow]?[/yellow]" if t.needs_review else ""
         outputs = "; ".join(o.text for o in t.outputs)
-        cells = (t.number or "", _cut(t.text, 240), actors(t.leads), actors(t.cooperators), deadline(t.deadline), outputs)
-        grid.add_row(*(escape(" ".join(c.split())) + (mark if i == 1 else "") for i, c in enumerate(cells)))
+        cells = (
+            t.number or "",
+            _cut(t.text, 240),
+            actors(t.leads),
+            actors(t.cooperators),
+            deadline(t.deadline),
+            outputs,
+        )
+        grid.add_row(
+            *(escape(" ".join(c.split())) + (mark if i == 1 else "") for i, c in enumerate(cells))
+        )
     return grid
 
 

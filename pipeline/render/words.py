@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from schemas import ActorRef, Deadline, Header, Signer
+from vanban.schemas import ActorRef, Deadline, Header, Signer
 
 KINDS = {
     "date": "ngày",

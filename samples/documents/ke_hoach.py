@@ -1,4 +1,6 @@
-"""A provincial plan without Điều: sections, inline assignments, and a landscape table that runs over pages."""
+"""A provincial plan without Điều: sections, inline assignments, and a landscape table that runs
+over pages.
+"""
 
 from samples.elements import Cell, Document, Grid, NewPage, Para, centred, header, signature
 

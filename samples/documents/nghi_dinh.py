@@ -1,4 +1,6 @@
-"""An amending decree: quoted articles, clauses and points whose numbers are no structure of its own."""
+"""An amending decree: quoted articles, clauses and points whose numbers are no structure of its
+own.
+"""
 
 from samples.elements import Document, Para, centred, header, signature
 
@@ -31,7 +33,9 @@ NGHI_DINH = Document(
         Para("2a. Hội đồng quản lý Quỹ họp đột xuất khi có yêu cầu của Chủ tịch Hội đồng.”."),
         Para("3. Bãi bỏ điểm c khoản 1 Điều 12."),
         Para("Điều 2. Thay thế, bãi bỏ một số cụm từ", bold=True),
-        Para("1. Thay thế cụm từ “Sở Kế hoạch và Đầu tư” bằng cụm từ “Sở Tài chính” tại các điều sau:"),
+        Para(
+            "1. Thay thế cụm từ “Sở Kế hoạch và Đầu tư” bằng cụm từ “Sở Tài chính” tại các điều sau:"
+        ),
         Para("a) Khoản 1 Điều 6;"),
         Para("b) Điểm a khoản 3 Điều 9."),
         Para("2. Bãi bỏ cụm từ “cấp huyện” tại khoản 4 Điều 10."),

@@ -1,4 +1,6 @@
-"""A ministry's decision that issues a plan with a full assignment appendix: group rows, merged cells, sub-rows."""
+"""A ministry's decision that issues a plan with a full assignment appendix: group rows, merged
+cells, sub-rows.
+"""
 
 from samples.elements import Cell, Document, Grid, NewPage, Para, centred, header, signature
 
@@ -32,7 +34,12 @@ QUYET_DINH = Document(
             "liên quan chịu trách nhiệm thi hành Quyết định này./."
         ),
         signature(
-            ["Như Điều 3", "Bộ trưởng (để báo cáo)", "Cổng Thông tin điện tử của Bộ", "Lưu: VT, CĐS"],
+            [
+                "Như Điều 3",
+                "Bộ trưởng (để báo cáo)",
+                "Cổng Thông tin điện tử của Bộ",
+                "Lưu: VT, CĐS",
+            ],
             ["KT. BỘ TRƯỞNG", "THỨ TRƯỞNG", "Lê Minh Thảo Vy"],
         ),
         NewPage(),
@@ -40,11 +47,17 @@ QUYET_DINH = Document(
         centred(_TITLE),
         centred(_ISSUED, bold=False, italic=True),
         Para("I. MỤC TIÊU", bold=True),
-        Para("1. Đến năm 2030, 100% thủ tục hành chính đủ điều kiện của ngành được cung cấp trực tuyến toàn trình."),
-        Para("2. Hình thành kho dữ liệu dùng chung của ngành, kết nối với Cơ sở dữ liệu tổng hợp quốc gia."),
+        Para(
+            "1. Đến năm 2030, 100% thủ tục hành chính đủ điều kiện của ngành được cung cấp trực tuyến toàn trình."
+        ),
+        Para(
+            "2. Hình thành kho dữ liệu dùng chung của ngành, kết nối với Cơ sở dữ liệu tổng hợp quốc gia."
+        ),
         Para("II. NHIỆM VỤ VÀ GIẢI PHÁP", bold=True),
         Para("1. Hoàn thiện thể chế", bold=True),
-        Para("a) Rà soát, trình ban hành các văn bản quy định về quản lý, kết nối và chia sẻ dữ liệu của ngành."),
+        Para(
+            "a) Rà soát, trình ban hành các văn bản quy định về quản lý, kết nối và chia sẻ dữ liệu của ngành."
+        ),
         Para("b) Xây dựng quy chế quản lý, vận hành kho dữ liệu dùng chung."),
         Para("2. Phát triển hạ tầng và dữ liệu", bold=True),
         Para("a) Nâng cấp trung tâm dữ liệu theo mô hình điện toán đám mây."),
@@ -54,15 +67,26 @@ QUYET_DINH = Document(
             "1. Cục Chuyển đổi số chủ trì, phối hợp với Văn phòng Bộ và các đơn vị có liên quan theo dõi, đôn đốc việc thực hiện Kế "
             "hoạch; báo cáo Bộ trưởng trước ngày 15 tháng 12 hằng năm."
         ),
-        Para("2. Vụ Kế hoạch - Tài chính bố trí kinh phí thực hiện Kế hoạch theo quy định của pháp luật."),
-        Para("3. Thủ trưởng các đơn vị thuộc Bộ xây dựng kế hoạch của đơn vị mình, hoàn thành trước ngày 30 tháng 4 năm 2026./."),
+        Para(
+            "2. Vụ Kế hoạch - Tài chính bố trí kinh phí thực hiện Kế hoạch theo quy định của pháp luật."
+        ),
+        Para(
+            "3. Thủ trưởng các đơn vị thuộc Bộ xây dựng kế hoạch của đơn vị mình, hoàn thành trước ngày 30 tháng 4 năm 2026./."
+        ),
         NewPage(landscape=True),
         centred("PHỤ LỤC"),
         centred("PHÂN CÔNG NHIỆM VỤ THỰC HIỆN KẾ HOẠCH"),
         centred(_ISSUED, bold=False, italic=True),
         Grid(
             (
-                ("STT", "Nhiệm vụ", "Đơn vị chủ trì", "Đơn vị phối hợp", "Thời gian hoàn thành", "Sản phẩm"),
+                (
+                    "STT",
+                    "Nhiệm vụ",
+                    "Đơn vị chủ trì",
+                    "Đơn vị phối hợp",
+                    "Thời gian hoàn thành",
+                    "Sản phẩm",
+                ),
                 (Cell("I", bold=True), Cell("Hoàn thiện thể chế", columns=5, bold=True)),
                 (
                     "1",
@@ -80,7 +104,10 @@ QUYET_DINH = Document(
                     "30/9/2026",
                     "Quyết định của Bộ trưởng",
                 ),
-                (Cell("II", bold=True), Cell("Phát triển hạ tầng và dữ liệu", columns=5, bold=True)),
+                (
+                    Cell("II", bold=True),
+                    Cell("Phát triển hạ tầng và dữ liệu", columns=5, bold=True),
+                ),
                 (
                     "1",
                     "Nâng cấp trung tâm dữ liệu theo mô hình điện toán đám mây",

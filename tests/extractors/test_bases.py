@@ -6,19 +6,38 @@ from datetime import date
 
 import pytest
 
-from extractors.bases import extract_bases
-from extractors.context import Context
-from extractors.outline.model import Outline, Part
-from schemas import Block, LegalBasis, Source, Span, TextAnchor
+from vanban.extractors.bases import extract_bases
+from vanban.extractors.context import Context
+from vanban.extractors.outline.model import Outline, Part
+from vanban.schemas import Block, LegalBasis, Source, Span, TextAnchor
 
 
 def _outline(*lines: str) -> Outline:
     text, blocks = "", []
     for number, line in enumerate(lines, 1):
-        blocks.append(Block(span=Span(start=len(text), end=len(text) + len(line)), anchor=TextAnchor(line=number)))
+        blocks.append(
+            Block(
+                span=Span(start=len(text), end=len(text) + len(line)),
+                anchor=TextAnchor(line=number),
+            )
+        )
         text += line + "\n"
-    source = Source(filename="made.txt", sha256="0" * 64, media_type="text/plain", reader="made/1", text=text, blocks=tuple(blocks))
-    return Outline(source=source, parts=(Part(kind="document", span=Span(start=0, end=len(text)), front=tuple(range(len(blocks)))),))
+    source = Source(
+        filename="made.txt",
+        sha256="0" * 64,
+        media_type="text/plain",
+        reader="made/1",
+        text=text,
+        blocks=tuple(blocks),
+    )
+    return Outline(
+        source=source,
+        parts=(
+            Part(
+                kind="document", span=Span(start=0, end=len(text)), front=tuple(range(len(blocks)))
+            ),
+        ),
+    )
 
 
 def _bases(*lines: str) -> tuple[LegalBasis, ...]:
@@ -48,7 +67,10 @@ def test_a_decision() -> None:
     assert [b.kind for b in found] == ["citation", "citation", "proposal"]
     assert _keys(found[0]) == ["95/2017/NĐ-CP"]
     assert found[0].citations[0].relation == "basis"
-    assert _keys(found[1]) == ["Luật Xây dựng", "Luật sửa đổi, bổ sung một số điều của Luật Xây dựng"]
+    assert _keys(found[1]) == [
+        "Luật Xây dựng",
+        "Luật sửa đổi, bổ sung một số điều của Luật Xây dựng",
+    ]
     assert _keys(found[2]) == ["12/TTr-MH"]
     assert found[2].proposer is not None
     assert found[2].proposer.text == "Vụ trưởng Vụ Mô hình"
@@ -82,18 +104,25 @@ def test_an_amendment_list_counts_and_two_bases_on_one_line() -> None:
     [
         ("Căn cứ Quyết định số 5/QĐ-BTN ngày 01", "tháng 02 năm 2024 của Bộ Thử nghiệm;"),
         ("- Căn cứ Quyết định số 5/QĐ-BTN ngày 01 tháng 02 năm", "2024 của Bộ Thử nghiệm;"),
-        ("Căn cứ Quyết định số 5/QĐ-BTN ngày 01 tháng 02 năm 2024 của Bộ Thử nghiệm; Bộ trưởng Bộ Mô hình ban hành Thông tư mẫu.",),
+        (
+            "Căn cứ Quyết định số 5/QĐ-BTN ngày 01 tháng 02 năm 2024 của Bộ Thử nghiệm; Bộ trưởng Bộ Mô hình ban hành Thông tư mẫu.",
+        ),
     ],
 )
 def test_a_basis_over_blocks_and_before_the_operative_clause(lines: tuple[str, ...]) -> None:
     (basis,) = _bases(*lines)
-    assert [(c.number_symbol, c.issued_on) for c in basis.citations] == [("5/QĐ-BTN", date(2024, 2, 1))]
+    assert [(c.number_symbol, c.issued_on) for c in basis.citations] == [
+        ("5/QĐ-BTN", date(2024, 2, 1))
+    ]
     assert basis.text.endswith("Bộ Thử nghiệm")
 
 
 def test_what_is_no_basis() -> None:
     assert (
-        _bases("Trên cơ sở kết quả biểu quyết của các thành viên.", "Bộ trưởng Bộ Mô hình ban hành Thông tư quy định chi tiết Luật Giá.")
+        _bases(
+            "Trên cơ sở kết quả biểu quyết của các thành viên.",
+            "Bộ trưởng Bộ Mô hình ban hành Thông tư quy định chi tiết Luật Giá.",
+        )
         == ()
     )
 

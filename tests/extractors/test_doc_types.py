@@ -1,12 +1,19 @@
 import pytest
 
-from extractors.doc_types import by_code, by_name, codes, leading, names
-from schemas import DocType
+from vanban.extractors.language.doc_types import by_code, by_name, codes, leading, names
+from vanban.schemas import DocType
 
 
 @pytest.mark.parametrize(
     ("code", "name"),
-    [("QĐ", "Quyết định"), ("QyĐ", "Quy định"), ("TTLT", "Thông tư liên tịch"), ("L", "Luật"), ("KH", "Kế hoạch"), ("CV", "Công văn")],
+    [
+        ("QĐ", "Quyết định"),
+        ("QyĐ", "Quy định"),
+        ("TTLT", "Thông tư liên tịch"),
+        ("L", "Luật"),
+        ("KH", "Kế hoạch"),
+        ("CV", "Công văn"),
+    ],
 )
 def test_code_and_name_lead_to_each_other(code: str, name: str) -> None:
     assert by_code(code) == by_name(name) == by_name(name.upper()) == DocType(code=code, name=name)

@@ -6,15 +6,17 @@ from datetime import date
 
 import pytest
 
-from extractors.effective import find_effective
-from extractors.outline.model import Outline, Part
-from schemas import Source, Span
+from vanban.extractors.effective import find_effective
+from vanban.extractors.outline.model import Outline, Part
+from vanban.schemas import Source, Span
 
 _SIGNED = date(2026, 5, 10)
 
 
 def _outline(text: str) -> Outline:
-    source = Source(filename="made.txt", sha256="0" * 64, media_type="text/plain", reader="made/1", text=text)
+    source = Source(
+        filename="made.txt", sha256="0" * 64, media_type="text/plain", reader="made/1", text=text
+    )
     return Outline(source=source, parts=(Part(kind="document", span=Span(start=0, end=len(text))),))
 
 
@@ -22,13 +24,33 @@ def _outline(text: str) -> Outline:
     ("text", "rule", "day"),
     [
         ("Điều 2. Quyết định này có hiệu lực thi hành kể từ ngày ký.", "on_signing", _SIGNED),
-        ("Điều 2. Quyết định này có hiệu lực từ ngày ký ban hành. Giám đốc chịu trách nhiệm.", "on_signing", _SIGNED),
+        (
+            "Điều 2. Quyết định này có hiệu lực từ ngày ký ban hành. Giám đốc chịu trách nhiệm.",
+            "on_signing",
+            _SIGNED,
+        ),
         ("Nghị quyết này có hiệu lực thi hành từ ngày thông qua./.", "on_signing", _SIGNED),
-        ("1. Luật này có hiệu lực thi hành từ ngày 01 tháng 7 năm 2026, trừ khoản 2 Điều này.", "on_date", date(2026, 7, 1)),
+        (
+            "1. Luật này có hiệu lực thi hành từ ngày 01 tháng 7 năm 2026, trừ khoản 2 Điều này.",
+            "on_date",
+            date(2026, 7, 1),
+        ),
         ("Thông tư này có hiệu lực từ ngày 01/7/2026.", "on_date", date(2026, 7, 1)),
-        ("Điều 5. Điều khoản thi hành\nNghị định này có hiệu lực kể từ 00 giờ ngày 01 tháng 7 năm 2026.", "on_date", date(2026, 7, 1)),
-        ("Thông tư này có hiệu lực thi hành sau 45 ngày kể từ ngày ký.", "days_after_signing", date(2026, 6, 24)),
-        ("Thông tư này có hiệu lực thi hành sau bốn mươi lăm (45) ngày, kể từ ngày ký ban hành.", "days_after_signing", date(2026, 6, 24)),
+        (
+            "Điều 5. Điều khoản thi hành\nNghị định này có hiệu lực kể từ 00 giờ ngày 01 tháng 7 năm 2026.",
+            "on_date",
+            date(2026, 7, 1),
+        ),
+        (
+            "Thông tư này có hiệu lực thi hành sau 45 ngày kể từ ngày ký.",
+            "days_after_signing",
+            date(2026, 6, 24),
+        ),
+        (
+            "Thông tư này có hiệu lực thi hành sau bốn mươi lăm (45) ngày, kể từ ngày ký ban hành.",
+            "days_after_signing",
+            date(2026, 6, 24),
+        ),
         ("Nghị định này có hiệu lực sau 15 ngày, kể từ ngày đăng Công báo.", None, None),
         ("Điều 5 Luật này có hiệu lực từ ngày 01/7/2026.", None, None),
         ("Hồ sơ nộp trước ngày Nghị định này có hiệu lực thi hành thì xử lý tiếp.", None, None),

@@ -6,8 +6,8 @@ import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractors.language.tokenizer import Tokenizer
-from extractors.language.words import align, tagged_words, words
+from vanban.extractors.language.tokenizer import Tokenizer
+from vanban.extractors.language.words import align, tagged_words, words
 
 TEXT = "Giao Bộ Tài chính báo cáo theo Nghị định số 95/2017/NĐ-CP ngày 16/8/2017 trước ngày 30/11/2021."
 
@@ -49,7 +49,10 @@ def test_words_keep_their_places() -> None:
     assert all(w.text == w.span.of(text) for w in tagged_words(text))
 
 
-@given(st.lists(st.text("abđê", min_size=1, max_size=4), max_size=12), st.sampled_from([" ", "  ", "\n", "\t "]))
+@given(
+    st.lists(st.text("abđê", min_size=1, max_size=4), max_size=12),
+    st.sampled_from([" ", "  ", "\n", "\t "]),
+)
 def test_alignment_finds_each_word_in_turn(tokens: list[str], gap: str) -> None:
     text = gap.join(tokens)
     assert [s.of(text) for s in align(text, tokens)] == tokens

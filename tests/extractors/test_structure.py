@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from extractors import structure
-from extractors.outline.model import Outline
-from schemas import Section
 from tests.extractors.outline.paper import outline
+from vanban.extractors import structure
+from vanban.extractors.outline.model import Outline
+from vanban.schemas import Section
 
 DECREE = """NGHỊ ĐỊNH
 Về cây
@@ -64,7 +64,11 @@ def walk(sections: tuple[Section, ...]) -> list[Section]:
 
 def test_articles_know_their_chapter(decree: Outline) -> None:
     found = structure.articles(decree, decree.parts[0])
-    assert [(a.id, a.section) for a in found] == [("dieu_1", "chuong_i"), ("dieu_2", "chuong_ii.muc_1"), ("dieu_3", "chuong_ii.muc_2")]
+    assert [(a.id, a.section) for a in found] == [
+        ("dieu_1", "chuong_i"),
+        ("dieu_2", "chuong_ii.muc_1"),
+        ("dieu_3", "chuong_ii.muc_2"),
+    ]
 
 
 def test_headings_of_articles(decree: Outline) -> None:
@@ -75,8 +79,14 @@ def test_headings_of_articles(decree: Outline) -> None:
 def test_texts_are_whole_units_as_written(decree: Outline) -> None:
     giong = structure.articles(decree, decree.parts[0])[1]
     assert giong.text == "Điều 2. Giống\n1. Giống phải:\na) Tốt;\nđ) Khỏe.\n2. Giống cũ."
-    assert [(c.number, c.text) for c in giong.clauses] == [("1", "1. Giống phải:\na) Tốt;\nđ) Khỏe."), ("2", "2. Giống cũ.")]
-    assert [(p.label, p.text) for p in giong.clauses[0].points] == [("a", "a) Tốt;"), ("đ", "đ) Khỏe.")]
+    assert [(c.number, c.text) for c in giong.clauses] == [
+        ("1", "1. Giống phải:\na) Tốt;\nđ) Khỏe."),
+        ("2", "2. Giống cũ."),
+    ]
+    assert [(p.label, p.text) for p in giong.clauses[0].points] == [
+        ("a", "a) Tốt;"),
+        ("đ", "đ) Khỏe."),
+    ]
 
 
 def test_points_may_stand_straight_under_an_article() -> None:
@@ -113,7 +123,12 @@ def test_attachment(decision: Outline) -> None:
 
 def test_appendix_belongs_to_the_attachment_before_it(decision: Outline) -> None:
     (appendix,) = structure.appendices(decision, {})
-    assert (appendix.id, appendix.label, appendix.title, appendix.parent) == ("phu_luc", "PHỤ LỤC", "DANH MỤC CÂY", "ke_hoach")
+    assert (appendix.id, appendix.label, appendix.title, appendix.parent) == (
+        "phu_luc",
+        "PHỤ LỤC",
+        "DANH MỤC CÂY",
+        "ke_hoach",
+    )
 
 
 def test_ids_are_given_once() -> None:
@@ -137,15 +152,17 @@ UNITS = ("phan", "chuong", "muc", "tieu_muc")
 @pytest.mark.skipif(not SHARED.exists(), reason="the corpus is not beside the project")
 def test_structure_of_real_laws() -> None:
     """F1 over the Ministry of Justice's own addresses."""
-    from extractors.outline.build import build_outline
-    from pipeline.options import Limits
-    from pipeline.readers.html import read_html
+    from vanban.extractors.outline.build import build_outline
+    from vanban.pipeline.options import Limits
+    from vanban.pipeline.readers.html.reader import read_html
 
     right = wrong = 0
     for line in (SHARED / "gold.jsonl").read_text(encoding="utf-8").splitlines()[::6]:
         gold = json.loads(line)
         name = f"{gold['name']}.html"
-        found = build_outline(read_html((SHARED / "docs" / name).read_bytes(), filename=name, limits=Limits()))
+        found = build_outline(
+            read_html((SHARED / "docs" / name).read_bytes(), filename=name, limits=Limits())
+        )
         want, got = set(gold["addresses"]), set(addresses(found))
         right += 2 * len(want & got)
         wrong += len(want ^ got)
@@ -158,7 +175,10 @@ def addresses(found: Outline) -> list[str]:
     for a in structure.articles(found, document):
         out += [f"dieu_{a.number}", *(f"dieu_{a.number}/diem_{p.label}" for p in a.points)]
         for c in a.clauses:
-            out += [f"dieu_{a.number}/khoan_{c.number}", *(f"dieu_{a.number}/khoan_{c.number}/diem_{p.label}" for p in c.points)]
+            out += [
+                f"dieu_{a.number}/khoan_{c.number}",
+                *(f"dieu_{a.number}/khoan_{c.number}/diem_{p.label}" for p in c.points),
+            ]
     for s in walk(structure.sections(found, document)):
         if s.unit in UNITS:
             out.append(s.id.replace(".", "/").replace(s.id.rsplit("_", 1)[-1], s.label))

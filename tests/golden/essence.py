@@ -6,16 +6,21 @@ import difflib
 import json
 from typing import Any
 
-from schemas import Plan
+from vanban.schemas import Plan
 
 _PLACES = frozenset({"span", "core"})
-_MERGES = frozenset({"row_span", "col_span", "rows", "header", "inherited"})  # what plain text cannot say
+_MERGES = frozenset(
+    {"row_span", "col_span", "rows", "header", "inherited"}
+)  # what plain text cannot say
 
-_OF_THE_FILE = frozenset({"page-clutter", "format-mismatch", "tracked-changes", "scan-page", "unread-part"})  # the reader's remarks
+_OF_THE_FILE = frozenset(
+    {"page-clutter", "format-mismatch", "tracked-changes", "scan-page", "unread-part"}
+)  # the reader's remarks
 
 
 def essence(plan: Plan, *, merges: bool = True) -> dict[str, Any]:
-    """The plan without source, spans and remarks on the file; white space folded; evidence as a list of fields.
+    """The plan without source, spans and remarks on the file; white space folded; evidence as a
+    list of fields.
 
     ``merges=False`` leaves out how cells are merged, for comparison with plain text.
     """
@@ -29,13 +34,19 @@ def essence(plan: Plan, *, merges: bool = True) -> dict[str, Any]:
 def expected_text(plan: Plan) -> str:
     """The golden file of a plan: everything but the bulk of the source."""
     data = plan.model_dump(mode="json")
-    data["source"] = {k: data["source"][k] for k in ("filename", "media_type", "reader", "coverage")}
+    data["source"] = {
+        k: data["source"][k] for k in ("filename", "media_type", "reader", "coverage")
+    }
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
 def difference(before: str, after: str) -> str:
     """A unified diff, empty where both are the same."""
-    return "\n".join(difflib.unified_diff(before.splitlines(), after.splitlines(), "expected", "converted", lineterm="", n=2))
+    return "\n".join(
+        difflib.unified_diff(
+            before.splitlines(), after.splitlines(), "expected", "converted", lineterm="", n=2
+        )
+    )
 
 
 def as_lines(value: object) -> str:

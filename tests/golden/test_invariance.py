@@ -1,4 +1,6 @@
-"""One document typed in several ways gives one plan: decomposed letters, tone placement, spaces, line ends, quotes, capitals."""
+"""One document typed in several ways gives one plan: decomposed letters, tone placement, spaces,
+line ends, quotes, capitals.
+"""
 
 from __future__ import annotations
 
@@ -14,10 +16,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from extractors.text import fold, key
-from pipeline import convert
-from pipeline.options import Options
-from schemas import Plan
+from vanban import convert
+from vanban.extractors.language.folding import fold, key
+from vanban.pipeline.options import Options
+from vanban.schemas import Plan
 
 from .essence import as_lines, difference, essence
 
@@ -39,7 +41,9 @@ _OLD = {
     "ũy": "uỹ",
     "ụy": "uỵ",
 }
-_OLD |= {a.upper(): b.upper() for a, b in _OLD.items()} | {a.capitalize(): b.capitalize() for a, b in _OLD.items()}
+_OLD |= {a.upper(): b.upper() for a, b in _OLD.items()} | {
+    a.capitalize(): b.capitalize() for a, b in _OLD.items()
+}
 _TONE = re.compile(r"(?<![qQ])(?:" + "|".join(_OLD) + r")(?!\w)")
 
 
@@ -60,7 +64,9 @@ def hard_spaces(text: str) -> str:
 
 
 def blank_lines(text: str) -> str:
-    return re.sub(r"(?m)^([^\t\n]+)\n(?=[^\t\n]+$)", r"\1\n\n", text)  # between paragraphs; rows of a table stay together
+    return re.sub(
+        r"(?m)^([^\t\n]+)\n(?=[^\t\n]+$)", r"\1\n\n", text
+    )  # between paragraphs; rows of a table stay together
 
 
 def windows_lines(text: str) -> str:
@@ -79,7 +85,17 @@ def eth(text: str) -> str:
     return text.replace("Đ", "Ð")
 
 
-WAYS: list[Callable[[str], str]] = [decomposed, old_tones, wide, hard_spaces, blank_lines, windows_lines, straight, curly, eth]
+WAYS: list[Callable[[str], str]] = [
+    decomposed,
+    old_tones,
+    wide,
+    hard_spaces,
+    blank_lines,
+    windows_lines,
+    straight,
+    curly,
+    eth,
+]
 
 
 def told(plan: Plan) -> Any:
@@ -114,8 +130,13 @@ def test_the_same_plan_from_text(path: Path, way: Callable[[str], str]) -> None:
 @pytest.mark.parametrize("path", OFFICE, ids=lambda p: p.parent.name)
 def test_the_same_plan_from_docx_and_html(path: Path, way: Callable[[str], str]) -> None:
     html = path.with_suffix(".html")
-    for file, typed in ((path, _typed_docx(path.read_bytes(), way)), (html, way(html.read_text(encoding="utf-8")).encode())):
-        before, after = (told(convert(data, Options(filename=file.name))) for data in (file.read_bytes(), typed))
+    for file, typed in (
+        (path, _typed_docx(path.read_bytes(), way)),
+        (html, way(html.read_text(encoding="utf-8")).encode()),
+    ):
+        before, after = (
+            told(convert(data, Options(filename=file.name))) for data in (file.read_bytes(), typed)
+        )
         changed = difference(as_lines(before), as_lines(after))
         assert not changed, f"{file.name}: {changed[:4000]}"
 
@@ -123,11 +144,18 @@ def test_the_same_plan_from_docx_and_html(path: Path, way: Callable[[str], str])
 def _typed_docx(data: bytes, way: Callable[[str], str]) -> bytes:
     """The file with the words of its main part typed another way."""
     out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+    with (
+        zipfile.ZipFile(io.BytesIO(data)) as old,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
         for name in old.namelist():
             part = old.read(name)
             if name == "word/document.xml":
-                words = re.sub(r"(<w:t(?: [^>]*)?>)([^<]*)(?=</w:t>)", lambda m: m[1] + way(m[2]), part.decode())
+                words = re.sub(
+                    r"(<w:t(?: [^>]*)?>)([^<]*)(?=</w:t>)",
+                    lambda m: m[1] + way(m[2]),
+                    part.decode(),
+                )
                 part = words.encode()
             new.writestr(name, part)
     return out.getvalue()
@@ -135,14 +163,18 @@ def _typed_docx(data: bytes, way: Callable[[str], str]) -> bytes:
 
 @pytest.mark.parametrize("path", TEXTS, ids=lambda p: p.parent.name)
 def test_capitals_of_headings_do_not_matter(path: Path) -> None:
-    """The title and the headings with Roman numerals in capitals: the same structure, tasks, actors and dates."""
+    """The title and the headings with Roman numerals in capitals: the same structure, tasks, actors
+    and dates.
+    """
     text = path.read_text(encoding="utf-8")
     loud = re.sub(r"(?m)^((?:[IVX]+\.|Phụ lục) .{3,120})$", lambda m: m[1].upper(), text)
     assert as_lines(from_text(text)) == as_lines(from_text(loud))
 
 
 @settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.lists(st.sampled_from(WAYS), min_size=2, max_size=4, unique=True), st.sampled_from(TEXTS[:3]))
+@given(
+    st.lists(st.sampled_from(WAYS), min_size=2, max_size=4, unique=True), st.sampled_from(TEXTS[:3])
+)
 def test_ways_together(ways: list[Callable[[str], str]], path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     typed = text

@@ -15,11 +15,11 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from pipeline.conversion import convert
-from pipeline.legacy.encodings import TCVN3, VNI, table
-from pipeline.options import Options
-from pipeline.readers import office
 from tests.golden.essence import as_lines, difference, essence
+from vanban.pipeline.conversion import convert
+from vanban.pipeline.legacy.encodings import TCVN3, VNI, table
+from vanban.pipeline.options import Options
+from vanban.pipeline.readers.docx import office
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 CASES = ("quyet-dinh-phan-cong", "ke-hoach-tinh")
@@ -55,12 +55,19 @@ def test_old_fonts(case: str, encoding: str) -> None:
 
 
 def in_old_fonts(data: bytes, encoding: str) -> bytes:
-    """The DOCX as it would have been typed then: TCVN3 has its accented capitals in fonts of their own."""
+    """The DOCX as it would have been typed then: TCVN3 has its accented capitals in fonts of their
+    own.
+    """
     out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+    with (
+        zipfile.ZipFile(io.BytesIO(data)) as old,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
         for name in old.namelist():
             content = old.read(name)
-            new.writestr(name, _typed(content, encoding) if name == "word/document.xml" else content)
+            new.writestr(
+                name, _typed(content, encoding) if name == "word/document.xml" else content
+            )
     return out.getvalue()
 
 
@@ -78,9 +85,14 @@ def _parts(text: str, encoding: str) -> Iterator[tuple[str, str]]:
     if encoding == VNI:
         yield table(VNI).encode(text), "VNI-Times"
         return
-    lacking = [c.isupper() and not c.isascii() and c not in table(TCVN3).letters.values() for c in text]
+    lacking = [
+        c.isupper() and not c.isascii() and c not in table(TCVN3).letters.values() for c in text
+    ]
     for capital, group in groupby(zip(text, lacking, strict=True), key=lambda pair: pair[1]):
-        yield table(TCVN3).encode("".join(c for c, _ in group)), ".VnTimeH" if capital else ".VnTime"
+        yield (
+            table(TCVN3).encode("".join(c for c, _ in group)),
+            ".VnTimeH" if capital else ".VnTime",
+        )
 
 
 def _replace(run: etree._Element, parts: list[tuple[str, str]]) -> None:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import convert
-from schemas import Plan
+from vanban import convert
+from vanban.schemas import Plan
 
 from .essence import as_lines, difference, essence, expected_text
 
@@ -22,7 +22,9 @@ def main_source(case: Path) -> Path:
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda p: p.name)
-def test_expected_plan(case: Path, request: pytest.FixtureRequest, capsys: pytest.CaptureFixture[str]) -> None:
+def test_expected_plan(
+    case: Path, request: pytest.FixtureRequest, capsys: pytest.CaptureFixture[str]
+) -> None:
     golden = case / "expected.json"
     converted = expected_text(convert(main_source(case)))
     changed = difference(golden.read_text(encoding="utf-8") if golden.exists() else "", converted)
@@ -31,7 +33,9 @@ def test_expected_plan(case: Path, request: pytest.FixtureRequest, capsys: pytes
         with capsys.disabled():
             print(f"\n{case.name}:\n{changed}")
         return
-    assert not changed, f"{case.name} is not as expected (make samples writes it again):\n{changed[:8000]}"
+    assert not changed, (
+        f"{case.name} is not as expected (make samples writes it again):\n{changed[:8000]}"
+    )
 
 
 @pytest.mark.parametrize("form", ["pdf", "html", "txt"])
@@ -59,8 +63,14 @@ def broken_spans(plan: Plan) -> list[str]:
     def walk(value: object, trail: str) -> None:
         if isinstance(value, dict):
             span, words = value.get("span"), value.get("text")
-            if isinstance(span, dict) and isinstance(words, str) and text[span["start"] : span["end"]].split() != words.split():
-                found.append(f"{trail}: {words[:60]!r} is not {text[span['start'] : span['end']][:60]!r}")
+            if (
+                isinstance(span, dict)
+                and isinstance(words, str)
+                and text[span["start"] : span["end"]].split() != words.split()
+            ):
+                found.append(
+                    f"{trail}: {words[:60]!r} is not {text[span['start'] : span['end']][:60]!r}"
+                )
             for key, inner in value.items():
                 walk(inner, f"{trail}.{key}")
         elif isinstance(value, list):

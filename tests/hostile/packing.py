@@ -20,10 +20,23 @@ RELS = (
 )
 
 
-def docx(body: str = "", *, parts: Mapping[str, bytes | str] | None = None, document: str | None = None, packed: bool = False) -> bytes:
-    """A DOCX with this body (or whole document part) and further members; not packed, so that no ratio gives it away."""
+def docx(
+    body: str = "",
+    *,
+    parts: Mapping[str, bytes | str] | None = None,
+    document: str | None = None,
+    packed: bool = False,
+) -> bytes:
+    """A DOCX with this body (or whole document part) and further members; not packed, so that no
+    ratio gives it away.
+    """
     xml = document or f'<w:document xmlns:w="{W}"><w:body>{body}</w:body></w:document>'
-    members = {"[Content_Types].xml": TYPES, "_rels/.rels": RELS, "word/document.xml": xml, **(parts or {})}
+    members = {
+        "[Content_Types].xml": TYPES,
+        "_rels/.rels": RELS,
+        "word/document.xml": xml,
+        **(parts or {}),
+    }
     return pack(members, zipfile.ZIP_DEFLATED if packed else zipfile.ZIP_STORED)
 
 
@@ -36,10 +49,14 @@ def pack(members: Mapping[str, bytes | str], method: int = zipfile.ZIP_DEFLATED)
 
 
 def para(text: str, properties: str = "") -> str:
-    return f"<w:p><w:pPr>{properties}</w:pPr><w:r><w:t xml:space='preserve'>{text}</w:t></w:r></w:p>"
+    return (
+        f"<w:p><w:pPr>{properties}</w:pPr><w:r><w:t xml:space='preserve'>{text}</w:t></w:r></w:p>"
+    )
 
 
-def pdf(objects: Mapping[int, bytes], trailer: bytes = b"/Root 1 0 R", xref: bytes | None = None) -> bytes:
+def pdf(
+    objects: Mapping[int, bytes], trailer: bytes = b"/Root 1 0 R", xref: bytes | None = None
+) -> bytes:
     """A PDF of these objects, with a right table of references unless another one is given."""
     out = bytearray(b"%PDF-1.7\n")
     places = {}
@@ -49,19 +66,34 @@ def pdf(objects: Mapping[int, bytes], trailer: bytes = b"/Root 1 0 R", xref: byt
     start = len(out)
     if xref is None:
         top = max(objects) + 1
-        rows = [b"%010d 00000 n \n" % places[n] if n in places else b"0000000000 65535 f \n" for n in range(top)]
+        rows = [
+            b"%010d 00000 n \n" % places[n] if n in places else b"0000000000 65535 f \n"
+            for n in range(top)
+        ]
         xref = b"xref\n0 %d\n" % top + b"".join(rows)
-    out += xref + b"trailer\n<< %s /Size %d >>\nstartxref\n%d\n%%%%EOF" % (trailer, max(objects) + 1, start)
+    out += xref + b"trailer\n<< %s /Size %d >>\nstartxref\n%d\n%%%%EOF" % (
+        trailer,
+        max(objects) + 1,
+        start,
+    )
     return bytes(out)
 
 
 def stream(data: bytes, entries: bytes = b"") -> bytes:
     packed = zlib.compress(data, 9)
-    return b"<< /Length %d /Filter /FlateDecode %s >>\nstream\n%s\nendstream" % (len(packed), entries, packed)
+    return b"<< /Length %d /Filter /FlateDecode %s >>\nstream\n%s\nendstream" % (
+        len(packed),
+        entries,
+        packed,
+    )
 
 
 def one_page(
-    content: bytes, resources: bytes = b"", catalog: bytes = b"", page: bytes = b"", more: Mapping[int, bytes] | None = None
+    content: bytes,
+    resources: bytes = b"",
+    catalog: bytes = b"",
+    page: bytes = b"",
+    more: Mapping[int, bytes] | None = None,
 ) -> bytes:
     """A PDF of one page; object numbers from 10 on are free."""
     return pdf(

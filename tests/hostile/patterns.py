@@ -1,4 +1,6 @@
-"""Prints every regular expression that extractors and pipeline compile, also those compiled on first use, as lines of JSON."""
+"""Prints every regular expression that extractors and pipeline compile, also those compiled on
+first use, as lines of JSON.
+"""
 
 from __future__ import annotations
 
@@ -52,7 +54,7 @@ def _use_everything() -> None:
         package = import_module(room)
         for module in pkgutil.walk_packages(package.__path__, f"{room}."):
             import_module(module.name)
-    from pipeline import convert
+    from vanban import convert
 
     for sample in sorted((ROOT / "samples").glob("*/source.*")):
         convert(sample)

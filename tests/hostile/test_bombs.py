@@ -10,18 +10,28 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.batch.inputs import OpenPath
-from pipeline.batch.model import MEMORY, Input, Outcome, Settings
-from pipeline.batch.processes import ProcessRunner
-from pipeline.batch.run import run_batch
-from pipeline.batch.store import FolderStore
-from pipeline.batch.work import held
-from pipeline.options import Limits, Options
+from vanban.pipeline.batch.inputs import OpenPath
+from vanban.pipeline.batch.model import MEMORY, Input, Outcome, Settings
+from vanban.pipeline.batch.processes import ProcessRunner
+from vanban.pipeline.batch.run import run_batch
+from vanban.pipeline.batch.store import FolderStore
+from vanban.pipeline.batch.work import held
+from vanban.pipeline.options import Limits, Options
 
 from .bombs import BOMBS
 
 SECONDS = 20.0
-BOUNDED = {"", "empty", "unsupported-format", "damaged", "encrypted", "limit", "timeout", "out-of-memory", "tool-missing"}
+BOUNDED = {
+    "",
+    "empty",
+    "unsupported-format",
+    "damaged",
+    "encrypted",
+    "limit",
+    "timeout",
+    "out-of-memory",
+    "tool-missing",
+}
 EXPECTED = {
     "ratio.docx": "limit",
     "members.docx": "limit",
@@ -67,7 +77,10 @@ def watched(runner: ProcessRunner) -> Iterator[list[int]]:
 @pytest.mark.parametrize("ending", ["docx", "html", "txt", "pdf", ""])
 def test_bombs(ending: str, tmp_path: Path) -> None:
     names = [
-        n for n in BOMBS if n.rsplit(".", 1)[-1] == ending or (not ending and n.rsplit(".", 1)[-1] not in ("docx", "html", "txt", "pdf"))
+        n
+        for n in BOMBS
+        if n.rsplit(".", 1)[-1] == ending
+        or (not ending and n.rsplit(".", 1)[-1] not in ("docx", "html", "txt", "pdf"))
     ]
     for name in names:
         (tmp_path / name).write_bytes(BOMBS[name]())
@@ -76,11 +89,18 @@ def test_bombs(ending: str, tmp_path: Path) -> None:
     settings = Settings(Options(limits=Limits(seconds=SECONDS)), FolderStore(str(tmp_path / "out")))
     start = time.monotonic()
     with watched(runner) as peaks:
-        run_batch((Input(n, OpenPath(str(tmp_path / n))) for n in names), runner, settings, seen=lambda o: outcomes.update({o.key: o}))
+        run_batch(
+            (Input(n, OpenPath(str(tmp_path / n))) for n in names),
+            runner,
+            settings,
+            seen=lambda o: outcomes.update({o.key: o}),
+        )
     assert set(outcomes) == set(names)
     assert {n: o.code for n, o in outcomes.items() if o.code not in BOUNDED} == {}
     assert max(o.seconds for o in outcomes.values()) < SECONDS + 10
     assert time.monotonic() - start < SECONDS * len(names)
     assert peaks[0] <= MEMORY, f"a worker held {peaks[0] / 2**20:.0f} MiB"
-    assert {n: outcomes[n].code for n in names if n in EXPECTED} == {n: EXPECTED[n] for n in names if n in EXPECTED}
+    assert {n: outcomes[n].code for n in names if n in EXPECTED} == {
+        n: EXPECTED[n] for n in names if n in EXPECTED
+    }
     assert not Path("/tmp/vanban-bomb").exists()

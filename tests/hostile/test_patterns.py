@@ -1,4 +1,6 @@
-"""No pattern takes more than its share of time, whatever it is matched against: found by doubling the length."""
+"""No pattern takes more than its share of time, whatever it is matched against: found by doubling
+the length.
+"""
 
 from __future__ import annotations
 
@@ -14,8 +16,8 @@ from typing import Any
 
 import pytest
 
-from pipeline.errors import ConversionTimeout
-from pipeline.stages import time_limit
+from vanban.pipeline.errors import ConversionTimeout
+from vanban.pipeline.stages import time_limit
 
 ROOT = Path(__file__).resolve().parents[2]
 LENGTH = 500
@@ -31,7 +33,13 @@ SLOW = 0.3  # seconds for that length, whatever the growth
 
 @cache
 def patterns() -> list[tuple[str, int, str]]:
-    made = subprocess.run([sys.executable, "-m", "tests.hostile.patterns"], cwd=ROOT, capture_output=True, text=True, check=True)
+    made = subprocess.run(
+        [sys.executable, "-m", "tests.hostile.patterns"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     return [tuple(json.loads(line)) for line in made.stdout.splitlines()]
 
 

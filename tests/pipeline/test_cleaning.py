@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.cleaning import clean
+from vanban.extractors.language.cleaning import clean
 
 PIECES = (
     *("a", "Ð", "А", "e\u0302\u0301", "đồng", "12/2024/QĐ–TTg"),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.cleaning import Change, clean
-from pipeline.rewriting import Rewritten, compose, joined
+from vanban.extractors.language.cleaning import Change, clean
+from vanban.extractors.language.rewriting import Rewritten, compose, joined
 
 
 def back(step: Rewritten) -> str:

@@ -1,11 +1,13 @@
-"""Every fault inside a stage leaves it as one of our own errors; what is no fault leaves it as it is."""
+"""Every fault inside a stage leaves it as one of our own errors; what is no fault leaves it as it
+is.
+"""
 
 from __future__ import annotations
 
 import pytest
 
-from pipeline.errors import EmptyInput, InternalError, OutOfMemory, PlanError
-from pipeline.stages import stage
+from vanban.pipeline.errors import EmptyInput, InternalError, OutOfMemory, PlanError
+from vanban.pipeline.stages import stage
 
 PanicException = type("PanicException", (BaseException,), {})  # as pyo3 makes it: no module has it
 
@@ -27,4 +29,6 @@ PanicException = type("PanicException", (BaseException,), {})  # as pyo3 makes i
 def test_faults(raised: BaseException, becomes: type[BaseException]) -> None:
     with pytest.raises(becomes) as caught, stage("đọc tệp"):
         raise raised
-    assert caught.value is raised or (caught.value.__cause__ is raised and isinstance(caught.value, PlanError))
+    assert caught.value is raised or (
+        caught.value.__cause__ is raised and isinstance(caught.value, PlanError)
+    )

@@ -1,4 +1,6 @@
-"""Stores to test on: every test that asks for ``store`` runs on SQLite and on a real PostgreSQL server."""
+"""Stores to test on: every test that asks for ``store`` runs on SQLite and on a real PostgreSQL
+server.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks import postgres_server
-from tracking import Store, open_store
+from vanban.tracking import Store, open_store
 
 
 class Clock:
@@ -30,7 +32,9 @@ class Clock:
 
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[str]:
-    """URL of a running server. Where PostgreSQL is not installed the tests are skipped, but not in CI."""
+    """URL of a running server. Where PostgreSQL is not installed the tests are skipped, but not in
+    CI.
+    """
     if not postgres_server.available():
         if os.environ.get("CI"):
             pytest.fail("PostgreSQL is not installed (Debian: postgresql)")
@@ -59,7 +63,10 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """Path or URL of an empty store."""
     if request.param == "sqlite":
         return str(tmp_path / "kho.db")
-    url, template = request.getfixturevalue("postgres"), request.getfixturevalue("postgres_template")
+    url, template = (
+        request.getfixturevalue("postgres"),
+        request.getfixturevalue("postgres_template"),
+    )
     name = f"t{uuid.uuid4().hex}"
     _maintain(url, f"CREATE DATABASE {name} TEMPLATE {template}")
     request.addfinalizer(lambda: _maintain(url, f"DROP DATABASE {name} WITH (FORCE)"))

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from datetime import date
 
-from schemas import (
+from vanban.schemas import (
     ActorRef,
     Block,
     BlockRole,
@@ -22,7 +22,7 @@ from schemas import (
     Span,
     Task,
     TextAnchor,
-)  # fmt: skip
+)
 
 
 class Text:
@@ -36,18 +36,41 @@ class Text:
         start = len(self.text)
         self.text += words + "\n"
         span = Span(start=start, end=start + len(words))
-        self.blocks.append(Block(span=span, anchor=TextAnchor(line=len(self.blocks) + 1), role=role))
+        self.blocks.append(
+            Block(span=span, anchor=TextAnchor(line=len(self.blocks) + 1), role=role)
+        )
         return span
 
 
-def actor(text: str, span: Span, *, name: str | None = None, actor_id: str | None = None, members: tuple[str, ...] = ()) -> ActorRef:
-    return ActorRef(text=text, name=name, actor_id=actor_id, kind="unit", members=members, span=span)
+def actor(
+    text: str,
+    span: Span,
+    *,
+    name: str | None = None,
+    actor_id: str | None = None,
+    members: tuple[str, ...] = (),
+) -> ActorRef:
+    return ActorRef(
+        text=text, name=name, actor_id=actor_id, kind="unit", members=members, span=span
+    )
 
 
 def cite(
-    number_symbol: str, span: Span, *, issued_on: date | None = None, relation: str = "basis", nested: tuple[Citation, ...] = ()
+    number_symbol: str,
+    span: Span,
+    *,
+    issued_on: date | None = None,
+    relation: str = "basis",
+    nested: tuple[Citation, ...] = (),
 ) -> Citation:
-    return Citation(number_symbol=number_symbol, issued_on=issued_on, relation=relation, text=number_symbol, span=span, nested=nested)  # type: ignore[arg-type]
+    return Citation(
+        number_symbol=number_symbol,
+        issued_on=issued_on,
+        relation=relation,
+        text=number_symbol,
+        span=span,
+        nested=nested,
+    )  # type: ignore[arg-type]
 
 
 def work(
@@ -75,20 +98,33 @@ def plan(
         span = body.add(f"Căn cứ {symbol_};", BlockRole.BASIS)
         bases.append(LegalBasis(kind="citation", text=body.text[span.start : span.end], span=span,
                                 citations=(cite(symbol_, span, issued_on=on, relation=relation),)))  # fmt: skip
-    made = tuple(_task(body, n, t if isinstance(t, dict) else work(t), f"{number_symbol}-{n}") for n, t in enumerate(tasks, 1))
+    made = tuple(
+        _task(body, n, t if isinstance(t, dict) else work(t), f"{number_symbol}-{n}")
+        for n, t in enumerate(tasks, 1)
+    )
     if extra:
         body.add(extra)
-    issuer_ref = ActorRef(text=issuer.upper(), name=issuer, kind="agency", span=head) if issuer else None
+    issuer_ref = (
+        ActorRef(text=issuer.upper(), name=issuer, kind="agency", span=head) if issuer else None
+    )
     header = Header(
         doc_type=DocType(code="QĐ", name="Quyết định"), number=number, symbol=symbol, number_symbol=number_symbol, issued_on=issued_on,
         place="Hà Nội", issuer=issuer_ref, title=title, is_draft=number is None, evidence={"number": head, "title": title_span},
     )  # fmt: skip
     digest = hashlib.sha256(body.text.encode()).hexdigest()
     source = Source(
-        filename=filename, sha256=digest, media_type="text/plain", reader="text/1", text=body.text, blocks=tuple(body.blocks), coverage=1.0
+        filename=filename,
+        sha256=digest,
+        media_type="text/plain",
+        reader="text/1",
+        text=body.text,
+        blocks=tuple(body.blocks),
+        coverage=1.0,
     )
     remark = Diagnostic(code="made", severity="info", message="Văn bản thử")
-    return Plan(source=source, document=header, legal_bases=tuple(bases), tasks=made, diagnostics=(remark,))
+    return Plan(
+        source=source, document=header, legal_bases=tuple(bases), tasks=made, diagnostics=(remark,)
+    )
 
 
 def _task(body: Text, n: int, spec: dict[str, object], default_id: str) -> Task:
@@ -97,7 +133,9 @@ def _task(body: Text, n: int, spec: dict[str, object], default_id: str) -> Task:
     deadline = spec["deadline"]
     if deadline is None and isinstance(due, date):
         words = f"trước {due:%d/%m/%Y}"
-        deadline = Deadline(text=words, kind="date", due=due, span=body.add(words, BlockRole.TABLE_CELL))
+        deadline = Deadline(
+            text=words, kind="date", due=due, span=body.add(words, BlockRole.TABLE_CELL)
+        )
     lead_refs = [actor(name, body.add(name), members=spec["members"]) for name in spec["leads"]]  # type: ignore[attr-defined, arg-type]
     coop_refs = [actor(name, body.add(name)) for name in spec["cooperators"]]  # type: ignore[attr-defined]
     outputs = [Output(text=words, span=body.add(words)) for words in spec["outputs"]]  # type: ignore[attr-defined]

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from cli import main
 from tests.tracking.factory import plan, work
+from vanban.cli import main
 
 DAY = "--as-of", "2026-06-01"
 
@@ -32,7 +32,12 @@ def files(tmp_path: Path) -> Path:
 
 
 def run(files: Path, *words: str, exit_code: int = 0) -> Result:
-    result = CliRunner().invoke(main, list(words), env={"VANBAN_DB": str(files / "kho.db"), "COLUMNS": "200"}, catch_exceptions=False)
+    result = CliRunner().invoke(
+        main,
+        list(words),
+        env={"VANBAN_DB": str(files / "kho.db"), "COLUMNS": "200"},
+        catch_exceptions=False,
+    )
     assert result.exit_code == exit_code, result.output
     return result
 
@@ -45,7 +50,13 @@ def loaded(files: Path) -> Path:
 
 def test_load_says_what_became_of_each_file(files: Path) -> None:
     result = run(
-        files, "load", str(files / "a.json"), str(files / "bad.json"), str(files / "none.json"), str(files / "a.json"), exit_code=1
+        files,
+        "load",
+        str(files / "a.json"),
+        str(files / "bad.json"),
+        str(files / "none.json"),
+        str(files / "a.json"),
+        exit_code=1,
     )
     assert "12/QĐ-BTN, mới, 3 nhiệm vụ" in result.output
     assert "không có gì thay đổi" in result.output
@@ -57,7 +68,11 @@ def test_tasks_in_three_forms(loaded: Path) -> None:
     assert "Xây dựng kế hoạch" in run(loaded, "tasks", *DAY).output
     records = json.loads(run(loaded, "tasks", "--unit", "cuc b", "--format", "json", *DAY).output)
     assert [r["text"] for r in records] == ["=HYPERLINK(1)", "Xây dựng kế hoạch", "Tuyên truyền"]
-    assert (records[0]["time"], records[0]["days"], records[1]["due"]) == ("overdue", 31, "2026-06-04")
+    assert (records[0]["time"], records[0]["days"], records[1]["due"]) == (
+        "overdue",
+        31,
+        "2026-06-04",
+    )
     rows = list(csv.DictReader(io.StringIO(run(loaded, "tasks", "--format", "csv", *DAY).output)))
     assert rows[0]["text"] == "'=HYPERLINK(1)"
     assert rows[1]["leads"] == "Vụ A"
@@ -77,18 +92,50 @@ def test_filters_of_tasks(loaded: Path, words: list[str], found: int) -> None:
 
 
 def test_overdue_and_due(loaded: Path) -> None:
-    assert [r["number"] for r in json.loads(run(loaded, "overdue", "--format", "json", *DAY).output)] == ["2"]
-    assert [r["number"] for r in json.loads(run(loaded, "due", "--within", "7d", "--format", "json", *DAY).output)] == ["1"]
+    assert [
+        r["number"] for r in json.loads(run(loaded, "overdue", "--format", "json", *DAY).output)
+    ] == ["2"]
+    assert [
+        r["number"]
+        for r in json.loads(run(loaded, "due", "--within", "7d", "--format", "json", *DAY).output)
+    ] == ["1"]
     assert json.loads(run(loaded, "due", "--within", "2", "--format", "json", *DAY).output) == []
 
 
 def test_a_report_and_its_trace(loaded: Path) -> None:
     assert (
         "báo cáo số 1"
-        in run(loaded, "task", "update", "1", "--state", "đang thực hiện", "--progress", "40", "--note", "tốt", "--by", "bình").output
+        in run(
+            loaded,
+            "task",
+            "update",
+            "1",
+            "--state",
+            "đang thực hiện",
+            "--progress",
+            "40",
+            "--note",
+            "tốt",
+            "--by",
+            "bình",
+        ).output
     )
-    run(loaded, "task", "update", "12/QĐ-BTN-1", "--new-due", "2026-12-01", "--evidence", "5/CV", "--by", "chi")
-    assert "Gia hạn" in run(loaded, "task", "update", "1", "--correct", "chủ trì", "Vụ C", "--by", "chi").output
+    run(
+        loaded,
+        "task",
+        "update",
+        "12/QĐ-BTN-1",
+        "--new-due",
+        "2026-12-01",
+        "--evidence",
+        "5/CV",
+        "--by",
+        "chi",
+    )
+    assert (
+        "Gia hạn"
+        in run(loaded, "task", "update", "1", "--correct", "chủ trì", "Vụ C", "--by", "chi").output
+    )
     shown = run(loaded, "task", "show", "1", *DAY).output
     assert "Gia hạn từ 04/06/2026 đến 01/12/2026; 5/CV" in shown
     assert "Chủ trì:          Vụ C" in shown
@@ -105,7 +152,11 @@ def test_a_report_and_its_trace(loaded: Path) -> None:
         (["task", "update", "99", "--note", "x"], 1, "[not-found]"),
         (["task", "update", "1", "--done-on", "2999-01-01"], 1, "[bad-report]"),
         (["task", "update", "1"], 1, "[bad-report]"),
-        (["task", "update", "1", "--note", "x", "--expect", "7"], 1, "chưa có báo cáo nào, không phải số 7"),
+        (
+            ["task", "update", "1", "--note", "x", "--expect", "7"],
+            1,
+            "chưa có báo cáo nào, không phải số 7",
+        ),
         (["tasks", "--state", "bay"], 1, "quá hạn”"),
         (["task", "update", "1", "--done-on", "mai"], 2, "không phải là ngày"),
         (["tasks", "--unit", "Sở Không Có"], 1, "[not-found]"),
@@ -130,10 +181,14 @@ def test_diff_and_undo(loaded: Path) -> None:
 
 
 def test_units_search_sql_graph(loaded: Path) -> None:
-    (a, b) = sorted(json.loads(run(loaded, "units", "--format", "json", *DAY).output), key=lambda r: r["unit"])
+    (a, b) = sorted(
+        json.loads(run(loaded, "units", "--format", "json", *DAY).output), key=lambda r: r["unit"]
+    )
     assert (a["unit"], a["overdue"], b["total"]) == ("Cục B", 1, 1)
     assert "lệ" in run(loaded, "units", *DAY).output
-    assert "Xây dựng «kế hoạch»" in run(loaded, "search", "ke hoach", "--in", "task").output.replace("» «", " ")
+    assert "Xây dựng «kế hoạch»" in run(
+        loaded, "search", "ke hoach", "--in", "task"
+    ).output.replace("» «", " ")
     assert run(loaded, "search", "kế", "-hoạch", "--in", "task").output == "Không tìm thấy.\n"
     assert "[khớp ở tên đơn vị" in run(loaded, "search", "vụ", "--in", "task").output
     assert "3" in run(loaded, "sql", "SELECT count(*) AS n FROM v_tasks").output

@@ -1,4 +1,6 @@
-"""Many at once, and killed in the middle: no report lost, no plan torn, backups whole, no edit lost over re-loads."""
+"""Many at once, and killed in the middle: no report lost, no plan torn, backups whole, no edit lost
+over re-loads.
+"""
 
 from __future__ import annotations
 
@@ -19,13 +21,13 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from sqlalchemy import func, select
 
 from tests.tracking.factory import plan, work
-from tracking import Store, open_store
-from tracking.queries.rows import fetch_reports
-from tracking.states import Reported
-from tracking.store.backup import backup
-from tracking.store.doctor import doctor
-from tracking.store.models import Document, Report, Revision, Task
-from tracking.store.reporting import Update
+from vanban.tracking import Store, open_store
+from vanban.tracking.queries.rows import fetch_reports
+from vanban.tracking.states import Reported
+from vanban.tracking.store.backup import backup
+from vanban.tracking.store.doctor import doctor
+from vanban.tracking.store.models import Document, Report, Revision, Task
+from vanban.tracking.store.reporting import Update
 
 ROOT = Path(__file__).parents[2]
 
@@ -40,7 +42,16 @@ def sound(store: Store) -> bool:
 
 
 def test_fifty_writers_at_once(store: Store, database: str) -> None:
-    store.load([plan(*(work(f"việc số {n}", leads=[f"Vụ {n % 3}"], due=date(2026, 7, 1)) for n in range(5)))])
+    store.load(
+        [
+            plan(
+                *(
+                    work(f"việc số {n}", leads=[f"Vụ {n % 3}"], due=date(2026, 7, 1))
+                    for n in range(5)
+                )
+            )
+        ]
+    )
     errors: list[Exception] = []
 
     def write(n: int) -> None:
@@ -48,7 +59,10 @@ def test_fifty_writers_at_once(store: Store, database: str) -> None:
         try:
             for k in range(4):
                 state = (Reported.IN_PROGRESS, Reported.SUSPENDED)[k % 2]
-                own.update(Update(1 + (n + k) % 5, state=state, progress=n % 100, note=f"{n}.{k}"), by=f"người {n}")
+                own.update(
+                    Update(1 + (n + k) % 5, state=state, progress=n % 100, note=f"{n}.{k}"),
+                    by=f"người {n}",
+                )
                 if n % 10 == 0:
                     own.load([plan(f"việc {n} {k}", number=str(100 + k))], by=f"người {n}")
         except Exception as error:
@@ -64,7 +78,9 @@ def test_fifty_writers_at_once(store: Store, database: str) -> None:
     assert errors == []
     with store.reading() as connection:
         log = fetch_reports(connection, range(1, 6))
-    assert sorted(r.note or "" for r in log) == sorted(f"{n}.{k}" for n in range(50) for k in range(4))
+    assert sorted(r.note or "" for r in log) == sorted(
+        f"{n}.{k}" for n in range(50) for k in range(4)
+    )
     assert sound(store)
 
 
@@ -106,28 +122,44 @@ while True:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("work_", ["load", "update"])
-def test_killed_writers_leave_whole_plans_and_lose_nothing_that_was_said_done(store: Store, database: str, work_: str) -> None:
+def test_killed_writers_leave_whole_plans_and_lose_nothing_that_was_said_done(
+    store: Store, database: str, work_: str
+) -> None:
     store.load([plan("một", "hai", "ba")])
     done: list[int] = []
     rng = random.Random(5)
     for round_ in range(6):
         command = [sys.executable, "-c", WRITER, database, str(round_ + 1), work_]
-        writer = subprocess.Popen(command, stdout=subprocess.PIPE, cwd=ROOT, text=True, env={**os.environ, "PYTHONPATH": str(ROOT)})
+        writer = subprocess.Popen(
+            command,
+            stdout=subprocess.PIPE,
+            cwd=ROOT,
+            text=True,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+        )
         assert writer.stdout is not None
         writer.stdout.readline()
         time.sleep(rng.uniform(0.05, 0.6))
         writer.send_signal(signal.SIGKILL)
-        done += [int(line.split()[1]) for line in writer.stdout.read().splitlines() if line.count(" ") == 1]
+        done += [
+            int(line.split()[1])
+            for line in writer.stdout.read().splitlines()
+            if line.count(" ") == 1
+        ]
         writer.wait()
     with store.reading() as connection:
-        there = set(connection.execute(select((Document if work_ == "load" else Report).id)).scalars())
+        there = set(
+            connection.execute(select((Document if work_ == "load" else Report).id)).scalars()
+        )
     assert set(done) <= there
     assert sound(store)
     store.load([plan("còn ghi được", number="77")])
     assert sound(store)
 
 
-def test_a_backup_made_while_others_write_is_whole(store: Store, database: str, tmp_path: Path) -> None:
+def test_a_backup_made_while_others_write_is_whole(
+    store: Store, database: str, tmp_path: Path
+) -> None:
     store.load([plan(*(work(f"việc {n}") for n in range(5)))])
     stop = threading.Event()
     errors: list[Exception] = []
@@ -177,7 +209,9 @@ THINGS = [
 
 
 class Reloads(RuleBasedStateMachine):
-    """Re-loads of one decision with edits between them: whatever people wrote is still there, on the same work."""
+    """Re-loads of one decision with edits between them: whatever people wrote is still there, on
+    the same work.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -213,7 +247,9 @@ class Reloads(RuleBasedStateMachine):
             ids = connection.execute(select(Task.id).order_by(Task.id)).scalars().all()
         task = ids[pick % len(ids)]
         note = f"ghi {self.n} {len(self.said)} {progress}"
-        self.store.update(Update(task, state=Reported.IN_PROGRESS, progress=progress, note=note), by="người")
+        self.store.update(
+            Update(task, state=Reported.IN_PROGRESS, progress=progress, note=note), by="người"
+        )
         self.said.setdefault(task, []).append(note)
 
     @rule(pick=st.integers(0, 99))
@@ -232,36 +268,52 @@ class Reloads(RuleBasedStateMachine):
     @rule(pick=st.integers(0, 99))
     def reword(self, pick: int) -> None:
         at = pick % len(self.texts)
-        self.texts[at] = self.texts[at].removesuffix(" (sửa)") + (" (sửa)" if not self.texts[at].endswith("(sửa)") else "")
+        self.texts[at] = self.texts[at].removesuffix(" (sửa)") + (
+            " (sửa)" if not self.texts[at].endswith("(sửa)") else ""
+        )
         self._load()
 
     @rule()
     def undo(self) -> None:
-        from tracking.errors import NothingToUndo
+        from vanban.tracking.errors import NothingToUndo
 
         try:
             self.store.undo(1, by="người")
         except NothingToUndo:
             return
         with self.store.reading() as connection:
-            self.texts = list(connection.execute(select(Task.text).where(Task.present).order_by(Task.ordinal)).scalars())
+            self.texts = list(
+                connection.execute(
+                    select(Task.text).where(Task.present).order_by(Task.ordinal)
+                ).scalars()
+            )
 
     @invariant()
     def nothing_is_lost(self) -> None:
         if not self.texts:
             return
         with self.store.reading() as connection:
-            present = list(connection.execute(select(Task.text).where(Task.present).order_by(Task.ordinal)).scalars())
+            present = list(
+                connection.execute(
+                    select(Task.text).where(Task.present).order_by(Task.ordinal)
+                ).scalars()
+            )
             log: dict[int, list[str]] = {}
-            for entry in fetch_reports(connection, connection.execute(select(Task.id)).scalars().all()):
+            for entry in fetch_reports(
+                connection, connection.execute(select(Task.id)).scalars().all()
+            ):
                 log.setdefault(entry.task_id, []).append(entry.note or "")
-            last = {row.id: row.progress for row in connection.execute(select(Task.id, Task.progress))}
+            last = {
+                row.id: row.progress for row in connection.execute(select(Task.id, Task.progress))
+            }
         assert present == self.texts
         assert log == self.said
         assert all(last[task] == int(notes[-1].split()[-1]) for task, notes in self.said.items())
 
 
-Reloads.TestCase.settings = settings(max_examples=8, stateful_step_count=40, deadline=None, suppress_health_check=list(HealthCheck))
+Reloads.TestCase.settings = settings(
+    max_examples=8, stateful_step_count=40, deadline=None, suppress_health_check=list(HealthCheck)
+)
 TestReloads = Reloads.TestCase
 
 
@@ -272,15 +324,26 @@ def test_two_hundred_reloads_with_edits_between(store: Store) -> None:
     said: dict[str, int] = {}
     for n in range(200):
         with store.reading() as connection:
-            rows = {row.text: row.id for row in connection.execute(select(Task.text, Task.id).where(Task.present))}
+            rows = {
+                row.text: row.id
+                for row in connection.execute(select(Task.text, Task.id).where(Task.present))
+            }
         name = rng.choice(texts)
-        store.update(Update(rows[name], state=Reported.IN_PROGRESS, progress=n % 101, note=f"lần {n}"), by="người")
+        store.update(
+            Update(rows[name], state=Reported.IN_PROGRESS, progress=n % 101, note=f"lần {n}"),
+            by="người",
+        )
         said[f"lần {n}"] = rows[name]
         rng.shuffle(texts) if n % 3 else texts.append(texts.pop(0))
         store.load([plan(*texts, extra=f"bản {n}")], by="máy")
     with store.reading() as connection:
-        kept = {entry.note: entry.task_id for entry in fetch_reports(connection, sorted(set(said.values())))}
-        progress = {row.id: row.progress for row in connection.execute(select(Task.id, Task.progress))}
+        kept = {
+            entry.note: entry.task_id
+            for entry in fetch_reports(connection, sorted(set(said.values())))
+        }
+        progress = {
+            row.id: row.progress for row in connection.execute(select(Task.id, Task.progress))
+        }
     assert kept == said
     latest = {task: int(note.split()[1]) % 101 for note, task in said.items()}
     assert {task: progress[task] for task in latest} == latest

@@ -5,17 +5,24 @@ from datetime import date
 from pathlib import Path
 
 from tests.tracking.factory import plan, work
-from tracking import Store
-from tracking.queries.sql import run_sql
+from vanban.tracking import Store
+from vanban.tracking.queries.sql import run_sql
 
 PAGE = (Path(__file__).parents[2] / "docs" / "TRACKING.md").read_text("utf-8")
 
 
 def test_the_questions_have_answers(store: Store) -> None:
     store.load(
-        [plan(work("Báo cáo", leads=["Vụ A"], cooperators=["Cục B"], due=date(2020, 5, 1)), citations=[("1/2020/NĐ-CP", None, "basis")])]
+        [
+            plan(
+                work("Báo cáo", leads=["Vụ A"], cooperators=["Cục B"], due=date(2020, 5, 1)),
+                citations=[("1/2020/NĐ-CP", None, "basis")],
+            )
+        ]
     )
-    answers = [run_sql(store, question) for question in re.findall(r"```sql\n(.*?)```", PAGE, re.DOTALL)]
+    answers = [
+        run_sql(store, question) for question in re.findall(r"```sql\n(.*?)```", PAGE, re.DOTALL)
+    ]
     assert len(answers) == 10
     assert answers[0].rows[0][1] == "Báo cáo"
     assert [len(a.rows) for a in answers[1:3]] == [1, 1]

@@ -1,4 +1,6 @@
-"""Looking after the store: doctor, backup and restore, SQL, reminders, graph, DataFrames, the schema itself."""
+"""Looking after the store: doctor, backup and restore, SQL, reminders, graph, DataFrames, the
+schema itself.
+"""
 
 from __future__ import annotations
 
@@ -16,24 +18,30 @@ import pytest
 from alembic import command
 from sqlalchemy import select, text
 
-from schemas import Deadline
 from tests.tracking.conftest import Clock
 from tests.tracking.factory import plan, work
-from tracking import Store, open_store
-from tracking.errors import BadBackup, BadQuery, QueryTimeout, StoreUnavailable
-from tracking.frames import VIEWS, frame, write_parquet
-from tracking.queries.documents import diff, history, read_plan
-from tracking.queries.graph import as_graphml, as_json, citation_graph
-from tracking.queries.reminders import MailFailed, reminder_text, reminders, send, write_files
-from tracking.queries.search import search
-from tracking.queries.sql import run_sql
-from tracking.queries.tasks import TaskFilter, find_tasks
-from tracking.states import Reported
-from tracking.store.backup import backup, copy_store, restore
-from tracking.store.doctor import doctor
-from tracking.store.models import Base, Task
-from tracking.store.reporting import Update
-from tracking.store.upgrade import HEAD, alembic_config, ensure_schema
+from vanban.schemas import Deadline
+from vanban.tracking import Store, open_store
+from vanban.tracking.errors import BadBackup, BadQuery, QueryTimeout, StoreUnavailable
+from vanban.tracking.frames import VIEWS, frame, write_parquet
+from vanban.tracking.queries.documents import diff, history, read_plan
+from vanban.tracking.queries.graph import as_graphml, as_json, citation_graph
+from vanban.tracking.queries.reminders import (
+    MailFailed,
+    reminder_text,
+    reminders,
+    send,
+    write_files,
+)
+from vanban.tracking.queries.search import search
+from vanban.tracking.queries.sql import run_sql
+from vanban.tracking.queries.tasks import TaskFilter, find_tasks
+from vanban.tracking.states import Reported
+from vanban.tracking.store.backup import backup, copy_store, restore
+from vanban.tracking.store.doctor import doctor
+from vanban.tracking.store.models import Base, Task
+from vanban.tracking.store.reporting import Update
+from vanban.tracking.store.upgrade import HEAD, alembic_config, ensure_schema
 
 
 @pytest.fixture
@@ -47,7 +55,9 @@ def filled(store: Store) -> Store:
     ])  # fmt: skip
     with store.reading() as connection:
         task = connection.execute(select(Task.id).where(Task.text == "Báo cáo")).scalar_one()
-    store.update(Update(task, state=Reported.DONE, done_on=date(2026, 5, 2), note="gửi rồi"), by="an")
+    store.update(
+        Update(task, state=Reported.DONE, done_on=date(2026, 5, 2), note="gửi rồi"), by="an"
+    )
     return store
 
 
@@ -69,12 +79,23 @@ def test_migrations_make_what_the_models_say(store: Store) -> None:
 
 def test_the_newest_migration_is_the_one_we_expect() -> None:
     folder = Path(__file__).parents[2] / "tracking" / "migrations" / "versions"
-    assert max(re.search(r'^revision = "(\w+)"', p.read_text("utf-8"), re.M)[1] for p in folder.glob("v*.py")) == HEAD  # type: ignore[index]
+    assert (
+        max(
+            re.search(r'^revision = "(\w+)"', p.read_text("utf-8"), re.M)[1]
+            for p in folder.glob("v*.py")
+        )
+        == HEAD
+    )  # type: ignore[index]
 
 
 def test_an_older_store_is_upgraded_and_back_with_nothing_lost(filled: Store) -> None:
     def blocks() -> list[tuple]:
-        return list(run_sql(filled, 'SELECT document_id, ordinal, role, "start", "end", anchor, row_index FROM blocks ORDER BY 1, 2').rows)
+        return list(
+            run_sql(
+                filled,
+                'SELECT document_id, ordinal, role, "start", "end", anchor, row_index FROM blocks ORDER BY 1, 2',
+            ).rows
+        )
 
     before, rows = blocks(), everything(filled)
     assert before[0][:5] == (1, 0, "header", 0, 13) and '"line":1' in before[0][5].replace(" ", "")
@@ -96,7 +117,9 @@ def test_a_store_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
     with pytest.raises(StoreUnavailable):
         open_store(path)
     with pytest.raises(StoreUnavailable):
-        (tmp_path / "junk.db").write_bytes(b"not a database at all, but long enough to be looked at" * 50)
+        (tmp_path / "junk.db").write_bytes(
+            b"not a database at all, but long enough to be looked at" * 50
+        )
         open_store(tmp_path / "junk.db")
 
 
@@ -119,12 +142,20 @@ def test_the_doctor_finds_and_mends_wrong_caches(filled: Store, damage: str) -> 
 
 
 def test_the_doctor_sees_a_torn_plan(filled: Store) -> None:
-    filled.writing(lambda c: c.execute(text("UPDATE revisions SET plan = substr(plan, 1, 200) WHERE document_id = 1")))
+    filled.writing(
+        lambda c: c.execute(
+            text("UPDATE revisions SET plan = substr(plan, 1, 200) WHERE document_id = 1")
+        )
+    )
     assert any(f.name == "kế hoạch" and not f.ok for f in doctor(filled))
 
 
 def test_the_doctor_rebuilds_the_index(filled: Store) -> None:
-    empty = "DELETE FROM task_words" if filled.dialect == "postgresql" else "INSERT INTO task_words(task_words) VALUES ('delete-all')"
+    empty = (
+        "DELETE FROM task_words"
+        if filled.dialect == "postgresql"
+        else "INSERT INTO task_words(task_words) VALUES ('delete-all')"
+    )
     filled.writing(lambda c: c.execute(text(empty)))
     assert search(filled, "kế hoạch", kinds=["task"]) == []
     doctor(filled, fix=True)
@@ -132,7 +163,12 @@ def test_the_doctor_rebuilds_the_index(filled: Store) -> None:
 
 
 def test_dates_of_the_next_years_come_by_themselves(store: Store, clock: Clock) -> None:
-    yearly = Deadline(text="hàng năm", kind="recurring", rrule="FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=29", start=date(2026, 1, 1))
+    yearly = Deadline(
+        text="hàng năm",
+        kind="recurring",
+        rrule="FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=29",
+        start=date(2026, 1, 1),
+    )
     store.load([plan(work("Báo cáo năm", deadline=yearly))])
     clock.set(date(2029, 1, 5))
     assert [f.name for f in doctor(store) if not f.ok] == ["kỳ hạn"]
@@ -162,8 +198,13 @@ def test_backup_and_restore(filled: Store, tmp_path: Path) -> None:
 
 def test_a_backup_opens_as_a_store_of_its_own(filled: Store, tmp_path: Path) -> None:
     other = open_store(backup(filled, tmp_path / "b.db"), clock=filled.clock)
-    assert [row.text for row in find_tasks(other, TaskFilter()).rows] == [row.text for row in find_tasks(filled, TaskFilter()).rows]
-    assert search(other, "ke hoach", kinds=["task"])[0].snippet == search(filled, "ke hoach", kinds=["task"])[0].snippet
+    assert [row.text for row in find_tasks(other, TaskFilter()).rows] == [
+        row.text for row in find_tasks(filled, TaskFilter()).rows
+    ]
+    assert (
+        search(other, "ke hoach", kinds=["task"])[0].snippet
+        == search(filled, "ke hoach", kinds=["task"])[0].snippet
+    )
 
 
 def test_a_broken_backup_is_refused(filled: Store, tmp_path: Path) -> None:
@@ -208,7 +249,9 @@ def test_sql_changes_nothing(filled: Store, statement: str) -> None:
 
 
 def test_sql_has_a_time_limit(filled: Store) -> None:
-    endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
+    endless = (
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
+    )
     with pytest.raises(QueryTimeout):
         run_sql(filled, endless, seconds=0.3)
     assert run_sql(filled, "SELECT 1").rows == ((1,),)
@@ -216,7 +259,9 @@ def test_sql_has_a_time_limit(filled: Store) -> None:
 
 def test_reminders_go_to_each_unit(filled: Store, tmp_path: Path) -> None:
     found = reminders(filled, as_of=date(2026, 6, 1))
-    assert [(r.unit, [t.text for t in r.due], [t.text for t in r.overdue]) for r in found] == [("Vụ A", ["Xây dựng kế hoạch"], [])]
+    assert [(r.unit, [t.text for t in r.due], [t.text for t in r.overdue]) for r in found] == [
+        ("Vụ A", ["Xây dựng kế hoạch"], [])
+    ]
     words = reminder_text(found[0])
     assert "Hạn: 04/06/2026 (Sắp đến hạn, còn 3 ngày)" in words
     assert [p.name for p in write_files(found, tmp_path / "nhac")] == ["vu-a.txt"]
@@ -266,22 +311,34 @@ def test_reminders_are_mailed_once(filled: Store, mailbox: ThreadingTCPServer) -
 
 def test_a_mail_server_that_is_not_there(filled: Store) -> None:
     with pytest.raises(MailFailed):
-        send(filled, reminders(filled, as_of=date(2026, 6, 1)), {"vụ a": "a@example.vn"}, server="smtp://127.0.0.1:1")
+        send(
+            filled,
+            reminders(filled, as_of=date(2026, 6, 1)),
+            {"vụ a": "a@example.vn"},
+            server="smtp://127.0.0.1:1",
+        )
 
 
 def test_the_citation_graph(filled: Store) -> None:
     graph = citation_graph(filled)
-    assert {(e.source, e.target, e.relation) for e in graph.edges} == {("d1", "x:95/2017/NĐ-CP", "basis"), ("d2", "d1", "amends")}
+    assert {(e.source, e.target, e.relation) for e in graph.edges} == {
+        ("d1", "x:95/2017/NĐ-CP", "basis"),
+        ("d2", "d1", "amends"),
+    }
     assert {n["id"] for n in as_json(graph)["nodes"]} == {"d1", "d2", "x:95/2017/NĐ-CP"}
     root = ET.fromstring(as_graphml(graph))
     space = {"g": "http://graphml.graphdrawing.org/xmlns"}
     assert len(root.findall(".//g:edge", space)) == 2
-    assert {e.get("target") for e in root.findall(".//g:edge", space)} <= {n.get("id") for n in root.findall(".//g:node", space)}
+    assert {e.get("target") for e in root.findall(".//g:edge", space)} <= {
+        n.get("id") for n in root.findall(".//g:node", space)
+    }
 
 
 def test_what_changes_a_document_is_in_its_history(filled: Store) -> None:
     told = history(filled, 1)
-    assert [(link.relation, link.number_symbol) for link in told.changed_by] == [("amends", "99/QĐ-BTN")]
+    assert [(link.relation, link.number_symbol) for link in told.changed_by] == [
+        ("amends", "99/QĐ-BTN")
+    ]
     assert [r.note for r in told.reports] == ["gửi rồi"]
     assert history(filled, 2).changes[0].other_id == 1
 
@@ -319,4 +376,9 @@ def test_datasette_opens_the_file(tmp_path: Path) -> None:
         return (await client.get("/kho/v_tasks.json?_shape=array")).json()
 
     assert [row["text"] for row in asyncio.run(ask())] == ["Xây dựng kế hoạch"]
-    assert json.loads(sqlite3.connect(path).execute("SELECT plan FROM revisions").fetchone()[0])["schema_version"] == "1.0"
+    assert (
+        json.loads(sqlite3.connect(path).execute("SELECT plan FROM revisions").fetchone()[0])[
+            "schema_version"
+        ]
+        == "1.0"
+    )

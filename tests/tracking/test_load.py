@@ -7,13 +7,22 @@ from datetime import date
 import pytest
 from sqlalchemy import func, select, text
 
-from schemas import Deadline
 from tests.tracking.factory import plan, work
-from tracking import Store
-from tracking.errors import NothingToUndo
-from tracking.states import Reported
-from tracking.store.models import Actor, Assignment, Citation, Document, Occurrence, Report, Revision, Task
-from tracking.store.reporting import Update
+from vanban.schemas import Deadline
+from vanban.tracking import Store
+from vanban.tracking.errors import NothingToUndo
+from vanban.tracking.states import Reported
+from vanban.tracking.store.models import (
+    Actor,
+    Assignment,
+    Citation,
+    Document,
+    Occurrence,
+    Report,
+    Revision,
+    Task,
+)
+from vanban.tracking.store.reporting import Update
 
 
 def rows(store: Store, query: object) -> list:
@@ -33,14 +42,31 @@ def test_a_plan_becomes_rows(store: Store) -> None:
     (loaded,) = store.load([made], by="an")
     assert (loaded.outcome, loaded.revision, loaded.tasks) == ("new", 1, 2)
     (document,) = rows(store, select(Document))
-    assert (document.number_symbol, document.year, document.issued_on) == ("12/QĐ-BTN", 2026, date(2026, 3, 2))
+    assert (document.number_symbol, document.year, document.issued_on) == (
+        "12/QĐ-BTN",
+        2026,
+        date(2026, 3, 2),
+    )
     first = task_named(store, "Xây dựng đề án")
     assert made.source.text[first.start : first.end] == "Xây dựng đề án"
     assert (first.state, first.phase, first.due) == ("not_started", "open", date(2026, 7, 1))
-    assignments = rows(store, select(Assignment.role, Actor.name).join(Actor, Actor.id == Assignment.actor_id).order_by(Assignment.id))
-    assert [(r, n) for r, n in assignments][:3] == [("lead", "Vụ Kế hoạch"), ("lead", "Cục Số hóa"), ("cooperate", "Văn phòng Bộ")]
+    assignments = rows(
+        store,
+        select(Assignment.role, Actor.name)
+        .join(Actor, Actor.id == Assignment.actor_id)
+        .order_by(Assignment.id),
+    )
+    assert [(r, n) for r, n in assignments][:3] == [
+        ("lead", "Vụ Kế hoạch"),
+        ("lead", "Cục Số hóa"),
+        ("cooperate", "Văn phòng Bộ"),
+    ]
     (citation,) = rows(store, select(Citation))
-    assert (citation.cite_symbol, citation.cite_year, citation.place) == ("95/2017/NĐ-CP", 2017, "basis")
+    assert (citation.cite_symbol, citation.cite_year, citation.place) == (
+        "95/2017/NĐ-CP",
+        2017,
+        "basis",
+    )
 
 
 def test_a_unit_is_one_row_however_it_is_typed(store: Store) -> None:
@@ -58,7 +84,12 @@ def test_a_unit_is_one_row_however_it_is_typed(store: Store) -> None:
 
 def test_members_of_a_list_have_their_own_load(store: Store) -> None:
     store.load([plan(work("a", leads=["các Vụ: KHTC, PC"], members=("KHTC", "PC")))])
-    assert sorted(n for (n,) in rows(store, select(Actor.name).join(Assignment, Assignment.actor_id == Actor.id))) == ["KHTC", "PC"]
+    assert sorted(
+        n
+        for (n,) in rows(
+            store, select(Actor.name).join(Assignment, Assignment.actor_id == Actor.id)
+        )
+    ) == ["KHTC", "PC"]
 
 
 def test_the_same_file_again_changes_nothing(store: Store) -> None:
@@ -96,15 +127,37 @@ def test_a_decision_twice_in_one_batch(store: Store) -> None:
 
 
 def test_reload_keeps_what_people_wrote_where_the_work_is_the_same(store: Store) -> None:
-    store.load([plan("Xây dựng đề án chuyển đổi số", "Tổ chức hội nghị tổng kết", "Rà soát văn bản pháp luật")])
+    store.load(
+        [
+            plan(
+                "Xây dựng đề án chuyển đổi số",
+                "Tổ chức hội nghị tổng kết",
+                "Rà soát văn bản pháp luật",
+            )
+        ]
+    )
     conference = task_named(store, "Tổ chức hội nghị tổng kết")
-    store.update(Update(conference.id, state=Reported.IN_PROGRESS, progress=40, note="đã mời"), by="bình")
+    store.update(
+        Update(conference.id, state=Reported.IN_PROGRESS, progress=40, note="đã mời"), by="bình"
+    )
     # a better copy has one row more at the top: every address moves by one
     (again,) = store.load(
-        [plan("Ban hành quy chế", "Xây dựng đề án chuyển đổi số", "Tổ chức hội nghị tổng kết năm", "Rà soát văn bản pháp luật")]
+        [
+            plan(
+                "Ban hành quy chế",
+                "Xây dựng đề án chuyển đổi số",
+                "Tổ chức hội nghị tổng kết năm",
+                "Rà soát văn bản pháp luật",
+            )
+        ]
     )
     moved = task_named(store, "Tổ chức hội nghị tổng kết năm")
-    assert (moved.id, moved.state, moved.progress, moved.number) == (conference.id, "in_progress", 40, "3")
+    assert (moved.id, moved.state, moved.progress, moved.number) == (
+        conference.id,
+        "in_progress",
+        40,
+        "3",
+    )
     assert [t["text"] for t in again.changes["added"]] == ["Ban hành quy chế"]
     assert again.changes["removed"] == []
 
@@ -149,14 +202,23 @@ def test_corrections_stay_over_a_reload(store: Store) -> None:
     now = task_named(store, "Xây dựng đề án")
     assert (now.id, now.due, now.plan_due) == (task.id, date(2026, 8, 1), date(2026, 7, 2))
     names = rows(
-        store, select(Actor.name).join(Assignment, Assignment.actor_id == Actor.id).where(Assignment.role == "lead").order_by(Assignment.id)
+        store,
+        select(Actor.name)
+        .join(Assignment, Assignment.actor_id == Actor.id)
+        .where(Assignment.role == "lead")
+        .order_by(Assignment.id),
     )
     assert [n for (n,) in names] == ["Cục Số hóa", "Vụ Pháp chế"]
     assert again.changes["changed"][0]["fields"].keys() == {"plan_due", "deadline_text"}
 
 
 def test_recurring_tasks_have_occurrences(store: Store) -> None:
-    yearly = Deadline(text="hàng năm trước 30/11", kind="recurring", rrule="FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=29", start=date(2025, 1, 1))
+    yearly = Deadline(
+        text="hàng năm trước 30/11",
+        kind="recurring",
+        rrule="FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=29",
+        start=date(2025, 1, 1),
+    )
     store.load([plan(work("Báo cáo năm", deadline=yearly))])
     dues = [d for (d,) in rows(store, select(Occurrence.due).order_by(Occurrence.due))]
     assert dues == [date(2025, 11, 29), date(2026, 11, 29), date(2027, 11, 29)]
@@ -168,7 +230,14 @@ def test_recurring_tasks_have_occurrences(store: Store) -> None:
 
 
 def test_the_double_of_a_table_row_is_not_listed(store: Store) -> None:
-    store.load([plan(work("Xây dựng đề án", key="row"), work("Xây dựng đề án (mục II)", key="body", origin="section", linked=("row",)))])
+    store.load(
+        [
+            plan(
+                work("Xây dựng đề án", key="row"),
+                work("Xây dựng đề án (mục II)", key="body", origin="section", linked=("row",)),
+            )
+        ]
+    )
     body = task_named(store, "Xây dựng đề án (mục II)")
     assert not body.listed
     assert body.same_as == task_named(store, "Xây dựng đề án").id

@@ -9,14 +9,14 @@ from sqlalchemy import select
 
 from tests.tracking.conftest import Clock
 from tests.tracking.factory import plan, work
-from tracking import Store
-from tracking.errors import BadQuery, NotFound
-from tracking.queries.search import highlighted, search
-from tracking.queries.tasks import TaskFilter, find_tasks
-from tracking.queries.units import unit_loads
-from tracking.states import Reported, TimeState
-from tracking.store.models import Task
-from tracking.store.reporting import Update
+from vanban.tracking import Store
+from vanban.tracking.errors import BadQuery, NotFound
+from vanban.tracking.queries.search import highlighted, search
+from vanban.tracking.queries.tasks import TaskFilter, find_tasks
+from vanban.tracking.queries.units import unit_loads
+from vanban.tracking.states import Reported, TimeState
+from vanban.tracking.store.models import Task
+from vanban.tracking.store.reporting import Update
 
 
 def texts(store: Store, **wanted: object) -> list[str]:
@@ -42,8 +42,14 @@ def filled(store: Store, clock: Clock) -> Store:
         plan(work("Hoà giải tranh chấp", leads=["Vụ Pháp chế"], due=date(2026, 7, 1)),
              work("Ke khai tài sản", leads=["Cục Số hóa"], due=date(2026, 8, 1)), number="34"),
     ])  # fmt: skip
-    store.update(Update(task_id(store, "Báo cáo kết quả"), state=Reported.DONE, done_on=date(2026, 5, 3)), by="an")
-    store.update(Update(task_id(store, "Hoà giải tranh chấp"), state=Reported.IN_PROGRESS, progress=30), by="an")
+    store.update(
+        Update(task_id(store, "Báo cáo kết quả"), state=Reported.DONE, done_on=date(2026, 5, 3)),
+        by="an",
+    )
+    store.update(
+        Update(task_id(store, "Hoà giải tranh chấp"), state=Reported.IN_PROGRESS, progress=30),
+        by="an",
+    )
     return store
 
 
@@ -108,7 +114,11 @@ def test_loads_of_units(filled: Store) -> None:
     loads = {row.unit: row for row in unit_loads(filled)}
     plan_unit = loads["Vụ Kế hoạch"]
     assert (plan_unit.total, plan_unit.done_late, plan_unit.overdue, plan_unit.open) == (2, 1, 1, 1)
-    assert (loads["Văn phòng Bộ"].due_soon, loads["Văn phòng Bộ"].no_deadline, loads["Văn phòng Bộ"].open_in_time) == (1, 1, 2)
+    assert (
+        loads["Văn phòng Bộ"].due_soon,
+        loads["Văn phòng Bộ"].no_deadline,
+        loads["Văn phòng Bộ"].open_in_time,
+    ) == (1, 1, 2)
     assert [row.unit for row in unit_loads(filled, role="cooperate")] == ["Vụ Kế hoạch"]
     for day in (date(2026, 6, 1), date(2026, 6, 20), date(2026, 12, 31), date(2027, 3, 1)):
         by_task = {}
@@ -120,8 +130,13 @@ def test_loads_of_units(filled: Store) -> None:
 
 def test_loads_of_one_document(filled: Store) -> None:
     with filled.reading() as connection:
-        document = connection.execute(select(Task.document_id).where(Task.text == "Ke khai tài sản")).scalar_one()
-    assert {r.unit: r.total for r in unit_loads(filled, document_id=document)} == {"Vụ Pháp chế": 1, "Cục Số hóa": 1}
+        document = connection.execute(
+            select(Task.document_id).where(Task.text == "Ke khai tài sản")
+        ).scalar_one()
+    assert {r.unit: r.total for r in unit_loads(filled, document_id=document)} == {
+        "Vụ Pháp chế": 1,
+        "Cục Số hóa": 1,
+    }
 
 
 @pytest.mark.parametrize(
@@ -136,7 +151,9 @@ def test_loads_of_one_document(filled: Store) -> None:
         ("tuyen*", "Tuyên"),
     ],
 )
-def test_search_finds_words_with_and_without_accents(filled: Store, question: str, first: str) -> None:
+def test_search_finds_words_with_and_without_accents(
+    filled: Store, question: str, first: str
+) -> None:
     hit = search(filled, question, kinds=["task"])[0]
     assert first in hit.snippet
     assert f"[{first.split(maxsplit=1)[0]}" in highlighted(hit, "[", "]")
@@ -150,11 +167,13 @@ def test_exact_accents_come_first(filled: Store) -> None:
 
 def test_text_hits_point_into_the_document(filled: Store) -> None:
     hit = next(h for h in search(filled, "hội nghị", kinds=["text"]))
-    from tracking.queries.documents import read_plan
+    from vanban.tracking.queries.documents import read_plan
 
     text = read_plan(filled, hit.document_id).source.text
     assert text[hit.start : hit.end] == hit.snippet
-    assert [hit.snippet[a:b] for a, b in hit.marks] == ["hội", "nghị"] or [hit.snippet[a:b] for a, b in hit.marks] == ["hội nghị"]
+    assert [hit.snippet[a:b] for a, b in hit.marks] == ["hội", "nghị"] or [
+        hit.snippet[a:b] for a, b in hit.marks
+    ] == ["hội nghị"]
 
 
 def test_words_can_be_left_out(filled: Store) -> None:
@@ -170,15 +189,31 @@ def test_old_words_are_no_longer_found(filled: Store) -> None:
     assert len(search(filled, "cơ sở", kinds=["task"])) == 1
 
 
-def test_ranking_holds_among_more_hits_than_are_looked_through(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Newest first inside a tier; exact accents before the rest, phrases before scattered words, whatever the numbers."""
-    monkeypatch.setattr("tracking.queries.search._NEAR", {"task": 70})
-    monkeypatch.setattr("tracking.queries.search._PLENTY", {"task": 3})
-    texts = [*["Tiêu chuẩn tưới"] * 80, "Tưới tiêu năm", *["Tuoi tieu cu"] * 80, "Tiêu chuẩn tưới", "Rà soát tưới tiêu"]
+def test_ranking_holds_among_more_hits_than_are_looked_through(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Newest first inside a tier; exact accents before the rest, phrases before scattered words,
+    whatever the numbers.
+    """
+    monkeypatch.setattr("vanban.tracking.queries.search._NEAR", {"task": 70})
+    monkeypatch.setattr("vanban.tracking.queries.search._PLENTY", {"task": 3})
+    texts = [
+        *["Tiêu chuẩn tưới"] * 80,
+        "Tưới tiêu năm",
+        *["Tuoi tieu cu"] * 80,
+        "Tiêu chuẩn tưới",
+        "Rà soát tưới tiêu",
+    ]
     store.load([plan(*(work(f"{words} {n}") for n, words in enumerate(texts)))])
-    found = [hit.snippet.rsplit(" ", 1)[0] for hit in search(store, "tưới tiêu", kinds=["task"], limit=4)]
+    found = [
+        hit.snippet.rsplit(" ", 1)[0] for hit in search(store, "tưới tiêu", kinds=["task"], limit=4)
+    ]
     assert found == ["Tưới tiêu năm", "Rà soát tưới tiêu", "Tiêu chuẩn tưới", "Tiêu chuẩn tưới"]
-    bare = [hit.snippet.rsplit(" ", 1)[0] for hit in search(store, "tuoi tieu", kinds=["task"], limit=2)]
+    bare = [
+        hit.snippet.rsplit(" ", 1)[0] for hit in search(store, "tuoi tieu", kinds=["task"], limit=2)
+    ]
     assert sorted(bare) == ["Rà soát tưới tiêu", "Tuoi tieu cu"]
-    assert [hit.snippet for hit in search(store, '"tưới tiêu" năm', kinds=["task"])] == ["Tưới tiêu năm 80"]
+    assert [hit.snippet for hit in search(store, '"tưới tiêu" năm', kinds=["task"])] == [
+        "Tưới tiêu năm 80"
+    ]
     assert search(store, '"tưới năm"', kinds=["task"]) == []

@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from schemas import Deadline
 from tests.tracking.factory import plan, work
-from tracking import Store
-from tracking.errors import BadReport, Conflict
-from tracking.queries.rows import fetch_occurrences, fetch_reports, fetch_tasks
-from tracking.states import (
+from vanban.schemas import Deadline
+from vanban.tracking import Store
+from vanban.tracking.errors import BadReport, Conflict
+from vanban.tracking.queries.rows import fetch_occurrences, fetch_reports, fetch_tasks
+from vanban.tracking.states import (
     Entry,
     Reported,
     Standing,
@@ -29,8 +29,8 @@ from tracking.states import (
     time_label,
     time_state,
 )
-from tracking.store.models import Task
-from tracking.store.reporting import Update
+from vanban.tracking.store.models import Task
+from vanban.tracking.store.reporting import Update
 
 DUE = date(2026, 6, 10)
 
@@ -54,7 +54,7 @@ DUE = date(2026, 6, 10)
         ("withdrawn", DUE, None, date(2027, 1, 1), "halted", None),
     ],
 )
-def test_what_follows_on_a_day(  # noqa: PLR0917
+def test_what_follows_on_a_day(
     state: str, due: date | None, done_on: date | None, day: date, expected: str, days: int | None
 ) -> None:
     found = time_state(state, due, done_on, day)
@@ -62,7 +62,9 @@ def test_what_follows_on_a_day(  # noqa: PLR0917
 
 
 @given(st.sampled_from(list(Reported)), st.none() | st.dates(), st.none() | st.dates(), st.dates())
-def test_every_case_has_a_state_and_words(state: Reported, due: date | None, done_on: date | None, day: date) -> None:
+def test_every_case_has_a_state_and_words(
+    state: Reported, due: date | None, done_on: date | None, day: date
+) -> None:
     found = time_state(state, due, done_on, day)
     days = days_of(found, due, done_on, day)
     assert days is None or days >= 0
@@ -80,7 +82,13 @@ def test_every_state_has_words_in_the_registry() -> None:
 
 @pytest.mark.parametrize(
     ("words", "state"),
-    [("Hoàn thành", "done"), ("tạm hoãn", "suspended"), ("HUỶ", "withdrawn"), ("in-progress", "in_progress"), ("xong", "done")],
+    [
+        ("Hoàn thành", "done"),
+        ("tạm hoãn", "suspended"),
+        ("HUỶ", "withdrawn"),
+        ("in-progress", "in_progress"),
+        ("xong", "done"),
+    ],
 )
 def test_states_by_the_words_that_people_type(words: str, state: str) -> None:
     assert reported(words) == state
@@ -94,7 +102,11 @@ def test_states_by_the_words_that_people_type(words: str, state: str) -> None:
         (Standing(due=DUE), Entry(Reported.EXTENDED, DUE), "thời hạn mới"),
         (Standing(due=DUE), Entry(Reported.EXTENDED, DUE, new_due=DUE), "không sau"),
         (Standing(), Entry(Reported.IN_PROGRESS, DUE, progress=101), "0-100"),
-        (Standing(), Entry(Reported.DONE, DUE, done_on=DUE + timedelta(days=1)), "sau ngày báo cáo"),
+        (
+            Standing(),
+            Entry(Reported.DONE, DUE, done_on=DUE + timedelta(days=1)),
+            "sau ngày báo cáo",
+        ),
     ],
 )
 def test_reports_that_contradict_are_refused(before: Standing, entry: Entry, message: str) -> None:
@@ -105,7 +117,10 @@ def test_reports_that_contradict_are_refused(before: Standing, entry: Entry, mes
 def test_confirmed_work_is_done_on_the_day_it_was_handed_in() -> None:
     handed_in = apply(Standing(due=DUE), Entry(Reported.AWAITING, date(2026, 6, 9)))
     confirmed = apply(handed_in, Entry(Reported.DONE, date(2026, 6, 20)))
-    assert time_state(confirmed.state, confirmed.due, confirmed.done_on, date(2026, 7, 1)) == "done_in_time"
+    assert (
+        time_state(confirmed.state, confirmed.due, confirmed.done_on, date(2026, 7, 1))
+        == "done_in_time"
+    )
 
 
 def first(store: Store) -> Task:
@@ -116,13 +131,21 @@ def first(store: Store) -> Task:
 def test_an_extension_keeps_old_and_new_due(store: Store) -> None:
     store.load([plan(work("a", due=DUE))])
     task = first(store)
-    store.update(Update(task.id, state=Reported.EXTENDED, new_due=date(2026, 9, 1), evidence="55/BTN-VP"), by="bình")
+    store.update(
+        Update(task.id, state=Reported.EXTENDED, new_due=date(2026, 9, 1), evidence="55/BTN-VP"),
+        by="bình",
+    )
     store.load([plan(work("a", due=DUE), extra="bản khác")])
     now = first(store)
     assert (now.due, now.plan_due, now.state) == (date(2026, 9, 1), DUE, "extended")
     with store.reading() as connection:
         (entry,) = fetch_reports(connection, [task.id])
-    assert (entry.old_due, entry.new_due, entry.evidence, entry.by) == (DUE, date(2026, 9, 1), "55/BTN-VP", "bình")
+    assert (entry.old_due, entry.new_due, entry.evidence, entry.by) == (
+        DUE,
+        date(2026, 9, 1),
+        "55/BTN-VP",
+        "bình",
+    )
 
 
 def test_a_report_on_a_task_that_moved_on_is_a_conflict(store: Store) -> None:
@@ -138,17 +161,23 @@ def test_several_reports_are_written_all_or_none(store: Store) -> None:
     store.load([plan("a", "b")])
     task = first(store)
     with pytest.raises(BadReport):
-        store.update_all([Update(task.id, note="một"), Update(task.id + 1, state=Reported.EXTENDED)])
+        store.update_all(
+            [Update(task.id, note="một"), Update(task.id + 1, state=Reported.EXTENDED)]
+        )
     with store.reading() as connection:
         assert fetch_reports(connection, [task.id, task.id + 1]) == ()
 
 
 def test_occurrences_are_reported_one_by_one(store: Store) -> None:
     dates = (date(2026, 3, 1), date(2026, 6, 20), date(2026, 9, 1))
-    store.load([plan(work("Báo cáo", deadline=Deadline(text="3 lần", kind="several", dates=dates)))])
+    store.load(
+        [plan(work("Báo cáo", deadline=Deadline(text="3 lần", kind="several", dates=dates)))]
+    )
     task = first(store)
     store.update(Update(task.id, state=Reported.DONE, done_on=date(2026, 3, 5)))
-    store.update(Update(task.id, state=Reported.DONE, occurrence=dates[2], done_on=date(2026, 5, 5)))
+    store.update(
+        Update(task.id, state=Reported.DONE, occurrence=dates[2], done_on=date(2026, 5, 5))
+    )
     with store.reading() as connection:
         (row,) = fetch_tasks(connection, [task.id], date(2026, 6, 1))
         parts = fetch_occurrences(connection, task.id, date(2026, 6, 1))
@@ -163,7 +192,12 @@ def test_occurrences_are_reported_one_by_one(store: Store) -> None:
 
 
 def test_suspending_a_recurring_task_stops_all_of_it(store: Store) -> None:
-    yearly = Deadline(text="hàng năm", kind="recurring", rrule="FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=29", start=date(2024, 1, 1))
+    yearly = Deadline(
+        text="hàng năm",
+        kind="recurring",
+        rrule="FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=29",
+        start=date(2024, 1, 1),
+    )
     store.load([plan(work("Báo cáo", deadline=yearly))])
     task = first(store)
     store.update(Update(task.id, state=Reported.SUSPENDED))

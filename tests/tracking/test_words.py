@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracking.search.words import index_forms, name_key, tsvector, words
+from vanban.tracking.search.words import index_forms, name_key, tsvector, words
 
 
 @pytest.mark.parametrize(
@@ -26,7 +26,13 @@ def test_forms(text: str, exact: str, bare: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["Vụ Kế hoạch - Tài chính", "Vụ Kế hoạch-Tài chính", "VỤ KẾ HOẠCH – TÀI CHÍNH", " vụ  Kế hoạch\u2011Tài chính"]
+    "name",
+    [
+        "Vụ Kế hoạch - Tài chính",
+        "Vụ Kế hoạch-Tài chính",
+        "VỤ KẾ HOẠCH – TÀI CHÍNH",
+        " vụ  Kế hoạch\u2011Tài chính",
+    ],
 )
 def test_one_key_for_one_unit(name: str) -> None:
     assert name_key(name) == "vụ kế hoạch tài chính"

@@ -1,1 +1,3 @@
-"""What leaves the store as files: workbook, calendar, report, data package, Akoma Ntoso, JSON-LD, document metadata."""
+"""What leaves the store as files: workbook, calendar, report, data package, Akoma Ntoso, JSON-LD,
+document metadata.
+"""

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from tracking.exports.model import TrackedTask
-from tracking.states import TimeState, days_of, time_label, time_state
+from vanban.tracking.exports.model import TrackedTask
+from vanban.tracking.states import TimeState, days_of, time_label, time_state
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,10 @@ class DueDay:
 
 def due_days(tasks: Iterable[TrackedTask]) -> list[DueDay]:
     """All due days, the earliest first."""
-    return sorted((day for task in tasks for day in _days(task)), key=lambda d: (d.day, d.task.document.id, d.task.ordinal, d.task.id))
+    return sorted(
+        (day for task in tasks for day in _days(task)),
+        key=lambda d: (d.day, d.task.document.id, d.task.ordinal, d.task.id),
+    )
 
 
 def _days(task: TrackedTask) -> list[DueDay]:

@@ -1,4 +1,5 @@
-"""Tables as CSV with a description by the Frictionless standard (Data Package 1.0): fields, keys and foreign keys.
+"""Tables as CSV with a description by the Frictionless standard (Data Package 1.0): fields, keys
+and foreign keys.
 
 What the columns are: ``datapackage.toml``."""
 
@@ -12,38 +13,57 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from extractors.data import toml
-from tracking.exports.model import DocumentFacts, Snapshot, TrackedTask
-from tracking.states import Reported, TimeState
+from vanban.extractors.language.data import toml
+from vanban.tracking.exports.model import DocumentFacts, Snapshot, TrackedTask
+from vanban.tracking.states import Reported, TimeState
 
 Cell = str | int | date | bool | None
 Rows = Iterable[tuple[Cell, ...]]
-_VALUES = {"state": tuple(Reported), "time_state": tuple(TimeState), "role": ("lead", "cooperate", "report_to")}
+_VALUES = {
+    "state": tuple(Reported),
+    "time_state": tuple(TimeState),
+    "role": ("lead", "cooperate", "report_to"),
+}
 
 
 @cache
 def _tables() -> dict[str, Any]:
-    data = toml("tracking.exports", "datapackage.toml")
+    data = toml("vanban.tracking.exports", "datapackage.toml")
     return {name: table for name, table in data.items() if isinstance(table, dict)}
 
 
 def data_package(taken: Snapshot) -> dict[str, bytes]:
     """File name to content: ``datapackage.json`` and a CSV (UTF-8, comma, CRLF) for each table."""
-    units = {name: n for n, name in enumerate(sorted({p.name for t in taken.tasks for p in t.parts if p.name}), 1)}
+    units = {
+        name: n
+        for n, name in enumerate(
+            sorted({p.name for t in taken.tasks for p in t.parts if p.name}), 1
+        )
+    }
     rows: dict[str, Rows] = {
         "documents": (_document(d) for d in sorted(taken.documents, key=lambda d: d.id)),
         "units": ((n, name) for name, n in units.items()),
         "tasks": map(_task, taken.tasks),
         "assignments": _assignments(taken.tasks, units),
-        "outputs": ((t.id, n, text) for t in taken.tasks for n, text in enumerate(filter(None, t.outputs), 1)),
-        "dates": ((t.id, d.due, d.new_due, d.state, d.progress, d.done_on) for t in taken.tasks for d in t.dates),
+        "outputs": (
+            (t.id, n, text)
+            for t in taken.tasks
+            for n, text in enumerate(filter(None, t.outputs), 1)
+        ),
+        "dates": (
+            (t.id, d.due, d.new_due, d.state, d.progress, d.done_on)
+            for t in taken.tasks
+            for d in t.dates
+        ),
     }
     files = {f"{name}.csv": _csv(table, rows[name]) for name, table in _tables().items()}
     package = {
         "profile": "tabular-data-package", "name": "vanban", "title": "Nhiệm vụ theo văn bản hành chính",
         "description": f"Tình hình đến ngày {taken.as_of.isoformat()}", "resources": [_resource(*pair) for pair in _tables().items()],
     }  # fmt: skip
-    return files | {"datapackage.json": (json.dumps(package, ensure_ascii=False, indent=1) + "\n").encode()}
+    return files | {
+        "datapackage.json": (json.dumps(package, ensure_ascii=False, indent=1) + "\n").encode()
+    }
 
 
 def _csv(table: dict[str, Any], rows: Rows) -> bytes:
@@ -60,13 +80,24 @@ def _cell(value: Cell) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     # a lone CR would end the line for some readers; NUL ends the file for others
-    return value.isoformat() if isinstance(value, date) else str(value).replace("\r", "\n").replace("\0", "")
+    return (
+        value.isoformat()
+        if isinstance(value, date)
+        else str(value).replace("\r", "\n").replace("\0", "")
+    )
 
 
 def _resource(name: str, table: dict[str, Any]) -> dict[str, Any]:
-    schema: dict[str, Any] = {"fields": [_field(*f) for f in table["fields"]], "primaryKey": table["key"], "missingValues": [""]}
+    schema: dict[str, Any] = {
+        "fields": [_field(*f) for f in table["fields"]],
+        "primaryKey": table["key"],
+        "missingValues": [""],
+    }
     if "refers" in table:
-        schema["foreignKeys"] = [{"fields": [a], "reference": {"resource": b, "fields": [c]}} for a, b, c in table["refers"]]
+        schema["foreignKeys"] = [
+            {"fields": [a], "reference": {"resource": b, "fields": [c]}}
+            for a, b, c in table["refers"]
+        ]
     return {
         "name": name, "path": f"{name}.csv", "profile": "tabular-data-resource", "description": table["about"], "format": "csv",
         "mediatype": "text/csv", "encoding": "utf-8", "dialect": {"lineTerminator": "\r\n", "delimiter": ",", "header": True},
@@ -75,8 +106,12 @@ def _resource(name: str, table: dict[str, Any]) -> dict[str, Any]:
 
 
 def _field(name: str, kind: str, about: str, required: bool) -> dict[str, Any]:
-    limits: dict[str, Any] = ({"required": True} if required else {}) | ({"enum": list(_VALUES[name])} if name in _VALUES else {})
-    return {"name": name, "type": kind, "description": about} | ({"constraints": limits} if limits else {})
+    limits: dict[str, Any] = ({"required": True} if required else {}) | (
+        {"enum": list(_VALUES[name])} if name in _VALUES else {}
+    )
+    return {"name": name, "type": kind, "description": about} | (
+        {"constraints": limits} if limits else {}
+    )
 
 
 def _document(d: DocumentFacts) -> tuple[Cell, ...]:

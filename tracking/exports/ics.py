@@ -1,5 +1,8 @@
-"""Calendar (RFC 5545): for each task a VTODO, and for each of its due days an all-day VEVENT, since some calendars
-show no VTODO. UIDs are stable; SEQUENCE grows with every change, so that a calendar takes the newer one."""
+"""Calendar (RFC 5545): for each task a VTODO, and for each of its due days an all-day VEVENT, since
+some calendars
+show no VTODO. UIDs are stable; SEQUENCE grows with every change, so that a calendar takes the newer
+one.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +12,9 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from tracking.exports.model import Snapshot, TrackedDate, TrackedTask, by_unit
-from tracking.exports.words import clean, day
-from tracking.states import Reported, phase
+from vanban.tracking.exports.model import Snapshot, TrackedDate, TrackedTask, by_unit
+from vanban.tracking.exports.words import clean, day
+from vanban.tracking.states import Reported, phase
 
 if TYPE_CHECKING:
     from icalendar import Calendar, Component, Event, Todo
@@ -31,7 +34,9 @@ _TODO_STATUS = {
 
 @dataclass(frozen=True, slots=True)
 class _Item:
-    """What one component tells: the task as a whole, or one of its dates. ``moved``: the planned date of an exception."""
+    """What one component tells: the task as a whole, or one of its dates. ``moved``: the planned
+    date of an exception.
+    """
 
     task: TrackedTask
     uid: str
@@ -44,7 +49,9 @@ class _Item:
     moved: date | None = None
 
 
-def calendar(taken: Snapshot, name: str | None = None, *, alarms: tuple[int, ...] = ALARM_DAYS) -> bytes:
+def calendar(
+    taken: Snapshot, name: str | None = None, *, alarms: tuple[int, ...] = ALARM_DAYS
+) -> bytes:
     """All tasks of ``taken`` as one calendar. The same snapshot gives the same bytes."""
     from icalendar import Calendar, Timezone
 
@@ -60,7 +67,9 @@ def calendar(taken: Snapshot, name: str | None = None, *, alarms: tuple[int, ...
 
 
 def feeds(taken: Snapshot, *, alarms: tuple[int, ...] = ALARM_DAYS) -> dict[str, bytes]:
-    """One calendar for each unit, with what it leads and what it helps with; '' holds tasks that name no lead."""
+    """One calendar for each unit, with what it leads and what it helps with; '' holds tasks that
+    name no lead.
+    """
     units: dict[str, list[TrackedTask]] = {}
     for role in ("lead", "cooperate"):
         for unit, some in by_unit(taken.tasks, role).items():
@@ -68,7 +77,10 @@ def feeds(taken: Snapshot, *, alarms: tuple[int, ...] = ALARM_DAYS) -> dict[str,
                 known = units.setdefault(unit, [])
                 known += [task for task in some if task not in known]
     return {
-        unit: calendar(replace(taken, tasks=tuple(some)), unit or "Chưa rõ đơn vị chủ trì", alarms=alarms) for unit, some in units.items()
+        unit: calendar(
+            replace(taken, tasks=tuple(some)), unit or "Chưa rõ đơn vị chủ trì", alarms=alarms
+        )
+        for unit, some in units.items()
     }
 
 
@@ -80,21 +92,42 @@ def _add(made: Calendar, task: TrackedTask, alarms: tuple[int, ...]) -> None:
 
 
 def _items(task: TrackedTask) -> Iterator[_Item]:
-    """One for a plain task; a recurring one has its rule and an exception for each date that was reported on."""
+    """One for a plain task; a recurring one has its rule and an exception for each date that was
+    reported on.
+    """
     if not task.dates:
-        yield _Item(task, task.stable_id, task.state, task.progress, task.done_on, task.start_on, task.due)
+        yield _Item(
+            task, task.stable_id, task.state, task.progress, task.done_on, task.start_on, task.due
+        )
     elif task.phase == "open" and _rule(task.rrule) is not None:
         first = task.dates[0].due
         yield _Item(task, task.stable_id, Reported.NOT_STARTED, 0, None, None, first, task.rrule)
         for one in task.dates:
             if one != TrackedDate(one.due):
                 due = one.new_due or one.due
-                yield _Item(task, task.stable_id, one.state, one.progress, one.done_on, None, due, moved=one.due)
+                yield _Item(
+                    task,
+                    task.stable_id,
+                    one.state,
+                    one.progress,
+                    one.done_on,
+                    None,
+                    due,
+                    moved=one.due,
+                )
     else:
         for one in task.dates:
             state = one.state if task.phase == "open" else task.state
             due = one.new_due or one.due
-            yield _Item(task, f"{task.stable_id}-{one.due:%Y%m%d}", state, one.progress, one.done_on, None, due)
+            yield _Item(
+                task,
+                f"{task.stable_id}-{one.due:%Y%m%d}",
+                state,
+                one.progress,
+                one.done_on,
+                None,
+                due,
+            )
 
 
 def _todo(item: _Item, alarms: tuple[int, ...]) -> Todo:
@@ -115,13 +148,25 @@ def _todo(item: _Item, alarms: tuple[int, ...]) -> Todo:
     elif item.done_on:
         made.add("x-vanban-handed-in", item.done_on.isoformat())
     if item.due:
-        _alarms(made, item, alarms, timedelta(hours=_AT.hour) - timedelta(hours=_END.hour, minutes=_END.minute), related="END")
+        _alarms(
+            made,
+            item,
+            alarms,
+            timedelta(hours=_AT.hour) - timedelta(hours=_END.hour, minutes=_END.minute),
+            related="END",
+        )
     return made
 
 
 def _first_day(item: _Item) -> date:
-    """A date of a recurring task begins on that date; so does one whose start is not before its end."""
-    return item.start if item.start and item.due and item.start < item.due else item.due or item.start or date.min
+    """A date of a recurring task begins on that date; so does one whose start is not before its
+    end.
+    """
+    return (
+        item.start
+        if item.start and item.due and item.start < item.due
+        else item.due or item.start or date.min
+    )
 
 
 def _event(item: _Item, alarms: tuple[int, ...]) -> Event:
@@ -164,7 +209,11 @@ def _summary(item: _Item, kind: str) -> str:
 def _description(item: _Item) -> str:
     task = item.task
     units = (("Chủ trì", task.leads), ("Phối hợp", task.cooperators), ("Sản phẩm", task.outputs))
-    lines = [task.text, "", f"Văn bản: {task.document.name}" + (f", mục {task.place}" if task.path else "")]
+    lines = [
+        task.text,
+        "",
+        f"Văn bản: {task.document.name}" + (f", mục {task.place}" if task.path else ""),
+    ]
     lines += [f"{title}: {'; '.join(names)}" for title, names in units if names]
     if task.deadline_text or item.due:
         lines.append(f"Thời hạn: {task.deadline_text or day(item.due)}")
@@ -183,16 +232,22 @@ def _rule(words: str | None) -> vRecur | None:
 
 
 def _repeat(made: Component, item: _Item, *, midnight: bool) -> None:
-    """The rule, or the date that this component stands for. UNTIL is of the kind of DTSTART (RFC 5545, 3.3.10)."""
+    """The rule, or the date that this component stands for. UNTIL is of the kind of DTSTART (RFC
+    5545, 3.3.10).
+    """
     if item.moved:
-        made.add("recurrence-id", datetime.combine(item.moved, time(), ZONE) if midnight else item.moved)
+        made.add(
+            "recurrence-id", datetime.combine(item.moved, time(), ZONE) if midnight else item.moved
+        )
     rule = _rule(item.rrule)
     if rule is None:
         return
     last = item.task.until or _day_of(rule.get("UNTIL"))
     rule.pop("UNTIL", None)
     if last and "COUNT" not in rule:
-        rule["UNTIL"] = [datetime.combine(last, time(23, 59, 59), ZONE).astimezone(UTC) if midnight else last]
+        rule["UNTIL"] = [
+            datetime.combine(last, time(23, 59, 59), ZONE).astimezone(UTC) if midnight else last
+        ]
     made.add("rrule", rule)
 
 
@@ -203,7 +258,9 @@ def _day_of(value: object) -> date | None:
     return first if isinstance(first, date) else None
 
 
-def _alarms(made: Component, item: _Item, days: tuple[int, ...], at: timedelta, *, related: str) -> None:
+def _alarms(
+    made: Component, item: _Item, days: tuple[int, ...], at: timedelta, *, related: str
+) -> None:
     """Alarms for what is still to be done."""
     from icalendar import Alarm
 

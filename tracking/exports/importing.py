@@ -1,7 +1,8 @@
-"""From a workbook that a unit filled in to the store: what it changed is reported, what both changed is shown.
+"""From a workbook that a unit filled in to the store: what it changed is reported, what both
+changed is shown.
 
-Nothing is overwritten silently: the store's log only grows, and a row on which somebody else reported since the
-workbook left is a conflict, written only when the caller says so.
+Nothing is overwritten silently: the store's log only grows, and a row on which somebody else
+reported since the workbook left is a conflict, written only when the caller says so.
 """
 
 from __future__ import annotations
@@ -13,13 +14,13 @@ from enum import StrEnum
 
 from sqlalchemy import Connection
 
-from tracking.errors import Conflict, TrackingError
-from tracking.exports.xlsx.read import Entered, Filled, FilledRow
-from tracking.queries.rows import TaskRow, fetch_occurrences, fetch_tasks
-from tracking.states import Reported, label
-from tracking.store.reporting import Update, add_report
-from tracking.store.store import Store
-from tracking.store.tally import Tally
+from vanban.tracking.errors import Conflict, TrackingError
+from vanban.tracking.exports.xlsx.read import Entered, Filled, FilledRow
+from vanban.tracking.queries.rows import TaskRow, fetch_occurrences, fetch_tasks
+from vanban.tracking.states import Reported, label
+from vanban.tracking.store.reporting import Update, add_report
+from vanban.tracking.store.store import Store
+from vanban.tracking.store.unit_loads import Tally
 
 _DATED = (Reported.DONE, Reported.AWAITING)
 
@@ -36,7 +37,9 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RowResult:
-    """A row and what became of it. ``stands``: what the store holds now, for a conflict. ``message`` is Vietnamese."""
+    """A row and what became of it. ``stands``: what the store holds now, for a conflict.
+    ``message`` is Vietnamese.
+    """
 
     row: FilledRow
     outcome: Outcome
@@ -58,13 +61,21 @@ class Imported:
     @property
     def clean(self) -> bool:
         """True when nothing is left for a person to decide."""
-        return not self.problems and not self.count(Outcome.CONFLICT) and not self.count(Outcome.REFUSED)
+        return (
+            not self.problems
+            and not self.count(Outcome.CONFLICT)
+            and not self.count(Outcome.REFUSED)
+        )
 
 
-def import_workbook(store: Store, filled: Filled, *, by: str, overwrite: bool = False, dry_run: bool = False) -> Imported:
+def import_workbook(
+    store: Store, filled: Filled, *, by: str, overwrite: bool = False, dry_run: bool = False
+) -> Imported:
     """Report what the unit changed, row by row, each in a transaction of its own.
 
-    ``overwrite``: conflicts are written too, after what stands (the log keeps both). ``dry_run``: nothing is written."""
+    ``overwrite``: conflicts are written too, after what stands (the log keeps both). ``dry_run``:
+    nothing is written.
+    """
     now = _standing(store, filled)
     write = _rehearsal(store, by) if dry_run else lambda update: store.update(update, by=by)
     return Imported(tuple(_one(row, now, write, overwrite) for row in filled.rows), filled.problems)
@@ -110,14 +121,24 @@ def _standing(store: Store, filled: Filled) -> dict[int, _Now]:
             if task is None or task.stable_id != row.stable_id:
                 continue
             note = task.report_note or ""
-            dates = fetch_occurrences(connection, task.id, store.today()) if row.changed and row.occurrence else ()
+            dates = (
+                fetch_occurrences(connection, task.id, store.today())
+                if row.changed and row.occurrence
+                else ()
+            )
             one = next((o for o in dates if row.occurrence in (o.due, o.new_due)), None)
             standing = one or task
-            found[row.line] = _Now(task, Entered(standing.state, standing.progress, standing.done_on, note), bool(dates))
+            found[row.line] = _Now(
+                task,
+                Entered(standing.state, standing.progress, standing.done_on, note),
+                bool(dates),
+            )
     return found
 
 
-def _one(row: FilledRow, standing: dict[int, _Now], write: Callable[[Update], int], overwrite: bool) -> RowResult:
+def _one(
+    row: FilledRow, standing: dict[int, _Now], write: Callable[[Update], int], overwrite: bool
+) -> RowResult:
     if not row.changed:
         return RowResult(row, Outcome.UNCHANGED)
     now = standing.get(row.line)
@@ -134,7 +155,9 @@ def _one(row: FilledRow, standing: dict[int, _Now], write: Callable[[Update], in
 
 
 def _agree(entered: Entered, stands: Entered) -> bool:
-    """True when the store holds what the unit wrote: a file read twice changes nothing and is no conflict."""
+    """True when the store holds what the unit wrote: a file read twice changes nothing and is no
+    conflict.
+    """
     if entered.state != stands.state or entered.note != stands.note:
         return False
     if entered.state == Reported.DONE:
@@ -150,7 +173,12 @@ def _written(row: FilledRow, now: _Now, write: Callable[[Update], int]) -> RowRe
     try:
         write(update_of(row, row.entered, now.task.report_id or 0))
     except Conflict:
-        return RowResult(row, Outcome.CONFLICT, "có người vừa báo cáo nhiệm vụ này; nhập lại tệp để xem", now.entered)
+        return RowResult(
+            row,
+            Outcome.CONFLICT,
+            "có người vừa báo cáo nhiệm vụ này; nhập lại tệp để xem",
+            now.entered,
+        )
     except TrackingError as error:
         return RowResult(row, Outcome.REFUSED, error.what)
     return RowResult(row, Outcome.WRITTEN, changes(row.exported, row.entered))
@@ -174,11 +202,17 @@ def update_of(row: FilledRow, entered: Entered, expect: int) -> Update:
     """The report that the row makes: only what was changed, on the report that was seen last."""
     before = row.exported
     note = None if entered.note == before.note else entered.note or "(xóa ghi chú)"
-    if (entered.state, entered.progress, entered.done_on) == (before.state, before.progress, before.done_on):
+    if (entered.state, entered.progress, entered.done_on) == (
+        before.state,
+        before.progress,
+        before.done_on,
+    ):
         return Update(row.task_id, note=note, expect=expect)
     state = Reported(entered.state)
     if state is Reported.EXTENDED:
-        state = Reported.IN_PROGRESS  # an extension is an event; further progress under the new due date is work going on
+        state = (
+            Reported.IN_PROGRESS
+        )  # an extension is an event; further progress under the new due date is work going on
     return Update(
         row.task_id,
         state=state,
@@ -192,14 +226,22 @@ def update_of(row: FilledRow, entered: Entered, expect: int) -> Update:
 
 def changes(before: Entered, after: Entered) -> str:
     """'trạng thái: Chưa thực hiện → Đang thực hiện; tỷ lệ: 0% → 40%'."""
-    return "; ".join(f"{name}: {a} → {b}" for name, a, b in zip(_NAMES, _words(before), _words(after), strict=True) if a != b)
+    return "; ".join(
+        f"{name}: {a} → {b}"
+        for name, a, b in zip(_NAMES, _words(before), _words(after), strict=True)
+        if a != b
+    )
 
 
 def difference(row: FilledRow, stands: Entered) -> str:
     """A conflict in words: what the workbook had, what the unit wrote, what somebody else reported."""
     assert row.entered is not None
     columns = zip(_NAMES, _words(row.exported), _words(row.entered), _words(stands), strict=True)
-    parts = [f"{name}: khi xuất {a}, trong tệp {b}, trong kho {c}" for name, a, b, c in columns if not a == b == c]
+    parts = [
+        f"{name}: khi xuất {a}, trong tệp {b}, trong kho {c}"
+        for name, a, b, c in columns
+        if not a == b == c
+    ]
     return "; ".join(parts) or "kho đã có báo cáo khác"
 
 
@@ -208,4 +250,9 @@ _NAMES = ("trạng thái", "tỷ lệ", "ngày hoàn thành", "kết quả")
 
 def _words(entered: Entered) -> tuple[str, str, str, str]:
     day = f"{entered.done_on:%d/%m/%Y}" if entered.done_on else "(trống)"
-    return label(entered.state), f"{entered.progress}%", day, f"“{entered.note}”" if entered.note else "(trống)"
+    return (
+        label(entered.state),
+        f"{entered.progress}%",
+        day,
+        f"“{entered.note}”" if entered.note else "(trống)",
+    )

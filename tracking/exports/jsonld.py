@@ -1,6 +1,9 @@
-"""A decision as JSON-LD in the words of schema.org: Legislation, what it rests on and changes, its parts and tasks.
+"""A decision as JSON-LD in the words of schema.org: Legislation, what it rests on and changes, its
+parts and tasks.
 
-Terms: schema.org/Legislation (ELI); https://schema.org/legislationType and the like. Values are as written."""
+Terms: schema.org/Legislation (ELI); https://schema.org/legislationType and the like. Values are as
+written.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +11,9 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from schemas import ActorRef, Citation, Plan, Task
-from tracking.exports.akn.names import document_urn
-from tracking.exports.words import clean
+from vanban.schemas import ActorRef, Citation, Plan, Task
+from vanban.tracking.exports.akn.names import document_urn
+from vanban.tracking.exports.words import clean
 
 # schema.org's own words for what one document does to another
 _RELATIONS = {"basis": "isBasedOn", "amends": "legislationChanges", "replaces": "legislationRepeals", "repeals": "legislationRepeals",
@@ -62,7 +65,11 @@ def _organization(actor: ActorRef | None) -> dict[str, Any] | None:
     if actor is None:
         return None
     kind = {"person": "Person"}.get(actor.kind, "GovernmentOrganization")
-    return {"@type": kind, "name": actor.name or " ".join(actor.text.split()), "identifier": actor.actor_id}
+    return {
+        "@type": kind,
+        "name": actor.name or " ".join(actor.text.split()),
+        "identifier": actor.actor_id,
+    }
 
 
 def _person(name: str | None, position: str | None) -> dict[str, Any]:
@@ -79,9 +86,19 @@ def _articles(plan: Plan, urn: str) -> Iterable[dict[str, Any]]:
 
 def _attached(plan: Plan, urn: str) -> Iterable[dict[str, Any]]:
     for part in plan.attachments:
-        yield {"@type": "CreativeWork", "@id": f"{urn}~{part.id}", "additionalType": part.type.name, "name": part.title}
+        yield {
+            "@type": "CreativeWork",
+            "@id": f"{urn}~{part.id}",
+            "additionalType": part.type.name,
+            "name": part.title,
+        }
     for appendix in plan.appendices:
-        yield {"@type": "CreativeWork", "@id": f"{urn}~{appendix.id}", "alternateName": appendix.label, "name": appendix.title}
+        yield {
+            "@type": "CreativeWork",
+            "@id": f"{urn}~{appendix.id}",
+            "alternateName": appendix.label,
+            "name": appendix.title,
+        }
 
 
 def _action(task: Task, urn: str) -> dict[str, Any]:
@@ -97,7 +114,9 @@ def _cited(plan: Plan) -> dict[str, list[dict[str, Any]]]:
     """Documents cited, under schema.org's word for the relation, each once."""
     found: dict[str, dict[str, dict[str, Any]]] = {}
     bases = [c for basis in plan.legal_bases for c in basis.citations]
-    others = [c for part in plan.articles for c in part.citations] + [c for part in plan.attachments for c in part.citations]
+    others = [c for part in plan.articles for c in part.citations] + [
+        c for part in plan.attachments for c in part.citations
+    ]
     for citation in (*bases, *others):
         name = _RELATIONS.get(citation.relation)
         if name:

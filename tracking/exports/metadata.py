@@ -1,8 +1,11 @@
-"""Metadata of an outgoing document: the fields of NĐ 30/2020, Phụ lục VI, Phần II, with their names, types and lengths
-(domain brief 6.4), as XML and as plain values.
+"""Metadata of an outgoing document: the fields of NĐ 30/2020, Phụ lục VI, Phần II, with their
+names, types and lengths (domain brief 6.4), as XML and as plain values.
 
-The printed decree spells two names with an l for an I (``Organld``, ``Signerlnfo``); ``aliases`` gives those for systems
-that were built from the print. What the text does not say (mã hồ sơ, số lượng bản …) is left out, never invented."""
+The printed decree spells two names with an l for an I (``Organld``, ``Signerlnfo``); ``aliases``
+gives those for systems
+that were built from the print. What the text does not say (mã hồ sơ, số lượng bản …) is left out,
+never invented.
+"""
 
 from __future__ import annotations
 
@@ -11,8 +14,8 @@ from typing import Any, Literal
 
 from lxml import etree
 
-from schemas import Header, Plan
-from tracking.exports.words import clean
+from vanban.schemas import Header, Plan
+from vanban.tracking.exports.words import clean
 
 PRINTED = {"OrganId": "Organld", "SignerInfo": "Signerlnfo"}
 LENGTHS = {
@@ -25,14 +28,18 @@ Spelling = Literal["corrected", "printed"]
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """Fields in the order of the decree: name and value, or name and fields. ``cut``: names of values that were too long."""
+    """Fields in the order of the decree: name and value, or name and fields. ``cut``: names of
+    values that were too long.
+    """
 
     fields: tuple[tuple[str, Any], ...]
     cut: tuple[str, ...]
 
 
 def metadata(plan: Plan, *, organ_id: str | None = None) -> Metadata:
-    """What ``plan`` says of its document. ``organ_id``: mã định danh of the issuing body (QĐ 20/2020/QĐ-TTg), if known."""
+    """What ``plan`` says of its document. ``organ_id``: mã định danh of the issuing body (QĐ
+    20/2020/QĐ-TTg), if known.
+    """
     header = plan.document
     cut: list[str] = []
 
@@ -44,13 +51,18 @@ def metadata(plan: Plan, *, organ_id: str | None = None) -> Metadata:
         return [(name, words[: LENGTHS[name]].rstrip())]
 
     fields: list[tuple[str, Any]] = []
-    file_code = [*value("OrganId", organ_id), *value("FileCatalog", str(header.issued_on.year) if header.issued_on else None)]
+    file_code = [
+        *value("OrganId", organ_id),
+        *value("FileCatalog", str(header.issued_on.year) if header.issued_on else None),
+    ]
     if organ_id:
         fields.append(("FileCode", tuple(file_code)))
     fields += value("TypeName", header.doc_type.name if header.doc_type else None)
     fields += value("CodeNumber", header.number) + value("CodeNotation", header.symbol)
     fields += value("IssuedDate", f"{header.issued_on:%d/%m/%Y}" if header.issued_on else None)
-    fields += value("OrganName", (header.issuer.name or header.issuer.text) if header.issuer else None)
+    fields += value(
+        "OrganName", (header.issuer.name or header.issuer.text) if header.issuer else None
+    )
     fields += value("Subject", header.title) + value("Language", "Tiếng Việt")
     fields += value("PageAmount", str(plan.source.pages) if plan.source.pages else None)
     for signer in header.signers:
@@ -61,7 +73,9 @@ def metadata(plan: Plan, *, organ_id: str | None = None) -> Metadata:
     return Metadata(tuple(fields), tuple(cut))
 
 
-def metadata_xml(plan: Plan, *, organ_id: str | None = None, spelling: Spelling = "corrected") -> bytes:
+def metadata_xml(
+    plan: Plan, *, organ_id: str | None = None, spelling: Spelling = "corrected"
+) -> bytes:
     """The fields as XML; ``spelling`` 'printed' uses the names as the decree prints them."""
     root: Any = etree.Element("Document")
     _write(root, metadata(plan, organ_id=organ_id).fields, PRINTED if spelling == "printed" else {})
@@ -78,7 +92,9 @@ def _write(into: Any, fields: tuple[tuple[str, Any], ...], names: dict[str, str]
 
 
 def document_id(header: Header, organ_id: str) -> str | None:
-    """Identity in exchange (edXML, QCVN 102:2016): 'OrganId,yyyy/MM/dd,number/symbol'; None for a draft."""
+    """Identity in exchange (edXML, QCVN 102:2016): 'OrganId,yyyy/MM/dd,number/symbol'; None for a
+    draft.
+    """
     if not header.number_symbol or not header.issued_on:
         return None
     return f"{organ_id},{header.issued_on:%Y/%m/%d},{header.number_symbol}"

@@ -1,4 +1,6 @@
-"""What the exports write: tasks as they stand on a day, as plain values. They know nothing of the database."""
+"""What the exports write: tasks as they stand on a day, as plain values. They know nothing of the
+database.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
-from tracking.states import SOON_DAYS, TimeState, days_of, phase, time_state
-from tracking.task_words import TaskWords
+from vanban.tracking.states import SOON_DAYS, TimeState, days_of, phase, time_state
+from vanban.tracking.task_words import TaskWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,9 @@ class TrackedDate:
 class TrackedTask(TaskWords):
     """A task, what was reported of it, and how it stands on ``as_of``.
 
-    ``report_id``: the last report (0: none). ``changes``: how often the task or what was reported of it changed."""
+    ``report_id``: the last report (0: none). ``changes``: how often the task or what was reported
+    of it changed.
+    """
 
     id: int
     stable_id: str
@@ -131,7 +135,9 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """Tasks as they stand on ``as_of``, in the order of their documents, and what is doubtful in those."""
+    """Tasks as they stand on ``as_of``, in the order of their documents, and what is doubtful in
+    those.
+    """
 
     tasks: tuple[TrackedTask, ...]
     as_of: date

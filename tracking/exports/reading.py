@@ -9,13 +9,20 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
-from tracking.exports.model import DocumentFacts, Remark, Snapshot, TrackedDate, TrackedPart, TrackedTask
-from tracking.queries.rows import TaskRow
-from tracking.queries.tasks import TaskFilter, find_tasks
-from tracking.store.bulk import chunks
-from tracking.store.models import Actor, Document, Occurrence, Report, Task
-from tracking.store.models import Remark as RemarkRow
-from tracking.store.store import Store
+from vanban.tracking.exports.model import (
+    DocumentFacts,
+    Remark,
+    Snapshot,
+    TrackedDate,
+    TrackedPart,
+    TrackedTask,
+)
+from vanban.tracking.queries.rows import TaskRow
+from vanban.tracking.queries.tasks import TaskFilter, find_tasks
+from vanban.tracking.store.bulk_insert import chunks
+from vanban.tracking.store.models import Actor, Document, Occurrence, Report, Task
+from vanban.tracking.store.models import Remark as RemarkRow
+from vanban.tracking.store.store import Store
 
 _SAME = ("id", "stable_id", "text", "ordinal", "path", "group", "number", "outputs", "deadline_text", "deadline_kind", "start_on",
          "plan_due", "due", "rrule", "submit_to", "funding", "note", "missing", "needs_review", "state", "progress", "done_on",
@@ -32,8 +39,15 @@ class _More:
     until: dict[int, date | None]
 
 
-def snapshot(store: Store, wanted: TaskFilter, *, issued_from: date | None = None, issued_to: date | None = None) -> Snapshot:
-    """The tasks that ``wanted`` describes (its limit included), of decisions issued in the period where one is given.
+def snapshot(
+    store: Store,
+    wanted: TaskFilter,
+    *,
+    issued_from: date | None = None,
+    issued_to: date | None = None,
+) -> Snapshot:
+    """The tasks that ``wanted`` describes (its limit included), of decisions issued in the period
+    where one is given.
 
     Raises what ``find_tasks`` raises."""
     page = find_tasks(store, wanted)
@@ -43,42 +57,82 @@ def snapshot(store: Store, wanted: TaskFilter, *, issued_from: date | None = Non
         remarks = _remarks(connection, more.documents)
     tasks = [_task(row, more, page.as_of, wanted.soon) for row in rows]
     tasks.sort(key=lambda t: (t.document.issued_on or date.max, t.document.id, t.ordinal, t.id))
-    return Snapshot(tuple(tasks), page.as_of, remarks, wanted.unit, wanted.soon, store.clock().astimezone(UTC))
+    return Snapshot(
+        tuple(tasks), page.as_of, remarks, wanted.unit, wanted.soon, store.clock().astimezone(UTC)
+    )
 
 
 def _within(issued: date | None, first: date | None, last: date | None) -> bool:
     if first is None and last is None:
         return True
-    return issued is not None and (first is None or issued >= first) and (last is None or issued <= last)
+    return (
+        issued is not None
+        and (first is None or issued >= first)
+        and (last is None or issued <= last)
+    )
 
 
 def _more(connection: Connection, rows: Sequence[TaskRow]) -> _More:
     ids = [row.id for row in rows]
     more = _More(_documents(connection, sorted({row.document_id for row in rows})), {}, {}, {})
     for some in chunks(ids):
-        for row in connection.execute(select(Occurrence).where(Occurrence.task_id.in_(some)).order_by(Occurrence.task_id, Occurrence.due)):
+        for row in connection.execute(
+            select(Occurrence)
+            .where(Occurrence.task_id.in_(some))
+            .order_by(Occurrence.task_id, Occurrence.due)
+        ):
             one = TrackedDate(row.due, row.new_due, row.state, row.progress, row.done_on)
             more.dates.setdefault(row.task_id, []).append(one)
-        counted = select(Report.task_id, func.count(), func.max(Report.at)).where(Report.task_id.in_(some)).group_by(Report.task_id)
+        counted = (
+            select(Report.task_id, func.count(), func.max(Report.at))
+            .where(Report.task_id.in_(some))
+            .group_by(Report.task_id)
+        )
         more.logs.update({row[0]: (int(row[1]), row[2]) for row in connection.execute(counted)})
-        more.until.update({row[0]: row[1] for row in connection.execute(select(Task.id, Task.until_on).where(Task.id.in_(some)))})
+        more.until.update(
+            {
+                row[0]: row[1]
+                for row in connection.execute(
+                    select(Task.id, Task.until_on).where(Task.id.in_(some))
+                )
+            }
+        )
     return more
 
 
-def _documents(connection: Connection, ids: Sequence[int]) -> dict[int, tuple[DocumentFacts, datetime]]:
+def _documents(
+    connection: Connection, ids: Sequence[int]
+) -> dict[int, tuple[DocumentFacts, datetime]]:
     found = {}
     for some in chunks(ids):
-        query = select(Document, Actor.name.label("issuer")).outerjoin(Actor, Actor.id == Document.issuer_id).where(Document.id.in_(some))
+        query = (
+            select(Document, Actor.name.label("issuer"))
+            .outerjoin(Actor, Actor.id == Document.issuer_id)
+            .where(Document.id.in_(some))
+        )
         for row in connection.execute(query):
-            facts = DocumentFacts(row.id, row.number_symbol, row.doc_name, row.title, row.issued_on, row.issuer, row.place, row.revision)
+            facts = DocumentFacts(
+                row.id,
+                row.number_symbol,
+                row.doc_name,
+                row.title,
+                row.issued_on,
+                row.issuer,
+                row.place,
+                row.revision,
+            )
             found[row.id] = (facts, row.updated_at)
     return found
 
 
-def _remarks(connection: Connection, documents: dict[int, tuple[DocumentFacts, datetime]]) -> tuple[Remark, ...]:
+def _remarks(
+    connection: Connection, documents: dict[int, tuple[DocumentFacts, datetime]]
+) -> tuple[Remark, ...]:
     found: list[Remark] = []
     for some in chunks(sorted(documents)):
-        query = select(RemarkRow).where(RemarkRow.document_id.in_(some), RemarkRow.severity != "info")
+        query = select(RemarkRow).where(
+            RemarkRow.document_id.in_(some), RemarkRow.severity != "info"
+        )
         rows: Any = connection.execute(query.order_by(RemarkRow.document_id, RemarkRow.ordinal))
         found += [Remark(documents[row.document_id][0], row.severity, row.message) for row in rows]
     return tuple(found)

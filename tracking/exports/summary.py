@@ -1,13 +1,15 @@
-"""Tasks counted by unit, as report 1270/BC-TCTTTg counts them: done in time and late, open in time and overdue."""
+"""Tasks counted by unit, as report 1270/BC-TCTTTg counts them: done in time and late, open in time
+and overdue.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from tracking.exports.model import TrackedTask, by_unit
-from tracking.search.words import exact_form
-from tracking.states import TimeState
+from vanban.tracking.exports.model import TrackedTask, by_unit
+from vanban.tracking.search.words import exact_form
+from vanban.tracking.states import TimeState
 
 NO_UNIT = "(Chưa rõ đơn vị chủ trì)"
 
@@ -49,7 +51,11 @@ class Counts:
     @property
     def remark(self) -> str:
         """What the columns of the form do not show."""
-        parts = ((self.due_soon, "sắp đến hạn"), (self.no_deadline, "không thời hạn"), (self.halted, "tạm dừng, thu hồi"))
+        parts = (
+            (self.due_soon, "sắp đến hạn"),
+            (self.no_deadline, "không thời hạn"),
+            (self.halted, "tạm dừng, thu hồi"),
+        )
         words = "; ".join(f"{n} {what}" for n, what in parts if n)
         return words[:1].upper() + words[1:]
 
@@ -62,7 +68,10 @@ def count(name: str, tasks: Iterable[TrackedTask]) -> Counts:
         name,
         done_in_time=n(TimeState.DONE_IN_TIME) + n(TimeState.DONE_NO_DATE),
         done_late=n(TimeState.DONE_LATE),
-        open_in_time=n(TimeState.NOT_DUE) + n(TimeState.IN_TIME) + n(TimeState.DUE_SOON) + n(TimeState.NO_DEADLINE),
+        open_in_time=n(TimeState.NOT_DUE)
+        + n(TimeState.IN_TIME)
+        + n(TimeState.DUE_SOON)
+        + n(TimeState.NO_DEADLINE),
         overdue=n(TimeState.OVERDUE),
         halted=n(TimeState.HALTED),
         due_soon=n(TimeState.DUE_SOON),
@@ -71,9 +80,12 @@ def count(name: str, tasks: Iterable[TrackedTask]) -> Counts:
 
 
 def summary(tasks: Iterable[TrackedTask]) -> tuple[list[Counts], Counts]:
-    """Counts of each leading unit, the most loaded first and tasks without one last, and of all tasks.
+    """Counts of each leading unit, the most loaded first and tasks without one last, and of all
+    tasks.
 
     A task with two leads counts for both, but once in the total."""
     known = tuple(tasks)
     rows = [count(unit or NO_UNIT, some) for unit, some in by_unit(known).items()]
-    return sorted(rows, key=lambda r: (r.name == NO_UNIT, -r.total, exact_form(r.name))), count("Tổng cộng", known)
+    return sorted(rows, key=lambda r: (r.name == NO_UNIT, -r.total, exact_form(r.name))), count(
+        "Tổng cộng", known
+    )

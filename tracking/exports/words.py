@@ -37,7 +37,11 @@ def number(value: int) -> str:
 
 def percent(value: float | None) -> str:
     """0.9862 → 98,62%; nothing where there is no rate."""
-    return "" if value is None else f"{value * 100:.2f}".rstrip("0").rstrip(".").replace(".", ",") + "%"
+    return (
+        ""
+        if value is None
+        else f"{value * 100:.2f}".rstrip("0").rstrip(".").replace(".", ",") + "%"
+    )
 
 
 def clean(text: str | None) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from alembic import context
 
-from tracking.store.models import Base
+from vanban.tracking.store.models import Base
 
 context.configure(
     connection=context.config.attributes["connection"],

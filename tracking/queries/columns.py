@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import case, func, literal, select
 from sqlalchemy.orm import aliased
 
-from tracking.store.models import Report, Task
+from vanban.tracking.store.models import Report, Task
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +31,25 @@ class Columns:
 
 
 def _now() -> Columns:
-    return Columns(Task.__table__, Task.state, Task.phase, Task.progress, Task.done_on, Task.due, Task.report_id)
+    return Columns(
+        Task.__table__,
+        Task.state,
+        Task.phase,
+        Task.progress,
+        Task.done_on,
+        Task.due,
+        Task.report_id,
+    )
 
 
 def _past(day: date) -> Columns:
     inner = aliased(Report)
-    newest = select(func.max(inner.id)).where(inner.task_id == Task.id, inner.day <= day).correlate(Task).scalar_subquery()
+    newest = (
+        select(func.max(inner.id))
+        .where(inner.task_id == Task.id, inner.day <= day)
+        .correlate(Task)
+        .scalar_subquery()
+    )
     log = Report.__table__.alias("standing")
     return Columns(
         Task.__table__.outerjoin(log, log.c.id == newest),

@@ -1,4 +1,6 @@
-"""Documents of the store: finding one, its revisions and differences, what changes it and what it changes."""
+"""Documents of the store: finding one, its revisions and differences, what changes it and what it
+changes.
+"""
 
 from __future__ import annotations
 
@@ -9,12 +11,12 @@ from typing import Any
 
 from sqlalchemy import Connection, select, text
 
-from schemas import Plan
-from tracking.errors import Ambiguous, NotFound
-from tracking.queries.rows import ReportRow, fetch_reports
-from tracking.store.identity import cite_symbol
-from tracking.store.models import Actor, Document, Revision, Task
-from tracking.store.store import Store
+from vanban.schemas import Plan
+from vanban.tracking.errors import Ambiguous, NotFound
+from vanban.tracking.queries.rows import ReportRow, fetch_reports
+from vanban.tracking.store.identity import cite_symbol
+from vanban.tracking.store.models import Actor, Document, Revision, Task
+from vanban.tracking.store.store import Store
 
 CHANGING = ("amends", "replaces", "repeals")
 
@@ -52,7 +54,9 @@ class RevisionRow:
 
 @dataclass(frozen=True, slots=True)
 class LinkRow:
-    """A document that changes another: both sides, as far as the store has them. ``relation`` as in the contract."""
+    """A document that changes another: both sides, as far as the store has them. ``relation`` as in
+    the contract.
+    """
 
     relation: str
     document_id: int
@@ -80,21 +84,34 @@ _COLUMNS = (Document.id, Document.number_symbol, Document.doc_name, Document.iss
 def list_documents(store: Store, *, limit: int = 100, offset: int = 0) -> tuple[DocumentRow, ...]:
     """Documents, the newest first."""
     query = (
-        select(*_COLUMNS).outerjoin(Actor, Actor.id == Document.issuer_id).order_by(Document.id.desc()).limit(limit or None).offset(offset)
+        select(*_COLUMNS)
+        .outerjoin(Actor, Actor.id == Document.issuer_id)
+        .order_by(Document.id.desc())
+        .limit(limit or None)
+        .offset(offset)
     )
     with store.reading() as connection:
         return tuple(DocumentRow(*row) for row in connection.execute(query))
 
 
 def find_documents(connection: Connection, words: str) -> list[int]:
-    """Ids of the documents that ``words`` name: an id, '1678/QĐ-BKHCN', '1678/QĐ-BKHCN/2021', '1678'. ``NotFound`` if none."""
+    """Ids of the documents that ``words`` name: an id, '1678/QĐ-BKHCN', '1678/QĐ-BKHCN/2021',
+    '1678'. ``NotFound`` if none.
+    """
     words = words.strip()
     symbol, _, year = words.rpartition("/")
     queries = [select(Document.id).where(Document.cite_symbol == cite_symbol(words))]
     if year.isdigit() and symbol:
-        queries.append(select(Document.id).where(Document.cite_symbol == cite_symbol(symbol), Document.year == int(year)))
+        queries.append(
+            select(Document.id).where(
+                Document.cite_symbol == cite_symbol(symbol), Document.year == int(year)
+            )
+        )
     if words.isdigit():
-        queries += [select(Document.id).where(Document.id == int(words)), select(Document.id).where(Document.number == words)]
+        queries += [
+            select(Document.id).where(Document.id == int(words)),
+            select(Document.id).where(Document.number == words),
+        ]
     for query in queries:
         ids = connection.execute(query.order_by(Document.id)).scalars().all()
         if ids:
@@ -107,7 +124,11 @@ def one_document(store: Store, words: str) -> int:
     with store.reading() as connection:
         ids = find_documents(connection, words)
         if len(ids) > 1:
-            rows = connection.execute(select(Document.id, Document.number_symbol, Document.year).where(Document.id.in_(ids[:10]))).all()
+            rows = connection.execute(
+                select(Document.id, Document.number_symbol, Document.year).where(
+                    Document.id.in_(ids[:10])
+                )
+            ).all()
             names = ", ".join(f"{r.number_symbol} năm {r.year} (số {r.id})" for r in rows)
             raise Ambiguous(f"“{words}” là nhiều văn bản: {names}", "Thêm năm: SỐ/KÝ-HIỆU/NĂM.")
     return ids[0]
@@ -115,7 +136,11 @@ def one_document(store: Store, words: str) -> int:
 
 def read_plan(store: Store, document_id: int, revision: int | None = None) -> Plan:
     """The plan of a revision (the one in force unless given)."""
-    query = select(Revision.plan).join(Document, Document.id == Revision.document_id).where(Document.id == document_id)
+    query = (
+        select(Revision.plan)
+        .join(Document, Document.id == Revision.document_id)
+        .where(Document.id == document_id)
+    )
     query = query.where(Revision.number == (Document.revision if revision is None else revision))
     with store.reading() as connection:
         document = connection.execute(query).scalar()
@@ -127,8 +152,12 @@ def read_plan(store: Store, document_id: int, revision: int | None = None) -> Pl
 def revisions(connection: Connection, document_id: int) -> tuple[RevisionRow, ...]:
     """All loads of a document, oldest first."""
     columns = [getattr(Revision, name) for name in RevisionRow.__slots__]
-    rows = connection.execute(select(*columns).where(Revision.document_id == document_id).order_by(Revision.number))
-    return tuple(RevisionRow(**{**row._mapping, "changes": json.loads(row.changes)}) for row in rows)
+    rows = connection.execute(
+        select(*columns).where(Revision.document_id == document_id).order_by(Revision.number)
+    )
+    return tuple(
+        RevisionRow(**{**row._mapping, "changes": json.loads(row.changes)}) for row in rows
+    )
 
 
 def diff(store: Store, document_id: int, revision: int | None = None) -> RevisionRow:
@@ -144,11 +173,19 @@ def diff(store: Store, document_id: int, revision: int | None = None) -> Revisio
 def history(store: Store, document_id: int) -> History:
     """Revisions, reports on all tasks, and the decisions that change this one or are changed by it."""
     with store.reading() as connection:
-        query = select(*_COLUMNS).outerjoin(Actor, Actor.id == Document.issuer_id).where(Document.id == document_id)
+        query = (
+            select(*_COLUMNS)
+            .outerjoin(Actor, Actor.id == Document.issuer_id)
+            .where(Document.id == document_id)
+        )
         row = connection.execute(query).first()
         if row is None:
             raise NotFound(f"không có văn bản số {document_id} trong kho")
-        tasks = connection.execute(select(Task.id).where(Task.document_id == document_id)).scalars().all()
+        tasks = (
+            connection.execute(select(Task.id).where(Task.document_id == document_id))
+            .scalars()
+            .all()
+        )
         return History(
             DocumentRow(*row), revisions(connection, document_id), fetch_reports(connection, tasks),
             _links(connection, document_id, outgoing=True), _links(connection, document_id, outgoing=False),
@@ -165,18 +202,27 @@ WHERE c.relation IN ('amends', 'replaces', 'repeals') AND {side} ORDER BY d.issu
 
 def _links(connection: Connection, document_id: int, *, outgoing: bool) -> tuple[LinkRow, ...]:
     side = "c.document_id = :id" if outgoing else "x.id = :id"
-    return tuple(LinkRow(*row) for row in connection.execute(text(_LINKS.format(side=side)), {"id": document_id}))
+    return tuple(
+        LinkRow(*row)
+        for row in connection.execute(text(_LINKS.format(side=side)), {"id": document_id})
+    )
 
 
 def find_task(connection: Connection, words: str) -> int:
-    """The row id of the task that ``words`` name: its row id, or its stable id or the beginning of one."""
+    """The row id of the task that ``words`` name: its row id, or its stable id or the beginning of
+    one.
+    """
     words = words.strip()
     exact = select(Task.id).where(Task.stable_id == words).order_by(Task.present.desc(), Task.id)
     queries = [exact]
     if words.isdigit():
         queries.insert(0, select(Task.id).where(Task.id == int(words)))
     if len(words) >= 4:
-        queries.append(select(Task.id).where(Task.stable_id >= words, Task.stable_id < words + "\U0010ffff").limit(2))
+        queries.append(
+            select(Task.id)
+            .where(Task.stable_id >= words, Task.stable_id < words + "\U0010ffff")
+            .limit(2)
+        )
     for query in queries:
         ids = connection.execute(query).scalars().all()
         if len(ids) > 1 and query is not exact:

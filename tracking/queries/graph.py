@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 
 from sqlalchemy import text
 
-from tracking.store.store import Store
+from vanban.tracking.store.store import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,20 +53,34 @@ def citation_graph(store: Store) -> Graph:
     edges: dict[tuple[str, str, str], int] = {}
     with store.reading() as connection:
         for id_, symbol, title, issued_on in connection.execute(text(_DOCUMENTS)):
-            nodes[f"d{id_}"] = Node(f"d{id_}", symbol or title or f"văn bản {id_}", id_, title, str(issued_on) if issued_on else None)
+            nodes[f"d{id_}"] = Node(
+                f"d{id_}",
+                symbol or title or f"văn bản {id_}",
+                id_,
+                title,
+                str(issued_on) if issued_on else None,
+            )
         for source, target, symbol, title, on, relation, n in connection.execute(text(_EDGES)):
-            key = f"d{target}" if target else _outside(nodes, symbol, title, str(on) if on else None)
+            key = (
+                f"d{target}" if target else _outside(nodes, symbol, title, str(on) if on else None)
+            )
             if key and key != f"d{source}":
                 edge = (f"d{source}", key, relation)
                 edges[edge] = edges.get(edge, 0) + n
     return Graph(tuple(nodes.values()), tuple(Edge(*edge, n) for edge, n in edges.items()))
 
 
-def _outside(nodes: dict[str, Node], symbol: str | None, title: str | None, on: str | None) -> str | None:
+def _outside(
+    nodes: dict[str, Node], symbol: str | None, title: str | None, on: str | None
+) -> str | None:
     label = symbol or title
     if not label:
         return None
-    key = f"x:{label}" if symbol and "/" in symbol and symbol.count("/") > 1 else f"x:{label}|{(on or '')[:4]}"
+    key = (
+        f"x:{label}"
+        if symbol and "/" in symbol and symbol.count("/") > 1
+        else f"x:{label}|{(on or '')[:4]}"
+    )
     nodes.setdefault(key, Node(key, label, None, title, on))
     return key
 
@@ -77,9 +91,19 @@ def as_json(graph: Graph) -> dict[str, Any]:
         "directed": True,
         "multigraph": True,
         "nodes": [
-            {"id": n.id, "label": n.label, "document_id": n.document_id, "title": n.title, "issued_on": n.issued_on} for n in graph.nodes
+            {
+                "id": n.id,
+                "label": n.label,
+                "document_id": n.document_id,
+                "title": n.title,
+                "issued_on": n.issued_on,
+            }
+            for n in graph.nodes
         ],
-        "links": [{"source": e.source, "target": e.target, "relation": e.relation, "count": e.count} for e in graph.edges],
+        "links": [
+            {"source": e.source, "target": e.target, "relation": e.relation, "count": e.count}
+            for e in graph.edges
+        ],
     }
 
 
@@ -95,7 +119,13 @@ def as_graphml(graph: Graph) -> str:
     body = ET.SubElement(root, "graph", edgedefault="directed")
     for node in graph.nodes:
         element = ET.SubElement(body, "node", id=node.id)
-        _data(element, label=node.label, document_id=node.document_id, title=node.title, issued_on=node.issued_on)
+        _data(
+            element,
+            label=node.label,
+            document_id=node.document_id,
+            title=node.title,
+            issued_on=node.issued_on,
+        )
     for n, edge in enumerate(graph.edges):
         element = ET.SubElement(body, "edge", id=f"e{n}", source=edge.source, target=edge.target)
         _data(element, relation=edge.relation, count=edge.count)
@@ -106,4 +136,6 @@ def as_graphml(graph: Graph) -> str:
 def _data(element: ET.Element, **values: Any) -> None:
     for name, value in values.items():
         if value is not None:
-            ET.SubElement(element, "data", key=name).text = "".join(c for c in str(value) if c.isprintable())
+            ET.SubElement(element, "data", key=name).text = "".join(
+                c for c in str(value) if c.isprintable()
+            )

@@ -1,4 +1,6 @@
-"""Reminders: what is due in 7, 3 or 1 days and what is overdue, for each unit; as files, or by e-mail."""
+"""Reminders: what is due in 7, 3 or 1 days and what is overdue, for each unit; as files, or by
+e-mail.
+"""
 
 from __future__ import annotations
 
@@ -14,13 +16,13 @@ from urllib.parse import unquote, urlsplit
 
 from sqlalchemy import select
 
-from tracking.errors import BadQuery, TrackingError
-from tracking.queries.rows import TaskRow
-from tracking.queries.tasks import TaskFilter, find_tasks
-from tracking.search.words import bare_form, name_key
-from tracking.states import TimeState
-from tracking.store.models import Reminder
-from tracking.store.store import Store
+from vanban.tracking.errors import BadQuery, TrackingError
+from vanban.tracking.queries.rows import TaskRow
+from vanban.tracking.queries.tasks import TaskFilter, find_tasks
+from vanban.tracking.search.words import bare_form, name_key
+from vanban.tracking.states import TimeState
+from vanban.tracking.store.models import Reminder
+from vanban.tracking.store.store import Store
 
 DAYS = (7, 3, 1)
 
@@ -53,22 +55,35 @@ class UnitReminder:
         return bare_form(name_key(self.unit)).replace(" ", "-")[:80] or str(self.unit_id)
 
 
-def reminders(store: Store, *, as_of: date | None = None, days: Sequence[int] = DAYS, overdue: bool = True) -> list[UnitReminder]:
-    """For each leading unit what is due in exactly one of ``days`` days (and today), and what is overdue."""
+def reminders(
+    store: Store, *, as_of: date | None = None, days: Sequence[int] = DAYS, overdue: bool = True
+) -> list[UnitReminder]:
+    """For each leading unit what is due in exactly one of ``days`` days (and today), and what is
+    overdue.
+    """
     day = as_of or store.today()
     if any(n < 0 for n in days):
         raise BadQuery("số ngày nhắc không được âm")
     wanted = {day + timedelta(days=n) for n in (*days, 0)}
-    page = find_tasks(store, TaskFilter(due_from=day, due_to=max(wanted), states=("open",), as_of=day, limit=0))
+    page = find_tasks(
+        store, TaskFilter(due_from=day, due_to=max(wanted), states=("open",), as_of=day, limit=0)
+    )
     soon = [row for row in page.rows if row.due in wanted]
-    late = find_tasks(store, TaskFilter(states=(TimeState.OVERDUE.value,), as_of=day, limit=0)).rows if overdue else ()
+    late = (
+        find_tasks(store, TaskFilter(states=(TimeState.OVERDUE.value,), as_of=day, limit=0)).rows
+        if overdue
+        else ()
+    )
     units: dict[int, tuple[str, list[TaskRow], list[TaskRow]]] = {}
     for n, rows in ((1, soon), (2, late)):
         for row in rows:
             for part in row.parts:
                 if part.role == "lead":
                     units.setdefault(part.unit_id, (part.name, [], []))[n].append(row)  # type: ignore[union-attr]
-    return [UnitReminder(i, name, tuple(a), tuple(b), day) for i, (name, a, b) in sorted(units.items(), key=lambda u: name_key(u[1][0]))]
+    return [
+        UnitReminder(i, name, tuple(a), tuple(b), day)
+        for i, (name, a, b) in sorted(units.items(), key=lambda u: name_key(u[1][0]))
+    ]
 
 
 def reminder_text(reminder: UnitReminder) -> str:
@@ -82,10 +97,15 @@ def reminder_text(reminder: UnitReminder) -> str:
 
 
 def _task_lines(n: int, row: TaskRow) -> list[str]:
-    place = ", ".join(filter(None, (row.number_symbol, f"mục {row.number}" if row.number else None)))
+    place = ", ".join(
+        filter(None, (row.number_symbol, f"mục {row.number}" if row.number else None))
+    )
     due = f"{row.due:%d/%m/%Y}" if row.due else ""
     with_others = f"; phối hợp: {', '.join(row.cooperators)}" if row.cooperators else ""
-    return [f"{n}. {row.text}", f"   Hạn: {due} ({row.time_label}). Văn bản: {place}{with_others}. Mã: {row.stable_id}"]
+    return [
+        f"{n}. {row.text}",
+        f"   Hạn: {due} ({row.time_label}). Văn bản: {place}{with_others}. Mã: {row.stable_id}",
+    ]
 
 
 def write_files(found: Sequence[UnitReminder], folder: Path) -> list[Path]:
@@ -107,12 +127,19 @@ def read_addresses(path: Path) -> dict[str, str]:
         table = tomllib.loads(path.read_text("utf-8"))["email"]
     except (OSError, KeyError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise BadQuery(
-            f"không đọc được danh sách địa chỉ {path}: {error}", 'Viết dạng TOML: [email] rồi "Tên đơn vị" = "địa chỉ".'
+            f"không đọc được danh sách địa chỉ {path}: {error}",
+            'Viết dạng TOML: [email] rồi "Tên đơn vị" = "địa chỉ".',
         ) from error
     return {name_key(unit): str(address) for unit, address in table.items()}
 
 
-def send(store: Store, found: Sequence[UnitReminder], addresses: Mapping[str, str], *, server: str | None = None) -> list[UnitReminder]:
+def send(
+    store: Store,
+    found: Sequence[UnitReminder],
+    addresses: Mapping[str, str],
+    *,
+    server: str | None = None,
+) -> list[UnitReminder]:
     """Mail each unit that has an address what it was not mailed before; returns what was sent."""
     url = server or os.environ.get("VANBAN_SMTP")
     if not url:
@@ -133,27 +160,43 @@ def _days(row: TaskRow, day: date) -> int:
 
 
 def _not_sent(store: Store, reminder: UnitReminder) -> UnitReminder | None:
-    """Without what the unit was told already: a due date once for each number of days, an overdue task once."""
+    """Without what the unit was told already: a due date once for each number of days, an overdue
+    task once.
+    """
     with store.reading() as connection:
-        rows = connection.execute(select(Reminder.task_id, Reminder.due, Reminder.days).where(Reminder.actor_id == reminder.unit_id))
+        rows = connection.execute(
+            select(Reminder.task_id, Reminder.due, Reminder.days).where(
+                Reminder.actor_id == reminder.unit_id
+            )
+        )
         known = {tuple(row) for row in rows}
 
     def new(tasks: Sequence[TaskRow]) -> tuple[TaskRow, ...]:
         return tuple(t for t in tasks if (t.id, t.due, _days(t, reminder.as_of)) not in known)
 
     due, overdue = new(reminder.due), new(reminder.overdue)
-    return UnitReminder(reminder.unit_id, reminder.unit, due, overdue, reminder.as_of) if due or overdue else None
+    return (
+        UnitReminder(reminder.unit_id, reminder.unit, due, overdue, reminder.as_of)
+        if due or overdue
+        else None
+    )
 
 
 def _mail(url: str, address: str, reminder: UnitReminder) -> None:
     parts = urlsplit(url)
     message = EmailMessage()
     message["Subject"], message["To"] = reminder.subject, address
-    message["From"] = os.environ.get("VANBAN_SMTP_FROM") or (unquote(parts.username) if parts.username else "vanban@localhost")
+    message["From"] = os.environ.get("VANBAN_SMTP_FROM") or (
+        unquote(parts.username) if parts.username else "vanban@localhost"
+    )
     message.set_content(reminder_text(reminder))
     try:
         kind = smtplib.SMTP_SSL if parts.scheme == "smtps" else smtplib.SMTP
-        with kind(parts.hostname or "localhost", parts.port or (465 if parts.scheme == "smtps" else 25), timeout=30) as smtp:
+        with kind(
+            parts.hostname or "localhost",
+            parts.port or (465 if parts.scheme == "smtps" else 25),
+            timeout=30,
+        ) as smtp:
             if parts.scheme == "smtp+starttls":
                 smtp.starttls()
             if parts.username:
@@ -164,11 +207,20 @@ def _mail(url: str, address: str, reminder: UnitReminder) -> None:
 
 
 def _remember(store: Store, reminder: UnitReminder, address: str) -> None:
-    from tracking.store.bulk import insert_rows
+    from vanban.tracking.store.bulk_insert import insert_rows
 
-    rows = {(row.id, row.due, _days(row, reminder.as_of)) for row in (*reminder.due, *reminder.overdue)}
+    rows = {
+        (row.id, row.due, _days(row, reminder.as_of)) for row in (*reminder.due, *reminder.overdue)
+    }
     values = [
-        {"task_id": t, "actor_id": reminder.unit_id, "due": due, "days": n, "sent_on": reminder.as_of, "address": address}
+        {
+            "task_id": t,
+            "actor_id": reminder.unit_id,
+            "due": due,
+            "days": n,
+            "sent_on": reminder.as_of,
+            "address": address,
+        }
         for t, due, n in sorted(rows)
     ]
     store.writing(lambda connection: insert_rows(connection, Reminder, values))

@@ -10,11 +10,19 @@ from typing import Any
 
 from sqlalchemy import Connection, select, text
 
-from tracking.queries.columns import Columns
-from tracking.states import SOON_DAYS, TimeState, days_of, time_state
-from tracking.store.bulk import chunks
-from tracking.store.models import Actor, Assignment, Document, Occurrence, Output, Report, Task
-from tracking.task_words import TaskWords
+from vanban.tracking.queries.columns import Columns
+from vanban.tracking.states import SOON_DAYS, TimeState, days_of, time_state
+from vanban.tracking.store.bulk_insert import chunks
+from vanban.tracking.store.models import (
+    Actor,
+    Assignment,
+    Document,
+    Occurrence,
+    Output,
+    Report,
+    Task,
+)
+from vanban.tracking.task_words import TaskWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +122,14 @@ class TaskRow(TaskWords):
     report_day: date | None
 
 
-def fetch_tasks(connection: Connection, ids: Sequence[int], day: date, *, past: bool = False, soon: int = SOON_DAYS) -> tuple[TaskRow, ...]:
+def fetch_tasks(
+    connection: Connection,
+    ids: Sequence[int],
+    day: date,
+    *,
+    past: bool = False,
+    soon: int = SOON_DAYS,
+) -> tuple[TaskRow, ...]:
     """The tasks ``ids``, in that order, as they stand on ``day``."""
     found: dict[int, TaskRow] = {}
     for some in chunks(ids):
@@ -128,7 +143,11 @@ def fetch_tasks(connection: Connection, ids: Sequence[int], day: date, *, past: 
 def _task_query(day: date, past: bool) -> Any:
     columns = Columns.of(day, past)
     last = Report.__table__.alias("last_report")
-    plain = [c for c in Task.__table__.c if c.name not in ("state", "phase", "progress", "done_on", "due", "report_id")]
+    plain = [
+        c
+        for c in Task.__table__.c
+        if c.name not in ("state", "phase", "progress", "done_on", "due", "report_id")
+    ]
     return (
         select(
             *plain, columns.state.label("state"), columns.progress.label("progress"), columns.done_on.label("done_on"),
@@ -151,49 +170,80 @@ def _task(row: Any, parts: Iterable[Part], outputs: Iterable[str], day: date, so
     )  # fmt: skip
 
 
-_SAME = tuple(n for n in TaskRow.__slots__ if n not in ("path", "group", "parts", "outputs", "missing", "time", "days"))
+_SAME = tuple(
+    n
+    for n in TaskRow.__slots__
+    if n not in ("path", "group", "parts", "outputs", "missing", "time", "days")
+)
 
 
 def _parts(connection: Connection, ids: Sequence[int]) -> dict[int, list[Part]]:
-    query = select(Assignment, Actor.name).join(Actor, Actor.id == Assignment.actor_id).where(Assignment.task_id.in_(ids))
+    query = (
+        select(Assignment, Actor.name)
+        .join(Actor, Actor.id == Assignment.actor_id)
+        .where(Assignment.task_id.in_(ids))
+    )
     groups: dict[int, list[Part]] = {}
     for row in connection.execute(query.order_by(Assignment.id)):
-        part = Part(row.actor_id, row.name, row.text, row.role, row.start, row.end, bool(row.corrected))
+        part = Part(
+            row.actor_id, row.name, row.text, row.role, row.start, row.end, bool(row.corrected)
+        )
         groups.setdefault(row.task_id, []).append(part)
     return groups
 
 
 def _outputs(connection: Connection, ids: Sequence[int]) -> dict[int, list[str]]:
     groups: dict[int, list[str]] = {}
-    for row in connection.execute(select(Output).where(Output.task_id.in_(ids)).order_by(Output.task_id, Output.ordinal)):
+    for row in connection.execute(
+        select(Output).where(Output.task_id.in_(ids)).order_by(Output.task_id, Output.ordinal)
+    ):
         groups.setdefault(row.task_id, []).append(row.text)
     return groups
 
 
-def fetch_occurrences(connection: Connection, task_id: int, day: date, *, soon: int = SOON_DAYS) -> tuple[OccurrenceRow, ...]:
+def fetch_occurrences(
+    connection: Connection, task_id: int, day: date, *, soon: int = SOON_DAYS
+) -> tuple[OccurrenceRow, ...]:
     """The dates of a task, as last reported."""
-    rows = connection.execute(select(Occurrence).where(Occurrence.task_id == task_id).order_by(Occurrence.due))
+    rows = connection.execute(
+        select(Occurrence).where(Occurrence.task_id == task_id).order_by(Occurrence.due)
+    )
     return tuple(_occurrence(row, day, soon) for row in rows)
 
 
 def _occurrence(row: Any, day: date, soon: int) -> OccurrenceRow:
     due = row.new_due or row.due
     time = time_state(row.state, due, row.done_on, day, soon=soon)
-    return OccurrenceRow(row.due, row.new_due, row.state, row.progress, row.done_on, time, days_of(time, due, row.done_on, day))
+    return OccurrenceRow(
+        row.due,
+        row.new_due,
+        row.state,
+        row.progress,
+        row.done_on,
+        time,
+        days_of(time, due, row.done_on, day),
+    )
 
 
 def fetch_reports(connection: Connection, task_ids: Sequence[int]) -> tuple[ReportRow, ...]:
     """The log of ``task_ids``, oldest first."""
-    query = select(Report, Occurrence.due.label("occurrence")).outerjoin(Occurrence, Occurrence.id == Report.occurrence_id)
+    query = select(Report, Occurrence.due.label("occurrence")).outerjoin(
+        Occurrence, Occurrence.id == Report.occurrence_id
+    )
     rows = connection.execute(query.where(Report.task_id.in_(task_ids)).order_by(Report.id))
-    return tuple(ReportRow(**{name: getattr(row, name) for name in ReportRow.__slots__}) for row in rows)
+    return tuple(
+        ReportRow(**{name: getattr(row, name) for name in ReportRow.__slots__}) for row in rows
+    )
 
 
 def has_later_reports(connection: Connection, day: date) -> bool:
-    """True when something was reported for a day after ``day``: then the caches do not tell how things stood."""
+    """True when something was reported for a day after ``day``: then the caches do not tell how
+    things stood.
+    """
     return (
         connection.execute(
-            text("SELECT 1 FROM reports WHERE day > :day LIMIT 1"), {"day": day.isoformat() if connection.dialect.name == "sqlite" else day}
+            text("SELECT 1 FROM reports WHERE day > :day LIMIT 1"),
+            {"day": day.isoformat() if connection.dialect.name == "sqlite" else day},
         ).first()
         is not None
     )

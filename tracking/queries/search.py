@@ -1,8 +1,9 @@
-"""Search over texts and tasks, with and without accents: the same answers from SQLite and from PostgreSQL.
+"""Search over texts and tasks, with and without accents: the same answers from SQLite and from
+PostgreSQL.
 
-Ranking goes in tiers, so that a common word in a million tasks costs no more than a rare one: the phrase with its
-accents, all words with their accents, the phrase without, all words without. A tier is read newest first and only as
-far as needed; inside a tier hits are ordered by how well they fit.
+Ranking goes in tiers, so that a common word in a million tasks costs no more than a rare one: the
+phrase with its accents, all words with their accents, the phrase without, all words without. A tier
+is read newest first and only as far as needed; inside a tier hits are ordered by how well they fit.
 """
 
 from __future__ import annotations
@@ -17,12 +18,23 @@ from functools import cache, lru_cache
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import ARRAY, BigInteger, Connection, Integer, cast, column, func, null, select, text
+from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    Connection,
+    Integer,
+    cast,
+    column,
+    func,
+    null,
+    select,
+    text,
+)
 
-from tracking.errors import BadQuery
-from tracking.search.words import Word, bare_form, exact_form, words
-from tracking.store.models import Document, Passage, Revision, Task
-from tracking.store.store import Store
+from vanban.tracking.errors import BadQuery
+from vanban.tracking.search.words import Word, bare_form, exact_form, words
+from vanban.tracking.store.models import Document, Passage, Revision, Task
+from vanban.tracking.store.store import Store
 
 _PART = re.compile(r'(?P<minus>-)?(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))')
 _SNIPPET = 160
@@ -30,16 +42,23 @@ _FEW = 5_000
 _PLACES = 20
 _PHRASE_TIERS = (0, 2)
 _NEAR = {"task": 1_000, "text": 300}
-"""Words that happen to stand together come first, but only among so many of the newest passages that have all words is it looked
-for: where they seldom do, a million tasks would be gone through for nothing. A phrase in quotes is looked for everywhere."""
+"""Words that happen to stand together come first, but only among so many of the newest passages
+that have all words is it looked
+for: where they seldom do, a million tasks would be gone through for nothing. A phrase in quotes is
+looked for everywhere.
+"""
 _ONE_BY_ONE = 60
 _WINDOW, _PLENTY = {"task": 10_000, "text": 300}, {"task": 60, "text": 20}
-"""PostgreSQL: words that ``_PLENTY`` of the newest ``_WINDOW`` passages have are common. Words of a text are long to read."""
+"""PostgreSQL: words that ``_PLENTY`` of the newest ``_WINDOW`` passages have are common. Words of a
+text are long to read.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """Words that must stand together; ``prefix``: the last one may go on; ``without``: must not occur."""
+    """Words that must stand together; ``prefix``: the last one may go on; ``without``: must not
+    occur.
+    """
 
     words: tuple[Word, ...]
     prefix: bool = False
@@ -48,7 +67,8 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """Something found. ``start`` and ``end``: the snippet in the document's text; ``marks``: places in the snippet.
+    """Something found. ``start`` and ``end``: the snippet in the document's text; ``marks``: places
+    in the snippet.
 
     ``tier`` 0 is best: phrase with accents, words with accents, phrase without, words without."""
 
@@ -66,7 +86,9 @@ class Hit:
 
 
 def parse(question: str) -> tuple[Term, ...]:
-    """The terms of ``question``: words, "phrases", begin* and -without. ``BadQuery`` if nothing is left to look for."""
+    """The terms of ``question``: words, "phrases", begin* and -without. ``BadQuery`` if nothing is
+    left to look for.
+    """
     terms = []
     for match in _PART.finditer(question):
         written = match["phrase"] if match["phrase"] is not None else match["word"]
@@ -79,7 +101,9 @@ def parse(question: str) -> tuple[Term, ...]:
     return tuple(terms)
 
 
-def search(store: Store, question: str, *, kinds: Sequence[str] = ("task", "text"), limit: int = 20) -> list[Hit]:
+def search(
+    store: Store, question: str, *, kinds: Sequence[str] = ("task", "text"), limit: int = 20
+) -> list[Hit]:
     """The best ``limit`` hits of each kind, the better ones first. ``kinds``: task, text."""
     terms = parse(question)
     with store.reading() as connection:
@@ -98,10 +122,14 @@ def _search(connection: Connection, terms: Sequence[Term], kind: str, limit: int
     return [hit for hit, fit in sorted(hits, key=lambda pair: (pair[0].tier, -pair[1]))][:limit]
 
 
-def _matches(connection: Connection, terms: Sequence[Term], kind: str, limit: int) -> Iterator[list[int]]:
+def _matches(
+    connection: Connection, terms: Sequence[Term], kind: str, limit: int
+) -> Iterator[list[int]]:
     """Ids of passages tier by tier, the newest first.
 
-    What matches the widest tier comes first: where it is little, or holds enough of them, the others are looked for among it alone."""
+    What matches the widest tier comes first: where it is little, or holds enough of them, the
+    others are looked for among it alone.
+    """
     words = _Words(connection, kind)
     exact_phrase, exact, phrase, bare = _tiers(connection.dialect.name, terms)
     wide, all_of_them = words.newest(bare)
@@ -133,12 +161,17 @@ def _tiers(dialect: str, terms: Sequence[Term]) -> tuple[str | None, str | None,
 def _joined(terms: Sequence[Term]) -> tuple[Term, ...]:
     """All wanted words as one phrase."""
     wanted = [t for t in terms if not t.without]
-    return (Term(tuple(w for t in wanted for w in t.words), wanted[-1].prefix), *(t for t in terms if t.without))
+    return (
+        Term(tuple(w for t in wanted for w in t.words), wanted[-1].prefix),
+        *(t for t in terms if t.without),
+    )
 
 
 def _fts5(terms: Sequence[Term], *, exact: bool) -> str:
     def one(term: Term) -> str:
-        phrase = " ".join(f"={w.exact}" if exact and not term.without else w.bare for w in term.words)
+        phrase = " ".join(
+            f"={w.exact}" if exact and not term.without else w.bare for w in term.words
+        )
         return f'"{phrase}"' + ("*" if term.prefix else "")
 
     wanted = " AND ".join(one(t) for t in terms if not t.without)
@@ -147,11 +180,17 @@ def _fts5(terms: Sequence[Term], *, exact: bool) -> str:
 
 def _tsquery(terms: Sequence[Term], *, exact: bool) -> str:
     def lexeme(word: Word, last: bool, term: Term) -> str:
-        value = "=" + word.exact if exact and not term.without and word.exact != word.bare else word.bare
+        value = (
+            "=" + word.exact
+            if exact and not term.without and word.exact != word.bare
+            else word.bare
+        )
         return f"'{value}'" + (":*" if last and term.prefix else "")
 
     def one(term: Term) -> str:
-        inner = " <-> ".join(lexeme(w, n == len(term.words), term) for n, w in enumerate(term.words, 1))
+        inner = " <-> ".join(
+            lexeme(w, n == len(term.words), term) for n, w in enumerate(term.words, 1)
+        )
         return f"!({inner})" if term.without else f"({inner})"
 
     return " & ".join(one(t) for t in terms)
@@ -171,7 +210,11 @@ class _Words:
             ids = self._ask(_GIN_WINDOW, q=query, n=near, window=_WINDOW[self.kind])
             if len(ids) >= _PLENTY[self.kind]:
                 return ids, False
-        ids = self._ask(_FTS5_NEWEST if self.connection.dialect.name == "sqlite" else _GIN_NEWEST, q=query, n=near)
+        ids = self._ask(
+            _FTS5_NEWEST if self.connection.dialect.name == "sqlite" else _GIN_NEWEST,
+            q=query,
+            n=near,
+        )
         return ids, len(ids) < near
 
     def among(self, ids: Sequence[int], query: str, limit: int) -> list[int]:
@@ -185,16 +228,21 @@ class _Words:
         return self._ask(_FTS5_SINCE, q=query, n=limit, first=ids[-1])
 
     def _ask(self, statement: str, **given: Any) -> list[int]:
-        return list(self.connection.execute(text(statement.format(kind=self.kind)), given).scalars().all())
+        return list(
+            self.connection.execute(text(statement.format(kind=self.kind)), given).scalars().all()
+        )
 
 
 _FTS5 = "SELECT w.rowid FROM {kind}_words w WHERE {kind}_words MATCH :q AND EXISTS (SELECT 1 FROM passages p WHERE p.id = w.rowid) "
 _FTS5_NEWEST = _FTS5 + "ORDER BY w.rowid DESC LIMIT :n"
-_FTS5_AMONG = _FTS5 + "AND w.rowid IN (SELECT value FROM json_each(:ids)) ORDER BY w.rowid DESC LIMIT :n"
+_FTS5_AMONG = (
+    _FTS5 + "AND w.rowid IN (SELECT value FROM json_each(:ids)) ORDER BY w.rowid DESC LIMIT :n"
+)
 _FTS5_SINCE = _FTS5 + "AND w.rowid >= :first ORDER BY +w.rowid DESC LIMIT :n"
 """Forwards: reading backwards FTS5 does not stop at the first id, forwards it begins there."""
 _GIN_NEWEST = "SELECT id FROM (SELECT id FROM {kind}_words WHERE words @@ CAST(:q AS tsquery) OFFSET 0) w ORDER BY id DESC LIMIT :n"
-"""Words that few passages have, found in the index and ordered then: the planner would rather read passage after passage backwards,
+"""Words that few passages have, found in the index and ordered then: the planner would rather read
+passage after passage backwards,
 for it does not know what unpacking a long one costs."""
 _GIN_WINDOW = (
     "SELECT id FROM (SELECT id, words FROM {kind}_words ORDER BY id DESC LIMIT :window) w "
@@ -207,7 +255,9 @@ _GIN_AMONG = (
 )
 
 
-def _task_hits(connection: Connection, found: dict[int, int], terms: Sequence[Term]) -> list[tuple[Hit, float]]:
+def _task_hits(
+    connection: Connection, found: dict[int, int], terms: Sequence[Term]
+) -> list[tuple[Hit, float]]:
     query = (
         select(Passage.id, Task.id.label("task_id"), Task.text, Task.start, Document.id.label("document_id"), Document.number_symbol,
                Document.title, Document.issued_on)
@@ -215,10 +265,15 @@ def _task_hits(connection: Connection, found: dict[int, int], terms: Sequence[Te
         .join(Document, Document.id == Task.document_id)
         .where(Passage.id.in_(list(found)), Task.present)
     )  # fmt: skip
-    return [_hit("task", row, row.text, row.start, found[row.id], terms) for row in connection.execute(query)]
+    return [
+        _hit("task", row, row.text, row.start, found[row.id], terms)
+        for row in connection.execute(query)
+    ]
 
 
-def _text_hits(connection: Connection, found: dict[int, int], terms: Sequence[Term]) -> list[tuple[Hit, float]]:
+def _text_hits(
+    connection: Connection, found: dict[int, int], terms: Sequence[Term]
+) -> list[tuple[Hit, float]]:
     query = (
         select(Passage.id, Passage.start, Passage.end, null().label("task_id"), Revision.text, Document.id.label("document_id"),
                Document.number_symbol, Document.title, Document.issued_on)
@@ -227,10 +282,15 @@ def _text_hits(connection: Connection, found: dict[int, int], terms: Sequence[Te
         .where(Passage.id.in_(list(found)))
     )  # fmt: skip
     rows = connection.execute(query).all()
-    return [_hit("text", row, row.text[row.start : row.end], row.start, found[row.id], terms) for row in rows]
+    return [
+        _hit("text", row, row.text[row.start : row.end], row.start, found[row.id], terms)
+        for row in rows
+    ]
 
 
-def _hit(kind: str, row: Any, content: str, offset: int, tier: int, terms: Sequence[Term]) -> tuple[Hit, float]:  # noqa: PLR0917
+def _hit(
+    kind: str, row: Any, content: str, offset: int, tier: int, terms: Sequence[Term]
+) -> tuple[Hit, float]:
     phrase = find_places(content, _joined(terms), exact=tier < 2) if tier in _PHRASE_TIERS else []
     places = phrase or find_places(content, terms, exact=tier < 2)
     start, end = _window(content, places)
@@ -241,13 +301,18 @@ def _hit(kind: str, row: Any, content: str, offset: int, tier: int, terms: Seque
 
 
 def find_places(content: str, terms: Sequence[Term], *, exact: bool) -> list[tuple[int, int]]:
-    """Where the terms stand in ``content``: with their accents, or without where they do not stand with them.
+    """Where the terms stand in ``content``: with their accents, or without where they do not stand
+    with them.
 
-    At most ``_PLACES`` for each term: a snippet needs no more, and a long text need not be read to its end."""
+    At most ``_PLACES`` for each term: a snippet needs no more, and a long text need not be read to
+    its end.
+    """
     places: set[tuple[int, int]] = set()
     for term in terms:
         if not term.without:
-            places |= (exact and set(_places(content, term, exact=True))) or set(_places(content, term, exact=False))
+            places |= (exact and set(_places(content, term, exact=True))) or set(
+                _places(content, term, exact=False)
+            )
     return sorted(places)
 
 
@@ -262,9 +327,16 @@ def _places(content: str, term: Term, *, exact: bool) -> Iterator[tuple[int, int
 
 @lru_cache(maxsize=256)
 def _pattern(term: Term) -> re.Pattern[str]:
-    """The term in any accents, on the text as it is: folding a long text to look through it would cost far more."""
+    """The term in any accents, on the text as it is: folding a long text to look through it would
+    cost far more.
+    """
     spelled = ["".join(_letters().get(c, re.escape(c)) for c in word.bare) for word in term.words]
-    return re.compile(r"(?<![^\W_])" + r"[\W_]{1,8}".join(spelled) + (r"[^\W_]{0,40}" if term.prefix else "") + r"(?![^\W_])")
+    return re.compile(
+        r"(?<![^\W_])"
+        + r"[\W_]{1,8}".join(spelled)
+        + (r"[^\W_]{0,40}" if term.prefix else "")
+        + r"(?![^\W_])"
+    )
 
 
 @cache
@@ -284,7 +356,11 @@ def _window(content: str, places: Sequence[tuple[int, int]]) -> tuple[int, int]:
     if len(content) <= _SNIPPET:
         return 0, len(content)
     starts = [a for a, _ in places]
-    best = max(starts, key=lambda at: bisect_left(starts, at + _SNIPPET - 40) - bisect_left(starts, at), default=0)
+    best = max(
+        starts,
+        key=lambda at: bisect_left(starts, at + _SNIPPET - 40) - bisect_left(starts, at),
+        default=0,
+    )
     start = max(0, best - 40)
     if start:
         start = content.find(" ", start, best) + 1 or start
@@ -306,17 +382,24 @@ def highlighted(hit: Hit, before: str, after: str) -> str:
 
 
 def matching_tasks(connection: Connection, question: str) -> list[int] | None:
-    """Ids of the tasks whose words match; None when they are many (then ``task_conditions`` test each)."""
+    """Ids of the tasks whose words match; None when they are many (then ``task_conditions`` test
+    each).
+    """
     *_, query = _tiers(connection.dialect.name, parse(question))
     sqlite = connection.dialect.name == "sqlite"
     if not sqlite:
         common = connection.execute(
-            text(_GIN_WINDOW.format(kind="task")), {"q": query, "n": _PLENTY["task"], "window": _WINDOW["task"]}
+            text(_GIN_WINDOW.format(kind="task")),
+            {"q": query, "n": _PLENTY["task"], "window": _WINDOW["task"]},
         ).all()
         if len(common) == _PLENTY["task"]:
             return None
-    key, match = ("w.rowid", "task_words MATCH :q") if sqlite else ("w.id", "w.words @@ CAST(:q AS tsquery)")
-    few = text(f"SELECT p.task_id FROM task_words w JOIN passages p ON p.id = {key} WHERE {match} LIMIT {_FEW}")
+    key, match = (
+        ("w.rowid", "task_words MATCH :q") if sqlite else ("w.id", "w.words @@ CAST(:q AS tsquery)")
+    )
+    few = text(
+        f"SELECT p.task_id FROM task_words w JOIN passages p ON p.id = {key} WHERE {match} LIMIT {_FEW}"
+    )
     ids = list(connection.execute(few, {"q": query}).scalars())
     return ids if len(ids) < _FEW else None
 

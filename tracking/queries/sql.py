@@ -1,4 +1,6 @@
-"""Read-only SQL with a time limit, for people who know what they ask: one SELECT, nothing can be changed."""
+"""Read-only SQL with a time limit, for people who know what they ask: one SELECT, nothing can be
+changed.
+"""
 
 from __future__ import annotations
 
@@ -13,12 +15,14 @@ from typing import Any
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from tracking.errors import BadQuery, QueryTimeout
-from tracking.store.store import Store
+from vanban.tracking.errors import BadQuery, QueryTimeout
+from vanban.tracking.store.store import Store
 
 SECONDS = 30.0
 ROWS = 100_000
-_START = re.compile(r"\s*(?:(?:--[^\n]*\n|/\*.*?\*/)\s*)*(SELECT|WITH|VALUES|EXPLAIN)\b", re.IGNORECASE | re.DOTALL)
+_START = re.compile(
+    r"\s*(?:(?:--[^\n]*\n|/\*.*?\*/)\s*)*(SELECT|WITH|VALUES|EXPLAIN)\b", re.IGNORECASE | re.DOTALL
+)
 _ALLOWED = {
     sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE,
 }  # fmt: skip
@@ -35,17 +39,25 @@ class Answer:
 
 
 def run_sql(store: Store, question: str, *, seconds: float = SECONDS, limit: int = ROWS) -> Answer:
-    """The answer to one SELECT. ``BadQuery`` for anything else or an SQL error, ``QueryTimeout`` after ``seconds``."""
+    """The answer to one SELECT. ``BadQuery`` for anything else or an SQL error, ``QueryTimeout``
+    after ``seconds``.
+    """
     question = question.strip().rstrip(";").strip()
     if not _START.match(question):
         raise BadQuery("chỉ nhận một câu SELECT", "Bắt đầu bằng SELECT hoặc WITH.")
-    return _sqlite(store, question, seconds, limit) if store.dialect == "sqlite" else _postgresql(store, question, seconds, limit)
+    return (
+        _sqlite(store, question, seconds, limit)
+        if store.dialect == "sqlite"
+        else _postgresql(store, question, seconds, limit)
+    )
 
 
 def _sqlite(store: Store, question: str, seconds: float, limit: int) -> Answer:
     """On a connection of its own that can only read."""
     deadline = time.monotonic() + seconds
-    with closing(sqlite3.connect(f"file:{store.url.database}?mode=ro", uri=True, timeout=seconds)) as connection:
+    with closing(
+        sqlite3.connect(f"file:{store.url.database}?mode=ro", uri=True, timeout=seconds)
+    ) as connection:
         connection.execute("PRAGMA query_only=ON")
         connection.set_authorizer(_authorize)
         connection.set_progress_handler(lambda: time.monotonic() > deadline, 10_000)
@@ -60,15 +72,23 @@ def _sqlite(store: Store, question: str, seconds: float, limit: int) -> Answer:
     return _answer(names, rows, limit)
 
 
-def _authorize(action: int, first: str | None, second: str | None, _database: str | None, _trigger: str | None) -> int:
+def _authorize(
+    action: int, first: str | None, second: str | None, _database: str | None, _trigger: str | None
+) -> int:
     if action == sqlite3.SQLITE_FUNCTION and (second or "").lower() in _REFUSED_FUNCTIONS:
         return sqlite3.SQLITE_DENY
     return sqlite3.SQLITE_OK if action in _ALLOWED else sqlite3.SQLITE_DENY
 
 
 def _postgresql(store: Store, question: str, seconds: float, limit: int) -> Answer:
-    """In a read-only transaction, as a subquery, so that COPY and a second statement are no SQL at all."""
-    wrapped = question if question.upper().startswith("EXPLAIN") else f"SELECT * FROM (\n{question}\n) AS q LIMIT {limit + 1}"
+    """In a read-only transaction, as a subquery, so that COPY and a second statement are no SQL at
+    all.
+    """
+    wrapped = (
+        question
+        if question.upper().startswith("EXPLAIN")
+        else f"SELECT * FROM (\n{question}\n) AS q LIMIT {limit + 1}"
+    )
     with store.engine.connect() as connection, connection.begin():
         connection.execute(text("SET TRANSACTION READ ONLY"))
         connection.execute(text(f"SET LOCAL statement_timeout = {int(seconds * 1000)}"))

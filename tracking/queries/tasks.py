@@ -1,7 +1,8 @@
 """Lists of tasks: filters that one index answers each, in order of the due date.
 
-A list is put together from slices: one for each state asked for (or each phase), unit and role. Each slice is a walk
-along an index that stops at the limit; merging a few sorted slices costs nothing, sorting a million rows would.
+A list is put together from slices: one for each state asked for (or each phase), unit and role.
+Each slice is a walk along an index that stops at the limit; merging a few sorted slices costs
+nothing, sorting a million rows would.
 """
 
 from __future__ import annotations
@@ -11,18 +12,30 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Select, Subquery, and_, case, false, func, literal, or_, select, union_all
+from sqlalchemy import (
+    Connection,
+    Select,
+    Subquery,
+    and_,
+    case,
+    false,
+    func,
+    literal,
+    or_,
+    select,
+    union_all,
+)
 
-from tracking.errors import BadQuery, BadReport
-from tracking.queries.columns import Columns
-from tracking.queries.documents import find_documents
-from tracking.queries.rows import TaskRow, fetch_tasks, has_later_reports
-from tracking.queries.search import id_list, matching_tasks, task_conditions
-from tracking.queries.units import find_units
-from tracking.search.words import bare_form, name_key
-from tracking.states import SOON_DAYS, Reported, TimeState, derived, label, phase, reported
-from tracking.store.models import REPORT_TO, Assignment, Report, Task
-from tracking.store.store import Store
+from vanban.tracking.errors import BadQuery, BadReport
+from vanban.tracking.queries.columns import Columns
+from vanban.tracking.queries.documents import find_documents
+from vanban.tracking.queries.rows import TaskRow, fetch_tasks, has_later_reports
+from vanban.tracking.queries.search import id_list, matching_tasks, task_conditions
+from vanban.tracking.queries.units import find_units
+from vanban.tracking.search.words import bare_form, name_key
+from vanban.tracking.states import SOON_DAYS, Reported, TimeState, derived, label, phase, reported
+from vanban.tracking.store.models import REPORT_TO, Assignment, Report, Task
+from vanban.tracking.store.store import Store
 
 _PHASES = ("open", "halted", "done")
 _LEGS = 60
@@ -32,7 +45,8 @@ _ROLE_WORDS = {"lead": "lead", "chu tri": "lead", "cooperate": "cooperate", "pho
 
 @dataclass(frozen=True, slots=True)
 class TaskFilter:
-    """Which tasks. ``states``: reported or derived ones, codes or words. ``unit``: a name or a part of it.
+    """Which tasks. ``states``: reported or derived ones, codes or words. ``unit``: a name or a part
+    of it.
 
     ``document``: number and symbol, with the year where needed, or the id. ``limit`` 0: all."""
 
@@ -74,7 +88,9 @@ class _Slice:
 
 
 def find_tasks(store: Store, wanted: TaskFilter) -> TaskPage:
-    """The tasks that ``wanted`` describes. Raises ``NotFound`` for an unknown unit or document, ``BadQuery`` for a bad state."""
+    """The tasks that ``wanted`` describes. Raises ``NotFound`` for an unknown unit or document,
+    ``BadQuery`` for a bad state.
+    """
     day = wanted.as_of or store.today()
     with store.reading() as connection:
         past = day < store.today() and has_later_reports(connection, day)
@@ -88,29 +104,53 @@ def _ids(connection: Connection, wanted: TaskFilter, day: date, past: bool) -> l
     documents = find_documents(connection, wanted.document) if wanted.document else None
     actors = find_units(connection, wanted.unit) if wanted.unit else None
     matching = _matching(connection, wanted, actors)
-    shared = _shared(wanted, documents, [] if matching is not None or not wanted.text else task_conditions(wanted.text))
-    slices = [s for s in (_bounded(s, wanted) for s in _slices(wanted, day)) if not (s.undated and (s.low or s.high))]
+    shared = _shared(
+        wanted,
+        documents,
+        [] if matching is not None or not wanted.text else task_conditions(wanted.text),
+    )
+    slices = [
+        s
+        for s in (_bounded(s, wanted) for s in _slices(wanted, day))
+        if not (s.undated and (s.low or s.high))
+    ]
     worlds = _worlds(day, past)
     by_due = bool(wanted.states) or wanted.due_from is not None or wanted.due_to is not None
     if documents is not None or matching is not None:
         few = _assigned(wanted, actors) if matching is None else []
         known = None if matching is None else id_list(connection, matching).subquery()
-        legs = [_single(slices, columns, [*shared, *more, *few], wanted, known) for columns, more in worlds]
+        legs = [
+            _single(slices, columns, [*shared, *more, *few], wanted, known)
+            for columns, more in worlds
+        ]
         return _merge(connection, legs, wanted, by_phase=not by_due, by_place=documents is not None)
     if by_due:
-        return _merge(connection, [leg for c, more in worlds for leg in _legs(slices, c, [*shared, *more], actors, wanted)], wanted)
+        return _merge(
+            connection,
+            [
+                leg
+                for c, more in worlds
+                for leg in _legs(slices, c, [*shared, *more], actors, wanted)
+            ],
+            wanted,
+        )
     return _in_turn(connection, slices, worlds, shared, actors, wanted)
 
 
-def _matching(connection: Connection, wanted: TaskFilter, actors: Sequence[int] | None) -> list[int] | None:
-    """The tasks with the words asked for, of the units and in the role asked for. None where no words are, or many tasks have them.
+def _matching(
+    connection: Connection, wanted: TaskFilter, actors: Sequence[int] | None
+) -> list[int] | None:
+    """The tasks with the words asked for, of the units and in the role asked for. None where no
+    words are, or many tasks have them.
 
     The units are asked apart: within one query SQLite begins with all tasks of a phase.
     """
     found = matching_tasks(connection, wanted.text) if wanted.text else None
     if not found or (actors is None and wanted.role is None):
         return found
-    query = select(Assignment.task_id).where(Assignment.task_id.in_(id_list(connection, found)), *_by_assignment(wanted, actors))
+    query = select(Assignment.task_id).where(
+        Assignment.task_id.in_(id_list(connection, found)), *_by_assignment(wanted, actors)
+    )
     return list(connection.execute(query.distinct()).scalars())
 
 
@@ -118,7 +158,9 @@ def _assigned(wanted: TaskFilter, actors: Sequence[int] | None) -> list[Any]:
     """The condition on ``Task`` that a unit or role asked for is one of its."""
     if actors is None and wanted.role is None:
         return []
-    part = select(Assignment.task_id).where(Assignment.task_id == Task.id, *_by_assignment(wanted, actors))
+    part = select(Assignment.task_id).where(
+        Assignment.task_id == Task.id, *_by_assignment(wanted, actors)
+    )
     return [part.correlate(Task).exists()]
 
 
@@ -127,7 +169,7 @@ def _by_assignment(wanted: TaskFilter, actors: Sequence[int] | None) -> list[Any
     return conditions if actors is None else [*conditions, Assignment.actor_id.in_(actors)]
 
 
-def _in_turn(  # noqa: PLR0917
+def _in_turn(
     connection: Connection, slices: Sequence[_Slice], worlds: Sequence[tuple[Columns, list[Any]]], shared: list[Any],
     actors: Sequence[int] | None, wanted: TaskFilter,
 ) -> list[int]:  # fmt: skip
@@ -136,18 +178,31 @@ def _in_turn(  # noqa: PLR0917
     whole = replace(wanted, offset=0, limit=most - 1 if wanted.limit else 0)
     ids: list[int] = []
     for part in slices:
-        ids += _merge(connection, [leg for c, more in worlds for leg in _legs([part], c, [*shared, *more], actors, wanted)], whole)
+        ids += _merge(
+            connection,
+            [
+                leg
+                for c, more in worlds
+                for leg in _legs([part], c, [*shared, *more], actors, wanted)
+            ],
+            whole,
+        )
         if wanted.limit and len(ids) >= most:
             break
     return ids[wanted.offset : most if wanted.limit else None]
 
 
 def _worlds(day: date, past: bool) -> list[tuple[Columns, list[Any]]]:
-    """Today: the caches. For a past day: the caches of tasks on which nothing was reported since, the log for the others."""
+    """Today: the caches. For a past day: the caches of tasks on which nothing was reported since,
+    the log for the others.
+    """
     if not past:
         return [(Columns.of(day, False), [])]
     since = select(Report.task_id).where(Report.day > day)
-    return [(Columns.of(day, False), [Task.id.not_in(since)]), (Columns.of(day, True), [Task.id.in_(since)])]
+    return [
+        (Columns.of(day, False), [Task.id.not_in(since)]),
+        (Columns.of(day, True), [Task.id.in_(since)]),
+    ]
 
 
 def _slices(wanted: TaskFilter, day: date) -> list[_Slice]:
@@ -210,24 +265,47 @@ def _roles(wanted: TaskFilter) -> tuple[str, ...]:
     return (wanted.role,) if wanted.role else ("lead", "cooperate")
 
 
-def _single(slices: Sequence[_Slice], columns: Columns, conditions: list[Any], wanted: TaskFilter, known: Subquery | None) -> Select[Any]:
-    """One pass over tasks that another condition has made few; ``known``: their ids. Joined, for where SQLite finds ids in a
+def _single(
+    slices: Sequence[_Slice],
+    columns: Columns,
+    conditions: list[Any],
+    wanted: TaskFilter,
+    known: Subquery | None,
+) -> Select[Any]:
+    """One pass over tasks that another condition has made few; ``known``: their ids. Joined, for
+    where SQLite finds ids in a
     condition it may still begin with all tasks of a phase."""
-    tests = [and_(columns.phase == part.phase, *_where(part, columns.due, columns)) for part in slices]
-    rank = case(*[(test, n) for n, test in enumerate(tests)], else_=len(tests)) if tests else literal(0)
+    tests = [
+        and_(columns.phase == part.phase, *_where(part, columns.due, columns)) for part in slices
+    ]
+    rank = (
+        case(*[(test, n) for n, test in enumerate(tests)], else_=len(tests))
+        if tests
+        else literal(0)
+    )
     source = columns.source if known is None else columns.source.join(known, known.c[0] == Task.id)
     query = _select(rank, columns.due, Task.id).select_from(source)
-    return query.where(Task.present if wanted.doubles else Task.listed, or_(false(), *tests), *conditions)
+    return query.where(
+        Task.present if wanted.doubles else Task.listed, or_(false(), *tests), *conditions
+    )
 
 
 def _select(rank: Any, due: Any, task_id: Any) -> Select[Any]:
     return select(
-        rank.label("rank"), due.label("due"), task_id.label("id"), Task.document_id.label("document_id"), Task.ordinal.label("ordinal")
+        rank.label("rank"),
+        due.label("due"),
+        task_id.label("id"),
+        Task.document_id.label("document_id"),
+        Task.ordinal.label("ordinal"),
     )
 
 
 def _legs(
-    slices: Sequence[_Slice], columns: Columns, shared: list[Any], actors: Sequence[int] | None, wanted: TaskFilter
+    slices: Sequence[_Slice],
+    columns: Columns,
+    shared: list[Any],
+    actors: Sequence[int] | None,
+    wanted: TaskFilter,
 ) -> Iterator[Select[Any]]:
     roles = _roles(wanted)
     for rank, part in enumerate(slices):
@@ -239,34 +317,58 @@ def _legs(
         else:
             for actor in actors:
                 for role in roles:
-                    yield _unit_leg(rank, part, columns, [*shared, Assignment.actor_id == actor, Assignment.role == role], wanted)
+                    yield _unit_leg(
+                        rank,
+                        part,
+                        columns,
+                        [*shared, Assignment.actor_id == actor, Assignment.role == role],
+                        wanted,
+                    )
 
 
-def _anybody_leg(rank: int, part: _Slice, columns: Columns, shared: list[Any], wanted: TaskFilter) -> Select[Any]:
-    """Whoever the unit is: nearly all tasks have a lead, so they are asked one by one; those with a recipient have an index."""
+def _anybody_leg(
+    rank: int, part: _Slice, columns: Columns, shared: list[Any], wanted: TaskFilter
+) -> Select[Any]:
+    """Whoever the unit is: nearly all tasks have a lead, so they are asked one by one; those with a
+    recipient have an index.
+    """
     if wanted.role is None:
         return _leg(rank, part, columns, shared, wanted)
     if wanted.role == "report_to":
         return _unit_leg(rank, part, columns, [*shared, REPORT_TO], wanted)
-    named = select(Assignment.task_id).where(Assignment.task_id == Task.id, Assignment.role == wanted.role).correlate(Task)
+    named = (
+        select(Assignment.task_id)
+        .where(Assignment.task_id == Task.id, Assignment.role == wanted.role)
+        .correlate(Task)
+    )
     return _leg(rank, part, columns, [*shared, named.exists()], wanted)
 
 
-def _leg(rank: int, part: _Slice, columns: Columns, shared: list[Any], wanted: TaskFilter) -> Select[Any]:
+def _leg(
+    rank: int, part: _Slice, columns: Columns, shared: list[Any], wanted: TaskFilter
+) -> Select[Any]:
     query = _select(literal(rank), columns.due, Task.id).select_from(columns.source)
     listed = Task.present if wanted.doubles else Task.listed
-    return query.where(listed, columns.phase == part.phase, *_where(part, columns.due, columns), *shared)
+    return query.where(
+        listed, columns.phase == part.phase, *_where(part, columns.due, columns), *shared
+    )
 
 
-def _unit_leg(rank: int, part: _Slice, columns: Columns, shared: list[Any], wanted: TaskFilter) -> Select[Any]:
+def _unit_leg(
+    rank: int, part: _Slice, columns: Columns, shared: list[Any], wanted: TaskFilter
+) -> Select[Any]:
     """Along the index of assignments; its copies do not hold for the past, nor for doubles."""
     copies = columns.due is Task.due and not wanted.doubles
     due = Assignment.due if copies else columns.due
-    query = _select(literal(rank), due, Assignment.task_id).select_from(columns.source.join(Assignment, Assignment.task_id == Task.id))
+    query = _select(literal(rank), due, Assignment.task_id).select_from(
+        columns.source.join(Assignment, Assignment.task_id == Task.id)
+    )
     if copies:
         query = query.where(Assignment.phase == part.phase)
     else:
-        query = query.where(columns.phase == part.phase, Task.present if wanted.doubles else Task.listed)
+        query = query.where(
+            columns.phase == part.phase, Task.present if wanted.doubles else Task.listed
+        )
     return query.where(*_where(part, due, columns), *shared)
 
 
@@ -286,28 +388,47 @@ def _where(part: _Slice, due: Any, columns: Columns) -> Iterator[Any]:
 
 
 def _merge(
-    connection: Connection, legs: Sequence[Select[Any]], wanted: TaskFilter, *, by_phase: bool = False, by_place: bool = False
+    connection: Connection,
+    legs: Sequence[Select[Any]],
+    wanted: TaskFilter,
+    *,
+    by_phase: bool = False,
+    by_place: bool = False,
 ) -> list[int]:
-    """Ids in order; a task that stands in two legs comes once. One more than the limit, to tell whether there are more."""
+    """Ids in order; a task that stands in two legs comes once. One more than the limit, to tell
+    whether there are more.
+    """
     if not legs:
         return []
     most = wanted.offset + wanted.limit + 1 if wanted.limit else None
 
     def order(c: Any) -> list[Any]:
-        place = [c.document_id, c.ordinal] if by_place else [*([c.rank] if by_phase else []), c.due.asc().nulls_last()]
+        place = (
+            [c.document_id, c.ordinal]
+            if by_place
+            else [*([c.rank] if by_phase else []), c.due.asc().nulls_last()]
+        )
         return [*place, c.id]
 
     def cut(leg: Select[Any]) -> Select[Any]:
         if most is None:
             return leg
         c = leg.selected_columns
-        inner = leg.order_by(c.document_id, c.ordinal, c.id) if by_place else leg.order_by(c.due.asc().nulls_last(), c.id)
+        inner = (
+            leg.order_by(c.document_id, c.ordinal, c.id)
+            if by_place
+            else leg.order_by(c.due.asc().nulls_last(), c.id)
+        )
         return select(inner.limit(most * (2 if len(legs) > len(_PHASES) else 1)).subquery())
 
     whole = union_all(*[cut(leg) for leg in legs]).subquery()
-    once = select(func.min(whole.c.rank).label("rank"), whole.c.due, whole.c.id, whole.c.document_id, whole.c.ordinal).group_by(
-        whole.c.due, whole.c.id, whole.c.document_id, whole.c.ordinal
-    )
+    once = select(
+        func.min(whole.c.rank).label("rank"),
+        whole.c.due,
+        whole.c.id,
+        whole.c.document_id,
+        whole.c.ordinal,
+    ).group_by(whole.c.due, whole.c.id, whole.c.document_id, whole.c.ordinal)
     rows = once.subquery() if len(legs) > 1 else whole
     query = select(rows.c.id).order_by(*order(rows.c))
     if most is not None:
@@ -319,7 +440,12 @@ def check_role(role: str | None) -> str | None:
     """``role`` as a code; the administration's words are understood."""
     if role is None:
         return None
-    known = _ROLE_WORDS.get(name_key(role).replace(" ", "_")) or _ROLE_WORDS.get(bare_form(name_key(role)))
+    known = _ROLE_WORDS.get(name_key(role).replace(" ", "_")) or _ROLE_WORDS.get(
+        bare_form(name_key(role))
+    )
     if known is None:
-        raise BadQuery(f"không có vai trò “{role}”", "Dùng: lead (chủ trì), cooperate (phối hợp), report_to (nhận báo cáo).")
+        raise BadQuery(
+            f"không có vai trò “{role}”",
+            "Dùng: lead (chủ trì), cooperate (phối hợp), report_to (nhận báo cáo).",
+        )
     return known

@@ -9,21 +9,23 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, case, func, or_, select
 
-from tracking.errors import NotFound
-from tracking.queries.columns import Columns
-from tracking.queries.rows import has_later_reports
-from tracking.search.words import bare_form, exact_form, name_key
-from tracking.states import SOON_DAYS
-from tracking.store.models import Actor, Assignment, Report, Task, UnitLoad
-from tracking.store.store import Store
-from tracking.store.tally import quarter
+from vanban.tracking.errors import NotFound
+from vanban.tracking.queries.columns import Columns
+from vanban.tracking.queries.rows import has_later_reports
+from vanban.tracking.search.words import bare_form, exact_form, name_key
+from vanban.tracking.states import SOON_DAYS
+from vanban.tracking.store.models import Actor, Assignment, Report, Task, UnitLoad
+from vanban.tracking.store.store import Store
+from vanban.tracking.store.unit_loads import quarter
 
 _MOST = 200
 
 
 @dataclass(frozen=True, slots=True)
 class UnitRow:
-    """A unit and how its tasks stand on a day (report 1270/BC-TCTTTg: done in time and late, open in time and overdue)."""
+    """A unit and how its tasks stand on a day (report 1270/BC-TCTTTg: done in time and late, open
+    in time and overdue).
+    """
 
     unit_id: int
     unit: str
@@ -55,15 +57,28 @@ class UnitRow:
 
 
 def find_units(connection: Connection, words: str) -> list[int]:
-    """Ids of the units that ``words`` name: a code, a full name, else all whose name contains the words (accents count
+    """Ids of the units that ``words`` name: a code, a full name, else all whose name contains the
+    words (accents count
     where they are typed). ``NotFound`` if there is none."""
     key, bare = name_key(words), bare_form(name_key(words))
-    exact = connection.execute(select(Actor.id).where(or_(Actor.actor_id == words.strip(), Actor.key == key))).scalars().all()
+    exact = (
+        connection.execute(
+            select(Actor.id).where(or_(Actor.actor_id == words.strip(), Actor.key == key))
+        )
+        .scalars()
+        .all()
+    )
     if exact:
         return list(exact)
     column, value = (Actor.key, key) if key != bare else (Actor.bare, bare)
     for pattern in (value, f"%{value}%"):
-        rows = connection.execute(select(Actor.id).where(column.like(pattern)).order_by(Actor.id).limit(_MOST)).scalars().all()
+        rows = (
+            connection.execute(
+                select(Actor.id).where(column.like(pattern)).order_by(Actor.id).limit(_MOST)
+            )
+            .scalars()
+            .all()
+        )
         if rows:
             return list(rows)
     raise NotFound(f"không có đơn vị nào tên “{words}”", "Xem các đơn vị bằng `vanban units`.")
@@ -78,25 +93,35 @@ def unit_loads(
     document_id: int | None = None,
     soon: int = SOON_DAYS,
 ) -> list[UnitRow]:
-    """Load of each unit on ``as_of`` (today), the most loaded first; of one document where ``document_id`` is given."""
+    """Load of each unit on ``as_of`` (today), the most loaded first; of one document where
+    ``document_id`` is given.
+    """
     day = as_of or store.today()
     with store.reading() as connection:
         ids = find_units(connection, unit) if unit else None
         past = day < store.today() and has_later_reports(connection, day)
         if document_id is not None:
-            counts = _counted(connection, day, role, soon, [Task.document_id == document_id], past=past)
+            counts = _counted(
+                connection, day, role, soon, [Task.document_id == document_id], past=past
+            )
         else:
             counts = _from_tally(connection, day, role, soon, ids)
             if past:
                 _correct(connection, counts, day, role, soon)
         if ids is not None:
             counts = {i: counts[i] for i in ids if i in counts}
-        names = {row.id: row for row in connection.execute(select(Actor.id, Actor.name, Actor.actor_id))}
-    rows = [UnitRow(i, names[i].name, names[i].actor_id, **c) for i, c in counts.items() if c["total"]]
+        names = {
+            row.id: row for row in connection.execute(select(Actor.id, Actor.name, Actor.actor_id))
+        }
+    rows = [
+        UnitRow(i, names[i].name, names[i].actor_id, **c) for i, c in counts.items() if c["total"]
+    ]
     return sorted(rows, key=lambda r: (-r.total, exact_form(r.unit)))
 
 
-def _from_tally(connection: Connection, day: date, role: str, soon: int, ids: Sequence[int] | None) -> dict[int, dict[str, int]]:
+def _from_tally(
+    connection: Connection, day: date, role: str, soon: int, ids: Sequence[int] | None
+) -> dict[int, dict[str, int]]:
     """From the counts kept per quarter; the quarter of ``day`` is counted by due date."""
     now, n, where = quarter(day), UnitLoad.n, UnitLoad.bucket
 
@@ -112,7 +137,16 @@ def _from_tally(connection: Connection, day: date, role: str, soon: int, ids: Se
         query = query.where(UnitLoad.actor_id.in_(ids))
     late, near = _this_quarter(connection, day, role, soon, ids)
     result = {}
-    for actor, all_, in_time, done_late, open_, undated, quarters_late, halted in connection.execute(query):
+    for (
+        actor,
+        all_,
+        in_time,
+        done_late,
+        open_,
+        undated,
+        quarters_late,
+        halted,
+    ) in connection.execute(query):
         overdue = int(quarters_late) + late.get(actor, 0)
         result[actor] = {
             "total": int(all_), "done_in_time": int(in_time), "done_late": int(done_late), "open_in_time": int(open_) - overdue,
@@ -128,17 +162,31 @@ def _this_quarter(
     late: dict[int, int] = {}
     near: dict[int, int] = {}
     first = date(day.year, (day.month - 1) // 3 * 3 + 1, 1)
-    for low, high, counts in ((first, day - timedelta(days=1), late), (day, day + timedelta(days=soon), near)):
-        due = and_(Assignment.role == role, Assignment.phase == "open", Assignment.due >= low, Assignment.due <= high)
-        query = select(Actor.id, func.count()).join(Assignment, and_(Assignment.actor_id == Actor.id, due))  # unit by unit along its index
+    for low, high, counts in (
+        (first, day - timedelta(days=1), late),
+        (day, day + timedelta(days=soon), near),
+    ):
+        due = and_(
+            Assignment.role == role,
+            Assignment.phase == "open",
+            Assignment.due >= low,
+            Assignment.due <= high,
+        )
+        query = select(Actor.id, func.count()).join(
+            Assignment, and_(Assignment.actor_id == Actor.id, due)
+        )  # unit by unit along its index
         if ids is not None:
             query = query.where(Actor.id.in_(ids))
         counts |= {row[0]: row[1] for row in connection.execute(query.group_by(Actor.id))}
     return late, near
 
 
-def _correct(connection: Connection, counts: dict[int, dict[str, int]], day: date, role: str, soon: int) -> None:
-    """Tasks on which something was reported after ``day``: out as they stand now, in as they stood then."""
+def _correct(
+    connection: Connection, counts: dict[int, dict[str, int]], day: date, role: str, soon: int
+) -> None:
+    """Tasks on which something was reported after ``day``: out as they stand now, in as they stood
+    then.
+    """
     changed = [Task.id.in_(select(Report.task_id).where(Report.day > day))]
     for sign, past in ((-1, False), (+1, True)):
         for actor, numbers in _counted(connection, day, role, soon, changed, past=past).items():
@@ -147,14 +195,22 @@ def _correct(connection: Connection, counts: dict[int, dict[str, int]], day: dat
                 row[name] += sign * n
 
 
-def _counted(connection: Connection, day: date, role: str, soon: int, where: list[Any], *, past: bool) -> dict[int, dict[str, int]]:
-    """Counted task by task, for tasks that ``where`` makes few (so no index of listed tasks or of roles must be taken)."""
+def _counted(
+    connection: Connection, day: date, role: str, soon: int, where: list[Any], *, past: bool
+) -> dict[int, dict[str, int]]:
+    """Counted task by task, for tasks that ``where`` makes few (so no index of listed tasks or of
+    roles must be taken).
+    """
     c = Columns.of(day, past)
 
     def total(condition: Any) -> Any:
         return func.sum(case((condition, 1), else_=0))
 
-    is_open, done, late = c.phase == "open", c.phase == "done", c.due.is_not(None) & (c.done_on > c.due)
+    is_open, done, late = (
+        c.phase == "open",
+        c.phase == "done",
+        c.due.is_not(None) & (c.done_on > c.due),
+    )
     query = (
         select(
             Assignment.actor_id, func.count().label("total"), total(done & ~func.coalesce(late, False)).label("done_in_time"),
@@ -167,4 +223,7 @@ def _counted(connection: Connection, day: date, role: str, soon: int, where: lis
         .where(case((Task.listed, 1), else_=0) == 1, Assignment.role.concat("") == role, *where)
         .group_by(Assignment.actor_id)
     )  # fmt: skip
-    return {row.actor_id: {k: int(v) for k, v in row._mapping.items() if k != "actor_id"} for row in connection.execute(query)}
+    return {
+        row.actor_id: {k: int(v) for k, v in row._mapping.items() if k != "actor_id"}
+        for row in connection.execute(query)
+    }

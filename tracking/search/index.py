@@ -1,8 +1,10 @@
-"""The search index: FTS5 tables on SQLite, tsvector columns with GIN on PostgreSQL, under the same two names.
+"""The search index: FTS5 tables on SQLite, tsvector columns with GIN on PostgreSQL, under the same
+two names.
 
-``task_words`` and ``text_words`` are keyed by ``passages.id``; exact words carry ``=``. On SQLite they hold no text
-(contentless), so a word row cannot be deleted; its id is never used again, and a row whose passage is gone is simply not
-found. ``doctor`` rebuilds the index when many such rows have gathered.
+``task_words`` and ``text_words`` are keyed by ``passages.id``; exact words carry ``=``. On SQLite
+they hold no text (contentless), so a word row cannot be deleted; its id is never used again, and a
+row whose passage is gone is simply not found. ``doctor`` rebuilds the index when many such rows
+have gathered.
 """
 
 from __future__ import annotations
@@ -12,10 +14,10 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, bindparam, case, delete, func, select, text, update
 
-from tracking.search.words import Forms, tsvector
-from tracking.store.bulk import chunks, copy_rows, insert_rows, next_ids
-from tracking.store.models import Assignment, Document, Output, Passage, Revision, Task
-from tracking.store.rows import passage_words, task_words
+from vanban.tracking.search.words import Forms, tsvector
+from vanban.tracking.store.bulk_insert import chunks, copy_rows, insert_rows, next_ids
+from vanban.tracking.store.models import Assignment, Document, Output, Passage, Revision, Task
+from vanban.tracking.store.rows import passage_words, task_words
 
 
 class Piece(NamedTuple):
@@ -37,22 +39,39 @@ def add(connection: Connection, pieces: Sequence[Piece]) -> None:
     """Put ``pieces`` into the index."""
     ids = next_ids(connection, Passage, len(pieces))
     rows = [
-        {"id": i, "kind": p.kind, "document_id": p.document_id, "task_id": p.task_id, "start": p.start, "end": p.end}
+        {
+            "id": i,
+            "kind": p.kind,
+            "document_id": p.document_id,
+            "task_id": p.task_id,
+            "start": p.start,
+            "end": p.end,
+        }
         for i, p in zip(ids, pieces, strict=True)
     ]
     insert_rows(connection, Passage, rows)
     for kind in ("task", "text"):
-        _add_words(connection, kind, [(i, p.words) for i, p in zip(ids, pieces, strict=True) if p.kind == kind])
+        _add_words(
+            connection,
+            kind,
+            [(i, p.words) for i, p in zip(ids, pieces, strict=True) if p.kind == kind],
+        )
 
 
 def _add_words(connection: Connection, kind: str, rows: Sequence[tuple[int, Forms]]) -> None:
     if not rows:
         return
     if connection.dialect.name == "postgresql":
-        copy_rows(connection, f"{kind}_words", ("id", "words"), ((i, tsvector(words)) for i, words in rows))
+        copy_rows(
+            connection,
+            f"{kind}_words",
+            ("id", "words"),
+            ((i, tsvector(words)) for i, words in rows),
+        )
         return
     connection.exec_driver_sql(
-        f"INSERT INTO {kind}_words(rowid, exact, bare) VALUES (?, ?, ?)", [(i, words.marked, words.bare) for i, words in rows]
+        f"INSERT INTO {kind}_words(rowid, exact, bare) VALUES (?, ?, ?)",
+        [(i, words.marked, words.bare) for i, words in rows],
     )
 
 
@@ -71,14 +90,20 @@ def move_tasks(connection: Connection, places: Sequence[tuple[int, int, int]]) -
 
 def remove_text(connection: Connection, document_id: int) -> None:
     """Take a document's text out of the index."""
-    _remove(connection, select(Passage.id).where(Passage.document_id == document_id, Passage.task_id.is_(None)), "text")
+    _remove(
+        connection,
+        select(Passage.id).where(Passage.document_id == document_id, Passage.task_id.is_(None)),
+        "text",
+    )
 
 
 def _remove(connection: Connection, query: object, kind: str) -> None:
     ids = connection.execute(query).scalars().all()  # type: ignore[call-overload]
     for some in chunks(ids):
         if connection.dialect.name == "postgresql":
-            connection.execute(text(f"DELETE FROM {kind}_words WHERE id = ANY(:ids)"), {"ids": some})
+            connection.execute(
+                text(f"DELETE FROM {kind}_words WHERE id = ANY(:ids)"), {"ids": some}
+            )
         connection.execute(delete(Passage).where(Passage.id.in_(some)))
 
 
@@ -86,7 +111,9 @@ def rebuild(connection: Connection) -> int:
     """Build the word tables anew from the passages; returns the number of passages."""
     _empty(connection)
     n = 0
-    for some in chunks(connection.execute(select(Passage.id).order_by(Passage.id)).scalars().all(), 500):
+    for some in chunks(
+        connection.execute(select(Passage.id).order_by(Passage.id)).scalars().all(), 500
+    ):
         rows = _words_of(connection, some)
         for kind in ("task", "text"):
             _add_words(connection, kind, [(i, words) for i, k, words in rows if k == kind])
@@ -99,15 +126,31 @@ def _empty(connection: Connection) -> None:
         if connection.dialect.name == "postgresql":
             connection.execute(text(f"DELETE FROM {kind}_words"))
         else:
-            connection.exec_driver_sql(f"INSERT INTO {kind}_words({kind}_words) VALUES ('delete-all')")
+            connection.exec_driver_sql(
+                f"INSERT INTO {kind}_words({kind}_words) VALUES ('delete-all')"
+            )
 
 
 def _words_of(connection: Connection, ids: Sequence[int]) -> list[tuple[int, str, Forms]]:
-    written = case((Passage.kind == "text", func.substr(Revision.text, Passage.start + 1, Passage.end - Passage.start)))
+    written = case(
+        (
+            Passage.kind == "text",
+            func.substr(Revision.text, Passage.start + 1, Passage.end - Passage.start),
+        )
+    )
     query = (
-        select(Passage, written.label("written"), Document.number_symbol, Document.title, Task.text.label("work"), Task.group_text)
+        select(
+            Passage,
+            written.label("written"),
+            Document.number_symbol,
+            Document.title,
+            Task.text.label("work"),
+            Task.group_text,
+        )
         .join(Document, Document.id == Passage.document_id)
-        .join(Revision, (Revision.document_id == Document.id) & (Revision.number == Document.revision))
+        .join(
+            Revision, (Revision.document_id == Document.id) & (Revision.number == Document.revision)
+        )
         .outerjoin(Task, Task.id == Passage.task_id)
         .where(Passage.id.in_(ids))
     )
@@ -117,16 +160,32 @@ def _words_of(connection: Connection, ids: Sequence[int]) -> list[tuple[int, str
     found = []
     for row in rows:
         if row.kind == "text":
-            found.append((row.id, "text", passage_words(row.written, None if row.start else (row.number_symbol, row.title))))
+            found.append(
+                (
+                    row.id,
+                    "text",
+                    passage_words(
+                        row.written, None if row.start else (row.number_symbol, row.title)
+                    ),
+                )
+            )
         else:
-            words = task_words(row.work, row.group_text, actors.get(row.task_id, ()), outputs.get(row.task_id, ()))
+            words = task_words(
+                row.work, row.group_text, actors.get(row.task_id, ()), outputs.get(row.task_id, ())
+            )
             found.append((row.id, "task", words))
     return found
 
 
-def _texts(connection: Connection, model: type[Assignment] | type[Output], task_ids: Sequence[int]) -> dict[int, list[str]]:
+def _texts(
+    connection: Connection, model: type[Assignment] | type[Output], task_ids: Sequence[int]
+) -> dict[int, list[str]]:
     order = model.id if model is Assignment else Output.ordinal
-    rows = connection.execute(select(model.task_id, model.text).where(model.task_id.in_(task_ids)).order_by(model.task_id, order))
+    rows = connection.execute(
+        select(model.task_id, model.text)
+        .where(model.task_id.in_(task_ids))
+        .order_by(model.task_id, order)
+    )
     groups: dict[int, list[str]] = {}
     for task_id, words in rows:
         groups.setdefault(task_id, []).append(words)

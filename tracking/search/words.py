@@ -1,7 +1,8 @@
 """Words of a text in two forms: as written (in one tone placement) and without accents.
 
-Used alike when a text goes into the index and when a question is asked, on SQLite and on PostgreSQL, so that both
-find the same. Sources: domain brief 7.1 (đ/Ð, hòa/hoà, quý/quí), issue of the search: "ke hoach" finds "kế hoạch".
+Used alike when a text goes into the index and when a question is asked, on SQLite and on
+PostgreSQL, so that both find the same. Sources: domain brief 7.1 (đ/Ð, hòa/hoà, quý/quí), issue of
+the search: "ke hoach" finds "kế hoạch".
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from extractors.text import fold
+from vanban.extractors.language.folding import fold
 
 _WORD = re.compile(r"[^\W_]+")
 _POSITIONS = tuple(map(str, range(1, 16_384)))  # those that a tsvector can hold
@@ -56,7 +57,9 @@ class Word:
 
 
 class Forms(NamedTuple):
-    """The words of a text with single spaces between: as written, and without accents; word for word."""
+    """The words of a text with single spaces between: as written, and without accents; word for
+    word.
+    """
 
     exact: str
     bare: str
@@ -79,7 +82,9 @@ def exact_form(text: str) -> str:
 
 
 def bare_form(exact: str) -> str:
-    """An ``exact_form`` without accents, đ as d, a final y after a consonant as i (kỹ = kĩ, quý = quí)."""
+    """An ``exact_form`` without accents, đ as d, a final y after a consonant as i (kỹ = kĩ, quý =
+    quí).
+    """
     return _Y_END.sub(r"\1i", exact.translate(_BARE))
 
 
@@ -99,24 +104,33 @@ def words(text: str) -> Iterator[Word]:
 def index_forms(text: str) -> Forms:
     """The words of ``text`` in both forms."""
     forms = list(map(_chunk_forms, text.split()))
-    return Forms(" ".join([exact for exact, _ in forms if exact]), " ".join([bare for _, bare in forms if bare]))
+    return Forms(
+        " ".join([exact for exact, _ in forms if exact]),
+        " ".join([bare for _, bare in forms if bare]),
+    )
 
 
 @lru_cache(maxsize=65_536)
 def _chunk_forms(chunk: str) -> tuple[str, str]:
-    """Both forms of the words between two blanks: far quicker than to look for the words of a whole text."""
+    """Both forms of the words between two blanks: far quicker than to look for the words of a whole
+    text.
+    """
     forms = [_forms(word) for word in _WORD.findall(chunk)]
     return " ".join([exact for exact, _ in forms]), " ".join([bare for _, bare in forms])
 
 
 @lru_cache(maxsize=20_000)
 def name_key(text: str) -> str:
-    """One key for a unit's name however it was typed: accents stay, case, spaces and dashes do not count."""
+    """One key for a unit's name however it was typed: accents stay, case, spaces and dashes do not
+    count.
+    """
     return " ".join(word.exact for word in words(unicodedata.normalize("NFC", text)))
 
 
 def tsvector(forms: Forms) -> str:
-    """``forms`` as the words of a PostgreSQL tsvector: bare words, and exact ones after ``=``, at the same positions."""
+    """``forms`` as the words of a PostgreSQL tsvector: bare words, and exact ones after ``=``, at
+    the same positions.
+    """
     places: defaultdict[str, list[str]] = defaultdict(list)
     pairs = zip(forms.exact.split(), forms.bare.split(), strict=True)
     for position, (exact, bare) in zip(_POSITIONS, pairs, strict=False):

@@ -1,7 +1,8 @@
-"""Backup and restore. A backup is always one SQLite file, whatever the store is on: small places can open it as it is.
+"""Backup and restore. A backup is always one SQLite file, whatever the store is on: small places
+can open it as it is.
 
-SQLite is copied by its own backup in one step, PostgreSQL is read in one snapshot: both see one state of the store
-while others go on writing.
+SQLite is copied by its own backup in one step, PostgreSQL is read in one snapshot: both see one
+state of the store while others go on writing.
 """
 
 from __future__ import annotations
@@ -16,19 +17,21 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select, text
 
-from tracking.errors import BadBackup
-from tracking.search import index
-from tracking.store.bulk import insert_rows
-from tracking.store.models import TABLES, Base, Document
-from tracking.store.store import Store, open_store
-from tracking.store.upgrade import HEAD, ensure_schema
+from vanban.tracking.errors import BadBackup
+from vanban.tracking.search import index
+from vanban.tracking.store.bulk_insert import insert_rows
+from vanban.tracking.store.models import TABLES, Base, Document
+from vanban.tracking.store.store import Store, open_store
+from vanban.tracking.store.upgrade import HEAD, ensure_schema
 
 _STEP = 2000
 _MODELS = {mapper.class_.__tablename__: mapper.class_ for mapper in Base.registry.mappers}
 
 
 def backup(store: Store, target: Path) -> Path:
-    """Write the store to the file ``target``, which appears whole or not at all; an older file there is replaced."""
+    """Write the store to the file ``target``, which appears whole or not at all; an older file
+    there is replaced.
+    """
     target.parent.mkdir(parents=True, exist_ok=True)
     part = target.with_name(f"{target.name}.{os.getpid()}.part")
     try:
@@ -47,14 +50,18 @@ def backup(store: Store, target: Path) -> Path:
 def restore(store: Store, source: Path, *, force: bool = False) -> Path | None:
     """Put the backup ``source`` in the place of the store's content; all or nothing.
 
-    A store that holds documents is overwritten only with ``force``; a SQLite store is then kept beside it: its path."""
+    A store that holds documents is overwritten only with ``force``; a SQLite store is then kept
+    beside it: its path.
+    """
     _check(source)
     with store.reading() as connection:
         full = connection.execute(select(func.count()).select_from(Document)).scalar_one()
     if full and not force:
         raise BadBackup(f"kho đích đang có {full} văn bản")
     if store.dialect != "sqlite":
-        with TemporaryDirectory() as folder:  # a copy, for a backup of an older version is upgraded first
+        with (
+            TemporaryDirectory() as folder
+        ):  # a copy, for a backup of an older version is upgraded first
             copy = Path(folder) / "kho.db"
             _copy_file(source, copy)
             with closing(open_store(copy)) as other:
@@ -84,7 +91,10 @@ def _path(store: Store) -> Path:
 
 def _copy_file(source: Path, target: Path) -> None:
     """SQLite's own backup in one step: one read transaction, which no writer disturbs."""
-    with closing(sqlite3.connect(source, timeout=60)) as old, closing(sqlite3.connect(target, timeout=60)) as new:
+    with (
+        closing(sqlite3.connect(source, timeout=60)) as old,
+        closing(sqlite3.connect(target, timeout=60)) as new,
+    ):
         old.backup(new, pages=-1)
 
 
@@ -105,7 +115,11 @@ def _snapshot(store: Store) -> Iterator[Connection]:
 def _copy_rows(reading: Connection, writing: Connection) -> None:
     postgresql = writing.dialect.name == "postgresql"
     if postgresql:
-        writing.execute(text("TRUNCATE " + ", ".join(f'"{t.name}"' for t in TABLES) + ", task_words, text_words"))
+        writing.execute(
+            text(
+                "TRUNCATE " + ", ".join(f'"{t.name}"' for t in TABLES) + ", task_words, text_words"
+            )
+        )
     elif writing.execute(select(func.count()).select_from(Document)).scalar_one():
         raise BadBackup("kho đích không trống")
     with _without_indexes(writing, [table.name for table in TABLES]):
@@ -115,14 +129,18 @@ def _copy_rows(reading: Connection, writing: Connection) -> None:
                     insert_rows(writing, _MODELS[table.name], rows)
     _set_counters(writing, postgresql)
     if postgresql:
-        writing.execute(text("ANALYZE"))  # else the planner knows nothing of the rows that the words are read from
+        writing.execute(
+            text("ANALYZE")
+        )  # else the planner knows nothing of the rows that the words are read from
     with _without_indexes(writing, ["task_words", "text_words"]):
         index.rebuild(writing)
 
 
 @contextmanager
 def _without_indexes(writing: Connection, tables: Sequence[str]) -> Iterator[None]:
-    """PostgreSQL builds an index of many rows at once far quicker than row by row; those of the keys stay."""
+    """PostgreSQL builds an index of many rows at once far quicker than row by row; those of the
+    keys stay.
+    """
     if writing.dialect.name != "postgresql":
         yield
         return
@@ -139,7 +157,9 @@ def _without_indexes(writing: Connection, tables: Sequence[str]) -> Iterator[Non
 
 
 def _pages(reading: Connection, table: Any) -> Iterator[Sequence[dict[str, Any]]]:
-    result = reading.execution_options(yield_per=_STEP).execute(select(table).order_by(*table.primary_key))
+    result = reading.execution_options(yield_per=_STEP).execute(
+        select(table).order_by(*table.primary_key)
+    )
     for rows in result.mappings().partitions():
         yield [dict(row) for row in rows]
 
@@ -151,10 +171,14 @@ def _set_counters(writing: Connection, postgresql: bool) -> None:
         last = writing.execute(select(func.max(table.c.id))).scalar() or 0
         if postgresql:
             writing.execute(
-                text("SELECT setval(CAST(:s AS regclass), :n, :used)"), {"s": f"seq_{table.name}", "n": max(last, 1), "used": last > 0}
+                text("SELECT setval(CAST(:s AS regclass), :n, :used)"),
+                {"s": f"seq_{table.name}", "n": max(last, 1), "used": last > 0},
             )
         else:
-            writing.execute(text("INSERT INTO counters(name, value) VALUES (:t, :n)"), {"t": table.name, "n": last})
+            writing.execute(
+                text("INSERT INTO counters(name, value) VALUES (:t, :n)"),
+                {"t": table.name, "n": last},
+            )
 
 
 def _check(path: Path) -> None:

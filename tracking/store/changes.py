@@ -6,10 +6,31 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from tracking.store.rows import Fields, PlanRows, TaskRows
+from vanban.tracking.store.rows import Fields, PlanRows, TaskRows
 
-_DOCUMENT = ("doc_name", "number_symbol", "issued_on", "issuer_text", "title", "signer", "effective_on", "is_draft")
-_TASK = ("stable_id", "number", "group_text", "text", "deadline_text", "deadline_kind", "plan_due", "rrule", "submit_to", "funding", "note")
+_DOCUMENT = (
+    "doc_name",
+    "number_symbol",
+    "issued_on",
+    "issuer_text",
+    "title",
+    "signer",
+    "effective_on",
+    "is_draft",
+)
+_TASK = (
+    "stable_id",
+    "number",
+    "group_text",
+    "text",
+    "deadline_text",
+    "deadline_kind",
+    "plan_due",
+    "rrule",
+    "submit_to",
+    "funding",
+    "note",
+)
 _ROLES = {"leads": "lead", "cooperators": "cooperate", "reports_to": "report_to"}
 
 
@@ -17,9 +38,12 @@ def difference(
     plan: PlanRows, ids: Mapping[str, int], *, document: Fields, tasks: Mapping[int, Any], actors: Mapping[int, Sequence[Any]],
     outputs: Mapping[int, Sequence[Any]], corrected: Mapping[int, Collection[str]],
 ) -> dict[str, Any]:  # fmt: skip
-    """What ``plan`` changes: document fields, tasks added, removed, brought back and changed, field by field.
+    """What ``plan`` changes: document fields, tasks added, removed, brought back and changed, field
+    by field.
 
-    ``corrected``: fields that people corrected, by row; the plan's words for them do not show in the store."""
+    ``corrected``: fields that people corrected, by row; the plan's words for them do not show in
+    the store.
+    """
     result: dict[str, Any] = {
         "document": _fields(document, plan.document, _DOCUMENT),
         "added": [],
@@ -35,24 +59,37 @@ def difference(
             result["added" if old is None else "back"].append(_brief(row, task.fields))
             continue
         names = [name for name in _TASK if name not in corrected.get(row, ())]
-        changed = _fields(old._mapping, task.fields, names) | _parts(task, actors.get(row, ()), outputs.get(row, ()))
+        changed = _fields(old._mapping, task.fields, names) | _parts(
+            task, actors.get(row, ()), outputs.get(row, ())
+        )
         if changed:
             result["changed"].append({**_brief(row, task.fields), "fields": changed})
         else:
             result["same"] += 1
     kept = set(ids.values())
     result["removed"] = [
-        _brief(row, old._mapping) | {"reported": old.report_id is not None} for row, old in tasks.items() if old.present and row not in kept
+        _brief(row, old._mapping) | {"reported": old.report_id is not None}
+        for row, old in tasks.items()
+        if old.present and row not in kept
     ]
     return result
 
 
 def _brief(row: int, task: Mapping[str, Any]) -> dict[str, Any]:
-    return {"id": row, "stable_id": task["stable_id"], "number": task["number"], "text": task["text"]}
+    return {
+        "id": row,
+        "stable_id": task["stable_id"],
+        "number": task["number"],
+        "text": task["text"],
+    }
 
 
-def _fields(old: Mapping[str, Any], new: Mapping[str, Any], names: Sequence[str]) -> dict[str, list[Any]]:
-    return {name: [_plain(old[name]), _plain(new[name])] for name in names if old[name] != new[name]}
+def _fields(
+    old: Mapping[str, Any], new: Mapping[str, Any], names: Sequence[str]
+) -> dict[str, list[Any]]:
+    return {
+        name: [_plain(old[name]), _plain(new[name])] for name in names if old[name] != new[name]
+    }
 
 
 def _plain(value: Any) -> Any:
@@ -64,6 +101,9 @@ def _parts(task: TaskRows, actors: Sequence[Any], outputs: Sequence[Any]) -> dic
     pairs: dict[str, tuple[list[str], list[str]]] = {}
     for name, role in _ROLES.items():
         if not any(a.corrected for a in actors if a.role == role):
-            pairs[name] = [a.text for a in actors if a.role == role], [a.text for a in task.assignments if a.role == role]
+            pairs[name] = (
+                [a.text for a in actors if a.role == role],
+                [a.text for a in task.assignments if a.role == role],
+            )
     pairs["outputs"] = [o.text for o in outputs], [o["text"] for o in task.outputs]
     return {name: [old, new] for name, (old, new) in pairs.items() if old != new}

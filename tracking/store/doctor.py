@@ -1,4 +1,6 @@
-"""``vanban doctor``: is the store whole, and do its caches say what the log says? ``--fix`` rebuilds what can be rebuilt."""
+"""``vanban doctor``: is the store whole, and do its caches say what the log says? ``--fix``
+rebuilds what can be rebuilt.
+"""
 
 from __future__ import annotations
 
@@ -10,17 +12,17 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, func, select, text
 
-from schemas import Plan
-from tracking.occurrences import rule_dates
-from tracking.search import index
-from tracking.store.bulk import chunks, insert_rows, next_ids
-from tracking.store.fresh import occurrence_row
-from tracking.store.models import Document, Occurrence, Revision, Task, UnitLoad
-from tracking.store.revise import recount
-from tracking.store.settle import settle, standings
-from tracking.store.store import Store
-from tracking.store.tally import COUNTED, Tally, write
-from tracking.store.upgrade import HEAD, schema_version
+from vanban.schemas import Plan
+from vanban.tracking.occurrences import rule_dates
+from vanban.tracking.search import index
+from vanban.tracking.store.bulk_insert import chunks, insert_rows, next_ids
+from vanban.tracking.store.insert import occurrence_row
+from vanban.tracking.store.models import Document, Occurrence, Revision, Task, UnitLoad
+from vanban.tracking.store.replay import settle, standings
+from vanban.tracking.store.revise import recount
+from vanban.tracking.store.store import Store
+from vanban.tracking.store.unit_loads import COUNTED, Tally, write
+from vanban.tracking.store.upgrade import HEAD, schema_version
 
 _ORPHANS = 0.2
 """Share of dead words in SQLite's search index from which it should be built anew."""
@@ -42,13 +44,21 @@ Fix = Callable[[Connection], Any]
 
 def doctor(store: Store, *, fix: bool = False) -> list[Finding]:
     """Run all checks; with ``fix`` rebuild the caches and the index where they are wrong."""
-    findings = [Finding("phiên bản", schema_version(store.engine) == HEAD, f"lược đồ {schema_version(store.engine)}")]
+    findings = [
+        Finding(
+            "phiên bản",
+            schema_version(store.engine) == HEAD,
+            f"lược đồ {schema_version(store.engine)}",
+        )
+    ]
     for name, check, repair in _checks(store):
         with store.reading() as connection:
             wrong = check(connection)
         if wrong and fix and repair:
             store.writing(repair)
-        findings.append(Finding(name, wrong is None, wrong or "tốt", bool(wrong and fix and repair)))
+        findings.append(
+            Finding(name, wrong is None, wrong or "tốt", bool(wrong and fix and repair))
+        )
     return findings
 
 
@@ -58,7 +68,11 @@ def _checks(store: Store) -> Iterator[tuple[str, Check, Fix | None]]:
     yield "khóa ngoại", _foreign_keys, None
     yield "trạng thái", _states, settle_all
     yield "khối lượng đơn vị", _tally, rebuild_tally
-    yield "kỳ hạn", lambda c: _horizon(c, store.today()), lambda c: extend_occurrences(c, store.today())
+    yield (
+        "kỳ hạn",
+        lambda c: _horizon(c, store.today()),
+        lambda c: extend_occurrences(c, store.today()),
+    )
     yield "chỉ mục tìm kiếm", _index, index.rebuild
 
 
@@ -73,7 +87,11 @@ def _foreign_keys(connection: Connection) -> str | None:
     if connection.dialect.name != "sqlite":
         return None
     broken = connection.execute(text("PRAGMA foreign_key_check")).fetchmany(5)
-    return f"tham chiếu hỏng ở bảng {', '.join(sorted({row[0] for row in broken}))}" if broken else None
+    return (
+        f"tham chiếu hỏng ở bảng {', '.join(sorted({row[0] for row in broken}))}"
+        if broken
+        else None
+    )
 
 
 def _plans(connection: Connection) -> str | None:
@@ -83,7 +101,11 @@ def _plans(connection: Connection) -> str | None:
     )
     counts = select(Task.document_id, func.count()).where(Task.present).group_by(Task.document_id)
     tasks = {row[0]: row[1] for row in connection.execute(counts)}
-    torn = [row.id for row in connection.execute(query.execution_options(yield_per=200)) if not whole(row, tasks.get(row.id, 0))]
+    torn = [
+        row.id
+        for row in connection.execute(query.execution_options(yield_per=200))
+        if not whole(row, tasks.get(row.id, 0))
+    ]
     missing = (
         connection.execute(select(func.count()).select_from(Document)).scalar_one()
         - connection.execute(select(func.count()).select_from(query.subquery())).scalar_one()
@@ -102,13 +124,21 @@ def whole(row: Any, tasks: int) -> bool:
 
 def _states(connection: Connection) -> str | None:
     """The caches of all tasks that were reported on against a replay of the log."""
-    ids = connection.execute(select(Task.id).where((Task.report_id.is_not(None)) | (Task.state != "not_started"))).scalars().all()
+    ids = (
+        connection.execute(
+            select(Task.id).where((Task.report_id.is_not(None)) | (Task.state != "not_started"))
+        )
+        .scalars()
+        .all()
+    )
     wrong = 0
     for some in chunks(ids):
         rows = {
             row.id: row
             for row in connection.execute(
-                select(Task.id, Task.state, Task.phase, Task.progress, Task.done_on, Task.due).where(Task.id.in_(some))
+                select(
+                    Task.id, Task.state, Task.phase, Task.progress, Task.done_on, Task.due
+                ).where(Task.id.in_(some))
             )
         }
         for id_, settled in standings(connection, some).items():
@@ -138,7 +168,11 @@ WHEN t.phase = 'open' THEN {quarter} WHEN t.due IS NULL THEN 'no_date' WHEN t.do
 def true_tally(connection: Connection) -> Tally:
     """The units' loads counted task by task."""
     postgresql = connection.dialect.name == "postgresql"
-    quarter = "to_char(t.due, 'YYYY-\"Q\"Q')" if postgresql else "substr(t.due, 1, 4) || '-Q' || ((substr(t.due, 6, 2) + 2) / 3)"
+    quarter = (
+        "to_char(t.due, 'YYYY-\"Q\"Q')"
+        if postgresql
+        else "substr(t.due, 1, 4) || '-Q' || ((substr(t.due, 6, 2) + 2) / 3)"
+    )
     query = f"""SELECT a.role, a.actor_id, {_BUCKET.format(quarter=quarter)} AS bucket, count(*) FROM assignments a
         JOIN tasks t ON t.id = a.task_id WHERE t.listed AND a.role IN {COUNTED} GROUP BY 1, 2, 3"""
     return Tally({(row[0], row[1], row[2]): row[3] for row in connection.execute(text(query))})
@@ -168,13 +202,17 @@ def _missing_dates(connection: Connection, today: date) -> Iterator[tuple[int, d
     for some in _batches(connection.execute(query).all()):
         known: dict[int, set[date]] = {}
         for task_id, due in connection.execute(
-            select(Occurrence.task_id, Occurrence.due).where(Occurrence.task_id.in_([r.id for r in some]))
+            select(Occurrence.task_id, Occurrence.due).where(
+                Occurrence.task_id.in_([r.id for r in some])
+            )
         ):
             known.setdefault(task_id, set()).add(due)
         for row in some:
             start = row.start_on or row.issued_on or date(today.year, 1, 1)
             last = max(known.get(row.id, ()), default=date.min)
-            yield from ((row.id, day) for day in rule_dates(row.rrule, start, None, today) if day > last)
+            yield from (
+                (row.id, day) for day in rule_dates(row.rrule, start, None, today) if day > last
+            )
 
 
 def _batches(rows: Any, size: int = 2000) -> Iterator[Any]:
@@ -188,10 +226,19 @@ def _horizon(connection: Connection, today: date) -> str | None:
 
 
 def extend_occurrences(connection: Connection, today: date) -> int:
-    """Add the dates of recurring tasks without an end that have come within the horizon; returns how many."""
+    """Add the dates of recurring tasks without an end that have come within the horizon; returns
+    how many.
+    """
     missing = list(_missing_dates(connection, today))
     ids = next_ids(connection, Occurrence, len(missing))
-    insert_rows(connection, Occurrence, [occurrence_row(task, day) | {"id": i} for i, (task, day) in zip(ids, missing, strict=True)])
+    insert_rows(
+        connection,
+        Occurrence,
+        [
+            occurrence_row(task, day) | {"id": i}
+            for i, (task, day) in zip(ids, missing, strict=True)
+        ],
+    )
     tally = Tally()
     settle(connection, {task for task, _ in missing}, tally)
     write(connection, tally)
@@ -200,8 +247,12 @@ def extend_occurrences(connection: Connection, today: date) -> int:
 
 def _index(connection: Connection) -> str | None:
     for kind in ("task", "text"):
-        passages = connection.execute(text("SELECT count(*) FROM passages WHERE kind = :k"), {"k": kind}).scalar_one()
-        words = connection.execute(text(_WORDS[connection.dialect.name].format(kind=kind))).scalar_one()
+        passages = connection.execute(
+            text("SELECT count(*) FROM passages WHERE kind = :k"), {"k": kind}
+        ).scalar_one()
+        words = connection.execute(
+            text(_WORDS[connection.dialect.name].format(kind=kind))
+        ).scalar_one()
         if words < passages:
             return f"thiếu {passages - words} đoạn"
         if words - passages > max(1000, _ORPHANS * words):
@@ -209,4 +260,7 @@ def _index(connection: Connection) -> str | None:
     return None
 
 
-_WORDS = {"sqlite": "SELECT count(*) FROM {kind}_words_docsize", "postgresql": "SELECT count(*) FROM {kind}_words"}
+_WORDS = {
+    "sqlite": "SELECT count(*) FROM {kind}_words_docsize",
+    "postgresql": "SELECT count(*) FROM {kind}_words",
+}

@@ -41,7 +41,9 @@ def store_url(db: str | Path | None) -> URL:
 
 
 def make_engine(url: URL) -> Engine:
-    """An engine whose connections begin as readers, or as writers with the execution option ``writer``."""
+    """An engine whose connections begin as readers, or as writers with the execution option
+    ``writer``.
+    """
     if url.get_backend_name() == "sqlite":
         return _sqlite(url)
     return create_engine(url, pool_pre_ping=True, pool_size=5, max_overflow=20)

@@ -1,4 +1,6 @@
-"""Which decision a plan is: issuer, number, symbol and year (NĐ 30/2020, Điều 15.1: unique within one body and year)."""
+"""Which decision a plan is: issuer, number, symbol and year (NĐ 30/2020, Điều 15.1: unique within
+one body and year).
+"""
 
 from __future__ import annotations
 
@@ -6,9 +8,9 @@ import hashlib
 import re
 from dataclasses import dataclass
 
-from extractors.text import fold
-from schemas import Header, Plan
-from tracking.search.words import name_key
+from vanban.extractors.language.folding import fold
+from vanban.schemas import Header, Plan
+from vanban.tracking.search.words import name_key
 
 _YEAR_IN_SYMBOL = re.compile(r"/((?:19|20)\d\d)/")
 _BLANK = re.compile(r"\s+")
@@ -35,7 +37,9 @@ class Identity:
 
 
 def cite_symbol(number_symbol: str | None) -> str | None:
-    """Number and symbol as compared: no spaces, one dash, no leading zero; case and đ count (QyĐ is not QĐ)."""
+    """Number and symbol as compared: no spaces, one dash, no leading zero; case and đ count (QyĐ is
+    not QĐ).
+    """
     if not number_symbol:
         return None
     return _LEADING_ZEROS.sub("", _BLANK.sub("", fold(number_symbol))) or None
@@ -55,12 +59,16 @@ def header_symbol(header: Header) -> str | None:
 
 
 def identity(plan: Plan) -> Identity:
-    """The identity that ``plan`` states. A draft is known by its type and title, or by its very text."""
+    """The identity that ``plan`` states. A draft is known by its type and title, or by its very
+    text.
+    """
     header = plan.document
     number_symbol = header_symbol(header)
     issuer = name_key(header.issuer.name or header.issuer.text) if header.issuer else None
     title = name_key(header.title) if header.title else ""
-    words = f"{header.doc_type.code if header.doc_type else ''}|{title}" if title else plan.source.text
+    words = (
+        f"{header.doc_type.code if header.doc_type else ''}|{title}" if title else plan.source.text
+    )
     digest = hashlib.sha256(words.encode()).hexdigest()[:16]
     year = year_of(number_symbol, header.issued_on.year if header.issued_on else None)
     return Identity(issuer or None, cite_symbol(number_symbol), year, title, digest)

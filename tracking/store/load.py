@@ -1,4 +1,6 @@
-"""``vanban load``: plans into the store, each document whole or not at all, known decisions as new revisions."""
+"""``vanban load``: plans into the store, each document whole or not at all, known decisions as new
+revisions.
+"""
 
 from __future__ import annotations
 
@@ -9,14 +11,14 @@ from typing import Any
 
 from sqlalchemy import Connection, or_, select, text
 
-from schemas import Plan
-from tracking.search.words import name_key
-from tracking.store.fresh import Stamp, add_documents
-from tracking.store.identity import Identity
-from tracking.store.models import Actor, Document
-from tracking.store.revise import Outcome, revise
-from tracking.store.rows import PlanRows, plan_rows
-from tracking.store.tally import Tally, write
+from vanban.schemas import Plan
+from vanban.tracking.search.words import name_key
+from vanban.tracking.store.identity import Identity
+from vanban.tracking.store.insert import Stamp, add_documents
+from vanban.tracking.store.models import Actor, Document
+from vanban.tracking.store.revise import Outcome, revise
+from vanban.tracking.store.rows import PlanRows, plan_rows
+from vanban.tracking.store.unit_loads import Tally, write
 
 BATCH = 250
 _STEP = 500
@@ -24,7 +26,9 @@ _STEP = 500
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What became of one plan. ``outcome``: new, revised, unchanged. ``changes`` as in ``revise.Changes``."""
+    """What became of one plan. ``outcome``: new, revised, unchanged. ``changes`` as in
+    ``revise.Changes``.
+    """
 
     document_id: int
     number_symbol: str | None
@@ -63,7 +67,9 @@ def load_batch(connection: Connection, rows: Sequence[PlanRows], stamp: Stamp) -
     for wave in _waves(rows):
         known = find_known(connection, [rows[n].identity for n in wave])
         fresh = [n for n in wave if n not in {wave[k] for k in known}]
-        for n, (document_id, tasks) in zip(fresh, add_documents(connection, [rows[n] for n in fresh], stamp, tally), strict=True):
+        for n, (document_id, tasks) in zip(
+            fresh, add_documents(connection, [rows[n] for n in fresh], stamp, tally), strict=True
+        ):
             results[n] = _loaded(rows[n], document_id, ("new", 1, tasks, {}))
         for k, document_id in known.items():
             outcome = revise(connection, document_id, rows[wave[k]], stamp, tally)
@@ -79,11 +85,15 @@ def prepare(plans: Sequence[Plan], stamp: Stamp) -> list[PlanRows]:
 
 def _loaded(rows: PlanRows, document_id: int, outcome: Outcome) -> Loaded:
     words = rows.document
-    return Loaded(document_id, words["number_symbol"], words["title"], rows.revision["filename"], *outcome)
+    return Loaded(
+        document_id, words["number_symbol"], words["title"], rows.revision["filename"], *outcome
+    )
 
 
 def _waves(rows: Sequence[PlanRows]) -> Iterator[list[int]]:
-    """Indexes of ``rows`` in lists that hold no decision twice: a second copy must see the first one."""
+    """Indexes of ``rows`` in lists that hold no decision twice: a second copy must see the first
+    one.
+    """
     waves: list[tuple[list[int], set[str]]] = []
     for n, row in enumerate(rows):
         mark = row.identity.cite_symbol or row.identity.key
@@ -119,26 +129,47 @@ def find_known(connection: Connection, identities: Sequence[Identity]) -> dict[i
         by_key[row.identity] = row
         if row.cite_symbol:
             by_symbol.setdefault(row.cite_symbol, []).append(row)
-    found = ((n, same_decision(i, by_key.get(i.key), by_symbol.get(i.cite_symbol or "", []))) for n, i in enumerate(identities))
+    found = (
+        (n, same_decision(i, by_key.get(i.key), by_symbol.get(i.cite_symbol or "", [])))
+        for n, i in enumerate(identities)
+    )
     return {n: row.id for n, row in found if row}
 
 
 def _rows(connection: Connection, symbols: Sequence[str], keys: Sequence[str]) -> Iterator[Known]:
-    columns = (Document.id, Document.identity, Actor.key, Document.cite_symbol, Document.year, Document.title)
+    columns = (
+        Document.id,
+        Document.identity,
+        Actor.key,
+        Document.cite_symbol,
+        Document.year,
+        Document.title,
+    )
     query = select(*columns).outerjoin(Actor, Actor.id == Document.issuer_id)
     for at in range(0, max(len(symbols), len(keys)), _STEP):
-        some = or_(Document.cite_symbol.in_(symbols[at : at + _STEP]), Document.identity.in_(keys[at : at + _STEP]))
-        yield from (Known(*row[:-1], title=name_key(row.title or "")) for row in connection.execute(query.where(some)))
+        some = or_(
+            Document.cite_symbol.in_(symbols[at : at + _STEP]),
+            Document.identity.in_(keys[at : at + _STEP]),
+        )
+        yield from (
+            Known(*row[:-1], title=name_key(row.title or ""))
+            for row in connection.execute(query.where(some))
+        )
 
 
 def same_decision(new: Identity, exact: Known | None, near: Sequence[Known]) -> Known | None:
     """The document that ``new`` is. ``near``: those with its number and symbol.
 
-    A copy that lost its issuer, or its date, is the decision that has the rest in common, if there is only one."""
+    A copy that lost its issuer, or its date, is the decision that has the rest in common, if there
+    is only one.
+    """
     if exact is not None:
         return exact
     fits = [
-        k for k in near if _agree(k.issuer, new.issuer) and (k.year == new.year or (None in (k.year, new.year) and k.title == new.title))
+        k
+        for k in near
+        if _agree(k.issuer, new.issuer)
+        and (k.year == new.year or (None in (k.year, new.year) and k.title == new.title))
     ]
     return fits[0] if len(fits) == 1 else None
 

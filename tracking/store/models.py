@@ -1,8 +1,10 @@
-"""The tables of the store (SQLAlchemy 2). Migrations create them; a test fails when the two drift apart.
+"""The tables of the store (SQLAlchemy 2). Migrations create them; a test fails when the two drift
+apart.
 
-Rules: what a document says lives in rows that a re-load may rewrite; what people say lives in ``reports``, which is
-append-only (a trigger refuses changes). Columns marked *cache* follow from ``reports`` and the plan and can be rebuilt
-(``doctor --fix``). What follows from the calendar (overdue, due soon …) is stored nowhere.
+Rules: what a document says lives in rows that a re-load may rewrite; what people say lives in
+``reports``, which is append-only (a trigger refuses changes). Columns marked *cache* follow from
+``reports`` and the plan and can be rebuilt (``doctor --fix``). What follows from the calendar
+(overdue, due soon …) is stored nowhere.
 """
 
 from __future__ import annotations
@@ -66,7 +68,9 @@ def _fk(target: str, *, nullable: bool = False, index: bool = False) -> Mapped[A
 
 
 class Counter(Base):
-    """Last id given out for each table (SQLite; PostgreSQL uses sequences). Ids are never used twice."""
+    """Last id given out for each table (SQLite; PostgreSQL uses sequences). Ids are never used
+    twice.
+    """
 
     __tablename__ = "counters"
     name: Mapped[str] = mapped_column(String(40), primary_key=True)
@@ -74,7 +78,9 @@ class Counter(Base):
 
 
 class Actor(Base):
-    """A unit, body, office holder or class of them; ``key`` is the folded name, ``bare`` the same without accents."""
+    """A unit, body, office holder or class of them; ``key`` is the folded name, ``bare`` the same
+    without accents.
+    """
 
     __tablename__ = "actors"
     id: Mapped[int] = _pk()
@@ -139,7 +145,9 @@ class Revision(Base):
 
 
 class Task(Base):
-    """A task: what the plan says of it, corrected by people, and the *cache* of what was last reported."""
+    """A task: what the plan says of it, corrected by people, and the *cache* of what was last
+    reported.
+    """
 
     __tablename__ = "tasks"
     id: Mapped[int] = _pk()
@@ -151,7 +159,9 @@ class Task(Base):
     group_text: Mapped[str | None]
     number: Mapped[str | None]
     text: Mapped[str]
-    words: Mapped[str] = mapped_column(doc="what it is found by: words without accents, with a space before, between and after")
+    words: Mapped[str] = mapped_column(
+        doc="what it is found by: words without accents, with a space before, between and after"
+    )
     action: Mapped[str | None]
     deadline_text: Mapped[str | None]
     deadline_kind: Mapped[str] = mapped_column(String(12))
@@ -166,7 +176,9 @@ class Task(Base):
     funding: Mapped[str | None]
     note: Mapped[str | None]
     parent_id: Mapped[int | None] = mapped_column(BigId)
-    same_as: Mapped[int | None] = mapped_column(BigId, doc="the row that says the same work in the assignment table")
+    same_as: Mapped[int | None] = mapped_column(
+        BigId, doc="the row that says the same work in the assignment table"
+    )
     inherited: Mapped[str] = mapped_column(doc="JSON")
     missing: Mapped[str] = mapped_column(doc="JSON: which of the 6 rõ the task lacks")
     needs_review: Mapped[bool]
@@ -181,7 +193,9 @@ class Task(Base):
     phase: Mapped[str] = mapped_column(String(8), doc="cache: open, done, halted")
     progress: Mapped[int] = mapped_column(doc="cache: percent")
     done_on: Mapped[date | None] = mapped_column(doc="cache")
-    due: Mapped[date | None] = mapped_column(doc="cache: due date in force: extended, corrected, next open occurrence")
+    due: Mapped[date | None] = mapped_column(
+        doc="cache: due date in force: extended, corrected, next open occurrence"
+    )
     report_id: Mapped[int | None] = mapped_column(BigId, doc="cache: last report")
     __table_args__ = (
         UniqueConstraint("document_id", "id"),
@@ -205,7 +219,9 @@ class Output(Base):
 
 
 class Assignment(Base):
-    """Who does what in a task. ``phase`` and ``due`` are copies from the task, so that one index answers a unit's list."""
+    """Who does what in a task. ``phase`` and ``due`` are copies from the task, so that one index
+    answers a unit's list.
+    """
 
     __tablename__ = "assignments"
     id: Mapped[int] = _pk()
@@ -221,7 +237,13 @@ class Assignment(Base):
     due: Mapped[date | None] = mapped_column(doc="cache")
     __table_args__ = (
         Index("ix_assignments_unit", "actor_id", "role", "phase", "due", "task_id"),
-        Index("ix_assignments_report_to", "phase", "due", sqlite_where=REPORT_TO, postgresql_where=REPORT_TO),
+        Index(
+            "ix_assignments_report_to",
+            "phase",
+            "due",
+            sqlite_where=REPORT_TO,
+            postgresql_where=REPORT_TO,
+        ),
     )
 
 
@@ -241,7 +263,9 @@ class Occurrence(Base):
 
 
 class Report(Base):
-    """What somebody reported: append-only. ``after_*`` say how the task stood when it had been added."""
+    """What somebody reported: append-only. ``after_*`` say how the task stood when it had been
+    added.
+    """
 
     __tablename__ = "reports"
     id: Mapped[int] = _pk()
@@ -257,7 +281,9 @@ class Report(Base):
     old_value: Mapped[str | None]
     new_value: Mapped[str | None]
     note: Mapped[str | None]
-    evidence: Mapped[str | None] = mapped_column(doc="document, file or link that shows it; for an extension the document that allows it")
+    evidence: Mapped[str | None] = mapped_column(
+        doc="document, file or link that shows it; for an extension the document that allows it"
+    )
     day: Mapped[date] = mapped_column(doc="the day on which it holds")
     at: Mapped[datetime] = mapped_column(doc="when it was written down")
     by: Mapped[str]
@@ -270,7 +296,9 @@ class Report(Base):
         Index("ix_reports_task", "task_id", "id"),
         Index("ix_reports_day", "day", "task_id"),
         CheckConstraint("kind in ('state', 'note', 'correction')", name="ck_reports_kind"),
-        CheckConstraint("progress is null or (progress >= 0 and progress <= 100)", name="ck_reports_progress"),
+        CheckConstraint(
+            "progress is null or (progress >= 0 and progress <= 100)", name="ck_reports_progress"
+        ),
     )
 
 
@@ -280,7 +308,9 @@ class Citation(Base):
     __tablename__ = "citations"
     id: Mapped[int] = _pk()
     document_id: Mapped[int] = _fk("documents.id", index=True)
-    parent_id: Mapped[int | None] = mapped_column(BigId, doc="the citation in whose title it stands")
+    parent_id: Mapped[int | None] = mapped_column(
+        BigId, doc="the citation in whose title it stands"
+    )
     place: Mapped[str] = mapped_column(String(12), doc="basis, article, task, attachment, appendix")
     place_id: Mapped[str | None]
     task_id: Mapped[int | None] = _fk("tasks.id", nullable=True, index=True)
@@ -296,7 +326,10 @@ class Citation(Base):
     text: Mapped[str]
     start: Mapped[int]
     end: Mapped[int]
-    __table_args__ = (Index("ix_citations_cite", "cite_symbol", "cite_year"), Index("ix_citations_relation", "relation", "document_id"))
+    __table_args__ = (
+        Index("ix_citations_cite", "cite_symbol", "cite_year"),
+        Index("ix_citations_relation", "relation", "document_id"),
+    )
 
 
 class Remark(Base):
@@ -314,8 +347,10 @@ class Remark(Base):
 
 
 class UnitLoad(Base):
-    """*Cache*: number of tasks per unit, role and bucket, as changes to add up. Buckets: ``2026-Q4`` (open, due in that
-    quarter), ``none`` (open, no due date), ``in_time``, ``late``, ``no_date`` (done), ``halted``."""
+    """*Cache*: number of tasks per unit, role and bucket, as changes to add up. Buckets:
+    ``2026-Q4`` (open, due in that
+    quarter), ``none`` (open, no due date), ``in_time``, ``late``, ``no_date`` (done), ``halted``.
+    """
 
     __tablename__ = "unit_loads"
     id: Mapped[int] = _pk()

@@ -9,17 +9,17 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, select, update
 
-from tracking.errors import BadReport, Conflict, NotFound
-from tracking.search import index
-from tracking.states import Entry, Reported, Standing, check
-from tracking.store.actors import ensure_actors
-from tracking.store.bulk import insert_rows, next_ids
-from tracking.store.fresh import Stamp, assignment_row
-from tracking.store.models import Assignment, Occurrence, Output, Report, Task
-from tracking.store.revise import named_assignments, recount
-from tracking.store.rows import task_words
-from tracking.store.settle import NO_DUE, Settled, due_value, settle, standings
-from tracking.store.tally import Tally, bucket, count
+from vanban.tracking.errors import BadReport, Conflict, NotFound
+from vanban.tracking.search import index
+from vanban.tracking.states import Entry, Reported, Standing, check
+from vanban.tracking.store.actors import ensure_actors
+from vanban.tracking.store.bulk_insert import insert_rows, next_ids
+from vanban.tracking.store.insert import Stamp, assignment_row
+from vanban.tracking.store.models import Assignment, Occurrence, Output, Report, Task
+from vanban.tracking.store.replay import NO_DUE, Settled, due_value, settle, standings
+from vanban.tracking.store.revise import named_assignments, recount
+from vanban.tracking.store.rows import task_words
+from vanban.tracking.store.unit_loads import Tally, bucket, count
 
 CORRECTABLE = ("due", "text", "note", "leads", "cooperators", "reports_to")
 _ROLES = {"leads": "lead", "cooperators": "cooperate", "reports_to": "report_to"}
@@ -29,9 +29,12 @@ _WHOLE = (Reported.SUSPENDED, Reported.WITHDRAWN)
 
 @dataclass(frozen=True, slots=True)
 class Update:
-    """One thing that somebody says of a task. ``occurrence``: the due date meant, of a task with several dates.
+    """One thing that somebody says of a task. ``occurrence``: the due date meant, of a task with
+    several dates.
 
-    ``expect``: id of the report that the person saw last (0: none); another one since is a ``Conflict``."""
+    ``expect``: id of the report that the person saw last (0: none); another one since is a
+    ``Conflict``.
+    """
 
     task_id: int
     state: Reported | None = None
@@ -65,17 +68,25 @@ def add_report(connection: Connection, update_: Update, stamp: Stamp, tally: Tal
 
 
 def _locked(connection: Connection, update_: Update) -> Any:
-    task = connection.execute(select(Task).where(Task.id == update_.task_id).with_for_update()).first()
+    task = connection.execute(
+        select(Task).where(Task.id == update_.task_id).with_for_update()
+    ).first()
     if task is None:
         raise NotFound(f"không có nhiệm vụ số {update_.task_id} trong kho")
     if update_.expect is not None and update_.expect != (task.report_id or 0):
-        newest = f"báo cáo mới nhất là số {task.report_id}" if task.report_id else "chưa có báo cáo nào"
-        raise Conflict(f"nhiệm vụ {task.id} không còn như lúc xem: {newest}, không phải số {update_.expect}")
+        newest = (
+            f"báo cáo mới nhất là số {task.report_id}" if task.report_id else "chưa có báo cáo nào"
+        )
+        raise Conflict(
+            f"nhiệm vụ {task.id} không còn như lúc xem: {newest}, không phải số {update_.expect}"
+        )
     return task
 
 
 def _blank(task_id: int, update_: Update, stamp: Stamp) -> dict[str, Any]:
-    day = update_.day or update_.done_on or stamp.today  # work that was finished in May stood as finished in May
+    day = (
+        update_.day or update_.done_on or stamp.today
+    )  # work that was finished in May stood as finished in May
     if day > stamp.today:
         raise BadReport(f"ngày {day:%d/%m/%Y} ở tương lai")
     return {
@@ -98,7 +109,9 @@ def _entry(update_: Update, day: date) -> Entry:
 def _standing(connection: Connection, task: Any, update_: Update) -> tuple[Standing, int | None]:
     """What the report is about: the task, or one of its dates (the earliest open one unless named)."""
     settled = standings(connection, [task.id])[task.id]
-    rows = connection.execute(select(Occurrence).where(Occurrence.task_id == task.id).order_by(Occurrence.due)).all()
+    rows = connection.execute(
+        select(Occurrence).where(Occurrence.task_id == task.id).order_by(Occurrence.due)
+    ).all()
     if update_.occurrence is not None:
         named = next((row.id for row in rows if update_.occurrence in (row.due, row.new_due)), None)
         if named is None:
@@ -113,7 +126,11 @@ def _earliest(settled: Settled, ids: Sequence[int], state: Reported | None) -> t
     """The earliest open date; to take back a finished one, the latest finished."""
     open_ids = [i for i in ids if settled.occurrences[i].phase == "open"]
     done_ids = [i for i in ids if settled.occurrences[i].phase == "done"]
-    if state is Reported.RETURNED and done_ids and settled.occurrences[(open_ids or ids)[0]].state is Reported.NOT_STARTED:
+    if (
+        state is Reported.RETURNED
+        and done_ids
+        and settled.occurrences[(open_ids or ids)[0]].state is Reported.NOT_STARTED
+    ):
         return settled.occurrences[done_ids[-1]], done_ids[-1]
     chosen = open_ids[0] if open_ids else ids[-1]
     return settled.occurrences[chosen], chosen
@@ -158,7 +175,12 @@ def _correct(connection: Connection, task: Any, update_: Update, stamp: Stamp, t
         raise BadReport(f"không sửa được trường “{name}”", f"Sửa được: {', '.join(CORRECTABLE)}.")
     value = _value(name, update_.value)
     old = _apply_correction(connection, task, name, value, tally)
-    row = _blank(task.id, update_, stamp) | {"kind": "correction", "field": name, "old_value": old, "new_value": value}
+    row = _blank(task.id, update_, stamp) | {
+        "kind": "correction",
+        "field": name,
+        "old_value": old,
+        "new_value": value,
+    }
     return _append(connection, row, tally)
 
 
@@ -167,7 +189,9 @@ def _value(name: str, value: str | None) -> str | None:
     if name == "due":
         return _due(text)
     if name in _ROLES:
-        return "\n".join(" ".join(part.split()) for part in text.replace(";", "\n").split("\n") if part.strip())
+        return "\n".join(
+            " ".join(part.split()) for part in text.replace(";", "\n").split("\n") if part.strip()
+        )
     if name == "text" and not text:
         raise BadReport("nội dung nhiệm vụ không được để trống")
     return text or None
@@ -179,10 +203,14 @@ def _due(text: str) -> str:
     try:
         return due_value(text).isoformat()  # type: ignore[union-attr]
     except ValueError as error:
-        raise BadReport(f"“{text}” không phải là ngày", "Viết ngày theo dạng 2026-11-30.") from error
+        raise BadReport(
+            f"“{text}” không phải là ngày", "Viết ngày theo dạng 2026-11-30."
+        ) from error
 
 
-def _apply_correction(connection: Connection, task: Any, name: str, value: str | None, tally: Tally) -> str | None:
+def _apply_correction(
+    connection: Connection, task: Any, name: str, value: str | None, tally: Tally
+) -> str | None:
     """Write the corrected value (that of ``due`` follows from the log); returns the one before."""
     if name == "due":
         return task.due.isoformat() if task.due else NO_DUE
@@ -199,13 +227,25 @@ def _reassign(connection: Connection, task: Any, name: str, value: str | None, t
     query = select(Assignment).where(Assignment.task_id == task.id).order_by(Assignment.id)
     before = connection.execute(query).all()
     if task.listed:
-        count(tally, [(a.role, a.actor_id) for a in before], bucket(task.phase, task.due, task.done_on), -1)
-    connection.execute(delete(Assignment).where(Assignment.task_id == task.id, Assignment.role == role))
+        count(
+            tally,
+            [(a.role, a.actor_id) for a in before],
+            bucket(task.phase, task.due, task.done_on),
+            -1,
+        )
+    connection.execute(
+        delete(Assignment).where(Assignment.task_id == task.id, Assignment.role == role)
+    )
     named = named_assignments(role, value, {"start": task.start, "end": task.end})
     actors = ensure_actors(connection, [a.actor for a in named])
     ids = next_ids(connection, Assignment, len(named))
     insert_rows(
-        connection, Assignment, [assignment_row(a, task.id, actors, "out", None) | {"id": i} for i, a in zip(ids, named, strict=True)]
+        connection,
+        Assignment,
+        [
+            assignment_row(a, task.id, actors, "out", None) | {"id": i}
+            for i, a in zip(ids, named, strict=True)
+        ],
     )
     recount(connection, [task.id], tally)
     _reindex(connection, task.id)
@@ -214,8 +254,12 @@ def _reassign(connection: Connection, task: Any, name: str, value: str | None, t
 
 def _reindex(connection: Connection, task_id: int) -> None:
     task = connection.execute(select(Task).where(Task.id == task_id)).one()
-    actors = connection.execute(select(Assignment.text).where(Assignment.task_id == task_id).order_by(Assignment.id)).scalars()
-    outputs = connection.execute(select(Output.text).where(Output.task_id == task_id).order_by(Output.ordinal)).scalars()
+    actors = connection.execute(
+        select(Assignment.text).where(Assignment.task_id == task_id).order_by(Assignment.id)
+    ).scalars()
+    outputs = connection.execute(
+        select(Output.text).where(Output.task_id == task_id).order_by(Output.ordinal)
+    ).scalars()
     index.remove_tasks(connection, [task_id])
     words = task_words(task.text, task.group_text, actors, outputs)
     connection.execute(update(Task).where(Task.id == task_id).values(words=words.padded))

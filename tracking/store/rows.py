@@ -1,4 +1,6 @@
-"""A plan as rows: pure, without a database. Ids that only the store can give are filled in by ``load``."""
+"""A plan as rows: pure, without a database. Ids that only the store can give are filled in by
+``load``.
+"""
 
 from __future__ import annotations
 
@@ -10,14 +12,16 @@ from typing import Any, NamedTuple
 
 from pydantic_core import to_json as json_bytes
 
-from schemas import ActorRef, Citation, Plan, Task
-from tracking.occurrences import due_dates
-from tracking.search.words import Forms, index_forms, name_key
-from tracking.store.identity import Identity, cite_symbol, header_symbol, identity, year_of
+from vanban.schemas import ActorRef, Citation, Plan, Task
+from vanban.tracking.occurrences import due_dates
+from vanban.tracking.search.words import Forms, index_forms, name_key
+from vanban.tracking.store.identity import Identity, cite_symbol, header_symbol, identity, year_of
 
 Fields = dict[str, Any]
 PASSAGE = 40_000
-"""Code points of one passage of the search index: its words stay below the last position that PostgreSQL keeps."""
+"""Code points of one passage of the search index: its words stay below the last position that
+PostgreSQL keeps.
+"""
 
 
 class ActorRow(NamedTuple):
@@ -82,13 +86,17 @@ def plan_rows(plan: Plan, today: date) -> PlanRows:
     )
 
 
-def task_words(task: str, group: str | None, actors: Iterable[str], outputs: Iterable[str]) -> Forms:
+def task_words(
+    task: str, group: str | None, actors: Iterable[str], outputs: Iterable[str]
+) -> Forms:
     """What a task is found by: its words, its heading, its actors and its products."""
     return index_forms(" ".join([task, *([group] if group else []), *actors, *outputs]))
 
 
 def passage_words(text: str, document: tuple[str | None, str | None] | None) -> Forms:
-    """What a stretch of a document is found by: its words; the first one by the ``document``'s number and title as well."""
+    """What a stretch of a document is found by: its words; the first one by the ``document``'s
+    number and title as well.
+    """
     return index_forms(" ".join(filter(None, (*(document or ()), text))))
 
 
@@ -117,7 +125,9 @@ def _document(plan: Plan) -> Fields:
         "signer": signer,
         "effective_on": header.effective.date,
         "is_draft": header.is_draft,
-        "evidence": to_json({name: [span.start, span.end] for name, span in header.evidence.items()}),
+        "evidence": to_json(
+            {name: [span.start, span.end] for name, span in header.evidence.items()}
+        ),
     }
 
 
@@ -171,7 +181,10 @@ def _task(plan: Plan, task: Task, ordinal: int, today: date) -> TaskRows:
         parent=task.parent,
         same_as=_double_of(plan, task),
         assignments=assignments,
-        outputs=tuple({"ordinal": n, "text": o.text, "start": o.span.start, "end": o.span.end} for n, o in enumerate(task.outputs)),
+        outputs=tuple(
+            {"ordinal": n, "text": o.text, "start": o.span.start, "end": o.span.end}
+            for n, o in enumerate(task.outputs)
+        ),
         citations=tuple(_citation_tree(task.citations, "task", task.id)),
         dates=dates,
         words=task_words(task.text, task.group, names, (o.text for o in task.outputs)),
@@ -200,7 +213,9 @@ def _work(task: Task, ordinal: int) -> Fields:
 
 
 def _double_of(plan: Plan, task: Task) -> str | None:
-    """The table row that says the same work as this item of the running text: it is tracked, the item is not."""
+    """The table row that says the same work as this item of the running text: it is tracked, the
+    item is not.
+    """
     if task.origin == "table" or not task.linked:
         return None
     rows = {t.id for t in plan.tasks if t.origin == "table"}
@@ -208,18 +223,26 @@ def _double_of(plan: Plan, task: Task) -> str | None:
 
 
 def _assignments(task: Task) -> Iterator[AssignmentRow]:
-    for role, actors in (("lead", task.leads), ("cooperate", task.cooperators), ("report_to", task.reports_to)):
+    for role, actors in (
+        ("lead", task.leads),
+        ("cooperate", task.cooperators),
+        ("report_to", task.reports_to),
+    ):
         seen: set[str] = set()
         for ref in actors:
             for row in _members(ref):
                 if row.key not in seen:
                     seen.add(row.key)
-                    yield AssignmentRow(row, role, len(seen) - 1, ref.text, ref.span.start, ref.span.end)
+                    yield AssignmentRow(
+                        row, role, len(seen) - 1, ref.text, ref.span.start, ref.span.end
+                    )
 
 
 def _members(ref: ActorRef) -> tuple[ActorRow, ...]:
     """Each unit of "các Vụ: KHTC, PC" has its own load."""
-    return tuple(ActorRow(name_key(m), m, None, "unit") for m in ref.members if name_key(m)) or (actor_row(ref),)
+    return tuple(ActorRow(name_key(m), m, None, "unit") for m in ref.members if name_key(m)) or (
+        actor_row(ref),
+    )
 
 
 def _citations(plan: Plan) -> Iterator[Fields]:
@@ -233,8 +256,12 @@ def _citations(plan: Plan) -> Iterator[Fields]:
             yield from _citation_tree(article.citations, "article", article.id)
 
 
-def _citation_tree(citations: tuple[Citation, ...], place: str, place_id: str, parent: int | None = None) -> Iterator[Fields]:
-    """Outer ones first; ``parent`` is, until the store gives ids, how many rows back the outer one stands."""
+def _citation_tree(
+    citations: tuple[Citation, ...], place: str, place_id: str, parent: int | None = None
+) -> Iterator[Fields]:
+    """Outer ones first; ``parent`` is, until the store gives ids, how many rows back the outer one
+    stands.
+    """
     for citation in citations:
         yield _citation(citation, place, place_id, parent)
         back = 1
@@ -268,17 +295,30 @@ def _citation(citation: Citation, place: str, place_id: str, parent: int | None)
 def _remarks(plan: Plan) -> Iterator[Fields]:
     for n, remark in enumerate(plan.diagnostics):
         start, end = (remark.span.start, remark.span.end) if remark.span else (None, None)
-        yield {"ordinal": n, "code": remark.code, "severity": remark.severity, "message": remark.message, "start": start, "end": end}
+        yield {
+            "ordinal": n,
+            "code": remark.code,
+            "severity": remark.severity,
+            "message": remark.message,
+            "start": start,
+            "end": end,
+        }
 
 
 def _passages(plan: Plan) -> Iterator[tuple[int, int, Forms]]:
     header, text = plan.document, plan.source.text
     for start, end in passage_bounds(plan):
-        yield start, end, passage_words(text[start:end], None if start else (header.number_symbol, header.title))
+        yield (
+            start,
+            end,
+            passage_words(text[start:end], None if start else (header.number_symbol, header.title)),
+        )
 
 
 def passage_bounds(plan: Plan) -> tuple[tuple[int, int], ...]:
-    """The text in passages of at most ``PASSAGE`` code points, cut between blocks where that is possible."""
+    """The text in passages of at most ``PASSAGE`` code points, cut between blocks where that is
+    possible.
+    """
     size = len(plan.source.text)
     ends = sorted({block.span.end for block in plan.source.blocks})
     bounds, start = [], 0

@@ -17,16 +17,16 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, ProgrammingError
 
-from pipeline.stages import without_collector
-from schemas import Plan
-from tracking.errors import StoreBusy, StoreFault, StoreUnavailable, TrackingError
-from tracking.store.engine import make_engine, store_url
-from tracking.store.fresh import Stamp
-from tracking.store.load import BATCH, Loaded, batches, load_batch, prepare
-from tracking.store.reporting import Update, add_report, stamp_of
-from tracking.store.revise import undo
-from tracking.store.tally import Tally, write
-from tracking.store.upgrade import ensure_schema
+from vanban.pipeline.stages import without_collector
+from vanban.schemas import Plan
+from vanban.tracking.errors import StoreBusy, StoreFault, StoreUnavailable, TrackingError
+from vanban.tracking.store.engine import make_engine, store_url
+from vanban.tracking.store.insert import Stamp
+from vanban.tracking.store.load import BATCH, Loaded, batches, load_batch, prepare
+from vanban.tracking.store.reporting import Update, add_report, stamp_of
+from vanban.tracking.store.revise import undo
+from vanban.tracking.store.unit_loads import Tally, write
+from vanban.tracking.store.upgrade import ensure_schema
 
 T = TypeVar("T")
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -39,7 +39,9 @@ def _now() -> datetime:
 
 @dataclass(frozen=True)
 class Store:
-    """A database with decisions and their tasks. Safe to share between threads; each call is one transaction."""
+    """A database with decisions and their tasks. Safe to share between threads; each call is one
+    transaction.
+    """
 
     engine: Engine
     url: URL
@@ -64,7 +66,10 @@ class Store:
         """Do ``work`` in one transaction; again if another writer was in the way."""
         for attempt in range(_TRIES):
             try:
-                with self.engine.connect().execution_options(writer=True) as connection, connection.begin():
+                with (
+                    self.engine.connect().execution_options(writer=True) as connection,
+                    connection.begin(),
+                ):
                     return work(connection)
             except DBAPIError as error:
                 if not _passing(error):
@@ -72,11 +77,17 @@ class Store:
                 time.sleep(random.uniform(0.01, 0.05) * 2**attempt)
         raise StoreBusy("cơ sở dữ liệu bận quá lâu")
 
-    def load(self, plans: Iterable[Plan], *, by: str | None = None, batch: int = BATCH) -> list[Loaded]:
-        """Put ``plans`` into the store; a known decision becomes a new revision. Each batch is one transaction."""
+    def load(
+        self, plans: Iterable[Plan], *, by: str | None = None, batch: int = BATCH
+    ) -> list[Loaded]:
+        """Put ``plans`` into the store; a known decision becomes a new revision. Each batch is one
+        transaction.
+        """
         return list(self.load_iter(plans, by=by, batch=batch))
 
-    def load_iter(self, plans: Iterable[Plan], *, by: str | None = None, batch: int = BATCH) -> Iterator[Loaded]:
+    def load_iter(
+        self, plans: Iterable[Plan], *, by: str | None = None, batch: int = BATCH
+    ) -> Iterator[Loaded]:
         """As ``load``, batch by batch: what has been given out is safely stored."""
         for some in batches(plans, batch):
             with without_collector():
@@ -95,7 +106,9 @@ class Store:
     def update_all(self, changes: Sequence[Update], *, by: str | None = None) -> list[int]:
         """Write reports: all of them, or none when one of them fails."""
         stamp = self.stamp(by)
-        ordered = sorted(range(len(changes)), key=lambda n: changes[n].task_id)  # one order of locks for all writers
+        ordered = sorted(
+            range(len(changes)), key=lambda n: changes[n].task_id
+        )  # one order of locks for all writers
 
         def work(connection: Connection) -> list[int]:
             tally = Tally()
@@ -106,7 +119,9 @@ class Store:
         return self.writing(work)
 
     def undo(self, document_id: int, *, by: str | None = None, to: int | None = None) -> Loaded:
-        """Take the last load of a document back (or return to revision ``to``); people's entries stay."""
+        """Take the last load of a document back (or return to revision ``to``); people's entries
+        stay.
+        """
         stamp = self.stamp(by)
 
         def work(connection: Connection) -> Loaded:
@@ -127,14 +142,18 @@ class Store:
 
 
 def open_store(db: str | Path | None = None, *, clock: Callable[[], datetime] = _now) -> Store:
-    """The store at a path or URL (default: ``VANBAN_DB``, else the user's data folder), made or upgraded if needed."""
+    """The store at a path or URL (default: ``VANBAN_DB``, else the user's data folder), made or
+    upgraded if needed.
+    """
     url = store_url(db)
     try:
         engine = make_engine(url)
         with _errors():
             ensure_schema(engine)
     except (OSError, DBAPIError, ModuleNotFoundError) as error:
-        raise StoreUnavailable(f"không mở được cơ sở dữ liệu {url.render_as_string()}: {error}") from error
+        raise StoreUnavailable(
+            f"không mở được cơ sở dữ liệu {url.render_as_string()}: {error}"
+        ) from error
     return Store(engine, url, clock)
 
 

@@ -1,4 +1,6 @@
-"""The schema's version: migrations ship with the package and run by themselves when a store is opened."""
+"""The schema's version: migrations ship with the package and run by themselves when a store is
+opened.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Engine, inspect, text
 
-from tracking.errors import StoreUnavailable
+from vanban.tracking.errors import StoreUnavailable
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -33,14 +35,16 @@ def ensure_schema(engine: Engine) -> None:
     if version == HEAD:
         return
     if version is not None and version > HEAD:
-        raise StoreUnavailable(f"cơ sở dữ liệu thuộc phiên bản vanban mới hơn ({version} > {HEAD})", "Cập nhật vanban.")
+        raise StoreUnavailable(
+            f"cơ sở dữ liệu thuộc phiên bản vanban mới hơn ({version} > {HEAD})", "Cập nhật vanban."
+        )
     _upgrade(engine, rebuild=version in _OLD_WORDS)
 
 
 def _upgrade(engine: Engine, *, rebuild: bool) -> None:
     from alembic import command
 
-    from tracking.search import index
+    from vanban.tracking.search import index
 
     with engine.connect().execution_options(writer=True) as connection, connection.begin():
         if engine.dialect.name == "postgresql":  # SQLite's writer lock is held from BEGIN

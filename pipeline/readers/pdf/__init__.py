@@ -1,5 +1,5 @@
 """PDF: words with boxes from the text layer, put together to lines, paragraphs and tables."""
 
-from pipeline.readers.pdf.reader import read_pdf
+from vanban.pipeline.readers.pdf.reader import read_pdf
 
 __all__ = ["read_pdf"]

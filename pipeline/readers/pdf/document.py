@@ -1,4 +1,6 @@
-"""Opens a PDF and reads its pages: text layer and rules, through pdfium alone. No scripts run, no embedded file is opened."""
+"""Opens a PDF and reads its pages: text layer and rules, through pdfium alone. No scripts run, no
+embedded file is opened.
+"""
 
 from __future__ import annotations
 
@@ -10,14 +12,14 @@ from typing import Any
 import pypdfium2 as pdfium2
 import pypdfium2.raw as pdfium
 
-from pipeline.errors import DamagedFile, EncryptedFile, LimitExceeded, PlanError
-from pipeline.options import Limits
-from pipeline.readers.pdf import native
-from pipeline.readers.pdf.glyphs import Affine, TextPage
-from pipeline.readers.pdf.lines import interleaved
-from pipeline.readers.pdf.model import PageText, Rules
-from pipeline.readers.pdf.rulings import page_objects, page_rules
-from pipeline.readers.pdf.words import common_angle, glyph_words, page_words
+from vanban.pipeline.errors import DamagedFile, EncryptedFile, LimitExceeded, PlanError
+from vanban.pipeline.options import Limits
+from vanban.pipeline.readers.page.lines import interleaved
+from vanban.pipeline.readers.page.model import PageText, Rules
+from vanban.pipeline.readers.pdf import native
+from vanban.pipeline.readers.pdf.glyphs import Affine, TextPage
+from vanban.pipeline.readers.pdf.rulings import page_objects, page_rules
+from vanban.pipeline.readers.pdf.words import common_angle, glyph_words, page_words
 
 _PICTURE_SHARE = 0.35
 """Share of a page that pictures must cover for it to look like a scan."""
@@ -25,7 +27,9 @@ _DRAWN_LETTERS = 300
 """Path objects on a page without text that suggest letters drawn as shapes."""
 _SCALE = 100
 _DIRECTIONS = {0: (1, 0), 90: (0, -1), 180: (-1, 0), 270: (0, 1)}
-"""pdfium's angle of a letter (clockwise) to the direction of its line in user space, where y grows upwards."""
+"""pdfium's angle of a letter (clockwise) to the direction of its line in user space, where y grows
+upwards.
+"""
 
 
 @contextmanager
@@ -72,7 +76,9 @@ def _read_page(document: Any, index: int) -> PageText:
 
 
 def flat_page(document: Any, index: int) -> Any:
-    """The page with its annotations drawn into it: number and date of a signed document stand in signature widgets."""
+    """The page with its annotations drawn into it: number and date of a signed document stand in
+    signature widgets.
+    """
     page = document[index]
     if not pdfium.FPDFPage_GetAnnotCount(page):
         return page
@@ -108,9 +114,13 @@ def _graphics(page: Any, affine: Affine, worded: bool, area: float) -> tuple[Rul
 
 
 def _to_shown(page: Any, width: float, height: float) -> Affine:
-    """From PDF user space to points from the top left of the page as shown: page rotation and crop box are in it."""
+    """From PDF user space to points from the top left of the page as shown: page rotation and crop
+    box are in it.
+    """
     size = round(width * _SCALE), round(height * _SCALE)
-    (e, f), (ax, ay), (cx, cy) = (_device(page, size, x, y) for x, y in ((0, 0), (1000, 0), (0, 1000)))
+    (e, f), (ax, ay), (cx, cy) = (
+        _device(page, size, x, y) for x, y in ((0, 0), (1000, 0), (0, 1000))
+    )
     return (ax - e) / 1000, (ay - f) / 1000, (cx - e) / 1000, (cy - f) / 1000, e, f
 
 

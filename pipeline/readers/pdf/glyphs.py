@@ -1,7 +1,8 @@
 """What pdfium's text page says of its glyphs: boxes, fonts, directions.
 
-Boxes and fonts are asked for all words of a page in one go: the calls run from a ``map`` into one buffer, three a word (origin of
-the first glyph, box of the last, text object). That is what keeps a page near the speed of plain text extraction.
+Boxes and fonts are asked for all words of a page in one go: the calls run from a ``map`` into one
+buffer, three a word (origin of the first glyph, box of the last, text object). That is what keeps a
+page near the speed of plain text extraction.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ import numpy as np
 import pypdfium2.raw as pdfium
 from numpy.typing import NDArray
 
-from pipeline.readers.pdf import native
+from vanban.pipeline.readers.pdf import native
 
 Affine = tuple[float, float, float, float, float, float]
 Column = NDArray[np.float64]
@@ -34,7 +35,19 @@ class Runs(NamedTuple):
 _HYPHENS = (0x02, 0xFFFE)
 """What pdfium has for a hyphen at the end of a line: a word ends with it."""
 _NEWLINE = ord("\n")
-_BLANKS = (*range(0x21), 0x85, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000, 0xFFFF)
+_BLANKS = (
+    *range(0x21),
+    0x85,
+    0xA0,
+    0x1680,
+    *range(0x2000, 0x200B),
+    0x2028,
+    0x2029,
+    0x202F,
+    0x205F,
+    0x3000,
+    0xFFFF,
+)
 _BLANK = np.zeros(0x10001, np.bool_)
 _BLANK[[code for code in _BLANKS if code not in _HYPHENS]] = True
 _ORIGINS = native.Answers(2, np.float64, pointers=2)
@@ -89,13 +102,21 @@ class TextPage:
         return cls(raw, native.handle(raw), affine, text, _words(text))
 
     def columns(self, runs: Runs) -> tuple[Column, ...]:
-        """The columns of ``Glyph`` for ``runs``: boxes from the origins of their first glyphs to the advances of their last."""
+        """The columns of ``Glyph`` for ``runs``: boxes from the origins of their first glyphs to
+        the advances of their last.
+        """
         x, y = _ORIGINS.to(native.char_origin, self.key, runs.starts.tolist()).T
         left, high, right, low = _BOXES.to(native.loose_box, self.key, (runs.ends - 1).tolist()).T
         a, b, c, d, e, f = self.affine
         ends = a * left + c * high + e, a * right + c * low + e
         sides = b * left + d * high + f, b * right + d * low + f
-        return a * x + c * y + e, np.maximum(*ends), np.minimum(*sides), np.maximum(*sides), b * x + d * y + f
+        return (
+            a * x + c * y + e,
+            np.maximum(*ends),
+            np.minimum(*sides),
+            np.maximum(*sides),
+            b * x + d * y + f,
+        )
 
     def glyphs(self, indexes: Sequence[int]) -> list[Glyph]:
         """The boxes of single glyphs."""
@@ -117,12 +138,16 @@ class TextPage:
         return bold, italic, size
 
     def _objects(self, indexes: Indexes) -> Iterator[tuple[int | None, int]]:
-        """The text objects of letters, each with how many of them are its own. A line whose first and last letter are of one object
+        """The text objects of letters, each with how many of them are its own. A line whose first
+        and last letter are of one object
         is of it as a whole."""
         breaks = np.searchsorted(indexes, np.flatnonzero(_codes(self.text) == _NEWLINE))
         places = indexes.tolist()
         for start, end in pairwise(sorted({0, *breaks.tolist(), len(places)})):
-            first, last = native.text_object(self.key, places[start]), native.text_object(self.key, places[end - 1])
+            first, last = (
+                native.text_object(self.key, places[start]),
+                native.text_object(self.key, places[end - 1]),
+            )
             if first == last:
                 yield first, end - start
             else:
@@ -145,7 +170,9 @@ class TextPage:
         return face
 
     def angle(self, index: int) -> int:
-        """Direction of the letters at ``index``: degrees, to the next quarter turn, 360 for anything between."""
+        """Direction of the letters at ``index``: degrees, to the next quarter turn, 360 for
+        anything between.
+        """
         degrees = math.degrees(pdfium.FPDFText_GetCharAngle(self.raw, index)) % 360
         quarter = round(degrees / 90) * 90
         return quarter % 360 if abs(degrees - quarter) < 5 else 360
@@ -189,9 +216,17 @@ def _face(font: int, obj: int, size: float) -> Face:
     """Weight and slant from the font's name and flags, size in points by the object's matrix."""
     name = _name(font)
     flags = max(0, native.font_flags(font))
-    bold = any(word in name for word in ("bold", "black", "heavy")) or bool(flags & 1 << 18) or native.font_weight(font) >= 600
+    bold = (
+        any(word in name for word in ("bold", "black", "heavy"))
+        or bool(flags & 1 << 18)
+        or native.font_weight(font) >= 600
+    )
     scale, slanted = _scale(obj)
-    return Face(bold, slanted or "italic" in name or "oblique" in name or bool(flags & 1 << 6), round(size * scale, 1))
+    return Face(
+        bold,
+        slanted or "italic" in name or "oblique" in name or bool(flags & 1 << 6),
+        round(size * scale, 1),
+    )
 
 
 def _scale(obj: int) -> tuple[float, bool]:

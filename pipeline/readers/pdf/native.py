@@ -1,4 +1,5 @@
-"""pdfium's functions that are called for every word, with plain integers as handles: a third of the cost of typed pointers.
+"""pdfium's functions that are called for every word, with plain integers as handles: a third of the
+cost of typed pointers.
 
 They keep the interpreter's lock: each takes less time than letting go of it.
 """
@@ -24,7 +25,8 @@ def _plain(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
 
 
 class Answers:
-    """Room for what pdfium answers to many calls, a row of numbers to each, with ready pointers to be passed: that takes half the time
+    """Room for what pdfium answers to many calls, a row of numbers to each, with ready pointers to
+    be passed: that takes half the time
     of passing addresses. ``pointers``: of how many of the numbers a call is told the place."""
 
     rows = 1024
@@ -32,9 +34,13 @@ class Answers:
     def __init__(self, numbers: int, kind: type[np.floating[Any]], pointers: int) -> None:
         self._values = np.empty((self.rows, numbers), kind)
         first, row, number = self._values.ctypes.data, *self._values.strides
-        self._pointers = [[_P(first + row * i + number * n) for i in range(self.rows)] for n in range(pointers)]
+        self._pointers = [
+            [_P(first + row * i + number * n) for i in range(self.rows)] for n in range(pointers)
+        ]
 
-    def to(self, function: Callable[..., Any], page: int, indexes: Sequence[int]) -> NDArray[np.float64]:
+    def to(
+        self, function: Callable[..., Any], page: int, indexes: Sequence[int]
+    ) -> NDArray[np.float64]:
         """What ``function`` says of the glyphs ``indexes`` of a text page, one row for each."""
         found = [np.empty((0, self._values.shape[1]))]
         for at in range(0, len(indexes), self.rows):

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from pipeline.options import Limits
-from pipeline.readers.builder import SourceBuilder
-from pipeline.readers.pdf.assemble import assemble
-from pipeline.readers.pdf.document import opened, read_pages
-from pipeline.readers.pdf.judge import is_garbage, is_scan
-from pipeline.readers.pdf.model import PageText
-from pipeline.readers.pdf.old_text import read_old_text
-from schemas import Diagnostic, Source
+from vanban.pipeline.options import Limits
+from vanban.pipeline.readers.builder import SourceBuilder
+from vanban.pipeline.readers.page.assemble import assemble
+from vanban.pipeline.readers.page.model import PageText
+from vanban.pipeline.readers.page.quality import is_garbage, is_scan
+from vanban.pipeline.readers.pdf.document import opened, read_pages
+from vanban.pipeline.readers.pdf.old_text import read_old_text
+from vanban.schemas import Diagnostic, Source
 
 READER = "pdf/1"
 MEDIA_TYPE = "application/pdf"
@@ -20,41 +20,66 @@ OCR_ADVICE = "cài chương trình nhận dạng chữ (apt install tesseract-oc
 
 
 Recogniser = Callable[[Any, Sequence[PageText]], Sequence[PageText]]
-"""Reads pages that have no usable text: from the open pypdfium2 document and what was read of these pages so far.
+"""Reads pages that have no usable text: from the open pypdfium2 document and what was read of these
+pages so far.
 
 A page that it cannot read either comes back as it was."""
 Finisher = Callable[[Sequence[PageText]], tuple[Sequence[PageText], Sequence[Diagnostic]]]
 """Sets right what was read from pictures, all pages seen together, and says what was changed."""
 
 
-def read_pdf(data: bytes, *, filename: str, limits: Limits, recognise: Recogniser | None = None, finish: Finisher | None = None) -> Source:
+def read_pdf(
+    data: bytes,
+    *,
+    filename: str,
+    limits: Limits,
+    recognise: Recogniser | None = None,
+    finish: Finisher | None = None,
+) -> Source:
     """The source of a PDF with a text layer.
 
-    Pages without usable text are named in the source's notes ("scan-page", "text-layer-garbage"); their few words are kept,
-    unless ``recognise`` reads them anew.
-    Raises EncryptedFile, DamagedFile and LimitExceeded. pdfium is not safe to use from several threads at once.
+    Pages without usable text are named in the source's notes ("scan-page", "text-layer-garbage");
+    their few words are kept, unless ``recognise`` reads them anew. Raises EncryptedFile,
+    DamagedFile and LimitExceeded. pdfium is not safe to use from several threads at once.
     """
     with opened(data, limits) as document:
         pages, notes = pages_of(document, recognise)
-    return source_of(pages, data, filename=filename, media_type=MEDIA_TYPE, limits=limits, finish=finish, notes=notes)
+    return source_of(
+        pages,
+        data,
+        filename=filename,
+        media_type=MEDIA_TYPE,
+        limits=limits,
+        finish=finish,
+        notes=notes,
+    )
 
 
-def pages_of(document: Any, recognise: Recogniser | None = None) -> tuple[list[PageText], list[Diagnostic]]:
-    """What stands on the pages of an open document, those without usable text as ``recognise`` reads them; and what is to be said
+def pages_of(
+    document: Any, recognise: Recogniser | None = None
+) -> tuple[list[PageText], list[Diagnostic]]:
+    """What stands on the pages of an open document, those without usable text as ``recognise``
+    reads them; and what is to be said
     of those that it does not read."""
     pages = {page.number: page for page in read_old_text(list(read_pages(document)))}
     poor = {page.number: why for page in pages.values() if (why := _doubt(page))}
-    readable = [pages[number] for number in poor if pages[number].width]  # no width: the page is broken
+    readable = [
+        pages[number] for number in poor if pages[number].width
+    ]  # no width: the page is broken
     if recognise and readable:
         pages |= {page.number: page for page in recognise(document, readable)}
-    return list(pages.values()), [why for number, why in poor.items() if pages[number].kind != "ocr"]
+    return list(pages.values()), [
+        why for number, why in poor.items() if pages[number].kind != "ocr"
+    ]
 
 
 def source_of(
     pages: Sequence[PageText], data: bytes, *, filename: str, media_type: str, limits: Limits,
     finish: Finisher | None = None, notes: Sequence[Diagnostic] = (),
 ) -> Source:  # fmt: skip
-    """The source of pages, however they were read. ``data``: the file's bytes. ``notes``: what is to be said of single pages."""
+    """The source of pages, however they were read. ``data``: the file's bytes. ``notes``: what is
+    to be said of single pages.
+    """
     said: Sequence[Diagnostic] = ()
     if finish:
         pages, said = finish(pages)
@@ -62,7 +87,9 @@ def source_of(
     for note in (*notes, *said):
         builder.note(note)
     assemble(pages, builder)
-    return builder.build(data, filename=filename, media_type=media_type, reader=READER, pages=len(pages))
+    return builder.build(
+        data, filename=filename, media_type=media_type, reader=READER, pages=len(pages)
+    )
 
 
 def _doubt(page: PageText) -> Diagnostic | None:

@@ -1,4 +1,6 @@
-"""Rules of a page from pdfium's path objects: thin boxes, stroked lines and the sides of stroked boxes."""
+"""Rules of a page from pdfium's path objects: thin boxes, stroked lines and the sides of stroked
+boxes.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +10,9 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from pipeline.readers.pdf import native
-from pipeline.readers.pdf.glyphs import Affine
-from pipeline.readers.pdf.model import Rules
+from vanban.pipeline.readers.page.model import Rules
+from vanban.pipeline.readers.pdf import native
+from vanban.pipeline.readers.pdf.glyphs import Affine
 
 Segment = tuple[float, float, float, float]
 Call = Callable[..., Any]
@@ -29,7 +31,9 @@ _MANY = 20_000
 
 
 def page_rules(affine: Affine, objects: list[tuple[int, Affine]]) -> Rules:
-    """Straight rules among the page's path ``objects``, each with the matrix that brings it to page space."""
+    """Straight rules among the page's path ``objects``, each with the matrix that brings it to page
+    space.
+    """
     across: list[tuple[float, float, float]] = []
     down: list[tuple[float, float, float]] = []
     if len(objects) > _MANY:
@@ -48,7 +52,9 @@ def page_rules(affine: Affine, objects: list[tuple[int, Affine]]) -> Rules:
 
 
 def page_objects(page: int) -> tuple[list[tuple[int, Affine]], float]:
-    """Path objects with their matrices, forms opened, and the area that pictures cover (in square points)."""
+    """Path objects with their matrices, forms opened, and the area that pictures cover (in square
+    points).
+    """
     paths: list[tuple[int, Affine]] = []
     pictures = 0.0
     for kind, obj, matrix in _walk(page, native.count_on_page, native.get_on_page, _SAME, 0):
@@ -60,7 +66,9 @@ def page_objects(page: int) -> tuple[list[tuple[int, Affine]], float]:
     return paths, pictures
 
 
-def _walk(holder: int, count: Call, get: Call, matrix: Affine, depth: int) -> Iterator[tuple[int, int, Affine]]:
+def _walk(
+    holder: int, count: Call, get: Call, matrix: Affine, depth: int
+) -> Iterator[tuple[int, int, Affine]]:
     for i in range(count(holder)):
         obj = get(holder, i)
         kind = native.object_type(obj)
@@ -69,7 +77,13 @@ def _walk(holder: int, count: Call, get: Call, matrix: Affine, depth: int) -> It
         if kind in (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE):
             yield kind, obj, matrix
         elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEPTH:
-            yield from _walk(obj, native.count_in_form, native.get_in_form, _times(_matrix(obj), matrix), depth + 1)
+            yield from _walk(
+                obj,
+                native.count_in_form,
+                native.get_in_form,
+                _times(_matrix(obj), matrix),
+                depth + 1,
+            )
 
 
 def _matrix(obj: int) -> Affine:
@@ -134,4 +148,11 @@ def _times(first: Affine, then: Affine) -> Affine:
     """The matrix that does ``first``, then ``then``."""
     a, b, c, d, e, f = first
     p, q, r, s, t, u = then
-    return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u
+    return (
+        a * p + b * r,
+        a * q + b * s,
+        c * p + d * r,
+        c * q + d * s,
+        e * p + f * r + t,
+        e * q + f * s + u,
+    )

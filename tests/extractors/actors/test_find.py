@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.actors import find_actors, split_actors
-from extractors.context import Context
+from vanban.extractors.actors import find_actors, split_actors
+from vanban.extractors.context import Context
 
 PIECES = ["Sở Y tế", "các", "bộ", "ngành", "và", ",", ";", "\n", "UBND", "xã", "Tân Lập", "Ban", "Bộ", "chủ trì", "(", ")", "-", "của",
           "thuộc", "Vụ Pháp chế", "Giám đốc", "trường hợp", ":", "1.", "Hà Nội", "có liên quan", "TW", "ấ", "“"]  # fmt: skip
@@ -78,7 +78,10 @@ def test_any_text_is_read(text: str) -> None:
     split_actors(text, Context())
 
 
-@pytest.mark.parametrize("word", ["Sở ", "Giám đốc ", "thuộc các cơ quan ", "Sở Y tế ", "các bộ, ", "Văn phòng UBND ", "( "])
+@pytest.mark.parametrize(
+    "word",
+    ["Sở ", "Giám đốc ", "thuộc các cơ quan ", "Sở Y tế ", "các bộ, ", "Văn phòng UBND ", "( "],
+)
 def test_damaged_text_ends(word: str) -> None:
     find_actors(word * 1500, Context())
     split_actors(word * 1500, Context())

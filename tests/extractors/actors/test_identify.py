@@ -4,13 +4,13 @@ from datetime import date
 
 import pytest
 
-from extractors.actors import find_actors, identified, identified_on
-from extractors.bases import extract_bases
-from extractors.citations import find_citations
-from extractors.context import Context
-from extractors.header.issuer import actor, identified_under
-from schemas import ActorRef, Span
 from tests.extractors.outline.paper import outline
+from vanban.extractors.actors import find_actors, identified, identified_on
+from vanban.extractors.bases import extract_bases
+from vanban.extractors.citations import find_citations
+from vanban.extractors.context import Context
+from vanban.extractors.header.issuer import actor, identified_under
+from vanban.schemas import ActorRef, Span
 
 NONE = Span(start=0, end=0)
 MINISTRY = "Bộ Khoa học và Công nghệ"
@@ -28,14 +28,56 @@ def ref(text: str) -> ActorRef:
         ("BỘ TÀI CHÍNH", None, date(2026, 6, 1), "Bộ Tài chính", "BTC"),
         ("Thủ tướng", None, date(2021, 6, 1), "Thủ tướng Chính phủ", "TTg"),
         ("Bộ trưởng Bộ Y tế", None, date(2021, 6, 1), "Bộ trưởng Bộ Y tế", "BYT#Bộ trưởng"),
-        ("Vụ trưởng Vụ Công nghệ cao", MINISTRY, date(2021, 6, 1), "Vụ trưởng Vụ Công nghệ cao", "BKHCN/CNC#Vụ trưởng"),
-        ("UBND tỉnh Lâm Đồng", None, date(2024, 6, 1), "Ủy ban nhân dân tỉnh Lâm Đồng", "UBND:P1-68"),
-        ("UBND tỉnh Lâm Đồng", None, date(2026, 6, 1), "Ủy ban nhân dân tỉnh Lâm Đồng", "UBND:P2-68"),
-        ("Hội đồng nhân dân thành phố Hà Nội", None, date(2026, 6, 1), "Hội đồng nhân dân thành phố Hà Nội", "HĐND:P2-01"),
-        ("Chủ tịch UBND tỉnh Lâm Đồng", None, date(2026, 6, 1), "Chủ tịch Ủy ban nhân dân tỉnh Lâm Đồng", "UBND:P2-68#Chủ tịch"),
-        ("Giám đốc Sở Tài chính", "Ủy ban nhân dân tỉnh Lâm Đồng", date(2026, 6, 1), "Giám đốc Sở Tài chính", "P2-68/STC#Giám đốc"),
+        (
+            "Vụ trưởng Vụ Công nghệ cao",
+            MINISTRY,
+            date(2021, 6, 1),
+            "Vụ trưởng Vụ Công nghệ cao",
+            "BKHCN/CNC#Vụ trưởng",
+        ),
+        (
+            "UBND tỉnh Lâm Đồng",
+            None,
+            date(2024, 6, 1),
+            "Ủy ban nhân dân tỉnh Lâm Đồng",
+            "UBND:P1-68",
+        ),
+        (
+            "UBND tỉnh Lâm Đồng",
+            None,
+            date(2026, 6, 1),
+            "Ủy ban nhân dân tỉnh Lâm Đồng",
+            "UBND:P2-68",
+        ),
+        (
+            "Hội đồng nhân dân thành phố Hà Nội",
+            None,
+            date(2026, 6, 1),
+            "Hội đồng nhân dân thành phố Hà Nội",
+            "HĐND:P2-01",
+        ),
+        (
+            "Chủ tịch UBND tỉnh Lâm Đồng",
+            None,
+            date(2026, 6, 1),
+            "Chủ tịch Ủy ban nhân dân tỉnh Lâm Đồng",
+            "UBND:P2-68#Chủ tịch",
+        ),
+        (
+            "Giám đốc Sở Tài chính",
+            "Ủy ban nhân dân tỉnh Lâm Đồng",
+            date(2026, 6, 1),
+            "Giám đốc Sở Tài chính",
+            "P2-68/STC#Giám đốc",
+        ),
         ("Sở Y tế tỉnh Lâm Đồng", None, date(2026, 6, 1), "Sở Y tế tỉnh Lâm Đồng", "P2-68/SYT"),
-        ("Sở Tài chính", "Ủy ban nhân dân tỉnh Hòa Giang", date(2026, 6, 1), "Sở Tài chính", "STC"),  # a province of nobody's registry
+        (
+            "Sở Tài chính",
+            "Ủy ban nhân dân tỉnh Hòa Giang",
+            date(2026, 6, 1),
+            "Sở Tài chính",
+            "STC",
+        ),  # a province of nobody's registry
         ("Trung tâm Mây Trắng", None, date(2026, 6, 1), "Trung tâm Mây Trắng", None),
     ],
 )
@@ -62,7 +104,10 @@ def test_issuers_of_citations_have_the_name_of_their_day() -> None:
         "Thông tư số 10/2016/TT-BTTTT của Bộ Thông tin và Truyền thông; Quyết định số 127/QĐ-TTg ngày 26/01/2021 của Thủ tướng"
     )
     assert [c.issuer.actor_id for c in found if c.issuer] == ["BTTTT", "TTg"]
-    assert [c.issuer.name for c in found if c.issuer] == ["Bộ Thông tin và Truyền thông", "Thủ tướng Chính phủ"]
+    assert [c.issuer.name for c in found if c.issuer] == [
+        "Bộ Thông tin và Truyền thông",
+        "Thủ tướng Chính phủ",
+    ]
 
 
 def test_prose_in_a_ministry() -> None:
@@ -73,7 +118,9 @@ def test_prose_in_a_ministry() -> None:
 
 def test_proposers() -> None:
     made = outline(
-        "QUYẾT ĐỊNH", "Theo đề nghị của Giám đốc Sở Tài chính tại Tờ trình số 15/TTr-STC ngày 02/3/2026.", "Điều 1. Ban hành Kế hoạch."
+        "QUYẾT ĐỊNH",
+        "Theo đề nghị của Giám đốc Sở Tài chính tại Tờ trình số 15/TTr-STC ngày 02/3/2026.",
+        "Điều 1. Ban hành Kế hoạch.",
     )
     (basis,) = extract_bases(made, Context(issued_on=date(2026, 6, 1), issuer=PROVINCE))
     assert basis.proposer and basis.proposer.actor_id == "P2-68/STC#Giám đốc"

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from extractors.actors import canonical_name, document_abbreviations, lookup, successors
-from extractors.actors.registry import Entry, by_id, entries
-from extractors.data import rows
+from vanban.extractors.actors import canonical_name, document_abbreviations, lookup, successors
+from vanban.extractors.actors.registry import Entry, by_id, entries
+from vanban.extractors.language.data import rows
 
 
 @pytest.mark.parametrize(
@@ -60,20 +60,34 @@ def test_registry_has_its_shape() -> None:
         assert sum(e.kind == kind and e.id.startswith("P2") for e in entries()) == count
 
 
-@pytest.mark.parametrize(("name", "column"), [("kinds.tsv", "word"), ("classes.tsv", "noun"), ("expansions.tsv", "short")])
+@pytest.mark.parametrize(
+    ("name", "column"),
+    [("kinds.tsv", "word"), ("classes.tsv", "noun"), ("expansions.tsv", "short")],
+)
 def test_lists_have_no_doubles(name: str, column: str) -> None:
-    words = [r[column] for r in rows("extractors.actors", name)]
+    words = [r[column] for r in rows("vanban.extractors.actors", name)]
     assert len(words) == len(set(words))
-    assert all(None not in r.values() and None not in r for r in rows("extractors.actors", name))
+    assert all(
+        None not in r.values() and None not in r for r in rows("vanban.extractors.actors", name)
+    )
 
 
 @pytest.mark.parametrize(
     ("text", "forms"),
     [
-        ("về trí tuệ nhân tạo (TTNT) và khoa học dữ liệu (KHDL)", {"TTNT": "trí tuệ nhân tạo", "KHDL": "khoa học dữ liệu"}),
-        ("Ban Chỉ đạo chuyển đổi số tỉnh (sau đây gọi tắt là Ban Chỉ đạo) gồm", {"Ban Chỉ đạo": "Ban Chỉ đạo chuyển đổi số tỉnh"}),
+        (
+            "về trí tuệ nhân tạo (TTNT) và khoa học dữ liệu (KHDL)",
+            {"TTNT": "trí tuệ nhân tạo", "KHDL": "khoa học dữ liệu"},
+        ),
+        (
+            "Ban Chỉ đạo chuyển đổi số tỉnh (sau đây gọi tắt là Ban Chỉ đạo) gồm",
+            {"Ban Chỉ đạo": "Ban Chỉ đạo chuyển đổi số tỉnh"},
+        ),
         ("Bộ Khoa học và Công nghệ (sau đây gọi là Bộ)", {"Bộ": "Bộ Khoa học và Công nghệ"}),
-        ("Trung tâm Lưu trữ số, sau đây viết tắt là Trung tâm.", {"Trung tâm": "Trung tâm Lưu trữ số"}),
+        (
+            "Trung tâm Lưu trữ số, sau đây viết tắt là Trung tâm.",
+            {"Trung tâm": "Trung tâm Lưu trữ số"},
+        ),
         ("doanh nghiệp nhỏ và vừa (DNNVV)", {"DNNVV": "doanh nghiệp nhỏ và vừa"}),
         ("giá trị gia tăng (VAT); hội nghị (lần II)", {}),
     ],

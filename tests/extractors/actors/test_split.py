@@ -1,11 +1,13 @@
-"""Cells that hold only actors, split as a person would. Places and units are made up; '|' parts what is expected."""
+"""Cells that hold only actors, split as a person would. Places and units are made up; '|' parts
+what is expected.
+"""
 
 from datetime import date
 
 import pytest
 
-from extractors.actors import split_actors
-from extractors.context import Context
+from vanban.extractors.actors import split_actors
+from vanban.extractors.context import Context
 
 CITY = Context(issued_on=date(2026, 3, 2), issuer="Ủy ban nhân dân thành phố Hà Nội")
 MINISTRY = Context(issued_on=date(2021, 6, 23), issuer="Bộ Khoa học và Công nghệ")
@@ -104,9 +106,15 @@ def test_kind_word_is_carried() -> None:
 
 
 def test_own_short_forms() -> None:
-    context = Context(issuer="Bộ Tư pháp", abbreviations={"Trung tâm": "Trung tâm Lưu trữ số", "TTTN": "Trung tâm Thử nghiệm"})
+    context = Context(
+        issuer="Bộ Tư pháp",
+        abbreviations={"Trung tâm": "Trung tâm Lưu trữ số", "TTTN": "Trung tâm Thử nghiệm"},
+    )
     found = split_actors("Trung tâm, TTTN", context)
-    assert [(a.text, a.name) for a in found] == [("Trung tâm", "Trung tâm Lưu trữ số"), ("TTTN", "Trung tâm Thử nghiệm")]
+    assert [(a.text, a.name) for a in found] == [
+        ("Trung tâm", "Trung tâm Lưu trữ số"),
+        ("TTTN", "Trung tâm Thử nghiệm"),
+    ]
 
 
 def test_offset() -> None:

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.assignments import Assignment, find_assignments
-from extractors.context import Context
+from vanban.extractors.assignments import Assignment, find_assignments
+from vanban.extractors.context import Context
 
 CONTEXT = Context(issued_on=date(2021, 6, 23), issuer="Bộ Khoa học và Công nghệ")
 
@@ -58,7 +58,11 @@ def names(actors: tuple) -> str:  # type: ignore[type-arg]
 )  # fmt: skip
 def test_roles(text: str, leads: str, cooperators: str, reports_to: str) -> None:
     found = one(text)
-    assert (names(found.leads), names(found.cooperators), names(found.reports_to)) == (leads, cooperators, reports_to)
+    assert (names(found.leads), names(found.cooperators), names(found.reports_to)) == (
+        leads,
+        cooperators,
+        reports_to,
+    )
     assert text[found.work.start : found.work.end] == text.rstrip(".")
 
 
@@ -111,10 +115,16 @@ def test_nothing_is_assigned(text: str) -> None:
     ("text", "leads"),
     [
         ("Chi cục Thủy lợi Hòa Giang nạo vét kênh chính.", "Chi cục Thủy lợi Hòa Giang"),
-        ("Phòng Lao động - Thương binh và Xã hội tùy tình hình đề xuất.", "Phòng Lao động - Thương binh và Xã hội"),
+        (
+            "Phòng Lao động - Thương binh và Xã hội tùy tình hình đề xuất.",
+            "Phòng Lao động - Thương binh và Xã hội",
+        ),
         ("Liên minh Hợp tác xã tỉnh nhân rộng mô hình.", "Liên minh Hợp tác xã tỉnh"),
         ("Viện Thử nghiệm Mây Trắng làm chủ công nghệ sấy.", "Viện Thử nghiệm Mây Trắng"),
-        ("Các huyện ủy, đảng ủy trực thuộc Tỉnh ủy cụ thể hóa Nghị quyết.", "Các huyện ủy, đảng ủy trực thuộc Tỉnh ủy"),
+        (
+            "Các huyện ủy, đảng ủy trực thuộc Tỉnh ủy cụ thể hóa Nghị quyết.",
+            "Các huyện ủy, đảng ủy trực thuộc Tỉnh ủy",
+        ),
         ("Kinh phí do Sở Tài chính tham mưu bố trí.", "Sở Tài chính"),
         ("Sở Y tế chịu trách nhiệm trước UBND tỉnh về tiến độ; chủ trì tổng hợp.", "Sở Y tế"),
         ("Trưởng phòng Nghiệp vụ theo dõi.", "Trưởng phòng Nghiệp vụ"),
@@ -125,7 +135,11 @@ def test_verbs_and_names_that_no_list_has(text: str, leads: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Sở Y tế chịu trách nhiệm trước UBND tỉnh về tiến độ.", "Chủ tịch Hội đồng do Chủ tịch UBND tỉnh bổ nhiệm."]
+    "text",
+    [
+        "Sở Y tế chịu trách nhiệm trước UBND tỉnh về tiến độ.",
+        "Chủ tịch Hội đồng do Chủ tịch UBND tỉnh bổ nhiệm.",
+    ],
 )
 def test_who_answers_or_is_appointed_is_given_no_work(text: str) -> None:
     assert not any(a.leads for a in find_assignments(text, CONTEXT))

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from extractors.checks import check
-from extractors.checks.known import known_date
-from extractors.checks.say import codes, say
-from schemas import (
+from vanban.extractors.checks import check
+from vanban.extractors.checks.known import known_date
+from vanban.extractors.checks.say import codes, say
+from vanban.schemas import (
     ActorRef,
     Appendix,
     Article,
@@ -31,7 +31,13 @@ from schemas import (
 )
 
 NOWHERE = Span(start=0, end=0)
-SOURCE = Source(filename="a.txt", sha256="0" * 64, media_type="text/plain", reader="test/1", text="Chi tiết tại Phụ lục kèm theo.")
+SOURCE = Source(
+    filename="a.txt",
+    sha256="0" * 64,
+    media_type="text/plain",
+    reader="test/1",
+    text="Chi tiết tại Phụ lục kèm theo.",
+)
 
 
 def actor(text: str) -> ActorRef:
@@ -55,7 +61,14 @@ def plan(**fields: Any) -> Plan:
 
 
 def task(**fields: Any) -> Task:
-    base = {"id": "a", "origin": "table", "path": ("PL", "1"), "text": "Xây dựng kế hoạch", "span": NOWHERE, "leads": (actor("Sở Nội vụ"),)}
+    base = {
+        "id": "a",
+        "origin": "table",
+        "path": ("PL", "1"),
+        "text": "Xây dựng kế hoạch",
+        "span": NOWHERE,
+        "leads": (actor("Sở Nội vụ"),),
+    }
     return Task(**{**base, **fields})
 
 
@@ -64,7 +77,13 @@ def found(p: Plan) -> set[str]:
 
 
 def cited(number: str, on: date | None = None) -> Citation:
-    return Citation(doc_type=DocType(code="QĐ", name="Quyết định"), number_symbol=number, issued_on=on, text=number, span=NOWHERE)
+    return Citation(
+        doc_type=DocType(code="QĐ", name="Quyết định"),
+        number_symbol=number,
+        issued_on=on,
+        text=number,
+        span=NOWHERE,
+    )
 
 
 def attachment(**fields: Any) -> Attachment:
@@ -79,8 +98,18 @@ def article(number: str, text: str = "") -> Article:
     return Article(id=f"dieu_{number}", number=number, text=text, span=NOWHERE)
 
 
-DAMAGED = Table(id="bang_1", damaged=True, span=NOWHERE, rows=(Row(kind="data", cells=(Cell(text="III", span=NOWHERE),)),))
-GUESSED = Table(id="bang_1", role="assignments", columns=(Column(index=0, header="", role="task", inferred=True),), span=NOWHERE)
+DAMAGED = Table(
+    id="bang_1",
+    damaged=True,
+    span=NOWHERE,
+    rows=(Row(kind="data", cells=(Cell(text="III", span=NOWHERE),)),),
+)
+GUESSED = Table(
+    id="bang_1",
+    role="assignments",
+    columns=(Column(index=0, header="", role="task", inferred=True),),
+    span=NOWHERE,
+)
 
 CASES: list[tuple[str, Plan]] = [
     ("no-header", plan(document=HEADER.model_copy(update={"place": None}))),
@@ -89,19 +118,54 @@ CASES: list[tuple[str, Plan]] = [
     ("issuer-missing", plan(document=HEADER.model_copy(update={"issuer": None}))),
     ("draft", plan(document=HEADER.model_copy(update={"is_draft": True}))),
     ("kem-theo-number", plan(attachments=(attachment(issued_with=cited("13/QĐ-UBND")),))),
-    ("kem-theo-date", plan(attachments=(attachment(issued_with=cited("12/QĐ-UBND", date(2025, 1, 1))),))),
+    (
+        "kem-theo-date",
+        plan(attachments=(attachment(issued_with=cited("12/QĐ-UBND", date(2025, 1, 1))),)),
+    ),
     (
         "basis-date",
-        plan(legal_bases=(LegalBasis(kind="citation", text="", citations=(cited("91/2015/QH13", date(2015, 1, 1)),), span=NOWHERE),)),
+        plan(
+            legal_bases=(
+                LegalBasis(
+                    kind="citation",
+                    text="",
+                    citations=(cited("91/2015/QH13", date(2015, 1, 1)),),
+                    span=NOWHERE,
+                ),
+            )
+        ),
     ),
     (
         "basis-after-issue",
-        plan(legal_bases=(LegalBasis(kind="citation", text="", citations=(cited("9/QĐ-TTg", date(2025, 5, 1)),), span=NOWHERE),)),
+        plan(
+            legal_bases=(
+                LegalBasis(
+                    kind="citation",
+                    text="",
+                    citations=(cited("9/QĐ-TTg", date(2025, 5, 1)),),
+                    span=NOWHERE,
+                ),
+            )
+        ),
     ),
     ("article-gap", plan(articles=(article("1"), article("3")))),
-    ("attachment-missing", plan(articles=(article("1", "Ban hành kèm theo Quyết định này Kế hoạch công tác."),))),
-    ("appendix-gap", plan(appendices=tuple(Appendix(id=f"pl_{n}", label=f"Phụ lục {n}", title="A", span=NOWHERE) for n in ("I", "III")))),
-    ("appendix-without-title", plan(appendices=(Appendix(id="pl", label="Phụ lục", span=NOWHERE),))),
+    (
+        "attachment-missing",
+        plan(articles=(article("1", "Ban hành kèm theo Quyết định này Kế hoạch công tác."),)),
+    ),
+    (
+        "appendix-gap",
+        plan(
+            appendices=tuple(
+                Appendix(id=f"pl_{n}", label=f"Phụ lục {n}", title="A", span=NOWHERE)
+                for n in ("I", "III")
+            )
+        ),
+    ),
+    (
+        "appendix-without-title",
+        plan(appendices=(Appendix(id="pl", label="Phụ lục", span=NOWHERE),)),
+    ),
     (
         "appendix-not-pointed-to",
         plan(
@@ -114,13 +178,29 @@ CASES: list[tuple[str, Plan]] = [
     ("lead-missing", plan(tasks=(task(leads=()),))),
     ("leads-missing-in-text", plan(tasks=(task(origin="section", leads=()),))),
     ("several-leads", plan(tasks=(task(leads=(actor("Sở Nội vụ"), actor("Sở Y tế"))),))),
-    ("lead-unclear", plan(tasks=(task(text="Sở Nội vụ phối hợp với Sở Y tế rà soát", confidence=0.5),))),
+    (
+        "lead-unclear",
+        plan(tasks=(task(text="Sở Nội vụ phối hợp với Sở Y tế rà soát", confidence=0.5),)),
+    ),
     ("lead-also-cooperates", plan(tasks=(task(cooperators=(actor("sở nội vụ"),)),))),
     ("deadline-before-issue", plan(tasks=(task(deadline=due(date(2025, 1, 1))),))),
     ("deadline-beyond-horizon", plan(tasks=(task(deadline=due(date(2027, 6, 30))),))),
-    ("deadline-impossible", plan(tasks=(task(deadline=Deadline(text="31/6/2025", kind="error", span=NOWHERE)),))),
-    ("deadline-doubtful", plan(tasks=(task(deadline=due(date(2025, 6, 30), needs_review=True, reason="năm được suy ra")),))),
-    ("window-reversed", plan(tasks=(task(deadline=due(date(2025, 6, 30), start=date(2025, 7, 1))),))),
+    (
+        "deadline-impossible",
+        plan(tasks=(task(deadline=Deadline(text="31/6/2025", kind="error", span=NOWHERE)),)),
+    ),
+    (
+        "deadline-doubtful",
+        plan(
+            tasks=(
+                task(deadline=due(date(2025, 6, 30), needs_review=True, reason="năm được suy ra")),
+            )
+        ),
+    ),
+    (
+        "window-reversed",
+        plan(tasks=(task(deadline=due(date(2025, 6, 30), start=date(2025, 7, 1))),)),
+    ),
     ("six-clear", plan(tasks=(task(missing=("san_pham",)),))),
 ]
 
@@ -131,7 +211,15 @@ def test_each_check_speaks(code: str, made: Plan) -> None:
 
 
 def test_a_clean_plan_is_silent() -> None:
-    assert found(plan(articles=(article("1"), article("2")), tasks=(task(deadline=due(date(2025, 6, 30))),))) == set()
+    assert (
+        found(
+            plan(
+                articles=(article("1"), article("2")),
+                tasks=(task(deadline=due(date(2025, 6, 30))),),
+            )
+        )
+        == set()
+    )
 
 
 def test_a_blank_number_in_a_kem_theo_line_is_right() -> None:
@@ -139,12 +227,19 @@ def test_a_blank_number_in_a_kem_theo_line_is_right() -> None:
 
 
 def test_a_parent_needs_no_lead() -> None:
-    assert "lead-missing" not in found(plan(tasks=(task(id="p", leads=()), task(id="c", parent="p"))))
+    assert "lead-missing" not in found(
+        plan(tasks=(task(id="p", leads=()), task(id="c", parent="p")))
+    )
 
 
 def test_body_and_rows() -> None:
-    body = tuple(task(id=f"b{i}", origin="section", path=("II", str(i)), linked=(f"r{i}",) if i < 3 else ()) for i in range(4))
-    rows = tuple(task(id=f"r{i}", path=("PL", str(i)), linked=(f"b{i}",) if i < 3 else ()) for i in range(5))
+    body = tuple(
+        task(id=f"b{i}", origin="section", path=("II", str(i)), linked=(f"r{i}",) if i < 3 else ())
+        for i in range(4)
+    )
+    rows = tuple(
+        task(id=f"r{i}", path=("PL", str(i)), linked=(f"b{i}",) if i < 3 else ()) for i in range(5)
+    )
     said = {d.code: d.message for d in check(plan(tasks=body + rows))}
     assert "II.3" in said["body-without-row"] and said["body-without-row"].startswith("1 ")
     assert "PL.3, PL.4" in said["row-without-body"]
@@ -152,7 +247,9 @@ def test_body_and_rows() -> None:
 
 def test_an_inherited_deadline_is_reported_once() -> None:
     shared_deadline = due(date(2025, 1, 1))
-    said = check(plan(tasks=(task(deadline=shared_deadline), task(id="b", deadline=shared_deadline))))
+    said = check(
+        plan(tasks=(task(deadline=shared_deadline), task(id="b", deadline=shared_deadline)))
+    )
     assert [d.code for d in said].count("deadline-before-issue") == 1
 
 
@@ -161,7 +258,10 @@ def test_every_code_is_tried() -> None:
 
 
 def test_messages_are_filled() -> None:
-    assert say("article-gap", None, before=1, after=3).message == "Số thứ tự Điều không liên tục: sau Điều 1 là Điều 3."
+    assert (
+        say("article-gap", None, before=1, after=3).message
+        == "Số thứ tự Điều không liên tục: sau Điều 1 là Điều 3."
+    )
     with pytest.raises(KeyError):
         say("no-such-code")
 

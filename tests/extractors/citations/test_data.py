@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from extractors import doc_types
-from extractors.citations.data import law_number, laws, words
+from vanban.extractors.citations.data import law_number, laws, words
+from vanban.extractors.language import doc_types
 
 
 def test_laws_have_a_shape_and_no_doubles() -> None:
@@ -27,5 +27,9 @@ def test_law_number() -> None:
 
 
 def test_no_phrase_stands_twice() -> None:
-    for group in (words()["law"]["stops"], words()["title"]["openers"], words()["title"]["closers"]):
+    for group in (
+        words()["law"]["stops"],
+        words()["title"]["openers"],
+        words()["title"]["closers"],
+    ):
         assert len(group) == len(set(group))

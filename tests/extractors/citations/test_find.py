@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.citations import find_citations, flatten
-from schemas import Citation
+from vanban.extractors.citations import find_citations, flatten
+from vanban.schemas import Citation
 
 
 def _brief(c: Citation) -> tuple[str | None, str | None]:
@@ -93,15 +93,29 @@ def test_what_is_no_citation(text: str) -> None:
         ("Luật Luật sư quy định", "L", "Luật Luật sư"),
         ("Bộ luật Dân sự năm 2015", "BL", "Bộ luật Dân sự"),
         ("bộ luật lao động", "BL", "bộ luật lao động"),
-        ("Pháp lệnh về lực lượng dự bị động viên ngày 27 tháng 8 năm 1996", "PL", "Pháp lệnh về lực lượng dự bị động viên"),
-        ("Hiến pháp nước Cộng hòa xã hội chủ nghĩa Việt Nam", "HP", "Hiến pháp nước Cộng hòa xã hội chủ nghĩa Việt Nam"),
-        ("Luật Quản lý, phát triển vũ trụ, bền vững ngày 2/2/2031", "L", "Luật Quản lý, phát triển vũ trụ, bền vững"),
+        (
+            "Pháp lệnh về lực lượng dự bị động viên ngày 27 tháng 8 năm 1996",
+            "PL",
+            "Pháp lệnh về lực lượng dự bị động viên",
+        ),
+        (
+            "Hiến pháp nước Cộng hòa xã hội chủ nghĩa Việt Nam",
+            "HP",
+            "Hiến pháp nước Cộng hòa xã hội chủ nghĩa Việt Nam",
+        ),
+        (
+            "Luật Quản lý, phát triển vũ trụ, bền vững ngày 2/2/2031",
+            "L",
+            "Luật Quản lý, phát triển vũ trụ, bền vững",
+        ),
         ("Luật An ninh vũ trụ được ban hành", "L", "Luật An ninh vũ trụ"),
         ("Luật Kế toán trong lĩnh vực kế toán nhà nước", "L", "Luật Kế toán"),
     ],
 )
 def test_where_the_name_of_a_law_ends(text: str, code: str, title: str) -> None:
-    assert [(c.doc_type and c.doc_type.code, c.title) for c in find_citations(text)] == [(code, title)]
+    assert [(c.doc_type and c.doc_type.code, c.title) for c in find_citations(text)] == [
+        (code, title)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -112,7 +126,10 @@ def test_where_the_name_of_a_law_ends(text: str, code: str, title: str) -> None:
         ("Nghị định số 95/2017/NĐ-CP ngày 16-8-2017", date(2017, 8, 16)),
         ("Nghị định số 95/2017/NĐ-CP ngày 16.8.2017", date(2017, 8, 16)),
         ("Nghị định số 15/CP của Chính phủ ngày 02/3/1993", date(1993, 3, 2)),
-        ("Luật Hóa chất được Quốc hội khóa XII thông qua ngày 21 tháng 11 năm 2007", date(2007, 11, 21)),
+        (
+            "Luật Hóa chất được Quốc hội khóa XII thông qua ngày 21 tháng 11 năm 2007",
+            date(2007, 11, 21),
+        ),
         ("Luật Đất đai năm 2013", None),
         ("Quyết định số 5/QĐ-BNV ngày     tháng 5 năm 2021", None),
         ("Quyết định số 5/QĐ-BNV ngày 31/02/2021", None),
@@ -133,9 +150,17 @@ def test_core_is_the_span_without_the_date() -> None:
 
 
 def test_lists_inherit_the_type() -> None:
-    assert _found("các Nghị định số 12/2020/NĐ-CP, 13/2020/NĐ-CP và số 14/2020/NĐ-CP") == [("NĐ", f"{n}/2020/NĐ-CP") for n in (12, 13, 14)]
-    assert _found("Công văn số 12/UBND-VX ngày 1/2/2024, số 13/UBND-VX") == [("CV", "12/UBND-VX"), ("CV", "13/UBND-VX")]
-    assert _found("bởi các Luật số 43/2024/QH15, số 47/2024/QH15") == [("L", "43/2024/QH15"), ("L", "47/2024/QH15")]
+    assert _found("các Nghị định số 12/2020/NĐ-CP, 13/2020/NĐ-CP và số 14/2020/NĐ-CP") == [
+        ("NĐ", f"{n}/2020/NĐ-CP") for n in (12, 13, 14)
+    ]
+    assert _found("Công văn số 12/UBND-VX ngày 1/2/2024, số 13/UBND-VX") == [
+        ("CV", "12/UBND-VX"),
+        ("CV", "13/UBND-VX"),
+    ]
+    assert _found("bởi các Luật số 43/2024/QH15, số 47/2024/QH15") == [
+        ("L", "43/2024/QH15"),
+        ("L", "47/2024/QH15"),
+    ]
 
 
 def test_a_document_in_the_title_is_nested() -> None:
@@ -144,7 +169,10 @@ def test_a_document_in_the_title_is_nested() -> None:
         "ngày 14 tháng 5 năm 2016 quy định chi tiết Luật Ban hành văn bản quy phạm pháp luật"
     )
     (outer,) = find_citations(text)
-    assert [_brief(n) for n in outer.nested] == [("NĐ", "34/2016/NĐ-CP"), ("L", "Luật Ban hành văn bản quy phạm pháp luật")]
+    assert [_brief(n) for n in outer.nested] == [
+        ("NĐ", "34/2016/NĐ-CP"),
+        ("L", "Luật Ban hành văn bản quy phạm pháp luật"),
+    ]
     assert outer.nested[0].relation == "amends"
     assert outer.issuer is not None
     assert outer.issuer.text == "Chính phủ"
@@ -156,7 +184,10 @@ def test_an_amending_law_holds_the_laws_of_its_name() -> None:
     text = "Luật sửa đổi, bổ sung một số điều của Luật Tổ chức Chính phủ và Luật Tổ chức chính quyền địa phương ngày 22 tháng 11 năm 2019;"
     (law,) = find_citations(text)
     assert law.text == text[:-1]
-    assert [n.title for n in law.nested] == ["Luật Tổ chức Chính phủ", "Luật Tổ chức chính quyền địa phương"]
+    assert [n.title for n in law.nested] == [
+        "Luật Tổ chức Chính phủ",
+        "Luật Tổ chức chính quyền địa phương",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -166,7 +197,10 @@ def test_an_amending_law_holds_the_laws_of_its_name() -> None:
             "Luật Dược số 105/2016/QH13 được sửa đổi, bổ sung bởi Luật số 44/2024/QH15 và Luật số 45/2024/QH15",
             ["refers", "amended_by", "amended_by"],
         ),
-        ("Thông tư này thay thế Thông tư số 05/2015/TT-BTC ngày 1/1/2015 của Bộ Tài chính", ["self", "replaces"]),
+        (
+            "Thông tư này thay thế Thông tư số 05/2015/TT-BTC ngày 1/1/2015 của Bộ Tài chính",
+            ["self", "replaces"],
+        ),
         ("Bãi bỏ Quyết định số 5/QĐ-BNV", ["repeals"]),
         ("Sửa đổi, bổ sung một số điều của Nghị định số 10/2019/NĐ-CP", ["amends"]),
         ("(Kèm theo Quyết định số 5/QĐ-BNV)", ["issued_with"]),
@@ -181,8 +215,14 @@ def test_relations(text: str, relations: list[str]) -> None:
 @pytest.mark.parametrize(
     ("text", "steps"),
     [
-        ("điểm a khoản 2 Điều 103 Chương XII Luật Đất đai", ["diem a", "khoan 2", "dieu 103", "chuong XII"]),
-        ("khoản 1, 2 và 4 Điều 5 của Nghị định số 1/2020/NĐ-CP", ["khoan 1", "khoan 2", "khoan 4", "dieu 5"]),
+        (
+            "điểm a khoản 2 Điều 103 Chương XII Luật Đất đai",
+            ["diem a", "khoan 2", "dieu 103", "chuong XII"],
+        ),
+        (
+            "khoản 1, 2 và 4 Điều 5 của Nghị định số 1/2020/NĐ-CP",
+            ["khoan 1", "khoan 2", "khoan 4", "dieu 5"],
+        ),
         ("Điều 3 Nghị định này", ["dieu 3"]),
         ("Phụ lục II Thông tư số 1/2020/TT-BTC", ["phu_luc II"]),
         ("theo Luật Giá", []),
@@ -199,7 +239,9 @@ def test_a_short_form_that_is_defined_is_no_citation() -> None:
 
 
 def test_the_documents_own_heading_is_self() -> None:
-    own, law = find_citations("Thông tư Hướng dẫn thực hiện Nghị định số 1/2020/NĐ-CP Căn cứ Luật Giá ngày 20 tháng 6 năm 2012")
+    own, law = find_citations(
+        "Thông tư Hướng dẫn thực hiện Nghị định số 1/2020/NĐ-CP Căn cứ Luật Giá ngày 20 tháng 6 năm 2012"
+    )
     assert own.relation == "self"
     assert [_brief(n) for n in own.nested] == [("NĐ", "1/2020/NĐ-CP")]
     assert law.title == "Luật Giá"

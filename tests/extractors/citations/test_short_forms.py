@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.citations import find_citations
-from extractors.citations.short_forms import resolved, short_forms
-from pipeline import convert
+from vanban import convert
+from vanban.extractors.citations import find_citations
+from vanban.extractors.citations.short_forms import resolved, short_forms
 
 DECREE = "Nghị định số 95/2017/NĐ-CP ngày 16/8/2017 của Chính phủ"
 
@@ -14,10 +14,22 @@ DECREE = "Nghị định số 95/2017/NĐ-CP ngày 16/8/2017 của Chính phủ"
 @pytest.mark.parametrize(
     ("defined", "later", "number"),
     [
-        (f"theo {DECREE} (sau đây gọi là Nghị định số 95)", "tại Điều 5 Nghị định số 95", "95/2017/NĐ-CP"),
-        (f"theo {DECREE} (Sau đây gọi tắt là Nghị định 95)", "tại Nghị định 95 nêu trên", "95/2017/NĐ-CP"),
+        (
+            f"theo {DECREE} (sau đây gọi là Nghị định số 95)",
+            "tại Điều 5 Nghị định số 95",
+            "95/2017/NĐ-CP",
+        ),
+        (
+            f"theo {DECREE} (Sau đây gọi tắt là Nghị định 95)",
+            "tại Nghị định 95 nêu trên",
+            "95/2017/NĐ-CP",
+        ),
         (f"theo {DECREE} (sau đây viết tắt là Nghị định số 95)", "tại Nghị định số 96", "96"),
-        ("theo Luật Nhà ở số 27/2023/QH15 (sau đây gọi là Luật Nhà ở)", "quy định của Luật Nhà ở", "27/2023/QH15"),
+        (
+            "theo Luật Nhà ở số 27/2023/QH15 (sau đây gọi là Luật Nhà ở)",
+            "quy định của Luật Nhà ở",
+            "27/2023/QH15",
+        ),
         (f"theo {DECREE}\n(sau đây gọi là Nghị định số 95)", "tại Nghị định số 95", "95"),
     ],
 )

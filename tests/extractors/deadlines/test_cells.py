@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from extractors.context import Context
-from extractors.deadlines import is_ditto, parse_deadline
+from vanban.extractors.context import Context
+from vanban.extractors.deadlines import is_ditto, parse_deadline
 
 CONTEXT = Context(issued_on=date(2025, 3, 10))
 
@@ -27,7 +27,12 @@ CONTEXT = Context(issued_on=date(2025, 3, 10))
         ("05 - 10/8/2026", "window", "2026-08-05", "2026-08-10"),
         ("Tháng 11 - tháng 3/2026", "window", "2025-11-01", "2026-03-31"),
         ("Liên tục từ năm 2028", "ongoing", "2028-01-01", None),
-        ("Liên tục và hoàn thành tổng thể trong tháng 6/2027", "window", "2027-06-01", "2027-06-30"),
+        (
+            "Liên tục và hoàn thành tổng thể trong tháng 6/2027",
+            "window",
+            "2027-06-01",
+            "2027-06-30",
+        ),
         ("Từ ngày ban hành Kế hoạch trở đi", "ongoing", "2025-03-10", None),
         ("Theo từng mốc thời hạn dưới đây", "reference", None, None),
         ("ngày 11/9/2026 (thứ Sáu)", "date", None, "2026-09-11"),
@@ -40,7 +45,11 @@ CONTEXT = Context(issued_on=date(2025, 3, 10))
 )
 def test_cells(text: str, kind: str, start: str | None, due: str | None) -> None:
     found = parse_deadline(text, CONTEXT)
-    assert (found.kind, str(found.start or "") or None, str(found.due or "") or None) == (kind, start, due)
+    assert (found.kind, str(found.start or "") or None, str(found.due or "") or None) == (
+        kind,
+        start,
+        due,
+    )
 
 
 def test_two_days_that_differ_by_month_are_one_rule() -> None:
@@ -68,7 +77,9 @@ def test_written_days_roll_to_a_working_day_only_as_policy() -> None:
 
 
 def test_a_counted_period_rolls_to_a_working_day() -> None:
-    assert parse_deadline("trong thời hạn 03 ngày kể từ ngày ký", Context(issued_on=date(2025, 8, 29))).due == date(2025, 9, 3)
+    assert parse_deadline(
+        "trong thời hạn 03 ngày kể từ ngày ký", Context(issued_on=date(2025, 8, 29))
+    ).due == date(2025, 9, 3)
 
 
 def test_without_an_issue_date_nothing_is_guessed() -> None:
@@ -77,7 +88,16 @@ def test_without_an_issue_date_nothing_is_guessed() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "ditto"), [("nt", True), ("-nt-", True), ("//", True), ("″", True), ("như trên", True), ("-", False), ("2025", False)]
+    ("text", "ditto"),
+    [
+        ("nt", True),
+        ("-nt-", True),
+        ("//", True),
+        ("″", True),
+        ("như trên", True),
+        ("-", False),
+        ("2025", False),
+    ],
 )
 def test_ditto_marks(text: str, ditto: bool) -> None:
     assert is_ditto(text) is ditto

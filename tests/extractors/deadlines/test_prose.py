@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from extractors.context import Context
-from extractors.deadlines import find_deadlines
+from vanban.extractors.context import Context
+from vanban.extractors.deadlines import find_deadlines
 
 CONTEXT = Context(issued_on=date(2021, 6, 23))
 
@@ -13,29 +13,56 @@ CONTEXT = Context(issued_on=date(2021, 6, 23))
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("Hằng năm, các đơn vị báo cáo kết quả gửi Vụ A trước 30/11 để tổng hợp.", [("trước 30/11", "recurring", "2021-11-29")]),
+        (
+            "Hằng năm, các đơn vị báo cáo kết quả gửi Vụ A trước 30/11 để tổng hợp.",
+            [("trước 30/11", "recurring", "2021-11-29")],
+        ),
         (
             "Trình trước ngày 30/9/2021; báo cáo trong quý IV năm 2021.",
-            [("trước ngày 30/9/2021", "date", "2021-09-29"), ("trong quý IV năm 2021", "window", "2021-12-31")],
+            [
+                ("trước ngày 30/9/2021", "date", "2021-09-29"),
+                ("trong quý IV năm 2021", "window", "2021-12-31"),
+            ],
         ),
-        ("Báo cáo trước ngày 20 hằng tháng về Bộ.", [("trước ngày 20 hằng tháng", "recurring", "2021-07-19")]),
-        ("Định kỳ 6 tháng, hằng năm báo cáo về Bộ.", [("Định kỳ 6 tháng, hằng năm", "recurring", "2021-06-30")]),
-        ("Trong vòng 30 ngày kể từ ngày ký, các đơn vị rà soát.", [("Trong vòng 30 ngày kể từ ngày ký", "relative", "2021-07-23")]),
-        ("Thời gian: ngày 11/9/2026 (thứ Sáu).", [("ngày 11/9/2026 (thứ Sáu)", "date", "2026-09-11")]),
+        (
+            "Báo cáo trước ngày 20 hằng tháng về Bộ.",
+            [("trước ngày 20 hằng tháng", "recurring", "2021-07-19")],
+        ),
+        (
+            "Định kỳ 6 tháng, hằng năm báo cáo về Bộ.",
+            [("Định kỳ 6 tháng, hằng năm", "recurring", "2021-06-30")],
+        ),
+        (
+            "Trong vòng 30 ngày kể từ ngày ký, các đơn vị rà soát.",
+            [("Trong vòng 30 ngày kể từ ngày ký", "relative", "2021-07-23")],
+        ),
+        (
+            "Thời gian: ngày 11/9/2026 (thứ Sáu).",
+            [("ngày 11/9/2026 (thứ Sáu)", "date", "2026-09-11")],
+        ),
         ("Căn cứ Nghị định số 12/2021/NĐ-CP ngày 15 tháng 6 năm 2021 của Chính phủ;", []),
         ("theo Nghị quyết số 57-NQ/TW ngày 22 tháng 12 năm 2024", []),
         ("Quyết định này có hiệu lực thi hành từ ngày 01/7/2021.", []),
         ("Triển khai Chiến lược đến năm 2030, tổ chức thường xuyên các hoạt động.", []),
         ("Lập dự toán hằng năm và báo cáo năm.", []),
-        ("trình Bộ trưởng ban hành trong tháng 8/2021", [("trong tháng 8/2021", "window", "2021-08-31")]),
+        (
+            "trình Bộ trưởng ban hành trong tháng 8/2021",
+            [("trong tháng 8/2021", "window", "2021-08-31")],
+        ),
         ("ban hành trong quý III/2021", [("trong quý III/2021", "window", "2021-09-30")]),
         (
             "báo cáo theo Nghị định số 95/2017/NĐ-CP ngày 16/8/2017 trước ngày 30/11/2021.",
             [("trước ngày 30/11/2021", "date", "2021-11-29")],
         ),
-        ("bảo đảm quà đến tay người dân trước ngày 10/02/2022", [("trước ngày 10/02/2022", "date", "2022-02-09")]),
+        (
+            "bảo đảm quà đến tay người dân trước ngày 10/02/2022",
+            [("trước ngày 10/02/2022", "date", "2022-02-09")],
+        ),
         ("thông qua trước kỳ họp cuối năm 2022 của HĐND tỉnh", []),
-        ("Định kỳ 6 tháng (trước 15/6) báo cáo về Bộ.", [("Định kỳ 6 tháng (trước 15/6)", "recurring", "2022-06-14")]),
+        (
+            "Định kỳ 6 tháng (trước 15/6) báo cáo về Bộ.",
+            [("Định kỳ 6 tháng (trước 15/6)", "recurring", "2022-06-14")],
+        ),
         (
             "sơ kết 02 năm một lần, tổng kết vào năm 2030",
             [("năm 2030", "window", "2030-12-31"), ("02 năm một lần", "recurring", "2021-12-31")],

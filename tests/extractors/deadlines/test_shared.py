@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from extractors.context import Context
-from extractors.deadlines import find_deadlines, parse_deadline
+from vanban.extractors.context import Context
+from vanban.extractors.deadlines import find_deadlines, parse_deadline
 
 PLANS = Path(__file__).resolve().parents[3].parent / "shared" / "corpus" / "plans"
 
@@ -41,6 +41,9 @@ def test_gold_deadlines() -> None:
 
 def test_rhythm_from_the_beginning_of_the_sentence() -> None:
     found = find_deadlines(
-        "Hàng năm, các đơn vị tổng hợp và báo cáo gửi Vụ A trước 30/11 để tổng hợp.", Context(issued_on=date(2021, 6, 23))
+        "Hàng năm, các đơn vị tổng hợp và báo cáo gửi Vụ A trước 30/11 để tổng hợp.",
+        Context(issued_on=date(2021, 6, 23)),
     )
-    assert [(d.text, d.due, (d.rrule or "")[:11]) for d in found] == [("trước 30/11", date(2021, 11, 29), "FREQ=YEARLY")]
+    assert [(d.text, d.due, (d.rrule or "")[:11]) for d in found] == [
+        ("trước 30/11", date(2021, 11, 29), "FREQ=YEARLY")
+    ]

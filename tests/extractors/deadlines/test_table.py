@@ -8,15 +8,21 @@ from pathlib import Path
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from extractors.context import Context
-from extractors.deadlines import parse_deadline
+from vanban.extractors.context import Context
+from vanban.extractors.deadlines import parse_deadline
 
 TABLE = Path(__file__).resolve().parents[1] / "deadlines.tsv"
 KINDS = {
     "POINT": "date", "WINDOW": "window", "MULTI": "several", "RECUR": "recurring", "REL": "relative",
     "EVENT": "event", "REF": "reference", "CONT": "ongoing", "NONE": "none", "ERROR": "error",
 }  # fmt: skip
-BOUNDARIES = {"at-latest": "at_latest", "through": "at_latest", "after": None, "none": None, "": None}
+BOUNDARIES = {
+    "at-latest": "at_latest",
+    "through": "at_latest",
+    "after": None,
+    "none": None,
+    "": None,
+}
 EMPTY = {"(ô trống)": ""}
 
 
@@ -36,11 +42,20 @@ def said(text: str, row: dict[str, str]) -> tuple[object, ...]:
 
 
 def meant(row: dict[str, str]) -> tuple[object, ...]:
-    return KINDS[row["kind"]], row["due"][:10], row["rrule"], BOUNDARIES.get(row["boundary"], row["boundary"])
+    return (
+        KINDS[row["kind"]],
+        row["due"][:10],
+        row["rrule"],
+        BOUNDARIES.get(row["boundary"], row["boundary"]),
+    )
 
 
 def test_the_table_is_read_as_it_says() -> None:
-    misses = [(r["expression"], said(r["expression"], r), meant(r)) for r in rows() if said(r["expression"], r) != meant(r)]
+    misses = [
+        (r["expression"], said(r["expression"], r), meant(r))
+        for r in rows()
+        if said(r["expression"], r) != meant(r)
+    ]
     for miss in misses:
         print(miss)
     assert len(misses) <= 0.03 * len(rows())
@@ -63,7 +78,26 @@ def test_typing_variants_mean_the_same(data: st.DataObject) -> None:
     assert said(changed, row) == said(text, row)
 
 
-WORDS = st.sampled_from(["trước", "ngày", "15", "/", "6", "-", "2025", "quý", "IV", "hằng", "năm", ",", "tháng", "đến", "từ", "lần"])
+WORDS = st.sampled_from(
+    [
+        "trước",
+        "ngày",
+        "15",
+        "/",
+        "6",
+        "-",
+        "2025",
+        "quý",
+        "IV",
+        "hằng",
+        "năm",
+        ",",
+        "tháng",
+        "đến",
+        "từ",
+        "lần",
+    ]
+)
 
 
 @given(st.text(max_size=80) | st.lists(WORDS, max_size=14).map(" ".join))

@@ -1,15 +1,17 @@
-"""Headers of made documents in the layouts of NĐ 30/2020, of laws, of Party documents and of older forms."""
+"""Headers of made documents in the layouts of NĐ 30/2020, of laws, of Party documents and of older
+forms.
+"""
 
 import tomllib
 from pathlib import Path
 
 import pytest
 
-from extractors.header import extract_header
-from extractors.outline.model import Outline, Part
-from pipeline.options import Limits
-from pipeline.readers.builder import Piece, SourceBuilder
-from schemas import Header, Source, Span, TextAnchor
+from vanban.extractors.header import extract_header
+from vanban.extractors.outline.model import Outline, Part
+from vanban.pipeline.options import Limits
+from vanban.pipeline.readers.builder import Piece, SourceBuilder
+from vanban.schemas import Header, Source, Span, TextAnchor
 
 
 def source_of(lines: list[str]) -> Source:
@@ -21,25 +23,41 @@ def source_of(lines: list[str]) -> Source:
 
 
 def outline_of(front: list[str], back: list[str], attachment: list[str] | None = None) -> Outline:
-    """A document of a front and a back, with an attachment that opens with the given lines (its second is 'kèm theo')."""
+    """A document of a front and a back, with an attachment that opens with the given lines (its
+    second is 'kèm theo').
+    """
     body = "Điều 1. Ban hành kèm theo Quyết định này Kế hoạch."
     lines = [*front, body, *back, *(attachment or [])]
     source = source_of(lines)
     last = len(front) + len(back)
     end = source.blocks[last].span.end
-    document = Part("document", Span(start=0, end=end), front=tuple(range(len(front))), back=tuple(range(len(front) + 1, last + 1)))
+    document = Part(
+        "document",
+        Span(start=0, end=end),
+        front=tuple(range(len(front))),
+        back=tuple(range(len(front) + 1, last + 1)),
+    )
     if not attachment:
         return Outline(source, (document,))
     span = Span(start=source.blocks[last + 1].span.start, end=len(source.text))
-    return Outline(source, (document, Part("attachment", span, issued_with=source.blocks[last + 2].span)))
+    return Outline(
+        source, (document, Part("attachment", span, issued_with=source.blocks[last + 2].span))
+    )
 
 
-CASES = {case["name"]: case for case in tomllib.loads(Path(__file__).with_name("cases.toml").read_text(encoding="utf-8"))["case"]}
+CASES = {
+    case["name"]: case
+    for case in tomllib.loads(Path(__file__).with_name("cases.toml").read_text(encoding="utf-8"))[
+        "case"
+    ]
+}
 
 
 def outline_named(name: str) -> Outline:
     case = CASES[name]
-    front, back, attachment = (case.get(part, "").strip("\n").split("\n") for part in ("front", "back", "attachment"))
+    front, back, attachment = (
+        case.get(part, "").strip("\n").split("\n") for part in ("front", "back", "attachment")
+    )
     return outline_of([*filter(None, front)], [*filter(None, back)], [*filter(None, attachment)])
 
 
@@ -49,7 +67,10 @@ def shown(header: Header) -> dict[str, object]:
         "doc_type": header.doc_type and header.doc_type.code,
         "issuer": header.issuer and header.issuer.name,
         "parent": header.parent_body and header.parent_body.name,
-        "signers": [[s.capacity or "", s.on_behalf_of or "", s.position or "", s.name or ""] for s in header.signers],
+        "signers": [
+            [s.capacity or "", s.on_behalf_of or "", s.position or "", s.name or ""]
+            for s in header.signers
+        ],
         "recipients": [r.text for r in header.recipients],
     }
     return {name: "" if value is None else value for name, value in found.items()}

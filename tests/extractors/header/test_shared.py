@@ -1,4 +1,6 @@
-"""Headers of real documents: the numbers that the ministry's own index gives, and the hand-made gold."""
+"""Headers of real documents: the numbers that the ministry's own index gives, and the hand-made
+gold.
+"""
 
 import json
 import re
@@ -7,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from extractors.header import extract_header
-from extractors.outline.build import build_outline
-from pipeline.options import Options
-from pipeline.readers.read import read
-from schemas import Header, Source
+from vanban.extractors.header import extract_header
+from vanban.extractors.outline.build import build_outline
+from vanban.pipeline.options import Options
+from vanban.pipeline.reading import read
+from vanban.schemas import Header, Source
 
 CORPUS = Path(__file__).resolve().parents[3].parent / "shared" / "corpus"
 HEAD = 400  # characters in which a document states its number
@@ -29,7 +31,9 @@ def plain(text: str) -> str:
 @pytest.mark.shared
 @pytest.mark.slow
 def test_numbers_of_laws_that_state_them() -> None:
-    """The index has wrong numbers for some; only those count that the document itself shows at its head."""
+    """The index has wrong numbers for some; only those count that the document itself shows at its
+    head.
+    """
     gold = CORPUS / "vbpl" / "gold.jsonl"
     if not gold.exists():
         pytest.skip("no corpus beside the project")
@@ -38,7 +42,9 @@ def test_numbers_of_laws_that_state_them() -> None:
     for row in rows[::3]:
         source, header = header_of(CORPUS / "vbpl" / "docs" / f"{row['name']}.html")
         number = plain(row["number_symbol"] or "")
-        if "/" not in number or not any(plain(line).endswith(number) for line in source.text[:HEAD].splitlines()):
+        if "/" not in number or not any(
+            plain(line).endswith(number) for line in source.text[:HEAD].splitlines()
+        ):
             continue
         stated += 1
         if header.number_symbol != number:
@@ -50,13 +56,22 @@ def test_numbers_of_laws_that_state_them() -> None:
 
 @pytest.mark.shared
 @pytest.mark.parametrize(
-    "name", ["1678-qd-bkhcn.txt", "kh-173-hanoi.pdf", "kh-277-hanoi-100-ngay.pdf", "nq-03-2025-cp.docx", "qd-2280-hanoi.pdf"]
+    "name",
+    [
+        "1678-qd-bkhcn.txt",
+        "kh-173-hanoi.pdf",
+        "kh-277-hanoi-100-ngay.pdf",
+        "nq-03-2025-cp.docx",
+        "qd-2280-hanoi.pdf",
+    ],
 )
 def test_gold_headers(name: str) -> None:
     path = CORPUS / "plans" / "docs" / name
     if not path.exists():
         pytest.skip("no corpus beside the project")
-    gold = json.loads((CORPUS / "plans" / f"{path.stem}.gold.json").read_text(encoding="utf-8"))["header"]
+    gold = json.loads((CORPUS / "plans" / f"{path.stem}.gold.json").read_text(encoding="utf-8"))[
+        "header"
+    ]
     _, header = header_of(path)
     found = {
         "doc_type": header.doc_type and header.doc_type.code,

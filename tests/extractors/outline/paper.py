@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractors.outline.build import build_outline
-from extractors.outline.model import Node, Outline, Part
-from schemas import Block, CellPosition, Source, SourceTable, Span, TextAnchor
+from vanban.extractors.outline.build import build_outline
+from vanban.extractors.outline.model import Node, Outline, Part
+from vanban.schemas import Block, CellPosition, Source, SourceTable, Span, TextAnchor
 
 Rows = Sequence[Sequence[str]]
 
 
 def paper(*items: str | Rows) -> Source:
-    """A source of paragraphs; a list of rows is a table. A text of several lines gives a paragraph for each."""
+    """A source of paragraphs; a list of rows is a table. A text of several lines gives a paragraph
+    for each.
+    """
     text = ""
     blocks: list[Block] = []
     tables: list[SourceTable] = []
@@ -29,16 +31,30 @@ def paper(*items: str | Rows) -> Source:
                 text += "\n" if r else ""
                 for c, cell in enumerate(row):
                     text += "\t" if c else ""
-                    blocks.append(_block(len(text), cell, CellPosition(table=len(tables), row=r, column=c)))
+                    blocks.append(
+                        _block(len(text), cell, CellPosition(table=len(tables), row=r, column=c))
+                    )
                     text += cell
-            tables.append(SourceTable(rows=len(item), columns=len(item[0]), span=Span(start=start, end=len(text))))
+            tables.append(
+                SourceTable(
+                    rows=len(item), columns=len(item[0]), span=Span(start=start, end=len(text))
+                )
+            )
     return Source(
-        filename="made.txt", sha256="", media_type="text/plain", reader="made", text=text, blocks=tuple(blocks), tables=tuple(tables)
+        filename="made.txt",
+        sha256="",
+        media_type="text/plain",
+        reader="made",
+        text=text,
+        blocks=tuple(blocks),
+        tables=tuple(tables),
     )
 
 
 def _block(start: int, words: str, cell: CellPosition | None = None) -> Block:
-    return Block(span=Span(start=start, end=start + len(words)), anchor=TextAnchor(line=1), cell=cell)
+    return Block(
+        span=Span(start=start, end=start + len(words)), anchor=TextAnchor(line=1), cell=cell
+    )
 
 
 def outline(*items: str | Rows) -> Outline:

@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.outline.markers import Kind, markers
-from extractors.text import fold
+from vanban.extractors.language.folding import fold
+from vanban.extractors.outline.markers import Kind, markers
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.outline.numerals import ALPHABET, Ordinal, arabic, letter_place, next_letters, roman, unit_ordinal
+from vanban.extractors.language.numerals import (
+    ALPHABET,
+    Ordinal,
+    arabic,
+    letter_place,
+    next_letters,
+    roman,
+    unit_ordinal,
+)
 
 ROMANS = [
     "I",
@@ -61,7 +69,11 @@ def test_inserted_numbers_stand_between_their_neighbours() -> None:
 
 def test_letters_that_vietnamese_lacks_may_be_left_out() -> None:
     def after(letter: str) -> set[str]:
-        return {ALPHABET[place - 1] for place in next_letters(letter_place(letter)) if place <= len(ALPHABET)}
+        return {
+            ALPHABET[place - 1]
+            for place in next_letters(letter_place(letter))
+            if place <= len(ALPHABET)
+        }
 
     assert after("d") == {"đ"}
     assert after("e") == {"f", "g"}

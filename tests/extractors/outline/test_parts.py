@@ -2,8 +2,8 @@
 
 import pytest
 
-from extractors.outline.model import Outline
 from tests.extractors.outline.paper import labels, outline
+from vanban.extractors.outline.model import Outline
 
 DECISION = """BỘ SÔNG NÚI
 QUYẾT ĐỊNH
@@ -72,14 +72,28 @@ def test_title_type_and_issuing_words() -> None:
     [
         ("QUY CHẾ\nLÀM VIỆC CỦA BAN", "QC", "LÀM VIỆC CỦA BAN"),
         ("QUY CHẾ LÀM VIỆC CỦA BAN", "QC", "LÀM VIỆC CỦA BAN"),
-        ("Chương trình\nTrồng cây\ngiai đoạn 2030 - 2035", "CTr", "Trồng cây\ngiai đoạn 2030 - 2035"),
-        ("CHƯƠNG TRÌNH HÀNH ĐỘNG\nCỦA CHÍNH PHỦ\nThực hiện Nghị quyết số 1-NQ/TW", "CTr", "Thực hiện Nghị quyết số 1-NQ/TW"),
-        ("CHƯƠNG TRÌNH HÀNH ĐỘNG CỦA CHÍNH PHỦ\nThực hiện Nghị quyết số 1-NQ/TW", "CTr", "Thực hiện Nghị quyết số 1-NQ/TW"),
+        (
+            "Chương trình\nTrồng cây\ngiai đoạn 2030 - 2035",
+            "CTr",
+            "Trồng cây\ngiai đoạn 2030 - 2035",
+        ),
+        (
+            "CHƯƠNG TRÌNH HÀNH ĐỘNG\nCỦA CHÍNH PHỦ\nThực hiện Nghị quyết số 1-NQ/TW",
+            "CTr",
+            "Thực hiện Nghị quyết số 1-NQ/TW",
+        ),
+        (
+            "CHƯƠNG TRÌNH HÀNH ĐỘNG CỦA CHÍNH PHỦ\nThực hiện Nghị quyết số 1-NQ/TW",
+            "CTr",
+            "Thực hiện Nghị quyết số 1-NQ/TW",
+        ),
         ("ĐỀ ÁN\nTrồng cây", "ĐA", "Trồng cây"),
     ],
 )
 def test_kinds_of_attachment(heading: str, code: str, title: str) -> None:
-    found = outline(DECISION, SIGNATURE, heading, "(Kèm theo Quyết định số 12/QĐ-BSN)", "Điều 1. Chung\n1. Một.")
+    found = outline(
+        DECISION, SIGNATURE, heading, "(Kèm theo Quyết định số 12/QĐ-BSN)", "Điều 1. Chung\n1. Một."
+    )
     part = found.parts[1]
     assert part.type and part.type.code == code
     assert part.title and found.words(part.title) == title
@@ -104,14 +118,24 @@ def test_labels_of_appendices(line: str, label: str) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    ["Phụ lục này gồm hai bảng.", "Phụ lục I ban hành kèm theo Quyết định này.", "“PHỤ LỤC I", "Kế hoạch này được rà soát hằng năm."],
+    [
+        "Phụ lục này gồm hai bảng.",
+        "Phụ lục I ban hành kèm theo Quyết định này.",
+        "“PHỤ LỤC I",
+        "Kế hoạch này được rà soát hằng năm.",
+    ],
 )
 def test_sentences_begin_no_part(words: str) -> None:
     assert kinds(outline(DECISION, words, SIGNATURE)) == ["document"]
 
 
 def test_the_header_above_an_attachment_belongs_to_it() -> None:
-    found = outline(DECISION, SIGNATURE, "BỘ SÔNG NÚI\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc", PLAN)
+    found = outline(
+        DECISION,
+        SIGNATURE,
+        "BỘ SÔNG NÚI\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc",
+        PLAN,
+    )
     assert found.words(found.parts[1].span).startswith("BỘ SÔNG NÚI\nCỘNG HÒA")
 
 
@@ -123,11 +147,21 @@ def test_a_law_ends_with_the_note_of_its_adoption() -> None:
 
 
 def test_the_title_of_a_chapter_may_name_an_office() -> None:
-    found = outline("Chương I\nCHUNG\nĐiều 1. Một\nHai.\nChương II\nCHỦ TỊCH VÀ PHÓ CHỦ TỊCH\nĐiều 2. Ba\nBốn.\nCHỦ TỊCH\nNguyễn Văn Mẫu")
-    assert labels(found.parts[0]) == ["chuong I", "chuong I/dieu 1", "chuong II", "chuong II/dieu 2"]
+    found = outline(
+        "Chương I\nCHUNG\nĐiều 1. Một\nHai.\nChương II\nCHỦ TỊCH VÀ PHÓ CHỦ TỊCH\nĐiều 2. Ba\nBốn.\nCHỦ TỊCH\nNguyễn Văn Mẫu"
+    )
+    assert labels(found.parts[0]) == [
+        "chuong I",
+        "chuong I/dieu 1",
+        "chuong II",
+        "chuong II/dieu 2",
+    ]
     assert len(found.parts[0].back) == 2
 
 
 def test_an_attachment_without_issuing_words_or_signature_is_told_by_its_numbering() -> None:
     found = outline(DECISION, "QUY CHẾ\nTRỒNG CÂY\nChương I\nCHUNG\nĐiều 1. Một\nHai.")
-    assert [labels(part) for part in found.parts] == [["dieu 1", "dieu 2", "dieu 3"], ["chuong I", "chuong I/dieu 1"]]
+    assert [labels(part) for part in found.parts] == [
+        ["dieu 1", "dieu 2", "dieu 3"],
+        ["chuong I", "chuong I/dieu 1"],
+    ]

@@ -1,4 +1,6 @@
-"""Random trees written as documents and read back; nothing is lost and spans nest, whatever the text."""
+"""Random trees written as documents and read back; nothing is lost and spans nest, whatever the
+text.
+"""
 
 from __future__ import annotations
 
@@ -8,10 +10,10 @@ from collections.abc import Iterator
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractors.outline.build import build_outline
-from extractors.outline.model import Node, Outline
-from schemas import Span
 from tests.extractors.outline.paper import labels, outline, paper
+from vanban.extractors.outline.build import build_outline
+from vanban.extractors.outline.model import Node, Outline
+from vanban.schemas import Span
 
 ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 LETTERS = tuple("abcdđeghiklmnopqrstuvxy")
@@ -29,7 +31,9 @@ def trees(depth: int) -> st.SearchStrategy[Tree]:
 
 @st.composite
 def statutes(draw: st.DrawFn) -> list[tuple[str, str]]:
-    """Lines of a law with their addresses: chapters, articles through all chapters, clauses, points."""
+    """Lines of a law with their addresses: chapters, articles through all chapters, clauses,
+    points.
+    """
     lines: list[tuple[str, str]] = []
     number = 0
     for c, chapter in enumerate(draw(st.lists(trees(3), min_size=1, max_size=4))):
@@ -41,7 +45,12 @@ def statutes(draw: st.DrawFn) -> list[tuple[str, str]]:
             for k, clause in enumerate(article, start=1):
                 lines.append((f"{k}. Cơ quan quản lý.", f"{above}/dieu {number}/khoan {k}"))
                 for p, _ in enumerate(clause):
-                    lines.append((f"{LETTERS[p]}) Hồ sơ;", f"{above}/dieu {number}/khoan {k}/diem {LETTERS[p]}"))
+                    lines.append(
+                        (
+                            f"{LETTERS[p]}) Hồ sơ;",
+                            f"{above}/dieu {number}/khoan {k}/diem {LETTERS[p]}",
+                        )
+                    )
     return lines
 
 
@@ -70,7 +79,9 @@ def plans(draw: st.DrawFn) -> list[tuple[str, str]]:
     return list(_written(tree, grammar, "", ""))
 
 
-def _written(tree: Tree, grammar: tuple[str, ...], above: str, address: str) -> Iterator[tuple[str, str]]:
+def _written(
+    tree: Tree, grammar: tuple[str, ...], above: str, address: str
+) -> Iterator[tuple[str, str]]:
     for i, children in enumerate(tree):
         marker, label = STYLES[grammar[0]](i, above)
         here = f"{address}item {label}"
@@ -81,19 +92,25 @@ def _written(tree: Tree, grammar: tuple[str, ...], above: str, address: str) -> 
 @given(statutes())
 @settings(max_examples=60, deadline=None)
 def test_a_law_is_read_as_it_was_written(lines: list[tuple[str, str]]) -> None:
-    assert labels(outline("\n".join(line for line, _ in lines)).parts[0]) == [address for _, address in lines]
+    assert labels(outline("\n".join(line for line, _ in lines)).parts[0]) == [
+        address for _, address in lines
+    ]
 
 
 @given(plans())
 @settings(max_examples=100, deadline=None)
 def test_a_plan_is_read_as_it_was_written(lines: list[tuple[str, str]]) -> None:
-    assert labels(outline("\n".join(line for line, _ in lines)).parts[0]) == [address for _, address in lines]
+    assert labels(outline("\n".join(line for line, _ in lines)).parts[0]) == [
+        address for _, address in lines
+    ]
 
 
 FRAGMENTS = st.sampled_from(
     """Điều 1. x|Điều 5. Sửa đổi Điều 2 như sau:|“Điều 2. x|x”.|1. x|2. x|a) x|b) “x|- x|I. X
     |PHỤ LỤC I|Mẫu số 01|KẾ HOẠCH|1.1. x|i) x|x|"|B. x
-    |(Kèm theo Quyết định số 1/QĐ-X|Nơi nhận:|KT. BỘ TRƯỞNG|CHỦ TỊCH|Chương I|MỤC TIÊU""".replace("\n    ", "").split("|")
+    |(Kèm theo Quyết định số 1/QĐ-X|Nơi nhận:|KT. BỘ TRƯỞNG|CHỦ TỊCH|Chương I|MỤC TIÊU""".replace(
+        "\n    ", ""
+    ).split("|")
 )
 
 
@@ -121,7 +138,10 @@ def _nests(found: Outline, node: Node, inside: Span) -> None:
         _nests(found, child, node.span)
 
 
-@given(st.lists(st.tuples(st.booleans(), trees(2)), min_size=1, max_size=5), st.sampled_from(["“”", '""', "«»"]))
+@given(
+    st.lists(st.tuples(st.booleans(), trees(2)), min_size=1, max_size=5),
+    st.sampled_from(["“”", '""', "«»"]),
+)
 @settings(max_examples=60, deadline=None)
 def test_quoted_articles_are_no_structure(clauses: list[tuple[bool, Tree]], marks: str) -> None:
     lines, expected = ["Điều 1. Sửa đổi, bổ sung một số điều của Luật Cây"], ["dieu 1"]
@@ -130,9 +150,19 @@ def test_quoted_articles_are_no_structure(clauses: list[tuple[bool, Tree]], mark
         if repeals:
             lines.append(f"{k}. Bãi bỏ Điều {k + 7}.")
         else:
-            words = [f"Điều {k + 7}. Hồ sơ", *(line for line, _ in _written(quoted, ("arabic", "letter"), "", ""))]
-            lines += [f"{k}. Sửa đổi, bổ sung Điều {k + 7} như sau:", *f"{marks[0]}{chr(10).join(words)}{marks[1]}.".splitlines()]
-    assert labels(outline("\n".join([*lines, "Điều 2. Hiệu lực", "Luật này có hiệu lực từ ngày ký."])).parts[0]) == [*expected, "dieu 2"]
+            words = [
+                f"Điều {k + 7}. Hồ sơ",
+                *(line for line, _ in _written(quoted, ("arabic", "letter"), "", "")),
+            ]
+            lines += [
+                f"{k}. Sửa đổi, bổ sung Điều {k + 7} như sau:",
+                *f"{marks[0]}{chr(10).join(words)}{marks[1]}.".splitlines(),
+            ]
+    assert labels(
+        outline("\n".join([*lines, "Điều 2. Hiệu lực", "Luật này có hiệu lực từ ngày ký."])).parts[
+            0
+        ]
+    ) == [*expected, "dieu 2"]
 
 
 def test_alternating_markers_do_not_nest_without_end() -> None:

@@ -1,8 +1,8 @@
 import pytest
 
-from extractors.outline.lines import lines_of
-from extractors.outline.quotes import quoted
 from tests.extractors.outline.paper import paper
+from vanban.extractors.outline.lines import lines_of
+from vanban.extractors.outline.quotes import quoted
 
 
 def marked(text: str) -> str:

@@ -1,4 +1,6 @@
-"""Which markers are structure: both grammars of NĐ 30/2020, liberties that people take, and quoted amendments."""
+"""Which markers are structure: both grammars of NĐ 30/2020, liberties that people take, and quoted
+amendments.
+"""
 
 import pytest
 
@@ -78,13 +80,25 @@ def test_the_grammar_of_plans() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("A. PHẦN MỘT\nI. Một\nII. Hai\nB. PHẦN HAI\nI. Ba\n1. Bốn", ["A", "A/I", "A/II", "B", "B/I", "B/I/1"]),
-        ("I. MỘT\nA. Một\n1. x\nB. Hai\n1. x\nII. HAI", ["I", "I/A", "I/A/1", "I/B", "I/B/1", "II"]),
-        ("A. x\nB. x\nC. x\nD. x\nE. x\nG. x\nH. x\nI. x\nK. x", ["A", "B", "C", "D", "E", "G", "H", "I", "K"]),
+        (
+            "A. PHẦN MỘT\nI. Một\nII. Hai\nB. PHẦN HAI\nI. Ba\n1. Bốn",
+            ["A", "A/I", "A/II", "B", "B/I", "B/I/1"],
+        ),
+        (
+            "I. MỘT\nA. Một\n1. x\nB. Hai\n1. x\nII. HAI",
+            ["I", "I/A", "I/A/1", "I/B", "I/B/1", "II"],
+        ),
+        (
+            "A. x\nB. x\nC. x\nD. x\nE. x\nG. x\nH. x\nI. x\nK. x",
+            ["A", "B", "C", "D", "E", "G", "H", "I", "K"],
+        ),
         ("1. x\na) x\nd) x\ne) x\nf) x\ng) x", ["1", "1/a", "1/d", "1/e", "1/f", "1/g"]),
         ("1. x\nh) x\ni) x\nk) x", ["1", "1/h", "1/i", "1/k"]),
         ("1. x\na) x\ni) x\nii) x\nb) x", ["1", "1/a", "1/a/i", "1/a/ii", "1/b"]),
-        ("2.1. x\n2.1.1. x\n1. x\n2. x\n2.1.2. x", ["2.1", "2.1/2.1.1", "2.1/2.1.1/1", "2.1/2.1.1/2", "2.1/2.1.2"]),
+        (
+            "2.1. x\n2.1.1. x\n1. x\n2. x\n2.1.2. x",
+            ["2.1", "2.1/2.1.1", "2.1/2.1.1/1", "2.1/2.1.1/2", "2.1/2.1.2"],
+        ),
         ("I\nMỤC TIÊU\n1. x\nII\nNHIỆM VỤ\n1. x", ["I", "I/1", "II", "II/1"]),
         ("1. x\n2. x\n5. x\n6. x", ["1", "2", "5", "6"]),
         ("1. x\nb) x\nb1) x\nb2) x\nc) x", ["1", "1/b", "1/b/b1", "1/b/b2", "1/c"]),
@@ -93,21 +107,28 @@ def test_the_grammar_of_plans() -> None:
 )
 def test_lists_without_articles(text: str, expected: list[str]) -> None:
     bare = [" ".join(address.split()) for address in units(text)]
-    assert ["/".join(step.split()[1] for step in address.split("/")) for address in bare] == expected
+    assert [
+        "/".join(step.split()[1] for step in address.split("/")) for address in bare
+    ] == expected
 
 
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("Điều 1. x\n1. x\nb) x\nđ1) x\ne) x", ["1", "1/1", "1/1/b", "1/1/đ1", "1/1/e"]),
-        ("Điều 26. x\nĐiều 26a. x\nĐiều 27. x\n1. x\n2. x\n2a. x\n3. x", ["26", "26a", "27", "27/1", "27/2", "27/2a", "27/3"]),
+        (
+            "Điều 26. x\nĐiều 26a. x\nĐiều 27. x\n1. x\n2. x\n2a. x\n3. x",
+            ["26", "26a", "27", "27/1", "27/2", "27/2a", "27/3"],
+        ),
         ("Điều17. x\nĐiều 18: x\nĐiều 19\nx y z", ["17", "18", "19"]),
         ("Điều 1. x\nTheo quy định tại\nĐiều 7 của Luật này, x\nĐiều 2. x", ["1", "2"]),
         ("Điều 1. x\n1. x\n1) x\n2) x\n2. x", ["1", "1/1", "1/1/1", "1/1/2", "1/2"]),
     ],
 )
 def test_articles(text: str, expected: list[str]) -> None:
-    assert ["/".join(step.split()[1] for step in address.split("/")) for address in units(text)] == expected
+    assert [
+        "/".join(step.split()[1] for step in address.split("/")) for address in units(text)
+    ] == expected
 
 
 QUOTED_ARTICLE = ["dieu 1", "dieu 1/khoan 1", "dieu 1/khoan 2", "dieu 2"]
@@ -141,7 +162,9 @@ def test_the_article_after_an_unquoted_amendment_is_the_documents_own() -> None:
 
 
 def test_a_table_stands_inside_its_clause() -> None:
-    found = outline("Điều 1. Mức thu\n1. Bảng sau:", [["STT", "Mức"], ["1. Đơn", "5"]], "2. Miễn thu.").parts[0]
+    found = outline(
+        "Điều 1. Mức thu\n1. Bảng sau:", [["STT", "Mức"], ["1. Đơn", "5"]], "2. Miễn thu."
+    ).parts[0]
     assert labels(found) == ["dieu 1", "dieu 1/khoan 1", "dieu 1/khoan 2"]
     assert found.nodes[0].children[0].tables == (0,)
 

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.tables.roles import bare_actor, header_role, label_role, names_both, strong_lead
+from vanban.extractors.tables.roles import (
+    bare_actor,
+    header_role,
+    label_role,
+    names_both,
+    strong_lead,
+)
 
 HEADERS: list[tuple[str | None, list[str]]] = [
     ("order", ["STT", "TT", "Số TT", "Stt", "Số thứ tự", "STT\n"]),
@@ -42,7 +48,15 @@ HEADERS: list[tuple[str | None, list[str]]] = [
             "Don vi chu tri",
         ],
     ),
-    ("cooperators", ["Đơn vị phối hợp", "Phối hợp", "Cơ quan, đơn vị phối hợp thực hiện", "Các đơn vị phối hợp"]),
+    (
+        "cooperators",
+        [
+            "Đơn vị phối hợp",
+            "Phối hợp",
+            "Cơ quan, đơn vị phối hợp thực hiện",
+            "Các đơn vị phối hợp",
+        ],
+    ),
     (
         "due",
         [
@@ -60,22 +74,58 @@ HEADERS: list[tuple[str | None, list[str]]] = [
     ("start", ["Bắt đầu", "Thời gian bắt đầu", "Từ", "Từ ngày"]),
     (
         "outputs",
-        ["Sản phẩm", "Kết quả", "Kết quả/Sản phẩm", "Sản phẩm dự kiến", "Yêu cầu sản phẩm", "Hình thức văn bản", "Dự kiến sản phẩm"],
+        [
+            "Sản phẩm",
+            "Kết quả",
+            "Kết quả/Sản phẩm",
+            "Sản phẩm dự kiến",
+            "Yêu cầu sản phẩm",
+            "Hình thức văn bản",
+            "Dự kiến sản phẩm",
+        ],
     ),
     ("submit_to", ["Cấp trình", "Cấp ban hành", "Cấp có thẩm quyền phê duyệt", "Cơ quan ban hành"]),
     ("funding", ["Kinh phí", "Kinh phí (triệu đồng)", "Nguồn kinh phí", "Dự toán"]),
     ("note", ["Ghi chú"]),
-    ("other", ["Chỉ tiêu", "Đơn vị tính", "Lãnh đạo Bộ phụ trách", "Cơ quan chủ trì thẩm tra", "Mức độ ưu tiên", "Địa điểm"]),
-    (None, ["Vị trí", "Số", "Số hiệu", "Tổng số", "Hệ VN-2000", "Họ và tên", "Chức vụ", "", "Xây dựng " * 20]),
+    (
+        "other",
+        [
+            "Chỉ tiêu",
+            "Đơn vị tính",
+            "Lãnh đạo Bộ phụ trách",
+            "Cơ quan chủ trì thẩm tra",
+            "Mức độ ưu tiên",
+            "Địa điểm",
+        ],
+    ),
+    (
+        None,
+        [
+            "Vị trí",
+            "Số",
+            "Số hiệu",
+            "Tổng số",
+            "Hệ VN-2000",
+            "Họ và tên",
+            "Chức vụ",
+            "",
+            "Xây dựng " * 20,
+        ],
+    ),
 ]
 
 
-@pytest.mark.parametrize(("role", "header"), [(role, h) for role, headers in HEADERS for h in headers])
+@pytest.mark.parametrize(
+    ("role", "header"), [(role, h) for role, headers in HEADERS for h in headers]
+)
 def test_header_role(role: str | None, header: str) -> None:
     assert header_role(header) == role
 
 
-@pytest.mark.parametrize("role,header", [(role, h) for role, headers in HEADERS for h in headers if role and h.isascii() is False])
+@pytest.mark.parametrize(
+    "role,header",
+    [(role, h) for role, headers in HEADERS for h in headers if role and h.isascii() is False],
+)
 def test_capitals_and_tone_placement_do_not_matter(role: str, header: str) -> None:
     assert header_role(header.upper()) == role
 

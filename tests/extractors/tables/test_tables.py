@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.tables.rows import continues
-from extractors.tables.view import TableView
-from schemas import Table
 from tests.extractors.tables.making import Rows, table_of, tables_of
+from vanban.extractors.tables.rows import continues
+from vanban.extractors.tables.view import TableView
+from vanban.schemas import Table
 
 PLAIN = ["STT", "Nhiệm vụ", "Đơn vị chủ trì", "Đơn vị phối hợp", "Thời hạn", "Sản phẩm"]
 ONE = ["1", "Xây dựng kế hoạch tuyên truyền", "Sở Nội vụ", "Sở Tài chính", "30/6/2025", "Kế hoạch"]
@@ -37,13 +37,25 @@ ROW_KINDS: list[tuple[str, Rows, str]] = [
     ("Roman group", [PLAIN, ["I", "CẢI CÁCH THỂ CHẾ", "", "", "", ""], ONE], "hgd"),
     ("letter group", [PLAIN, ["A.", "Cải cách thể chế", "", "", "", ""], ONE], "hgd"),
     ("merged group", [PLAIN, [("Lĩnh vực nội vụ", 1, 6), "<", "<", "<", "<", "<"], ONE], "hgd"),
-    ("Roman row with a lead is work", [PLAIN, ["I", "Hoàn thiện thể chế", "Sở Tư pháp", "", "2025", ""], ONE], "hdd"),
     (
-        "numbered row without actors is work",
-        [PLAIN, ["1", "Thu hút đầu tư", "", "", "", ""], ["a)", "Xúc tiến", "Sở Tài chính", "", "", ""]],
+        "Roman row with a lead is work",
+        [PLAIN, ["I", "Hoàn thiện thể chế", "Sở Tư pháp", "", "2025", ""], ONE],
         "hdd",
     ),
-    ("note", [PLAIN, ONE, [("Ghi chú: thời hạn tính đến hết ngày.", 1, 6), "<", "<", "<", "<", "<"]], "hdn"),
+    (
+        "numbered row without actors is work",
+        [
+            PLAIN,
+            ["1", "Thu hút đầu tư", "", "", "", ""],
+            ["a)", "Xúc tiến", "Sở Tài chính", "", "", ""],
+        ],
+        "hdd",
+    ),
+    (
+        "note",
+        [PLAIN, ONE, [("Ghi chú: thời hạn tính đến hết ngày.", 1, 6), "<", "<", "<", "<", "<"]],
+        "hdn",
+    ),
     ("title above", [[("BẢNG PHÂN CÔNG", 1, 6), "<", "<", "<", "<", "<"], PLAIN, ONE], "nhd"),
     (
         "heading in a column of leads",
@@ -57,11 +69,25 @@ ROW_KINDS: list[tuple[str, Rows, str]] = [
     ),
     (
         "heading in the column of numbers",
-        [PLAIN, ["Nhóm nhiệm vụ về dữ liệu", "", "", "", "", ""], ONE, ["Kiểm tra", "", "", "", "", ""], TWO],
+        [
+            PLAIN,
+            ["Nhóm nhiệm vụ về dữ liệu", "", "", "", "", ""],
+            ONE,
+            ["Kiểm tra", "", "", "", "", ""],
+            TWO,
+        ],
         "hgdgd",
     ),
-    ("heading with its numeral in one cell", [PLAIN[1:], ["II. Nâng cao nhận thức", "", "", "", ""], ONE[1:]], "hgd"),
-    ("lower-case letter is work", [PLAIN[1:], ["a) Nâng cao nhận thức", "", "", "", ""], ONE[1:]], "hdd"),
+    (
+        "heading with its numeral in one cell",
+        [PLAIN[1:], ["II. Nâng cao nhận thức", "", "", "", ""], ONE[1:]],
+        "hgd",
+    ),
+    (
+        "lower-case letter is work",
+        [PLAIN[1:], ["a) Nâng cao nhận thức", "", "", "", ""], ONE[1:]],
+        "hdd",
+    ),
     ("capitals without a number", [PLAIN, ["", "LĨNH VỰC Y TẾ", "", "", "", ""], ONE], "hgd"),
 ]
 
@@ -79,7 +105,14 @@ def test_bold_heading_without_a_number() -> None:
 def test_header_of_two_rows() -> None:
     table = table_of(
         [
-            [("TT", 2, 1), ("Nội dung công việc", 2, 1), ("Cơ quan thực hiện", 1, 2), "<", ("Thời gian", 1, 2), "<"],
+            [
+                ("TT", 2, 1),
+                ("Nội dung công việc", 2, 1),
+                ("Cơ quan thực hiện", 1, 2),
+                "<",
+                ("Thời gian", 1, 2),
+                "<",
+            ],
             ["^", "^", "Chủ trì", "Phối hợp", "Bắt đầu", "Kết thúc"],
             ["(1)", "(2)", "(3)", "(4)", "(5)", "(6)"],
             ["1", "Rà soát văn bản", "Sở Tư pháp", "Sở Nội vụ", "01/3/2025", "30/6/2025"],
@@ -104,12 +137,32 @@ def test_two_columns_of_numbers() -> None:
 OTHER: list[tuple[str, Rows]] = [
     (
         "indicators",
-        [["TT", "Chỉ tiêu", "Đơn vị", "Kết quả", "Cơ quan chủ trì theo dõi"], ["1", "Tỷ lệ hồ sơ trực tuyến", "%", "≥ 80", "Văn phòng"]],
+        [
+            ["TT", "Chỉ tiêu", "Đơn vị", "Kết quả", "Cơ quan chủ trì theo dõi"],
+            ["1", "Tỷ lệ hồ sơ trực tuyến", "%", "≥ 80", "Văn phòng"],
+        ],
     ),
-    ("a form to be filled in", [["TT", "Tên nhiệm vụ", "Tổ chức chủ trì", "Thời gian thực hiện"], ["1", "……", "", ""], ["2", "", "", ""]]),
+    (
+        "a form to be filled in",
+        [
+            ["TT", "Tên nhiệm vụ", "Tổ chức chủ trì", "Thời gian thực hiện"],
+            ["1", "……", "", ""],
+            ["2", "", "", ""],
+        ],
+    ),
     ("coordinates", [["Vị trí", "Hệ VN-2000", "Hệ WGS-84"], ["A1", "10", "20"]]),
-    ("costs", [["STT", "Nội dung chi phí", "Giá trị", "Ký hiệu"], ["1", "Chi phí xây dựng", "10", "Gxd"]]),
-    ("lessons", [["TT", "Nội dung", "Thời gian"], ["1", "Khai mạc và giới thiệu", "2 tiết"], ["2", "Thảo luận nhóm", "4 tiết"]]),
+    (
+        "costs",
+        [["STT", "Nội dung chi phí", "Giá trị", "Ký hiệu"], ["1", "Chi phí xây dựng", "10", "Gxd"]],
+    ),
+    (
+        "lessons",
+        [
+            ["TT", "Nội dung", "Thời gian"],
+            ["1", "Khai mạc và giới thiệu", "2 tiết"],
+            ["2", "Thảo luận nhóm", "4 tiết"],
+        ],
+    ),
 ]
 
 
@@ -119,12 +172,22 @@ def test_tables_that_assign_nothing(name: str, rows: Rows) -> None:
 
 
 def test_bare_unit_header_is_a_lead_where_its_cells_name_bodies() -> None:
-    table = table_of([["STT", "Đơn vị", "Nhiệm vụ", "Thời hạn"], ["1", "Sở Nội vụ", "Lập danh sách cán bộ", "30/6/2025"]])
+    table = table_of(
+        [
+            ["STT", "Đơn vị", "Nhiệm vụ", "Thời hạn"],
+            ["1", "Sở Nội vụ", "Lập danh sách cán bộ", "30/6/2025"],
+        ]
+    )
     assert roles(table) == ["order", "lead", "task", "due"]
 
 
 def test_performers_beside_a_lead_are_no_leads() -> None:
-    table = table_of([["TT", "Nhiệm vụ", "Đơn vị chủ trì", "Đơn vị thực hiện"], ["1", "Tổ chức hội thi", "Sở Nội vụ", "Phòng Tổ chức"]])
+    table = table_of(
+        [
+            ["TT", "Nhiệm vụ", "Đơn vị chủ trì", "Đơn vị thực hiện"],
+            ["1", "Tổ chức hội thi", "Sở Nội vụ", "Phòng Tổ chức"],
+        ]
+    )
     assert roles(table) == ["order", "task", "lead", "other"]
 
 
@@ -140,7 +203,20 @@ def test_the_finer_of_two_columns_of_work_says_the_task() -> None:
 
 
 def test_roles_from_the_cells_where_no_header_stands() -> None:
-    table = table_of([ONE, TWO, ["3", "Kiểm tra việc thực hiện nhiệm vụ", "Thanh tra Sở", "Sở Tài chính", "Tháng 9/2025", "Báo cáo"]])
+    table = table_of(
+        [
+            ONE,
+            TWO,
+            [
+                "3",
+                "Kiểm tra việc thực hiện nhiệm vụ",
+                "Thanh tra Sở",
+                "Sở Tài chính",
+                "Tháng 9/2025",
+                "Báo cáo",
+            ],
+        ]
+    )
     assert roles(table) == ["order", "task", "lead", "cooperators", "due", "outputs"]
     assert all(c.inferred for c in table.columns)
 
@@ -158,35 +234,78 @@ def test_a_table_after_other_words_is_no_continuation() -> None:
 
 
 def test_damaged_table_keeps_its_cells() -> None:
-    table = table_of([["", "Cục Phát triển"], ["", "Vụ Kế hoạch"], ["", "Hàng năm"], ["", "III"]], damaged=True)
+    table = table_of(
+        [["", "Cục Phát triển"], ["", "Vụ Kế hoạch"], ["", "Hàng năm"], ["", "III"]], damaged=True
+    )
     assert table.damaged
-    assert [c.text for r in table.rows for c in r.cells if c.text] == ["Cục Phát triển", "Vụ Kế hoạch", "Hàng năm", "III"]
+    assert [c.text for r in table.rows for c in r.cells if c.text] == [
+        "Cục Phát triển",
+        "Vụ Kế hoạch",
+        "Hàng năm",
+        "III",
+    ]
 
 
 CONTINUES: list[tuple[str, list[str], list[str], bool]] = [
-    ("lower case goes on", ["1", "Xây dựng kế hoạch đào", "Sở A", "", "2025", ""], ["", "tạo cán bộ", "", "", "", ""], True),
-    ("after a semicolon", ["1", "Lập danh sách; công khai;", "Sở A", "", "2025", ""], ["", "Kết quả xét duyệt", "", "", "", ""], True),
-    ("only another cell goes on", ["1", "Xây dựng kế hoạch.", "Sở Giáo dục", "", "2025", ""], ["", "", "và Đào tạo", "", "", ""], True),
-    ("a bullet row is a sub-row", ["1", "Xây dựng kế hoạch:", "Sở A", "", "2025", ""], ["", "- Kế hoạch năm", "", "", "", ""], False),
-    ("a new lead is a new row", ["1", "Xây dựng kế hoạch đào", "Sở A", "", "2025", ""], ["", "tạo cán bộ", "Sở B", "", "", ""], False),
-    ("a number is a new row", ["1", "Xây dựng kế hoạch đào", "Sở A", "", "2025", ""], ["2", "tạo cán bộ", "", "", "", ""], False),
+    (
+        "lower case goes on",
+        ["1", "Xây dựng kế hoạch đào", "Sở A", "", "2025", ""],
+        ["", "tạo cán bộ", "", "", "", ""],
+        True,
+    ),
+    (
+        "after a semicolon",
+        ["1", "Lập danh sách; công khai;", "Sở A", "", "2025", ""],
+        ["", "Kết quả xét duyệt", "", "", "", ""],
+        True,
+    ),
+    (
+        "only another cell goes on",
+        ["1", "Xây dựng kế hoạch.", "Sở Giáo dục", "", "2025", ""],
+        ["", "", "và Đào tạo", "", "", ""],
+        True,
+    ),
+    (
+        "a bullet row is a sub-row",
+        ["1", "Xây dựng kế hoạch:", "Sở A", "", "2025", ""],
+        ["", "- Kế hoạch năm", "", "", "", ""],
+        False,
+    ),
+    (
+        "a new lead is a new row",
+        ["1", "Xây dựng kế hoạch đào", "Sở A", "", "2025", ""],
+        ["", "tạo cán bộ", "Sở B", "", "", ""],
+        False,
+    ),
+    (
+        "a number is a new row",
+        ["1", "Xây dựng kế hoạch đào", "Sở A", "", "2025", ""],
+        ["2", "tạo cán bộ", "", "", "", ""],
+        False,
+    ),
 ]
 
 
-@pytest.mark.parametrize(("name", "above", "row", "expected"), CONTINUES, ids=[c[0] for c in CONTINUES])
+@pytest.mark.parametrize(
+    ("name", "above", "row", "expected"), CONTINUES, ids=[c[0] for c in CONTINUES]
+)
 def test_continuations(name: str, above: list[str], row: list[str], expected: bool) -> None:
     assert continues(TableView(table_of([PLAIN, above, row])), 2) is expected, name
 
 
 def test_view_looks_under_merged_cells() -> None:
-    view = TableView(table_of([PLAIN, ["1", "Dữ liệu", ("Sở A", 2, 1), "", "", ""], ["2", "Hồ sơ", "^", "", "", ""]]))
+    view = TableView(
+        table_of(
+            [PLAIN, ["1", "Dữ liệu", ("Sở A", 2, 1), "", "", ""], ["2", "Hồ sơ", "^", "", "", ""]]
+        )
+    )
     seen = view.at(2, 2)
     assert seen is not None and seen.text == "Sở A" and seen.inherited and seen.row == 1
 
 
 def test_spans_hold() -> None:
-    from extractors.tables import extract_tables
     from tests.extractors.tables.making import outline_of, source_of
+    from vanban.extractors.tables import extract_tables
 
     source = source_of([PLAIN, ONE, TWO])
     for table in extract_tables(outline_of(source)).values():
@@ -196,7 +315,12 @@ def test_spans_hold() -> None:
 
 
 def test_a_list_of_reports_names_no_work() -> None:
-    table = table_of([["TT", "Tên biểu báo cáo", "Kỳ hạn", "Nơi nhận"], ["1", "Bảng cân đối tài khoản", "Quý, Năm", "Cơ quan thuế"]])
+    table = table_of(
+        [
+            ["TT", "Tên biểu báo cáo", "Kỳ hạn", "Nơi nhận"],
+            ["1", "Bảng cân đối tài khoản", "Quý, Năm", "Cơ quan thuế"],
+        ]
+    )
     assert table.role == "other"
 
 
@@ -205,4 +329,9 @@ def test_units_lead_before_persons() -> None:
     assert roles(table_of([head, ["1", "Khảo sát người học", "Lê Văn Bách", "Phòng Đào tạo", "5/2026"]])) == [
         "order", "task", "other", "lead", "due",
     ]  # fmt: skip
-    assert roles(table_of([head[:3] + head[4:], ["1", "Khảo sát người học", "Lê Văn Bách", "5/2026"]]))[2] == "lead"
+    assert (
+        roles(
+            table_of([head[:3] + head[4:], ["1", "Khảo sát người học", "Lê Văn Bách", "5/2026"]])
+        )[2]
+        == "lead"
+    )

@@ -1,14 +1,16 @@
-"""Forms of documents other than the plans first read: letters, conclusions, directives, appendices. All invented."""
+"""Forms of documents other than the plans first read: letters, conclusions, directives, appendices.
+All invented.
+"""
 
 from datetime import date
 
 import pytest
 
-from extractors.context import Context
-from extractors.tables import extract_tables
-from extractors.tasks import extract_tasks
-from schemas import ActorRef, DocType, Header, Span, Task
 from tests.extractors.outline.paper import Rows, outline
+from vanban.extractors.context import Context
+from vanban.extractors.tables import extract_tables
+from vanban.extractors.tasks import extract_tasks
+from vanban.schemas import ActorRef, DocType, Header, Span, Task
 
 CONTEXT = Context(issued_on=date(2026, 1, 12), issuer="Ủy ban nhân dân tỉnh Hòa Giang")
 
@@ -17,12 +19,18 @@ def tasks(code: str, *items: str | Rows) -> list[tuple[str, str, str]]:
     """(leads, beginning of the words, deadline) of each task of a made document."""
     made = outline(*items)
     issuer = ActorRef(text="UBND tỉnh Hòa Giang", kind="agency", span=Span(start=0, end=0))
-    header = Header(doc_type=DocType(code=code, name=""), issuer=issuer, issued_on=CONTEXT.issued_on)
+    header = Header(
+        doc_type=DocType(code=code, name=""), issuer=issuer, issued_on=CONTEXT.issued_on
+    )
     return [told(t) for t in extract_tasks(made, extract_tables(made), header, CONTEXT)]
 
 
 def told(task: Task) -> tuple[str, str, str]:
-    return "; ".join(a.text for a in task.leads), " ".join(task.text.split()[:3]), task.deadline.text or ""
+    return (
+        "; ".join(a.text for a in task.leads),
+        " ".join(task.text.split()[:3]),
+        task.deadline.text or "",
+    )
 
 
 @pytest.mark.parametrize(

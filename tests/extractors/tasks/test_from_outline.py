@@ -6,13 +6,13 @@ from datetime import date
 
 import pytest
 
-from extractors.context import Context
-from extractors.outline.build import build_outline
-from extractors.tables import extract_tables
-from extractors.tasks import extract_tasks
-from pipeline.options import Options
-from pipeline.readers.read import read
-from schemas import ActorRef, DocType, Header, Span, Task
+from vanban.extractors.context import Context
+from vanban.extractors.outline.build import build_outline
+from vanban.extractors.tables import extract_tables
+from vanban.extractors.tasks import extract_tasks
+from vanban.pipeline.options import Options
+from vanban.pipeline.reading import read
+from vanban.schemas import ActorRef, DocType, Header, Span, Task
 
 ISSUED = date(2025, 3, 5)
 TOP = (
@@ -23,15 +23,31 @@ TOP = (
 
 def header(code: str, number_symbol: str) -> Header:
     number, symbol = number_symbol.split("/", 1)
-    issuer = ActorRef(text="UBND tỉnh Hòa Giang", name="Ủy ban nhân dân tỉnh Hòa Giang", span=Span(start=0, end=0))
+    issuer = ActorRef(
+        text="UBND tỉnh Hòa Giang", name="Ủy ban nhân dân tỉnh Hòa Giang", span=Span(start=0, end=0)
+    )
     return Header(
-        doc_type=DocType(code=code, name=code), number=number, symbol=symbol, number_symbol=number_symbol, issued_on=ISSUED, issuer=issuer
+        doc_type=DocType(code=code, name=code),
+        number=number,
+        symbol=symbol,
+        number_symbol=number_symbol,
+        issued_on=ISSUED,
+        issuer=issuer,
     )
 
 
 def tasks_of(body: str, code: str = "KH", number_symbol: str = "45/KH-UBND") -> tuple[Task, ...]:
-    title = {"KH": "KẾ HOẠCH", "QĐ": "QUYẾT ĐỊNH", "TB": "THÔNG BÁO", "CT": "CHỈ THỊ", "TT": "THÔNG TƯ", "CV": "Kính gửi: Các đơn vị"}[code]
-    source = read(f"{TOP}{title}\nVề công tác năm 2025\n\n{body}".encode(), Options(filename="a.txt"))
+    title = {
+        "KH": "KẾ HOẠCH",
+        "QĐ": "QUYẾT ĐỊNH",
+        "TB": "THÔNG BÁO",
+        "CT": "CHỈ THỊ",
+        "TT": "THÔNG TƯ",
+        "CV": "Kính gửi: Các đơn vị",
+    }[code]
+    source = read(
+        f"{TOP}{title}\nVề công tác năm 2025\n\n{body}".encode(), Options(filename="a.txt")
+    )
     outline = build_outline(source)
     context = Context(issued_on=ISSUED, issuer="Ủy ban nhân dân tỉnh Hòa Giang")
     tasks = extract_tasks(outline, extract_tables(outline), header(code, number_symbol), context)
@@ -58,7 +74,9 @@ def test_only_headings_that_announce_work_hold_tasks() -> None:
 
 
 def test_lowest_items_are_the_tasks() -> None:
-    tasks = tasks_of("I. NHIỆM VỤ\n1. Cải cách thể chế\na) Rà soát văn bản.\nb) Sửa đổi quy chế.\n2. Đào tạo cán bộ công chức.\n")
+    tasks = tasks_of(
+        "I. NHIỆM VỤ\n1. Cải cách thể chế\na) Rà soát văn bản.\nb) Sửa đổi quy chế.\n2. Đào tạo cán bộ công chức.\n"
+    )
     assert [t.path for t in tasks] == [("I", "1", "a"), ("I", "1", "b"), ("I", "2")]
     assert tasks[0].group == "Cải cách thể chế"
 
@@ -69,7 +87,12 @@ def test_units_as_headings_lead_their_bullets() -> None:
         "- Chỉ đạo các đơn vị trực thuộc báo cáo kết quả.\n"
         "2. Sở Tài chính: Bố trí kinh phí thực hiện.\n3. Đề nghị Ban Tuyên giáo Tỉnh ủy\nĐịnh hướng các cơ quan báo chí tuyên truyền.\n"
     )
-    assert [leads(t) for t in tasks] == [["Sở Nội vụ"], ["Sở Nội vụ"], ["Sở Tài chính"], ["Ban Tuyên giáo Tỉnh ủy"]]
+    assert [leads(t) for t in tasks] == [
+        ["Sở Nội vụ"],
+        ["Sở Nội vụ"],
+        ["Sở Tài chính"],
+        ["Ban Tuyên giáo Tỉnh ủy"],
+    ]
     assert all("leads" in t.inherited for t in tasks)
     assert [a.text for a in tasks[0].cooperators] == ["Công an tỉnh"]
 
@@ -84,7 +107,10 @@ def test_labelled_lines_make_their_item_a_task() -> None:
     assert (task.text, task.path) == ("Ngày hội sách", ("I", "2"))
     assert leads(task) == ["Sở Văn hóa, Thể thao và Du lịch"]
     assert [a.text for a in task.cooperators] == ["Sở Giáo dục và Đào tạo", "Báo Hòa Giang"]
-    assert (task.deadline.text, task.deadline.due) == ("ngày 11/9/2025 (thứ Năm)", date(2025, 9, 11))
+    assert (task.deadline.text, task.deadline.due) == (
+        "ngày 11/9/2025 (thứ Năm)",
+        date(2025, 9, 11),
+    )
     assert task.funding == "Ngân sách tỉnh"
 
 
@@ -92,7 +118,11 @@ def test_fields_in_parentheses() -> None:
     (task,) = tasks_of(
         "I. NHIỆM VỤ\n1. Rà soát văn bản (Đơn vị chủ trì: Sở Tư pháp; đơn vị phối hợp: Sở Nội vụ; thời gian: Quý II/2025).\n"
     )
-    assert (task.text, leads(task), task.deadline.due) == ("Rà soát văn bản", ["Sở Tư pháp"], date(2025, 6, 30))
+    assert (task.text, leads(task), task.deadline.due) == (
+        "Rà soát văn bản",
+        ["Sở Tư pháp"],
+        date(2025, 6, 30),
+    )
 
 
 def test_one_item_may_give_two_actors_work() -> None:
@@ -122,7 +152,9 @@ def test_articles_assign() -> None:
         "QĐ",
         "512/QĐ-UBND",
     )
-    assert [(t.origin, t.path, leads(t)) for t in tasks] == [("article", ("Điều 2",), ["Sở Du lịch"])]
+    assert [(t.origin, t.path, leads(t)) for t in tasks] == [
+        ("article", ("Điều 2",), ["Sở Du lịch"])
+    ]
 
 
 def test_clauses_of_a_normative_document_are_rules() -> None:
@@ -144,7 +176,11 @@ def test_directives_assign_without_headings(code: str) -> None:
         code,
         f"12/{code}-UBND",
     )
-    assert [(t.path, leads(t)) for t in tasks] == [(("2",), ["Sở Tài chính"]), (("3", "a"), ["Sở Xây dựng"]), (("3", "b"), ["Sở Xây dựng"])]
+    assert [(t.path, leads(t)) for t in tasks] == [
+        (("2",), ["Sở Tài chính"]),
+        (("3", "a"), ["Sở Xây dựng"]),
+        (("3", "b"), ["Sở Xây dựng"]),
+    ]
 
 
 def test_items_without_labelled_lines_stand_beside_those_that_have_them() -> None:
@@ -153,7 +189,11 @@ def test_items_without_labelled_lines_stand_beside_those_that_have_them() -> Non
         "2. Kiểm tra cơ sở có nguồn thải (Chủ trì: Thanh tra tỉnh; thời gian: thường xuyên).\n3. Địa điểm treo pano.\n"
         "4. Phân loại rác tại nguồn: UBND các xã tổ chức triển khai.\n"
     )
-    assert [(t.number, leads(t)) for t in tasks] == [("1", ["Sở Y tế"]), ("2", ["Thanh tra tỉnh"]), ("4", ["UBND các xã"])]
+    assert [(t.number, leads(t)) for t in tasks] == [
+        ("1", ["Sở Y tế"]),
+        ("2", ["Thanh tra tỉnh"]),
+        ("4", ["UBND các xã"]),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -181,7 +221,10 @@ def test_paragraphs_without_numbers_assign_in_letters() -> None:
         "Giao Văn phòng Sở tổng hợp.\nĐề nghị các đơn vị nghiêm túc thực hiện./.\nNơi nhận:\n- Như trên;\n",
         code="CV", number_symbol="1876/SNV-CCHC",
     )  # fmt: skip
-    assert (first.text, leads(first)) == ("đề nghị các xã, phường báo cáo kết quả trước ngày 15/9/2025.", ["các xã, phường"])
+    assert (first.text, leads(first)) == (
+        "đề nghị các xã, phường báo cáo kết quả trước ngày 15/9/2025.",
+        ["các xã, phường"],
+    )
     assert (second.text, leads(second)) == ("Giao Văn phòng Sở tổng hợp.", ["Văn phòng Sở"])
 
 
@@ -199,7 +242,10 @@ def test_a_heading_that_gives_work_names_its_actors() -> None:
         "1. Giám đốc các sở, Chủ tịch UBND các xã, phường tập trung thực hiện các nhiệm vụ sau:\na) Tổ chức trực ban 24/24 giờ;\n",
         code="CT", number_symbol="2/CT-UBND",
     )  # fmt: skip
-    assert (task.text, leads(task)) == ("Tổ chức trực ban 24/24 giờ", ["Giám đốc các sở", "Chủ tịch UBND các xã, phường"])
+    assert (task.text, leads(task)) == (
+        "Tổ chức trực ban 24/24 giờ",
+        ["Giám đốc các sở", "Chủ tịch UBND các xã, phường"],
+    )
 
 
 def test_items_of_an_article_on_work_need_no_actor() -> None:
@@ -217,7 +263,10 @@ def test_who_asks_leads_nothing() -> None:
         "b) Rà soát dự án chậm tiến độ trước ngày 30/6/2025.\nc) Ban Tổ chức Tỉnh ủy đánh giá, xếp loại.\n",
         code="TB", number_symbol="112/TB-TU",
     )  # fmt: skip
-    assert [leads(t) for t in (first, second)] == [["Bí thư đảng ủy các xã, phường"], ["Ban Tổ chức Tỉnh ủy"]]
+    assert [leads(t) for t in (first, second)] == [
+        ["Bí thư đảng ủy các xã, phường"],
+        ["Ban Tổ chức Tỉnh ủy"],
+    ]
 
 
 def test_bullets_after_a_request_assign_in_letters() -> None:
@@ -226,7 +275,11 @@ def test_bullets_after_a_request_assign_in_letters() -> None:
         "- Các hộ chăn nuôi khai báo khi phát hiện lợn ốm.\nGiao đồng chí Lò Thị Nga, cán bộ thú y, tổng hợp báo cáo.\n",
         code="CV", number_symbol="88/PKT",
     )  # fmt: skip
-    assert [leads(t) for t in tasks] == [["Trưởng các thôn"], ["Các hộ chăn nuôi"], ["đồng chí Lò Thị Nga"]]
+    assert [leads(t) for t in tasks] == [
+        ["Trưởng các thôn"],
+        ["Các hộ chăn nuôi"],
+        ["đồng chí Lò Thị Nga"],
+    ]
 
 
 def test_an_item_with_labelled_lines_is_no_line_of_the_one_above() -> None:

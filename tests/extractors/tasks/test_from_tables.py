@@ -6,11 +6,11 @@ from datetime import date
 
 import pytest
 
-from extractors.context import Context
-from extractors.tables import extract_tables
-from extractors.tasks import extract_tasks
-from schemas import ActorRef, DocType, Header, Span, Task
 from tests.extractors.tables.making import Rows, outline_of, source_of
+from vanban.extractors.context import Context
+from vanban.extractors.tables import extract_tables
+from vanban.extractors.tasks import extract_tasks
+from vanban.schemas import ActorRef, DocType, Header, Span, Task
 
 HEADER = Header(
     doc_type=DocType(code="KH", name="Kế hoạch"),
@@ -18,7 +18,9 @@ HEADER = Header(
     symbol="KH-UBND",
     number_symbol="12/KH-UBND",
     issued_on=date(2025, 2, 1),
-    issuer=ActorRef(text="UBND tỉnh Hòa Giang", name="Ủy ban nhân dân tỉnh Hòa Giang", span=Span(start=0, end=0)),
+    issuer=ActorRef(
+        text="UBND tỉnh Hòa Giang", name="Ủy ban nhân dân tỉnh Hòa Giang", span=Span(start=0, end=0)
+    ),
 )
 CONTEXT = Context(issued_on=date(2025, 2, 1), issuer="Ủy ban nhân dân tỉnh Hòa Giang")
 HEAD = ["STT", "Nội dung", "Đơn vị chủ trì", "Đơn vị phối hợp", "Thời hạn"]
@@ -40,7 +42,17 @@ def names(actors: tuple[ActorRef, ...]) -> list[str]:
 
 def test_a_row_is_a_task() -> None:
     (task,) = tasks_of(
-        [[*HEAD, "Sản phẩm"], ["1", "Xây dựng kế hoạch", "Sở Nội vụ", "Sở Tài chính, Công an tỉnh", "30/6/2025", "Kế hoạch"]]
+        [
+            [*HEAD, "Sản phẩm"],
+            [
+                "1",
+                "Xây dựng kế hoạch",
+                "Sở Nội vụ",
+                "Sở Tài chính, Công an tỉnh",
+                "30/6/2025",
+                "Kế hoạch",
+            ],
+        ]
     )
     assert (task.origin, task.number, task.text) == ("table", "1", "Xây dựng kế hoạch")
     assert names(task.leads) == ["Sở Nội vụ"]
@@ -51,8 +63,16 @@ def test_a_row_is_a_task() -> None:
 
 
 COMBINED = [
-    ("Chủ trì: Sở Nội vụ; Phối hợp: Sở Tài chính, Công an tỉnh", ["Sở Nội vụ"], ["Sở Tài chính", "Công an tỉnh"]),
-    ("- Chủ trì: Văn phòng UBND tỉnh\n- Phối hợp: Các sở, ban, ngành", ["Văn phòng UBND tỉnh"], ["Các sở, ban, ngành"]),
+    (
+        "Chủ trì: Sở Nội vụ; Phối hợp: Sở Tài chính, Công an tỉnh",
+        ["Sở Nội vụ"],
+        ["Sở Tài chính", "Công an tỉnh"],
+    ),
+    (
+        "- Chủ trì: Văn phòng UBND tỉnh\n- Phối hợp: Các sở, ban, ngành",
+        ["Văn phòng UBND tỉnh"],
+        ["Các sở, ban, ngành"],
+    ),
     ("Sở Y tế chủ trì, phối hợp với Sở Tài chính", ["Sở Y tế"], ["Sở Tài chính"]),
     ("Sở Xây dựng (chủ trì), Sở Tài chính (phối hợp)", ["Sở Xây dựng"], ["Sở Tài chính"]),
     ("Sở Nội vụ", ["Sở Nội vụ"], []),
@@ -60,14 +80,27 @@ COMBINED = [
 
 
 @pytest.mark.parametrize(("cell", "leads", "cooperators"), COMBINED)
-def test_a_cell_with_leads_and_cooperators(cell: str, leads: list[str], cooperators: list[str]) -> None:
-    (task,) = tasks_of([["TT", "Nội dung", "Đơn vị thực hiện", "Thời gian"], ["1", "Tổ chức hội nghị", cell, "Quý II/2025"]])
+def test_a_cell_with_leads_and_cooperators(
+    cell: str, leads: list[str], cooperators: list[str]
+) -> None:
+    (task,) = tasks_of(
+        [
+            ["TT", "Nội dung", "Đơn vị thực hiện", "Thời gian"],
+            ["1", "Tổ chức hội nghị", cell, "Quý II/2025"],
+        ]
+    )
     assert names(task.leads) == leads
     assert names(task.cooperators) == cooperators
 
 
 def test_merged_cells_hold_for_each_row() -> None:
-    tasks = tasks_of([HEAD, ["1", "Lập danh sách", ("Sở Nội vụ", 2, 1), "", ("30/6/2025", 2, 1)], ["2", "Công bố danh sách", "^", "", "^"]])
+    tasks = tasks_of(
+        [
+            HEAD,
+            ["1", "Lập danh sách", ("Sở Nội vụ", 2, 1), "", ("30/6/2025", 2, 1)],
+            ["2", "Công bố danh sách", "^", "", "^"],
+        ]
+    )
     assert [names(t.leads) for t in tasks] == [["Sở Nội vụ"], ["Sở Nội vụ"]]
     assert [t.deadline.due for t in tasks] == [date(2025, 6, 30)] * 2
     assert [t.inherited for t in tasks] == [(), ("leads", "deadline")]
@@ -127,7 +160,11 @@ def test_sub_rows_have_parents() -> None:
     )
     by_text = {t.text: t for t in tasks}
     assert by_text["Rà soát văn bản"].parent == by_text["Cải cách thể chế"].id
-    assert by_text["Số hóa hồ sơ"].parent == by_text["Kho dữ liệu"].parent == by_text["Chuyển đổi số"].id
+    assert (
+        by_text["Số hóa hồ sơ"].parent
+        == by_text["Kho dữ liệu"].parent
+        == by_text["Chuyển đổi số"].id
+    )
     assert names(by_text["Số hóa hồ sơ"].leads) == ["Sở Y tế"]
     assert by_text["Số hóa hồ sơ"].inherited == ("leads", "deadline")
     assert names(by_text["Kho dữ liệu"].leads) == ["Sở Nội vụ"]
@@ -139,24 +176,45 @@ def test_a_row_carried_on_after_a_page_is_one_task() -> None:
         [HEAD, ["1", "Xây dựng kế hoạch phát triển", "Sở Y tế", "", "2025"]],
         [["", "nguồn nhân lực số", "", "", ""], ["2", "Tổ chức hội thảo", "Sở Y tế", "", "2025"]],
     )
-    assert (first.text, [c.text for c in first.continued]) == ("Xây dựng kế hoạch phát triển", ["nguồn nhân lực số"])
+    assert (first.text, [c.text for c in first.continued]) == (
+        "Xây dựng kế hoạch phát triển",
+        ["nguồn nhân lực số"],
+    )
     assert second.number == "2"
 
 
 def test_start_and_end_columns() -> None:
-    (task,) = tasks_of([["TT", "Hoạt động", "Chủ trì", "Bắt đầu", "Kết thúc"], ["1", "Rà soát", "Sở Tư pháp", "01/3/2025", "30/6/2025"]])
-    assert (task.deadline.start, task.deadline.due, task.deadline.text) == (date(2025, 3, 1), date(2025, 6, 30), "30/6/2025")
+    (task,) = tasks_of(
+        [
+            ["TT", "Hoạt động", "Chủ trì", "Bắt đầu", "Kết thúc"],
+            ["1", "Rà soát", "Sở Tư pháp", "01/3/2025", "30/6/2025"],
+        ]
+    )
+    assert (task.deadline.start, task.deadline.due, task.deadline.text) == (
+        date(2025, 3, 1),
+        date(2025, 6, 30),
+        "30/6/2025",
+    )
 
 
 def test_a_column_for_each_year() -> None:
     (task,) = tasks_of(
-        [["TT", "Nội dung", "Chủ trì", ("Thời gian", 1, 2), "<"], ["", "", "", "2025", "2026"], ["1", "Triển khai", "Sở Y tế", "x", "x"]]
+        [
+            ["TT", "Nội dung", "Chủ trì", ("Thời gian", 1, 2), "<"],
+            ["", "", "", "2025", "2026"],
+            ["1", "Triển khai", "Sở Y tế", "x", "x"],
+        ]
     )
     assert (task.deadline.text, task.deadline.due) == ("2026", date(2026, 12, 31))
 
 
 def test_numbers_inside_the_task_cell() -> None:
-    tasks = tasks_of([["Nhiệm vụ", "Đơn vị chủ trì", "Thời hạn"], ["1. Xây dựng kế hoạch", "Sở Nội vụ", "30/6/2025"]])
+    tasks = tasks_of(
+        [
+            ["Nhiệm vụ", "Đơn vị chủ trì", "Thời hạn"],
+            ["1. Xây dựng kế hoạch", "Sở Nội vụ", "30/6/2025"],
+        ]
+    )
     assert [(t.number, t.text) for t in tasks] == [("1", "Xây dựng kế hoạch")]
 
 
@@ -165,7 +223,11 @@ def test_nothing_is_invented_for_a_damaged_table() -> None:
 
 
 def test_ids_are_stable_and_unlike() -> None:
-    rows: Rows = [HEAD, ["1", "Lập danh sách", "Sở Nội vụ", "", ""], ["1", "Công bố danh sách", "Sở Y tế", "", ""]]
+    rows: Rows = [
+        HEAD,
+        ["1", "Lập danh sách", "Sở Nội vụ", "", ""],
+        ["1", "Công bố danh sách", "Sở Y tế", "", ""],
+    ]
     ids = [t.id for t in tasks_of(rows)]
     assert ids == [t.id for t in tasks_of(rows)]
     assert len(set(ids)) == 2
@@ -185,5 +247,11 @@ def test_labels_of_a_letter_and_numbers_are_numbers() -> None:
 
 def test_a_cell_over_two_columns_is_read_once() -> None:
     head = ["TT", "Nhiệm vụ", "Chủ trì", "Phối hợp", "Bắt đầu", "Kết thúc"]
-    (task,) = tasks_of([head, ["1", "Truyền thông cải cách", ("Các phòng", 1, 2), "<", ("Hằng tháng", 1, 2), "<"]])
-    assert (names(task.leads), names(task.cooperators), task.deadline.kind) == (["Các phòng"], [], "recurring")
+    (task,) = tasks_of(
+        [head, ["1", "Truyền thông cải cách", ("Các phòng", 1, 2), "<", ("Hằng tháng", 1, 2), "<"]]
+    )
+    assert (names(task.leads), names(task.cooperators), task.deadline.kind) == (
+        ["Các phòng"],
+        [],
+        "recurring",
+    )

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.tasks.action import action_of
-from extractors.tasks.fields import assigns, field_line, inline_fields
-from extractors.tasks.headings import Verdict, addressed, is_closing, is_formula, verdict
-from extractors.tasks.headings import assigns as article_assigns
-from extractors.tasks.links import links
+from vanban.extractors.tasks.action import action_of
+from vanban.extractors.tasks.fields import assigns, field_line, inline_fields
+from vanban.extractors.tasks.headings import Verdict, addressed, is_closing, is_formula, verdict
+from vanban.extractors.tasks.headings import assigns as article_assigns
+from vanban.extractors.tasks.links import links
 
 HEADINGS: list[tuple[str, Verdict | None]] = [
     ("NHIỆM VỤ VÀ GIẢI PHÁP CHỦ YẾU", "work"),
@@ -39,7 +39,11 @@ def test_articles_that_assign() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Chánh Văn phòng và các đơn vị chịu trách nhiệm thi hành Quyết định này.", "Quyết định này có hiệu lực kể từ ngày ký."]
+    "text",
+    [
+        "Chánh Văn phòng và các đơn vị chịu trách nhiệm thi hành Quyết định này.",
+        "Quyết định này có hiệu lực kể từ ngày ký.",
+    ],
 )
 def test_formulas(text: str) -> None:
     assert is_formula(text)
@@ -60,7 +64,11 @@ def test_closing_paragraphs(text: str, expected: bool) -> None:
 
 @pytest.mark.parametrize(
     ("heading", "rest"),
-    [("Đề nghị Văn phòng Thành ủy", "Văn phòng Thành ủy"), ("Trách nhiệm của Sở Nội vụ", "Sở Nội vụ"), ("Sở Y tế", "Sở Y tế")],
+    [
+        ("Đề nghị Văn phòng Thành ủy", "Văn phòng Thành ủy"),
+        ("Trách nhiệm của Sở Nội vụ", "Sở Nội vụ"),
+        ("Sở Y tế", "Sở Y tế"),
+    ],
 )
 def test_words_before_a_unit(heading: str, rest: str) -> None:
     assert heading[addressed(heading) :] == rest
@@ -82,7 +90,13 @@ def test_field_line(line: str, role: str, value: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["- Sở Tài chính: bố trí kinh phí.", "Phối hợp Công an tỉnh, UBND các phường: Hoàn Kiếm, Cửa Nam", "Xây dựng kế hoạch.", ""]
+    "line",
+    [
+        "- Sở Tài chính: bố trí kinh phí.",
+        "Phối hợp Công an tỉnh, UBND các phường: Hoàn Kiếm, Cửa Nam",
+        "Xây dựng kế hoạch.",
+        "",
+    ],
 )
 def test_other_lines_are_no_fields(line: str) -> None:
     assert field_line(line) is None
@@ -91,7 +105,11 @@ def test_other_lines_are_no_fields(line: str) -> None:
 def test_inline_fields() -> None:
     text = "Rà soát văn bản (Đơn vị chủ trì: Sở Tư pháp; đơn vị phối hợp: các sở; thời gian: Quý II/2025)."
     found = inline_fields(text)
-    assert [(f.role, text[f.start : f.end]) for f in found] == [("lead", "Sở Tư pháp"), ("cooperators", "các sở"), ("due", "Quý II/2025")]
+    assert [(f.role, text[f.start : f.end]) for f in found] == [
+        ("lead", "Sở Tư pháp"),
+        ("cooperators", "các sở"),
+        ("due", "Quý II/2025"),
+    ]
     assert assigns(found)
     assert not assigns(inline_fields("Kết quả: tốt"))
 

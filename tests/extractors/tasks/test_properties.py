@@ -7,14 +7,14 @@ from datetime import date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractors.context import Context
-from extractors.outline.build import build_outline
-from extractors.tables import extract_tables
-from extractors.tasks import extract_tasks
-from pipeline.options import Options
-from pipeline.readers.read import read
-from schemas import Header
 from tests.extractors.tables.making import outline_of, source_of
+from vanban.extractors.context import Context
+from vanban.extractors.outline.build import build_outline
+from vanban.extractors.tables import extract_tables
+from vanban.extractors.tasks import extract_tasks
+from vanban.pipeline.options import Options
+from vanban.pipeline.reading import read
+from vanban.schemas import Header
 
 CELLS = st.sampled_from(
     [
@@ -45,7 +45,9 @@ CELLS = st.sampled_from(
         ":",
     ]
 )
-TABLES = st.integers(1, 7).flatmap(lambda width: st.lists(st.lists(CELLS, min_size=width, max_size=width), min_size=1, max_size=8))
+TABLES = st.integers(1, 7).flatmap(
+    lambda width: st.lists(st.lists(CELLS, min_size=width, max_size=width), min_size=1, max_size=8)
+)
 LINES = st.sampled_from(
     [
         "I. NHIỆM VỤ",
@@ -78,7 +80,10 @@ def test_any_tables(tables: list[list[list[str]]], damaged: bool) -> None:
     cells = [c for t in read_tables.values() for r in t.rows for c in r.cells]
     assert len(cells) == sum(1 for b in source.blocks if b.cell)
     assert all(c.span.of(source.text) == c.text for c in cells)
-    assert all(len(t.columns) == max(c.column + c.col_span for r in t.rows for c in r.cells) for t in read_tables.values())
+    assert all(
+        len(t.columns) == max(c.column + c.col_span for r in t.rows for c in r.cells)
+        for t in read_tables.values()
+    )
     tasks = extract_tasks(outline, read_tables, Header(), CONTEXT)
     assert not (damaged and tasks)
     assert len({t.id for t in tasks}) == len(tasks)
@@ -90,10 +95,15 @@ def test_any_tables(tables: list[list[list[str]]], damaged: bool) -> None:
 @given(st.lists(LINES, min_size=1, max_size=14))
 @settings(max_examples=120, deadline=None)
 def test_any_text(lines: list[str]) -> None:
-    source = read("\n".join(["KẾ HOẠCH", "Công tác năm 2025", *lines]).encode(), Options(filename="a.txt"))
+    source = read(
+        "\n".join(["KẾ HOẠCH", "Công tác năm 2025", *lines]).encode(), Options(filename="a.txt")
+    )
     outline = build_outline(source)
     tasks = extract_tasks(outline, extract_tables(outline), Header(), CONTEXT)
     assert len({t.id for t in tasks}) == len(tasks)
     for task in tasks:
         assert task.text and task.span.of(source.text) == task.text
-        assert all(a.span.of(source.text) == a.text for a in (*task.leads, *task.cooperators, *task.reports_to))
+        assert all(
+            a.span.of(source.text) == a.text
+            for a in (*task.leads, *task.cooperators, *task.reports_to)
+        )

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from extractors.text import key
-from pipeline import convert
+from vanban import convert
+from vanban.extractors.language.folding import key
 
 pytestmark = [pytest.mark.shared, pytest.mark.slow]
 PLANS = Path(__file__).resolve().parents[4] / "shared" / "corpus" / "plans"
@@ -22,7 +22,10 @@ def test_every_listed_task_is_found(name: str) -> None:
     rows = [t for t in plan.tasks if t.origin == "table"]
     assert len(rows) == len(gold["table_tasks"])
     texts = [key(t.text) for t in plan.tasks]
-    listed = [key(t["text"].removesuffix("…")) for t in (*gold["table_tasks"], *gold.get("text_tasks", ()))]
+    listed = [
+        key(t["text"].removesuffix("…"))
+        for t in (*gold["table_tasks"], *gold.get("text_tasks", ()))
+    ]
     missed = [g for g in listed if not any(t[:60].startswith(g[:50]) for t in texts)]
     assert len(missed) <= 0.02 * len(listed), missed
 
@@ -36,5 +39,11 @@ def test_spans_and_ids_hold(name: str) -> None:
         assert task.span.of(plan.source.text) == task.text
         assert task.parent is None or task.parent in ids
         assert set(task.linked) <= set(ids)
-        for named in (*task.leads, *task.cooperators, *task.reports_to, *task.outputs, *task.continued):
+        for named in (
+            *task.leads,
+            *task.cooperators,
+            *task.reports_to,
+            *task.outputs,
+            *task.continued,
+        ):
             assert named.span.of(plan.source.text) == named.text

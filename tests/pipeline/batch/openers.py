@@ -20,7 +20,9 @@ class Give:
 
 @dataclass(frozen=True)
 class Hang:
-    """Never comes back, deaf to signals that can be ignored, and starts a child that would outlive it."""
+    """Never comes back, deaf to signals that can be ignored, and starts a child that would outlive
+    it.
+    """
 
     pid_file: str
 

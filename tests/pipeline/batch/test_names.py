@@ -8,9 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.batch.names import in_shard, parse_shard, printable, safe, wanted
+from vanban.pipeline.batch.names import in_shard, parse_shard, printable, safe, wanted
 
-KEYS = st.lists(st.text(min_size=1, max_size=12).filter(lambda s: "/" not in s), min_size=1, max_size=4).map("/".join)
+KEYS = st.lists(
+    st.text(min_size=1, max_size=12).filter(lambda s: "/" not in s), min_size=1, max_size=4
+).map("/".join)
 
 
 @pytest.mark.parametrize(
@@ -72,5 +74,7 @@ def test_wrong_shard(wrong: str) -> None:
         ("a/b.docx", (), ("a/*",), False),
     ],
 )
-def test_wanted(key: str, include: tuple[str, ...], exclude: tuple[str, ...], expected: bool) -> None:
+def test_wanted(
+    key: str, include: tuple[str, ...], exclude: tuple[str, ...], expected: bool
+) -> None:
     assert wanted(key, include, exclude) is expected

@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 
-from pipeline.batch.inprocess import InProcessRunner
-from pipeline.batch.model import Input, Outcome, Settings
-from pipeline.batch.run import run_batch
-from pipeline.batch.store import FolderStore
-from pipeline.options import Options
+from vanban.pipeline.batch.inprocess import InProcessRunner
+from vanban.pipeline.batch.model import Input, Outcome, Settings
+from vanban.pipeline.batch.run import run_batch
+from vanban.pipeline.batch.store import FolderStore
+from vanban.pipeline.options import Options
 
 from .openers import Give, Slow
 
@@ -28,7 +28,9 @@ def cluster() -> Iterator[Any]:
     """A head without processors (it only keeps the books) and two nodes with one each."""
     from ray.cluster_utils import Cluster
 
-    cluster: Any = Cluster(initialize_head=True, head_node_args={"num_cpus": 0, "include_dashboard": False})
+    cluster: Any = Cluster(
+        initialize_head=True, head_node_args={"num_cpus": 0, "include_dashboard": False}
+    )
     try:
         environment = {"env_vars": {"PYTHONPATH": str(ROOT)}}
         ray.init(address=cluster.address, log_to_driver=False, runtime_env=environment)
@@ -46,7 +48,9 @@ def nodes(cluster: Any) -> list[Any]:
 
 
 def inputs(make: type[Give]) -> list[Input]:
-    texts = [(ROOT / "samples" / case / "source.txt").read_bytes() for case in ("chi-thi", "thong-tu")]
+    texts = [
+        (ROOT / "samples" / case / "source.txt").read_bytes() for case in ("chi-thi", "thong-tu")
+    ]
     return [Input(f"{n % 3}/{n}.txt", make(texts[n % 2] + b"\n%d" % n)) for n in range(24)]
 
 
@@ -55,19 +59,25 @@ def files(out: Path) -> dict[str, bytes]:
 
 
 def test_a_node_is_lost_and_nothing_else(cluster: Any, nodes: list[Any], tmp_path: Path) -> None:
-    from pipeline.batch.rays import RayRunner
+    from vanban.pipeline.batch.ray_runner import RayRunner
 
     seen: list[Outcome] = []
 
     def lose_a_node_after_a_while(outcome: Outcome) -> None:
         seen.append(outcome)
         if len(seen) == 5:
-            threading.Thread(target=cluster.remove_node, args=(nodes[1],), kwargs={"allow_graceful": False}).start()
+            threading.Thread(
+                target=cluster.remove_node, args=(nodes[1],), kwargs={"allow_graceful": False}
+            ).start()
 
-    run_batch(inputs(Give), InProcessRunner(), Settings(Options(), FolderStore(str(tmp_path / "calm"))))
+    run_batch(
+        inputs(Give), InProcessRunner(), Settings(Options(), FolderStore(str(tmp_path / "calm")))
+    )
     settings = Settings(Options(), FolderStore(str(tmp_path / "lost")))
     start = time.monotonic()
-    summary = run_batch(inputs(Slow), RayRunner(cluster.address), settings, seen=lose_a_node_after_a_while)
+    summary = run_batch(
+        inputs(Slow), RayRunner(cluster.address), settings, seen=lose_a_node_after_a_while
+    )
     assert summary.statuses == {"ok": 24}
     assert len(cluster.list_all_nodes()) == 2, "no node was lost"
     assert files(tmp_path / "lost") == files(tmp_path / "calm")

@@ -1,4 +1,6 @@
-"""A batch can be trusted: same bytes from every runner, nothing lost or torn, one bad document never touches the others."""
+"""A batch can be trusted: same bytes from every runner, nothing lost or torn, one bad document
+never touches the others.
+"""
 
 from __future__ import annotations
 
@@ -16,16 +18,16 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.batch.columns import TABLES
-from pipeline.batch.inprocess import InProcessRunner
-from pipeline.batch.inputs import discover
-from pipeline.batch.model import Input, Runner, Settings
-from pipeline.batch.names import in_shard, part_name
-from pipeline.batch.processes import ProcessRunner
-from pipeline.batch.run import Choice, Summary, run_batch
-from pipeline.batch.store import FolderStore, open_store
-from pipeline.errors import UnreadablePath
-from pipeline.options import Limits, Options
+from vanban.pipeline.batch.columns import TABLES
+from vanban.pipeline.batch.inprocess import InProcessRunner
+from vanban.pipeline.batch.inputs import discover
+from vanban.pipeline.batch.model import Input, Runner, Settings
+from vanban.pipeline.batch.names import in_shard, part_name
+from vanban.pipeline.batch.processes import ProcessRunner
+from vanban.pipeline.batch.run import Choice, Summary, run_batch
+from vanban.pipeline.batch.store import FolderStore, open_store
+from vanban.pipeline.errors import UnreadablePath
+from vanban.pipeline.options import Limits, Options
 
 from .openers import Crash, Give, Grow, Hang
 
@@ -53,7 +55,9 @@ def settings(out: Path, seconds: float = 60) -> Settings:
 
 
 def run(archive: Path, out: Path, runner: Runner | None = None, **choice: bool) -> Summary:
-    return run_batch(discover(str(archive)), runner or InProcessRunner(), settings(out), choice=Choice(**choice))
+    return run_batch(
+        discover(str(archive)), runner or InProcessRunner(), settings(out), choice=Choice(**choice)
+    )
 
 
 def files(out: Path) -> dict[str, bytes]:
@@ -65,7 +69,9 @@ def files(out: Path) -> dict[str, bytes]:
 
 def test_manifest_says_what_became_of_each(archive: Path, tmp_path: Path) -> None:
     summary = run(archive, tmp_path)
-    lines = {r["key"]: r for r in map(json.loads, (tmp_path / "manifest.jsonl").read_text().splitlines())}
+    lines = {
+        r["key"]: r for r in map(json.loads, (tmp_path / "manifest.jsonl").read_text().splitlines())
+    }
     assert summary.statuses == {"ok": 12, "failed": 3}
     assert list(lines) == sorted(lines)
     assert {k: r["code"] for k, r in lines.items() if r["code"]} == {
@@ -118,7 +124,9 @@ def test_zip_and_list_are_archives_too(archive: Path, tmp_path: Path) -> None:
     listing = tmp_path / "list.txt"
     listing.write_text("\n".join(str(p) for p in archive.rglob("chi-thi-*.txt")))
     assert run(packed, tmp_path / "zip").statuses == {"ok": 12}
-    assert run_batch(discover(f"@{listing}"), InProcessRunner(), settings(tmp_path / "list")).statuses == {"ok": 3}
+    assert run_batch(
+        discover(f"@{listing}"), InProcessRunner(), settings(tmp_path / "list")
+    ).statuses == {"ok": 3}
 
 
 def test_object_store(archive: Path) -> None:
@@ -127,19 +135,25 @@ def test_object_store(archive: Path) -> None:
     for p in archive.rglob("thong-tu-*.txt"):
         fs.pipe_file(f"/vao/{p.name}", p.read_bytes())
     store = open_store("memory://ra")
-    summary = run_batch(discover("memory://vao"), InProcessRunner(), Settings(Options(), store), form="jsonl")
+    summary = run_batch(
+        discover("memory://vao"), InProcessRunner(), Settings(Options(), store), form="jsonl"
+    )
     assert summary.statuses == {"ok": 3}
     lines = store.read("plans.jsonl")
     assert lines is not None
     assert len(lines.splitlines()) == 3
-    assert run_batch(discover("memory://vao"), InProcessRunner(), Settings(Options(), store)).statuses == {"skipped": 3}
+    assert run_batch(
+        discover("memory://vao"), InProcessRunner(), Settings(Options(), store)
+    ).statuses == {"skipped": 3}
 
 
 def test_parquet_reads_back(archive: Path, tmp_path: Path) -> None:
     pq = pytest.importorskip("pyarrow.parquet")
     run_batch(discover(str(archive)), InProcessRunner(), settings(tmp_path), form="parquet")
     assert (tmp_path / "tasks.parquet").exists()
-    documents, tasks = (pq.read_table(tmp_path / f"{name}.parquet").to_pylist() for name in ("documents", "tasks"))
+    documents, tasks = (
+        pq.read_table(tmp_path / f"{name}.parquet").to_pylist() for name in ("documents", "tasks")
+    )
     assert len(documents) == 12
     assert {d["number_symbol"] for d in documents} >= {"07/CT-UBND", "1678/QĐ-BKHCN"}
     assert all(t["text"] for t in tasks)
@@ -168,7 +182,11 @@ def test_misbehaving_documents_do_not_touch_the_others(tmp_path: Path) -> None:
     inputs[1:1] = [Input(f"tot-{i}", Give(good + b"\n%d" % i)) for i in range(6)]
     out = tmp_path / "out"
     runner = ProcessRunner(2)
-    summary = run_batch(inputs, runner, Settings(Options(limits=Limits(seconds=1)), FolderStore(str(out)), 512 * 2**20))
+    summary = run_batch(
+        inputs,
+        runner,
+        Settings(Options(limits=Limits(seconds=1)), FolderStore(str(out)), 512 * 2**20),
+    )
     assert summary.statuses == {"ok": 6, "failed": 3}
     assert summary.codes == {"timeout": 1, "crashed": 1, "out-of-memory": 1}
     assert not alive(int(pid_file.read_text())), "the child of the hanging worker lives on"
@@ -182,7 +200,9 @@ def test_children_die_with_a_worker_that_is_killed_from_outside(tmp_path: Path) 
 
     def kill_the_worker() -> None:
         for _ in range(2):
-            while not pid_file.exists() or not (pid := pid_file.read_text()) or int(pid) in children:
+            while (
+                not pid_file.exists() or not (pid := pid_file.read_text()) or int(pid) in children
+            ):
                 time.sleep(0.02)
             children.append(int(pid))
             os.kill(parent_of(int(pid)), signal.SIGKILL)
@@ -224,7 +244,9 @@ def test_a_plan_of_older_content_goes_when_the_new_one_fails(tmp_path: Path) -> 
 
 def test_the_same_input_twice_is_done_once(tmp_path: Path) -> None:
     text = (SAMPLES / "chi-thi" / "source.txt").read_bytes()
-    assert run_batch([Input("a", Give(text))] * 3, InProcessRunner(), settings(tmp_path)).statuses == {"ok": 1}
+    assert run_batch(
+        [Input("a", Give(text))] * 3, InProcessRunner(), settings(tmp_path)
+    ).statuses == {"ok": 1}
 
 
 def test_parts_of_an_archive_never_meet(archive: Path, tmp_path: Path) -> None:
@@ -233,7 +255,12 @@ def test_parts_of_an_archive_never_meet(archive: Path, tmp_path: Path) -> None:
         store = FolderStore(str(tmp_path), part_name((n, 2)))
         with store.alone():
             pass
-        run_batch((i for i in inputs if in_shard(i.key, (n, 2))), InProcessRunner(), Settings(Options(), store), form="jsonl")
+        run_batch(
+            (i for i in inputs if in_shard(i.key, (n, 2))),
+            InProcessRunner(),
+            Settings(Options(), store),
+            form="jsonl",
+        )
     manifests = [(tmp_path / f"manifest-{n}-of-2.jsonl").read_text().splitlines() for n in (1, 2)]
     assert sum(map(len, manifests)) == len(inputs)
     assert all(manifests)
@@ -246,20 +273,27 @@ def test_one_batch_at_a_time(archive: Path, tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_kills_lose_nothing(archive: Path, tmp_path: Path) -> None:
-    """Killed (-9) at random moments and run again: in the end exactly what an undisturbed run writes, nothing torn."""
+    """Killed (-9) at random moments and run again: in the end exactly what an undisturbed run
+    writes, nothing torn.
+    """
     run(archive, tmp_path / "calm")
     calm = files(tmp_path / "calm")
     out = tmp_path / "killed"
     dice = random.Random(7)
     command = [sys.executable, "-m", "cli", "batch", str(archive), "-o", str(out), "--jobs", "2"]
     for _ in range(8):
-        batch = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=SAMPLES.parent)
+        batch = subprocess.Popen(
+            command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=SAMPLES.parent
+        )
         time.sleep(dice.uniform(0.3, 2.5))
         batch.send_signal(signal.SIGKILL)
         batch.wait()
         for plan in out.rglob("*.json"):
             json.loads(plan.read_text(encoding="utf-8"))
-    assert subprocess.run(command, cwd=SAMPLES.parent, capture_output=True, check=False).returncode == 1
+    assert (
+        subprocess.run(command, cwd=SAMPLES.parent, capture_output=True, check=False).returncode
+        == 1
+    )
     assert files(out) == calm
 
 

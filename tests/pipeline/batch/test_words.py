@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from cli import main
-from commands.batch import _MEANING
-from pipeline import errors
+from vanban import errors
+from vanban.cli import main
+from vanban.commands.batch import _MEANING
 
 SAMPLES = Path(__file__).resolve().parents[3] / "samples"
 
@@ -34,7 +34,10 @@ def test_failures_are_said_with_what_to_do_next(archive: Path, tmp_path: Path) -
     assert "rong.pdf: tệp không có nội dung (0 byte). Tệp rỗng: lấy lại bản gốc. [empty]" in words
     assert "2 văn bản: 1 đã chuyển, 0 đã có, 1 lỗi" in words
     assert "  1 tệp rỗng [empty]" in words
-    assert "out/manifest*.jsonl; tệp lỗi để nguyên cho đến khi nội dung đổi, muốn làm lại: --retry-failed" in words
+    assert (
+        "out/manifest*.jsonl; tệp lỗi để nguyên cho đến khi nội dung đổi, muốn làm lại: --retry-failed"
+        in words
+    )
     assert "--retry-failed" not in run(archive, "-o", tmp_path / "out", "--retry-failed")[1]
 
 
@@ -42,7 +45,11 @@ def test_failures_are_said_with_what_to_do_next(archive: Path, tmp_path: Path) -
     ("source", "output", "said"),
     [
         ("khong-co", "out", "Không có {}/khong-co. Chỉ một thư mục, tệp .zip, @danh-sách"),
-        ("@khong.txt", "out", "Không đọc được danh sách khong.txt: không có tệp hay thư mục này. Kiểm tra đường dẫn sau dấu @."),
+        (
+            "@khong.txt",
+            "out",
+            "Không đọc được danh sách khong.txt: không có tệp hay thư mục này. Kiểm tra đường dẫn sau dấu @.",
+        ),
         ("hong.zip", "out", "Tệp nén {}/hong.zip bị hỏng hoặc không phải ZIP. Lấy lại bản gốc"),
         (
             "kho",
@@ -51,7 +58,9 @@ def test_failures_are_said_with_what_to_do_next(archive: Path, tmp_path: Path) -
         ),
     ],
 )
-def test_a_source_or_output_that_cannot_be_used(archive: Path, tmp_path: Path, source: str, output: str, said: str) -> None:
+def test_a_source_or_output_that_cannot_be_used(
+    archive: Path, tmp_path: Path, source: str, output: str, said: str
+) -> None:
     (tmp_path / "hong.zip").write_bytes(b"PK not a zip")
     code, words = run(source if source[0] == "@" else tmp_path / source, "-o", tmp_path / output)
     assert (code, said.format(tmp_path) in words) == (2, True), words
@@ -72,5 +81,9 @@ def test_an_archive_without_documents_is_said(archive: Path, tmp_path: Path) -> 
 
 
 def test_each_code_has_a_meaning() -> None:
-    codes = {e.code for e in vars(errors).values() if isinstance(e, type) and issubclass(e, errors.PlanError)}
+    codes = {
+        e.code
+        for e in vars(errors).values()
+        if isinstance(e, type) and issubclass(e, errors.PlanError)
+    }
     assert codes - {"error"} == set(_MEANING)

@@ -8,16 +8,25 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.legacy.encodings import CP1258, TCVN3, UTF8, VIQR, VNI, decode, table
+from vanban.pipeline.legacy.encodings import CP1258, TCVN3, UTF8, VIQR, VNI, decode, table
 
 VOWELS = "aăâeêioôơuưy"
-SMALL = "đ" + "".join(unicodedata.normalize("NFC", v + t) for v in VOWELS for t in ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323"))
+SMALL = "đ" + "".join(
+    unicodedata.normalize("NFC", v + t)
+    for v in VOWELS
+    for t in ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
+)
 ACCENTED = "".join(c for c in SMALL if not c.isascii())
-WORDS = st.lists(st.text(alphabet=SMALL + "bcghlmnpqrtvx", min_size=1, max_size=7), min_size=1, max_size=8).map(" ".join)
+WORDS = st.lists(
+    st.text(alphabet=SMALL + "bcghlmnpqrtvx", min_size=1, max_size=7), min_size=1, max_size=8
+).map(" ".join)
 SENTENCE = "Căn cứ Luật Tổ chức; xét đề nghị của Giám đốc Sở Nội vụ, Ủy ban nhân dân quyết định: “Điều 1. Giữ kỹ lưỡng”"
 
 
-@pytest.mark.parametrize(("name", "letters"), [(TCVN3, ACCENTED), (VNI, ACCENTED + ACCENTED.upper()), (VIQR, ACCENTED + ACCENTED.upper())])
+@pytest.mark.parametrize(
+    ("name", "letters"),
+    [(TCVN3, ACCENTED), (VNI, ACCENTED + ACCENTED.upper()), (VIQR, ACCENTED + ACCENTED.upper())],
+)
 def test_every_letter_has_its_sign(name: str, letters: str) -> None:
     meant = list(table(name).letters.values())
     assert set(letters) <= set(meant)
@@ -48,8 +57,12 @@ def as_cp1258(text: str) -> bytes:
     """Base letters of CP1258 followed by combining tones."""
     out = b""
     for c in unicodedata.normalize("NFC", text):
-        tones = [t for t in unicodedata.normalize("NFD", c) if t in "\u0300\u0301\u0303\u0309\u0323"]
-        base = unicodedata.normalize("NFC", "".join(t for t in unicodedata.normalize("NFD", c) if t not in tones))
+        tones = [
+            t for t in unicodedata.normalize("NFD", c) if t in "\u0300\u0301\u0303\u0309\u0323"
+        ]
+        base = unicodedata.normalize(
+            "NFC", "".join(t for t in unicodedata.normalize("NFD", c) if t not in tones)
+        )
         out += base.encode("cp1258") + "".join(tones).encode("cp1258")
     return out
 
@@ -67,5 +80,7 @@ def test_decoding_never_fails(name: str, text: str) -> None:
 
 @pytest.mark.parametrize("text", ["c«ng", "ViÖt Nam", "tr­­ưêng"])
 def test_tcvn3_by_hand(text: str) -> None:
-    assert decode("tr\u00ad\u00adêng", TCVN3) == "trường"  # an optional hyphen beside the letter that looks like one
+    assert (
+        decode("tr\u00ad\u00adêng", TCVN3) == "trường"
+    )  # an optional hyphen beside the letter that looks like one
     assert decode(text, TCVN3) != text

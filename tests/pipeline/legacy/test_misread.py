@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.legacy.encodings import VNI, decode
-from pipeline.legacy.misread import meant, set_right
+from vanban.pipeline.legacy.encodings import VNI, decode
+from vanban.pipeline.legacy.misread import meant, set_right
 
 TEXT = [
     "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
@@ -26,7 +26,16 @@ def test_not_without_two_impossible_words() -> None:
 
 @pytest.mark.parametrize(
     ("word", "expected"),
-    [("cơng", "công"), ("thơng", "thông"), ("phịng", "phòng"), ("cĩ", "có"), ("nĩi", "nói"), ("hồn", None), ("cơ", None), ("zơng", None)],
+    [
+        ("cơng", "công"),
+        ("thơng", "thông"),
+        ("phịng", "phòng"),
+        ("cĩ", "có"),
+        ("nĩi", "nói"),
+        ("hồn", None),
+        ("cơ", None),
+        ("zơng", None),
+    ],
 )
 def test_impossible_words(word: str, expected: str | None) -> None:
     assert meant(word) == expected
@@ -34,4 +43,6 @@ def test_impossible_words(word: str, expected: str | None) -> None:
 
 def test_names_and_doubt_stay() -> None:
     read = set_right(["cơng nghệ thơng tin", "Ơng Hồ Văn Tốn ở phố Hịa"], "x")
-    assert read[1].text == "Ông Hồ Văn Tốn ở phố Hịa"  # "Tốn" and "Hịa" are possible words without a known neighbour
+    assert (
+        read[1].text == "Ông Hồ Văn Tốn ở phố Hịa"
+    )  # "Tốn" and "Hịa" are possible words without a known neighbour

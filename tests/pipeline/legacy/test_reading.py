@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.legacy.encodings import TCVN3, UTF8, VIQR, VNI, table
-from pipeline.legacy.fonts import font_kind
-from pipeline.legacy.reading import KIND, by_fonts, by_words, single_words
+from vanban.pipeline.legacy.encodings import TCVN3, UTF8, VIQR, VNI, table
+from vanban.pipeline.legacy.fonts import font_kind
+from vanban.pipeline.legacy.reading import KIND, by_fonts, by_words, single_words
 
 TEXT = [
     "ỦY BAN NHÂN DÂN TỈNH LAM HẠ LÂM",
@@ -19,7 +19,10 @@ TEXT = [
 
 def as_cp1252(text: str) -> str:
     """UTF-8 read as CP1252; bytes that it leaves undefined as their own numbers."""
-    return "".join(chr(b) if b in (0x81, 0x8D, 0x8F, 0x90, 0x9D) else bytes([b]).decode("cp1252") for b in text.encode())
+    return "".join(
+        chr(b) if b in (0x81, 0x8D, 0x8F, 0x90, 0x9D) else bytes([b]).decode("cp1252")
+        for b in text.encode()
+    )
 
 
 OLD = {
@@ -83,7 +86,13 @@ def test_capitals_lost_with_the_font() -> None:
 
 
 def test_fonts() -> None:
-    runs = [("Bộ trưởng", "Arial"), (" quyÕt ", ".VnTimeH"), ("®Þnh sè\t1", ".VnTime"), (" Soá", "VNI-Times"), ("  Độc", ".VnTime")]
+    runs = [
+        ("Bộ trưởng", "Arial"),
+        (" quyÕt ", ".VnTimeH"),
+        ("®Þnh sè\t1", ".VnTime"),
+        (" Soá", "VNI-Times"),
+        ("  Độc", ".VnTime"),
+    ]
     read = by_fonts(runs)
     assert read.text == "Bộ trưởng QUYẾT định số\t1 Số  Độc"
     assert back(read) == "".join(text for text, _ in runs)
@@ -111,13 +120,17 @@ def test_what_a_font_says(font: str | None, expected: tuple[str, bool] | None) -
 def test_a_font_may_lie() -> None:
     assert by_fonts([("Độc lập - Tự do", ".VnTime")]).text == "Độc lập - Tự do"
     assert by_fonts([("có nhà, và", ".VnTime")]).text == "có nhà, và"
-    assert by_fonts([("vi\uf0d6t nam", ".VnTimeH")]).text == "VIỆT NAM"  # letters of a font marked as a symbol font
+    assert (
+        by_fonts([("vi\uf0d6t nam", ".VnTimeH")]).text == "VIỆT NAM"
+    )  # letters of a font marked as a symbol font
 
 
 def test_words_of_a_page() -> None:
     page = [w for t in OLD["tcvn3"] for w in t.split()]
     assert " ".join(single_words([page])[0]) == " ".join(TEXT)
-    assert [" ".join(w) for w in single_words([["Së", "QUYÕT", "§ÞNH"]]).values()] == ["Sở QUYẾT ĐỊNH"]
+    assert [" ".join(w) for w in single_words([["Së", "QUYÕT", "§ÞNH"]]).values()] == [
+        "Sở QUYẾT ĐỊNH"
+    ]
     assert single_words([["Điều", "1."]]) == {}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.legacy.spaces import put_back
+from vanban.pipeline.legacy.spaces import put_back
 
 
 @pytest.mark.parametrize(

@@ -10,14 +10,29 @@ from typing import Any
 import pypdfium2
 from PIL import Image
 
-from pipeline.readers.pdf.model import PageText, Word
+from vanban.pipeline.readers.page.model import PageText, Word
 
 SAMPLES = Path(__file__).resolve().parents[3] / "samples"
 
 
-def word(text: str, x: float, base: float = 100.0, *, size: float = 14.0, confidence: float = 0.9) -> Word:
+def word(
+    text: str, x: float, base: float = 100.0, *, size: float = 14.0, confidence: float = 0.9
+) -> Word:
     """A word set in type of 14 points, about as wide as its letters."""
-    return Word(text, x, base - size, x + 0.5 * size * len(text), base + 3, base, size, False, False, 0, True, confidence=confidence)
+    return Word(
+        text,
+        x,
+        base - size,
+        x + 0.5 * size * len(text),
+        base + 3,
+        base,
+        size,
+        False,
+        False,
+        0,
+        True,
+        confidence=confidence,
+    )
 
 
 def page(rows: Sequence[Sequence[Word]], number: int = 1, **more: Any) -> PageText:

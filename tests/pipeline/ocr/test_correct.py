@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.ocr.correct import corrected
-from pipeline.ocr.numerals import with_numerals
-from pipeline.ocr.witnesses import with_witnesses
+from vanban.pipeline.ocr.correct import corrected
+from vanban.pipeline.ocr.corroboration import with_witnesses
+from vanban.pipeline.ocr.numerals import with_numerals
 
 from .making import page, row, texts, word
 
@@ -25,7 +25,9 @@ from .making import page, row, texts, word
 def test_what_can_be_no_other_word(read: str, meant: str) -> None:
     done = corrected(page([row(read, 100)]))
     assert texts(done) == meant
-    assert [w.raw for w in done.words if w.raw] == [a for a, b in zip(read.split(), meant.split(), strict=True) if a != b]
+    assert [w.raw for w in done.words if w.raw] == [
+        a for a, b in zip(read.split(), meant.split(), strict=True) if a != b
+    ]
 
 
 @pytest.mark.parametrize(
@@ -69,13 +71,18 @@ def test_what_stands_beside_a_word_tells_it(read: str, meant: str, confidence: f
 
 def test_a_doubted_short_form() -> None:
     assert texts(corrected(page([row("UB MTTO Việt Nam", 100, 0.7)]))) == "UB MTTQ Việt Nam"
-    assert texts(corrected(page([row("UB MTTO Việt Nam", 100)]))) == "UB MTTO Việt Nam"  # may be one that no list has
+    assert (
+        texts(corrected(page([row("UB MTTO Việt Nam", 100)]))) == "UB MTTO Việt Nam"
+    )  # may be one that no list has
 
 
 def test_words_are_told_from_line_to_line() -> None:
     cell = [[word("Công", 300), word("an", 330), word("Thành", 345, 100)], [word("phó;", 300, 116)]]
     other = [[word("tờ", 80, 104)], [word("trình", 80, 120)]]
-    assert texts(corrected(page([cell[0], other[0], cell[1], other[1]]))) == "Công an Thành tờ phố; trình"
+    assert (
+        texts(corrected(page([cell[0], other[0], cell[1], other[1]])))
+        == "Công an Thành tờ phố; trình"
+    )
 
 
 @pytest.mark.parametrize(
@@ -160,14 +167,21 @@ def test_figures_are_no_numerals() -> None:
 
 
 @pytest.mark.parametrize(
-    ("read", "meant"), [("Quý IIL/2026", "Quý III/2026"), ("Quý IV/2026", "Quý IV/2026"), ("Quý VI/2026", "Quý VI/2026")]
+    ("read", "meant"),
+    [
+        ("Quý IIL/2026", "Quý III/2026"),
+        ("Quý IV/2026", "Quý IV/2026"),
+        ("Quý VI/2026", "Quý VI/2026"),
+    ],
 )
 def test_quarters(read: str, meant: str) -> None:
     assert texts(with_numerals([page([row(read, 100)])])[0]) == meant
 
 
 def _decision(number: str, day: str, attached: str) -> list[object]:
-    first = page([row(f"Số: {number}/QĐ-ABC", 100, 0.4), row(f"Hà Nội, ngày {day} tháng 4 năm 2026", 120)])
+    first = page(
+        [row(f"Số: {number}/QĐ-ABC", 100, 0.4), row(f"Hà Nội, ngày {day} tháng 4 năm 2026", 120)]
+    )
     return [first, page([row(attached, 100)], number=2)]
 
 
@@ -189,7 +203,9 @@ def test_day_with_a_witness_in_the_attachment() -> None:
     assert "ngày 22 tháng 4" in texts(with_witnesses(pages, "x.pdf").pages[0])  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("attached", ["ngày 22 tháng 5 năm 2026", "ngày 19 tháng 4 năm 2026", "không có ngày"])
+@pytest.mark.parametrize(
+    "attached", ["ngày 22 tháng 5 năm 2026", "ngày 19 tháng 4 năm 2026", "không có ngày"]
+)
 def test_day_without_a_witness_stays(attached: str) -> None:
     pages = _decision("707", "82", attached)
     assert "ngày 82 tháng 4" in texts(with_witnesses(pages, "x.pdf").pages[0])  # type: ignore[arg-type]

@@ -5,11 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from pipeline.ocr.image import Grey, straight
+from vanban.pipeline.ocr.image import Grey, straight
 
 
 def page_of_words(columns: int, letters: int) -> Grey:
-    """Forty lines of blots as large as letters, in columns of short words that begin exactly below each other."""
+    """Forty lines of blots as large as letters, in columns of short words that begin exactly below
+    each other.
+    """
     page = np.full((2400, 1700), 255, np.uint8)
     for line in range(40):
         for column in range(columns):
@@ -20,7 +22,9 @@ def page_of_words(columns: int, letters: int) -> Grey:
 
 
 @pytest.mark.parametrize(
-    ("columns", "letters"), [(1, 55), (2, 20), (6, 5), (1, 6)], ids=["text", "columns", "narrow columns", "one narrow column"]
+    ("columns", "letters"),
+    [(1, 55), (2, 20), (6, 5), (1, 6)],
+    ids=["text", "columns", "narrow columns", "one narrow column"],
 )
 def test_lines_run_across_the_page_or_down_it(columns: int, letters: int) -> None:
     page = page_of_words(columns, letters)

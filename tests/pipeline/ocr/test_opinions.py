@@ -9,10 +9,10 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
-from pipeline.ocr.engine import Read
-from pipeline.ocr.image import Grey
-from pipeline.ocr.opinions import TwoEngines
-from pipeline.ocr.second import Opinion, second_reader
+from vanban.pipeline.ocr.asterocr import Opinion, second_reader
+from vanban.pipeline.ocr.engine import Read
+from vanban.pipeline.ocr.image import Grey
+from vanban.pipeline.ocr.two_engines import TwoEngines
 
 _LINE = np.full((50, 400), 255, np.uint8)
 
@@ -64,7 +64,11 @@ def _word(first: tuple[str, float], second: tuple[str, float]) -> Read:
         (("FÐ", 0.0), ("Fo", 0.98), "FÐ"),  # no word either
         (("707/QĐ-TTg", 0.4), ("1o1/QĐ-7Tg", 0.99), "707/QĐ-TTg"),
         (("20-KH/BCĐ57", 0.87), ("20-KH/BCD57", 1.0), "20-KH/BCĐ57"),
-        (("_PHOXXHỦ", 0.48), (".PRỒNHỦ", 0.99), "_PHOXXHỦ"),  # neither knows: what is left of it is told by its line
+        (
+            ("_PHOXXHỦ", 0.48),
+            (".PRỒNHỦ", 0.99),
+            "_PHOXXHỦ",
+        ),  # neither knows: what is left of it is told by its line
         (("(FATE);", 0.38), ("(FATF);", 0.99), "(FATF);"),
         (("xã/phưởng,", 0.57), ("xã/phường,", 0.99), "xã/phường,"),
         (("—=“", 0.3), ("mơ", 0.99), "—=“"),  # a stroke, alone
@@ -80,7 +84,10 @@ def test_what_is_believed(first: tuple[str, float], second: tuple[str, float], t
 def test_a_sign_among_words_is_read_again() -> None:
     class Date(First):
         def read_lines(self, pictures: Sequence[Grey]) -> list[list[Read]]:
-            return [[Read("tháng", 0, 9, 0.95), Read("£", 10, 19, 0.92), Read("năm", 20, 29, 0.95)] for _ in pictures]
+            return [
+                [Read("tháng", 0, 9, 0.95), Read("£", 10, 19, 0.92), Read("năm", 20, 29, 0.95)]
+                for _ in pictures
+            ]
 
     read = TwoEngines(Date("", 0.0), Second("4", 0.94, [])).read_lines([_LINE])[0]  # type: ignore[arg-type]
     assert [w.text for w in read] == ["tháng", "4", "năm"]
@@ -91,7 +98,9 @@ def test_both_saying_the_same_is_as_good_as_being_sure() -> None:
 
 
 def test_a_number_on_which_they_part_stays_doubtful() -> None:
-    assert _word(("30/5/2026", 0.69), ("30/8/2026", 1.0)) == Read("30/8/2026", 20, 90, 0.59, "30/5/2026")
+    assert _word(("30/5/2026", 0.69), ("30/8/2026", 1.0)) == Read(
+        "30/8/2026", 20, 90, 0.59, "30/5/2026"
+    )
 
 
 def test_sure_words_are_not_read_again() -> None:

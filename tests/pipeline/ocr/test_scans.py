@@ -1,4 +1,6 @@
-"""Scans of made samples: the same plan as from the file itself; turned, askew and stamped pages; pictures; the cache."""
+"""Scans of made samples: the same plan as from the file itself; turned, askew and stamped pages;
+pictures; the cache.
+"""
 
 from __future__ import annotations
 
@@ -11,25 +13,27 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageDraw
 
-from pipeline import convert
-from pipeline.batch.inputs import discover
-from pipeline.batch.model import Outcome, Settings
-from pipeline.batch.processes import ProcessRunner
-from pipeline.batch.run import run_batch
-from pipeline.batch.store import FolderStore
-from pipeline.errors import DamagedFile, NoText, ToolMissing
-from pipeline.ocr import cache
-from pipeline.ocr.page import read_page
-from pipeline.ocr.tesseract import tesseract
-from pipeline.options import Options
-from pipeline.progress import listening
-from schemas import OcrAnchor, Plan
+from vanban import convert
+from vanban.pipeline.batch.inputs import discover
+from vanban.pipeline.batch.model import Outcome, Settings
+from vanban.pipeline.batch.processes import ProcessRunner
+from vanban.pipeline.batch.run import run_batch
+from vanban.pipeline.batch.store import FolderStore
+from vanban.pipeline.errors import DamagedFile, NoText, ToolMissing
+from vanban.pipeline.ocr import cache
+from vanban.pipeline.ocr.page import read_page
+from vanban.pipeline.ocr.tesseract import tesseract
+from vanban.pipeline.options import Options
+from vanban.pipeline.progress import listening
+from vanban.schemas import OcrAnchor, Plan
 
 from .making import SAMPLES, pictures, scan, word
 from .making import page as made_page
 
 MADE = sorted(p.parent.name for p in SAMPLES.glob("*/source.pdf"))
-needs_engine = pytest.mark.skipif(tesseract() is None, reason="tesseract with Vietnamese data is not installed")
+needs_engine = pytest.mark.skipif(
+    tesseract() is None, reason="tesseract with Vietnamese data is not installed"
+)
 
 
 @pytest.fixture(autouse=True)
@@ -39,7 +43,9 @@ def _own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None
 
 
 def alike(first: str | None, second: str | None) -> float:
-    return SequenceMatcher(None, " ".join((first or "").split()), " ".join((second or "").split()), autojunk=False).ratio()
+    return SequenceMatcher(
+        None, " ".join((first or "").split()), " ".join((second or "").split()), autojunk=False
+    ).ratio()
 
 
 def converted(data: bytes, name: str = "scan.pdf") -> Plan:
@@ -53,7 +59,12 @@ def test_a_scan_fits_a_batch_worker(tmp_path: Path) -> None:
     archive.mkdir()
     (archive / "scan.pdf").write_bytes(scan(pictures("quyet-dinh-phan-cong")))
     found: list[Outcome] = []
-    run_batch(discover(str(archive)), ProcessRunner(1), Settings(Options(), FolderStore(str(tmp_path / "out"))), seen=found.append)
+    run_batch(
+        discover(str(archive)),
+        ProcessRunner(1),
+        Settings(Options(), FolderStore(str(tmp_path / "out"))),
+        seen=found.append,
+    )
     assert [(o.status, o.code) for o in found] == [("ok", "")]
 
 
@@ -82,7 +93,9 @@ def test_a_clean_scan_gives_the_same_plan(case: str) -> None:
 def test_turned_and_leaning_pages(turn: float) -> None:
     engine = tesseract()
     image = pictures("chi-thi")[0]
-    straight_words = [w.text for w in read_page(image, 1, (image.width * 0.24, image.height * 0.24), engine).words]  # type: ignore[arg-type]
+    straight_words = [
+        w.text for w in read_page(image, 1, (image.width * 0.24, image.height * 0.24), engine).words
+    ]  # type: ignore[arg-type]
     turned = image.rotate(turn, Image.Resampling.BICUBIC, expand=turn % 90 == 0, fillcolor=255)
     read = read_page(turned, 1, (turned.width * 0.24, turned.height * 0.24), engine)  # type: ignore[arg-type]
     assert alike(" ".join(straight_words), " ".join(w.text for w in read.words)) > 0.97
@@ -99,7 +112,9 @@ def test_red_stamp_over_the_text() -> None:
     size = image.width * 0.24, image.height * 0.24
     clean = read_page(pictures("chi-thi")[0], 1, size, tesseract())  # type: ignore[arg-type]
     stamped = read_page(image, 1, size, tesseract())  # type: ignore[arg-type]
-    assert alike(" ".join(w.text for w in clean.words), " ".join(w.text for w in stamped.words)) > 0.99
+    assert (
+        alike(" ".join(w.text for w in clean.words), " ".join(w.text for w in stamped.words)) > 0.99
+    )
 
 
 @needs_engine
@@ -109,7 +124,10 @@ def test_picture_files_are_scans(form: str) -> None:
     pictures("chi-thi", dpi=150)[0].save(out, form)
     plan = converted(out.getvalue(), f"anh.{form.lower()}")
     assert plan.source.media_type == f"image/{form.lower()}"
-    assert plan.document.number_symbol == convert(SAMPLES / "chi-thi" / "source.docx").document.number_symbol
+    assert (
+        plan.document.number_symbol
+        == convert(SAMPLES / "chi-thi" / "source.docx").document.number_symbol
+    )
 
 
 @pytest.mark.parametrize("size", [(16, 16), (300, 200)])
@@ -127,7 +145,7 @@ def test_a_broken_picture() -> None:
 
 
 def test_without_the_engine_it_is_said_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pipeline.ocr.pdf.installed_engine", lambda: None)
+    monkeypatch.setattr("vanban.pipeline.ocr.pdf.installed_engine", lambda: None)
     with pytest.raises(ToolMissing, match="nhận dạng chữ") as error:
         converted(scan(pictures("chi-thi", dpi=50)))
     assert "tesseract-ocr-vie" in error.value.advice
@@ -139,7 +157,7 @@ def test_nothing_is_read_twice_and_progress_is_told(monkeypatch: pytest.MonkeyPa
     with listening(lambda _, done, total: told.append((done, total))):
         first = converted(data)
     assert told == [(1, 1)]
-    monkeypatch.setattr("pipeline.ocr.pages.read_page", lambda *_: pytest.fail("read again"))
+    monkeypatch.setattr("vanban.pipeline.ocr.pages.read_page", lambda *_: pytest.fail("read again"))
     assert converted(data).source.text == first.source.text
 
 

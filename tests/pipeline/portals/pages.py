@@ -1,4 +1,6 @@
-"""Whole pages as law portals build them, around one made decision. Names, numbers and places are invented; only the layouts are typical."""
+"""Whole pages as law portals build them, around one made decision. Names, numbers and places are
+invented; only the layouts are typical.
+"""
 
 # ruff: noqa: E501 (markup stays on one line)
 
@@ -9,7 +11,11 @@ from collections.abc import Callable
 ISSUER, PARENT = "SỞ NỘI VỤ", "UBND TỈNH LAM HẠ"
 MOTTO = ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"]
 NUMBER, DAY = "Số: 56/QĐ-UBND", "Lam Hạ, ngày 05 tháng 3 năm 2024"
-HEADING = ["QUYẾT ĐỊNH", "Ban hành Kế hoạch cấp nước sạch nông thôn năm 2024", "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH LAM HẠ"]
+HEADING = [
+    "QUYẾT ĐỊNH",
+    "Ban hành Kế hoạch cấp nước sạch nông thôn năm 2024",
+    "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH LAM HẠ",
+]
 BASES = [
     "Căn cứ Luật Tổ chức chính quyền địa phương ngày 19 tháng 6 năm 2015;",
     "Căn cứ Nghị định số 11/2020/NĐ-CP ngày 02 tháng 01 năm 2020 của Chính phủ về cấp nước;",
@@ -28,14 +34,44 @@ ARTICLES = [
 ]
 LEFT_FOOT = ["Nơi nhận:", "- Như Điều 4;", "- Lưu: VT."]
 RIGHT_FOOT = ["KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "(Đã ký)", "Trần Văn Mẫu"]
-EXPECTED = [PARENT, ISSUER, NUMBER, *MOTTO, DAY, *HEADING, *BASES, *ARTICLES, *LEFT_FOOT, *RIGHT_FOOT]
+EXPECTED = [
+    PARENT,
+    ISSUER,
+    NUMBER,
+    *MOTTO,
+    DAY,
+    *HEADING,
+    *BASES,
+    *ARTICLES,
+    *LEFT_FOOT,
+    *RIGHT_FOOT,
+]
 
 MENU = (
-    ["Trang chủ", "Giới thiệu", "Văn bản pháp luật", "Tra cứu", "Hỏi đáp", "Biểu mẫu", "Dịch vụ", "Liên hệ", "English"],
-    ["Lĩnh vực khác", "Đất đai", "Đầu tư", "Xây dựng - Đô thị", "Thuế - Phí - Lệ phí", "Lao động - Tiền lương", "Bộ máy hành chính"],
+    [
+        "Trang chủ",
+        "Giới thiệu",
+        "Văn bản pháp luật",
+        "Tra cứu",
+        "Hỏi đáp",
+        "Biểu mẫu",
+        "Dịch vụ",
+        "Liên hệ",
+        "English",
+    ],
+    [
+        "Lĩnh vực khác",
+        "Đất đai",
+        "Đầu tư",
+        "Xây dựng - Đô thị",
+        "Thuế - Phí - Lệ phí",
+        "Lao động - Tiền lương",
+        "Bộ máy hành chính",
+    ],
 )
 RELATED = [
-    f"Nghị định số {n}/2020/NĐ-CP ngày {n}/01/2020 của Chính phủ quy định chi tiết một số điều của Luật Mẫu {n}" for n in range(11, 19)
+    f"Nghị định số {n}/2020/NĐ-CP ngày {n}/01/2020 của Chính phủ quy định chi tiết một số điều của Luật Mẫu {n}"
+    for n in range(11, 19)
 ]
 COMMENTS = [
     "Bạn đọc hỏi: Điều 2 của Quyết định này áp dụng cho huyện nào, xin cho biết?",
@@ -60,9 +96,7 @@ def paragraphs(texts: list[str], tag: str = "p") -> str:
 
 def heads(rule: str = "") -> str:
     left, right = f"{PARENT}<br/><b>{ISSUER}</b>{rule}", f"<b>{MOTTO[0]}<br/>{MOTTO[1]}</b>{rule}"
-    return (
-        f"<table border='0'><tbody><tr><td>{left}</td><td>{right}</td></tr><tr><td>{NUMBER}</td><td><i>{DAY}</i></td></tr></tbody></table>"
-    )
+    return f"<table border='0'><tbody><tr><td>{left}</td><td>{right}</td></tr><tr><td>{NUMBER}</td><td><i>{DAY}</i></td></tr></tbody></table>"
 
 
 def feet() -> str:
@@ -70,8 +104,12 @@ def feet() -> str:
 
 
 def vbpl() -> str:
-    """Tabs over the text, attributes beside it, a tree of related documents, all within one big form."""
-    tabs = links(["Toàn văn", "Thuộc tính", "Lịch sử", "VB liên quan", "Lược đồ", "Bản PDF", "Tải về"])
+    """Tabs over the text, attributes beside it, a tree of related documents, all within one big
+    form.
+    """
+    tabs = links(
+        ["Toàn văn", "Thuộc tính", "Lịch sử", "VB liên quan", "Lược đồ", "Bản PDF", "Tải về"]
+    )
     info = "<ul><li>Hiệu lực: Còn hiệu lực</li><li>Ngày có hiệu lực: 05/03/2024</li></ul>"
     text = heads() + paragraphs(HEADING) + paragraphs(BASES) + paragraphs(ARTICLES) + feet()
     return (
@@ -85,11 +123,25 @@ def vbpl() -> str:
 
 
 def thuvienphapluat() -> str:
-    """Rules under the head, bars between its cells, anchors before each unit, pop-ups, a list of contents, comments by readers."""
-    articles = "".join(f"<p><a name='dieu_{i}'></a><span>{t}</span></p>" for i, t in enumerate(ARTICLES))
-    text = heads("<br/>-------") + paragraphs(HEADING) + paragraphs(BASES, "p") + articles + "<p>|</p>" + feet()
+    """Rules under the head, bars between its cells, anchors before each unit, pop-ups, a list of
+    contents, comments by readers.
+    """
+    articles = "".join(
+        f"<p><a name='dieu_{i}'></a><span>{t}</span></p>" for i, t in enumerate(ARTICLES)
+    )
+    text = (
+        heads("<br/>-------")
+        + paragraphs(HEADING)
+        + paragraphs(BASES, "p")
+        + articles
+        + "<p>|</p>"
+        + feet()
+    )
     contents = links([t[:40] for t in ARTICLES if t.startswith("Điều")], "div", "div")
-    comments = "".join(f"<div class='c'><b>Thành viên {i}</b><div>{t}</div><a href='#'>Trả lời</a></div>" for i, t in enumerate(COMMENTS))
+    comments = "".join(
+        f"<div class='c'><b>Thành viên {i}</b><div>{t}</div><a href='#'>Trả lời</a></div>"
+        for i, t in enumerate(COMMENTS)
+    )
     return (
         f"<div id='topmenu'>{links(MENU[0])}</div><div><input value='Từ khoá'><span>Từ khoá: Số Hiệu, Tiêu đề hoặc Nội dung ngắn gọn của Văn Bản...</span></div>"
         f"<div id='left'>{links(MENU[1])}</div>"
@@ -104,7 +156,10 @@ def thuvienphapluat() -> str:
 
 def luatvietnam() -> str:
     """Each unit in its own div, notes of a pay wall, a summary before the text, news beside it."""
-    units = "".join(f"<div class='docitem-{2 + t.startswith('Điều')}'>{t}</div>" for t in [*HEADING, *BASES, *ARTICLES])
+    units = "".join(
+        f"<div class='docitem-{2 + t.startswith('Điều')}'>{t}</div>"
+        for t in [*HEADING, *BASES, *ARTICLES]
+    )
     summary = "<div class='tomtat'><h2>Tóm tắt Quyết định 56/QĐ-UBND</h2><p>Kế hoạch cấp nước sạch cho nông thôn được ban hành, theo đó các sở sẽ hướng dẫn các huyện trong năm.</p></div>"
     news = "".join(
         f"<div><h4><a href='/t{i}'>Tin pháp luật số {i}</a></h4><p>Bài viết dưới đây giới thiệu những điểm đáng chú ý trong tháng.</p></div>"
@@ -121,9 +176,20 @@ def luatvietnam() -> str:
 
 def chinhphu() -> str:
     """A government portal: a table of attributes over the text, everything laid out by tables."""
-    rows = [("Số ký hiệu", "56/QĐ-UBND"), ("Ngày ban hành", "05-03-2024"), ("Loại văn bản", "Quyết định"), ("Người ký", "Trần Văn Mẫu")]
+    rows = [
+        ("Số ký hiệu", "56/QĐ-UBND"),
+        ("Ngày ban hành", "05-03-2024"),
+        ("Loại văn bản", "Quyết định"),
+        ("Người ký", "Trần Văn Mẫu"),
+    ]
     info = "".join(f"<tr><td><b>{k}</b></td><td>{v}</td></tr>" for k, v in rows)
-    text = heads() + "".join(f"<p align='center'><b>{t}</b></p>" for t in HEADING) + paragraphs(BASES) + paragraphs(ARTICLES) + feet()
+    text = (
+        heads()
+        + "".join(f"<p align='center'><b>{t}</b></p>" for t in HEADING)
+        + paragraphs(BASES)
+        + paragraphs(ARTICLES)
+        + feet()
+    )
     return (
         f"<table width='100%'><tr><td colspan='3'>{links(MENU[0], 'span', 'div')}</td></tr>"
         f"<tr><td width='20%'>{links(MENU[1])}</td><td><table class='info'>{info}</table><div class='toanvan'>{text}</div></td>"
@@ -132,7 +198,9 @@ def chinhphu() -> str:
 
 
 def congbao() -> str:
-    """An official gazette: breadcrumbs, buttons, old markup with unclosed tags, line breaks for paragraphs."""
+    """An official gazette: breadcrumbs, buttons, old markup with unclosed tags, line breaks for
+    paragraphs.
+    """
     body = "<br><br>".join([*HEADING, *BASES, *ARTICLES])
     return (
         f"<div id=wrap><div id=banner><img src=a.png></div>{links(MENU[0])}<div><a href=/>Trang chủ</a> » <a href=/>Công báo số 9 + 10</a></div>"
@@ -147,7 +215,9 @@ def printed() -> str:
     return f"<div class='print'><a href='javascript:window.print()'>In trang</a> <a href='javascript:window.close()'>Quay lại</a></div><div>{text}</div>"
 
 
-PORTALS: dict[str, Callable[[], str]] = {f.__name__: f for f in (vbpl, thuvienphapluat, luatvietnam, chinhphu, congbao, printed)}
+PORTALS: dict[str, Callable[[], str]] = {
+    f.__name__: f for f in (vbpl, thuvienphapluat, luatvietnam, chinhphu, congbao, printed)
+}
 
 
 def page(body: str) -> str:

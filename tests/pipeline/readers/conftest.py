@@ -8,9 +8,9 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
-from pipeline.options import Limits, Options
-from pipeline.readers.read import read
-from schemas import Source
+from vanban.pipeline.options import Limits, Options
+from vanban.pipeline.reading import read
+from vanban.schemas import Source
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -28,8 +28,12 @@ _PARTS = {
 }
 
 
-def make_docx(body: str, *, strict: bool = False, extra: Mapping[str, bytes] | None = None, **parts: str) -> bytes:
-    """A DOCX with ``body`` inside w:body and further parts by name (numbering, styles, footnotes, header1, footer1)."""
+def make_docx(
+    body: str, *, strict: bool = False, extra: Mapping[str, bytes] | None = None, **parts: str
+) -> bytes:
+    """A DOCX with ``body`` inside w:body and further parts by name (numbering, styles, footnotes,
+    header1, footer1).
+    """
     files = {"word/document.xml": f"<w:document {_NAMESPACES}><w:body>{body}</w:body></w:document>"}
     relations = []
     for name, content in parts.items():
@@ -37,7 +41,9 @@ def make_docx(body: str, *, strict: bool = False, extra: Mapping[str, bytes] | N
         files[f"word/{name}.xml"] = f"<w:{element} {_NAMESPACES}>{content}</w:{element}>"
         relations.append(f'<Relationship Id="{name}" Type="{_R}/{kind}" Target="{name}.xml"/>')
     files["word/_rels/document.xml.rels"] = f"<Relationships>{''.join(relations)}</Relationships>"
-    files["_rels/.rels"] = f'<Relationships><Relationship Id="d" Type="{_R}/officeDocument" Target="word/document.xml"/></Relationships>'
+    files["_rels/.rels"] = (
+        f'<Relationships><Relationship Id="d" Type="{_R}/officeDocument" Target="word/document.xml"/></Relationships>'
+    )
     files["[Content_Types].xml"] = "<Types/>"
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -50,7 +56,9 @@ def make_docx(body: str, *, strict: bool = False, extra: Mapping[str, bytes] | N
 
 def _as_strict(text: str) -> str:
     base = "http://purl.oclc.org/ooxml"
-    return text.replace(W, f"{base}/wordprocessingml/main").replace(_R, f"{base}/officeDocument/relationships")
+    return text.replace(W, f"{base}/wordprocessingml/main").replace(
+        _R, f"{base}/officeDocument/relationships"
+    )
 
 
 def paragraph(text: str, properties: str = "") -> str:
@@ -93,6 +101,10 @@ def words() -> Callable[..., list[str]]:
     """The words of the blocks of a source, by role."""
 
     def of(source: Source, role: str | None = "unread") -> list[str]:
-        return [source.text[b.span.start : b.span.end] for b in source.blocks if role is None or b.role == role]
+        return [
+            source.text[b.span.start : b.span.end]
+            for b in source.blocks
+            if role is None or b.role == role
+        ]
 
     return of

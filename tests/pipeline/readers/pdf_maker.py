@@ -1,6 +1,8 @@
-"""A small writer of PDF files for tests: words at given places, rules, signature widgets, pictures, turned pages.
+"""A small writer of PDF files for tests: words at given places, rules, signature widgets, pictures,
+turned pages.
 
-Letters are their own codes (Identity-H with a ToUnicode map), each half as wide as its size; places are points from the top left.
+Letters are their own codes (Identity-H with a ToUnicode map), each half as wide as its size; places
+are points from the top left.
 """
 
 from __future__ import annotations
@@ -26,19 +28,39 @@ class Page:
     widgets: list[tuple[float, float, str, float]] = field(default_factory=list)
     picture: bool = False
 
-    def text(self, x: float, y: float, words: str, size: float = 14, font: str = "R", *, matrix: str = "1 0 0 1") -> Page:
+    def text(
+        self,
+        x: float,
+        y: float,
+        words: str,
+        size: float = 14,
+        font: str = "R",
+        *,
+        matrix: str = "1 0 0 1",
+    ) -> Page:
         """Words whose baseline begins at (x, y)."""
         self.ops.append(_show(f"{matrix} {x:.2f} {self.height - y:.2f}", words, size, font))
         return self
 
-    def lines(self, x: float, y: float, lines: list[str], *, size: float = 14, font: str = "R", leading: float = 17) -> float:
+    def lines(
+        self,
+        x: float,
+        y: float,
+        lines: list[str],
+        *,
+        size: float = 14,
+        font: str = "R",
+        leading: float = 17,
+    ) -> float:
         """Lines below each other; gives the place of the next one."""
         for line in lines:
             self.text(x, y, line, size, font)
             y += leading
         return y
 
-    def centre(self, middle: float, y: float, words: str, size: float = 14, font: str = "R") -> Page:
+    def centre(
+        self, middle: float, y: float, words: str, size: float = 14, font: str = "R"
+    ) -> Page:
         """Words around a middle."""
         return self.text(middle - len(words) * size / 4, y, words, size, font)
 
@@ -48,7 +70,9 @@ class Page:
         self.ops.append(f"{x0} {self.height - y0 - h} {w} {h} re f".encode())
         return self
 
-    def grid(self, xs: list[float], ys: list[float], *, without: tuple[tuple[str, int, int], ...] = ()) -> Page:
+    def grid(
+        self, xs: list[float], ys: list[float], *, without: tuple[tuple[str, int, int], ...] = ()
+    ) -> Page:
         """All borders of a grid but those in ``without``: ("h", line, column) or ("v", line, row)."""
         for i, y in enumerate(ys):
             for c in range(len(xs) - 1):
@@ -80,30 +104,49 @@ def make_pdf(*pages: Page, trailer: str = "") -> bytes:
         return len(objects)
 
     def stream(content: bytes, entries: str = "") -> int:
-        return add(b"<< /Length %d %s >> stream\n%s\nendstream" % (len(content), entries.encode(), content))
+        return add(
+            b"<< /Length %d %s >> stream\n%s\nendstream" % (len(content), entries.encode(), content)
+        )
 
     fonts = " ".join(f"/{key} {_font(add, stream, name)} 0 R" for key, name in _FONTS.items())
-    picture = stream(b"\x80", "/Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8")
+    picture = stream(
+        b"\x80",
+        "/Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8",
+    )
     kids = []
     for page in pages:
         resources = f"/Resources << /Font << {fonts} >> /XObject << /P {picture} 0 R >> >>"
-        drawn = [f"q {page.width} 0 0 {page.height} 0 0 cm /P Do Q".encode()] if page.picture else []
+        drawn = (
+            [f"q {page.width} 0 0 {page.height} 0 0 cm /P Do Q".encode()] if page.picture else []
+        )
         content = stream(b"\n".join([*drawn, *page.ops]))
         annots = " ".join(f"{_widget(add, stream, page, w, fonts)} 0 R" for w in page.widgets)
         box = f"/MediaBox [0 0 {page.width} {page.height}] /Rotate {page.rotate}"
-        kids.append(add(f"<< /Type /Page /Parent 2 0 R {box} {resources} /Contents {content} 0 R /Annots [{annots}] >>".encode()))
+        kids.append(
+            add(
+                f"<< /Type /Page /Parent 2 0 R {box} {resources} /Contents {content} 0 R /Annots [{annots}] >>".encode()
+            )
+        )
     objects[0] = b"<< /Type /Catalog /Pages 2 0 R >>"
-    objects[1] = f"<< /Type /Pages /Count {len(kids)} /Kids [{' '.join(f'{k} 0 R' for k in kids)}] >>".encode()
+    objects[1] = (
+        f"<< /Type /Pages /Count {len(kids)} /Kids [{' '.join(f'{k} 0 R' for k in kids)}] >>".encode()
+    )
     return _file(objects, trailer)
 
 
 def _font(add, stream, name: str) -> int:
     unicode = stream(_CMAP)
-    described = add(f"<< /Type /FontDescriptor /FontName /{name} /Flags 4 /Ascent 891 /Descent -216 /CapHeight 700 /StemV 80 >>".encode())
+    described = add(
+        f"<< /Type /FontDescriptor /FontName /{name} /Flags 4 /Ascent 891 /Descent -216 /CapHeight 700 /StemV 80 >>".encode()
+    )
     system = "/CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >>"
-    inner = add(f"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /{name} {system} /DW 500 /FontDescriptor {described} 0 R >>".encode())
+    inner = add(
+        f"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /{name} {system} /DW 500 /FontDescriptor {described} 0 R >>".encode()
+    )
     kind = "/Type /Font /Subtype /Type0 /Encoding /Identity-H"
-    return add(f"<< {kind} /BaseFont /{name} /DescendantFonts [{inner} 0 R] /ToUnicode {unicode} 0 R >>".encode())
+    return add(
+        f"<< {kind} /BaseFont /{name} /DescendantFonts [{inner} 0 R] /ToUnicode {unicode} 0 R >>".encode()
+    )
 
 
 def _widget(add, stream, page: Page, widget: tuple[float, float, str, float], fonts: str) -> int:
@@ -113,7 +156,9 @@ def _widget(add, stream, page: Page, widget: tuple[float, float, str, float], fo
     shown = stream(_show(f"1 0 0 1 0 {size * 0.3}", words, size, "R"), form)
     bottom = page.height - y - size * 0.3
     rect = f"/Rect [{x} {bottom} {x + width} {bottom + height}]"
-    return add(f"<< /Type /Annot /Subtype /Widget /FT /Sig /F 4 {rect} /AP << /N {shown} 0 R >> >>".encode())
+    return add(
+        f"<< /Type /Annot /Subtype /Widget /FT /Sig /F 4 {rect} /AP << /N {shown} 0 R >> >>".encode()
+    )
 
 
 def _file(objects: list[bytes], trailer: str) -> bytes:

@@ -1,6 +1,6 @@
 """DOCX: what Word shows is what the source holds."""
 
-# ruff: noqa: E501, PLR0917 (markup stays on one line)
+# ruff: noqa: E501 (markup stays on one line)
 
 from __future__ import annotations
 
@@ -30,7 +30,11 @@ def table(*rows):
 
 def grid(source):
     return {
-        (b.cell.row, b.cell.column): (source.text[b.span.start : b.span.end], b.cell.row_span, b.cell.col_span)
+        (b.cell.row, b.cell.column): (
+            source.text[b.span.start : b.span.end],
+            b.cell.row_span,
+            b.cell.col_span,
+        )
         for b in source.blocks
         if b.cell
     }
@@ -48,8 +52,14 @@ PLAIN_ROWS = [row(*map(cell, (f"{i}", f"Việc {i}", "Vụ A", "Quý I"))) for i
         ("<w:r><w:t>nghiên</w:t><w:softHyphen/><w:t>cứu</w:t></w:r>", "nghiêncứu"),
         ("<w:r><w:sym w:font='Wingdings' w:char='F0FC'/><w:t> Có</w:t></w:r>", "✓ Có"),
         ("<w:r><w:sym w:font='Symbol' w:char='F0B3'/><w:t> 5 tỷ</w:t></w:r>", "≥ 5 tỷ"),
-        ("<w:hyperlink w:anchor='x'><w:r><w:t>Nghị định</w:t></w:r></w:hyperlink><w:r><w:t> 1</w:t></w:r>", "Nghị định 1"),
-        ("<w:sdt><w:sdtContent><w:r><w:t>trong khung</w:t></w:r></w:sdtContent></w:sdt>", "trong khung"),
+        (
+            "<w:hyperlink w:anchor='x'><w:r><w:t>Nghị định</w:t></w:r></w:hyperlink><w:r><w:t> 1</w:t></w:r>",
+            "Nghị định 1",
+        ),
+        (
+            "<w:sdt><w:sdtContent><w:r><w:t>trong khung</w:t></w:r></w:sdtContent></w:sdt>",
+            "trong khung",
+        ),
         ("<w:smartTag><w:r><w:t>Hà Nội</w:t></w:r></w:smartTag>", "Hà Nội"),
         ("<w:fldSimple w:instr='DATE'><w:r><w:t>2021</w:t></w:r></w:fldSimple>", "2021"),
         (
@@ -120,10 +130,17 @@ def test_table_of_contents_is_furniture(docx, source_of, words):
 
 def test_grid_of_spans_and_merges(docx, source_of):
     body = table(
-        row(cell("TT"), cell("Việc"), cell("Đơn vị", "<w:gridSpan w:val='2'/>"), properties="<w:tblHeader/>"),
+        row(
+            cell("TT"),
+            cell("Việc"),
+            cell("Đơn vị", "<w:gridSpan w:val='2'/>"),
+            properties="<w:tblHeader/>",
+        ),
         row(cell("1", "<w:vMerge w:val='restart'/>"), cell("Xây dựng"), cell("Vụ A"), cell("Vụ B")),
         row(cell("", "<w:vMerge/>"), cell("Trình"), cell("Vụ C"), cell("Vụ D")),
-        row(cell("Sau"), cell("ba"), properties="<w:gridBefore w:val='1'/><w:gridAfter w:val='1'/>"),
+        row(
+            cell("Sau"), cell("ba"), properties="<w:gridBefore w:val='1'/><w:gridAfter w:val='1'/>"
+        ),
     )
     source = source_of(docx(body))
     assert source.tables[0].header_rows == 1
@@ -174,7 +191,9 @@ def test_anchor_leads_to_part_paragraph_and_cell(docx, source_of, para):
         "row": None,
         "cell": None,
     }
-    second = next(b.anchor for b in source.blocks if b.cell and (b.cell.row, b.cell.column) == (1, 2))
+    second = next(
+        b.anchor for b in source.blocks if b.cell and (b.cell.row, b.cell.column) == (1, 2)
+    )
     assert (second.table, second.row, second.cell) == (0, 1, 2)
     assert source.blocks[-1].anchor.paragraph == 13
 
@@ -199,7 +218,9 @@ def test_head_set_by_tabs(read_words):
     def line(left, right):
         return f"<w:p><w:r><w:t>{left}</w:t><w:tab/><w:tab/><w:t>{right}</w:t></w:r></w:p>"
 
-    head = line("BỘ THỬ NGHIỆM", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM") + line("Số: 1/QĐ-BTN", "Hà Nội, ngày 05 tháng 3 năm 2024")
+    head = line("BỘ THỬ NGHIỆM", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM") + line(
+        "Số: 1/QĐ-BTN", "Hà Nội, ngày 05 tháng 3 năm 2024"
+    )
     rest = "<w:p><w:r><w:t>1.</w:t><w:tab/><w:t>Xây dựng</w:t></w:r></w:p>"
     assert read_words(head + rest) == [
         "BỘ THỬ NGHIỆM",
@@ -224,7 +245,14 @@ STYLES = """
     ("body", "bold", "italic", "align", "size", "indent"),
     [
         ("<w:p><w:r><w:t>thường</w:t></w:r></w:p>", False, False, "justify", 13.0, None),
-        ("<w:p><w:pPr><w:pStyle w:val='T'/></w:pPr><w:r><w:t>tên</w:t></w:r></w:p>", True, False, "center", 14.0, None),
+        (
+            "<w:p><w:pPr><w:pStyle w:val='T'/></w:pPr><w:r><w:t>tên</w:t></w:r></w:p>",
+            True,
+            False,
+            "center",
+            14.0,
+            None,
+        ),
         (
             "<w:p><w:pPr><w:pStyle w:val='T'/></w:pPr><w:r><w:rPr><w:b w:val='0'/></w:rPr><w:t>tên</w:t></w:r></w:p>",
             False,
@@ -233,14 +261,41 @@ STYLES = """
             14.0,
             None,
         ),
-        ("<w:p><w:r><w:rPr><w:rStyle w:val='E'/></w:rPr><w:t>nghiêng</w:t></w:r></w:p>", False, True, "justify", 13.0, None),
-        ("<w:p><w:pPr><w:ind w:left='720' w:hanging='360'/></w:pPr><w:r><w:t>lùi</w:t></w:r></w:p>", False, False, "justify", 13.0, 18.0),
-        ("<w:p><w:pPr><w:pStyle w:val='L1'/></w:pPr><w:r><w:t>vòng</w:t></w:r></w:p>", False, False, None, 13.0, None),
+        (
+            "<w:p><w:r><w:rPr><w:rStyle w:val='E'/></w:rPr><w:t>nghiêng</w:t></w:r></w:p>",
+            False,
+            True,
+            "justify",
+            13.0,
+            None,
+        ),
+        (
+            "<w:p><w:pPr><w:ind w:left='720' w:hanging='360'/></w:pPr><w:r><w:t>lùi</w:t></w:r></w:p>",
+            False,
+            False,
+            "justify",
+            13.0,
+            18.0,
+        ),
+        (
+            "<w:p><w:pPr><w:pStyle w:val='L1'/></w:pPr><w:r><w:t>vòng</w:t></w:r></w:p>",
+            False,
+            False,
+            None,
+            13.0,
+            None,
+        ),
     ],
 )
 def test_look_through_styles(docx, source_of, body, bold, italic, align, size, indent):
     style = source_of(docx(body, styles=STYLES)).blocks[0].style
-    assert (style.bold, style.italic, style.align, style.size, style.indent) == (bold, italic, align, size, indent)
+    assert (style.bold, style.italic, style.align, style.size, style.indent) == (
+        bold,
+        italic,
+        align,
+        size,
+        indent,
+    )
 
 
 def test_strict_namespaces(docx, source_of, words, para):
@@ -248,5 +303,9 @@ def test_strict_namespaces(docx, source_of, words, para):
         "<w:abstractNum w:abstractNumId='0'><w:lvl w:ilvl='0'><w:start w:val='1'/><w:numFmt w:val='decimal'/><w:lvlText w:val='%1.'/></w:lvl>"
         "</w:abstractNum><w:num w:numId='1'><w:abstractNumId w:val='0'/></w:num>"
     )
-    data = docx(para("mục", "<w:numPr><w:ilvl w:val='0'/><w:numId w:val='1'/></w:numPr>"), strict=True, numbering=numbering)
+    data = docx(
+        para("mục", "<w:numPr><w:ilvl w:val='0'/><w:numId w:val='1'/></w:numPr>"),
+        strict=True,
+        numbering=numbering,
+    )
     assert words(source_of(data)) == ["1. mục"]

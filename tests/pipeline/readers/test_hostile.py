@@ -11,11 +11,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.errors import DamagedFile, LimitExceeded, PlanError
-from pipeline.options import Limits, Options
-from pipeline.readers.read import read
+from vanban.pipeline.errors import DamagedFile, LimitExceeded, PlanError
+from vanban.pipeline.options import Limits, Options
+from vanban.pipeline.reading import read
 
-SMALL = Limits(unpacked_bytes=200_000, zip_members=50, table_cells=1000, characters=100_000, paragraph_characters=10_000)
+SMALL = Limits(
+    unpacked_bytes=200_000,
+    zip_members=50,
+    table_cells=1000,
+    characters=100_000,
+    paragraph_characters=10_000,
+)
 
 
 def fails(data, error, limits=SMALL, name=None):
@@ -64,7 +70,9 @@ def test_entities_are_refused(docx, encoding):
     fails(packed.getvalue(), DamagedFile)
 
 
-def test_external_entity_and_external_target_are_never_opened(docx, para, tmp_path, source_of, words):
+def test_external_entity_and_external_target_are_never_opened(
+    docx, para, tmp_path, source_of, words
+):
     secret = tmp_path / "secret.xml"
     secret.write_text("<a>bí mật</a>")
     rels = (
@@ -81,11 +89,16 @@ def test_external_entity_and_external_target_are_never_opened(docx, para, tmp_pa
 
 
 def test_deep_xml(docx):
-    fails(docx("<w:sdt><w:sdtContent>" * 300 + "<w:p/>" + "</w:sdtContent></w:sdt>" * 300), LimitExceeded)
+    fails(
+        docx("<w:sdt><w:sdtContent>" * 300 + "<w:p/>" + "</w:sdtContent></w:sdt>" * 300),
+        LimitExceeded,
+    )
 
 
 def test_deep_tables(docx):
-    fails(docx("<w:tbl><w:tr><w:tc>" * 20 + "<w:p/>" + "</w:tc></w:tr></w:tbl>" * 20), LimitExceeded)
+    fails(
+        docx("<w:tbl><w:tr><w:tc>" * 20 + "<w:p/>" + "</w:tc></w:tr></w:tbl>" * 20), LimitExceeded
+    )
     fails(("<table><tr><td>" * 20 + "x").encode(), LimitExceeded)
 
 
@@ -96,13 +109,21 @@ def test_deep_html(tag, depth):
 
 
 def test_wide_spans(docx):
-    fails(("<table>" + "<tr><td colspan=999999999 rowspan=99999>x" * 30 + "</table>").encode(), LimitExceeded)
+    fails(
+        ("<table>" + "<tr><td colspan=999999999 rowspan=99999>x" * 30 + "</table>").encode(),
+        LimitExceeded,
+    )
     tc = "<w:tc><w:tcPr><w:gridSpan w:val='999999999'/></w:tcPr><w:p><w:r><w:t>x</w:t></w:r></w:p></w:tc>"
     fails(docx(f"<w:tbl>{f'<w:tr>{tc * 5}</w:tr>' * 5}</w:tbl>"), LimitExceeded)
 
 
 def test_too_many_cells(docx):
-    fails(("<table>" + "<tr>" + "<td>x" * 400 + "<tr>" + "<td>x" * 400 + "<tr>" + "<td>x" * 400).encode(), LimitExceeded)
+    fails(
+        (
+            "<table>" + "<tr>" + "<td>x" * 400 + "<tr>" + "<td>x" * 400 + "<tr>" + "<td>x" * 400
+        ).encode(),
+        LimitExceeded,
+    )
 
 
 def test_long_paragraph_and_long_text():
@@ -116,14 +137,21 @@ def test_styles_and_lists_that_go_round(docx, para, source_of):
         for i in range(3)
     )
     numbering = "<w:abstractNum w:abstractNumId='0'><w:numStyleLink w:val='s0'/></w:abstractNum><w:num w:numId='1'><w:abstractNumId w:val='0'/></w:num>"
-    assert source_of(docx(para("x", "<w:pStyle w:val='s1'/>"), styles=styles, numbering=numbering)).text == "x"
+    assert (
+        source_of(
+            docx(para("x", "<w:pStyle w:val='s1'/>"), styles=styles, numbering=numbering)
+        ).text
+        == "x"
+    )
 
 
 @pytest.mark.parametrize("value", ["", "abc", "-5", "99999999999999999999", "1e400", "nan"])
 def test_nonsense_numbers(docx, para, source_of, value):
     level = f"<w:lvl w:ilvl='0'><w:start w:val='{value}'/><w:numFmt w:val='upperRoman'/><w:lvlText w:val='%1%9%0'/></w:lvl>"
     numbering = f"<w:abstractNum w:abstractNumId='0'>{level}</w:abstractNum><w:num w:numId='1'><w:abstractNumId w:val='0'/></w:num>"
-    properties = f"<w:numPr><w:ilvl w:val='0'/><w:numId w:val='1'/></w:numPr><w:ind w:left='{value}'/>"
+    properties = (
+        f"<w:numPr><w:ilvl w:val='0'/><w:numId w:val='1'/></w:numPr><w:ind w:left='{value}'/>"
+    )
     assert source_of(docx(para("x", properties), numbering=numbering)).text.endswith("x")
 
 
@@ -138,7 +166,9 @@ def test_nonsense_numbers(docx, para, source_of, value):
 )
 def test_any_soup_of_tags(tags):
     try:
-        source = read(("<p></p>" + "".join(tags)).replace("_", " ").encode(), Options(filename="a.html"))
+        source = read(
+            ("<p></p>" + "".join(tags)).replace("_", " ").encode(), Options(filename="a.html")
+        )
     except PlanError:
         return
     assert all(b.span.end <= len(source.text) for b in source.blocks)
@@ -146,7 +176,10 @@ def test_any_soup_of_tags(tags):
 
 @settings(max_examples=200, deadline=None)
 @given(
-    st.binary(max_size=400), st.sampled_from([b"", b"PK\x03\x04", b"<html>", b"\xff\xfe", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"{\\rtf"])
+    st.binary(max_size=400),
+    st.sampled_from(
+        [b"", b"PK\x03\x04", b"<html>", b"\xff\xfe", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"{\\rtf"]
+    ),
 )
 def test_any_bytes(data, start):
     try:

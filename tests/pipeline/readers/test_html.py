@@ -23,14 +23,20 @@ def read_words(source_of, words):
         ("<div>Trước<p>giữa</p>sau</div>", ["Trước", "giữa", "sau"]),
         ("<p><b>Điều 1</b><i>. Tên</i></p><br>", ["Điều 1. Tên"]),
         ("<p>Căn cứ A;<br>Căn cứ B;<br/>Căn cứ C.</p>", ["Căn cứ A;", "Căn cứ B;", "Căn cứ C."]),
-        ("<p>cấp, đăng ký biển <br>phương tiện</p><p>x</p>", ["cấp, đăng ký biển phương tiện", "x"]),
+        (
+            "<p>cấp, đăng ký biển <br>phương tiện</p><p>x</p>",
+            ["cấp, đăng ký biển phương tiện", "x"],
+        ),
         ("<p>THÔNG TƯ<br>Quy định mức thu</p><p>x</p>", ["THÔNG TƯ", "Quy định mức thu"[:16], "x"]),
         ("<p>a)&nbsp;&nbsp;Một<!-- ghi chú --></p><p>x<script>y</script></p>", ["a) Một", "x"]),
         ("<pre>dòng một\n1. dòng hai</pre><p>x</p>", ["dòng một", "1. dòng hai", "x"]),
         ("<span>Một<p>Hai</p></span><p>Ba", ["Một", "Hai", "Ba"]),
         ("<p>tại <st1:City>Hà Nội</st1:City><o:p></o:p> và</p><p>x</p>", ["tại Hà Nội và", "x"]),
         ("<my-page><p>một</p><p>hai</p></my-page>", ["một", "hai"]),
-        ("<p><![if !supportLists]><span style='mso-list:Ignore'>1.<span>&nbsp; </span></span><![endif]>Một</p><p>x</p>", ["1. Một", "x"]),
+        (
+            "<p><![if !supportLists]><span style='mso-list:Ignore'>1.<span>&nbsp; </span></span><![endif]>Một</p><p>x</p>",
+            ["1. Một", "x"],
+        ),
         ("<p>5 m<sup>2</sup></p><p>x</p>", ["5 m2", "x"]),
     ],
 )
@@ -45,9 +51,15 @@ def test_blocks(read_words, markup, expected):
         ("<ol type='a' start='3'><li>một<li>hai</ol>", ["c. một", "d. hai"]),
         ("<ol type='I'><li>một</li><li value='5'>năm</li></ol>", ["I. một", "V. năm"]),
         ("<ol><li>1. gõ sẵn</li></ol><p></p>", ["1. gõ sẵn"]),
-        ("<ul><li>một<ul style='list-style-type: none'><li>con</li></ul></li></ul>", ["• một", "con"]),
+        (
+            "<ul><li>một<ul style='list-style-type: none'><li>con</li></ul></li></ul>",
+            ["• một", "con"],
+        ),
         ("<ul><li>- gạch</li></ul><p></p>", ["- gạch"]),
-        ("<ol style='list-style-type:lower-roman'><li><p>đoạn</p><p>tiếp</p></li></ol>", ["i. đoạn", "tiếp"]),
+        (
+            "<ol style='list-style-type:lower-roman'><li><p>đoạn</p><p>tiếp</p></li></ol>",
+            ["i. đoạn", "tiếp"],
+        ),
         ("<ol><li>một</li></ol><ol><li>lại</li></ol>", ["1. một", "1. lại"]),
     ],
 )
@@ -57,7 +69,11 @@ def test_list_labels_are_shown(read_words, markup, expected):
 
 def grid(source):
     return {
-        (b.cell.row, b.cell.column): (source.text[b.span.start : b.span.end], b.cell.row_span, b.cell.col_span)
+        (b.cell.row, b.cell.column): (
+            source.text[b.span.start : b.span.end],
+            b.cell.row_span,
+            b.cell.col_span,
+        )
         for b in source.blocks
         if b.cell
     }
@@ -89,7 +105,10 @@ def test_spans_make_a_grid(source_of):
 
 def test_nested_table_goes_into_its_cell(source_of):
     rows = "".join(f"<tr><td>{i}</td><td>Việc</td><td>Vụ</td><td>Quý</td></tr>" for i in range(9))
-    source = source_of(f"<table><tr><td><table>{rows}</table></td><td>x</td><td>y</td><td>z</td></tr>{rows}</table>", "a.html")
+    source = source_of(
+        f"<table><tr><td><table>{rows}</table></td><td>x</td><td>y</td><td>z</td></tr>{rows}</table>",
+        "a.html",
+    )
     assert len(source.tables) == 1
     assert " ".join(grid(source)[0, 0][0].split()).startswith("0 Việc Vụ Quý 1 Việc")
 
@@ -97,7 +116,10 @@ def test_nested_table_goes_into_its_cell(source_of):
 @pytest.mark.parametrize(
     ("cell", "expected"),
     [
-        ("<p>Sở Nội vụ</p><p>Sở Y tế</p>", "Sở Nội vụ\nSở Y tế"),  # a list of bodies without any other mark
+        (
+            "<p>Sở Nội vụ</p><p>Sở Y tế</p>",
+            "Sở Nội vụ\nSở Y tế",
+        ),  # a list of bodies without any other mark
         ("- Sở Nội vụ<br>- Sở Y tế", "- Sở Nội vụ\n- Sở Y tế"),
         ("<p>Sở Nội vụ</p><p>&nbsp;</p><p>Sở Y tế</p>", "Sở Nội vụ\nSở Y tế"),
         ("<p>Sở Nội\n   vụ</p>", "Sở Nội vụ"),  # wrapped in the markup only
@@ -106,7 +128,15 @@ def test_nested_table_goes_into_its_cell(source_of):
 )
 def test_paragraphs_of_a_cell_are_lines(source_of, cell, expected):
     rows = "".join(f"<tr><td>{i}</td><td>Việc</td><td>Vụ</td></tr>" for i in range(4))
-    assert grid(source_of(f"<table border=1><tr><td>{cell}</td><td>x</td><td>y</td></tr>{rows}</table>", "a.html"))[0, 0][0] == expected
+    assert (
+        grid(
+            source_of(
+                f"<table border=1><tr><td>{cell}</td><td>x</td><td>y</td></tr>{rows}</table>",
+                "a.html",
+            )
+        )[0, 0][0]
+        == expected
+    )
 
 
 def test_head_and_foot_are_read_column_by_column(read_words):
@@ -134,7 +164,13 @@ def test_head_and_foot_are_read_column_by_column(read_words):
 def test_head_set_by_spaces(read_words):
     gap = "&nbsp;" * 9
     markup = f"<p>BỘ A{gap}CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM</p><p>Số: 1/QĐ-BA{gap}Hà Nội, ngày 05 tháng 3 năm 2024</p><p>QUYẾT ĐỊNH</p>"
-    expected = ["BỘ A", "Số: 1/QĐ-BA", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Hà Nội, ngày 05 tháng 3 năm 2024", "QUYẾT ĐỊNH"]
+    expected = [
+        "BỘ A",
+        "Số: 1/QĐ-BA",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Hà Nội, ngày 05 tháng 3 năm 2024",
+        "QUYẾT ĐỊNH",
+    ]
     assert read_words(markup) == expected
 
 
@@ -142,7 +178,12 @@ def test_head_set_by_spaces(read_words):
     ("markup", "bold", "italic", "align"),
     [
         ("<p align='center'><b>QUYẾT ĐỊNH</b></p>", True, False, "center"),
-        ("<p style='text-align: justify'><span style='font-weight:700'>A</span></p>", True, False, "justify"),
+        (
+            "<p style='text-align: justify'><span style='font-weight:700'>A</span></p>",
+            True,
+            False,
+            "justify",
+        ),
         ("<center><em>(Kèm theo)</em></center>", False, True, "center"),
         ("<h3>Tên <span style='font-weight: normal'>thường</span></h3>", False, False, None),
         ("<p><b>Điều 1</b> .</p>", True, False, None),
@@ -155,12 +196,22 @@ def test_look(source_of, markup, bold, italic, align):
 
 
 def test_lengths_are_in_points(source_of):
-    style = source_of("<p style='margin-left:0.5in; text-indent:20px; font-size:14.0pt'>x</p><p></p>", "a.html").blocks[0].style
+    style = (
+        source_of(
+            "<p style='margin-left:0.5in; text-indent:20px; font-size:14.0pt'>x</p><p></p>",
+            "a.html",
+        )
+        .blocks[0]
+        .style
+    )
     assert (style.indent, style.size) == (51.0, 14.0)
 
 
 def test_anchor_is_the_line_of_the_file(source_of):
-    source = source_of("<p>một</p>\n<p>\nhai</p>\n<table><tr><td>a<td>b<td>c<td>d<tr>\n<td>e<td>f<td>g<td>h</table>", "a.html")
+    source = source_of(
+        "<p>một</p>\n<p>\nhai</p>\n<table><tr><td>a<td>b<td>c<td>d<tr>\n<td>e<td>f<td>g<td>h</table>",
+        "a.html",
+    )
     assert [b.anchor.line for b in source.blocks] == [1, 2, *[4] * 4, *[5] * 4]
 
 
@@ -182,4 +233,8 @@ def test_fonts_of_old_encodings(source_of, words):
     )
     source = source_of(page)
     assert words(source) == ["QUYẾT ĐỊNH", "Điều 1. Căn cứ Luật Luật"]
-    assert [e.raw for e in source.edits if e.kind == "legacy-encoding"] == ["quyÕt ®Þnh", "§iÒu 1. C¨n cø", "LuËt"]
+    assert [e.raw for e in source.edits if e.kind == "legacy-encoding"] == [
+        "quyÕt ®Þnh",
+        "§iÒu 1. C¨n cø",
+        "LuËt",
+    ]

@@ -1,4 +1,6 @@
-"""Whole pages of law portals: the document is found, the menus are not read. Pages are made in the layouts that such portals use."""
+"""Whole pages of law portals: the document is found, the menus are not read. Pages are made in the
+layouts that such portals use.
+"""
 
 # ruff: noqa: E501 (markup stays on one line)
 
@@ -36,10 +38,16 @@ EXPECTED = [
     "BỘ TRƯỞNG",
     "Nguyễn Văn A",
 ]
-MENU = "<ul class='x'>" + "".join(f"<li><a href='/{i}'>Mục trình đơn {i}</a></li>" for i in range(12)) + "</ul>"
+MENU = (
+    "<ul class='x'>"
+    + "".join(f"<li><a href='/{i}'>Mục trình đơn {i}</a></li>" for i in range(12))
+    + "</ul>"
+)
 RELATED = (
     "<div><h4>Văn bản liên quan</h4>"
-    + "".join(f"<p><a href='/{i}'>Nghị định số {i}/2020/NĐ-CP về việc {i}</a></p>" for i in range(8))
+    + "".join(
+        f"<p><a href='/{i}'>Nghị định số {i}/2020/NĐ-CP về việc {i}</a></p>" for i in range(8)
+    )
     + "</div>"
 )
 SCRIPT = "<script>var x = 'Điều 9. Không phải chữ';</script><style>p{color:red}</style>"
@@ -91,7 +99,9 @@ def test_portal_words_are_furniture(source_of, words, line):
     assert words(source, "page_furniture") == [line]
 
 
-@pytest.mark.parametrize("line", ["Nội dung", "QUYẾT ĐỊNH:", "- Lưu: VT.", "1.", "Phụ lục", "(Đã ký)", "Mục lục"])
+@pytest.mark.parametrize(
+    "line", ["Nội dung", "QUYẾT ĐỊNH:", "- Lưu: VT.", "1.", "Phụ lục", "(Đã ký)", "Mục lục"]
+)
 def test_document_words_are_not_furniture(source_of, words, line):
     assert words(source_of(f"<p>{line}</p>{BODY}"))[0] == line
 
@@ -104,6 +114,12 @@ def test_few_links_in_a_document_are_words_of_it(source_of, words):
 def test_a_law_full_of_links_keeps_its_words(source_of, words):
     bases = "".join(f"<p><a href='/{i}'>Căn cứ Luật số {i}/2020/QH14;</a></p>" for i in range(10))
     assert (
-        len(words(source_of(f"<html><body>{MENU}<div>{HEAD}<div>{bases}</div>{BODY}{FOOT}</div>{SCRIPT}</body></html>")))
+        len(
+            words(
+                source_of(
+                    f"<html><body>{MENU}<div>{HEAD}<div>{bases}</div>{BODY}{FOOT}</div>{SCRIPT}</body></html>"
+                )
+            )
+        )
         == len(EXPECTED) + 10
     )

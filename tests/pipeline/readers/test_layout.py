@@ -4,17 +4,33 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.readers.layout import continues, flatten_order, is_furniture, is_layout_table, starts_unit, wrap_width
-from pipeline.readers.numerals import letters, roman
+from vanban.extractors.language.label_numerals import letters, roman
+from vanban.pipeline.readers.layout import (
+    continues,
+    flatten_order,
+    is_furniture,
+    is_layout_table,
+    starts_unit,
+    wrap_width,
+)
 
-WORK = [["TT", "Nhiệm vụ", "Đơn vị chủ trì", "Thời hạn"], ["1", "Xây dựng đề án", "Vụ A", "Quý I/2024"]]
+WORK = [
+    ["TT", "Nhiệm vụ", "Đơn vị chủ trì", "Thời hạn"],
+    ["1", "Xây dựng đề án", "Vụ A", "Quý I/2024"],
+]
 
 
 @pytest.mark.parametrize(
     ("rows", "layout"),
     [
         ([["BỘ A\n-------", "CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM"]], True),
-        ([["TỈNH ỦY A\n*", "ĐẢNG CỘNG SẢN VIỆT NAM"], ["Số 12-KH/TU", "A, ngày 5 tháng 3 năm 2024"]], True),
+        (
+            [
+                ["TỈNH ỦY A\n*", "ĐẢNG CỘNG SẢN VIỆT NAM"],
+                ["Số 12-KH/TU", "A, ngày 5 tháng 3 năm 2024"],
+            ],
+            True,
+        ),
         ([["BỘ A", ""], ["Số: 12/QĐ-BA", "Hà Nội, ngày   tháng   năm 2024"]], True),
         ([["Nơi nhận:\n- Như Điều 2;", "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n\nNguyễn Văn A"]], True),
         ([["", "KT. BỘ TRƯỞNG\nTHỨ TRƯỞNG"]], True),
@@ -61,14 +77,36 @@ def test_continues(above, below, expected):
 
 
 @pytest.mark.parametrize(
-    "line", ["1. Một", "1.2. Một", "a) Một", "đ) Một", "II. MỘT", "- Một", "Điều 5", "Điều 5. Tên", "Chương IV", "Phụ lục 1"]
+    "line",
+    [
+        "1. Một",
+        "1.2. Một",
+        "a) Một",
+        "đ) Một",
+        "II. MỘT",
+        "- Một",
+        "Điều 5",
+        "Điều 5. Tên",
+        "Chương IV",
+        "Phụ lục 1",
+    ],
 )
 def test_starts_unit(line):
     assert starts_unit(line)
 
 
 @pytest.mark.parametrize(
-    "line", ["Một", "Điều 5 của Luật", "điều 5", "khoản 2 Điều này", "năm 2024. Hai", "các cơ quan", "Vụ A", "12 đơn vị"]
+    "line",
+    [
+        "Một",
+        "Điều 5 của Luật",
+        "điều 5",
+        "khoản 2 Điều này",
+        "năm 2024. Hai",
+        "các cơ quan",
+        "Vụ A",
+        "12 đơn vị",
+    ],
 )
 def test_starts_no_unit(line):
     assert not starts_unit(line)
@@ -82,17 +120,32 @@ def test_wrap_width():
 
 
 @pytest.mark.parametrize(
-    ("line", "furniture"), [("------", True), ("* * *", True), ("……", False), ("…………", True), ("_", True), ("-", False), ("*", False)]
+    ("line", "furniture"),
+    [
+        ("------", True),
+        ("* * *", True),
+        ("……", False),
+        ("…………", True),
+        ("_", True),
+        ("-", False),
+        ("*", False),
+    ],
 )
 def test_rules(line, furniture):
     assert is_furniture(line) is furniture
 
 
-@pytest.mark.parametrize(("number", "sign"), [(1, "I"), (4, "IV"), (1994, "MCMXCIV"), (0, "0"), (-1, "-1"), (40_000, "40000")])
+@pytest.mark.parametrize(
+    ("number", "sign"),
+    [(1, "I"), (4, "IV"), (1994, "MCMXCIV"), (0, "0"), (-1, "-1"), (40_000, "40000")],
+)
 def test_roman(number, sign):
     assert roman(number) == sign
 
 
-@pytest.mark.parametrize(("number", "sign"), [(1, "a"), (26, "z"), (27, "aa"), (53, "aaa"), (0, "0"), (10**9, "1000000000")])
+@pytest.mark.parametrize(
+    ("number", "sign"),
+    [(1, "a"), (26, "z"), (27, "aa"), (53, "aaa"), (0, "0"), (10**9, "1000000000")],
+)
 def test_letters(number, sign):
     assert letters(number) == sign

@@ -6,11 +6,13 @@ import quopri
 
 import pytest
 
-from pipeline.errors import DamagedFile
-from pipeline.options import Options
-from pipeline.readers.read import read
+from vanban.pipeline.errors import DamagedFile
+from vanban.pipeline.options import Options
+from vanban.pipeline.reading import read
 
-PAGE = "<html><body><p>Số: 12/QĐ-UBND</p><p>Điều 1. Giao việc</p><p>Điều 2. Thi hành</p></body></html>"
+PAGE = (
+    "<html><body><p>Số: 12/QĐ-UBND</p><p>Điều 1. Giao việc</p><p>Điều 2. Thi hành</p></body></html>"
+)
 
 
 def mhtml(page: str = PAGE, charset: str = "utf-8", kind: str = "text/html") -> bytes:

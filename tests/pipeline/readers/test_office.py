@@ -1,4 +1,6 @@
-"""Old office formats through LibreOffice, and what happens where it is missing, hangs or cannot read a file."""
+"""Old office formats through LibreOffice, and what happens where it is missing, hangs or cannot
+read a file.
+"""
 
 from __future__ import annotations
 
@@ -13,11 +15,17 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.errors import ConversionTimeout, DamagedFile, EncryptedFile, PlanError, ToolMissing
-from pipeline.options import Limits, Options
-from pipeline.readers import office
-from pipeline.readers.ole import read_fib
-from pipeline.readers.read import read
+from vanban.pipeline.errors import (
+    ConversionTimeout,
+    DamagedFile,
+    EncryptedFile,
+    PlanError,
+    ToolMissing,
+)
+from vanban.pipeline.options import Limits, Options
+from vanban.pipeline.readers.docx import office
+from vanban.pipeline.readers.docx.ole import read_fib
+from vanban.pipeline.reading import read
 
 needs_office = pytest.mark.skipif(shutil.which("soffice") is None, reason="no LibreOffice")
 RTF = (
@@ -26,8 +34,12 @@ RTF = (
 )
 
 
-def compound(flags: int = 0, magic: int = 0xA5EC, version: int = 0x00C1, sectors: int = 12) -> bytes:
-    """An OLE file with a directory and the head of a Word stream, and nothing else that Word would need."""
+def compound(
+    flags: int = 0, magic: int = 0xA5EC, version: int = 0x00C1, sectors: int = 12
+) -> bytes:
+    """An OLE file with a directory and the head of a Word stream, and nothing else that Word would
+    need.
+    """
     header = bytearray(512)
     header[:8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
     header[30:32] = (9).to_bytes(2, "little")
@@ -38,7 +50,11 @@ def compound(flags: int = 0, magic: int = 0xA5EC, version: int = 0x00C1, sectors
     directory[128 + 64] = len(name)
     directory[128 + 116 : 128 + 120] = (1).to_bytes(4, "little")
     stream = bytearray(512 * sectors)
-    stream[:2], stream[2:4], stream[10:12] = magic.to_bytes(2, "little"), version.to_bytes(2, "little"), flags.to_bytes(2, "little")
+    stream[:2], stream[2:4], stream[10:12] = (
+        magic.to_bytes(2, "little"),
+        version.to_bytes(2, "little"),
+        flags.to_bytes(2, "little"),
+    )
     return bytes(header + directory + stream)
 
 
@@ -62,7 +78,8 @@ def test_head_of_word(flags, encrypted):
 
 
 @pytest.mark.parametrize(
-    ("magic", "version", "name"), [(0xA5DC, 101, "MS WinWord 6.0"), (0xA5DC, 104, "MS Word 95"), (0xA5EC, 268, "MS Word 97")]
+    ("magic", "version", "name"),
+    [(0xA5DC, 101, "MS WinWord 6.0"), (0xA5DC, 104, "MS Word 95"), (0xA5EC, 268, "MS Word 97")],
 )
 def test_version_of_word(magic, version, name):
     fib = read_fib(compound(magic=magic, version=version))
@@ -88,7 +105,10 @@ def test_odt_with_a_password(only):
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
-        archive.writestr("META-INF/manifest.xml", "<manifest:manifest><manifest:encryption-data/></manifest:manifest>")
+        archive.writestr(
+            "META-INF/manifest.xml",
+            "<manifest:manifest><manifest:encryption-data/></manifest:manifest>",
+        )
     with pytest.raises(EncryptedFile):
         read(packed.getvalue(), Options(filename="a.odt"))
 
@@ -129,10 +149,15 @@ def gone(pid: int) -> bool:
 
 def test_the_program_dies_with_the_reader(tmp_path):
     note = str(tmp_path / "pid")
-    fake_office(tmp_path, f"import os, time, pathlib\npathlib.Path({note!r}).write_text(str(os.getpid()))\ntime.sleep(60)\n")
+    fake_office(
+        tmp_path,
+        f"import os, time, pathlib\npathlib.Path({note!r}).write_text(str(os.getpid()))\ntime.sleep(60)\n",
+    )
     root = Path(__file__).resolve().parents[3]
     code = "from pipeline.readers.office import convert; convert(b'x', 'rtf', 60, 'docx')"
-    reader = subprocess.Popen([sys.executable, "-c", code], env={"PATH": str(tmp_path), "PYTHONPATH": str(root)}, cwd=root)
+    reader = subprocess.Popen(
+        [sys.executable, "-c", code], env={"PATH": str(tmp_path), "PYTHONPATH": str(root)}, cwd=root
+    )
     for _ in range(100):
         if (tmp_path / "pid").exists() and (tmp_path / "pid").read_text():
             break
@@ -142,7 +167,14 @@ def test_the_program_dies_with_the_reader(tmp_path):
     assert gone(int((tmp_path / "pid").read_text()))
 
 
-@pytest.mark.parametrize("script", ["raise SystemExit(3)", "print('Error: source file could not be loaded')", "import os; os.abort()"])
+@pytest.mark.parametrize(
+    "script",
+    [
+        "raise SystemExit(3)",
+        "print('Error: source file could not be loaded')",
+        "import os; os.abort()",
+    ],
+)
 def test_a_program_that_makes_nothing(script, only):
     fake_office(only, script)
     with pytest.raises(DamagedFile) as caught:
@@ -164,9 +196,16 @@ def test_nothing_is_left_behind(only, monkeypatch, tmp_path_factory):
 def test_rtf_in_tcvn3(source_of):
     source = source_of(RTF, "a.doc")
     assert source.text == "QUYẾT ĐỊNH\nĐiều 1. Căn cứ luật\nA b"
-    assert (source.media_type, source.filename, source.reader) == ("application/rtf", "a.doc", "office/1+docx/1")
+    assert (source.media_type, source.filename, source.reader) == (
+        "application/rtf",
+        "a.doc",
+        "office/1+docx/1",
+    )
     assert [n.code for n in source.notes] == ["format-mismatch"]
-    assert {e.raw for e in source.edits if e.kind == "legacy-encoding"} == {"quyÕt ®Þnh", "§iÒu 1. C¨n cø luËt"}
+    assert {e.raw for e in source.edits if e.kind == "legacy-encoding"} == {
+        "quyÕt ®Þnh",
+        "§iÒu 1. C¨n cø luËt",
+    }
 
 
 def made(lines):
@@ -198,5 +237,14 @@ def test_a_docx_comes_back_from_each_format(target, source_of):
 
 def test_guard_is_standard_library_only():
     script = Path(office.__file__).with_name("office_guard.py")
-    command = [sys.executable, "-I", "-S", str(script), str(os.getpid()), sys.executable, "-c", "print(7)"]
+    command = [
+        sys.executable,
+        "-I",
+        "-S",
+        str(script),
+        str(os.getpid()),
+        sys.executable,
+        "-c",
+        "print(7)",
+    ]
     assert subprocess.run(command, capture_output=True, check=True).stdout == b"7\n"

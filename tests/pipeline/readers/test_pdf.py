@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.options import Limits
-from pipeline.readers.pdf import read_pdf
-from pipeline.readers.pdf.lines import make_line
-from pipeline.readers.pdf.model import Word
-from pipeline.readers.pdf.paragraphs import Frame, goes_on
-from schemas import BlockRole, Source
 from tests.pipeline.readers.pdf_maker import Page, make_pdf
+from vanban.pipeline.options import Limits
+from vanban.pipeline.readers.page.lines import make_line
+from vanban.pipeline.readers.page.model import Word
+from vanban.pipeline.readers.page.paragraphs import Frame, goes_on
+from vanban.pipeline.readers.pdf import read_pdf
+from vanban.schemas import BlockRole, Source
 
-# Lines of the made pages begin at 85, paragraphs at 113; the right margin is at 540: 65 letters of 7 points.
+# Lines of the made pages begin at 85, paragraphs at 113; the right margin is at 540: 65 letters of
+# 7 points.
 FULL = "Ủy ban nhân dân các cấp phối hợp với các cơ quan, đơn vị của Thành"[:65]
 
 
@@ -37,10 +38,22 @@ def paragraph(first: str, last: str) -> list[str]:
 
 def test_lines_are_joined_to_paragraphs():
     page = Page()
-    body(page, 100, [paragraph("1. Thực hiện", "phố triển khai."), paragraph("2. Báo cáo", "phố."), ["Điều 2. Hiệu lực."]])
+    body(
+        page,
+        100,
+        [
+            paragraph("1. Thực hiện", "phố triển khai."),
+            paragraph("2. Báo cáo", "phố."),
+            ["Điều 2. Hiệu lực."],
+        ],
+    )
     source = read(page)
     first, second, third = words(source)
-    assert first.startswith("1. Thực hiện Ủy ban") and first.endswith(" phố triển khai.") and second.startswith("2. Báo cáo")
+    assert (
+        first.startswith("1. Thực hiện Ủy ban")
+        and first.endswith(" phố triển khai.")
+        and second.startswith("2. Báo cáo")
+    )
     assert third == "Điều 2. Hiệu lực."
     assert len(source.blocks[0].lines) == 3 and source.blocks[2].lines == ()
     assert [e.kind for e in source.edits if e.kind == "line-join"] == ["line-join"] * 4
@@ -53,7 +66,12 @@ def test_a_paragraph_runs_over_the_page_past_the_page_number():
     two.lines(85, 80, ["phố và các xã tiếp tục thực hiện."])
     body(two, 97, [paragraph("3. Ba", "phố.")])
     source = read(one, two)
-    assert [w[:6] for w in words(source)] == ["1. Một", "2. Hai", "3. Ba ", "2"]  # furniture comes after everything else
+    assert [w[:6] for w in words(source)] == [
+        "1. Một",
+        "2. Hai",
+        "3. Ba ",
+        "2",
+    ]  # furniture comes after everything else
     assert words(source)[1].endswith("phố và các xã tiếp tục thực hiện.")
     assert words(source, BlockRole.PAGE_FURNITURE) == ["2"]
     assert [line.anchor.page for line in source.blocks[1].lines] == [1, 1, 1, 2]
@@ -61,7 +79,11 @@ def test_a_paragraph_runs_over_the_page_past_the_page_number():
 
 def test_numbers_and_dates_of_signature_fields_stand_in_place():
     page = (
-        Page().text(85, 100, "Số:").text(150, 100, "/KH-UBND").text(300, 100, "Hà Nội, ngày", font="I").text(450, 100, "tháng 7 năm 2026")
+        Page()
+        .text(85, 100, "Số:")
+        .text(150, 100, "/KH-UBND")
+        .text(300, 100, "Hà Nội, ngày", font="I")
+        .text(450, 100, "tháng 7 năm 2026")
     )
     page.text(85, 60, "ỦY BAN NHÂN DÂN").text(300, 60, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")
     source = read(page.widget(120, 100, "277").widget(400, 101, "14"))
@@ -76,8 +98,16 @@ def test_numbers_and_dates_of_signature_fields_stand_in_place():
 def test_columns_are_read_left_then_right():
     page = Page()
     body(page, 60, [paragraph("1. Một", "phố."), paragraph("2. Hai", "phố.")])
-    page.lines(85, 220, ["Nơi nhận:", "- Như Điều 3;", "- Sở Tài chính, Sở Nội vụ,", "  sở khác;", "- Lưu: VT."], size=11, leading=13)
-    page.centre(450, 226, "TM. ỦY BAN NHÂN DÂN", 13, "B").centre(450, 243, "CHỦ TỊCH", 13, "B").centre(450, 330, "Nguyễn Văn Thử", 14, "B")
+    page.lines(
+        85,
+        220,
+        ["Nơi nhận:", "- Như Điều 3;", "- Sở Tài chính, Sở Nội vụ,", "  sở khác;", "- Lưu: VT."],
+        size=11,
+        leading=13,
+    )
+    page.centre(450, 226, "TM. ỦY BAN NHÂN DÂN", 13, "B").centre(
+        450, 243, "CHỦ TỊCH", 13, "B"
+    ).centre(450, 330, "Nguyễn Văn Thử", 14, "B")
     assert words(read(page))[2:] == [
         *("Nơi nhận:", "- Như Điều 3;", "- Sở Tài chính, Sở Nội vụ, sở khác;", "- Lưu: VT."),
         *("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "Nguyễn Văn Thử"),
@@ -87,7 +117,9 @@ def test_columns_are_read_left_then_right():
 def test_labels_before_text_are_no_column():
     page = Page()
     for i in range(4):
-        page.text(85, 100 + 20 * i, f"{i + 1}.").text(140, 100 + 20 * i, f"Nội dung thứ {i + 1} của danh sách;")
+        page.text(85, 100 + 20 * i, f"{i + 1}.").text(
+            140, 100 + 20 * i, f"Nội dung thứ {i + 1} của danh sách;"
+        )
     assert words(read(page)) == [f"{i + 1}. Nội dung thứ {i + 1} của danh sách;" for i in range(4)]
 
 
@@ -97,7 +129,10 @@ def test_labels_before_text_are_no_column():
         ([(100, "Thực"), (131, "hiện")], "Thực hiện"),  # no space glyph: the gap tells
         ([(100, "Ph"), (121, "ng họp"), (114, "ò")], "Phòng họp"),  # written out of order
         ([(100, "Thực   hiện")], "Thực hiện"),
-        ([(100, "Thu\u031b\u0323c"), (160, "hie\u0323\u0302n")], None),  # marks as glyphs of their own
+        (
+            [(100, "Thu\u031b\u0323c"), (160, "hie\u0323\u0302n")],
+            None,
+        ),  # marks as glyphs of their own
         ([(100, "Độc lập\u00a0- Tự do")], "Độc lập - Tự do"),
     ],
 )
@@ -111,9 +146,9 @@ def test_spaces_and_order_come_from_places(parts, expected):
 
 def test_styles():
     page = Page()
-    page.centre(312, 60, "KẾ HOẠCH", 14, "B").centre(312, 77, "Triển khai nhiệm vụ trọng tâm", 14, "B").centre(
-        312, 94, "về chuyển đổi số", 14, "B"
-    )
+    page.centre(312, 60, "KẾ HOẠCH", 14, "B").centre(
+        312, 77, "Triển khai nhiệm vụ trọng tâm", 14, "B"
+    ).centre(312, 94, "về chuyển đổi số", 14, "B")
     body(page, 130, [paragraph("1. Một", "phố."), paragraph("2. Hai", "phố.")])
     page.text(113, 300, "Căn cứ Luật Thử nghiệm;", 14, "I")
     source = read(page)
@@ -151,7 +186,9 @@ def test_turned_pages(rotate, matrix, place):
     source = read(page)
     assert words(source) == ["Điều 1. Phạm vi điều chỉnh của Quy chế này"]
     x0, top, x1, bottom = source.blocks[0].anchor.bbox
-    long, short = (x1 - x0, bottom - top) if rotate or matrix.startswith("-1") else (bottom - top, x1 - x0)
+    long, short = (
+        (x1 - x0, bottom - top) if rotate or matrix.startswith("-1") else (bottom - top, x1 - x0)
+    )
     assert round(long) == 42 * 7 and short < 20 and 0 <= x0 < x1 <= 842 and 0 <= top < bottom <= 842
 
 
@@ -175,9 +212,18 @@ def drawn(items) -> Page:
     [
         (  # a draft: number and day left open; the issuer's name nearly touches the quốc hiệu
             [
-                *((98, 60, "BỘ KHOA HỌC VÀ CÔNG NGHỆ", "B"), (246, 60, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "B")),
-                *((280, 76, "Độc lập - Tự do - Hạnh phúc", "B"), (110, 100, "Số:      /QĐ-BTN", "R")),
-                *((280, 100, "Hà Nội, ngày    tháng    năm 2026", "I"), (285, 130, "QUYẾT ĐỊNH", "B")),
+                *(
+                    (98, 60, "BỘ KHOA HỌC VÀ CÔNG NGHỆ", "B"),
+                    (246, 60, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "B"),
+                ),
+                *(
+                    (280, 76, "Độc lập - Tự do - Hạnh phúc", "B"),
+                    (110, 100, "Số:      /QĐ-BTN", "R"),
+                ),
+                *(
+                    (280, 100, "Hà Nội, ngày    tháng    năm 2026", "I"),
+                    (285, 130, "QUYẾT ĐỊNH", "B"),
+                ),
             ],
             [
                 *("BỘ KHOA HỌC VÀ CÔNG NGHỆ", "Số: /QĐ-BTN", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
@@ -186,7 +232,11 @@ def drawn(items) -> Page:
         ),
         (  # a letter: what it is about stands below the number, in the left column
             [
-                *((100, 60, "ỦY BAN NHÂN DÂN", "B"), (270, 60, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "B"), (110, 76, "TỈNH THỬ", "B")),
+                *(
+                    (100, 60, "ỦY BAN NHÂN DÂN", "B"),
+                    (270, 60, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "B"),
+                    (110, 76, "TỈNH THỬ", "B"),
+                ),
                 *(
                     (290, 76, "Độc lập - Tự do - Hạnh phúc", "B"),
                     (90, 100, "Số: 5/UBND-KT", "R"),
@@ -199,8 +249,17 @@ def drawn(items) -> Page:
                 ),
             ],
             [
-                *("ỦY BAN NHÂN DÂN", "TỈNH THỬ", "Số: 5/UBND-KT", "V/v đôn đốc thực hiện nhiệm vụ được giao"),
-                *("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "Thử, ngày 1 tháng 2 năm 2026"),
+                *(
+                    "ỦY BAN NHÂN DÂN",
+                    "TỈNH THỬ",
+                    "Số: 5/UBND-KT",
+                    "V/v đôn đốc thực hiện nhiệm vụ được giao",
+                ),
+                *(
+                    "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+                    "Độc lập - Tự do - Hạnh phúc",
+                    "Thử, ngày 1 tháng 2 năm 2026",
+                ),
                 "Kính gửi: Các sở, ban, ngành.",
             ],
         ),
@@ -209,17 +268,35 @@ def drawn(items) -> Page:
                 *((85, 60, "CHÍNH PHỦ CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT", "B"), (85, 76, "NAM", "B")),
                 *((85, 100, "Độc lập - Tự do - Hạnh phúc", "R"), (85, 120, "Số: 30/NQ-CP", "R")),
             ],
-            ["CHÍNH PHỦ CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT", "NAM", "Độc lập - Tự do - Hạnh phúc", "Số: 30/NQ-CP"],
+            [
+                "CHÍNH PHỦ CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT",
+                "NAM",
+                "Độc lập - Tự do - Hạnh phúc",
+                "Số: 30/NQ-CP",
+            ],
         ),
         (  # no indents, ragged lines
             [
                 *(
-                    (85, 100, "Thực hiện chỉ đạo của Thành phố về việc đẩy mạnh chuyển đổi số và việc", "R"),
+                    (
+                        85,
+                        100,
+                        "Thực hiện chỉ đạo của Thành phố về việc đẩy mạnh chuyển đổi số và việc",
+                        "R",
+                    ),
                     (85, 115, "cải cách thủ tục.", "R"),
                 ),
-                *((85, 136, "Kết quả của các việc trên là rất tốt.", "R"), (85, 157, "- việc một", "R")),
                 *(
-                    (85, 178, "- việc hai, là việc rất dài mà một dòng không đủ chỗ để ghi hết nên", "R"),
+                    (85, 136, "Kết quả của các việc trên là rất tốt.", "R"),
+                    (85, 157, "- việc một", "R"),
+                ),
+                *(
+                    (
+                        85,
+                        178,
+                        "- việc hai, là việc rất dài mà một dòng không đủ chỗ để ghi hết nên",
+                        "R",
+                    ),
                     (85, 193, "phải xuống dòng.", "R"),
                 ),
             ],
@@ -232,10 +309,23 @@ def drawn(items) -> Page:
         (  # hanging indents
             [
                 *(
-                    (103, 100, "- Việc thứ nhất rất dài phải viết trên hai dòng của trang giấy này và", "R"),
+                    (
+                        103,
+                        100,
+                        "- Việc thứ nhất rất dài phải viết trên hai dòng của trang giấy này và",
+                        "R",
+                    ),
                     (115, 115, "thụt lề đều với chữ ở dòng trên.", "R"),
                 ),
-                *((103, 130, "- Việc thứ hai cũng rất dài phải viết trên hai dòng của trang giấy này", "R"), (115, 145, "nữa.", "R")),
+                *(
+                    (
+                        103,
+                        130,
+                        "- Việc thứ hai cũng rất dài phải viết trên hai dòng của trang giấy này",
+                        "R",
+                    ),
+                    (115, 145, "nữa.", "R"),
+                ),
             ],
             [
                 "- Việc thứ nhất rất dài phải viết trên hai dòng của trang giấy này và thụt lề đều với chữ ở dòng trên.",
@@ -254,14 +344,21 @@ def printed(text, left, right, base):
     parts = text.split(" ")
     step = (right - left) / len(parts)
     places = [(left + i * step, left + (i + 1) * step - 3) for i in range(len(parts))]
-    made = [Word(w, a, base - 10, b, base, base, 12, True, False, i, True) for i, (w, (a, b)) in enumerate(zip(parts, places, strict=True))]
+    made = [
+        Word(w, a, base - 10, b, base, base, 12, True, False, i, True)
+        for i, (w, (a, b)) in enumerate(zip(parts, places, strict=True))
+    ]
     return make_line(made, 1)
 
 
 @pytest.mark.parametrize(
     ("last", "text", "expected"),
     [
-        ("Ban hành Kế hoạch cấp nước giai đoạn 2026 - 2030", "ỦY BAN NHÂN DÂN XÃ A", False),  # the line of authority
+        (
+            "Ban hành Kế hoạch cấp nước giai đoạn 2026 - 2030",
+            "ỦY BAN NHÂN DÂN XÃ A",
+            False,
+        ),  # the line of authority
         ("BAN HÀNH KẾ HOẠCH CẤP NƯỚC CỦA XÃ VÀ CÁC THÔN", "ĐẾN NĂM 2030", True),
         ("Ban hành Kế hoạch cấp nước giai đoạn tới và của", "UBND", True),
     ],

@@ -6,13 +6,13 @@ from contextlib import suppress
 
 import pytest
 
-from pipeline.errors import DamagedFile, EncryptedFile, LimitExceeded, PlanError
-from pipeline.options import Limits
-from pipeline.readers.pdf import read_pdf
-from pipeline.readers.pdf.judge import plausible_share
-from pipeline.readers.pdf.model import PageText, Word
-from schemas import BlockRole, Source
 from tests.pipeline.readers.pdf_maker import Page, make_pdf
+from vanban.pipeline.errors import DamagedFile, EncryptedFile, LimitExceeded, PlanError
+from vanban.pipeline.options import Limits
+from vanban.pipeline.readers.page.model import PageText, Word
+from vanban.pipeline.readers.page.quality import plausible_share
+from vanban.pipeline.readers.pdf import read_pdf
+from vanban.schemas import BlockRole, Source
 
 
 def read(*pages: Page) -> Source:
@@ -20,7 +20,11 @@ def read(*pages: Page) -> Source:
 
 
 def furniture(source: Source) -> list[str]:
-    return [source.text[b.span.start : b.span.end] for b in source.blocks if b.role is BlockRole.PAGE_FURNITURE]
+    return [
+        source.text[b.span.start : b.span.end]
+        for b in source.blocks
+        if b.role is BlockRole.PAGE_FURNITURE
+    ]
 
 
 def words_of(text: str) -> list[Word]:
@@ -42,37 +46,62 @@ def test_a_number_in_the_text_is_none():
 def test_running_headers_and_footers():
     pages = []
     for i in range(4):
-        page = Page().text(85, 30, "CÔNG BÁO/Số 12 + 13/Ngày 05-3-2024", 11).centre(300, 45, str(i + 2), 11)
-        page.text(113, 100, f"Điều {i + 1}. Nội dung của điều này.").text(85, 820, f"Trang {i + 2} của bản in", 9)
+        page = (
+            Page()
+            .text(85, 30, "CÔNG BÁO/Số 12 + 13/Ngày 05-3-2024", 11)
+            .centre(300, 45, str(i + 2), 11)
+        )
+        page.text(113, 100, f"Điều {i + 1}. Nội dung của điều này.").text(
+            85, 820, f"Trang {i + 2} của bản in", 9
+        )
         pages.append(page)
     source = read(*pages)
     assert len(furniture(source)) == 12
-    assert [source.text[b.span.start : b.span.start + 6] for b in source.blocks if b.role is BlockRole.UNREAD] == [
-        f"Điều {i}" for i in range(1, 5)
-    ]
+    assert [
+        source.text[b.span.start : b.span.start + 6]
+        for b in source.blocks
+        if b.role is BlockRole.UNREAD
+    ] == [f"Điều {i}" for i in range(1, 5)]
 
 
 @pytest.mark.parametrize("head", ["Mẫu số 0{}", "PHỤ LỤC", "Số {}0 của loạt"])
 def test_headings_of_forms_are_no_running_headers(head):
-    pages = [Page().text(85, 40, head.format(i + 1)).text(113, 200, f"Nội dung của mẫu thứ {i + 1}.") for i in range(4)]
+    pages = [
+        Page().text(85, 40, head.format(i + 1)).text(113, 200, f"Nội dung của mẫu thứ {i + 1}.")
+        for i in range(4)
+    ]
     assert furniture(read(*pages)) == []
 
 
 def test_notes_of_digital_signatures():
-    note = ["Người ký: CỔNG THÔNG TIN THỬ", "NGHIỆM", "Email: thu@example.vn", "Thời gian ký: 24.04.2026 16:36:42 +07:00"]
+    note = [
+        "Người ký: CỔNG THÔNG TIN THỬ",
+        "NGHIỆM",
+        "Email: thu@example.vn",
+        "Thời gian ký: 24.04.2026 16:36:42 +07:00",
+    ]
     page = Page().text(85, 60, "ỦY BAN NHÂN DÂN", 13, "B").text(113, 120, "Điều 1. Phạm vi.")
     page.lines(330, 20, note, size=7, leading=8)
-    page.text(113, 200, "Người ký hợp đồng chịu trách nhiệm.").text(113, 240, "Chữ ký số chuyên dùng.")
+    page.text(113, 200, "Người ký hợp đồng chịu trách nhiệm.").text(
+        113, 240, "Chữ ký số chuyên dùng."
+    )
     source = read(page)
     assert furniture(source) == note
-    assert "Người ký hợp đồng chịu trách nhiệm.\nChữ ký số chuyên dùng.\nNgười ký: CỔNG" in source.text
+    assert (
+        "Người ký hợp đồng chịu trách nhiệm.\nChữ ký số chuyên dùng.\nNgười ký: CỔNG" in source.text
+    )
 
 
 def test_scanned_pages_are_named():
     page = Page().text(113, 100, "Điều 1. Phạm vi điều chỉnh.")
     source = read(page, Page(picture=True), Page())
     (note,) = source.notes
-    assert note.code == "scan-page" and note.severity == "warning" and "Trang 2" in note.message and source.pages == 3
+    assert (
+        note.code == "scan-page"
+        and note.severity == "warning"
+        and "Trang 2" in note.message
+        and source.pages == 3
+    )
     assert read(Page(picture=True)).text == ""
 
 
@@ -94,10 +123,22 @@ def test_scanned_pages_may_be_read_by_another_engine():
 @pytest.mark.parametrize(
     ("text", "good"),
     [
-        ("Ủy ban nhân dân Thành phố quyết định phê duyệt kế hoạch chuyển đổi số giai đoạn 2026 với các nhiệm vụ trọng tâm sau đây", True),
-        ("nghiêng khuỷu quyển thuở giếng gìn quốc ước yêu uỷ thuế ươn oan uyên uých xoèn ngoằn nghĩa kịch ách", True),
-        ("Cng hoµ x· héi chñ nghÜa ViÖt Nam §éc lËp Tù do H¹nh phóc B¸o c¸o kÕt qu¶ thùc hiÖn nhiÖm vô n¨m häc cña së", False),
-        ("xq zrtk wpl qwrt jkl bnvc xzq wrt plk mnb vcx zqw rtp lkj hgf dsa qwz xcv bnm kjh gfd", False),
+        (
+            "Ủy ban nhân dân Thành phố quyết định phê duyệt kế hoạch chuyển đổi số giai đoạn 2026 với các nhiệm vụ trọng tâm sau đây",
+            True,
+        ),
+        (
+            "nghiêng khuỷu quyển thuở giếng gìn quốc ước yêu uỷ thuế ươn oan uyên uých xoèn ngoằn nghĩa kịch ách",
+            True,
+        ),
+        (
+            "Cng hoµ x· héi chñ nghÜa ViÖt Nam §éc lËp Tù do H¹nh phóc B¸o c¸o kÕt qu¶ thùc hiÖn nhiÖm vô n¨m häc cña së",
+            False,
+        ),
+        (
+            "xq zrtk wpl qwrt jkl bnvc xzq wrt plk mnb vcx zqw rtp lkj hgf dsa qwz xcv bnm kjh gfd",
+            False,
+        ),
     ],
 )
 def test_plausible_text(text, good):
@@ -107,14 +148,22 @@ def test_plausible_text(text, good):
 
 def test_garbage_is_reported():
     page = Page()
-    page.lines(85, 100, ["xq zrtk wpl qwrt jkl bnvc xzq wrt plk mnb", "vcx zqw rtp lkj hgf dsa qwz xcv bnm kjh gfd"])
+    page.lines(
+        85,
+        100,
+        [
+            "xq zrtk wpl qwrt jkl bnvc xzq wrt plk mnb",
+            "vcx zqw rtp lkj hgf dsa qwz xcv bnm kjh gfd",
+        ],
+    )
     assert [n.code for n in read(page).notes] == ["text-layer-garbage"]
 
 
 def test_what_cannot_be_read():
     good = make_pdf(Page().text(113, 100, "Điều 1."), Page())
     locked = make_pdf(
-        Page(), trailer=f"/ID [<{'0' * 32}> <{'0' * 32}>] /Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <{'1' * 64}> /U <{'2' * 64}> >>"
+        Page(),
+        trailer=f"/ID [<{'0' * 32}> <{'0' * 32}>] /Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <{'1' * 64}> /U <{'2' * 64}> >>",
     )
     for data, error, limits in (
         (locked, EncryptedFile, Limits()),
@@ -128,7 +177,13 @@ def test_what_cannot_be_read():
 
 
 def test_broken_bytes_give_a_source_or_one_of_our_errors():
-    good = make_pdf(Page().text(113, 100, "Điều 1.").grid([80, 200, 300], [120, 140, 160]).widget(100, 200, "12"), Page(rotate=90))
+    good = make_pdf(
+        Page()
+        .text(113, 100, "Điều 1.")
+        .grid([80, 200, 300], [120, 140, 160])
+        .widget(100, 200, "12"),
+        Page(rotate=90),
+    )
     for i in range(0, len(good), 37):
         broken = good[:i] + b"\xff9/" + good[i + 3 :]
         with suppress(PlanError):

@@ -1,4 +1,6 @@
-"""Our table cells against pdfplumber's, which finds them in another way: no word of a cell is lost or in another cell."""
+"""Our table cells against pdfplumber's, which finds them in another way: no word of a cell is lost
+or in another cell.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +9,8 @@ from pathlib import Path
 import pdfplumber
 import pytest
 
-from pipeline.options import Limits
-from pipeline.readers.pdf import read_pdf
+from vanban.pipeline.options import Limits
+from vanban.pipeline.readers.pdf import read_pdf
 
 SAMPLES = Path(__file__).resolve().parents[3] / "samples"
 
@@ -23,7 +25,16 @@ def test_cells_agree_with_pdfplumber(name: str) -> None:
     source = read_pdf(path.read_bytes(), filename=path.name, limits=Limits())
     ours = [squeezed(b.span.of(source.text)) for b in source.blocks if b.cell]
     with pdfplumber.open(path) as pdf:
-        theirs = [cell for page in pdf.pages for table in page.extract_tables() for row in table for cell in row if cell]
+        theirs = [
+            cell
+            for page in pdf.pages
+            for table in page.extract_tables()
+            for row in table
+            for cell in row
+            if cell
+        ]
     assert len(theirs) > 30
-    missing = [cell for cell in map(squeezed, theirs) if not any(cell in own for own in ours)]  # a row cut by a page break is one of ours
+    missing = [
+        cell for cell in map(squeezed, theirs) if not any(cell in own for own in ours)
+    ]  # a row cut by a page break is one of ours
     assert not missing

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 import pytest
 
-from pipeline.options import Limits
-from pipeline.readers.pdf import read_pdf
-from schemas import Source
 from tests.pipeline.readers.pdf_maker import Page, make_pdf
+from vanban.pipeline.options import Limits
+from vanban.pipeline.readers.pdf import read_pdf
+from vanban.schemas import Source
 
 XS = [60.0, 95.0, 280.0, 375.0, 470.0]
 """Where the columns begin."""
@@ -17,15 +17,31 @@ RIGHT = 540.0
 HEAD = ["TT", "Nhiệm vụ", "Cơ quan\nchủ trì", "Cơ quan\nphối hợp", "Thời gian\nhoàn thành"]
 ONE = ["1", "Xây dựng đề án về dữ liệu mở\ncủa thành phố", "Sở Nội vụ", "Sở Y tế", "6/2026"]
 TWO = ["2", "Trình ban hành quy chế", "Sở Tài chính", "", "Quý II/2026"]
-THREE = ["3", "Tổ chức tập huấn cho cán bộ\ncác phường, xã trên địa bàn", "Sở Y tế", "Sở Tài chính\nSở Nội vụ", "2027"]
+THREE = [
+    "3",
+    "Tổ chức tập huấn cho cán bộ\ncác phường, xã trên địa bàn",
+    "Sở Y tế",
+    "Sở Tài chính\nSở Nội vụ",
+    "2027",
+]
 
 
 def read(*pages: Page) -> Source:
     return read_pdf(make_pdf(*pages), filename="a.pdf", limits=Limits())
 
 
-def put(page: Page, rows: Sequence[Sequence[str]], top: float = 100, *, pad: float = 6, shift: float = 0, font: str = "R") -> float:
-    """Rows of words whose columns begin at XS; gives the y below them. A row of one string runs over all columns."""
+def put(
+    page: Page,
+    rows: Sequence[Sequence[str]],
+    top: float = 100,
+    *,
+    pad: float = 6,
+    shift: float = 0,
+    font: str = "R",
+) -> float:
+    """Rows of words whose columns begin at XS; gives the y below them. A row of one string runs
+    over all columns.
+    """
     y = top
     for row in rows:
         tall = max(len(cell.split("\n")) for cell in row)
@@ -46,7 +62,9 @@ def tables(source: Source) -> list[list[list[str]]]:
     out = [[[""] * t.columns for _ in range(t.rows)] for t in source.tables]
     for b in source.blocks:
         if b.cell:
-            out[b.cell.table][b.cell.row][b.cell.column] = source.text[b.span.start : b.span.end].replace("\n", " ")
+            out[b.cell.table][b.cell.row][b.cell.column] = source.text[
+                b.span.start : b.span.end
+            ].replace("\n", " ")
     return out
 
 
@@ -90,22 +108,36 @@ def columns_only(page: Page, rows: Sequence[Sequence[str]]) -> None:
         page.rule(x, 96, x, below)
 
 
-@pytest.mark.parametrize("draw", [no_rules, header_rule, rules_between_rows, frame, frame_and_rules_between_rows, columns_only])
+@pytest.mark.parametrize(
+    "draw",
+    [no_rules, header_rule, rules_between_rows, frame, frame_and_rules_between_rows, columns_only],
+)
 @pytest.mark.parametrize(
     "rows",
     [
         [HEAD, ONE, TWO, THREE],
-        [HEAD, ["I. CÔNG TÁC XÂY DỰNG THỂ CHẾ VÀ CHÍNH SÁCH CHUNG"], ONE, TWO, ["II. CÔNG TÁC TỔ CHỨC CÁN BỘ"], THREE],
+        [
+            HEAD,
+            ["I. CÔNG TÁC XÂY DỰNG THỂ CHẾ VÀ CHÍNH SÁCH CHUNG"],
+            ONE,
+            TWO,
+            ["II. CÔNG TÁC TỔ CHỨC CÁN BỘ"],
+            THREE,
+        ],
     ],
     ids=["plain", "groups"],
 )
 def test_rows_and_columns(draw, rows):
     page = Page()
     draw(page, rows)
-    page.text(60, 60, "Danh mục nhiệm vụ trong năm:").text(60, 500, "Trên đây là danh mục nhiệm vụ mà các cơ quan, đơn vị phải thực hiện.")
+    page.text(60, 60, "Danh mục nhiệm vụ trong năm:").text(
+        60, 500, "Trên đây là danh mục nhiệm vụ mà các cơ quan, đơn vị phải thực hiện."
+    )
     source = read(page)
     assert tables(source) == [flat(*rows)]
-    assert source.text.startswith("Danh mục nhiệm vụ trong năm:\n") and source.text.endswith("phải thực hiện.")
+    assert source.text.startswith("Danh mục nhiệm vụ trong năm:\n") and source.text.endswith(
+        "phải thực hiện."
+    )
 
 
 def test_rows_without_room_between_them_begin_with_their_numbers():
@@ -119,7 +151,9 @@ def test_numbers_in_the_middle_of_their_rows():
     put(page, [HEAD])
     for y, row in ((140, ONE), (180, THREE)):
         for x, cell in zip(XS, row, strict=True):
-            page.lines(x, y + 7 * (2 - len(cell.split("\n"))), cell.split("\n"), size=12, leading=14)
+            page.lines(
+                x, y + 7 * (2 - len(cell.split("\n"))), cell.split("\n"), size=12, leading=14
+            )
     assert tables(read(page)) == [flat(HEAD, ONE, THREE)]
 
 
@@ -129,8 +163,16 @@ def test_a_header_over_two_columns():
     put(page, [["TT", "Nhiệm vụ", "Chủ trì", "Phối hợp", "Thời gian"]], 114)
     put(page, [ONE, TWO], 140)
     source = read(page)
-    spans = {source.text[b.span.start : b.span.end]: (b.cell.row, b.cell.row_span, b.cell.col_span) for b in source.blocks if b.cell}
-    assert spans["Phân công thực hiện nhiệm vụ"] == (0, 1, 2) and spans["Chủ trì"] == (1, 1, 1) and spans["Nhiệm vụ"] == (0, 2, 1)
+    spans = {
+        source.text[b.span.start : b.span.end]: (b.cell.row, b.cell.row_span, b.cell.col_span)
+        for b in source.blocks
+        if b.cell
+    }
+    assert (
+        spans["Phân công thực hiện nhiệm vụ"] == (0, 1, 2)
+        and spans["Chủ trì"] == (1, 1, 1)
+        and spans["Nhiệm vụ"] == (0, 2, 1)
+    )
 
 
 REST = ["", "và các quận, huyện", "", "", ""]
@@ -144,9 +186,21 @@ REST = ["", "và các quận, huyện", "", "", ""]
         ([HEAD, ONE, TWO], [HEAD, THREE], 5, [HEAD, ONE, TWO, THREE]),
         ([HEAD, ONE, TWO], [THREE, TWO], -4, [HEAD, ONE, TWO, THREE, TWO]),
         ([HEAD, ONE], [HEAD, REST, TWO], 0, [HEAD, [ONE[0], f"{ONE[1]} {REST[1]}", *ONE[2:]], TWO]),
-        ([HEAD, ONE], [REST, TWO, THREE], 0, [HEAD, [ONE[0], f"{ONE[1]} {REST[1]}", *ONE[2:]], TWO, THREE]),
+        (
+            [HEAD, ONE],
+            [REST, TWO, THREE],
+            0,
+            [HEAD, [ONE[0], f"{ONE[1]} {REST[1]}", *ONE[2:]], TWO, THREE],
+        ),
     ],
-    ids=["header again", "no header", "header, moved", "no header, moved", "row cut, header again", "row cut, no header"],
+    ids=[
+        "header again",
+        "no header",
+        "header, moved",
+        "no header, moved",
+        "row cut, header again",
+        "row cut, no header",
+    ],
 )
 def test_over_pages(first, second, shift, expected):
     pages = Page(), Page()
@@ -176,12 +230,25 @@ HEADER = [
     *((100, 76, "Số: 5/QĐ-BTN"), (300, 76, "Độc lập - Tự do - Hạnh phúc")),
 ]
 FOOT = [
-    *((60, 60, "Nơi nhận:"), (330, 60, "TM. ỦY BAN NHÂN DÂN"), (60, 76, "- Như Điều 3;"), (340, 76, "KT. CHỦ TỊCH")),
+    *(
+        (60, 60, "Nơi nhận:"),
+        (330, 60, "TM. ỦY BAN NHÂN DÂN"),
+        (60, 76, "- Như Điều 3;"),
+        (340, 76, "KT. CHỦ TỊCH"),
+    ),
     *((60, 92, "- Lưu: VT."), (340, 92, "PHÓ CHỦ TỊCH")),
 ]
-CONTENTS = [(60.0 + 0 * i, 60.0 + 16 * i, f"{i + 1}. Nhiệm vụ thứ {i + 1} {'.' * 60} {i + 3}") for i in range(6)]
+CONTENTS = [
+    (60.0 + 0 * i, 60.0 + 16 * i, f"{i + 1}. Nhiệm vụ thứ {i + 1} {'.' * 60} {i + 3}")
+    for i in range(6)
+]
 DEFINITIONS = [
-    *((60, 60, "Chủ trì"), (160, 60, "là cơ quan chịu trách nhiệm chính;"), (60, 76, "Phối hợp"), (160, 76, "là cơ quan cùng thực hiện;")),
+    *(
+        (60, 60, "Chủ trì"),
+        (160, 60, "là cơ quan chịu trách nhiệm chính;"),
+        (60, 76, "Phối hợp"),
+        (160, 76, "là cơ quan cùng thực hiện;"),
+    ),
     *(
         (60, 92, "Thời hạn"),
         (160, 92, "là ngày cuối cùng để hoàn thành."),
@@ -190,12 +257,17 @@ DEFINITIONS = [
 TWO_COLUMNS = [
     (x, 60.0 + 15 * i, words)
     for i in range(8)
-    for x, words in ((60, "Cơ quan chủ trì thực hiện việc rà"), (310, "Thời gian hoàn thành do cơ quan"))
+    for x, words in (
+        (60, "Cơ quan chủ trì thực hiện việc rà"),
+        (310, "Thời gian hoàn thành do cơ quan"),
+    )
 ]
 
 
 @pytest.mark.parametrize(
-    "items", [HEADER, FOOT, CONTENTS, DEFINITIONS, TWO_COLUMNS], ids=["head", "foot", "contents", "definitions", "columns"]
+    "items",
+    [HEADER, FOOT, CONTENTS, DEFINITIONS, TWO_COLUMNS],
+    ids=["head", "foot", "contents", "definitions", "columns"],
 )
 def test_words_side_by_side_that_are_no_table(items):
     page = Page()
@@ -210,7 +282,10 @@ def test_the_foot_of_the_document_is_no_part_of_the_table():
     page.text(60, below + 20, "Nơi nhận:", 12).text(370, below + 20, "KT. BỘ TRƯỞNG", 12)
     page.text(60, below + 36, "- Như trên;", 12).text(370, below + 36, "THỨ TRƯỞNG", 12)
     source = read(page)
-    assert tables(source) == [flat(HEAD, ONE, TWO)] and "Nơi nhận:\n- Như trên;\nKT. BỘ TRƯỞNG\nTHỨ TRƯỞNG" in source.text
+    assert (
+        tables(source) == [flat(HEAD, ONE, TWO)]
+        and "Nơi nhận:\n- Như trên;\nKT. BỘ TRƯỞNG\nTHỨ TRƯỞNG" in source.text
+    )
 
 
 def test_a_page_number_below_the_table_is_none_of_its_cells():
@@ -244,11 +319,19 @@ def test_a_heading_at_the_foot_of_the_page_belongs_to_the_rows_of_the_next():
 def test_two_columns_are_a_table_where_the_header_says_so():
     page = Page()
     for i, (task, due) in enumerate(
-        (("Nội dung công việc", "Thời hạn"), ("Xây dựng đề án về dữ liệu mở", "6/2026"), ("Ban hành quy chế", "2027"))
+        (
+            ("Nội dung công việc", "Thời hạn"),
+            ("Xây dựng đề án về dữ liệu mở", "6/2026"),
+            ("Ban hành quy chế", "2027"),
+        )
     ):
         page.text(60, 100 + 20 * i, task, 12).text(400, 100 + 20 * i, due, 12)
     assert tables(read(page)) == [
-        [["Nội dung công việc", "Thời hạn"], ["Xây dựng đề án về dữ liệu mở", "6/2026"], ["Ban hành quy chế", "2027"]]
+        [
+            ["Nội dung công việc", "Thời hạn"],
+            ["Xây dựng đề án về dữ liệu mở", "6/2026"],
+            ["Ban hành quy chế", "2027"],
+        ]
     ]
 
 
@@ -260,6 +343,8 @@ def test_a_table_turned_on_an_upright_page(matrix, turn):
         for x, cell in zip(XS, row, strict=True):
             for i, line in enumerate(cell.split("\n")):
                 down = y + 14 * i
-                page.text(*((down, 842 - x) if turn == 90 else (595 - down, x)), line, 12, matrix=matrix)
+                page.text(
+                    *((down, 842 - x) if turn == 90 else (595 - down, x)), line, 12, matrix=matrix
+                )
         y += 34
     assert tables(read(page)) == [flat(HEAD, ONE, TWO)]

@@ -8,22 +8,33 @@ import zipfile
 
 import pytest
 
-from pipeline.errors import DamagedFile, EmptyInput, EncryptedFile, LimitExceeded, PlanError, UnsupportedFormat
-from pipeline.options import Limits, Options
-from pipeline.readers import sniff as kind
-from pipeline.readers.read import NAMES, READERS, read
-from pipeline.readers.sniff import sniff
+from vanban.pipeline.errors import (
+    DamagedFile,
+    EmptyInput,
+    EncryptedFile,
+    LimitExceeded,
+    PlanError,
+    UnsupportedFormat,
+)
+from vanban.pipeline.options import Limits, Options
+from vanban.pipeline.readers import sniff as kind
+from vanban.pipeline.readers.sniff import sniff
+from vanban.pipeline.reading import NAMES, READERS, read
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512)
 
 
 def zipped(*names, stored=False):
     packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(
+        packed, "w", zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
+    ) as archive:
         for name in names:
             member = zipfile.ZipInfo(name)  # without the time of day: the bytes are names of tests
             member.compress_type = archive.compression
-            archive.writestr(member, "application/vnd.oasis.opendocument.text" if name == "mimetype" else "x")
+            archive.writestr(
+                member, "application/vnd.oasis.opendocument.text" if name == "mimetype" else "x"
+            )
     return packed.getvalue()
 
 
@@ -76,7 +87,12 @@ def test_sniff(data, name, expected):
         (bytes(range(256)), "a.bin", UnsupportedFormat, "loại tệp này"),
         (OLE + "EncryptedPackage".encode("utf-16-le"), "a.docx", EncryptedFile, "mật khẩu"),
         (zipped("[Content_Types].xml", "word/document.xml")[:60], "a.docx", DamagedFile, "cắt cụt"),
-        (zipped("[Content_Types].xml", "word/other.xml"), "a.docx", DamagedFile, "phần văn bản chính"),
+        (
+            zipped("[Content_Types].xml", "word/other.xml"),
+            "a.docx",
+            DamagedFile,
+            "phần văn bản chính",
+        ),
         (zipped("[Content_Types].xml", "word/document.xml"), "a.docx", DamagedFile, "XML"),
     ],
 )

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.options import Limits
-from pipeline.readers.builder import CellDraft, Piece, SourceBuilder
-from pipeline.readers.text import read_text
-from schemas import TextAnchor
+from vanban.pipeline.options import Limits
+from vanban.pipeline.readers.builder import CellDraft, Piece, SourceBuilder
+from vanban.pipeline.readers.text.reader import read_text
+from vanban.schemas import TextAnchor
 
 LETTER = "QUYẾT ĐỊNH\nĐiều 1. Phê duyệt Đề án thử nghiệm ở các tỉnh."
 
@@ -24,18 +24,24 @@ def read_words(source_of, words):
     return read_it
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"]
+)
 def test_encodings(read_words, encoding):
     assert read_words(LETTER.encode(encoding)) == LETTER.split("\n")
 
 
 def in_cp1258(text):
-    """As Windows writes Vietnamese: the letter with its circumflex, breve or horn, then the tone as a sign of its own."""
+    """As Windows writes Vietnamese: the letter with its circumflex, breve or horn, then the tone as
+    a sign of its own.
+    """
     out = []
     for letter in text:
         parts = unicodedata.normalize("NFD", letter)
         tones = "".join(c for c in parts if c in "\u0300\u0301\u0303\u0309\u0323")
-        out.append(unicodedata.normalize("NFC", "".join(c for c in parts if c not in tones)) + tones)
+        out.append(
+            unicodedata.normalize("NFC", "".join(c for c in parts if c not in tones)) + tones
+        )
     return "".join(out).encode("cp1258")
 
 
@@ -69,7 +75,9 @@ Thủ tướng Chính phủ."""
 def test_wrapped_lines_are_joined(read_words):
     found = read_words(WRAPPED)
     assert [w.split()[0] for w in found] == ["Căn", "Theo", "Điều"]
-    assert found[1].startswith("Theo đề nghị của Vụ trưởng Vụ Thử nghiệm và Bộ trưởng Bộ Kế hoạch và Đầu tư tại Tờ trình")
+    assert found[1].startswith(
+        "Theo đề nghị của Vụ trưởng Vụ Thử nghiệm và Bộ trưởng Bộ Kế hoạch và Đầu tư tại Tờ trình"
+    )
 
 
 def test_joined_lines_keep_their_own_places(source_of):
@@ -79,35 +87,60 @@ def test_joined_lines_keep_their_own_places(source_of):
 
 def test_long_paragraphs_are_not_joined(read_words):
     long = "Xây dựng kế hoạch " * 20
-    assert read_words(f"{long}\nCục A\n{long}\nCục B") == [long.strip(), "Cục A", long.strip(), "Cục B"]
+    assert read_words(f"{long}\nCục A\n{long}\nCục B") == [
+        long.strip(),
+        "Cục A",
+        long.strip(),
+        "Cục B",
+    ]
 
 
 TABLE = "TT\tNhiệm vụ\tChủ trì\tThời hạn\n1\tXây dựng\tVụ A\tQuý I\nI\tNhóm\t\t\n2\tTrình\t\tQuý II"
 
 
 def cells(source):
-    return [(b.cell.row, b.cell.column, source.text[b.span.start : b.span.end]) for b in source.blocks if b.cell]
+    return [
+        (b.cell.row, b.cell.column, source.text[b.span.start : b.span.end])
+        for b in source.blocks
+        if b.cell
+    ]
 
 
 def test_table_by_tabs(source_of):
     source = source_of(f"Trước\n{TABLE}\nSau")
     table = source.tables[0]
     assert (table.rows, table.columns, table.damaged, table.ruled) == (4, 4, False, False)
-    assert cells(source) == [(r, c, text) for r, line in enumerate(TABLE.split("\n")) for c, text in enumerate(line.split("\t"))]
+    assert cells(source) == [
+        (r, c, text)
+        for r, line in enumerate(TABLE.split("\n"))
+        for c, text in enumerate(line.split("\t"))
+    ]
 
 
 def test_heading_before_a_new_header_parts_two_tables(source_of):
-    source = source_of("I. Sở A\nSTT\tViệc\tHạn\n1\tXây dựng\tQuý I\nII. Sở B\nTT\tViệc\tHạn\n1\tTrình\tQuý II\nNhóm\n2\tGửi\tQuý III")
+    source = source_of(
+        "I. Sở A\nSTT\tViệc\tHạn\n1\tXây dựng\tQuý I\nII. Sở B\nTT\tViệc\tHạn\n1\tTrình\tQuý II\nNhóm\n2\tGửi\tQuý III"
+    )
     assert [t.rows for t in source.tables] == [2, 4]
 
 
 def test_trailing_tabs_lost_to_an_editor(source_of):
     source = source_of(
         "\n".join(
-            line.rstrip("\t") for line in [*TABLE.split("\n"), "II\tNhóm\t\t", "3\tBáo cáo\tVụ B\tQuý III", "4\tTổng kết\tVụ C\tQuý IV"]
+            line.rstrip("\t")
+            for line in [
+                *TABLE.split("\n"),
+                "II\tNhóm\t\t",
+                "3\tBáo cáo\tVụ B\tQuý III",
+                "4\tTổng kết\tVụ C\tQuý IV",
+            ]
         )
     )
-    assert (source.tables[0].rows, source.tables[0].columns, source.tables[0].damaged) == (7, 4, False)
+    assert (source.tables[0].rows, source.tables[0].columns, source.tables[0].damaged) == (
+        7,
+        4,
+        False,
+    )
 
 
 @pytest.mark.parametrize(
@@ -126,8 +159,15 @@ def test_tabs_that_make_no_table(source_of, text):
 
 
 def test_what_is_left_of_a_flattened_table(source_of):
-    source = source_of(f"{LETTER}\n\nPHỤ LỤC\n \tCục Thử nghiệm\n\tVụ Kế hoạch-Tài chính\n\tHàng năm\n\n\tIII\n")
-    assert cells(source) == [(0, 1, "Cục Thử nghiệm"), (1, 1, "Vụ Kế hoạch-Tài chính"), (2, 1, "Hàng năm"), (3, 1, "III")]
+    source = source_of(
+        f"{LETTER}\n\nPHỤ LỤC\n \tCục Thử nghiệm\n\tVụ Kế hoạch-Tài chính\n\tHàng năm\n\n\tIII\n"
+    )
+    assert cells(source) == [
+        (0, 1, "Cục Thử nghiệm"),
+        (1, 1, "Vụ Kế hoạch-Tài chính"),
+        (2, 1, "Hàng năm"),
+        (3, 1, "III"),
+    ]
     assert (source.tables[0].damaged, source.tables[0].rows) == (True, 4)
 
 
@@ -148,20 +188,33 @@ def test_two_columns_by_spaces(read_words):
 
 
 def test_page_numbers_of_paged_text(read_words):
-    assert read_words("Điều 1. Một.\n\n- 2 -\n\f\nĐiều 2. Hai.\n\n3\n", "page_furniture") == ["- 2 -", "3"]
+    assert read_words("Điều 1. Một.\n\n- 2 -\n\f\nĐiều 2. Hai.\n\n3\n", "page_furniture") == [
+        "- 2 -",
+        "3",
+    ]
 
 
-_WORD = st.lists(st.sampled_from(["kế", "hoạch", "a", "b1", "đề", "án", "12", "xã"]), max_size=4).map(" ".join)
+_WORD = st.lists(
+    st.sampled_from(["kế", "hoạch", "a", "b1", "đề", "án", "12", "xã"]), max_size=4
+).map(" ".join)
 """Whole syllables: two in one word are what a lost space leaves, and parted again."""
 
 
-@given(st.integers(3, 6).flatmap(lambda n: st.lists(st.lists(_WORD, min_size=n, max_size=n), min_size=3, max_size=6)))
+@given(
+    st.integers(3, 6).flatmap(
+        lambda n: st.lists(st.lists(_WORD, min_size=n, max_size=n), min_size=3, max_size=6)
+    )
+)
 def test_a_table_written_as_text_reads_back(rows):
     rows[0] = [f"cột {i}" for i in range(len(rows[0]))]
     rows[1] = [f"ô {i}" for i in range(len(rows[0]))]
     anchor = TextAnchor(line=1)
     builder = SourceBuilder(Limits())
-    drafts = [CellDraft(r, c, (Piece(text, anchor),), anchor) for r, row in enumerate(rows) for c, text in enumerate(row)]
+    drafts = [
+        CellDraft(r, c, (Piece(text, anchor),), anchor)
+        for r, row in enumerate(rows)
+        for c, text in enumerate(row)
+    ]
     builder.table(drafts)
     first = builder.build(b"", filename="", media_type="", reader="")
     again = read_text(first.text.encode(), filename="", limits=Limits())

@@ -10,15 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from pipeline import convert
-from pipeline.options import Limits
-from pipeline.readers.pdf.document import opened
-from pipeline.readers.pdf.model import shown_box
-from pipeline.readers.pdf.reader import pages_of
-from pipeline.render.align import aligned
-from pipeline.render.facts import facts
-from pipeline.render.pages import draw_pages
-from pipeline.render.places import Places
+from vanban import convert
+from vanban.pipeline.options import Limits
+from vanban.pipeline.readers.page.model import shown_box
+from vanban.pipeline.readers.pdf.document import opened
+from vanban.pipeline.readers.pdf.reader import pages_of
+from vanban.pipeline.render.align import aligned
+from vanban.pipeline.render.facts import facts
+from vanban.pipeline.render.pages import draw_pages
+from vanban.pipeline.render.places import Places
 
 SAMPLES = Path(__file__).resolve().parents[3] / "samples"
 
@@ -30,12 +30,20 @@ def test_boxes_hold_the_words_of_their_facts(case: str) -> None:
     with opened(path.read_bytes(), Limits()) as document:
         pages, _ = pages_of(document)
     places = Places(plan.source, pages)
-    words = {p.number: [(w.text, shown_box(p, (w.x0, w.top, w.x1, w.bottom))) for w in p.words] for p in pages}
+    words = {
+        p.number: [(w.text, shown_box(p, (w.x0, w.top, w.x1, w.bottom))) for w in p.words]
+        for p in pages
+    }
     for fact in facts(plan):
         found = []
         for number, box in places.of(fact.span):
             found += [
-                t for t, b in words[number] if box[0] - 1 <= b[0] and b[2] <= box[2] + 1 and box[1] - 1 <= b[1] and b[3] <= box[3] + 1
+                t
+                for t, b in words[number]
+                if box[0] - 1 <= b[0]
+                and b[2] <= box[2] + 1
+                and box[1] - 1 <= b[1]
+                and b[3] <= box[3] + 1
             ]
         wanted = {w for w in fact.span.of(plan.source.text).split() if any(map(str.isalnum, w))}
         missing = wanted - set(" ".join(found).split())
@@ -46,7 +54,9 @@ def test_pages_are_written(tmp_path: Path) -> None:
     path = SAMPLES / "quyet-dinh-phan-cong" / "source.pdf"
     plan = convert(path)
     drawn = draw_pages(plan, path.read_bytes(), tmp_path)
-    assert [p.name for p in drawn] == [f"page-{n:03d}.png" for n in range(1, (plan.source.pages or 0) + 1)]
+    assert [p.name for p in drawn] == [
+        f"page-{n:03d}.png" for n in range(1, (plan.source.pages or 0) + 1)
+    ]
     colours = {c for _, c in Image.open(drawn[0]).convert("RGB").getcolors(1 << 24) or []}
     assert (0x1F, 0x77, 0xB4) in colours
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.render.words import header_rows
-from schemas import Header, Signer, Span
+from vanban.pipeline.render.words import header_rows
+from vanban.schemas import Header, Signer, Span
 
 
 @pytest.mark.parametrize(
@@ -17,6 +17,14 @@ from schemas import Header, Signer, Span
         (None, None, None, "Trần Văn Mẫu"),
     ],
 )
-def test_who_signs_and_for_whom(capacity: str | None, instead_of: str | None, position: str | None, shown: str) -> None:
-    signer = Signer(capacity=capacity, on_behalf_of=instead_of, position=position, name="Trần Văn Mẫu", span=Span(start=0, end=1))
+def test_who_signs_and_for_whom(
+    capacity: str | None, instead_of: str | None, position: str | None, shown: str
+) -> None:
+    signer = Signer(
+        capacity=capacity,
+        on_behalf_of=instead_of,
+        position=position,
+        name="Trần Văn Mẫu",
+        span=Span(start=0, end=1),
+    )
     assert dict(header_rows(Header(signers=(signer,))))["Người ký"] == shown

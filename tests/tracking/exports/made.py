@@ -6,14 +6,35 @@ from datetime import UTC, date, datetime
 
 from hypothesis import strategies as st
 
-from tracking.exports.model import DocumentFacts, Remark, Snapshot, TrackedDate, TrackedPart, TrackedTask
-from tracking.states import Reported
+from vanban.tracking.exports.model import (
+    DocumentFacts,
+    Remark,
+    Snapshot,
+    TrackedDate,
+    TrackedPart,
+    TrackedTask,
+)
+from vanban.tracking.states import Reported
 
 DAY = date(2026, 11, 23)
 DECISION = DocumentFacts(
-    1, "12/QĐ-BTN", "Quyết định", "Ban hành Kế hoạch thử nghiệm năm 2026", date(2026, 3, 2), "Bộ Thử nghiệm", "Hà Nội", 2
+    1,
+    "12/QĐ-BTN",
+    "Quyết định",
+    "Ban hành Kế hoạch thử nghiệm năm 2026",
+    date(2026, 3, 2),
+    "Bộ Thử nghiệm",
+    "Hà Nội",
+    2,
 )
-PLAN = DocumentFacts(2, "05/KH-UBND", "Kế hoạch", "Phát triển vùng thử nghiệm", date(2026, 1, 5), "Ủy ban nhân dân tỉnh Hòa Giang")
+PLAN = DocumentFacts(
+    2,
+    "05/KH-UBND",
+    "Kế hoạch",
+    "Phát triển vùng thử nghiệm",
+    date(2026, 1, 5),
+    "Ủy ban nhân dân tỉnh Hòa Giang",
+)
 
 
 def lead(name: str) -> TrackedPart:
@@ -24,16 +45,29 @@ def helper(name: str) -> TrackedPart:
     return TrackedPart("cooperate", name, name)
 
 
-def task(n: int, text: str, *parts: TrackedPart, document: DocumentFacts = DECISION, **facts: object) -> TrackedTask:
-    values: dict[str, object] = {"ordinal": n, "path": ("PL", "I", str(n)), "number": str(n), "group": "Hoàn thiện thể chế"} | facts
+def task(
+    n: int, text: str, *parts: TrackedPart, document: DocumentFacts = DECISION, **facts: object
+) -> TrackedTask:
+    values: dict[str, object] = {
+        "ordinal": n,
+        "path": ("PL", "I", str(n)),
+        "number": str(n),
+        "group": "Hoàn thiện thể chế",
+    } | facts
     return TrackedTask(n, f"{n:016x}", document, text, DAY, parts=parts, **values)  # type: ignore[arg-type]
 
 
 def made() -> Snapshot:
-    """Two decisions, eleven tasks: every state, words that look like formulas and dates, several dates, no unit."""
+    """Two decisions, eleven tasks: every state, words that look like formulas and dates, several
+    dates, no unit.
+    """
     kh, pc, cds = "Vụ Kế hoạch - Tài chính", "Vụ Pháp chế", "Cục Chuyển đổi số"
     monthly = tuple(
-        TrackedDate(date(2026, m, 25), state="done" if m < 10 else "not_started", done_on=date(2026, m, 24) if m < 10 else None)
+        TrackedDate(
+            date(2026, m, 25),
+            state="done" if m < 10 else "not_started",
+            done_on=date(2026, m, 24) if m < 10 else None,
+        )
         for m in range(7, 13)
     )
     tasks = (
@@ -60,7 +94,10 @@ def made() -> Snapshot:
     return Snapshot(tasks, DAY, remarks, taken_at=datetime(2026, 11, 23, 3, tzinfo=UTC))
 
 
-WORDS = st.text(st.characters(exclude_categories=("Cs", "Cc", "Cn"), exclude_characters="\ufffe\uffff"), max_size=60)
+WORDS = st.text(
+    st.characters(exclude_categories=("Cs", "Cc", "Cn"), exclude_characters="\ufffe\uffff"),
+    max_size=60,
+)
 LINE = WORDS.map(str.strip).filter(bool)
 DAYS = st.dates(date(2015, 1, 1), date(2035, 12, 31))
 _UNITS = st.sampled_from(["Vụ Pháp chế", "Sở Nội vụ", "Cục Chuyển đổi số", "Văn phòng"])
@@ -71,9 +108,18 @@ def tasks(draw: st.DrawFn, n: int) -> TrackedTask:
     """A task with any words and a standing that the store could hold."""
     state = draw(st.sampled_from(list(Reported)))
     done = state in (Reported.DONE, Reported.AWAITING)
-    progress = 100 if state is Reported.DONE else 0 if state is Reported.NOT_STARTED else draw(st.integers(0, 100))
+    progress = (
+        100
+        if state is Reported.DONE
+        else 0
+        if state is Reported.NOT_STARTED
+        else draw(st.integers(0, 100))
+    )
     due = draw(st.none() | DAYS)
-    parts = tuple(TrackedPart(role, name, name) for role, name in draw(st.sets(st.tuples(st.sampled_from(["lead", "cooperate"]), _UNITS))))
+    parts = tuple(
+        TrackedPart(role, name, name)
+        for role, name in draw(st.sets(st.tuples(st.sampled_from(["lead", "cooperate"]), _UNITS)))
+    )
     return TrackedTask(
         n, f"{n:016x}", draw(st.sampled_from([DECISION, PLAN])), draw(LINE), DAY, ordinal=n, path=("II", str(n)),
         group=draw(st.none() | LINE), parts=parts, outputs=tuple(draw(st.lists(LINE, max_size=2))), deadline_text=draw(st.none() | LINE),
@@ -86,4 +132,8 @@ def tasks(draw: st.DrawFn, n: int) -> TrackedTask:
 @st.composite
 def snapshots(draw: st.DrawFn) -> Snapshot:
     """Up to five tasks."""
-    return Snapshot(tuple(draw(tasks(n)) for n in range(1, draw(st.integers(1, 6)))), DAY, taken_at=datetime(2026, 1, 1, tzinfo=UTC))
+    return Snapshot(
+        tuple(draw(tasks(n)) for n in range(1, draw(st.integers(1, 6)))),
+        DAY,
+        taken_at=datetime(2026, 1, 1, tzinfo=UTC),
+    )

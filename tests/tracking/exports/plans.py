@@ -5,11 +5,18 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from pipeline import convert
-from schemas import Plan
+from vanban import convert
+from vanban.schemas import Plan
 
 SAMPLES = Path(__file__).resolve().parents[3] / "samples"
-NAMES = ("1678-qd-bkhcn", "chi-thi", "ke-hoach-tinh", "nghi-dinh-sua-doi", "quyet-dinh-phan-cong", "thong-tu")
+NAMES = (
+    "1678-qd-bkhcn",
+    "chi-thi",
+    "ke-hoach-tinh",
+    "nghi-dinh-sua-doi",
+    "quyet-dinh-phan-cong",
+    "thong-tu",
+)
 
 
 @cache

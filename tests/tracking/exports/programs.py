@@ -15,10 +15,21 @@ def office(path: Path, folder: Path, form: str = "pdf") -> Path:
     program = shutil.which("soffice")
     if program is None:
         if os.environ.get("CI"):
-            pytest.fail("LibreOffice is not installed (Debian: libreoffice-calc libreoffice-writer)")
+            pytest.fail(
+                "LibreOffice is not installed (Debian: libreoffice-calc libreoffice-writer)"
+            )
         pytest.skip("LibreOffice is not installed")
     profile = f"-env:UserInstallation=file://{folder / 'profile'}"
-    command = [program, profile, "--headless", "--convert-to", form, "--outdir", str(folder / "opened"), str(path)]
+    command = [
+        program,
+        profile,
+        "--headless",
+        "--convert-to",
+        form,
+        "--outdir",
+        str(folder / "opened"),
+        str(path),
+    ]
     subprocess.run(command, check=True, capture_output=True, timeout=180)
     result = folder / "opened" / f"{path.stem}.{form}"
     assert result.exists()

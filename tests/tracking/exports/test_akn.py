@@ -11,12 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from schemas import Article, Clause, DocType, Header, Plan, Point, Section, Source, Span
 from tests.tracking.exports.plans import NAMES, sample
 from tests.tracking.factory import plan as made_plan
-from tracking.exports.akn import akoma_ntoso
-from tracking.exports.akn.body import NS
-from tracking.exports.akn.names import document_uri, document_urn, slug
+from vanban.schemas import Article, Clause, DocType, Header, Plan, Point, Section, Source, Span
+from vanban.tracking.exports.akn import akoma_ntoso
+from vanban.tracking.exports.akn.body import NS
+from vanban.tracking.exports.akn.names import document_uri, document_urn, slug
 
 SCHEMA = Path(__file__).resolve().parents[2] / "data" / "akn" / "akomantoso30.xsd"
 
@@ -45,7 +45,13 @@ def test_samples_are_valid_and_no_article_section_or_basis_loses_a_word(name: st
     plan, root = sample(name), written(sample(name))
     words = letters("".join(root.itertext()))
     parts = [*plan.articles, *plan.sections, *plan.attachments, *plan.appendices, *plan.legal_bases]
-    lines = [line for part in parts for line in plan.source.text[part.span.start : part.span.end].replace("\t", "\n").split("\n")]  # type: ignore[attr-defined]
+    lines = [
+        line
+        for part in parts
+        for line in plan.source.text[part.span.start : part.span.end]
+        .replace("\t", "\n")
+        .split("\n")
+    ]  # type: ignore[attr-defined]
     assert not [line for line in lines if letters(line) not in words]
 
 
@@ -54,7 +60,11 @@ def test_the_hierarchy_is_that_of_the_decree() -> None:
     assert found(root, "//a:act/@name") == ["thong-tu"]
     assert found(root, "//a:chapter/@eId")[:2] == ["chuong_i", "chuong_ii"]
     assert found(root, "//a:article/a:num/text()")[0] == "Điều 1."
-    assert found(root, "//a:chapter/a:section/a:article/a:num/text()") == ["Điều 3.", "Điều 4.", "Điều 5."]
+    assert found(root, "//a:chapter/a:section/a:article/a:num/text()") == [
+        "Điều 3.",
+        "Điều 4.",
+        "Điều 5.",
+    ]
     assert not found(root, "//a:body/a:article")
     points = found(root, "//a:paragraph/a:point/@eId")
     assert points and all("__khoan_" in p and "__diem_" in p for p in points)
@@ -69,7 +79,9 @@ def test_what_is_attached_is_attached() -> None:
 
 def test_the_number_the_day_and_the_title_are_in_the_metadata() -> None:
     root = written(sample("quyet-dinh-phan-cong"))
-    assert found(root, "/a:akomaNtoso/a:act/a:meta//a:FRBRWork/a:FRBRuri/@value") == ["/akn/vn/act/quyet-dinh/2026-03-09/215-qd-bptbv"]
+    assert found(root, "/a:akomaNtoso/a:act/a:meta//a:FRBRWork/a:FRBRuri/@value") == [
+        "/akn/vn/act/quyet-dinh/2026-03-09/215-qd-bptbv"
+    ]
     assert found(root, "//a:act/a:meta//a:FRBRnumber/@value") == ["215/QĐ-BPTBV"]
     assert found(root, "//a:preface//a:docDate/@date") == ["2026-03-09"]
 
@@ -102,10 +114,21 @@ def _plans(draw: st.DrawFn) -> Plan:
     articles = []
     for n in range(draw(st.integers(0, 3))):
         whole = span()
-        clauses = tuple(Clause(number=draw(_LABELS), text="", span=s, points=points(s)) for s in [span(whole.start, whole.end)])
+        clauses = tuple(
+            Clause(number=draw(_LABELS), text="", span=s, points=points(s))
+            for s in [span(whole.start, whole.end)]
+        )
         heading = text[whole.start + 1 : whole.start + 5] or None
         articles.append(
-            Article(id=f"dieu_{n}", number=draw(_LABELS), heading=heading, text="", clauses=clauses, points=points(whole), span=whole)
+            Article(
+                id=f"dieu_{n}",
+                number=draw(_LABELS),
+                heading=heading,
+                text="",
+                clauses=clauses,
+                points=points(whole),
+                span=whole,
+            )
         )
     sections = tuple(
         Section(id="s", unit=draw(st.sampled_from(["phan", "chuong", "muc", "tieu_muc", "item", "bullet"])), label=draw(_LABELS), path=(),
@@ -113,7 +136,12 @@ def _plans(draw: st.DrawFn) -> Plan:
         for _ in range(draw(st.integers(0, 3)))
     )  # fmt: skip
     source = Source(filename="x", sha256="0", media_type="text/plain", reader="text/1", text=text)
-    return Plan(source=source, document=Header(title=text[:9] or None), articles=tuple(articles), sections=sections)
+    return Plan(
+        source=source,
+        document=Header(title=text[:9] or None),
+        articles=tuple(articles),
+        sections=sections,
+    )
 
 
 @settings(max_examples=150, deadline=None)
@@ -122,7 +150,10 @@ def test_any_plan_is_valid(plan: Plan) -> None:
     written(plan)
 
 
-@pytest.mark.parametrize(("words", "expected"), [("QĐ-BKHCN", "qd-bkhcn"), ("Ủy ban nhân dân", "uy-ban-nhan-dan"), (None, ""), ("…", "")])
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [("QĐ-BKHCN", "qd-bkhcn"), ("Ủy ban nhân dân", "uy-ban-nhan-dan"), (None, ""), ("…", "")],
+)
 def test_slug(words: str | None, expected: str) -> None:
     assert slug(words) == expected
 
@@ -130,4 +161,6 @@ def test_slug(words: str | None, expected: str) -> None:
 def test_names_of_works() -> None:
     header = Header(doc_type=DocType(code="ĐA", name="Đề án"), number_symbol="05/ĐA-UBND")
     assert document_uri(header) == "/akn/vn/act/de-an/khong-ro/05-da-ubnd"
-    assert document_urn(sample("quyet-dinh-phan-cong").document) == ("urn:lex:vn:bo.phat.trien.ben.vung:quyet.dinh:2026-03-09;215-qd-bptbv")
+    assert document_urn(sample("quyet-dinh-phan-cong").document) == (
+        "urn:lex:vn:bo.phat.trien.ben.vung:quyet.dinh:2026-03-09;215-qd-bptbv"
+    )

@@ -13,13 +13,13 @@ import pytest
 from click.testing import CliRunner, Result
 from lxml import etree
 
-from cli import main
 from tests.tracking.exports.test_importing import fill
 from tests.tracking.factory import plan, work
-from tracking import open_store
-from tracking.queries.tasks import TaskFilter, find_tasks
-from tracking.states import Reported
-from tracking.store.reporting import Update
+from vanban.cli import main
+from vanban.tracking import open_store
+from vanban.tracking.queries.tasks import TaskFilter, find_tasks
+from vanban.tracking.states import Reported
+from vanban.tracking.store.reporting import Update
 
 Run = Callable[..., Result]
 
@@ -49,7 +49,9 @@ def run(db: Path) -> Run:
 def first_id(db: Path) -> int:
     store = open_store(db)
     try:
-        return next(row.id for row in find_tasks(store, TaskFilter(limit=0)).rows if row.text == "Một")
+        return next(
+            row.id for row in find_tasks(store, TaskFilter(limit=0)).rows if row.text == "Một"
+        )
     finally:
         store.close()
 
@@ -137,4 +139,7 @@ def test_a_report_of_another_kind_is_a_usage_error(run: Run, tmp_path: Path) -> 
 
 
 def test_an_unknown_unit_is_said(run: Run, tmp_path: Path) -> None:
-    assert "[not-found]" in run("export", "xlsx", "-o", tmp_path / "x.xlsx", "--unit", "Sở Không Có", code=1).output
+    assert (
+        "[not-found]"
+        in run("export", "xlsx", "-o", tmp_path / "x.xlsx", "--unit", "Sở Không Có", code=1).output
+    )

@@ -12,8 +12,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from tests.tracking.exports.made import made, snapshots
-from tracking.exports.datapackage import data_package
-from tracking.exports.model import Snapshot
+from vanban.tracking.exports.datapackage import data_package
+from vanban.tracking.exports.model import Snapshot
 
 
 def rows(files: dict[str, bytes], name: str) -> list[dict[str, str]]:
@@ -40,7 +40,17 @@ def test_frictionless_sees_a_broken_key(tmp_path: Path) -> None:
     assert not checked(files, tmp_path).valid
 
 
-@pytest.mark.parametrize(("name", "n"), [("documents", 2), ("units", 5), ("tasks", 11), ("assignments", 12), ("outputs", 2), ("dates", 6)])
+@pytest.mark.parametrize(
+    ("name", "n"),
+    [
+        ("documents", 2),
+        ("units", 5),
+        ("tasks", 11),
+        ("assignments", 12),
+        ("outputs", 2),
+        ("dates", 6),
+    ],
+)
 def test_rows(name: str, n: int) -> None:
     assert len(rows(data_package(made()), name)) == n
 
@@ -48,16 +58,32 @@ def test_rows(name: str, n: int) -> None:
 def test_words_stay_as_they_are() -> None:
     tasks = rows(data_package(made()), "tasks")
     assert tasks[1]["text"] == "=CONG(A1;B1) là tên một biểu mẫu cần thay"
-    assert (tasks[2]["text"], tasks[2]["due"], tasks[2]["time_state"], tasks[2]["days"]) == ("12/2021", "2026-11-01", "overdue", "22")
+    assert (tasks[2]["text"], tasks[2]["due"], tasks[2]["time_state"], tasks[2]["days"]) == (
+        "12/2021",
+        "2026-11-01",
+        "overdue",
+        "22",
+    )
 
 
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(snapshots())
 def test_what_went_in_comes_back(taken: Snapshot) -> None:
     files = data_package(taken)
-    back = [(r["id"], r["text"], r["group"], r["due"], r["state"], r["progress"], r["report_note"]) for r in rows(files, "tasks")]
+    back = [
+        (r["id"], r["text"], r["group"], r["due"], r["state"], r["progress"], r["report_note"])
+        for r in rows(files, "tasks")
+    ]
     assert back == [
-        (str(t.id), t.text, t.group or "", t.due.isoformat() if t.due else "", t.state, str(t.progress), t.report_note or "")
+        (
+            str(t.id),
+            t.text,
+            t.group or "",
+            t.due.isoformat() if t.due else "",
+            t.state,
+            str(t.progress),
+            t.report_note or "",
+        )
         for t in taken.tasks
     ]
     for resource in json.loads(files["datapackage.json"])["resources"]:
@@ -65,5 +91,8 @@ def test_what_went_in_comes_back(taken: Snapshot) -> None:
         keys = [tuple(row[k] for k in resource["schema"]["primaryKey"]) for row in own]
         assert len(set(keys)) == len(keys)
         for key in resource["schema"].get("foreignKeys", ()):
-            known = {row[key["reference"]["fields"][0]] for row in rows(files, key["reference"]["resource"])}
+            known = {
+                row[key["reference"]["fields"][0]]
+                for row in rows(files, key["reference"]["resource"])
+            }
             assert {row[key["fields"][0]] for row in own} <= known

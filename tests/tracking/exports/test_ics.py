@@ -13,9 +13,9 @@ from hypothesis import given, settings
 from icalendar import Calendar
 
 from tests.tracking.exports.made import DAY, DECISION, lead, made, snapshots, task
-from tracking.exports.ics import ZONE, calendar, feeds
-from tracking.exports.model import Snapshot, TrackedDate, TrackedTask
-from tracking.states import phase
+from vanban.tracking.exports.ics import ZONE, calendar, feeds
+from vanban.tracking.exports.model import Snapshot, TrackedDate, TrackedTask
+from vanban.tracking.states import phase
 
 
 def read(data: bytes) -> Calendar:
@@ -26,7 +26,11 @@ def read(data: bytes) -> Calendar:
 
 
 def parts(data: bytes, kind: str, task_id: int | None = None) -> list[Any]:
-    return [c for c in read(data).walk(kind) if task_id is None or str(c["x-vanban-task"]) == f"{task_id:016x}"]
+    return [
+        c
+        for c in read(data).walk(kind)
+        if task_id is None or str(c["x-vanban-task"]) == f"{task_id:016x}"
+    ]
 
 
 def one(*tasks: TrackedTask) -> Snapshot:
@@ -42,18 +46,31 @@ def test_the_lines_are_as_the_rfc_wants_them() -> None:
 
 def test_every_task_is_a_todo_and_every_due_task_an_event() -> None:
     data = calendar(made())
-    assert {str(c["x-vanban-task"]) for c in parts(data, "VTODO")} == {t.stable_id for t in made().tasks}
-    assert {str(c["x-vanban-task"]) for c in parts(data, "VEVENT")} == {t.stable_id for t in made().tasks if t.due}
+    assert {str(c["x-vanban-task"]) for c in parts(data, "VTODO")} == {
+        t.stable_id for t in made().tasks
+    }
+    assert {str(c["x-vanban-task"]) for c in parts(data, "VEVENT")} == {
+        t.stable_id for t in made().tasks if t.due
+    }
 
 
 def test_todo_and_event_of_a_task() -> None:
-    data = calendar(one(task(4, "Trình đề án", lead("Cục A"), due=date(2026, 11, 26), start_on=date(2026, 11, 1))))
+    data = calendar(
+        one(
+            task(
+                4, "Trình đề án", lead("Cục A"), due=date(2026, 11, 26), start_on=date(2026, 11, 1)
+            )
+        )
+    )
     (todo,), (event,) = parts(data, "VTODO"), parts(data, "VEVENT")
     assert todo["dtstart"].dt == datetime(2026, 11, 1, tzinfo=ZONE)
     assert todo["due"].dt == datetime(2026, 11, 26, 23, 59, tzinfo=ZONE)
     assert todo["due"].params["TZID"] == "Asia/Ho_Chi_Minh"
     assert (event["dtstart"].dt, event["dtend"].dt) == (date(2026, 11, 26), date(2026, 11, 27))
-    assert (str(todo["uid"]), str(event["uid"])) == ("0000000000000004-viec@vanban", "0000000000000004-han@vanban")
+    assert (str(todo["uid"]), str(event["uid"])) == (
+        "0000000000000004-viec@vanban",
+        "0000000000000004-han@vanban",
+    )
 
 
 def test_alarms_sound_at_eight_in_the_morning_of_the_seventh_third_and_last_day() -> None:
@@ -61,28 +78,51 @@ def test_alarms_sound_at_eight_in_the_morning_of_the_seventh_third_and_last_day(
     (todo,), (event,) = parts(data, "VTODO"), parts(data, "VEVENT")
     eight = [datetime(2026, 11, n, 8, tzinfo=ZONE) for n in (19, 23, 25)]
     assert [todo["due"].dt + a["trigger"].dt for a in todo.walk("VALARM")] == eight
-    assert [datetime(2026, 11, 26, tzinfo=ZONE) + a["trigger"].dt for a in event.walk("VALARM")] == eight
+    assert [
+        datetime(2026, 11, 26, tzinfo=ZONE) + a["trigger"].dt for a in event.walk("VALARM")
+    ] == eight
 
 
 @pytest.mark.parametrize("state", ["done", "suspended", "withdrawn"])
 def test_what_is_closed_gives_no_alarm(state: str) -> None:
-    assert not read(calendar(one(task(4, "Trình", due=date(2026, 11, 26), state=state)))).walk("VALARM")
+    assert not read(calendar(one(task(4, "Trình", due=date(2026, 11, 26), state=state)))).walk(
+        "VALARM"
+    )
 
 
 def test_a_recurring_task_is_a_rule_with_exceptions_for_what_was_reported() -> None:
     data = calendar(made())
     master, *exceptions = parts(data, "VEVENT", 5)
-    rule: Any = rrulestr(master["rrule"].to_ical().decode(), dtstart=datetime.combine(master["dtstart"].dt, datetime.min.time()))
+    rule: Any = rrulestr(
+        master["rrule"].to_ical().decode(),
+        dtstart=datetime.combine(master["dtstart"].dt, datetime.min.time()),
+    )
     assert [d.date() for d in rule[:6]] == [date(2026, m, 25) for m in range(7, 13)]
     assert [e["recurrence-id"].dt for e in exceptions] == [date(2026, m, 25) for m in (7, 8, 9)]
     assert len({str(c["uid"]) for c in (master, *exceptions)}) == 1
-    assert [str(t["status"]) for t in parts(data, "VTODO", 5)] == ["NEEDS-ACTION", *["COMPLETED"] * 3]
+    assert [str(t["status"]) for t in parts(data, "VTODO", 5)] == [
+        "NEEDS-ACTION",
+        *["COMPLETED"] * 3,
+    ]
 
 
-@pytest.mark.parametrize("rule", ["FREQ=MONTHLY;BYMONTHDAY=25;UNTIL=20270125", "FREQ=MONTHLY;BYMONTHDAY=25"])
+@pytest.mark.parametrize(
+    "rule", ["FREQ=MONTHLY;BYMONTHDAY=25;UNTIL=20270125", "FREQ=MONTHLY;BYMONTHDAY=25"]
+)
 def test_the_last_day_of_a_rule_is_of_the_kind_of_its_first(rule: str) -> None:
     dates = (TrackedDate(date(2026, 11, 25)), TrackedDate(date(2026, 12, 25)))
-    data = calendar(one(task(5, "Báo cáo", rrule=rule, until=date(2027, 1, 25), due=date(2026, 11, 25), dates=dates)))
+    data = calendar(
+        one(
+            task(
+                5,
+                "Báo cáo",
+                rrule=rule,
+                until=date(2027, 1, 25),
+                due=date(2026, 11, 25),
+                dates=dates,
+            )
+        )
+    )
     (todo,), (event,) = parts(data, "VTODO"), parts(data, "VEVENT")
     assert todo["rrule"]["UNTIL"] == [datetime(2027, 1, 25, 16, 59, 59, tzinfo=UTC)]
     assert event["rrule"]["UNTIL"] == [date(2027, 1, 25)]
@@ -94,11 +134,20 @@ def test_the_last_day_of_a_rule_is_of_the_kind_of_its_first(rule: str) -> None:
 
 
 def test_several_dates_without_a_readable_rule_stand_for_themselves() -> None:
-    dates = (TrackedDate(date(2026, 6, 30), state="done"), TrackedDate(date(2026, 12, 31), new_due=date(2027, 1, 15)))
+    dates = (
+        TrackedDate(date(2026, 6, 30), state="done"),
+        TrackedDate(date(2026, 12, 31), new_due=date(2027, 1, 15)),
+    )
     for rule in (None, "hằng quý"):
-        events = parts(calendar(one(task(5, "Báo cáo", rrule=rule, due=date(2027, 1, 15), dates=dates))), "VEVENT")
+        events = parts(
+            calendar(one(task(5, "Báo cáo", rrule=rule, due=date(2027, 1, 15), dates=dates))),
+            "VEVENT",
+        )
         assert [e["dtstart"].dt for e in events] == [date(2026, 6, 30), date(2027, 1, 15)]
-        assert [str(e["uid"]) for e in events] == ["0000000000000005-20260630-han@vanban", "0000000000000005-20261231-han@vanban"]
+        assert [str(e["uid"]) for e in events] == [
+            "0000000000000005-20260630-han@vanban",
+            "0000000000000005-20261231-han@vanban",
+        ]
 
 
 def test_a_change_raises_the_sequence_and_keeps_the_uid() -> None:
@@ -111,7 +160,14 @@ def test_a_change_raises_the_sequence_and_keeps_the_uid() -> None:
 
 def test_each_unit_has_its_own_feed() -> None:
     found = feeds(made())
-    assert list(found) == ["Vụ Pháp chế", "Cục Chuyển đổi số", "Vụ Kế hoạch - Tài chính", "", "Sở Nội vụ", "Sở Tư pháp"]
+    assert list(found) == [
+        "Vụ Pháp chế",
+        "Cục Chuyển đổi số",
+        "Vụ Kế hoạch - Tài chính",
+        "",
+        "Sở Nội vụ",
+        "Sở Tư pháp",
+    ]
     ids = {str(c["x-vanban-task"]) for c in read(found["Vụ Kế hoạch - Tài chính"]).walk("VTODO")}
     assert ids == {f"{n:016x}" for n in (1, 4, 7)}
     assert str(read(found["Sở Nội vụ"])["x-wr-calname"]) == "Sở Nội vụ"
@@ -135,10 +191,15 @@ def _back(todo: Any) -> Sequence[Any]:
 @given(snapshots())
 def test_what_went_in_comes_back(taken: Snapshot) -> None:
     data = calendar(taken)
-    went_in = [[t.stable_id, t.text, t.due, t.state, t.progress, t.done_on, list(t.leads), t.changes] for t in taken.tasks]
+    went_in = [
+        [t.stable_id, t.text, t.due, t.state, t.progress, t.done_on, list(t.leads), t.changes]
+        for t in taken.tasks
+    ]
     assert [list(_back(todo)) for todo in parts(data, "VTODO")] == went_in
     events = {str(e["x-vanban-task"]): e for e in parts(data, "VEVENT")}
-    assert {k: e["dtstart"].dt for k, e in events.items()} == {t.stable_id: t.due for t in taken.tasks if t.due}
+    assert {k: e["dtstart"].dt for k, e in events.items()} == {
+        t.stable_id: t.due for t in taken.tasks if t.due
+    }
     assert all(e["dtend"].dt - e["dtstart"].dt == timedelta(days=1) for e in events.values())
     assert {t.stable_id: phase(t.state) == "done" for t in taken.tasks if t.due} == {
         k: str(e["summary"]).startswith("Xong: ") for k, e in events.items()

@@ -9,29 +9,43 @@ from typing import Any
 import openpyxl
 import pytest
 
-from schemas import Deadline
 from tests.tracking.conftest import Clock
 from tests.tracking.exports.test_xlsx import line, saved
 from tests.tracking.factory import plan, work
-from tracking import Store
-from tracking.exports.importing import Imported, Outcome, import_workbook
-from tracking.exports.reading import snapshot
-from tracking.exports.xlsx.detail import DONE_ON, NOTE, PROGRESS, SHEET, STATE
-from tracking.exports.xlsx.read import read_workbook
-from tracking.exports.xlsx.write import workbook
-from tracking.queries.rows import TaskRow
-from tracking.queries.tasks import TaskFilter, find_tasks
-from tracking.states import Reported
-from tracking.store.reporting import Update
+from vanban.schemas import Deadline
+from vanban.tracking import Store
+from vanban.tracking.exports.importing import Imported, Outcome, import_workbook
+from vanban.tracking.exports.reading import snapshot
+from vanban.tracking.exports.xlsx.detail import DONE_ON, NOTE, PROGRESS, SHEET, STATE
+from vanban.tracking.exports.xlsx.read import read_workbook
+from vanban.tracking.exports.xlsx.write import workbook
+from vanban.tracking.queries.rows import TaskRow
+from vanban.tracking.queries.tasks import TaskFilter, find_tasks
+from vanban.tracking.states import Reported
+from vanban.tracking.store.reporting import Update
 
-MONTHLY = Deadline(text="ngày 25 hằng tháng", kind="recurring", rrule="FREQ=MONTHLY;BYMONTHDAY=25", due=date(2026, 3, 25))
+MONTHLY = Deadline(
+    text="ngày 25 hằng tháng",
+    kind="recurring",
+    rrule="FREQ=MONTHLY;BYMONTHDAY=25",
+    due=date(2026, 3, 25),
+)
 
 
 @pytest.fixture
 def loaded(store: Store, clock: Clock) -> Store:
     """Four tasks on 23 November 2026; the fourth comes every month."""
     clock.set(date(2026, 3, 2))
-    store.load([plan(work("Một", due=date(2026, 9, 30)), work("Hai", due=date(2026, 12, 1)), work("Ba"), work("Bốn", deadline=MONTHLY))])
+    store.load(
+        [
+            plan(
+                work("Một", due=date(2026, 9, 30)),
+                work("Hai", due=date(2026, 12, 1)),
+                work("Ba"),
+                work("Bốn", deadline=MONTHLY),
+            )
+        ]
+    )
     clock.set(date(2026, 11, 23))
     return store
 
@@ -71,8 +85,16 @@ def test_what_was_filled_in_is_reported(loaded: Store) -> None:
     fill(book, known["Ba"].id, note="Chưa bố trí kinh phí")
     assert [take(loaded, book).count(o) for o in (Outcome.WRITTEN, Outcome.UNCHANGED)] == [3, 1]
     now = rows(loaded)
-    assert (now["Một"].state, now["Một"].done_on, now["Một"].report_note) == ("done", date(2026, 9, 29), "Đã trình")
-    assert (now["Hai"].state, now["Hai"].progress, now["Hai"].report_by) == ("in_progress", 40, "Vụ Kế hoạch")
+    assert (now["Một"].state, now["Một"].done_on, now["Một"].report_note) == (
+        "done",
+        date(2026, 9, 29),
+        "Đã trình",
+    )
+    assert (now["Hai"].state, now["Hai"].progress, now["Hai"].report_by) == (
+        "in_progress",
+        40,
+        "Vụ Kế hoạch",
+    )
     assert (now["Ba"].state, now["Ba"].report_note) == ("not_started", "Chưa bố trí kinh phí")
 
 
@@ -81,7 +103,12 @@ def test_the_same_file_again_is_no_conflict(loaded: Store) -> None:
     fill(book, known["Một"].id, state="Đã hoàn thành")
     fill(book, known["Hai"].id, state="Đang thực hiện", progress=0.4, note="Bước đầu")
     take(loaded, book)
-    assert sorted(outcomes(take(loaded, book)).values()) == ["same", "same", "unchanged", "unchanged"]
+    assert sorted(outcomes(take(loaded, book)).values()) == [
+        "same",
+        "same",
+        "unchanged",
+        "unchanged",
+    ]
 
 
 def test_both_changed_is_a_conflict_and_nothing_is_written(loaded: Store) -> None:
@@ -117,14 +144,19 @@ def test_what_only_others_changed_stays(loaded: Store) -> None:
     [
         ({"progress": 0.3}, "ghi tỷ lệ 30% nhưng trạng thái là “Chưa thực hiện”"),
         ({"state": "Đã hoàn thành", "progress": 0.8}, "tỷ lệ là 80%"),
-        ({"done_on": date(2026, 11, 1)}, "ghi ngày hoàn thành nhưng trạng thái là “Chưa thực hiện”"),
+        (
+            {"done_on": date(2026, 11, 1)},
+            "ghi ngày hoàn thành nhưng trạng thái là “Chưa thực hiện”",
+        ),
         ({"state": "Gia hạn"}, "gia hạn phải có thời hạn mới"),
         ({"state": "Đã hoàn thành", "done_on": date(2026, 12, 24)}, "ở tương lai"),
         ({"state": "xong rồi nhé"}, "không có trạng thái"),
     ],
 )
 @pytest.mark.parametrize("dry_run", [False, True])
-def test_contradictions_are_refused(loaded: Store, cells: dict[str, Any], words: str, dry_run: bool) -> None:
+def test_contradictions_are_refused(
+    loaded: Store, cells: dict[str, Any], words: str, dry_run: bool
+) -> None:
     book, known = exported(loaded), rows(loaded)
     fill(book, known["Hai"].id, **cells)
     result = next(r for r in take(loaded, book, dry_run=dry_run).results if r.row.text == "Hai")
@@ -145,17 +177,29 @@ def test_a_date_of_a_recurring_task(loaded: Store) -> None:
     assert known["Bốn"].due == date(2026, 3, 25)
     fill(book, known["Bốn"].id, state="Đã hoàn thành", done_on=date(2026, 3, 24))
     assert outcomes(take(loaded, book))["Bốn"] is Outcome.WRITTEN
-    assert (rows(loaded)["Bốn"].due, rows(loaded)["Bốn"].state) == (date(2026, 4, 25), "not_started")
+    assert (rows(loaded)["Bốn"].due, rows(loaded)["Bốn"].state) == (
+        date(2026, 4, 25),
+        "not_started",
+    )
     assert outcomes(take(loaded, book))["Bốn"] is Outcome.SAME
 
 
 def test_progress_after_an_extension_keeps_the_new_date(loaded: Store) -> None:
     known = rows(loaded)
-    loaded.update(Update(known["Hai"].id, state=Reported.EXTENDED, new_due=date(2027, 1, 31), evidence="9/TB-VP"), by="Văn phòng")
+    loaded.update(
+        Update(
+            known["Hai"].id, state=Reported.EXTENDED, new_due=date(2027, 1, 31), evidence="9/TB-VP"
+        ),
+        by="Văn phòng",
+    )
     book = exported(loaded)
     fill(book, known["Hai"].id, progress=0.5)
     take(loaded, book)
-    assert (rows(loaded)["Hai"].state, rows(loaded)["Hai"].progress, rows(loaded)["Hai"].due) == ("in_progress", 50, date(2027, 1, 31))
+    assert (rows(loaded)["Hai"].state, rows(loaded)["Hai"].progress, rows(loaded)["Hai"].due) == (
+        "in_progress",
+        50,
+        date(2027, 1, 31),
+    )
 
 
 def test_another_stores_workbook_is_refused(loaded: Store) -> None:
@@ -164,4 +208,6 @@ def test_another_stores_workbook_is_refused(loaded: Store) -> None:
     book[SHEET].cell(row, 16).value = "0000000000000000"
     book[SHEET].cell(row, NOTE).value = "x"
     result = take(loaded, book)
-    assert [r.message for r in result.results if r.outcome is Outcome.REFUSED] == ["không có nhiệm vụ này trong kho; kiểm tra --db"]
+    assert [r.message for r in result.results if r.outcome is Outcome.REFUSED] == [
+        "không có nhiệm vụ này trong kho; kiểm tra --db"
+    ]

@@ -6,19 +6,24 @@ from datetime import date
 
 import pytest
 
-from schemas import Deadline
 from tests.tracking.conftest import Clock
 from tests.tracking.factory import plan, work
-from tracking import Store
-from tracking.errors import NotFound
-from tracking.exports.reading import snapshot
-from tracking.exports.summary import NO_UNIT, summary
-from tracking.queries.tasks import TaskFilter
-from tracking.queries.units import unit_loads
-from tracking.states import Reported, TimeState
-from tracking.store.reporting import Update
+from vanban.schemas import Deadline
+from vanban.tracking import Store
+from vanban.tracking.errors import NotFound
+from vanban.tracking.exports.reading import snapshot
+from vanban.tracking.exports.summary import NO_UNIT, summary
+from vanban.tracking.queries.tasks import TaskFilter
+from vanban.tracking.queries.units import unit_loads
+from vanban.tracking.states import Reported, TimeState
+from vanban.tracking.store.reporting import Update
 
-MONTHLY = Deadline(text="ngày 25 hằng tháng", kind="recurring", rrule="FREQ=MONTHLY;BYMONTHDAY=25", due=date(2026, 3, 25))
+MONTHLY = Deadline(
+    text="ngày 25 hằng tháng",
+    kind="recurring",
+    rrule="FREQ=MONTHLY;BYMONTHDAY=25",
+    due=date(2026, 3, 25),
+)
 ALL = TaskFilter(limit=0)
 
 
@@ -30,7 +35,9 @@ def loaded(store: Store, clock: Clock) -> Store:
         work("Một", leads=("Vụ A", "Vụ B"), cooperators=("Cục C",), due=date(2026, 9, 30), outputs=("Tờ trình",), group="Nhóm"),
         work("Hai", leads=("Vụ A",), due=date(2026, 11, 25)), work("Ba", leads=()), work("Bốn", leads=("Vụ B",), deadline=MONTHLY),
     )  # fmt: skip
-    second = plan(work("Năm", leads=("Vụ B",), due=date(2026, 5, 1)), number="3", issued_on=date(2026, 1, 5))
+    second = plan(
+        work("Năm", leads=("Vụ B",), due=date(2026, 5, 1)), number="3", issued_on=date(2026, 1, 5)
+    )
     store.load([first, second])
     clock.set(date(2026, 11, 23))
     return store
@@ -45,8 +52,18 @@ def test_tasks_come_in_the_order_of_their_decisions(loaded: Store) -> None:
 
 def test_everything_about_a_task(loaded: Store) -> None:
     task = snapshot(loaded, ALL).tasks[1]
-    assert (task.leads, task.cooperators, task.outputs, task.group) == (("Vụ A", "Vụ B"), ("Cục C",), ("Tờ trình",), "Nhóm")
-    assert (task.time, task.days, task.days_late, task.deadline_text) == (TimeState.OVERDUE, 54, 54, "trước 30/09/2026")
+    assert (task.leads, task.cooperators, task.outputs, task.group) == (
+        ("Vụ A", "Vụ B"),
+        ("Cục C",),
+        ("Tờ trình",),
+        "Nhóm",
+    )
+    assert (task.time, task.days, task.days_late, task.deadline_text) == (
+        TimeState.OVERDUE,
+        54,
+        54,
+        "trước 30/09/2026",
+    )
     assert task.document.name == "Quyết định số 12/QĐ-BTN ngày 02/03/2026"
 
 
@@ -66,11 +83,22 @@ def test_every_report_and_every_revision_is_a_change(loaded: Store, clock: Clock
 
 
 def test_the_summary_counts_as_the_store_does(loaded: Store) -> None:
-    for task, state in zip(snapshot(loaded, ALL).tasks, (Reported.DONE, Reported.DONE, Reported.SUSPENDED), strict=False):
+    for task, state in zip(
+        snapshot(loaded, ALL).tasks,
+        (Reported.DONE, Reported.DONE, Reported.SUSPENDED),
+        strict=False,
+    ):
         loaded.update(Update(task.id, state=state), by="A")
     rows, total = summary(snapshot(loaded, ALL).tasks)
-    own = {r.name: (r.total, r.done_in_time, r.done_late, r.open_in_time, r.overdue, r.halted) for r in rows if r.name != NO_UNIT}
-    store = {u.unit: (u.total, u.done_in_time, u.done_late, u.open_in_time, u.overdue, u.halted) for u in unit_loads(loaded)}
+    own = {
+        r.name: (r.total, r.done_in_time, r.done_late, r.open_in_time, r.overdue, r.halted)
+        for r in rows
+        if r.name != NO_UNIT
+    }
+    store = {
+        u.unit: (u.total, u.done_in_time, u.done_late, u.open_in_time, u.overdue, u.halted)
+        for u in unit_loads(loaded)
+    }
     assert own == store
     assert total.total == 5
 
@@ -85,5 +113,8 @@ def test_filters_and_periods(loaded: Store) -> None:
 def test_a_day_in_the_past(loaded: Store) -> None:
     task = snapshot(loaded, ALL).tasks[1]
     loaded.update(Update(task.id, state=Reported.DONE, done_on=date(2026, 10, 2)), by="A")
-    assert snapshot(loaded, TaskFilter(as_of=date(2026, 9, 29), limit=0)).tasks[1].time is TimeState.DUE_SOON
+    assert (
+        snapshot(loaded, TaskFilter(as_of=date(2026, 9, 29), limit=0)).tasks[1].time
+        is TimeState.DUE_SOON
+    )
     assert snapshot(loaded, ALL).tasks[1].time is TimeState.DONE_LATE

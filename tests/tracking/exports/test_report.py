@@ -15,12 +15,12 @@ from lxml import html as lxml_html
 
 from tests.tracking.exports.made import DAY, made, snapshots
 from tests.tracking.exports.programs import office, pdf_text
-from tracking.exports.model import Snapshot
-from tracking.exports.report.charts import load_chart, progress_chart, timeline_chart
-from tracking.exports.report.content import Letterhead, compose
-from tracking.exports.report.docx import docx
-from tracking.exports.report.html import html, pdf, png
-from tracking.exports.summary import Counts, summary
+from vanban.tracking.exports.model import Snapshot
+from vanban.tracking.exports.report.charts import load_chart, progress_chart, timeline_chart
+from vanban.tracking.exports.report.content import Letterhead, compose
+from vanban.tracking.exports.report.docx import docx
+from vanban.tracking.exports.report.html import html, pdf, png
+from vanban.tracking.exports.summary import Counts, summary
 
 HEAD = Letterhead("Văn phòng Bộ", "Bộ Thử nghiệm", "Hà Nội", "VP")
 
@@ -45,8 +45,25 @@ def test_the_summary_is_that_of_1270() -> None:
     assert [words(th) for th in table.xpath(".//tr[1]/th")] == [
         "TT", "Đơn vị", "Tổng số", "Hoàn thành", "Chưa hoàn thành", "Tỷ lệ hoàn thành đúng hạn", "Ghi chú",
     ]  # fmt: skip
-    assert [words(th) for th in table.xpath(".//tr[2]/th")] == ["Tổng", "Đúng hạn", "Quá hạn", "Tổng", "Trong hạn", "Quá hạn"]
-    assert [words(td) for td in table.xpath(".//tr[@class='total']/td")][1:10] == ["Tổng cộng", "11", "2", "1", "1", "7", "4", "3", "20%"]
+    assert [words(th) for th in table.xpath(".//tr[2]/th")] == [
+        "Tổng",
+        "Đúng hạn",
+        "Quá hạn",
+        "Tổng",
+        "Trong hạn",
+        "Quá hạn",
+    ]
+    assert [words(td) for td in table.xpath(".//tr[@class='total']/td")][1:10] == [
+        "Tổng cộng",
+        "11",
+        "2",
+        "1",
+        "1",
+        "7",
+        "4",
+        "3",
+        "20%",
+    ]
 
 
 def test_the_figures_of_1270_are_told_in_its_words() -> None:
@@ -83,7 +100,11 @@ def test_period(first: date | None, last: date | None, expected: str) -> None:
 def test_overdue_soon_and_every_task_are_listed() -> None:
     root = page(made())
     short, soon = root.xpath("//table[@class='short']")
-    assert [words(td) for td in short.xpath(".//tbody/tr/td[5]")] == ["25/10/2026", "01/11/2026", "20/11/2026"]
+    assert [words(td) for td in short.xpath(".//tbody/tr/td[5]")] == [
+        "25/10/2026",
+        "01/11/2026",
+        "20/11/2026",
+    ]
     assert "Sắp đến hạn, còn 3 ngày" in words(soon)
     assert len(root.xpath("//table[@class='detail']/tbody/tr[not(@class='group')]")) == 11
     assert len(root.xpath("//table[@class='detail']/tbody/tr[@class='late']")) == 3
@@ -116,7 +137,11 @@ def test_charts_are_svg_with_a_title() -> None:
 def test_any_snapshot_gives_a_page_and_charts(taken: Snapshot) -> None:
     report = compose(taken)
     lxml_html.document_fromstring(html(report))
-    for chart in (progress_chart(report.total), load_chart(report.units), timeline_chart(report.tasks, report.day)):
+    for chart in (
+        progress_chart(report.total),
+        load_chart(report.units),
+        timeline_chart(report.tasks, report.day),
+    ):
         etree.fromstring(chart)
 
 
@@ -150,7 +175,11 @@ def test_docx_by_python_docx() -> None:
     assert len(made_file.inline_shapes) == 3
     assert [s.orientation for s in made_file.sections] == [0, 1]
     first = made_file.sections[0]
-    assert (round(first.left_margin.mm), round(first.right_margin.mm), round(first.top_margin.mm)) == (30, 18, 22)  # type: ignore[union-attr]
+    assert (
+        round(first.left_margin.mm),
+        round(first.right_margin.mm),
+        round(first.top_margin.mm),
+    ) == (30, 18, 22)  # type: ignore[union-attr]
     assert made_file.styles["Normal"].font.name == "Times New Roman"  # type: ignore[attr-defined]
     rows = [[c.text for c in row.cells] for row in made_file.tables[1].rows]
     assert rows[2][:3] == ["(1)", "(2)", "(3)"]
@@ -166,6 +195,9 @@ def test_docx_by_libreoffice(tmp_path: Path) -> None:
     assert any("Bồi dưỡng kỹ năng số" in p for p in pages)
 
 
-@pytest.mark.parametrize(("symbol", "mark"), [(None, "/BC-…"), ("SNN", "/BC-SNN"), ("BC-SNN", "/BC-SNN"), ("/BC-SNN", "/BC-SNN")])
+@pytest.mark.parametrize(
+    ("symbol", "mark"),
+    [(None, "/BC-…"), ("SNN", "/BC-SNN"), ("BC-SNN", "/BC-SNN"), ("/BC-SNN", "/BC-SNN")],
+)
 def test_the_kind_stands_once_in_the_number(symbol: str | None, mark: str) -> None:
     assert Letterhead(symbol=symbol).mark == mark

@@ -13,11 +13,11 @@ from hypothesis import HealthCheck, given, settings
 
 from tests.tracking.exports.made import DAY, made, snapshots
 from tests.tracking.exports.programs import office, pdf_text
-from tracking.exports.model import Snapshot
-from tracking.exports.xlsx.detail import DONE_ON, ID, NOTE, PROGRESS, SHEET, STATE
-from tracking.exports.xlsx.frame import FIRST, NUMBERS, height
-from tracking.exports.xlsx.read import BadWorkbook, read_workbook
-from tracking.exports.xlsx.write import Organ, workbook
+from vanban.tracking.exports.model import Snapshot
+from vanban.tracking.exports.xlsx.detail import DONE_ON, ID, NOTE, PROGRESS, SHEET, STATE
+from vanban.tracking.exports.xlsx.frame import FIRST, NUMBERS, height
+from vanban.tracking.exports.xlsx.read import BadWorkbook, read_workbook
+from vanban.tracking.exports.xlsx.write import Organ, workbook
 
 SHEETS = ["Tổng hợp theo đơn vị", "Chi tiết nhiệm vụ", "Lịch", "6 rõ", "Cảnh báo"]
 
@@ -34,7 +34,9 @@ def book(data: bytes) -> Any:
 
 def line(book: Any, task_id: int) -> int:
     sheet = book[SHEET]
-    return next(row for row in range(FIRST, sheet.max_row + 1) if sheet.cell(row, ID).value == str(task_id))
+    return next(
+        row for row in range(FIRST, sheet.max_row + 1) if sheet.cell(row, ID).value == str(task_id)
+    )
 
 
 def saved(book: Any) -> bytes:
@@ -70,29 +72,48 @@ def test_heading(book: Any, name: str) -> None:
 
 
 def test_all_letters_are_times_new_roman(book: Any) -> None:
-    assert {c.font.name for sheet in book for row in sheet.iter_rows() for c in row if c.value is not None} == {"Times New Roman"}
+    assert {
+        c.font.name
+        for sheet in book
+        for row in sheet.iter_rows()
+        for c in row
+        if c.value is not None
+    } == {"Times New Roman"}
 
 
 def test_words_stay_words_and_days_are_days(book: Any) -> None:
     sheet = book[SHEET]
     formula, month = line(book, 2), line(book, 3)
-    assert (sheet.cell(formula, 2).value, sheet.cell(formula, 2).data_type) == ("=CONG(A1;B1) là tên một biểu mẫu cần thay", "s")
+    assert (sheet.cell(formula, 2).value, sheet.cell(formula, 2).data_type) == (
+        "=CONG(A1;B1) là tên một biểu mẫu cần thay",
+        "s",
+    )
     assert (sheet.cell(month, 2).value, sheet.cell(month, 2).number_format) == ("12/2021", "@")
     assert (sheet.cell(month, NOTE).value, sheet.cell(month, NOTE).data_type) == ("1-3", "s")
-    assert (sheet.cell(month, 8).value, sheet.cell(month, 8).number_format) == (datetime(2026, 11, 1), "dd/mm/yyyy")
+    assert (sheet.cell(month, 8).value, sheet.cell(month, 8).number_format) == (
+        datetime(2026, 11, 1),
+        "dd/mm/yyyy",
+    )
 
 
 def test_only_the_four_columns_are_open(book: Any) -> None:
     sheet = book[SHEET]
     assert sheet.protection.sheet
-    assert [n for n in range(1, 20) if not sheet.cell(line(book, 1), n).protection.locked] == [STATE, PROGRESS, DONE_ON, NOTE]
+    assert [n for n in range(1, 20) if not sheet.cell(line(book, 1), n).protection.locked] == [
+        STATE,
+        PROGRESS,
+        DONE_ON,
+        NOTE,
+    ]
     assert all(sheet.column_dimensions[c].hidden for c in "OPQRS")
 
 
 def test_states_are_chosen_from_a_list(book: Any) -> None:
     rules = book[SHEET].data_validations.dataValidation
     assert [r.type for r in rules] == ["list", "decimal", "date"]
-    assert rules[0].formula1 == '"Chưa thực hiện,Đang thực hiện,Chờ xác nhận,Đã hoàn thành,Tạm dừng"'
+    assert (
+        rules[0].formula1 == '"Chưa thực hiện,Đang thực hiện,Chờ xác nhận,Đã hoàn thành,Tạm dừng"'
+    )
 
 
 def test_rows_stand_under_their_decision_and_group(book: Any) -> None:
@@ -104,15 +125,33 @@ def test_rows_stand_under_their_decision_and_group(book: Any) -> None:
 
 
 def test_counts_by_unit(book: Any) -> None:
-    rows = [[c.value for c in row[1:11]] for row in book["Tổng hợp theo đơn vị"].iter_rows(min_row=FIRST, max_row=FIRST + 6)]
+    rows = [
+        [c.value for c in row[1:11]]
+        for row in book["Tổng hợp theo đơn vị"].iter_rows(min_row=FIRST, max_row=FIRST + 6)
+    ]
     assert rows[0] == ["Cục Chuyển đổi số", 3, 0, 0, 0, 3, 1, 2, 0, "1 sắp đến hạn"]
     assert ["Vụ Pháp chế", 2, 2, 1, 1, 0, 0, 0, 0.5, None] in rows
-    assert rows[-1] == ["Tổng cộng", 11, 2, 1, 1, 7, 4, 3, 0.2, "1 sắp đến hạn; 1 không thời hạn; 2 tạm dừng, thu hồi"]
+    assert rows[-1] == [
+        "Tổng cộng",
+        11,
+        2,
+        1,
+        1,
+        7,
+        4,
+        3,
+        0.2,
+        "1 sắp đến hạn; 1 không thời hạn; 2 tạm dừng, thu hồi",
+    ]
 
 
 def test_calendar_lists_each_date_of_a_recurring_task(book: Any) -> None:
     sheet = book["Lịch"]
-    days = [row[0].value for row in sheet.iter_rows(min_row=FIRST) if row[2].value == "Báo cáo kết quả hằng tháng"]
+    days = [
+        row[0].value
+        for row in sheet.iter_rows(min_row=FIRST)
+        if row[2].value == "Báo cáo kết quả hằng tháng"
+    ]
     assert days == [datetime(2026, m, 25) for m in range(7, 13)]
     assert "THÁNG 11 NĂM 2026 (4 việc)" in [row[0].value for row in sheet.iter_rows(min_row=FIRST)]
 
@@ -123,7 +162,9 @@ def test_libreoffice_opens_it_and_shows_what_is_overdue_in_red(data: bytes, tmp_
     pages = pdf_text(office(path, tmp_path))
     assert "TỔNG HỢP TÌNH HÌNH THỰC HIỆN NHIỆM VỤ THEO ĐƠN VỊ" in pages[0]
     assert any("quá hạn 22" in " ".join(page.split()) for page in pages)
-    assert read_workbook(office(path, tmp_path, "xlsx").read_bytes()).rows == read_workbook(data).rows
+    assert (
+        read_workbook(office(path, tmp_path, "xlsx").read_bytes()).rows == read_workbook(data).rows
+    )
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -132,8 +173,22 @@ def test_what_went_in_comes_back(taken: Snapshot) -> None:
     filled = read_workbook(workbook(taken))
     assert not filled.problems
     assert not any(row.changed for row in filled.rows)
-    back = [(r.task_id, r.stable_id, r.revision, r.text, r.exported.state, r.exported.progress, r.exported.done_on) for r in filled.rows]
-    assert back == [(t.id, t.stable_id, t.report_id, t.text, t.state, t.progress, t.done_on) for t in taken.tasks]
+    back = [
+        (
+            r.task_id,
+            r.stable_id,
+            r.revision,
+            r.text,
+            r.exported.state,
+            r.exported.progress,
+            r.exported.done_on,
+        )
+        for r in filled.rows
+    ]
+    assert back == [
+        (t.id, t.stable_id, t.report_id, t.text, t.state, t.progress, t.done_on)
+        for t in taken.tasks
+    ]
     assert [r.exported.note for r in filled.rows] == [t.report_note or "" for t in taken.tasks]
     assert (filled.as_of, filled.taken_at) == (taken.as_of, taken.taken_at)
 
@@ -152,7 +207,9 @@ def test_what_went_in_comes_back(taken: Snapshot) -> None:
         (NOTE, None, "note", ""),
     ],
 )
-def test_cells_are_read_as_people_write_them(book: Any, column: int, value: Any, field: str, expected: Any) -> None:
+def test_cells_are_read_as_people_write_them(
+    book: Any, column: int, value: Any, field: str, expected: Any
+) -> None:
     book[SHEET].cell(line(book, 3), column).value = value
     row = next(r for r in read_workbook(saved(book)).rows if r.task_id == 3)
     assert (row.changed, row.problem, getattr(row.entered, field)) == (True, None, expected)

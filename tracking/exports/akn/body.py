@@ -1,4 +1,6 @@
-"""From the tree to elements. No word of a part is lost: what stands between its units becomes a container of its own."""
+"""From the tree to elements. No word of a part is lost: what stands between its units becomes a
+container of its own.
+"""
 
 from __future__ import annotations
 
@@ -9,10 +11,10 @@ from typing import Any
 
 from lxml import etree
 
-from schemas import Citation, Span, Table
-from tracking.exports.akn.names import document_uri, slug
-from tracking.exports.akn.tree import Node
-from tracking.exports.words import clean
+from vanban.schemas import Citation, Span, Table
+from vanban.tracking.exports.akn.names import document_uri, slug
+from vanban.tracking.exports.akn.tree import Node
+from vanban.tracking.exports.words import clean
 
 NS = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 _NUM_END = re.compile(r"[.)\-:/\]]*")
@@ -22,7 +24,9 @@ _LEAD = 24
 
 @dataclass(slots=True)
 class Writer:
-    """Writes parts of one document. ``citations`` are marked in running text, ``tables`` stand where their words stood."""
+    """Writes parts of one document. ``citations`` are marked in running text, ``tables`` stand
+    where their words stood.
+    """
 
     text: str
     citations: Sequence[Citation] = ()
@@ -34,9 +38,15 @@ class Writer:
         own = f"{kind}_{slug(label)}" if label and slug(label) else kind
         name = f"{parent}__{own}" if parent else own
         self.ids[name] = self.ids.get(name, 0) + 1
-        return name if self.ids[name] == 1 else self.eid(parent, kind, f"{label or ''}-{self.ids[name]}")
+        return (
+            name
+            if self.ids[name] == 1
+            else self.eid(parent, kind, f"{label or ''}-{self.ids[name]}")
+        )
 
-    def part(self, into: Any, whole: Span, nodes: Sequence[Node], parent: str | None = None) -> None:
+    def part(
+        self, into: Any, whole: Span, nodes: Sequence[Node], parent: str | None = None
+    ) -> None:
         """``nodes`` and the words around them into a body."""
         at = whole.start
         for node in nodes:
@@ -69,7 +79,11 @@ class Writer:
     def _number(self, made: Any, node: Node) -> int:
         """Writes <num> as it stands in the text; returns where the words after it begin."""
         start = node.span.start
-        found = self.text.find(node.label, start, min(start + _LEAD + len(node.label), node.span.end)) if node.label else -1
+        found = (
+            self.text.find(node.label, start, min(start + _LEAD + len(node.label), node.span.end))
+            if node.label
+            else -1
+        )
         if found < 0 or node.label is None:
             return start
         ending = _NUM_END.match(self.text, found + len(node.label))
@@ -115,8 +129,14 @@ class Writer:
         for row in rows:
             line = sub(made, "tr")
             for cell in row.cells:
-                spans = {n: str(v) for n, v in (("rowspan", cell.row_span), ("colspan", cell.col_span)) if v > 1}
-                self._lines_or_empty(sub(line, "th" if row.kind == "header" else "td", **spans), cell.span)
+                spans = {
+                    n: str(v)
+                    for n, v in (("rowspan", cell.row_span), ("colspan", cell.col_span))
+                    if v > 1
+                }
+                self._lines_or_empty(
+                    sub(line, "th" if row.kind == "header" else "td", **spans), cell.span
+                )
 
     def _lines_or_empty(self, into: Any, span: Span) -> None:
         self._lines(into, span.start, span.end)
@@ -142,7 +162,9 @@ class Writer:
 
 def sub(parent: Any, element: str, /, **attributes: str) -> Any:
     """A child element."""
-    return etree.SubElement(parent, f"{{{NS}}}{element}", {k: clean(v) for k, v in attributes.items()})
+    return etree.SubElement(
+        parent, f"{{{NS}}}{element}", {k: clean(v) for k, v in attributes.items()}
+    )
 
 
 def _append(into: Any, words: str) -> None:

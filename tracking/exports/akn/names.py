@@ -1,4 +1,5 @@
-"""Names of works: by the Akoma Ntoso Naming Convention 1.0 (/akn/vn/act/quyet-dinh/2026-03-09/215-qd-bptbv) and as URN:LEX
+"""Names of works: by the Akoma Ntoso Naming Convention 1.0
+(/akn/vn/act/quyet-dinh/2026-03-09/215-qd-bptbv) and as URN:LEX
 (RFC 9676: urn:lex:vn:bo.phat.trien.ben.vung:quyet.dinh:2026-03-09;215-qd-bptbv)."""
 
 from __future__ import annotations
@@ -6,7 +7,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from schemas import Citation, Header
+from vanban.schemas import Citation, Header
 
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 UNKNOWN_DAY = "0001-01-01"
@@ -19,7 +20,9 @@ def slug(words: str | None) -> str:
 
 
 def document_uri(cited: Citation | Header) -> str:
-    """URI of the work. The type goes by its name, since ĐA and DA differ only in a mark; an unknown day is said to be so."""
+    """URI of the work. The type goes by its name, since ĐA and DA differ only in a mark; an unknown
+    day is said to be so.
+    """
     return f"/akn/vn/act/{_kind(cited)}/{_day(cited)}/{_number(cited)}"
 
 

@@ -1,13 +1,22 @@
-"""Articles and sections of a part as one tree by their spans, as the hierarchy of Akoma Ntoso wants them."""
+"""Articles and sections of a part as one tree by their spans, as the hierarchy of Akoma Ntoso wants
+them.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from schemas import Article, Clause, Point, Section, Span
+from vanban.schemas import Article, Clause, Point, Section, Span
 
-ELEMENTS = {"phan": "part", "chuong": "chapter", "muc": "section", "tieu_muc": "subsection", "item": "level", "bullet": "indent"}
+ELEMENTS = {
+    "phan": "part",
+    "chuong": "chapter",
+    "muc": "section",
+    "tieu_muc": "subsection",
+    "item": "level",
+    "bullet": "indent",
+}
 
 
 @dataclass(slots=True)
@@ -42,7 +51,9 @@ def tree(sections: Sequence[Section], articles: Sequence[Article]) -> list[Node]
 
 def _flat(sections: Iterable[Section]) -> Iterable[Node]:
     for section in sections:
-        yield Node(ELEMENTS[section.unit], section.unit, section.span, section.label, section.heading)
+        yield Node(
+            ELEMENTS[section.unit], section.unit, section.span, section.label, section.heading
+        )
         yield from _flat(section.children)
 
 
@@ -64,7 +75,9 @@ def _point(point: Point) -> Node:
 
 
 def _ordered(whole: Span, nodes: list[Node]) -> list[Node]:
-    """Children in order of the text, without those that overlap the one before or reach out of the whole."""
+    """Children in order of the text, without those that overlap the one before or reach out of the
+    whole.
+    """
     found: list[Node] = []
     for node in sorted(nodes, key=lambda n: (n.span.start, -n.span.end)):
         if whole.covers(node.span) and not (found and found[-1].span.overlaps(node.span)):

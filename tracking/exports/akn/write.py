@@ -1,4 +1,6 @@
-"""``akoma_ntoso``: a plan as an Akoma Ntoso 3.0 document (OASIS LegalDocML, valid against its schema)."""
+"""``akoma_ntoso``: a plan as an Akoma Ntoso 3.0 document (OASIS LegalDocML, valid against its
+schema).
+"""
 
 from __future__ import annotations
 
@@ -7,22 +9,38 @@ from typing import Any
 
 from lxml import etree
 
-from schemas import Appendix, Article, Attachment, Block, BlockRole, Citation, Plan, Section, Span, Table, Task
-from tracking.exports.akn.body import NS, Writer, outermost, sub
-from tracking.exports.akn.names import UNKNOWN_DAY, document_uri, slug
-from tracking.exports.akn.tree import tree
-from tracking.exports.words import clean
+from vanban.schemas import (
+    Appendix,
+    Article,
+    Attachment,
+    Block,
+    BlockRole,
+    Citation,
+    Plan,
+    Section,
+    Span,
+    Table,
+    Task,
+)
+from vanban.tracking.exports.akn.body import NS, Writer, outermost, sub
+from vanban.tracking.exports.akn.names import UNKNOWN_DAY, document_uri, slug
+from vanban.tracking.exports.akn.tree import tree
+from vanban.tracking.exports.words import clean
 
 SOURCE = "#vanban"
 
 
 def akoma_ntoso(plan: Plan) -> bytes:
-    """The document as XML: an <act> where it has articles, else a <doc>. Attachments and appendices are attached."""
+    """The document as XML: an <act> where it has articles, else a <doc>. Attachments and appendices
+    are attached.
+    """
     spaces: Any = {None: NS}
     root: Any = etree.Element(f"{{{NS}}}akomaNtoso", nsmap=spaces)
     header = plan.document
     kind = "act" if plan.articles else "doc"
-    made = sub(root, kind, name=slug(header.doc_type.name if header.doc_type else None) or "van-ban")
+    made = sub(
+        root, kind, name=slug(header.doc_type.name if header.doc_type else None) or "van-ban"
+    )
     made.set("contains", "originalVersion")
     writer = Writer(plan.source.text, outermost(_citations(plan)), tuple(_tables(plan)))
     _meta(made, plan, "main", references=True)
@@ -60,7 +78,14 @@ def _meta(made: Any, plan: Plan, component: str, *, references: bool = False) ->
     day = header.issued_on.isoformat() if header.issued_on else UNKNOWN_DAY
     meta = sub(made, "meta")
     identification = sub(meta, "identification", source=SOURCE)
-    work = _level(identification, "FRBRWork", uri, f"{uri}/!{component}", day, "ban-hanh" if header.issued_on else "khong-ro")
+    work = _level(
+        identification,
+        "FRBRWork",
+        uri,
+        f"{uri}/!{component}",
+        day,
+        "ban-hanh" if header.issued_on else "khong-ro",
+    )
     sub(work, "FRBRcountry", value="vn")
     if header.doc_type:
         sub(work, "FRBRsubtype", value=slug(header.doc_type.code) or "van-ban")
@@ -68,14 +93,28 @@ def _meta(made: Any, plan: Plan, component: str, *, references: bool = False) ->
         sub(work, "FRBRnumber", value=header.number_symbol)
     if header.title and component == "main":
         sub(work, "FRBRname", value=header.title)
-    expression = _level(identification, "FRBRExpression", f"{uri}/vie@{day}", f"{uri}/vie@{day}/!{component}", day, "ban-hanh")
+    expression = _level(
+        identification,
+        "FRBRExpression",
+        f"{uri}/vie@{day}",
+        f"{uri}/vie@{day}/!{component}",
+        day,
+        "ban-hanh",
+    )
     sub(expression, "FRBRlanguage", language="vie")
-    _level(identification, "FRBRManifestation", f"{uri}/vie@{day}.akn", f"{uri}/vie@{day}/!{component}.akn", day, "chuyen-doi")
+    _level(
+        identification,
+        "FRBRManifestation",
+        f"{uri}/vie@{day}.akn",
+        f"{uri}/vie@{day}/!{component}.akn",
+        day,
+        "chuyen-doi",
+    )
     if references:
         _references(meta, plan)
 
 
-def _level(into: Any, name: str, uri: str, this: str, day: str, event: str) -> Any:  # noqa: PLR0917
+def _level(into: Any, name: str, uri: str, this: str, day: str, event: str) -> Any:
     made = sub(into, name)
     sub(made, "FRBRthis", value=this)
     sub(made, "FRBRuri", value=uri)
@@ -87,11 +126,29 @@ def _level(into: Any, name: str, uri: str, this: str, day: str, event: str) -> A
 def _references(meta: Any, plan: Plan) -> None:
     made = sub(meta, "references", source=SOURCE)
     for n, basis in enumerate((c for b in plan.legal_bases for c in b.citations), 1):
-        sub(made, "original", eId=f"can_cu_van_ban_{n}", href=document_uri(basis), showAs=basis.number_symbol or basis.title or basis.text)
+        sub(
+            made,
+            "original",
+            eId=f"can_cu_van_ban_{n}",
+            href=document_uri(basis),
+            showAs=basis.number_symbol or basis.title or basis.text,
+        )
     issuer = plan.document.issuer
     name = (issuer.name or issuer.text) if issuer else "Không rõ"
-    sub(made, "TLCOrganization", eId="co-quan-ban-hanh", href=f"/akn/ontology/organization/vn/{slug(name) or 'khong-ro'}", showAs=name)
-    sub(made, "TLCOrganization", eId="vanban", href="/akn/ontology/organization/vn/vanban", showAs="vanban")
+    sub(
+        made,
+        "TLCOrganization",
+        eId="co-quan-ban-hanh",
+        href=f"/akn/ontology/organization/vn/{slug(name) or 'khong-ro'}",
+        showAs=name,
+    )
+    sub(
+        made,
+        "TLCOrganization",
+        eId="vanban",
+        href="/akn/ontology/organization/vn/vanban",
+        showAs="vanban",
+    )
 
 
 def _preface(made: Any, plan: Plan) -> None:
@@ -112,38 +169,62 @@ def _preface(made: Any, plan: Plan) -> None:
 
 def _preamble(made: Any, plan: Plan, writer: Writer) -> None:
     authority = plan.document.authority
-    loose = [block for block in plan.source.blocks if block.role is BlockRole.PREAMBLE and not _told(block, plan)]
+    loose = [
+        block
+        for block in plan.source.blocks
+        if block.role is BlockRole.PREAMBLE and not _told(block, plan)
+    ]
     if not plan.legal_bases and not authority and not loose:
         return
     preamble = sub(made, "preamble")
     if authority:
-        formula = sub(preamble, "formula", eId=writer.eid(None, "tham_quyen", None), name="thamQuyen")
+        formula = sub(
+            preamble, "formula", eId=writer.eid(None, "tham_quyen", None), name="thamQuyen"
+        )
         sub(formula, "p").text = clean(authority)
     if plan.legal_bases:
         ends = _ends(plan)
         citations = sub(preamble, "citations", eId=writer.eid(None, "can_cu", None))
         for n, basis in enumerate(plan.legal_bases, 1):
             end = ends[basis.span.start]
-            writer.blocks(sub(citations, "citation", eId=writer.eid("can_cu", "can_cu", str(n))), basis.span.start, end)
+            writer.blocks(
+                sub(citations, "citation", eId=writer.eid("can_cu", "can_cu", str(n))),
+                basis.span.start,
+                end,
+            )
     for block in loose:
         box = sub(preamble, "container", eId=writer.eid(None, "mo_dau", None), name="moDau")
         writer.blocks(box, block.span.start, block.span.end)
 
 
 def _ends(plan: Plan) -> dict[int, int]:
-    """Start of each basis to where its words end: the next basis or the end of its paragraph, so that nothing is lost."""
+    """Start of each basis to where its words end: the next basis or the end of its paragraph, so
+    that nothing is lost.
+    """
     starts = sorted(basis.span.start for basis in plan.legal_bases)
     found = {}
-    for basis, following in zip(sorted(plan.legal_bases, key=lambda b: b.span.start), [*starts[1:], len(plan.source.text)], strict=True):
-        ends = [block.span.end for block in plan.source.blocks if block.span.start < basis.span.end <= block.span.end]
+    for basis, following in zip(
+        sorted(plan.legal_bases, key=lambda b: b.span.start),
+        [*starts[1:], len(plan.source.text)],
+        strict=True,
+    ):
+        ends = [
+            block.span.end
+            for block in plan.source.blocks
+            if block.span.start < basis.span.end <= block.span.end
+        ]
         found[basis.span.start] = max(basis.span.end, min([following, *ends]))
     return found
 
 
 def _told(block: Block, plan: Plan) -> bool:
-    """True for words that stand in a basis, an article, a section or an attached part, or are the authority line."""
+    """True for words that stand in a basis, an article, a section or an attached part, or are the
+    authority line.
+    """
     spans = [p.span for p in (*plan.legal_bases, *plan.articles, *plan.sections, *_parts(plan))]
-    spans += [span for name, span in plan.document.evidence.items() if name in ("authority", "title")]
+    spans += [
+        span for name, span in plan.document.evidence.items() if name in ("authority", "title")
+    ]
     return any(span.overlaps(block.span) for span in spans)
 
 
@@ -161,7 +242,13 @@ def _body(body: Any, plan: Plan, writer: Writer) -> None:
         sub(content, "p")
 
 
-_LOOSE = (BlockRole.UNREAD, BlockRole.PREAMBLE, BlockRole.SECTION, BlockRole.ARTICLE, BlockRole.TABLE_CELL)
+_LOOSE = (
+    BlockRole.UNREAD,
+    BlockRole.PREAMBLE,
+    BlockRole.SECTION,
+    BlockRole.ARTICLE,
+    BlockRole.TABLE_CELL,
+)
 
 
 def _inside(block: Block, plan: Plan) -> bool:
@@ -215,5 +302,9 @@ def _part(body: Any, writer: Writer, part: Attachment | Appendix, whole: Span, p
 
 def _without_appendices(part: Attachment | Appendix, plan: Plan) -> Span:
     """The span of an attachment up to its first appendix, which is attached by itself."""
-    inner = [a.span.start for a in plan.appendices if a is not part and part.span.covers(a.span) and a.span.start > part.span.start]
+    inner = [
+        a.span.start
+        for a in plan.appendices
+        if a is not part and part.span.covers(a.span) and a.span.start > part.span.start
+    ]
     return Span(start=part.span.start, end=min([part.span.end, *inner]))

@@ -1,6 +1,9 @@
-"""Three small charts as SVG: how all tasks stand, the load of each unit, and what falls due month by month.
+"""Three small charts as SVG: how all tasks stand, the load of each unit, and what falls due month
+by month.
 
-Colours keep apart for colour-blind readers and every bar carries its number, so that a black and white print can be read."""
+Colours keep apart for colour-blind readers and every bar carries its number, so that a black and
+white print can be read.
+"""
 
 from __future__ import annotations
 
@@ -8,11 +11,11 @@ from collections.abc import Sequence
 from datetime import date
 from html import escape
 
-from tracking.exports.calendar_days import due_days
-from tracking.exports.model import TrackedTask
-from tracking.exports.summary import Counts
-from tracking.exports.words import clean, day
-from tracking.states import TimeState
+from vanban.tracking.exports.calendar_days import due_days
+from vanban.tracking.exports.model import TrackedTask
+from vanban.tracking.exports.summary import Counts
+from vanban.tracking.exports.words import clean, day
+from vanban.tracking.states import TimeState
 
 KINDS = (
     ("done_in_time", "Hoàn thành đúng hạn", "#1b7837", "#ffffff"),
@@ -49,7 +52,9 @@ def progress_chart(total: Counts) -> str:
 
 
 def load_chart(units: Sequence[Counts]) -> str:
-    """A bar for each unit, as long as its number of tasks; the rest of a long list is left to the table."""
+    """A bar for each unit, as long as its number of tasks; the rest of a long list is left to the
+    table.
+    """
     shown = list(units)[:_MOST_UNITS]
     most = max((u.total for u in shown), default=1) or 1
     body, y = _legend(6, KINDS)
@@ -57,12 +62,24 @@ def load_chart(units: Sequence[Counts]) -> str:
     for unit in shown:
         width = room * unit.total / most
         for n, words in enumerate(_wrapped(unit.name, 38)):
-            body += _text(left - 8, y + (15 if len(unit.name) <= 38 else 9) + 12 * n, words, anchor="end", size=11.5)
+            body += _text(
+                left - 8,
+                y + (15 if len(unit.name) <= 38 else 9) + 12 * n,
+                words,
+                anchor="end",
+                size=11.5,
+            )
         body += _bar(left, y, (width, 20), _values(unit), unit.total)
         body += _text(left + width + 6, y + 15, str(unit.total), size=12, bold=True)
         y += 28
     if len(units) > len(shown):
-        body += _text(left, y + 12, f"và {len(units) - len(shown)} đơn vị khác (xem bảng)", size=11, italic=True)
+        body += _text(
+            left,
+            y + 12,
+            f"và {len(units) - len(shown)} đơn vị khác (xem bảng)",
+            size=11,
+            italic=True,
+        )
         y += 18
     return _svg(body, y + 6, "Số nhiệm vụ theo đơn vị chủ trì")
 
@@ -92,14 +109,22 @@ def _column(x: float, base: float, step: float, values: dict[str, int], unit: fl
         if size:
             body += f'<rect x="{x + step * 0.18:.1f}" y="{y:.1f}" width="{step * 0.64:.1f}" height="{size:.1f}" fill="{color}"/>'
         if size >= 13:
-            body += _text(middle, y + size / 2 + 4, str(values[kind]), anchor="middle", size=11, color=ink)
+            body += _text(
+                middle, y + size / 2 + 4, str(values[kind]), anchor="middle", size=11, color=ink
+            )
     total = sum(values.values())
-    return body + (_text(middle, y - 4, str(total), anchor="middle", size=11, bold=True) if total else "")
+    return body + (
+        _text(middle, y - 4, str(total), anchor="middle", size=11, bold=True) if total else ""
+    )
 
 
 def _month_words(x: float, base: float, month: tuple[int, int], *, first: bool) -> str:
     body = _text(x, base + 14, f"{month[1]:02d}", anchor="middle", size=11)
-    return body + (_text(x, base + 28, str(month[0]), anchor="middle", size=11, bold=True) if first or month[1] == 1 else "")
+    return body + (
+        _text(x, base + 28, str(month[0]), anchor="middle", size=11, bold=True)
+        if first or month[1] == 1
+        else ""
+    )
 
 
 def _today(x: float, top: float, base: float, as_of: date) -> str:
@@ -108,13 +133,18 @@ def _today(x: float, top: float, base: float, as_of: date) -> str:
 
 
 def _months(tasks: Sequence[TrackedTask], as_of: date) -> dict[tuple[int, int], dict[str, int]]:
-    """Every month of a window around ``as_of`` that holds due days, the empty ones between them too."""
+    """Every month of a window around ``as_of`` that holds due days, the empty ones between them
+    too.
+    """
     days = [d for d in due_days(tasks) if d.time is not TimeState.HALTED]
     now = as_of.year * 12 + as_of.month - 1
     known = [d.day.year * 12 + d.day.month - 1 for d in days] or [now]
     first = max(min([*known, now]), now - _MOST_MONTHS // 3)
     last = max(m for m in [*known, now] if m < first + _MOST_MONTHS)
-    found = {(m // 12, m % 12 + 1): {"done": 0, "open": 0, "overdue": 0} for m in range(first, max(last, first + 5) + 1)}
+    found = {
+        (m // 12, m % 12 + 1): {"done": 0, "open": 0, "overdue": 0}
+        for m in range(first, max(last, first + 5) + 1)
+    }
     for one in days:
         values = found.get((one.day.year, one.day.month))
         if values is not None:
@@ -134,7 +164,14 @@ def _bar(x: float, y: float, size: tuple[float, float], values: dict[str, int], 
         place = f'x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{height}"'
         body += f'<rect {place} fill="{color}" stroke="#fff" stroke-width="0.8">{tip}</rect>'
         if width >= 16:
-            body += _text(x + width / 2, y + height / 2 + 4.5, str(values[kind]), anchor="middle", size=12, color=ink)
+            body += _text(
+                x + width / 2,
+                y + height / 2 + 4.5,
+                str(values[kind]),
+                anchor="middle",
+                size=12,
+                color=ink,
+            )
         x += width
     return body
 

@@ -1,4 +1,6 @@
-"""What the report says, before it has a form. Words and counts follow report 1270/BC-TCTTTg (domain brief 6.2, 6.3)."""
+"""What the report says, before it has a form. Words and counts follow report 1270/BC-TCTTTg (domain
+brief 6.2, 6.3).
+"""
 
 from __future__ import annotations
 
@@ -6,10 +8,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from tracking.exports.model import Snapshot, TrackedTask
-from tracking.exports.summary import Counts, summary
-from tracking.exports.words import day, number, percent
-from tracking.states import TimeState
+from vanban.tracking.exports.model import Snapshot, TrackedTask
+from vanban.tracking.exports.summary import Counts, summary
+from vanban.tracking.exports.words import day, number, percent
+from vanban.tracking.states import TimeState
 
 NO_PERIOD = "(Tính đến ngày {})"
 SUMMARY_HEADS = (
@@ -60,8 +62,16 @@ class Report:
     soon_days: int
 
 
-def compose(taken: Snapshot, head: Letterhead = Letterhead(), *, first: date | None = None, last: date | None = None) -> Report:
-    """The report on ``taken``; ``first`` and ``last`` bound the days on which its decisions were issued."""
+def compose(
+    taken: Snapshot,
+    head: Letterhead = Letterhead(),
+    *,
+    first: date | None = None,
+    last: date | None = None,
+) -> Report:
+    """The report on ``taken``; ``first`` and ``last`` bound the days on which its decisions were
+    issued.
+    """
     units, total = summary(taken.tasks)
     whose = f" của {taken.unit}" if taken.unit else ""
     return Report(
@@ -113,7 +123,11 @@ def _findings(total: Counts, units: Iterable[Counts]) -> Iterable[str]:
         yield f"Tạm dừng, thu hồi: {number(total.halted)} nhiệm vụ."
     late = sorted((u for u in units if u.overdue), key=lambda u: -u.overdue)[:5]
     if late:
-        yield "Đơn vị còn nhiệm vụ quá hạn nhiều nhất: " + "; ".join(f"{u.name} ({number(u.overdue)})" for u in late) + "."
+        yield (
+            "Đơn vị còn nhiệm vụ quá hạn nhiều nhất: "
+            + "; ".join(f"{u.name} ({number(u.overdue)})" for u in late)
+            + "."
+        )
 
 
 def summary_row(order: str, c: Counts) -> tuple[str, ...]:
@@ -124,12 +138,21 @@ def summary_row(order: str, c: Counts) -> tuple[str, ...]:
 
 def short_row(order: int, task: TrackedTask) -> tuple[str, ...]:
     """A row of the tables of overdue and soon due tasks."""
-    return str(order), task.text, task.document.number_symbol or "", "; ".join(task.leads), day(task.due), task.time_label
+    return (
+        str(order),
+        task.text,
+        task.document.number_symbol or "",
+        "; ".join(task.leads),
+        day(task.due),
+        task.time_label,
+    )
 
 
 def detail_row(order: int, task: TrackedTask) -> tuple[str, ...]:
     """A row of the annex."""
-    where = ", ".join(filter(None, (task.document.number_symbol, f"mục {task.place}" if task.path else "")))
+    where = ", ".join(
+        filter(None, (task.document.number_symbol, f"mục {task.place}" if task.path else ""))
+    )
     done = f"; ngày {day(task.done_on)}" if task.done_on else ""
     note = f". {task.report_note}" if task.report_note else ""
     progress = f"{task.state_label}{done if task.phase == 'done' else f' ({task.progress}%)' if task.progress else ''}{note}"

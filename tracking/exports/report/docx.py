@@ -14,10 +14,18 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
-from tracking.exports.report.charts import load_chart, progress_chart, timeline_chart
-from tracking.exports.report.content import DETAIL_HEADS, FOOT, SHORT_HEADS, SUMMARY_HEADS, Report, short_row, summary_row
-from tracking.exports.report.html import details, png, units_in_order
-from tracking.exports.words import QUOC_HIEU, TIEU_NGU, clean, long_day
+from vanban.tracking.exports.report.charts import load_chart, progress_chart, timeline_chart
+from vanban.tracking.exports.report.content import (
+    DETAIL_HEADS,
+    FOOT,
+    SHORT_HEADS,
+    SUMMARY_HEADS,
+    Report,
+    short_row,
+    summary_row,
+)
+from vanban.tracking.exports.report.html import details, png, units_in_order
+from vanban.tracking.exports.words import QUOC_HIEU, TIEU_NGU, clean, long_day
 
 FONT = "Times New Roman"
 RED = RGBColor(0xB0, 0x00, 0x20)
@@ -28,7 +36,9 @@ Draw = Callable[[str], bytes]
 
 
 def docx(report: Report, *, draw: Draw | None = png) -> bytes:
-    """The report. ``draw`` turns a chart into a picture; None leaves the charts out. Raises ``ToolMissing`` from ``draw``."""
+    """The report. ``draw`` turns a chart into a picture; None leaves the charts out. Raises
+    ``ToolMissing`` from ``draw``.
+    """
     made = Document()
     _page(made.sections[0])
     _normal(made)
@@ -50,7 +60,12 @@ def docx(report: Report, *, draw: Draw | None = png) -> bytes:
 def _page(section: Any) -> None:
     """A4, margins 22/20/30/18 mm, page number centred above and not on the first page."""
     section.page_width, section.page_height = Cm(21), Cm(29.7)
-    section.top_margin, section.bottom_margin, section.left_margin, section.right_margin = Cm(2.2), Cm(2), Cm(3), Cm(1.8)
+    section.top_margin, section.bottom_margin, section.left_margin, section.right_margin = (
+        Cm(2.2),
+        Cm(2),
+        Cm(3),
+        Cm(1.8),
+    )
     section.header_distance = Cm(1)
     section.different_first_page_header_footer = True
     paragraph = section.header.paragraphs[0]
@@ -78,7 +93,15 @@ def _normal(made: Any) -> None:
     style.paragraph_format.line_spacing = 1.15
 
 
-def _run(paragraph: Any, words: str, *, bold: bool = False, italic: bool = False, size: float | None = None, red: bool = False) -> None:
+def _run(
+    paragraph: Any,
+    words: str,
+    *,
+    bold: bool = False,
+    italic: bool = False,
+    size: float | None = None,
+    red: bool = False,
+) -> None:
     run = paragraph.add_run(clean(words))
     run.bold, run.italic = bold, italic
     if size:
@@ -99,7 +122,12 @@ def _under(paragraph: Any, indent: float) -> None:
     """A rule under the line, shorter than it by ``indent`` centimetres on each side."""
     rule = OxmlElement("w:pBdr")
     bottom = OxmlElement("w:bottom")
-    for name, value in (("w:val", "single"), ("w:sz", "6"), ("w:space", "1"), ("w:color", "000000")):
+    for name, value in (
+        ("w:val", "single"),
+        ("w:sz", "6"),
+        ("w:space", "1"),
+        ("w:color", "000000"),
+    ):
         bottom.set(qn(name), value)
     rule.append(bottom)
     paragraph._p.get_or_add_pPr().append(rule)
@@ -121,7 +149,12 @@ def _letterhead(made: Any, report: Report) -> None:
     _line(right.paragraphs[0], QUOC_HIEU, bold=True, size=12.5)
     _line(right.add_paragraph(), TIEU_NGU, bold=True, size=13)
     _under(right.add_paragraph(), 2.3)
-    _line(right.add_paragraph(), f"{head.place or '…………'}, {long_day(report.day)}", italic=True, size=13)
+    _line(
+        right.add_paragraph(),
+        f"{head.place or '…………'}, {long_day(report.day)}",
+        italic=True,
+        size=13,
+    )
 
 
 def _bare_table(made: Any, widths: Sequence[float]) -> Any:
@@ -177,11 +210,33 @@ def _units(made: Any, report: Report, draw: Draw | None) -> None:
     _summary_heads(table)
     for order, unit in units_in_order(report):
         cells = summary_row(order, unit)
-        _row(table, cells, center=range(11), left=(1, 10), red=(8,) if unit.overdue else (), size=10.5)
-    _row(table, summary_row("", report.total), center=range(11), left=(10,), bold=True, fill="EAF1E4", size=10.5)
-    _line(made.add_paragraph(), FOOT, ALIGN.JUSTIFY, italic=True, size=11).paragraph_format.space_after = Pt(8)
+        _row(
+            table,
+            cells,
+            center=range(11),
+            left=(1, 10),
+            red=(8,) if unit.overdue else (),
+            size=10.5,
+        )
+    _row(
+        table,
+        summary_row("", report.total),
+        center=range(11),
+        left=(10,),
+        bold=True,
+        fill="EAF1E4",
+        size=10.5,
+    )
+    _line(
+        made.add_paragraph(), FOOT, ALIGN.JUSTIFY, italic=True, size=11
+    ).paragraph_format.space_after = Pt(8)
     _figure(made, load_chart(report.units), "Biểu đồ 2. Số nhiệm vụ theo đơn vị chủ trì", draw)
-    _figure(made, timeline_chart(report.tasks, report.day), "Biểu đồ 3. Số việc đến hạn theo tháng", draw)
+    _figure(
+        made,
+        timeline_chart(report.tasks, report.day),
+        "Biểu đồ 3. Số việc đến hạn theo tháng",
+        draw,
+    )
 
 
 def _summary_heads(table: Any) -> None:
@@ -189,7 +244,14 @@ def _summary_heads(table: Any) -> None:
     at = 0
     for title, parts in SUMMARY_HEADS:
         if parts:
-            _cell(top[at].merge(top[at + len(parts) - 1]), title, ALIGN.CENTER, bold=True, fill="DCE6F1", size=10)
+            _cell(
+                top[at].merge(top[at + len(parts) - 1]),
+                title,
+                ALIGN.CENTER,
+                bold=True,
+                fill="DCE6F1",
+                size=10,
+            )
             for n, part in enumerate(parts):
                 _cell(below[at + n], part, ALIGN.CENTER, bold=True, fill="DCE6F1", size=10)
         else:
@@ -212,7 +274,12 @@ def _annex(made: Any, report: Report) -> None:
     section = made.add_section(WD_SECTION.NEW_PAGE)
     section.orientation = WD_ORIENT.LANDSCAPE
     section.page_width, section.page_height = Cm(29.7), Cm(21)
-    section.top_margin, section.bottom_margin, section.left_margin, section.right_margin = Cm(2), Cm(1.5), Cm(2), Cm(1.5)
+    section.top_margin, section.bottom_margin, section.left_margin, section.right_margin = (
+        Cm(2),
+        Cm(1.5),
+        Cm(2),
+        Cm(1.5),
+    )
     section.different_first_page_header_footer = False
     _title(made, "PHỤ LỤC", "Chi tiết tình hình thực hiện nhiệm vụ", report.period)
     table = _headed(made, _DETAIL_WIDTHS, DETAIL_HEADS, size=10)
@@ -281,7 +348,15 @@ def _cell_of(element: Any, table: Any) -> Any:
     return _Cell(element, table)
 
 
-def _cell(cell: Any, words: str, align: Any = ALIGN.LEFT, *, size: float = 11, fill: str | None = None, **look: Any) -> None:
+def _cell(
+    cell: Any,
+    words: str,
+    align: Any = ALIGN.LEFT,
+    *,
+    size: float = 11,
+    fill: str | None = None,
+    **look: Any,
+) -> None:
     _line(cell.paragraphs[0], words, align, size=size, **look)
     if fill:
         shade = OxmlElement("w:shd")

@@ -7,10 +7,10 @@ from importlib import resources
 from itertools import groupby, starmap
 from typing import Any
 
-from pipeline.errors import ToolMissing
-from pipeline.readers.numerals import roman
-from tracking.exports.report.charts import load_chart, progress_chart, timeline_chart
-from tracking.exports.report.content import (
+from vanban.extractors.language.label_numerals import roman
+from vanban.pipeline.errors import ToolMissing
+from vanban.tracking.exports.report.charts import load_chart, progress_chart, timeline_chart
+from vanban.tracking.exports.report.content import (
     DETAIL_HEADS,
     FOOT,
     SHORT_HEADS,
@@ -20,21 +20,25 @@ from tracking.exports.report.content import (
     short_row,
     summary_row,
 )
-from tracking.exports.words import QUOC_HIEU, TIEU_NGU, clean, long_day
-from tracking.states import TimeState
+from vanban.tracking.exports.words import QUOC_HIEU, TIEU_NGU, clean, long_day
+from vanban.tracking.states import TimeState
 
 
 @cache
 def _template() -> Any:
     from jinja2 import Environment, StrictUndefined
 
-    environment = Environment(autoescape=True, undefined=StrictUndefined, finalize=lambda v: clean(v) if type(v) is str else v)
+    environment = Environment(
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=lambda v: clean(v) if type(v) is str else v,
+    )
     return environment.from_string(_file("report.html.jinja"))
 
 
 @cache
 def _file(name: str) -> str:
-    return resources.files("tracking.exports.report").joinpath(name).read_text("utf-8")
+    return resources.files("vanban.tracking.exports.report").joinpath(name).read_text("utf-8")
 
 
 def html(report: Report) -> str:
@@ -69,7 +73,9 @@ def details(report: Report) -> list[tuple[str, list[tuple[bool, tuple[str, ...]]
 
 
 def pdf(report: Report) -> bytes:
-    """The report as PDF. Raises ``ToolMissing`` where Pango, which lays out the text, is not installed."""
+    """The report as PDF. Raises ``ToolMissing`` where Pango, which lays out the text, is not
+    installed.
+    """
     return bytes(_weasyprint().HTML(string=html(report)).write_pdf())
 
 
@@ -101,6 +107,7 @@ def _weasyprint() -> Any:
         import weasyprint
     except (ImportError, OSError) as error:  # OSError: Pango itself is missing
         raise ToolMissing(
-            "không có thư viện Pango để dựng PDF và biểu đồ", "Cài libpango (Debian: libpangoft2-1.0-0) rồi thử lại."
+            "không có thư viện Pango để dựng PDF và biểu đồ",
+            "Cài libpango (Debian: libpangoft2-1.0-0) rồi thử lại.",
         ) from error
     return weasyprint

@@ -7,11 +7,21 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from pipeline.readers.numerals import roman
-from tracking.exports.model import DocumentFacts, Snapshot, TrackedTask
-from tracking.exports.xlsx.frame import FIRST, Column, Heading, Value, begin, finish, height, merged, write_row
-from tracking.exports.xlsx.styles import red_where
-from tracking.states import Reported, label, phase
+from vanban.extractors.language.label_numerals import roman
+from vanban.tracking.exports.model import DocumentFacts, Snapshot, TrackedTask
+from vanban.tracking.exports.xlsx.frame import (
+    FIRST,
+    Column,
+    Heading,
+    Value,
+    begin,
+    finish,
+    height,
+    merged,
+    write_row,
+)
+from vanban.tracking.exports.xlsx.styles import red_where
+from vanban.tracking.states import Reported, label, phase
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -41,8 +51,16 @@ COLUMNS = (
 )
 STATE, PROGRESS, DONE_ON, NOTE = 9, 10, 11, 12
 ID, STABLE, REVISION, OCCURRENCE, EXPORTED = 15, 16, 17, 18, 19
-CHOICES = (Reported.NOT_STARTED, Reported.IN_PROGRESS, Reported.AWAITING, Reported.DONE, Reported.SUSPENDED)
-"""What a unit can choose; what only the assigner decides (gia hạn, trả lại, thu hồi) is not in the list."""
+CHOICES = (
+    Reported.NOT_STARTED,
+    Reported.IN_PROGRESS,
+    Reported.AWAITING,
+    Reported.DONE,
+    Reported.SUSPENDED,
+)
+"""What a unit can choose; what only the assigner decides (gia hạn, trả lại, thu hồi) is not in the
+list.
+"""
 HINT = (
     "Đơn vị chỉ điền các ô nền vàng: chọn trạng thái trong danh sách, ghi tỷ lệ (%), ngày hoàn thành (ngày/tháng/năm), kết quả. "
     "Các ô khác được khóa. Gửi lại tệp này; dữ liệu được nhận bằng lệnh vanban import."
@@ -85,7 +103,9 @@ def _lines(tasks: tuple[TrackedTask, ...]) -> Iterator[TrackedTask | tuple[str, 
 
 
 def _task(sheet: Worksheet, row: int, order: int, task: TrackedTask) -> None:
-    where = ", ".join(filter(None, (task.document.number_symbol, f"mục {task.place}" if task.path else None)))
+    where = ", ".join(
+        filter(None, (task.document.number_symbol, f"mục {task.place}" if task.path else None))
+    )
     values: tuple[Value, ...] = (
         str(order), task.text, where, "\n".join(task.leads), "\n".join(task.cooperators), "\n".join(task.outputs),
         task.deadline_text, task.due, task.state_label, task.progress / 100, task.done_on, task.report_note,
@@ -103,7 +123,9 @@ def occurrence(task: TrackedTask) -> str:
 def exported(task: TrackedTask) -> str:
     """What the four columns held when they left, to tell what the unit changed."""
     done_on = task.done_on.isoformat() if task.done_on else None
-    return json.dumps([task.state, task.progress, done_on, task.report_note or ""], ensure_ascii=False)
+    return json.dumps(
+        [task.state, task.progress, done_on, task.report_note or ""], ensure_ascii=False
+    )
 
 
 def _rules(sheet: Worksheet, last: int) -> None:
@@ -124,14 +146,18 @@ def _rules(sheet: Worksheet, last: int) -> None:
 def _red(sheet: Worksheet, last: int, as_of: date) -> None:
     """Overdue rows in red; a row turns black when the unit says that the work is done."""
     closed = "".join(f',$I{FIRST}<>"{label(s)}"' for s in Reported if phase(s) != "open")
-    late = f"AND(ISNUMBER($H{FIRST}),$H{FIRST}<DATE({as_of.year},{as_of.month},{as_of.day}){closed})"
+    late = (
+        f"AND(ISNUMBER($H{FIRST}),$H{FIRST}<DATE({as_of.year},{as_of.month},{as_of.day}){closed})"
+    )
     done_late = f'AND($I{FIRST}="{label(Reported.DONE)}",ISNUMBER($H{FIRST}),ISNUMBER($K{FIRST}),$K{FIRST}>$H{FIRST})'
     red_where(sheet, f"A{FIRST}:N{last}", late)
     red_where(sheet, f"K{FIRST}:N{last}", done_late)
 
 
 def _protect(sheet: Worksheet) -> None:
-    """Locks against slips, not against intent: there is no password. Filtering and row heights stay free."""
+    """Locks against slips, not against intent: there is no password. Filtering and row heights stay
+    free.
+    """
     protection: Any = sheet.protection
     protection.sheet = True
     protection.autoFilter = protection.formatRows = protection.formatCells = False

@@ -1,4 +1,6 @@
-"""What every sheet shares: heading, column heads over two rows, the row (1)(2)(3), freezing, filter, printing."""
+"""What every sheet shares: heading, column heads over two rows, the row (1)(2)(3), freezing,
+filter, printing.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 
-from tracking.exports.words import QUOC_HIEU, TIEU_NGU, clean
+from vanban.tracking.exports.words import QUOC_HIEU, TIEU_NGU, clean
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -24,7 +26,9 @@ FIRST = NUMBERS + 1
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: ``group`` stands over its title; ``style`` is that of its data cells; a hidden one serves reading back."""
+    """A column: ``group`` stands over its title; ``style`` is that of its data cells; a hidden one
+    serves reading back.
+    """
 
     title: str
     width: float
@@ -69,11 +73,17 @@ def begin(sheet: Worksheet, columns: Sequence[Column], heading: Heading) -> None
     """Everything above the data. Data begin at row ``FIRST``."""
     shown = sum(not c.hidden for c in columns)
     _organs(sheet, columns, heading, shown)
-    for row, words, style in ((3, heading.title, "vb-title"), (4, heading.subtitle, "vb-subtitle"), (5, heading.hint, "vb-hint")):
+    for row, words, style in (
+        (3, heading.title, "vb-title"),
+        (4, heading.subtitle, "vb-subtitle"),
+        (5, heading.hint, "vb-hint"),
+    ):
         merged(sheet, row, (1, shown), words, style)
     sheet.row_dimensions[3].height = 24
     if heading.hint:
-        sheet.row_dimensions[5].height = height(heading.hint, sum(c.width for c in columns if not c.hidden))
+        sheet.row_dimensions[5].height = height(
+            heading.hint, sum(c.width for c in columns if not c.hidden)
+        )
     _heads(sheet, columns)
     for n, column in enumerate(columns, 1):
         dimension = sheet.column_dimensions[get_column_letter(n)]
@@ -82,7 +92,9 @@ def begin(sheet: Worksheet, columns: Sequence[Column], heading: Heading) -> None
 
 
 def _organs(sheet: Worksheet, columns: Sequence[Column], heading: Heading, shown: int) -> None:
-    """Issuing body on the left, quốc hiệu on the right (NĐ 30/2020, Phụ lục I, mục IV: boxes 1 and 2)."""
+    """Issuing body on the left, quốc hiệu on the right (NĐ 30/2020, Phụ lục I, mục IV: boxes 1 and
+    2).
+    """
     left = _split(columns, shown)
     merged(sheet, 1, (1, left), heading.parent_organ or "", "vb-organ")
     merged(sheet, 2, (1, left), (heading.organ or "").upper(), "vb-organ-bold")
@@ -129,7 +141,9 @@ def _runs(columns: Sequence[Column]) -> list[tuple[int, int, str]]:
 
 
 def _print(sheet: Worksheet) -> None:
-    """A4 landscape, one page wide, heads on every page, page number above (NĐ 30/2020, Phụ lục I, mục II)."""
+    """A4 landscape, one page wide, heads on every page, page number above (NĐ 30/2020, Phụ lục I,
+    mục II).
+    """
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = 9
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
@@ -144,7 +158,9 @@ def _print(sheet: Worksheet) -> None:
     sheet.print_options.horizontalCentered = True
 
 
-def finish(sheet: Worksheet, columns: Sequence[Column], last: int, *, filtered_to: int | None = None) -> None:
+def finish(
+    sheet: Worksheet, columns: Sequence[Column], last: int, *, filtered_to: int | None = None
+) -> None:
     """Freeze the heads and set the filter over the data rows."""
     sheet.freeze_panes = f"A{FIRST}"
     shown = sum(not c.hidden for c in columns)
@@ -155,7 +171,9 @@ def finish(sheet: Worksheet, columns: Sequence[Column], last: int, *, filtered_t
 
 
 def height(words: str, width: float, line: float = 15.75) -> float:
-    """Height in points for ``words`` wrapped in a cell of ``width`` characters: not every program fits rows by itself."""
+    """Height in points for ``words`` wrapped in a cell of ``width`` characters: not every program
+    fits rows by itself.
+    """
     return min(_lines(words, max(width * 1.18 - 0.5, 1)) * line + 3, 400)
 
 
@@ -175,11 +193,19 @@ def _lines(words: str, width: float) -> int:
 
 
 def _size(word: str) -> float:
-    """Width of a word in small letters: capitals and digits are wider, and a document's symbol is made of them."""
+    """Width of a word in small letters: capitals and digits are wider, and a document's symbol is
+    made of them.
+    """
     return len(word) + 0.6 * sum(map(str.isupper, word)) + 0.2 * sum(map(str.isdigit, word))
 
 
-def write_row(sheet: Worksheet, row: int, columns: Sequence[Column], values: Sequence[Value], styles: Sequence[str] = ()) -> None:
+def write_row(
+    sheet: Worksheet,
+    row: int,
+    columns: Sequence[Column],
+    values: Sequence[Value],
+    styles: Sequence[str] = (),
+) -> None:
     """One data row, as high as its longest cell needs."""
     need = 0.0
     for n, (column, value) in enumerate(zip(columns, values, strict=True), 1):

@@ -5,10 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from tracking.exports.model import Snapshot
-from tracking.exports.summary import Counts, summary
-from tracking.exports.xlsx.frame import FIRST, Column, Heading, begin, finish, height, merged, write_row
-from tracking.exports.xlsx.styles import red_where
+from vanban.tracking.exports.model import Snapshot
+from vanban.tracking.exports.summary import Counts, summary
+from vanban.tracking.exports.xlsx.frame import (
+    FIRST,
+    Column,
+    Heading,
+    begin,
+    finish,
+    height,
+    merged,
+    write_row,
+)
+from vanban.tracking.exports.xlsx.styles import red_where
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -41,7 +50,13 @@ def write_overview(sheet: Worksheet, taken: Snapshot, heading: Heading) -> None:
     for n, counts in enumerate(rows):
         _row(sheet, FIRST + n, str(n + 1), counts)
     last = FIRST + len(rows)
-    _row(sheet, last, "", total, ("vb-sum-text", "vb-sum-text", *["vb-sum-int"] * 7, "vb-sum-rate", "vb-group"))
+    _row(
+        sheet,
+        last,
+        "",
+        total,
+        ("vb-sum-text", "vb-sum-text", *["vb-sum-int"] * 7, "vb-sum-rate", "vb-group"),
+    )
     merged(sheet, last + 1, (1, len(COLUMNS)), FOOT, "vb-hint")
     sheet.row_dimensions[last + 1].height = height(FOOT, sum(c.width for c in COLUMNS))
     finish(sheet, COLUMNS, last + 1, filtered_to=last - 1)

@@ -1,4 +1,6 @@
-"""Reading a workbook back: the four columns that units fill in, and what they held when the workbook left."""
+"""Reading a workbook back: the four columns that units fill in, and what they held when the
+workbook left.
+"""
 
 from __future__ import annotations
 
@@ -11,11 +13,22 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from tracking.errors import BadReport, TrackingError
-from tracking.exports.xlsx.detail import DONE_ON, EXPORTED, ID, NOTE, OCCURRENCE, PROGRESS, REVISION, SHEET, STABLE, STATE
-from tracking.exports.xlsx.frame import FIRST
-from tracking.exports.xlsx.write import FORMAT, META
-from tracking.states import reported
+from vanban.tracking.errors import BadReport, TrackingError
+from vanban.tracking.exports.xlsx.detail import (
+    DONE_ON,
+    EXPORTED,
+    ID,
+    NOTE,
+    OCCURRENCE,
+    PROGRESS,
+    REVISION,
+    SHEET,
+    STABLE,
+    STATE,
+)
+from vanban.tracking.exports.xlsx.frame import FIRST
+from vanban.tracking.exports.xlsx.write import FORMAT, META
+from vanban.tracking.states import reported
 
 _DAY = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})")
 _PERCENT = re.compile(r"(\d{1,3})(?:[.,]0+)?\s*%?")
@@ -75,11 +88,17 @@ class _Unreadable(Exception):
 
 
 def read_workbook(data: bytes) -> Filled:
-    """The rows of the sheet 'Chi tiết nhiệm vụ'. Raises ``BadWorkbook``; a bad cell is the row's ``problem``."""
+    """The rows of the sheet 'Chi tiết nhiệm vụ'. Raises ``BadWorkbook``; a bad cell is the row's
+    ``problem``.
+    """
     book = _open(data)
     if META not in book.sheetnames or SHEET not in book.sheetnames:
         raise BadWorkbook("tệp không phải biểu theo dõi do vanban xuất ra")
-    meta = {str(row[0]): str(row[1]) for row in book[META].iter_rows(max_col=2, values_only=True) if row[0] is not None}
+    meta = {
+        str(row[0]): str(row[1])
+        for row in book[META].iter_rows(max_col=2, values_only=True)
+        if row[0] is not None
+    }
     if meta.get("format") != FORMAT:
         raise BadWorkbook(f"biểu có dạng “{meta.get('format')}”, cần “{FORMAT}”")
     rows: list[FilledRow] = []
@@ -89,7 +108,12 @@ def read_workbook(data: bytes) -> Filled:
             problems.append(found)
         else:
             rows.append(found)
-    return Filled(tuple(_once(rows, problems)), tuple(problems), _iso_day(meta.get("as_of")), _moment(meta.get("taken_at")))
+    return Filled(
+        tuple(_once(rows, problems)),
+        tuple(problems),
+        _iso_day(meta.get("as_of")),
+        _moment(meta.get("taken_at")),
+    )
 
 
 def _open(data: bytes) -> Any:
@@ -107,10 +131,14 @@ def _open(data: bytes) -> Any:
 
 
 def _rows(sheet: Any) -> Iterator[FilledRow | str]:
-    for row in sheet.iter_rows(min_row=FIRST, max_row=min(sheet.max_row, FIRST + _MOST_ROWS), max_col=EXPORTED):
+    for row in sheet.iter_rows(
+        min_row=FIRST, max_row=min(sheet.max_row, FIRST + _MOST_ROWS), max_col=EXPORTED
+    ):
         if row[ID - 1].value is not None:
             yield _row(row)
-        elif row[1].value and any(row[n - 1].value not in (None, "") for n in (PROGRESS, DONE_ON, NOTE)):
+        elif row[1].value and any(
+            row[n - 1].value not in (None, "") for n in (PROGRESS, DONE_ON, NOTE)
+        ):
             yield f"dòng {row[0].row}: dòng thêm vào, không có mã nhiệm vụ; không nhận"
 
 
@@ -123,7 +151,15 @@ def _row(row: Any) -> FilledRow | str:
     except (TypeError, ValueError):
         return f"dòng {line}: các cột mã đã bị sửa; không nhận"
     due = _iso_day(row[OCCURRENCE - 1].value)
-    key = (line, task_id, str(row[STABLE - 1].value), revision, due, str(row[1].value or ""), exported)
+    key = (
+        line,
+        task_id,
+        str(row[STABLE - 1].value),
+        revision,
+        due,
+        str(row[1].value or ""),
+        exported,
+    )
     try:
         return FilledRow(*key, _entered(row, exported))
     except _Unreadable as error:
@@ -175,9 +211,15 @@ def _done_on(value: Any) -> date | None:
         return value
     match = _DAY.fullmatch(str(value).strip())
     try:
-        return date(int(match[3]), int(match[2]), int(match[1])) if match else date.fromisoformat(str(value).strip())
+        return (
+            date(int(match[3]), int(match[2]), int(match[1]))
+            if match
+            else date.fromisoformat(str(value).strip())
+        )
     except ValueError:
-        raise _Unreadable(f"ngày hoàn thành “{value}” không phải là ngày; ghi theo dạng ngày/tháng/năm") from None
+        raise _Unreadable(
+            f"ngày hoàn thành “{value}” không phải là ngày; ghi theo dạng ngày/tháng/năm"
+        ) from None
 
 
 def _once(rows: list[FilledRow], problems: list[str]) -> Iterator[FilledRow]:
@@ -190,7 +232,9 @@ def _once(rows: list[FilledRow], problems: list[str]) -> Iterator[FilledRow]:
             yield same[0]
         else:
             lines = ", ".join(str(row.line) for row in same)
-            problems.append(f"dòng {lines}: một nhiệm vụ ghi nhiều lần với nội dung khác nhau; không nhận")
+            problems.append(
+                f"dòng {lines}: một nhiệm vụ ghi nhiều lần với nội dung khác nhau; không nhận"
+            )
 
 
 def _iso_day(value: Any) -> date | None:

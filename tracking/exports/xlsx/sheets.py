@@ -8,12 +8,21 @@ from typing import TYPE_CHECKING
 
 from openpyxl.utils import get_column_letter
 
-from tracking.exports.calendar_days import DueDay, due_days
-from tracking.exports.model import Snapshot, TrackedTask
-from tracking.exports.words import SIX, WEEKDAYS, day
-from tracking.exports.xlsx.frame import FIRST, Column, Heading, begin, finish, merged, put, write_row
-from tracking.exports.xlsx.styles import red_where
-from tracking.states import TimeState
+from vanban.tracking.exports.calendar_days import DueDay, due_days
+from vanban.tracking.exports.model import Snapshot, TrackedTask
+from vanban.tracking.exports.words import SIX, WEEKDAYS, day
+from vanban.tracking.exports.xlsx.frame import (
+    FIRST,
+    Column,
+    Heading,
+    begin,
+    finish,
+    merged,
+    put,
+    write_row,
+)
+from vanban.tracking.exports.xlsx.styles import red_where
+from vanban.tracking.states import TimeState
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -42,7 +51,13 @@ def write_calendar(sheet: Worksheet, taken: Snapshot, heading: Heading) -> None:
         if (one.day.year, one.day.month) != month:
             month = (one.day.year, one.day.month)
             n = sum((d.day.year, d.day.month) == month for d in days)
-            merged(sheet, row, (1, len(CALENDAR)), f"THÁNG {month[1]} NĂM {month[0]} ({n} việc)", "vb-group")
+            merged(
+                sheet,
+                row,
+                (1, len(CALENDAR)),
+                f"THÁNG {month[1]} NĂM {month[0]} ({n} việc)",
+                "vb-group",
+            )
             row += 1
         _day(sheet, row, one)
         row += 1
@@ -52,12 +67,21 @@ def write_calendar(sheet: Worksheet, taken: Snapshot, heading: Heading) -> None:
 
 def _day(sheet: Worksheet, row: int, one: DueDay) -> None:
     task = one.task
-    values = (one.day, WEEKDAYS[one.day.weekday()], task.text, "\n".join(task.leads), task.document.number_symbol, one.label)
+    values = (
+        one.day,
+        WEEKDAYS[one.day.weekday()],
+        task.text,
+        "\n".join(task.leads),
+        task.document.number_symbol,
+        one.label,
+    )
     write_row(sheet, row, CALENDAR, values)
 
 
 def write_clear(sheet: Worksheet, taken: Snapshot, heading: Heading) -> None:
-    """Which of the 'sáu rõ' each task states: người, việc, thời gian, trách nhiệm, sản phẩm, thẩm quyền."""
+    """Which of the 'sáu rõ' each task states: người, việc, thời gian, trách nhiệm, sản phẩm, thẩm
+    quyền.
+    """
     begin(sheet, CLEAR, heading)
     for n, task in enumerate(taken.tasks):
         _clear_row(sheet, FIRST + n, n + 1, task)
@@ -72,13 +96,19 @@ def write_clear(sheet: Worksheet, taken: Snapshot, heading: Heading) -> None:
 def _clear_row(sheet: Worksheet, row: int, order: int, task: TrackedTask) -> None:
     unclear = [code in task.missing for code in SIX]
     words = ["Chưa rõ" if missing else "Rõ" for missing in unclear]
-    styles = [*(c.style for c in CLEAR[:4]), *("vb-bad" if missing else "vb-center" for missing in unclear), "vb-int"]
+    styles = [
+        *(c.style for c in CLEAR[:4]),
+        *("vb-bad" if missing else "vb-center" for missing in unclear),
+        "vb-int",
+    ]
     facts = (str(order), task.text, task.document.number_symbol, "\n".join(task.leads))
     write_row(sheet, row, CLEAR, (*facts, *words, 6 - sum(unclear)), styles)
 
 
 def write_warnings(sheet: Worksheet, taken: Snapshot, heading: Heading) -> None:
-    """What wants attention: overdue, due soon, unclear tasks, and what is doubtful in the decisions."""
+    """What wants attention: overdue, due soon, unclear tasks, and what is doubtful in the
+    decisions.
+    """
     begin(sheet, WARNINGS, heading)
     row = FIRST
     for n, values in enumerate(warnings(taken), 1):
@@ -101,17 +131,31 @@ def warnings(taken: Snapshot) -> Iterator[tuple[str, str, str, str, str]]:
         yield _warning("Sắp đến hạn", f"{task.time_label} (hạn {day(task.due)})", task)
     for task in taken.tasks:
         if task.needs_review:
-            unclear = ", ".join(SIX[code].lower().removeprefix("rõ ") for code in SIX if code in task.missing)
-            yield _warning("Cần rà soát", f"Chưa rõ: {unclear}" if unclear else "Thông tin đọc được còn nghi vấn", task)
+            unclear = ", ".join(
+                SIX[code].lower().removeprefix("rõ ") for code in SIX if code in task.missing
+            )
+            yield _warning(
+                "Cần rà soát",
+                f"Chưa rõ: {unclear}" if unclear else "Thông tin đọc được còn nghi vấn",
+                task,
+            )
     for remark in taken.remarks:
         kind = "Lỗi văn bản" if remark.severity == "error" else "Lưu ý văn bản"
         yield kind, remark.message, "", remark.document.number_symbol or remark.document.name, ""
 
 
 def _warning(kind: str, words: str, task: TrackedTask) -> tuple[str, str, str, str, str]:
-    return kind, words, task.text, task.document.number_symbol or task.document.name, "; ".join(task.leads)
+    return (
+        kind,
+        words,
+        task.text,
+        task.document.number_symbol or task.document.name,
+        "; ".join(task.leads),
+    )
 
 
 def _red(sheet: Worksheet, last: int, column: str, words: tuple[str, ...]) -> None:
     tests = ",".join(f'LEFT(${column}{FIRST},{len(w)})="{w}"' for w in words)
-    red_where(sheet, f"A{FIRST}:{get_column_letter(sheet.max_column)}{max(last, FIRST)}", f"OR({tests})")
+    red_where(
+        sheet, f"A{FIRST}:{get_column_letter(sheet.max_column)}{max(last, FIRST)}", f"OR({tests})"
+    )

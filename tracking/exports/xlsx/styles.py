@@ -11,7 +11,13 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 FONT = "Times New Roman"
 DATE, TEXT, PERCENT, RATE = "dd/mm/yyyy", "@", "0%", "0.00%"
-RED, INPUT_FILL, HEAD_FILL, GROUP_FILL, SUBGROUP_FILL = "C00000", "FFF9DB", "DCE6F1", "EAF1E4", "F5F7F2"
+RED, INPUT_FILL, HEAD_FILL, GROUP_FILL, SUBGROUP_FILL = (
+    "C00000",
+    "FFF9DB",
+    "DCE6F1",
+    "EAF1E4",
+    "F5F7F2",
+)
 
 _LINE = Side(style="thin", color="808080")
 _BOX = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
@@ -26,7 +32,14 @@ def _style(
     form: str = "General", fill: str | None = None, box: bool = True, color: str = "000000", unlocked: bool = False, down: str = "top",
 ) -> NamedStyle:  # fmt: skip
     style = NamedStyle(f"vb-{name}")
-    style.font = Font(name=FONT, size=size, bold=bold, italic=italic, underline="single" if underline else None, color=color)
+    style.font = Font(
+        name=FONT,
+        size=size,
+        bold=bold,
+        italic=italic,
+        underline="single" if underline else None,
+        color=color,
+    )
     style.alignment = Alignment(horizontal=across, vertical=down, wrap_text=True)
     style.border = _BOX if box else Border()
     style.number_format = form
@@ -70,6 +83,8 @@ def add_styles(book: Workbook) -> None:
 
 
 def red_where(sheet: Worksheet, area: str, formula: str) -> None:
-    """Red letters in the cells of ``area`` for which ``formula``, written for its first row, is true."""
+    """Red letters in the cells of ``area`` for which ``formula``, written for its first row, is
+    true.
+    """
     rule: Any = FormulaRule
     sheet.conditional_formatting.add(area, rule(formula=[formula], font=Font(color=RED)))

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from tracking.exports.model import Snapshot
-from tracking.exports.words import day
-from tracking.exports.xlsx.detail import HINT, SHEET, write_detail
-from tracking.exports.xlsx.frame import Heading
-from tracking.exports.xlsx.overview import write_overview
-from tracking.exports.xlsx.sheets import write_calendar, write_clear, write_warnings
+from vanban.tracking.exports.model import Snapshot
+from vanban.tracking.exports.words import day
+from vanban.tracking.exports.xlsx.detail import HINT, SHEET, write_detail
+from vanban.tracking.exports.xlsx.frame import Heading
+from vanban.tracking.exports.xlsx.overview import write_overview
+from vanban.tracking.exports.xlsx.sheets import write_calendar, write_clear, write_warnings
 
 FORMAT = "vanban-workbook/1"
 META = "_vanban"
@@ -30,7 +30,7 @@ def workbook(taken: Snapshot, organ: Organ = Organ(), *, period: str | None = No
     """The workbook. ``period``: words for the line under the title in place of the day."""
     from openpyxl import Workbook
 
-    from tracking.exports.xlsx.styles import add_styles
+    from vanban.tracking.exports.xlsx.styles import add_styles
 
     book: Any = Workbook()
     add_styles(book)
@@ -43,7 +43,9 @@ def workbook(taken: Snapshot, organ: Organ = Organ(), *, period: str | None = No
     first = book.active
     first.title = "Tổng hợp theo đơn vị"
     write_overview(first, taken, heading("TỔNG HỢP TÌNH HÌNH THỰC HIỆN NHIỆM VỤ THEO ĐƠN VỊ"))
-    write_detail(book.create_sheet(SHEET), taken, heading("CHI TIẾT TÌNH HÌNH THỰC HIỆN NHIỆM VỤ", HINT))
+    write_detail(
+        book.create_sheet(SHEET), taken, heading("CHI TIẾT TÌNH HÌNH THỰC HIỆN NHIỆM VỤ", HINT)
+    )
     write_calendar(book.create_sheet("Lịch"), taken, heading("LỊCH ĐẾN HẠN CÁC NHIỆM VỤ"))
     write_clear(book.create_sheet("6 rõ"), taken, heading("RÀ SOÁT NHIỆM VỤ THEO “6 RÕ”"))
     write_warnings(book.create_sheet("Cảnh báo"), taken, heading("CÁC NỘI DUNG CẦN LƯU Ý"))
@@ -55,7 +57,12 @@ def _meta(book: Any, taken: Snapshot) -> None:
     sheet = book.create_sheet(META)
     sheet.sheet_state = "veryHidden"
     taken_at = taken.taken_at.astimezone(UTC).isoformat()
-    for row in (("format", FORMAT), ("as_of", taken.as_of.isoformat()), ("taken_at", taken_at), ("unit", taken.unit or "")):
+    for row in (
+        ("format", FORMAT),
+        ("as_of", taken.as_of.isoformat()),
+        ("taken_at", taken_at),
+        ("unit", taken.unit or ""),
+    ):
         sheet.append(row)
 
 

@@ -14,7 +14,18 @@ branch_labels = None
 depends_on = None
 
 BIG = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
-NUMBERED = ("actors", "documents", "revisions", "tasks", "assignments", "occurrences", "reports", "citations", "unit_loads", "passages")
+NUMBERED = (
+    "actors",
+    "documents",
+    "revisions",
+    "tasks",
+    "assignments",
+    "occurrences",
+    "reports",
+    "citations",
+    "unit_loads",
+    "passages",
+)
 VIEWS = ("v_documents", "v_tasks", "v_assignments", "v_citations", "v_units", "v_reports")
 REFUSAL = "reports is append-only"
 
@@ -47,38 +58,66 @@ def downgrade() -> None:
 
 
 def _views(dialect: str) -> list[str]:
-    sql = resources.files("tracking.migrations").joinpath("views_0001.sql").read_text("utf-8")
+    sql = (
+        resources.files("vanban.tracking.migrations").joinpath("views_0001.sql").read_text("utf-8")
+    )
     sql = re.sub(r"^--.*$", "", sql, flags=re.MULTILINE)
     if dialect == "postgresql":
-        today, days, join = "(now() AT TIME ZONE 'Asia/Ho_Chi_Minh')::date", r"(\1 - \2)", r"string_agg(\1, '; ')"
+        today, days, join = (
+            "(now() AT TIME ZONE 'Asia/Ho_Chi_Minh')::date",
+            r"(\1 - \2)",
+            r"string_agg(\1, '; ')",
+        )
     else:
-        today, days, join = "date('now', '+7 hours')", r"CAST(julianday(\1) - julianday(\2) AS INTEGER)", r"group_concat(\1, '; ')"
+        today, days, join = (
+            "date('now', '+7 hours')",
+            r"CAST(julianday(\1) - julianday(\2) AS INTEGER)",
+            r"group_concat(\1, '; ')",
+        )
     sql = sql.replace("@today@", today)
     sql = re.sub(r"@days\((.+?), (.+)\)@", days, sql)
     sql = re.sub(r"@join\(([\w.]+)\)@", join, sql)
-    return [statement.strip().replace("::", "\\:\\:") for statement in sql.split(";\n\n") if statement.strip()]
+    return [
+        statement.strip().replace("::", "\\:\\:")
+        for statement in sql.split(";\n\n")
+        if statement.strip()
+    ]
 
 
 def _sqlite() -> None:
     for kind in ("task", "text"):
         op.execute(
-            sa.text(f"CREATE VIRTUAL TABLE {kind}_words USING fts5(exact, bare, content='', tokenize='unicode61 remove_diacritics 0')")
+            sa.text(
+                f"CREATE VIRTUAL TABLE {kind}_words USING fts5(exact, bare, content='', tokenize='unicode61 remove_diacritics 0')"
+            )
         )
     for action in ("UPDATE", "DELETE"):
         name = f"reports_no_{action.lower()}"
-        op.execute(sa.text(f"CREATE TRIGGER {name} BEFORE {action} ON reports BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"))
+        op.execute(
+            sa.text(
+                f"CREATE TRIGGER {name} BEFORE {action} ON reports BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"
+            )
+        )
 
 
 def _postgresql() -> None:
     for name in NUMBERED:
         op.execute(sa.text(f"CREATE SEQUENCE seq_{name}"))
     for kind in ("task", "text"):
-        op.execute(sa.text(f"CREATE TABLE {kind}_words (id bigint PRIMARY KEY, words tsvector NOT NULL)"))
+        op.execute(
+            sa.text(f"CREATE TABLE {kind}_words (id bigint PRIMARY KEY, words tsvector NOT NULL)")
+        )
         op.execute(sa.text(f"CREATE INDEX ix_{kind}_words ON {kind}_words USING gin (words)"))
     body = f"BEGIN RAISE EXCEPTION '{REFUSAL}'; END"
-    op.execute(sa.text(f"CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $f$ {body} $f$"))
     op.execute(
-        sa.text("CREATE TRIGGER reports_append_only BEFORE UPDATE OR DELETE ON reports FOR EACH ROW EXECUTE FUNCTION refuse_change()")
+        sa.text(
+            f"CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $f$ {body} $f$"
+        )
+    )
+    op.execute(
+        sa.text(
+            "CREATE TRIGGER reports_append_only BEFORE UPDATE OR DELETE ON reports FOR EACH ROW EXECUTE FUNCTION refuse_change()"
+        )
     )
 
 
@@ -112,7 +151,9 @@ def _tables() -> None:
         sa.Column("n", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
     )
-    op.create_index("ix_unit_loads", "unit_loads", ["role", "actor_id", "bucket", "n"], unique=False)
+    op.create_index(
+        "ix_unit_loads", "unit_loads", ["role", "actor_id", "bucket", "n"], unique=False
+    )
     op.create_table(
         "documents",
         sa.Column("id", BIG, autoincrement=False, nullable=False),
@@ -285,9 +326,16 @@ def _tables() -> None:
         ),
         sa.PrimaryKeyConstraint("id"),
     )
-    op.create_index("ix_assignments_due", "assignments", ["role", "phase", "due", "actor_id"], unique=False)
+    op.create_index(
+        "ix_assignments_due", "assignments", ["role", "phase", "due", "actor_id"], unique=False
+    )
     op.create_index(op.f("ix_assignments_task_id"), "assignments", ["task_id"], unique=False)
-    op.create_index("ix_assignments_unit", "assignments", ["actor_id", "role", "phase", "due", "task_id"], unique=False)
+    op.create_index(
+        "ix_assignments_unit",
+        "assignments",
+        ["actor_id", "role", "phase", "due", "task_id"],
+        unique=False,
+    )
     op.create_table(
         "citations",
         sa.Column("id", BIG, autoincrement=False, nullable=False),
@@ -416,7 +464,9 @@ def _tables() -> None:
         sa.Column("after_done_on", sa.Date(), nullable=True),
         sa.Column("after_due", sa.Date(), nullable=True),
         sa.CheckConstraint("kind in ('state', 'note', 'correction')", name="ck_reports_kind"),
-        sa.CheckConstraint("progress is null or (progress >= 0 and progress <= 100)", name="ck_reports_progress"),
+        sa.CheckConstraint(
+            "progress is null or (progress >= 0 and progress <= 100)", name="ck_reports_progress"
+        ),
         sa.ForeignKeyConstraint(
             ["occurrence_id"],
             ["occurrences.id"],

@@ -1,7 +1,9 @@
-"""A load writes less: blocks are read from the plans, which the table only repeated; an index that random writes made dear goes.
+"""A load writes less: blocks are read from the plans, which the table only repeated; an index that
+random writes made dear goes.
 
-On SQLite exact words carry ``=`` in the search index, so that a word typed without accents is looked up among few.
-The store fills the new word tables when it has upgraded (``tracking.store.upgrade``).
+On SQLite exact words carry ``=`` in the search index, so that a word typed without accents is
+looked up among few. The store fills the new word tables when it has upgraded
+(``tracking.store.upgrade``).
 """
 
 from __future__ import annotations
@@ -16,7 +18,17 @@ depends_on = None
 
 REPORT_TO = sa.text("role = 'report_to'")
 BIG = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
-COLUMNS = ("document_id", "ordinal", "role", "start", "end", "anchor", "table_index", "row_index", "column_index")
+COLUMNS = (
+    "document_id",
+    "ordinal",
+    "role",
+    "start",
+    "end",
+    "anchor",
+    "table_index",
+    "row_index",
+    "column_index",
+)
 _SQLITE = """
 CREATE VIEW blocks AS
 SELECT r.document_id, b.key AS ordinal, json_extract(b.value, '$.role') AS role,
@@ -39,9 +51,17 @@ CROSS JOIN LATERAL json_array_elements(CAST(r.plan AS json) #> '{source,blocks}'
 
 
 def upgrade() -> None:
-    """A view under the table's name, with its columns; an index only for what the unit's own index does not answer."""
+    """A view under the table's name, with its columns; an index only for what the unit's own index
+    does not answer.
+    """
     op.drop_index("ix_assignments_due", "assignments")
-    op.create_index("ix_assignments_report_to", "assignments", ["phase", "due"], sqlite_where=REPORT_TO, postgresql_where=REPORT_TO)
+    op.create_index(
+        "ix_assignments_report_to",
+        "assignments",
+        ["phase", "due"],
+        sqlite_where=REPORT_TO,
+        postgresql_where=REPORT_TO,
+    )
     op.drop_table("blocks")
     if op.get_bind().dialect.name == "postgresql":
         op.execute(sa.text(_POSTGRESQL))
@@ -53,7 +73,11 @@ def upgrade() -> None:
 def _word_tables(tokenizer: str) -> None:
     for table in ("task_words", "text_words"):
         op.execute(sa.text(f"DROP TABLE {table}"))
-        op.execute(sa.text(f"""CREATE VIRTUAL TABLE {table} USING fts5(exact, bare, content='', tokenize="{tokenizer}")"""))
+        op.execute(
+            sa.text(
+                f"""CREATE VIRTUAL TABLE {table} USING fts5(exact, bare, content='', tokenize="{tokenizer}")"""
+            )
+        )
 
 
 def downgrade() -> None:

@@ -1,4 +1,6 @@
-"""PostgreSQL packs the texts of a plan with lz4, where the server has it: its default is slower by a tenth of a whole load."""
+"""PostgreSQL packs the texts of a plan with lz4, where the server has it: its default is slower by
+a tenth of a whole load.
+"""
 
 from __future__ import annotations
 

@@ -1,0 +1,1 @@
+"""DOCX to ``Source``, and old office files by way of DOCX."""

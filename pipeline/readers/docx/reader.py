@@ -1,0 +1,164 @@
+"""DOCX to ``Source``: body, text boxes, notes, headers and footers, with automatic numbers and the
+final text of tracked changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from lxml import etree
+
+from vanban.pipeline.errors import DamagedFile, EmptyInput
+from vanban.pipeline.options import Limits
+from vanban.pipeline.readers.builder import SourceBuilder
+from vanban.pipeline.readers.docx.body import Body
+from vanban.pipeline.readers.docx.numbering import Numbering, read_numbering
+from vanban.pipeline.readers.docx.package import Package, W, val
+from vanban.pipeline.readers.docx.runs import Story
+from vanban.pipeline.readers.docx.styles import Styles, read_styles
+from vanban.pipeline.readers.docx.tables import read_table
+from vanban.pipeline.readers.draft import Item, Paragraph, emit, paragraphs
+from vanban.pipeline.readers.draft_columns import split_tabbed
+from vanban.pipeline.readers.draft_legacy import read_old_text
+from vanban.pipeline.readers.layout import is_document_form
+from vanban.pipeline.readers.sniff import DOCX
+from vanban.schemas import BlockRole, Diagnostic, Source
+
+_READER = "docx/1"
+_NOTE_PARTS = {"footnotes": "footnote", "endnotes": "endnote"}
+
+
+@dataclass(slots=True)
+class _Document:
+    """The parts that all others need."""
+
+    package: Package
+    limits: Limits
+    styles: Styles
+    numbering: Numbering
+    parts: dict[str, list[str]]
+
+    def body(self, part: str, story: Story) -> Body:
+        return Body(part, self.styles, self.numbering, self.limits, story, read_table)
+
+
+def read_docx(data: bytes, *, filename: str, limits: Limits) -> Source:
+    """The document in a DOCX file, strict or transitional.
+
+    Raises ``DamagedFile``, ``EncryptedFile``, ``LimitExceeded`` as the package does, ``EmptyInput``
+    where no words are.
+    """
+    document = _open(Package(data, limits))
+    builder = SourceBuilder(limits)
+    story = Story(document.styles)
+    main = list(document.body(document.package.main, story).items(_body(document.package)))
+    notes = list(_notes(document, story))
+    form, running = _running(document)
+    emit([*form, *split_tabbed(read_old_text(main)), *notes, *running], builder)
+    for note in _remarks(document, story):
+        builder.note(note)
+    source = builder.build(data, filename=filename, media_type=DOCX, reader=_READER)
+    if not source.text:
+        raise EmptyInput("tệp DOCX không có chữ nào")
+    return source
+
+
+def _open(package: Package) -> _Document:
+    parts: dict[str, list[str]] = {}
+    for relation in package.relations(package.main):
+        parts.setdefault(relation.kind, []).append(relation.part)
+    styles_root = _first(package, parts.get("styles", ()))
+    styles = read_styles(styles_root)
+    numbering = read_numbering(_first(package, parts.get("numbering", ())), _style_lists(styles))
+    return _Document(package, package.limits, styles, numbering, parts)
+
+
+def _first(package: Package, names: list[str] | tuple[()]) -> etree._Element | None:
+    return package.xml(names[0]) if names else None
+
+
+def _style_lists(styles: Styles) -> dict[str, int]:
+    """Numbering styles and the list that each stands for."""
+    return {
+        name: d.para.num_id for name, d in styles.definitions.items() if d.para.num_id is not None
+    }
+
+
+def _body(package: Package) -> etree._Element:
+    root = package.xml(package.main)
+    body = None if root is None else root.find(f"{W}body")
+    if body is None:
+        raise DamagedFile("tệp DOCX không có phần văn bản chính")
+    return body
+
+
+def _notes(document: _Document, story: Story) -> Iterator[Item]:
+    """Footnotes and endnotes that a mark leads to, in the order of the marks, each behind its mark."""
+    found = {
+        key: (part, element)
+        for part_kind, kind in _NOTE_PARTS.items()
+        for key, part, element in _note_elements(document, part_kind, kind)
+    }
+    for key, mark in list(story.note_marks.items()):
+        if key in found:
+            part, element = found[key]
+            yield from _labelled(document.body(part, Story(document.styles)).items(element), mark)
+
+
+def _note_elements(
+    document: _Document, part_kind: str, kind: str
+) -> Iterator[tuple[tuple[str, str], str, etree._Element]]:
+    for part in document.parts.get(part_kind, ()):
+        root = document.package.xml(part)
+        for element in root.iter(f"{W}{kind}") if root is not None else ():
+            yield (kind, val(element, "id") or ""), part, element
+
+
+def _labelled(items: Iterator[Item], mark: str) -> Iterator[Item]:
+    for item in items:
+        if isinstance(item, Paragraph):
+            yield replace(
+                item,
+                numbering=f"{mark} {item.numbering}".strip() if mark else item.numbering,
+                role=BlockRole.PAGE_FURNITURE,
+            )
+            mark = ""
+        else:
+            yield item
+
+
+def _running(document: _Document) -> tuple[list[Item], list[Item]]:
+    """Headers and footers, each text once: those that carry the form of a document (quốc hiệu,
+    number) come before the body.
+    """
+    form: list[Item] = []
+    rest: list[Item] = []
+    seen: set[str] = set()
+    for part in (*document.parts.get("header", ()), *document.parts.get("footer", ())):
+        root = document.package.xml(part)
+        items = (
+            [] if root is None else list(document.body(part, Story(document.styles)).items(root))
+        )
+        lines = [p.text for p in paragraphs(items)]
+        text = "\n".join(lines)
+        if not text.strip() or text in seen:
+            continue
+        seen.add(text)
+        if is_document_form(lines):
+            form.extend(items)
+        else:
+            rest.extend(replace(p, role=BlockRole.PAGE_FURNITURE) for p in paragraphs(items))
+    return form, rest
+
+
+def _remarks(document: _Document, story: Story) -> Iterator[Diagnostic]:
+    if story.tracked:
+        message = "Tệp có thay đổi đang theo dõi (track changes): đã đọc bản cuối, gồm phần thêm và bỏ phần xóa."
+        yield Diagnostic(code="tracked-changes", severity="warning", message=message)
+    if document.parts.get("aFChunk"):
+        yield Diagnostic(
+            code="unread-part",
+            severity="warning",
+            message="Tệp DOCX nhúng một tệp khác (altChunk) chưa được đọc.",
+        )

@@ -1,0 +1,213 @@
+"""What stands in a paragraph of DOCX: runs, breaks, fields, tracked changes, symbols, note marks,
+text boxes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from lxml import etree
+
+from vanban.pipeline.legacy.fonts import font_kind
+from vanban.pipeline.readers.docx.package import W, val
+from vanban.pipeline.readers.docx.styles import RunLook, Styles, over, run_look
+from vanban.pipeline.readers.docx.symbols import symbol, symbols
+
+MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_GOES_IN = frozenset(
+    f"{W}{n}"
+    for n in ("hyperlink", "smartTag", "customXml", "sdtContent", "fldSimple", "dir", "bdo")
+)
+_ADDED = frozenset(f"{W}{n}" for n in ("ins", "moveTo"))
+_GONE = frozenset(f"{W}{n}" for n in ("del", "moveFrom"))
+_PLAIN_SIGNS = {
+    f"{W}tab": "\t",
+    f"{W}ptab": "\t",
+    f"{W}noBreakHyphen": "-",
+    f"{W}softHyphen": "\u00ad",
+}
+_NOTES = {f"{W}footnoteReference": "footnote", f"{W}endnoteReference": "endnote"}
+
+
+class Run(NamedTuple):
+    """Words of one look."""
+
+    text: str
+    look: RunLook
+
+
+@dataclass(slots=True)
+class _Field:
+    """An open field: its instruction is not shown, its result is."""
+
+    instruction: str = ""
+    in_result: bool = False
+
+
+@dataclass(slots=True)
+class Story:
+    """What goes on from paragraph to paragraph while one part is read."""
+
+    styles: Styles
+    fields: list[_Field] = field(default_factory=list)
+    tracked: bool = False
+    note_marks: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    @property
+    def shown(self) -> bool:
+        """Whether words are seen here: not those of a field's instruction."""
+        return all(f.in_result for f in self.fields)
+
+    @property
+    def in_contents(self) -> bool:
+        """Within an automatic table of contents."""
+        return any(f.instruction.lstrip().upper().startswith("TOC") for f in self.fields)
+
+    def end_paragraph(self) -> None:
+        """An instruction never runs over a paragraph: a field without a result ends with it."""
+        while self.fields and not self.fields[-1].in_result:
+            self.fields.pop()
+
+    def mark(self, kind: str, ident: str) -> str:
+        """The mark of a note: its number in the order of marks, in brackets."""
+        return self.note_marks.setdefault((kind, ident), f"[{len(self.note_marks) + 1}]")
+
+
+@dataclass(slots=True)
+class Inline:
+    """Collects the content of one paragraph; ``None`` among the runs is a line break."""
+
+    story: Story
+    style: str | None
+    runs: list[Run | None] = field(default_factory=list)
+    boxes: list[etree._Element] = field(default_factory=list)
+    contents: bool = False
+
+    def read(self, element: etree._Element) -> None:
+        """All children of ``element``."""
+        for child in element:
+            self._child(child)
+
+    def _child(self, child: etree._Element) -> None:
+        tag = child.tag
+        if tag == f"{W}r":
+            self._run(child)
+        elif tag in _GOES_IN:
+            self.read(child)
+        elif tag == f"{W}sdt":
+            self.read(_content(child))
+        elif tag in _ADDED:
+            self.story.tracked = True
+            self.read(child)
+        elif tag in _GONE:
+            self.story.tracked = True
+        elif tag == f"{MC}AlternateContent":
+            self.read(chosen(child))
+        elif isinstance(tag, str) and tag.startswith(_M):
+            self._put("".join(t.text or "" for t in child.iter(f"{_M}t")), RunLook())
+
+    def _run(self, run: etree._Element) -> None:
+        look = self._look(run.find(f"{W}rPr"))
+        for child in run:
+            self._sign(child, look)
+        self.contents = self.contents or self.story.in_contents
+
+    def _sign(self, child: etree._Element, look: RunLook) -> None:
+        tag = child.tag
+        if tag == f"{W}t":
+            self._put(child.text or "", look)
+        elif tag in _PLAIN_SIGNS:
+            self._put(_PLAIN_SIGNS[tag], look)
+        elif tag in (f"{W}br", f"{W}cr"):
+            self.runs.append(None)
+        elif tag == f"{W}fldChar":
+            self._field(val(child, "fldCharType"))
+        elif tag == f"{W}instrText" and self.story.fields:
+            self.story.fields[-1].instruction += child.text or ""
+        else:
+            self._object(child, look)
+
+    def _object(self, child: etree._Element, look: RunLook) -> None:
+        tag = child.tag
+        if tag == f"{W}sym":
+            self._put(_sym(child), look)
+        elif tag in _NOTES and val(child, "customMarkFollows") not in ("1", "true", "on"):
+            self._put(self.story.mark(_NOTES[tag], val(child, "id") or ""), look)
+        elif tag == f"{MC}AlternateContent":
+            for inner in chosen(child):
+                self._sign(inner, look)
+        elif tag in (f"{W}drawing", f"{W}pict", f"{W}object"):
+            self.boxes.extend(outer_boxes(child))
+        elif tag == f"{W}ruby":
+            for base in child.iterfind(f"{W}rubyBase"):
+                self.read(base)
+
+    def _field(self, kind: str | None) -> None:
+        fields = self.story.fields
+        if kind == "begin":
+            fields.append(_Field())
+        elif kind == "separate" and fields:
+            fields[-1].in_result = True
+        elif kind == "end" and fields:
+            self.contents = self.contents or self.story.in_contents
+            fields.pop()
+
+    def _look(self, properties: etree._Element | None) -> RunLook:
+        own = run_look(properties)
+        named = None if properties is None else val(properties.find(f"{W}rStyle"))
+        if named is not None:
+            own = over(own, self.story.styles.run(named))
+        return over(over(own, self.story.styles.run(self.style)), self.story.styles.default_run)
+
+    def _put(self, text: str, look: RunLook) -> None:
+        if not text or look.hidden or not self.story.shown:
+            return
+        if font_kind(look.font) is not None:
+            self.runs.append(
+                Run(text, look)
+            )  # letters of an old encoding mean others: neither symbols nor lower case yet
+            return
+        text = symbols(look.font, text)
+        self.runs.append(Run(text.upper() if look.caps else text, look))
+
+
+def _sym(element: etree._Element) -> str:
+    try:
+        return symbol(val(element, "font"), chr(int(val(element, "char") or "", 16)))
+    except (ValueError, OverflowError):
+        return "\ufffd"
+
+
+def _content(sdt: etree._Element) -> etree._Element:
+    """What a content control holds; a placeholder text ("Click here to enter text") is nobody's
+    words.
+    """
+    if sdt.find(f"{W}sdtPr/{W}showingPlcHdr") is not None:
+        return etree.Element("nothing")
+    found = sdt.find(f"{W}sdtContent")
+    return etree.Element("nothing") if found is None else found
+
+
+def chosen(alternate: etree._Element) -> etree._Element:
+    """One branch of alternate content: the first choice, or the fallback where there is none. Both
+    show the same thing.
+    """
+    for name in ("Choice", "Fallback"):
+        found = alternate.find(f"{MC}{name}")
+        if found is not None and len(found):
+            return found
+    return etree.Element("nothing")
+
+
+def outer_boxes(element: etree._Element) -> Iterator[etree._Element]:
+    """Text boxes within a drawing, each once; boxes within boxes come when their box is read."""
+    for child in element:
+        if child.tag == f"{W}txbxContent":
+            yield child
+        elif child.tag == f"{MC}AlternateContent":
+            yield from outer_boxes(chosen(child))
+        else:
+            yield from outer_boxes(child)

@@ -1,0 +1,1 @@
+"""HTML and MHTML to ``Source``."""

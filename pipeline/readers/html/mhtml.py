@@ -1,0 +1,67 @@
+"""MHTML (a web page in one file, .mht, also what Word saves as "single file web page") to
+``Source``, through the HTML reader.
+"""
+
+from __future__ import annotations
+
+import codecs
+import hashlib
+from email import message_from_bytes
+from email.message import Message
+from email.policy import compat32
+
+from vanban.pipeline.errors import DamagedFile
+from vanban.pipeline.options import Limits
+from vanban.pipeline.readers.html.reader import read_html
+from vanban.pipeline.readers.sniff import MHTML
+from vanban.schemas import Source
+
+_MAX_PARTS = 2_000
+
+
+def read_mhtml(data: bytes, *, filename: str, limits: Limits) -> Source:
+    """The document in the root part of an MHTML file (RFC 2557).
+
+    Raises ``DamagedFile`` where no HTML part is, and what the HTML reader raises.
+    """
+    page = _root(message_from_bytes(data.lstrip(), policy=compat32))
+    if page is None:
+        raise DamagedFile("tệp MHTML không có phần HTML")
+    source = read_html(_html(page), filename=filename, limits=limits)
+    made = {
+        "sha256": hashlib.sha256(data).hexdigest(),
+        "media_type": MHTML,
+        "reader": f"mhtml/1+{source.reader}",
+    }
+    return source.model_copy(update=made)
+
+
+def _root(message: Message) -> Message | None:
+    """The first HTML part: the root, unless ``start`` names another."""
+    parts = [
+        p
+        for _, p in zip(range(_MAX_PARTS), message.walk(), strict=False)
+        if p.get_content_type() in ("text/html", "application/xhtml+xml")
+    ]
+    start = message.get_param("start")
+    named = (p for p in parts if start and p.get("Content-ID") == start)
+    return next(named, parts[0] if parts else None)
+
+
+def _html(page: Message) -> bytes:
+    """The bytes of the page; those in the character set that the part declares as UTF-8 with a
+    mark, the others as they are.
+    """
+    data = page.get_payload(decode=True)
+    if not isinstance(data, bytes):
+        raise DamagedFile("tệp MHTML không có phần HTML")
+    charset = page.get_content_charset()
+    try:
+        return (
+            data
+            if charset is None
+            else codecs.BOM_UTF8
+            + data.decode(charset, "replace").removeprefix("\ufeff").encode("utf-8")
+        )
+    except LookupError:
+        return data

@@ -1,0 +1,1 @@
+"""Tables of pages: ruled, or told by columns and gutters."""

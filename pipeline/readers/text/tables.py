@@ -1,0 +1,140 @@
+"""Tables in plain text: rows on lines, cells parted by tabs; and what is left of tables that a
+portal flattened.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from vanban.pipeline.readers.draft import Paragraph, Table, TableCell
+from vanban.pipeline.readers.layout import is_document_form, starts_unit
+from vanban.pipeline.readers.text.lines import TextLine
+from vanban.schemas import TextAnchor
+
+_CELL_WIDTH = 160
+_NUMBERS = re.compile(r"(?:s\s?)?tt|số (?:tt|thứ tự)", re.IGNORECASE)  # heads the column of numbers
+_MOSTLY = 0.3
+
+
+def table_runs(lines: Sequence[TextLine]) -> Iterator[Table | list[TextLine]]:
+    """``lines`` in order, parted into tables and the lines between them."""
+    rest: list[TextLine] = []
+    at = 0
+    while at < len(lines):
+        end = _run_end(lines, at)
+        run = lines[at:end]
+        if _is_table(run):
+            if rest:
+                yield rest
+                rest = []
+            yield _table(run)
+        else:
+            rest.extend(run)
+        at = end
+    if rest:
+        yield rest
+
+
+def _run_end(lines: Sequence[TextLine], start: int) -> int:
+    """The end of the rows that begin at ``start``."""
+    end = start + 1
+    if lines[start].tabs:
+        while end < len(lines) and _goes_on(lines, start, end):
+            end += 1
+    return end
+
+
+def _goes_on(lines: Sequence[TextLine], start: int, at: int) -> bool:
+    """A line with tabs (an empty row only at full width), or one without between two rows of the
+    same width: a group row.
+
+    A line before a new header is the heading of the next table.
+    """
+    if lines[at].tabs:
+        return not lines[at].blank or lines[at].tabs == lines[at - 1].tabs
+    if lines[at].blank or at + 1 == len(lines) or _NUMBERS.fullmatch(lines[at + 1].cell(0).words):
+        return False
+    return lines[at + 1].tabs > 1 and lines[start].tabs == lines[at + 1].tabs
+
+
+def _is_table(run: Sequence[TextLine]) -> bool:
+    """Two or more rows, most of them of full width, and not all indented paragraphs."""
+    filled = [line for line in run if not line.blank]
+    if len(run) < 2 or len(filled) < 2 or all(line.tab_led for line in filled):
+        return False
+    full = max(line.tabs for line in run)
+    return sum(line.tabs == full for line in run) * 2 > len(run)
+
+
+def _table(run: Sequence[TextLine]) -> Table:
+    """Rows that are too short lost their empty last cells to an editor; a first row that is too
+    short puts the columns in doubt.
+    """
+    full = max(line.tabs for line in run)
+    cells = [cell for row, line in enumerate(run) for cell in _row(row, line, full)]
+    return Table(cells=cells, ruled=False, damaged=run[0].tabs < full)
+
+
+def _row(row: int, line: TextLine, full: int) -> Iterator[TableCell]:
+    for column in range(full + 1):
+        yield _cell(row, column, line.cell(column))
+
+
+def _cell(row: int, column: int, line: TextLine) -> TableCell:
+    anchor = TextAnchor(line=line.number)
+    items = () if line.blank else (Paragraph((line.piece(),), anchor),)
+    return TableCell(row=row, column=column, anchor=anchor, items=items)
+
+
+def damaged_runs(lines: list[TextLine]) -> Iterator[Table | list[TextLine]]:
+    """``lines`` in order, parted into what is left of flattened tables and the lines between.
+
+    A portal that loses a table leaves some of its cells, each on a line of its own behind a tab.
+    Where many lines begin with a tab it is only indentation.
+    """
+    words = [line for line in lines if not line.blank]
+    if sum(line.tab_led for line in words) > max(8, _MOSTLY * len(words)):
+        yield lines
+        return
+    at = 0
+    for start, end in _tab_led_runs(lines):
+        cells = [line for line in lines[start:end] if not line.blank]
+        if (
+            len(cells) < 2
+            or not all(map(_is_cell, cells))
+            or is_document_form([line.words for line in cells])
+        ):
+            continue
+        if lines[at:start]:
+            yield lines[at:start]
+        yield Table(
+            [_cell(row, line.tabs, line.cell(line.tabs)) for row, line in enumerate(cells)],
+            ruled=False,
+            damaged=True,
+        )
+        at = end
+    if lines[at:]:
+        yield lines[at:]
+
+
+def _tab_led_runs(lines: Sequence[TextLine]) -> Iterator[tuple[int, int]]:
+    """(start, end) of lines behind tabs, blank lines within allowed."""
+    start = end = -1
+    for i, line in enumerate(lines):
+        if line.tab_led:
+            start, end = (i if start < 0 else start), i + 1
+        elif not line.blank and start >= 0:
+            yield start, end
+            start = -1
+    if start >= 0:
+        yield start, end
+
+
+def _is_cell(line: TextLine) -> bool:
+    """Short, no sentence, no list item: not an indented paragraph."""
+    return (
+        len(line.words) <= _CELL_WIDTH
+        and not line.words.endswith((".", ";", ":"))
+        and not starts_unit(line.words)
+    )
