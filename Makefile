@@ -2,56 +2,70 @@
 VENV ?= .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+DEV := $(VENV)/.ready-dev
 
-.PHONY: setup demo test lint types contracts check schema lock eval bench train samples clean
+.DEFAULT_GOAL := help
+.PHONY: help setup dev demo test fast lint types contracts check system schema lock audit eval bench train samples clean
+
+help:  ## this list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
 
 setup: $(READY)
 
-$(READY): requirements.lock pyproject.toml scripts/setup.sh
+$(READY): requirements.lock pyproject.toml setup.py scripts/setup.sh
 	scripts/setup.sh $(VENV)
 	touch $@
+
+dev: $(DEV)
+
+$(DEV): requirements-dev.lock pyproject.toml setup.py scripts/setup.sh
+	scripts/setup.sh $(VENV) dev
+	touch $@ $(READY)
 
 demo: setup  ## set up, convert a sample, show the result
 	$(BIN)/vanban show samples/quyet-dinh-phan-cong/source.docx
 	$(BIN)/vanban convert samples/1678-qd-bkhcn/source.txt samples/quyet-dinh-phan-cong/source.docx -o out --pretty
 	@echo "JSON: out/"; ls -l out
 
-test: setup system  ## all tests
+test: dev system  ## set up, all tests
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
 
 system:
 	scripts/system-packages.sh
 
-lint: setup
+lint: dev  ## ruff: lint and format
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 
-types: setup
+types: dev  ## mypy, strict
 	scripts/types.sh $(BIN)
 
-contracts: setup
+contracts: dev  ## which room may import which
 	$(BIN)/lint-imports
 
-check: lint types contracts test
+check: lint types contracts test  ## all that CI runs
 
 schema: setup  ## regenerate the committed JSON Schema
 	$(BIN)/vanban schema > schemas/plan.schema.json
 
-lock: setup  ## resolve the dependencies again
+lock: dev  ## resolve the dependencies again
 	scripts/lock.sh $(VENV)
 
-eval: setup  ## the three scorers over ../shared/corpus, into docs/RESULTS.md
+audit: dev  ## known weaknesses of the locked packages; fails when it audited nothing
+	scripts/audit.sh $(BIN)
+
+eval: dev  ## the three scorers over ../shared/corpus, into docs/RESULTS.md
 	$(BIN)/python -m benchmarks.accuracy
 
-bench: setup  ## speed against others, each in its own environment, into docs/RESULTS.md
+bench: dev  ## speed against others, each in its own environment, into docs/RESULTS.md
 	scripts/bench-venvs.sh build/bench-venvs
 	$(BIN)/python -m benchmarks.speed
 
-train: setup  ## train the trial tagger (seeded, CPU) and measure what it adds, into docs/RESULTS.md
+train: dev  ## train the trial tagger (seeded, CPU) and measure what it adds, into docs/RESULTS.md
 	$(BIN)/python -m benchmarks.tagger train
 	$(BIN)/python -m benchmarks.tagger
 
-samples: setup  ## write the made samples and their expected plans again, showing the difference
+samples: dev  ## write the made samples and their expected plans again, showing the difference
 	$(BIN)/python -m samples.make
 	$(BIN)/python -m pytest tests/golden -n 0 --regenerate
 

@@ -1,7 +1,9 @@
 #!/usr/bin/env bash
-# Makes the virtual environment from the lock file. Usage: scripts/setup.sh VENV
+# Makes the virtual environment from a lock file, hashes checked. Usage: scripts/setup.sh VENV [dev]
+# Without `dev`: what the product itself needs. With it: all extras, and what tests and benchmarks need.
 set -euo pipefail
 venv=${1:-.venv}
+lock=requirements${2:+-$2}.lock
 cd "$(dirname "$0")/.."
 python=${PYTHON:-python3}
 if ! "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))'; then
@@ -13,6 +15,7 @@ if ! "$python" -c 'import ensurepip, venv' 2>/dev/null; then
     scripts/apt.sh python3-venv python3-pip
 fi
 [ -x "$venv/bin/python" ] || "$python" -m venv "$venv"
-"$venv/bin/python" -m pip install --quiet --upgrade pip
-"$venv/bin/python" -m pip install --quiet --requirement requirements.lock
-"$venv/bin/python" -m pip install --quiet --no-deps --editable .
+[ -x "$venv/bin/uv" ] || "$venv/bin/python" -m pip install --quiet uv
+install() { VIRTUAL_ENV=$venv "$venv/bin/uv" pip install --quiet "$@"; }
+install --require-hashes --requirement "$lock"
+install --no-deps --editable .

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import text
 
-from vanban.pipeline.errors import ToolMissing
+from vanban.pipeline.extras import extra
 from vanban.tracking.errors import BadQuery
 from vanban.tracking.store.store import Store
 
@@ -35,7 +35,7 @@ def frame(store: Store, view: str) -> polars.DataFrame:
     """A view as a DataFrame with real dates; ``.to_pandas()`` gives a pandas one."""
     if view not in VIEWS:
         raise BadQuery(f"không có bảng “{view}”", f"Dùng một trong: {', '.join(VIEWS)}.")
-    pl = _polars()
+    pl = extra("polars", "data")
     with store.reading() as connection:
         result = connection.execute(text(f"SELECT * FROM {view}"))
         names, rows = list(result.keys()), [tuple(row) for row in result]
@@ -54,14 +54,6 @@ def write_parquet(store: Store, folder: Path) -> list[Path]:
     for view, path in zip(VIEWS, paths, strict=True):
         frame(store, view).write_parquet(path)
     return paths
-
-
-def _polars() -> Any:
-    try:
-        import polars
-    except ModuleNotFoundError as error:
-        raise ToolMissing("thiếu thư viện polars", "Cài: pip install 'vanban[data]'.") from error
-    return polars
 
 
 def _typed(pl: Any, data: polars.DataFrame) -> polars.DataFrame:

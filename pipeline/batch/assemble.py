@@ -10,7 +10,7 @@ from typing import Literal
 from vanban.pipeline.batch.ledger import Ledger
 from vanban.pipeline.batch.store import Store
 from vanban.pipeline.batch.work import plan_name
-from vanban.pipeline.errors import ToolMissing
+from vanban.pipeline.extras import extra
 
 Form = Literal["json", "jsonl", "parquet"]
 
@@ -18,12 +18,7 @@ Form = Literal["json", "jsonl", "parquet"]
 def check_form(form: Form) -> None:
     """Raise ``ToolMissing`` where a form cannot be written here: before the work, not after it."""
     if form == "parquet":
-        try:
-            import pyarrow  # noqa: F401
-        except ImportError as e:
-            raise ToolMissing(
-                "chưa có pyarrow để ghi Parquet", "Cài: pip install 'vanban[parquet]'."
-            ) from e
+        extra("pyarrow", "parquet")
 
 
 def assemble(store: Store, form: Form, ledger: Ledger) -> None:

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from vanban.pipeline.batch.model import Job, Opened, Outcome, Settings
-from vanban.pipeline.errors import ToolMissing, UnreadablePath, WorkerCrashed
+from vanban.pipeline.errors import UnreadablePath, WorkerCrashed
+from vanban.pipeline.extras import extra
 
 _RETRIES = 3  # of a document whose worker or node is lost
 _AHEAD = (
@@ -26,11 +27,7 @@ class RayRunner:
     """
 
     def __init__(self, address: str = "auto", cpus: float = 1.0) -> None:
-        try:
-            import ray
-        except ImportError as e:
-            raise ToolMissing("chưa có Ray", "Cài: pip install 'vanban[ray]'.") from e
-        self._ray: Any = ray
+        self._ray = extra("ray", "ray")
         self._address = None if address == "local" else address
         self._cpus = cpus
 

@@ -9,6 +9,8 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
 
+from vanban.pipeline.extras import extra
+
 BUSY_SECONDS = 60
 _PRAGMAS = (
     "PRAGMA foreign_keys=ON",
@@ -46,6 +48,8 @@ def make_engine(url: URL) -> Engine:
     """
     if url.get_backend_name() == "sqlite":
         return _sqlite(url)
+    if url.drivername == "postgresql+psycopg":
+        extra("psycopg", "postgresql")
     return create_engine(url, pool_pre_ping=True, pool_size=5, max_overflow=20)
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from vanban.extractors.language.label_numerals import roman
 from vanban.pipeline.errors import ToolMissing
+from vanban.pipeline.extras import extra
 from vanban.tracking.exports.report.charts import load_chart, progress_chart, timeline_chart
 from vanban.tracking.exports.report.content import (
     DETAIL_HEADS,
@@ -104,10 +105,9 @@ def _size(svg: str) -> str:
 
 def _weasyprint() -> Any:
     try:
-        import weasyprint
-    except (ImportError, OSError) as error:  # OSError: Pango itself is missing
+        return extra("weasyprint", "report")
+    except OSError as error:  # the package is there, the library under it is not
         raise ToolMissing(
             "không có thư viện Pango để dựng PDF và biểu đồ",
             "Cài libpango (Debian: libpangoft2-1.0-0) rồi thử lại.",
         ) from error
-    return weasyprint
