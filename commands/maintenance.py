@@ -13,7 +13,6 @@ import click
 
 from vanban.commands.printing import (
     FAILED,
-    FIELDS,
     GOOD,
     by_option,
     clear_errors,
@@ -23,9 +22,8 @@ from vanban.commands.printing import (
     plain,
     print_records,
     print_table,
-    report_line,
-    shown,
 )
+from vanban.tracking.words import FIELDS, report_line, shown
 
 if TYPE_CHECKING:
     from vanban.tracking.queries.search import Hit

@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 import click
 
+from vanban.tracking.words import safe_cell, shown, status
+
 if TYPE_CHECKING:
     from vanban.tracking import Store
     from vanban.tracking.queries.rows import TaskRow
@@ -29,16 +31,7 @@ _TASK = (
     "outputs", "deadline_text", "deadline_kind", "plan_due", "due", "state", "state_label", "progress", "done_on", "time", "time_label",
     "days", "needs_review", "report_note", "report_evidence", "report_by", "report_day", "start", "end",
 )  # fmt: skip
-FIELDS = {
-    "text": "nội dung", "group_text": "nhóm", "number": "số thứ tự", "stable_id": "vị trí", "deadline_text": "thời hạn",
-    "deadline_kind": "loại hạn", "plan_due": "hạn", "due": "hạn", "rrule": "chu kỳ", "submit_to": "cấp trình", "funding": "kinh phí",
-    "note": "ghi chú", "leads": "chủ trì", "cooperators": "phối hợp", "reports_to": "báo cáo", "outputs": "sản phẩm",
-    "title": "trích yếu", "issued_on": "ngày ban hành", "number_symbol": "số, ký hiệu", "issuer_text": "cơ quan ban hành",
-    "doc_name": "loại văn bản", "signer": "người ký", "effective_on": "ngày hiệu lực", "is_draft": "dự thảo",
-}  # fmt: skip
-"""Names of fields in the administration's words."""
 _SHARES = {"Nhiệm vụ": 4, "Đơn vị": 4, "Chủ trì": 2, "Tình trạng": 2}
-_FORMULA = re.compile(r"[=+@\t\r]|-\S")
 
 _DB_HELP = "Kho dữ liệu: tệp SQLite hoặc postgresql://… (mặc định: VANBAN_DB, rồi thư mục dữ liệu của người dùng)."
 db_option = click.option("--db", metavar="TỆP|URL", help=_DB_HELP)
@@ -151,12 +144,6 @@ def print_records(records: Sequence[Mapping[str, Any]], form: str) -> None:
     click.echo(out.getvalue(), nl=False)
 
 
-def safe_cell(value: Any) -> Any:
-    """A cell that no spreadsheet takes for a formula."""
-    text = "; ".join(map(str, value)) if isinstance(value, list) else value
-    return f"'{text}" if isinstance(text, str) and _FORMULA.match(text) else text
-
-
 def print_table(
     headers: Sequence[str],
     rows: Iterable[Sequence[Any]],
@@ -188,39 +175,6 @@ def print_table(
     console = Console(soft_wrap=False)
     table.expand = console.measure(table).maximum >= console.width
     console.print(table)
-
-
-def shown(value: Any) -> str:
-    """A value for people: dates as 30/11/2026."""
-    if isinstance(value, datetime):
-        from vanban.tracking.store.store import ZONE
-
-        return f"{value.astimezone(ZONE):%d/%m/%Y %H:%M}"
-    if isinstance(value, date):
-        return f"{value:%d/%m/%Y}"
-    return ", ".join(map(str, value)) if isinstance(value, (tuple, list)) else str(value)
-
-
-def report_line(report: Any) -> str:
-    """One entry of the log in words."""
-    from vanban.tracking.states import label
-
-    if report.kind == "correction":
-        words = f"sửa {FIELDS.get(report.field, report.field)}: {report.old_value or '∅'} → {report.new_value or '∅'}"
-    elif report.state:
-        words = label(report.state) + (
-            f" {report.progress}%" if report.progress is not None else ""
-        )
-        words += f" ngày {shown(report.done_on)}" if report.done_on else ""
-        words += (
-            f" từ {shown(report.old_due) if report.old_due else '∅'} đến {shown(report.new_due)}"
-            if report.new_due
-            else ""
-        )
-        words += f" (kỳ {shown(report.occurrence)})" if report.occurrence else ""
-    else:
-        words = "ghi chú"
-    return "; ".join(filter(None, (words, report.note, report.evidence)))
 
 
 def print_tasks(
@@ -259,20 +213,6 @@ def print_tasks(
 def shorter(text: str, most: int = 200) -> str:
     """The beginning of a long text; `vanban task show` has all of it."""
     return text if len(text) <= most else text[:most].rsplit(" ", 1)[0] + " …"
-
-
-def status(row: TaskRow) -> str:
-    """Both axes in one cell."""
-    from vanban.tracking.states import phase
-
-    if phase(row.state) == "done":
-        return f"{row.time_label} ({shown(row.done_on)})" if row.done_on else row.time_label
-    progress = f" {row.progress}%" if 0 < row.progress < 100 else ""
-    return (
-        row.time_label
-        if row.state == "not_started"
-        else f"{row.state_label}{progress}; {row.time_label[0].lower()}{row.time_label[1:]}"
-    )
 
 
 def read_input(path: str) -> Any:

@@ -12,7 +12,6 @@ import click
 
 from vanban.commands.printing import (
     FAILED,
-    FIELDS,
     GOOD,
     Day,
     Days,
@@ -27,11 +26,9 @@ from vanban.commands.printing import (
     print_table,
     print_tasks,
     read_input,
-    report_line,
-    shown,
-    status,
     task_record,
 )
+from vanban.tracking.words import FIELDS, report_line, shown, status
 
 if TYPE_CHECKING:
     from vanban.schemas import Plan

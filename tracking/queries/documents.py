@@ -81,6 +81,11 @@ _COLUMNS = (Document.id, Document.number_symbol, Document.doc_name, Document.iss
             Document.signer, Document.is_draft, Document.revision, Document.created_at, Document.updated_at)  # fmt: skip
 
 
+def document_columns() -> tuple[Any, ...]:
+    """What a query gives to make a ``DocumentRow`` of; it joins the issuer as ``Actor``."""
+    return _COLUMNS
+
+
 def list_documents(store: Store, *, limit: int = 100, offset: int = 0) -> tuple[DocumentRow, ...]:
     """Documents, the newest first."""
     query = (

@@ -37,6 +37,8 @@ from vanban.tracking.states import SOON_DAYS, Reported, TimeState, derived, labe
 from vanban.tracking.store.models import REPORT_TO, Assignment, Report, Task
 from vanban.tracking.store.store import Store
 
+COUNT_MOST = 10_000
+"""Where counting stops: beyond, people want a narrower question, not a number."""
 _PHASES = ("open", "halted", "done")
 _LEGS = 60
 _ROLE_WORDS = {"lead": "lead", "chu tri": "lead", "cooperate": "cooperate", "phoi hop": "cooperate", "report_to": "report_to",
@@ -48,9 +50,11 @@ class TaskFilter:
     """Which tasks. ``states``: reported or derived ones, codes or words. ``unit``: a name or a part
     of it.
 
-    ``document``: number and symbol, with the year where needed, or the id. ``limit`` 0: all."""
+    ``document``: number and symbol, with the year where needed, or the id. ``limit`` 0: all.
+    ``unit_ids``: only work of these units, whatever else is asked; None: of all."""
 
     unit: str | None = None
+    unit_ids: tuple[int, ...] | None = None
     role: str | None = None
     states: tuple[str, ...] = ()
     due_from: date | None = None
@@ -102,7 +106,7 @@ def find_tasks(store: Store, wanted: TaskFilter) -> TaskPage:
 
 def _ids(connection: Connection, wanted: TaskFilter, day: date, past: bool) -> list[int]:
     documents = find_documents(connection, wanted.document) if wanted.document else None
-    actors = find_units(connection, wanted.unit) if wanted.unit else None
+    actors = _actors(connection, wanted)
     matching = _matching(connection, wanted, actors)
     shared = _shared(
         wanted,
@@ -135,6 +139,23 @@ def _ids(connection: Connection, wanted: TaskFilter, day: date, past: bool) -> l
             wanted,
         )
     return _in_turn(connection, slices, worlds, shared, actors, wanted)
+
+
+def count_tasks(store: Store, wanted: TaskFilter, *, most: int = COUNT_MOST) -> int:
+    """How many tasks ``wanted`` describes; counting stops at ``most``."""
+    day = wanted.as_of or store.today()
+    with store.reading() as connection:
+        past = day < store.today() and has_later_reports(connection, day)
+        ids = _ids(connection, replace(wanted, limit=most, offset=0), day, past)
+        return min(len(ids), most)
+
+
+def _actors(connection: Connection, wanted: TaskFilter) -> list[int] | None:
+    """The units asked for by name, those given by id, or what both have in common."""
+    named = find_units(connection, wanted.unit) if wanted.unit else None
+    if wanted.unit_ids is None:
+        return named
+    return [i for i in wanted.unit_ids if named is None or i in named]
 
 
 def _matching(

@@ -1,0 +1,1 @@
+"""Who uses the pages: accounts, roles, sessions, links, keys, and the log of access."""

@@ -1,0 +1,140 @@
+"""Signing in and out: sessions that can be ended, a growing wait after failures."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, func, insert, select, update
+
+from vanban.tracking.beside import Beside, digest, new_secret
+from vanban.tracking.people.accounts import folded, hasher, person_of
+from vanban.tracking.people.errors import SignInFailed, TooManyAttempts
+from vanban.tracking.people.person import LOCAL, Person
+from vanban.tracking.people.tables import accounts, attempts, sessions
+
+IDLE = timedelta(minutes=30)
+LONGEST = timedelta(hours=12)
+_FREE_TRIES = 5
+"""Failures within the window before one has to wait."""
+_WINDOW = timedelta(minutes=15)
+_LONGEST_WAIT = 300
+_TOUCH = timedelta(minutes=1)
+"""How exactly the last use is kept: not every page view writes."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSession:
+    """A session as its owner sees it."""
+
+    secret: str
+    created_at: datetime
+    last_at: datetime
+    address: str
+
+
+def sign_in(book: Beside, login: str, password: str, address: str) -> Person:
+    """The person of this name and password. ``SignInFailed``, or ``TooManyAttempts``."""
+    login = folded(login)
+    _wait(book, login, address)
+    with book.reading() as connection:
+        row = connection.execute(select(accounts).where(accounts.c.login == login)).first()
+        person = person_of(connection, row.id) if row else None
+    if not _fits(row.password if row else None, password) or person is None:
+        _failed(book, login, address)
+        raise SignInFailed("tên đăng nhập hoặc mật khẩu không đúng")
+    return person
+
+
+def open_session(book: Beside, person: Person, address: str) -> str:
+    """The secret of a new session."""
+    secret, at = new_secret(), book.clock()
+    with book.writing() as connection:
+        connection.execute(delete(sessions).where(sessions.c.created_at < at - LONGEST))
+        connection.execute(
+            insert(sessions).values(
+                secret=digest(secret),
+                account_id=person.id,
+                created_at=at,
+                last_at=at,
+                address=address,
+            )
+        )
+    return secret
+
+
+def person_in(book: Beside, secret: str) -> Person | None:
+    """Who holds this session, if it still stands. The user of this machine is not made to sign in
+    again after a pause.
+    """
+    at, hashed = book.clock(), digest(secret)
+    with book.reading() as connection:
+        row = connection.execute(select(sessions).where(sessions.c.secret == hashed)).first()
+        person = person_of(connection, row.account_id) if row else None
+    if row is None or person is None or at - row.created_at > LONGEST:
+        return None
+    if at - row.last_at > IDLE and person.role != LOCAL:
+        return None
+    if at - row.last_at > _TOUCH:
+        with book.writing() as connection:
+            connection.execute(
+                update(sessions).where(sessions.c.secret == hashed).values(last_at=at)
+            )
+    return person
+
+
+def close_session(book: Beside, secret: str) -> None:
+    """End a session."""
+    with book.writing() as connection:
+        connection.execute(delete(sessions).where(sessions.c.secret == digest(secret)))
+
+
+def close_all(book: Beside, account_id: int) -> None:
+    """End all sessions of an account."""
+    with book.writing() as connection:
+        connection.execute(delete(sessions).where(sessions.c.account_id == account_id))
+
+
+def open_sessions(book: Beside, account_id: int) -> tuple[OpenSession, ...]:
+    """What an account has open, the last used first."""
+    query = select(sessions).where(sessions.c.account_id == account_id)
+    with book.reading() as connection:
+        rows = connection.execute(query.order_by(sessions.c.last_at.desc())).all()
+    return tuple(OpenSession(r.secret, r.created_at, r.last_at, r.address) for r in rows)
+
+
+def _wait(book: Beside, login: str, address: str) -> None:
+    since = book.clock() - _WINDOW
+    recent = attempts.c.at > since
+    mine = (attempts.c.login == login) | (attempts.c.address == address)
+    query = select(func.count(), func.max(attempts.c.at)).where(recent, mine)
+    with book.reading() as connection:
+        failures, last = connection.execute(query).one()
+    if failures <= _FREE_TRIES:
+        return
+    wait = timedelta(seconds=min(2 ** (failures - _FREE_TRIES), _LONGEST_WAIT))
+    if book.clock() < last + wait:
+        seconds = int(wait.total_seconds())
+        raise TooManyAttempts(f"đăng nhập sai nhiều lần, chờ {seconds} giây")
+
+
+def _failed(book: Beside, login: str, address: str) -> None:
+    at = book.clock()
+    with book.writing() as connection:
+        connection.execute(delete(attempts).where(attempts.c.at < at - _WINDOW))
+        connection.execute(insert(attempts).values(login=login[:60], address=address, at=at))
+
+
+def _fits(hashed: str | None, password: str) -> bool:
+    """Takes as long for a name that nobody has as for a wrong password."""
+    from argon2.exceptions import VerificationError
+
+    plain = unicodedata.normalize("NFC", password)
+    if hashed is None:
+        hasher().hash(plain)
+        return False
+    try:
+        return hasher().verify(hashed, plain)
+    except VerificationError:
+        return False

@@ -1,0 +1,112 @@
+"""What a desk is asked all day: the units by name, the documents with how their work stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Select, and_, case, func, select
+
+from vanban.tracking.queries.documents import DocumentRow, document_columns
+from vanban.tracking.search.words import name_key
+from vanban.tracking.store.models import Actor, Assignment, Document, Revision, Task
+from vanban.tracking.store.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentWork:
+    """A document and how its tasks stand on a day."""
+
+    document: DocumentRow
+    tasks: int
+    done: int
+    overdue: int
+    to_review: int
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """Which file the revision in force was read from."""
+
+    filename: str
+    sha256: str
+    media_type: str
+
+
+def unit_names(store: Store, ids: Iterable[int]) -> dict[int, str]:
+    """Id to name of these units."""
+    query = select(Actor.id, Actor.name).where(Actor.id.in_(list(ids)))
+    with store.reading() as connection:
+        return {row.id: row.name for row in connection.execute(query)}
+
+
+def leading_units(store: Store) -> tuple[tuple[int, str], ...]:
+    """Units that lead or help with some task, by name."""
+    work = select(Assignment.actor_id).where(Assignment.role.in_(("lead", "cooperate")))
+    query = select(Actor.id, Actor.name).where(Actor.id.in_(work))
+    with store.reading() as connection:
+        rows = [(row.id, row.name) for row in connection.execute(query)]
+    return tuple(sorted(rows, key=lambda row: name_key(row[1])))
+
+
+def documents_with_work(
+    store: Store, *, limit: int, offset: int = 0, ids: Iterable[int] | None = None
+) -> tuple[DocumentWork, ...]:
+    """Documents, the newest first, with counts of their tasks as they stand today."""
+    query = (
+        select(*document_columns())
+        .outerjoin(Actor, Actor.id == Document.issuer_id)
+        .order_by(Document.issued_on.desc().nulls_last(), Document.id.desc())
+        .limit(limit)
+        .offset(offset)
+    )
+    if ids is not None:
+        query = query.where(Document.id.in_(list(ids)))
+    with store.reading() as connection:
+        rows = [DocumentRow(*row) for row in connection.execute(query)]
+        counts = {
+            row.document_id: row
+            for row in connection.execute(_counts([r.id for r in rows], store.today()))
+        }
+    return tuple(
+        DocumentWork(row, *(counts[row.id][1:] if row.id in counts else (0, 0, 0, 0)))
+        for row in rows
+    )
+
+
+def one_with_work(store: Store, document_id: int) -> DocumentWork | None:
+    """One document with its counts; None if there is no such."""
+    found = documents_with_work(store, limit=1, ids=[document_id])
+    return found[0] if found else None
+
+
+def source_file(store: Store, document_id: int) -> SourceFile | None:
+    """The file of the revision in force."""
+    query = (
+        select(Revision.filename, Revision.source_sha256, Revision.media_type)
+        .join(Document, Document.id == Revision.document_id)
+        .where(Document.id == document_id, Revision.number == Document.revision)
+    )
+    with store.reading() as connection:
+        row = connection.execute(query).first()
+    return SourceFile(*row) if row else None
+
+
+def _counts(ids: list[int], day: date) -> Select[Any]:
+    def total(condition: Any) -> Any:
+        return func.sum(case((condition, 1), else_=0))
+
+    late = and_(Task.phase == "open", Task.due < day)
+    return (
+        select(
+            Task.document_id,
+            func.count(),
+            total(Task.phase == "done"),
+            total(late),
+            total(Task.needs_review),
+        )
+        .where(Task.document_id.in_(ids), Task.listed)
+        .group_by(Task.document_id)
+    )
