@@ -10,7 +10,7 @@ from typing import Any
 
 from vanban.schemas.plan import SCHEMA_VERSION, Plan
 
-COMMITTED = files("schemas") / "plan.schema.json"
+COMMITTED = files("vanban.schemas") / "plan.schema.json"
 
 
 def schema() -> dict[str, Any]:

@@ -152,9 +152,9 @@ def test_plans_obey_the_schema() -> None:
 @pytest.mark.parametrize(
     ("code", "absent"),
     [
-        ("import cli", {"spacy", "underthesea", "pdfplumber", "pydantic", "lxml", "rich"}),
+        ("import vanban.cli", {"spacy", "underthesea", "pdfplumber", "pydantic", "lxml", "rich"}),
         (
-            f"from pipeline import convert; convert({str(GOOD)!r})",
+            f"from vanban import convert; convert({str(GOOD)!r})",
             {"spacy", "underthesea", "pdfplumber"},
         ),
     ],

@@ -103,9 +103,9 @@ WRITER = """
 import sys
 from datetime import date
 from tests.tracking.factory import plan, work
-from tracking import open_store
-from tracking.states import Reported
-from tracking.store.reporting import Update
+from vanban.tracking import open_store
+from vanban.tracking.states import Reported
+from vanban.tracking.store.reporting import Update
 store = open_store(sys.argv[1])
 n = int(sys.argv[2]) * 10000
 print("ready", flush=True)

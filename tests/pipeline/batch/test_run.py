@@ -219,9 +219,11 @@ def test_children_die_with_a_worker_that_is_killed_from_outside(tmp_path: Path) 
 def test_children_die_with_a_batch_that_is_killed(tmp_path: Path) -> None:
     pid_file = tmp_path / "pid"
     program = (
-        "from pipeline.batch.run import run_batch; from pipeline.batch.processes import ProcessRunner\n"
-        "from pipeline.options import Options\n"
-        "from pipeline.batch.model import Input, Settings; from pipeline.batch.store import FolderStore\n"
+        "from vanban.pipeline.batch.run import run_batch\n"
+        "from vanban.pipeline.batch.processes import ProcessRunner\n"
+        "from vanban.pipeline.options import Options\n"
+        "from vanban.pipeline.batch.model import Input, Settings\n"
+        "from vanban.pipeline.batch.store import FolderStore\n"
         "from tests.pipeline.batch.openers import Hang\n"
         f"run_batch([Input('a', Hang({str(pid_file)!r}))], ProcessRunner(1), Settings(Options(), FolderStore({str(tmp_path)!r})))\n"
     )

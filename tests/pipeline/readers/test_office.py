@@ -154,7 +154,9 @@ def test_the_program_dies_with_the_reader(tmp_path):
         f"import os, time, pathlib\npathlib.Path({note!r}).write_text(str(os.getpid()))\ntime.sleep(60)\n",
     )
     root = Path(__file__).resolve().parents[3]
-    code = "from pipeline.readers.office import convert; convert(b'x', 'rtf', 60, 'docx')"
+    code = (
+        "from vanban.pipeline.readers.docx.office import convert; convert(b'x', 'rtf', 60, 'docx')"
+    )
     reader = subprocess.Popen(
         [sys.executable, "-c", code], env={"PATH": str(tmp_path), "PYTHONPATH": str(root)}, cwd=root
     )
