@@ -5,7 +5,7 @@ READY := $(VENV)/.ready
 DEV := $(VENV)/.ready-dev
 
 .DEFAULT_GOAL := help
-.PHONY: help setup dev demo test fast lint types contracts check system schema lock audit eval bench train samples clean
+.PHONY: help setup dev demo test fast lint types contracts check system schema lock audit eval bench frozen train samples clean
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -60,6 +60,9 @@ eval: dev  ## the three scorers over ../shared/corpus, into docs/RESULTS.md
 bench: dev  ## speed against others, each in its own environment, into docs/RESULTS.md
 	scripts/bench-venvs.sh build/bench-venvs
 	$(BIN)/python -m benchmarks.speed
+
+frozen: dev  ## compare plans with those kept before a change: make frozen KEPT=/tmp/kept FOLDERS="samples" (WHAT=keep first)
+	$(BIN)/python -m benchmarks.frozen $(or $(WHAT),compare) $(KEPT) $(FOLDERS)
 
 train: dev  ## train the trial tagger (seeded, CPU) and measure what it adds, into docs/RESULTS.md
 	$(BIN)/python -m benchmarks.tagger train

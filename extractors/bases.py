@@ -15,19 +15,20 @@ from vanban.extractors.citations import find_citations
 from vanban.extractors.context import Context
 from vanban.extractors.language.data import toml
 from vanban.extractors.language.folding import fold
+from vanban.extractors.language.forms import base_leads, phrases
+from vanban.extractors.language.list_markers import BULLET
+from vanban.extractors.language.offices import OPENS_OFFICE
 from vanban.extractors.outline.model import Outline
 from vanban.schemas import ActorRef, Citation, LegalBasis, Span
 
-_BULLET = re.compile(r"[\s\-+*•–]*")
+_BULLET = re.compile(rf"(?:\s|{BULLET})*")
 _UNFINISHED = re.compile(r"[^;.:,\s]\s*$")
 _ENDS = re.compile(r"[;,.:]\s*$")
 _PROPOSER = re.compile(r"(?:đề\s+nghị|đề\s+xuất)\s+của\s+")
 _PROPOSER_END = re.compile(
     r"\s+(?:tại|trong|theo|về|và\s+(?:ý\s+kiến|kết\s+quả))(?!\w)|[;.]|,\s*$|\s*\("
 )
-_OFFICE = re.compile(
-    r"(?:\w+ trưởng|Thủ tướng|Chủ tịch|Giám đốc|Tổng|Thống đốc|Chánh|Trưởng|Chủ nhiệm|Phó)(?!\w)"
-)
+_OFFICE = re.compile(OPENS_OFFICE)
 
 
 def _words() -> Mapping[str, Any]:
@@ -43,23 +44,24 @@ def _any(phrases: Iterable[str]) -> str:
 
 @cache
 def _lead() -> re.Pattern[str]:
-    w = _words()
     return re.compile(
-        rf"(?:(?P<citation>{_any(w['citation_leads'])})|(?P<proposal>{_any(w['proposal_leads'])}))(?!\w)",
+        rf"(?:(?P<citation>{phrases(base_leads('citation'))})"
+        rf"|(?P<proposal>{phrases(base_leads('proposal'))}))(?!\w)",
         re.IGNORECASE,
     )
 
 
 @cache
 def _weak() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_any(_words()['weak_leads'])})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"{phrases(base_leads('weak'))}(?!\w)", re.IGNORECASE)
 
 
 @cache
 def _cut() -> re.Pattern[str]:
     """Where one basis ends and the next begins inside a paragraph."""
-    leads = _any([*_words()["citation_leads"], *_words()["proposal_leads"]])
-    return re.compile(rf"(?<=[;.])\s*(?=(?i:{leads})(?!\w))|(?<=\S)\s+(?=Căn\s{{1,3}}cứ\s)")
+    leads = phrases(base_leads("citation", "proposal"))
+    surest = phrases(base_leads("sure")[:1])
+    return re.compile(rf"(?<=[;.])\s*(?=(?i:{leads})(?!\w))|(?<=\S)\s+(?={surest}\s)")
 
 
 @cache

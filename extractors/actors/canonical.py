@@ -11,18 +11,14 @@ from vanban.extractors.actors.registry import Entry, choose, name_trie
 from vanban.extractors.actors.tokens import Token, tokenize
 from vanban.extractors.context import Context
 from vanban.extractors.language.data import rows
-from vanban.extractors.language.folding import fold, key
+from vanban.extractors.language.folding import OLD_TONE, fold, key
 
 _CITY = re.compile(r"(?<!\w)(?:TP|Tp|tp)(?:\.\s*|\s+)(?=\w)")
-# fmt: off
-_PAIRS = {"oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa", "oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe", "oẹ": "ọe",
-          "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy"}
-# fmt: on
-_NEW_TONE = {
-    form(a): form(b) for a, b in _PAIRS.items() for form in (str.lower, str.capitalize, str.upper)
+_CANONICAL_TONE = {
+    form(a): form(b) for a, b in OLD_TONE.items() for form in (str.lower, str.capitalize, str.upper)
 }
 _TONE = re.compile(
-    r"(?<![qQ])(?:" + "|".join(_NEW_TONE) + r")(?!\w)"
+    r"(?<![qQ])(?:" + "|".join(_CANONICAL_TONE) + r")(?!\w)"
 )  # open syllables: 'toàn' keeps its tone, 'hoà' does not
 
 
@@ -38,7 +34,7 @@ def _expansions() -> tuple[re.Pattern[str], dict[str, str]]:
 def tidy(text: str) -> str:
     """One line, single spaces, ' - ' between the parts of a name."""
     s = re.sub(r"\s+", " ", fold(text)).strip(" .,;:")
-    s = _TONE.sub(lambda m: _NEW_TONE[m.group()], s)
+    s = _TONE.sub(lambda m: _CANONICAL_TONE[m.group()], s)
     return re.sub(r"\s*-\s*", " - ", s)
 
 

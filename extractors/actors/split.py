@@ -11,11 +11,12 @@ from vanban.extractors.actors.refs import grammar_of, reference
 from vanban.extractors.actors.tokens import Token
 from vanban.extractors.context import Context
 from vanban.extractors.language.folding import key
+from vanban.extractors.language.list_markers import CAPITAL, LETTER
 from vanban.extractors.memo import once_a_document
 from vanban.schemas import ActorRef
 
 _SEPARATORS = frozenset(",;/+*•.(")
-_NUMBERING = re.compile(r"\(?(?:\d{1,2}|[a-zđ])[).]|\(?[A-ZĐ]\)")
+_NUMBERING = re.compile(rf"\(?(?:\d{{1,2}}|{LETTER})[).]|\(?{CAPITAL}\)")
 _SEATED = re.compile(
     r"(.*\b(?:tỉnh|thành phố|TP\.|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu) )[A-ZĐ]\S*(?: \S+)*$",
     re.DOTALL,

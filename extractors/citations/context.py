@@ -10,31 +10,31 @@ from typing import get_args
 
 from vanban.extractors.citations.data import alternatives, words
 from vanban.extractors.citations.dates import date_after
+from vanban.extractors.language import units
+from vanban.extractors.language.list_markers import DECIMAL, LETTER, ROMAN
+from vanban.extractors.language.offices import OPENS_OFFICE
 from vanban.schemas import ActorRef, Pinpoint, Span
 from vanban.schemas.document import PinpointUnit, Relation
 
 _UNITS: dict[str, PinpointUnit] = {
-    "điểm": "diem",
-    "khoản": "khoan",
-    "điều": "dieu",
-    "mục": "muc",
-    "tiểu mục": "tieu_muc",
-    "chương": "chuong",
-    "phần": "phan",
-    "phụ lục": "phu_luc",
+    units.DIEM: "diem",
+    units.KHOAN: "khoan",
+    units.DIEU: "dieu",
+    units.TIEU_MUC: "tieu_muc",
+    units.MUC: "muc",
+    units.CHUONG: "chuong",
+    units.PHAN: "phan",
+    units.PHU_LUC: "phu_luc",
 }
-_LABEL = r"(?:\d{1,3}(?:\.\d{1,2}){0,3}[a-zđ]?|[a-zđ]{1,2}|[IVXLC]{1,6}|[A-Z])(?!\w)"
+_LABEL = rf"(?:{DECIMAL}{LETTER}?|{LETTER}{{1,2}}|{ROMAN}|[A-Z])(?!\w)"
 _LABELS = rf"{_LABEL}(?:\s{{0,2}}(?:,|và|hoặc|đến)\s{{0,2}}{_LABEL}){{0,14}}"
-_UNIT = r"(?:[Đđ]iểm|[Kk]hoản|[Đđ]iều|[Tt]iểu\s+mục|[Mm]ục|[Cc]hương|[Pp]hần|[Pp]hụ\s+lục)"
+_UNIT = units.mention(*_UNITS)
 _STEP = re.compile(rf"(?<!\w)(?P<unit>{_UNIT})\s{{1,2}}(?P<labels>{_LABELS})")
 _CHAIN = re.compile(
     rf"(?<!\w)(?:{_UNIT}\s{{1,2}}{_LABELS}\s{{0,2}}(?:(?:,|;|và|hoặc|của|thuộc|tại|ở)\s{{0,2}}){{0,2}}){{1,8}}(?:các\s{{1,2}})?$"
 )
 _SPLIT = re.compile(r"\s*(?:,|và|hoặc)\s*")
-_OFFICE = re.compile(
-    r"(?:\w+ trưởng|Thủ tướng|Phó|Chủ tịch|Giám đốc|Tổng (?:Giám đốc|Thanh tra|Kiểm toán|cục trưởng)|Thống đốc|Chánh|Bí thư"
-    r"|Trưởng|Chủ nhiệm)(?!\w)"
-)
+_OFFICE = re.compile(OPENS_OFFICE)
 _OF = re.compile(r"\s{0,3},?\s{0,3}(?:của|do|CỦA|DO)\s{1,3}(?=[A-ZĐỦÂÊÔƠƯ])")
 _BODY_END = re.compile(
     r"[;:.()\d\"]|\s-\s|(?<!\w)(?:ngày|số|năm|có|được|đã|thì|là|này|để|theo|tại|trong|đối|hết|kèm|do|hoặc|như|không|khi|còn|phải|từ|kể|trừ|nêu|cho|bao|gồm|đến|với|cùng|Về|Căn)(?!\w)"

@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 from vanban.extractors.header.issuer import is_office, is_stamp
 from vanban.extractors.header.lines import Line
 from vanban.extractors.header.words import opens_with, words
-from vanban.extractors.language import doc_types
+from vanban.extractors.language import doc_types, units
 from vanban.extractors.language.folding import fold, key, strip_accents
+from vanban.extractors.language.list_markers import BULLET, IN_LABEL, ROMAN
 from vanban.schemas import DocType, Span
 
 _OF_ISSUER = re.compile(
@@ -26,7 +27,7 @@ _NUMBER_DAY = re.compile(
 )
 _ISSUED_WITH = re.compile(r"^\W*(?:ban hành )?(?:kèm theo|theo)\b", re.IGNORECASE)
 _MARKER = re.compile(
-    r"(?:[IVX]{1,5}|\d{1,2})\s*[.)]\s|(?:Điều|Chương|Phần|Mục)\s+[\dIVX]|[-+*•]\s(?!\d)"
+    rf"(?:{ROMAN}|\d{{1,2}})\s*[.)]\s|{units.heading(*units.HEADED)}\s+{IN_LABEL}|{BULLET}\s(?!\d)"
 )
 _SUBJECT = re.compile(r"\s*v\s?/\s?v\s?:?\s*", re.IGNORECASE)
 _SESSION = re.compile(

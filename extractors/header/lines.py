@@ -10,26 +10,31 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from vanban.extractors.language.folding import fold, key, strip_accents
+from vanban.extractors.language.forms import (
+    BARE_MOTTOES,
+    MOTTO_READ,
+    PARTY_NAME,
+    STATE_NAME,
+    opening,
+    phrase,
+)
+from vanban.extractors.language.list_markers import CAPITAL
 from vanban.schemas import Block, BlockRole, Source, Span
 
 LineKind = Literal["words", "motto", "number", "date", "rule", "subject"]
 
-_STATE = (
-    r"(?:NƯỚC\s+)?C[ỘO]NG\s{1,3}H(?:ÒA|OÀ|OA)\s{1,3}X[ÃA]\s{1,3}H[ỘO]I\s{1,3}CH[ỦU]\s{1,3}NGH[ĨI]A\s{1,3}VI[ỆE]T\s{1,3}NAM"
-    r"|ĐẢNG\s{1,3}CỘNG\s{1,3}SẢN\s{1,3}VIỆT\s{1,3}NAM"
-)
-_HALF = r"CỘNG\s{1,3}H(?:ÒA|OÀ)\s{1,3}XÃ\s{1,3}HỘI\s{1,3}CHỦ\s{1,3}NGHĨA"
-_FREEDOM = (
-    r"[ĐD][ộo]c\s{0,2}lập\s{0,3}\W{0,3}\s{0,3}Tự\s{0,2}do\s{0,3}\W{0,3}\s{0,3}Hạnh\s{0,2}phúc"
-)
+_STATE = rf"(?:NƯỚC\s+)?{phrase(STATE_NAME.upper(), bare=True)}|{phrase(PARTY_NAME.upper())}"
+_HALF = opening(STATE_NAME.upper(), 6)
 # alone on its line, or in capitals behind the capitals of the left column; never inside a title
 _MOTTO = re.compile(
-    rf"^\W{{0,3}}(?i:{_STATE})(?=\W*$|\s+(?i:{_FREEDOM}))|^{_HALF}$|(?:{_STATE})(?=\W*$|\s+(?i:{_FREEDOM}))|(?i:{_FREEDOM})"
+    rf"^\W{{0,3}}(?i:{_STATE})(?=\W*$|\s+(?i:{MOTTO_READ}))|^{_HALF}$"
+    rf"|(?:{_STATE})(?=\W*$|\s+(?i:{MOTTO_READ}))|(?i:{MOTTO_READ})"
 )
-_STATE_KEY = key("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")
+_STATE_KEY = key(STATE_NAME)
 _RESTS = frozenset(_STATE_KEY.split(" ", n)[-1] for n in range(3, 8))
+# its first words at the end of a line, the longest first: at least three of the eight
 _CUT_STATE = re.compile(
-    r"CỘNG\s{1,3}H(?:ÒA|OÀ)\s{1,3}XÃ(?:\s{1,3}HỘI(?:\s{1,3}CHỦ(?:\s{1,3}NGHĨA(?:\s{1,3}VIỆT)?)?)?)?$"
+    "(?:{})$".format("|".join(opening(STATE_NAME.upper(), n) for n in range(7, 2, -1)))
 )
 BLANK = r"[.…_\s]{0,60}"
 _UNREAD = r"[^\s,;:]{1,3}"  # a figure written in by hand, as OCR reads it: "2#", "£"
@@ -45,11 +50,10 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _SUBJECT = re.compile(r"(?<!\w)v\s?/\s?v\s?:?", re.IGNORECASE)
-_BARE_MOTTOES = frozenset(
-    {"conghoaxahoichunghiavietnam", "doclaptudohanhphuc", "dangcongsanvietnam"}
-)
 _SHORT = 60
-_RULE = re.compile(r"[\W_]*|[A-ZĐ]{1,4}\d{1,4}")  # a line of signs, or a typist's mark ("AB12")
+_RULE = re.compile(
+    rf"[\W_]*|{CAPITAL}{{1,4}}\d{{1,4}}"
+)  # a line of signs, or a typist's mark ("AB12")
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +172,7 @@ def _pieces(text: str) -> Iterator[tuple[LineKind, int, int]]:
 def _hurt_motto(view: str) -> bool:
     """Quốc hiệu or tiêu ngữ whose accents or spaces are lost (OCR, PDF)."""
     bare = re.sub(r"\W", "", strip_accents(view)).lower()
-    return bare in _BARE_MOTTOES
+    return bare in BARE_MOTTOES
 
 
 def _cuts(view: str) -> Iterator[tuple[int, int, LineKind]]:

@@ -12,24 +12,17 @@ from vanban.extractors.header.issuer import is_office
 from vanban.extractors.header.lines import Line
 from vanban.extractors.header.words import opens_with, words
 from vanban.extractors.language.folding import fold, key
+from vanban.extractors.language.forms import CAPACITIES, CAPACITY, RECIPIENTS_READ, SIGNED
+from vanban.extractors.language.list_markers import BULLET
 from vanban.schemas import Recipient, Signer, Span
 from vanban.schemas.document import Capacity
 
-_MARK = r"T\s?[./]?\s?[UƯ]\s?[./]?\s?Q|T\s?[./]?\s?M|K\s?[./]?\s?T|T\s?[./]?\s?L|Q"
-_CAPACITY = re.compile(rf"(?P<mark>(?i:{_MARK}))\s?(?:\.|(?<=/\w)|(?=\s))\s*(?P<rest>[^\W\d_].*)")
-_MARKS: dict[str, Capacity] = {
-    "TM": "TM.",
-    "KT": "KT.",
-    "TL": "TL.",
-    "TUQ": "TUQ.",
-    "TƯQ": "TUQ.",
-    "Q": "Q.",
-}
-_SIGNED = re.compile(
-    r"[(\[]\s*(?:đã|da)\s*(?:ký|kí|ky)\b[^)\]]{0,40}[)\]]|\(?\s*đã ký\s*\)?", re.IGNORECASE
+_CAPACITY = re.compile(
+    rf"(?P<mark>(?i:{CAPACITY}))\s?(?:\.|(?<=/\w)|(?=\s))\s*(?P<rest>[^\W\d_].*)"
 )
-_RECIPIENTS = re.compile(r"\W*n[ơo]i\s*(?:nhận|nhan|gửi)\s*[:.]?", re.IGNORECASE)
-_DASH = re.compile(r"\s*[-+*•–]\s*")
+_SIGNED = re.compile(SIGNED, re.IGNORECASE)
+_RECIPIENTS = re.compile(rf"\W*{RECIPIENTS_READ}\s*[:.]?", re.IGNORECASE)
+_DASH = re.compile(rf"\s*{BULLET}\s*")
 _NAME = re.compile(r"[A-ZĐÀ-Ỹ][^\W\d_]*(?:[\s-]+[A-ZĐÀ-Ỹ][^\W\d_]*){1,5}")
 _WORD = re.compile(r"[^\W\d_]{3}")
 _GAP = 4
@@ -162,7 +155,7 @@ def _capacity(line: Line) -> tuple[Capacity, str] | None:
         return None
     if not line.text[:1].isupper() and "." not in before:
         return None
-    return _MARKS[re.sub(r"[\s./]", "", m["mark"]).upper()], rest
+    return CAPACITIES[re.sub(r"[\s./]", "", m["mark"]).upper()], rest
 
 
 def _is_office_line(line: Line) -> bool:

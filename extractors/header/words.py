@@ -6,14 +6,14 @@ import functools
 
 from vanban.extractors.language.data import toml
 from vanban.extractors.language.folding import key
+from vanban.extractors.language.offices import FILE as OFFICES
 
 
 @functools.cache
 def words(name: str) -> tuple[str, ...]:
-    """A list of words.toml as keys, longest first."""
-    return tuple(
-        sorted({key(w) for w in toml("vanban.extractors.header")[name]}, key=lambda w: (-len(w), w))
-    )
+    """A list of words.toml, or of the offices of the language, as keys, longest first."""
+    lists = {**toml("vanban.extractors.header"), **toml(*OFFICES)}
+    return tuple(sorted({key(w) for w in lists[name]}, key=lambda w: (-len(w), w)))
 
 
 def opens_with(text: str, name: str) -> str | None:

@@ -25,6 +25,9 @@ _ODD = re.compile(f"[{re.escape(''.join(_FOLD))}]")
 _TONE_NEW = {"òa": "oà", "óa": "oá", "ỏa": "oả", "õa": "oã", "ọa": "oạ", "òe": "oè", "óe": "oé", "ỏe": "oẻ", "õe": "oẽ", "ọe": "oẹ",
              "ùy": "uỳ", "úy": "uý", "ủy": "uỷ", "ũy": "uỹ", "ụy": "uỵ"}  # fmt: skip
 _TONE = re.compile("|".join(_TONE_NEW))
+OLD_TONE = {new: old for old, new in _TONE_NEW.items()}
+"""A vowel pair with its tone placed as in "hoà" to the same as in "hòa", in small letters."""
+_TONE_EITHER = re.compile("|".join((*_TONE_NEW, *OLD_TONE)), re.IGNORECASE)
 _AROUND = re.compile(r"\s*([-/])\s*")
 
 
@@ -55,3 +58,17 @@ def strip_accents(text: str) -> str:
     """
     decomposed = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
     return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+def either_tone(word: str) -> tuple[str, ...]:
+    """``word`` with the tone placed as today and as before: "hòa", "hoà"; one spelling where they
+    agree.
+    """
+    placed = _TONE_EITHER.search(word)
+    if placed is None:
+        return (word,)
+    lower = placed.group().lower()
+    other = _TONE_NEW.get(lower) or OLD_TONE[lower]
+    if placed.group().isupper():
+        other = other.upper()
+    return (word, word[: placed.start()] + other + word[placed.end() :])

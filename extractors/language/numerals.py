@@ -1,4 +1,5 @@
-"""Numerals of Vietnamese documents and their order: 26a, XIV, đ, 2.1.3, "thứ nhất".
+"""Numerals of Vietnamese documents: their order (26a, XIV, đ, 2.1.3, "thứ nhất") and how labels
+write a number.
 
 Letters follow the Vietnamese alphabet (NĐ 30/2020, Phụ lục I, V.6); f, j, w and z, which it lacks,
 are met in real files and stand where the Latin alphabet has them, so a list may use them or leave
@@ -19,6 +20,10 @@ _WORDS = {"nhất": 1, "hai": 2, "nhì": 2, "ba": 3, "tư": 4, "bốn": 4, "năm
           "mười": 10, "mười một": 11, "mười hai": 12, "mười ba": 13, "mười bốn": 14, "mười lăm": 15}  # fmt: skip
 _SUFFIXED = re.compile(r"(\d{1,4})([a-zđ]{0,2})(\d{0,2})")
 ORDINAL_WORDS = "|".join(sorted(_WORDS, key=len, reverse=True))
+_SIGN_VALUES = (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1)
+_ROMAN_SIGNS = ("M", "CM", "D", "CD", "C", "XC", "L", "XL", "X", "IX", "V", "IV", "I")
+_MAX_REPEAT = 30
+"""Times that word processors repeat a letter before they go back to digits."""
 
 
 class Ordinal(NamedTuple):
@@ -90,3 +95,24 @@ def unit_ordinal(numeral: str) -> Ordinal | None:
     if value:
         return Ordinal(value)
     return Ordinal(_PLACE[numeral.lower()]) if numeral.lower() in _PLACE else None
+
+
+def roman_label(number: int) -> str:
+    """Upper-case Roman numeral; plain digits outside 1..32767, as word processors do."""
+    if not 0 < number < 32_768:
+        return str(number)
+    out = []
+    for value, sign in zip(_SIGN_VALUES, _ROMAN_SIGNS, strict=True):
+        times, number = divmod(number, value)
+        out.append(sign * times)
+    return "".join(out)
+
+
+def letters_label(number: int) -> str:
+    """a … z, aa, bb … as word processors count (the letter repeated, not the next place); digits
+    below 1 or beyond 780.
+    """
+    if not 0 < number <= 26 * _MAX_REPEAT:
+        return str(number)
+    times, letter = divmod(number - 1, 26)
+    return chr(ord("a") + letter) * (times + 1)

@@ -8,6 +8,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from vanban.extractors.language import units
+from vanban.extractors.language.list_markers import LETTER, ROMAN
 from vanban.extractors.outline.lines import Line
 from vanban.extractors.outline.markers import Kind, Marker
 from vanban.extractors.outline.words import alternatives
@@ -17,17 +19,18 @@ _OBJECT = re.compile(rf"\b{alternatives('amendments', 'objects')}\b", re.IGNOREC
 _INSTRUCTION = re.compile(
     rf"\s*{alternatives('amendments', 'new_words', 'repeals', 'instructions')}", re.IGNORECASE
 )
-_LABEL = r"(?:\d+[a-zđ]?|[a-zđ]\d?)\b"
+_LABEL = rf"(?:\d+{LETTER}?|{LETTER}\d?)\b"
 _TARGET = re.compile(
-    rf"(chương|mục)\s(\d+[a-zđ]?|[IVXLC]+)|(điều|khoản|điểm)\s({_LABEL}(?:(?:, | và ){_LABEL}){{0,20}})",
+    rf"({units.CHUONG}|{units.MUC})\s(\d+{LETTER}?|{ROMAN})"
+    rf"|({units.DIEU}|{units.KHOAN}|{units.DIEM})\s({_LABEL}(?:(?:, | và ){_LABEL}){{0,20}})",
     re.IGNORECASE,
 )
 _UNITS = {
-    "điều": Kind.DIEU,
-    "chương": Kind.CHUONG,
-    "mục": Kind.MUC,
-    "khoản": Kind.ARABIC,
-    "điểm": Kind.LETTER,
+    units.DIEU: Kind.DIEU,
+    units.CHUONG: Kind.CHUONG,
+    units.MUC: Kind.MUC,
+    units.KHOAN: Kind.ARABIC,
+    units.DIEM: Kind.LETTER,
 }
 
 

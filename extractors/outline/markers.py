@@ -6,7 +6,16 @@ import re
 from dataclasses import dataclass, field
 from enum import IntEnum
 
-from vanban.extractors.language import numerals
+from vanban.extractors.language import numerals, units
+from vanban.extractors.language.list_markers import (
+    ARABIC,
+    BULLET,
+    CAPITAL,
+    LETTER,
+    LOWER_ROMAN,
+    ROMAN,
+    ROMAN_ITEM,
+)
 from vanban.extractors.language.numerals import Ordinal
 from vanban.extractors.outline.model import Unit
 from vanban.extractors.outline.words import alternatives
@@ -62,36 +71,39 @@ class Marker:
 
 _OPEN = r"[\"'(\[]{0,3}\s?"
 _UNIT = re.compile(
-    rf"(?P<open>{_OPEN})(?P<word>phần|chương|tiểu mục|mục|điều)\s{{0,2}}(?:(?P<nth>thứ\s(?:{numerals.ORDINAL_WORDS}))|"
-    r"(?:số\s)?(?P<num>\d{1,4}\s?[a-zđ]?\d?|[ivxlc]{1,7}[a-zđ]?|[a-z]))(?![\w])\s?(?P<mark>[.:)/\-]{0,2})(?P<rest>.{0,40})",
+    rf"(?P<open>{_OPEN})(?P<word>{'|'.join(units.HEADED)})\s{{0,2}}(?:(?P<nth>thứ\s(?:{numerals.ORDINAL_WORDS}))|"
+    rf"(?:số\s)?(?P<num>\d{{1,4}}\s?{LETTER}?\d?|{ROMAN}{LETTER}?|[a-z]))"
+    r"(?![\w])\s?(?P<mark>[.:)/\-]{0,2})(?P<rest>.{0,40})",
     re.IGNORECASE | re.DOTALL,
 )
 _UNIT_KIND = {
-    "phần": Kind.PHAN,
-    "chương": Kind.CHUONG,
-    "mục": Kind.MUC,
-    "tiểu mục": Kind.TIEU_MUC,
-    "điều": Kind.DIEU,
+    units.PHAN: Kind.PHAN,
+    units.CHUONG: Kind.CHUONG,
+    units.MUC: Kind.MUC,
+    units.TIEU_MUC: Kind.TIEU_MUC,
+    units.DIEU: Kind.DIEU,
 }
 _RUNNING = re.compile(rf"\s?{alternatives('markers', 'running')}")
 _DECIMAL = re.compile(
     rf"(?P<open>{_OPEN})(?P<num>\d{{1,2}}(?:\.\d{{1,2}}){{1,5}})(?P<mark>[.)/:]?)(?:\s|(?<=[.)])(?=[^\W\d_])|$)"
 )
 _ARABIC = re.compile(
-    rf"(?P<open>{_OPEN})(?P<num>\d{{1,3}}(?:[a-zđ]\d?)?)\s?(?P<mark>\.|\)|/(?!\d)|:|\.-|-(?=\s))(?!\d|\.{{2}}|\s?%)\s?"
+    rf"(?P<open>{_OPEN})(?P<num>{ARABIC}(?:{LETTER}\d?)?)\s?(?P<mark>\.|\)|/(?!\d)|:|\.-|-(?=\s))(?!\d|\.{{2}}|\s?%)\s?"
 )
-_SUBPOINT = re.compile(rf"(?P<open>{_OPEN})(?P<num>[a-zđ](?:\.?\d{{1,2}}){{1,3}})(?P<mark>[).])\s?")
+_SUBPOINT = re.compile(
+    rf"(?P<open>{_OPEN})(?P<num>{LETTER}(?:\.?\d{{1,2}}){{1,3}})(?P<mark>[).])\s?"
+)
 _LETTER = re.compile(
-    rf"(?P<open>{_OPEN})(?P<num>[a-zđ]\d{{0,2}})(?P<mark>\s?[)/]|\.(?=\s|[^\W\d_]{{2}})|\s?-(?=\s))\s?"
+    rf"(?P<open>{_OPEN})(?P<num>{LETTER}\d{{0,2}})(?P<mark>\s?[)/]|\.(?=\s|[^\W\d_]{{2}})|\s?-(?=\s))\s?"
 )
 _CAPITAL = re.compile(
-    rf"(?P<open>{_OPEN})(?P<num>[A-ZĐ])\s?(?P<mark>[.)/:]|-(?=\s))\s?(?=[^\W_]|[\"'(]|$)"
+    rf"(?P<open>{_OPEN})(?P<num>{CAPITAL})\s?(?P<mark>[.)/:]|-(?=\s))\s?(?=[^\W_]|[\"'(]|$)"
 )
 _ROMAN = re.compile(
-    rf"(?P<open>{_OPEN})(?P<num>[IVXL]{{1,7}})(?P<mark>\s?[.)/:]|\s?-(?=\s)|(?=\s[^\W\d_]{{2}})|$)\s?"
+    rf"(?P<open>{_OPEN})(?P<num>{ROMAN_ITEM})(?P<mark>\s?[.)/:]|\s?-(?=\s)|(?=\s[^\W\d_]{{2}})|$)\s?"
 )
-_LOWER_ROMAN = re.compile(rf"(?P<open>{_OPEN})(?P<num>[ivx]{{1,5}})(?P<mark>[).])\s?")
-_BULLET = re.compile(r"(?P<open>[\"']?)(?P<num>[-+*•·●○▪■◦])(?!(?P=num)|-)\s{0,2}(?=[\w\"'(\[<≥≤])")
+_LOWER_ROMAN = re.compile(rf"(?P<open>{_OPEN})(?P<num>{LOWER_ROMAN})(?P<mark>[).])\s?")
+_BULLET = re.compile(rf"(?P<open>[\"']?)(?P<num>{BULLET})(?!(?P=num)|-)\s{{0,2}}(?=[\w\"'(\[<≥≤])")
 _BARE = re.compile(r"(?P<open>)(?P<num>\d{1,2})(?P<mark>)$")
 _PLAIN_SIGNS = {"·": "•", "●": "•"}
 

@@ -10,6 +10,10 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from vanban.extractors.language import doc_types
+from vanban.extractors.language.forms import CAPACITY, MOTTO_OPENS, RECIPIENTS, STATE_OPENS
+from vanban.extractors.language.list_markers import ARABIC, CAPITAL, INSERTED, LOWER, ROMAN
+from vanban.extractors.language.offices import OFFICE_IN_CAPITALS
+from vanban.extractors.language.units import PHU_LUC
 from vanban.extractors.outline.lines import Line
 from vanban.extractors.outline.markers import Kind
 from vanban.extractors.outline.quotes import CERTAIN
@@ -18,30 +22,30 @@ from vanban.schemas import DocType
 
 Role = Literal["document", "attachment", "appendix", "form"]
 
-_LABEL = r"(?:số\s?)?(?P<num>\d{1,3}[a-zđ]?|[IVXLC]{1,7}[a-z]?|[A-ZĐ])(?:[.\-]\d{1,3})?"
+_LABEL = rf"(?:số\s?)?(?P<num>{INSERTED}|{ROMAN}[a-z]?|{CAPITAL})(?:[.\-]{ARABIC})?"
 _APPENDIX = re.compile(
-    rf"(?:\(\s?)?(?P<label>phụ lục(?:\s{_LABEL}(?!\w))?)\s?(?P<rest>.*)", re.IGNORECASE | re.DOTALL
+    rf"(?:\(\s?)?(?P<label>{PHU_LUC}(?:\s{_LABEL}(?!\w))?)\s?(?P<rest>.*)",
+    re.IGNORECASE | re.DOTALL,
 )
-_FORM = re.compile(r"(?P<label>(?:biểu )?mẫu(?:\s(?:số\s?)?(?:\d{1,3}[a-zđ]?|[IVXLC]{1,7})(?!\w)[^\s:.]{0,20}))\s?(?P<rest>.*)",
-                   re.IGNORECASE | re.DOTALL)  # fmt: skip
+_FORM = re.compile(
+    rf"(?P<label>(?:biểu )?mẫu(?:\s(?:số\s?)?(?:{INSERTED}|{ROMAN})(?!\w)[^\s:.]{{0,20}}))\s?(?P<rest>.*)",
+    re.IGNORECASE | re.DOTALL,
+)
 _DOCUMENTS = alternatives("parts", "documents")
 _ISSUED_WITH = re.compile(
     rf"(?:[(\[]\s?(?:được )?(?:ban hành |phê duyệt |đính )?(?:kèm theo|kèm|theo)|(?:ban hành |đính )?kèm(?: theo)?) {_DOCUMENTS}\b",
     re.IGNORECASE,
 )
-_NATIONAL = re.compile(
-    r".{0,60}(?:cộng h(?:òa|oà) xã hội chủ nghĩa|độc lập\s?-\s?tự do)|số\s?:|-{3,}$", re.IGNORECASE
-)
-_RECIPIENTS = re.compile(r"nơi (?:nhận|gửi)\s?(?::|$|\.)", re.IGNORECASE)
-_SIGNS = re.compile(
-    r"(?:(?:TM|KT|TL|TUQ|TƯQ|Q)\s?\.|(?:TM|KT|TL|TUQ|TƯQ)\s|[TK]\s?/\s?[MTL]\s)\s?[A-ZĐ][^a-zđ]{2}"
-)
+_NATIONAL = re.compile(rf".{{0,60}}(?:{STATE_OPENS}|{MOTTO_OPENS})|số\s?:|-{{3,}}$", re.IGNORECASE)
+_RECIPIENTS = re.compile(rf"{RECIPIENTS}\s?(?::|$|\.)", re.IGNORECASE)
+# "TM. ỦY BAN", "T/M BAN THƯỜNG VỤ"; a lone Q without its point is a word's letter
+_SIGNS = re.compile(rf"(?:{CAPACITY}\s?\.|(?!Q){CAPACITY}\s)\s?{CAPITAL}[^{LOWER}]{{2}}")
 _ADOPTED = re.compile(
     r"(?:bộ )?(?:luật|pháp lệnh|nghị quyết|hiến pháp) này (?:đã )?(?:được|đã) .{0,160}thông qua",
     re.IGNORECASE,
 )
 _BODY = re.compile(rf"{alternatives('parts', 'signing_bodies')}\b")
-_OFFICE = re.compile(rf"(?:PHÓ |THỨ )?{alternatives('parts', 'offices')}\b")
+_OFFICE = re.compile(rf"{OFFICE_IN_CAPITALS}\b")
 TITLE_LINES = 8
 SHORT = 160
 HEADER = 110

@@ -9,13 +9,22 @@ from functools import cache, lru_cache
 
 from vanban.extractors.language.data import toml
 from vanban.extractors.language.folding import fold, strip_accents
+from vanban.extractors.language.list_markers import (
+    CAPITAL,
+    DECIMAL,
+    LETTER,
+    LOWER,
+    ROMAN_ITEM,
+    UPPER,
+)
 
 ROMAN = re.compile(r"(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})$")
 LABEL = re.compile(
-    r"(?P<label>\d{1,3}(?:\.\d{1,3}){0,4}|[IVXL]{1,7}|[A-ZĐ]|[A-ZĐ]\d{1,2}(?:\.\d{1,2}){0,3}|[a-zđ]{1,2})\s*[.)/:]{0,2}$"
+    rf"(?P<label>{DECIMAL}|{ROMAN_ITEM}|{CAPITAL}|{CAPITAL}\d{{1,2}}(?:\.\d{{1,2}}){{0,3}}|{LETTER}{{1,2}})"
+    r"\s*[.)/:]{0,2}$"
 )
 _NUMBER = re.compile(r"\(?\d{1,2}\)?(?:\s*=\s*[()\d+\-x/*: ]{1,30})?$")
-_LETTER = re.compile(r"\(?[A-ZĐa-zđ]\)?$")
+_LETTER = re.compile(rf"\(?[{UPPER}{LOWER}]\)?$")
 _DEADLINE = re.compile(
     r"\d{1,2}\s*[/.\-]\s*(?:\d{1,2}\s*[/.\-]\s*)?(?:19|20)\d\d|\b(?:19|20)\d\d\b|\bngày \d|\bth[aá]ng \d|\b(?:quý|quí)\b|"
     r"h[àằ]ng (?:ngày|tuần|tháng|quý|quí|năm)|thường xuyên|liên tục|định kỳ|sau khi|\d+ ngày|"

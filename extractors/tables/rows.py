@@ -6,6 +6,7 @@ import re
 from typing import Literal
 
 from vanban.extractors.language.folding import key
+from vanban.extractors.language.list_markers import BULLET, CAPITAL, DECIMAL, LETTER, ROMAN_ITEM
 from vanban.extractors.tables.cells import (
     is_column_number,
     is_group_label,
@@ -24,11 +25,11 @@ _TIME = re.compile(
     r"(?:(?:năm|quý|tháng)\s*)?(?:(?:19|20)\d\d|[IVX]{1,4}|\d{1,2})(?:/(?:19|20)\d\d)?$",
     re.IGNORECASE,
 )  # a column for each year
-_BULLET = re.compile(r"\s*[-–+*•]\s")
+_BULLET = re.compile(rf"\s*{BULLET}\s")
 _TERMINATORS = (".", ";", ":", "!", "?", "/")
-_INNER_ITEM = re.compile(r"(?<=[\s.;:])[-–+*•]\s|\n\s*(?:\d{1,2}[.)]|[a-zđ]\))\s")
-_GROUP = re.compile(r"(?:[IVXL]{1,7}|[A-ZĐ])\s*[.)/:]\s*\w")
-_LABELLED = re.compile(r"\s*(?:\d{1,3}(?:\.\d{1,3}){0,4}[.)]|[a-zđ]\)|[IVXL]{1,7}\.|[A-ZĐ]\.)\s")
+_INNER_ITEM = re.compile(rf"(?<=[\s.;:]){BULLET}\s|\n\s*(?:\d{{1,2}}[.)]|{LETTER}\))\s")
+_GROUP = re.compile(rf"(?:{ROMAN_ITEM}|{CAPITAL})\s*[.)/:]\s*\w")
+_LABELLED = re.compile(rf"\s*(?:{DECIMAL}[.)]|{LETTER}\)|(?:{ROMAN_ITEM}|{CAPITAL})\.)\s")
 
 
 def header_rows(view: TableView, marked: int = 0) -> tuple[int, ...]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from vanban.extractors.context import Context
 from vanban.extractors.deadlines import find_deadlines, parse_deadline
+from vanban.extractors.language.list_markers import BULLET, CAPITAL, DECIMAL, LETTER, ROMAN_ITEM
 from vanban.extractors.tables.cells import label_of
 from vanban.extractors.tables.roles import header_role
 from vanban.extractors.tables.rows import continues, row_label, starts_midway
@@ -17,8 +18,8 @@ from vanban.extractors.tasks.draft import Address, Draft
 from vanban.schemas import Cell, Deadline, Output, Span, Table
 from vanban.schemas.structure import ColumnRole
 
-_NUMBERED = re.compile(r"\s*(?P<label>\d{1,3}(?:\.\d{1,3}){0,4}|[a-zđ])[.)]\s+(?=\S)")
-_BULLET = re.compile(r"(?:^|(?<=\n))\s*[-–+*•]\s+(?=\S)")
+_NUMBERED = re.compile(rf"\s*(?P<label>{DECIMAL}|{LETTER})[.)]\s+(?=\S)")
+_BULLET = re.compile(rf"(?:^|(?<=\n))\s*{BULLET}\s+(?=\S)")
 _MARK = re.compile(r"[xX✓✔√+*●•]$")
 _GUESSED = 0.7  # confidence where columns have their role from their cells alone
 _ALPHA = 2  # letters that a task's words must have at least
@@ -137,7 +138,7 @@ def _group(view: TableView, row: int, context: Context) -> _Heading:
     return _Heading(own_label, text, named_by_heading(text, context, offset=start), known)
 
 
-_GROUP_LABEL = re.compile(r"\s*(?P<label>[IVXL]{1,7}|[A-ZĐ]|\d{1,2})\s*[.)/:-]\s*(?=\S)")
+_GROUP_LABEL = re.compile(rf"\s*(?P<label>{ROMAN_ITEM}|{CAPITAL}|\d{{1,2}})\s*[.)/:-]\s*(?=\S)")
 
 
 def _own_label(cell: Cell) -> str | None:

@@ -11,13 +11,14 @@ from vanban.extractors.assignments.clauses import clauses
 from vanban.extractors.context import Context
 from vanban.extractors.deadlines import find_deadlines
 from vanban.extractors.language.folding import fold
+from vanban.extractors.language.list_markers import BULLET, LETTER
 from vanban.schemas import Span
 
 _ONLY_TIME = re.compile(
     r"\W*(?:(?:phấn đấu )?(?:hoàn thành|hoàn tất|xong)\b|thời (?:gian|hạn)|chậm nhất|trước|hạn|tiến độ)",
     re.IGNORECASE,
 )
-_LABEL = re.compile(r"\s*(?:\(?\d{1,2}\)|\(?[a-zđ]\)|[-–+*•])\s+")
+_LABEL = re.compile(rf"\s*(?:\(?(?:\d{{1,2}}|{LETTER})\)|{BULLET})\s+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,8 @@ from dataclasses import replace
 
 from vanban.extractors.assignments import Assignment, find_assignments
 from vanban.extractors.context import Context
+from vanban.extractors.language.forms import RECIPIENTS
+from vanban.extractors.language.list_markers import BULLET
 from vanban.extractors.tasks import headings
 from vanban.extractors.tasks.draft import Draft
 from vanban.extractors.tasks.from_text import Given, prose_tasks
@@ -19,8 +21,8 @@ _ORDER = re.compile(
     r"(?:(?:trân trọng |kính )?đề nghị|yêu cầu|giao cho|giao|phân công|kính mời)\s+$", re.IGNORECASE
 )
 _BACK = 60  # characters before an actor in which the word of order is looked for
-_BULLET = re.compile(r"\s*[-–+*•]\s+")
-_END = re.compile(r"\s*nơi (?:nhận|gửi)\b", re.IGNORECASE)
+_BULLET = re.compile(rf"\s*{BULLET}\s+")
+_END = re.compile(rf"\s*{RECIPIENTS}\b", re.IGNORECASE)
 
 
 def loose_tasks(

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from vanban.extractors.language.label_numerals import roman
+from vanban.extractors.language.numerals import roman_label
 from vanban.pipeline.readers.page.lines import Row, rows
 from vanban.pipeline.readers.page.model import PageText, Word
 
@@ -27,7 +27,7 @@ _QUARTER = re.compile(r"(?P<numeral>[IVlL1|H]{1,4})(?P<rest>/\d{4}.*|[;,.]?)")
 _MEANT = str.maketrans(
     {"H": "II", "l": "I", "1": "I", "|": "I", "U": "II", "L": "I", "Y": "V", "T": "I"}
 )
-_NUMERALS = tuple(roman(n) for n in range(1, 21))
+_NUMERALS = tuple(roman_label(n) for n in range(1, 21))
 _COUNT = {numeral: n for n, numeral in enumerate(_NUMERALS, 1)}
 
 _ANEW, _LEAP, _BACK = 0.5, 1.5, 2.5

@@ -11,31 +11,41 @@ from functools import cache
 from itertools import groupby
 from typing import TypeVar
 
+from vanban.extractors.language import units
 from vanban.extractors.language.data import toml
+from vanban.extractors.language.forms import (
+    CAPACITY,
+    MOTTO_OPENS,
+    PARTY_NAME,
+    RECIPIENTS,
+    SIGN_HERE,
+    STATE_OPENS,
+    phrase,
+)
+from vanban.extractors.language.list_markers import (
+    BULLET,
+    DECIMAL,
+    IN_LABEL,
+    INSERTED,
+    LOWER,
+    LOWER_ROMAN,
+    ROMAN,
+    UPPER,
+)
+from vanban.extractors.language.offices import OFFICE_IN_CAPITALS
 
 _FLAGS = re.IGNORECASE | re.MULTILINE
-_QUOC_HIEU = re.compile(
-    r"^\W*cộng\s+h(?:òa|oà)\s+xã\s+hội\s+chủ\s+nghĩa|^\W*độc\s+lập\s*\W\s*tự\s+do|^\W*đảng\s+cộng\s+sản\s+việt\s+nam\s*$",
-    _FLAGS,
-)
-_NOI_NHAN = re.compile(r"^\W*nơi\s+nhận\s*[:.]?\s*$|^\W*nơi\s+nhận\s*:|^\W*nơi\s+gửi\s*:", _FLAGS)
+_QUOC_HIEU = re.compile(rf"^\W*(?:{STATE_OPENS}|{MOTTO_OPENS}|{phrase(PARTY_NAME)}\s*$)", _FLAGS)
+_NOI_NHAN = re.compile(rf"^\W*{RECIPIENTS}\s*(?::|[:.]?\s*$)", _FLAGS)
 _NUMBER_LINE = re.compile(
     r"^\W*(?:luật\s+|lệnh\s+|pháp lệnh\s+|nghị quyết\s+)?số\s*:?\s*[\d.…_]*\s*/?\s*[\w.…/&-]{0,40}\s*$",
     _FLAGS,
 )
 _DATE_LINE = re.compile(r"ngày\s*[\d.…_]{0,12}\s*tháng\s*[\d.…_]{0,12}\s*năm", re.IGNORECASE)
-_CAPACITY = re.compile(
-    r"^\W*(?:T\s?[/.]?\s?M|K\s?[/.]?\s?T|T\s?[/.]?\s?L|T[UƯ]Q|Q)\s?\.\s*[A-ZĐÀ-Ỹ]", re.MULTILINE
-)
-_OFFICE = re.compile(
-    r"^\W*(?:PHÓ\s+|QUYỀN\s+)?(?:BỘ TRƯỞNG|THỨ TRƯỞNG|CHỦ TỊCH|THỦ TƯỚNG|TỔNG THANH TRA|THỐNG ĐỐC|CHỦ NHIỆM|GIÁM ĐỐC|TỔNG GIÁM ĐỐC"
-    r"|CỤC TRƯỞNG|VỤ TRƯỞNG|CHÁNH ÁN|VIỆN TRƯỞNG|CHÁNH VĂN PHÒNG|HIỆU TRƯỞNG|TRƯỞNG|BÍ THƯ|TỔNG BÍ THƯ|TỔNG KIỂM TOÁN|CHÁNH THANH TRA)\b",
-    re.MULTILINE,
-)
-_SIGNED = re.compile(
-    r"\(\s*(?:đã\s+)?ký\b|\bký(?:,\s*ghi\s+rõ|\s+và\s+ghi\s+rõ|\s+tên)", re.IGNORECASE
-)
-_ARTICLE = re.compile(r"^\W{0,3}điều\s*\d+\s*[.:]", _FLAGS)
+_CAPACITY = re.compile(rf"^\W*{CAPACITY}\s?\.\s*[{UPPER}À-Ỹ]", re.MULTILINE)
+_OFFICE = re.compile(rf"^\W*{OFFICE_IN_CAPITALS}\b", re.MULTILINE)
+_SIGNED = re.compile(SIGN_HERE, re.IGNORECASE)
+_ARTICLE = re.compile(rf"^\W{{0,3}}{units.DIEU}\s*\d+\s*[.:]", _FLAGS)
 _SIGN_ROWS = 4
 _HEAD_ROWS = 8
 _COLUMNS = 3
@@ -151,12 +161,13 @@ def is_furniture(line: str) -> bool:
     return len(line) <= 300 and bool(line) and _furniture().fullmatch(line) is not None
 
 
-_UNIT_WORD = re.compile(r"(?:Phần|Chương|Mục|Điều|PHẦN|CHƯƠNG|MỤC|ĐIỀU)")
-_NUMERAL = re.compile(r"(?:\d{1,3}[a-zđ]?|[IVXLC]{1,6})(?:[.:]|\s*$)")
+_UNIT_WORD = re.compile(units.heading(units.PHAN, units.CHUONG, units.MUC, units.DIEU))
+_NUMERAL = re.compile(rf"(?:{INSERTED}|{ROMAN})(?:[.:]|\s*$)")
 _ENDS = re.compile(r"[.;:!?…][\s”\"»\])’]{0,4}$|[-_=*]{3,}\s*$|/\s*$")
+_ABOVE_ARTICLES = units.heading(units.CHUONG, units.MUC, units.PHAN, units.PHU_LUC)
 _MARKER = re.compile(
-    r"\s*(?:[-+*•–—▪◦]\s|(?:Điều|ĐIỀU)\s*\d{1,4}[a-zđ]?\s*(?:[.:]|$)|(?:Chương|CHƯƠNG|Mục|MỤC|Phần|PHẦN|Phụ lục|PHỤ LỤC)\s*[\dIVXLC]"
-    r"|(?:[IVXLC]{1,6}|[ivx]{1,5})[.)]|\d{1,3}(?:\.\d{1,3}){0,3}[.)]|[a-zđA-ZĐ]{1,2}[).]\s)"
+    rf"\s*(?:{BULLET}\s|{units.heading(units.DIEU)}\s*\d{{1,4}}[{LOWER}]?\s*(?:[.:]|$)"
+    rf"|{_ABOVE_ARTICLES}\s*{IN_LABEL}|(?:{ROMAN}|{LOWER_ROMAN}|{DECIMAL})[.)]|[{LOWER}{UPPER}]{{1,2}}[).]\s)"
 )
 
 

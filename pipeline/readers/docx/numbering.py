@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
-from vanban.extractors.language.label_numerals import letters, roman
+from vanban.extractors.language.numerals import letters_label, roman_label
 from vanban.pipeline.readers.docx.package import W, number, switch, val
 from vanban.pipeline.readers.docx.styles import ParaLook, para_look
 from vanban.pipeline.readers.docx.symbols import symbol
@@ -20,10 +20,10 @@ _PLACE = re.compile(r"%([1-9])")
 _LEVELS = 9
 _WRITERS: dict[str, Callable[[int], str]] = {
     "decimalZero": "{:02}".format,
-    "upperRoman": roman,
-    "lowerRoman": lambda n: roman(n).lower(),
-    "upperLetter": lambda n: letters(n).upper(),
-    "lowerLetter": letters,
+    "upperRoman": roman_label,
+    "lowerRoman": lambda n: roman_label(n).lower(),
+    "upperLetter": lambda n: letters_label(n).upper(),
+    "lowerLetter": letters_label,
     "none": lambda n: "",
     "numberInDash": "- {} -".format,
 }

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from vanban.extractors.language.label_numerals import letters, roman
+from vanban.extractors.language.numerals import letters_label, roman_label
 from vanban.pipeline.readers.layout import starts_unit
 
 _TYPES = {
@@ -24,12 +24,12 @@ _MAX = 10_000
 _WRITERS: dict[str, Callable[[int], str]] = {
     "decimal": str,
     "decimal-leading-zero": "{:02}".format,
-    "lower-alpha": letters,
-    "lower-latin": letters,
-    "upper-alpha": lambda n: letters(n).upper(),
-    "upper-latin": lambda n: letters(n).upper(),
-    "lower-roman": lambda n: roman(n).lower(),
-    "upper-roman": roman,
+    "lower-alpha": letters_label,
+    "lower-latin": letters_label,
+    "upper-alpha": lambda n: letters_label(n).upper(),
+    "upper-latin": lambda n: letters_label(n).upper(),
+    "lower-roman": lambda n: roman_label(n).lower(),
+    "upper-roman": roman_label,
 }
 
 

@@ -10,6 +10,17 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from vanban.extractors.language import units
+from vanban.extractors.language.forms import (
+    MOTTO_OPENS,
+    RECIPIENTS,
+    STATE_OPENS,
+    base_leads,
+    phrase,
+    phrases,
+)
+from vanban.extractors.language.list_markers import ARABIC, IN_LABEL, LETTER, ROMAN
+
 _DROP = frozenset(
     [
         "script",
@@ -43,15 +54,16 @@ _CHROME = frozenset(
     ["nav", "aside", "form", "button", "input", "select", "iframe", "footer", "script"]
 )
 _STRONG = re.compile(
-    r"\s*(?:cộng\s+h(?:òa|oà)\s+xã\s+hội\s+chủ\s+nghĩa\s+việt|độc\s+lập\s*\W\s*tự\s+do|nơi\s+nhận\s*:|số\s*:\s*[\d.…]*\s*/)",
+    rf"\s*(?:{STATE_OPENS}|{MOTTO_OPENS}|{RECIPIENTS}\s*:|số\s*:\s*[\d.…]*\s*/)",
     re.IGNORECASE,
 )
 _MARK = re.compile(
-    r"\s*(?:điều\s+\d+|chương\s+[\dIVX]+|mục\s+\d+|phụ\s+lục|căn\s+cứ\s|theo\s+đề\s+nghị|xét\s+đề\s+nghị|quyết\s+định\s*:?\s*$"
-    r"|[IVX]{1,5}\.\s|\d{1,3}\.\s|[a-zđ]\)\s)",
+    rf"\s*(?:{units.DIEU}\s+\d+|{units.CHUONG}\s+{IN_LABEL}+|{units.MUC}\s+\d+|{phrase(units.PHU_LUC)}"
+    rf"|{phrases(base_leads('sure'))}\s|quyết\s+định\s*:?\s*$"
+    rf"|{ROMAN}\.\s|{ARABIC}\.\s|{LETTER}\)\s)",
     re.IGNORECASE,
 )
-_BASIS = re.compile(r"\s*căn\s+cứ\s", re.IGNORECASE)
+_BASIS = re.compile(rf"\s*{phrases(base_leads('sure')[:1])}\s", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _SHARE = 0.9
 _KEEP = 3.0

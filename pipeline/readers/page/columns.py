@@ -11,6 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
+from vanban.extractors.language import units
+from vanban.extractors.language.forms import PARTY_NAME, RECIPIENTS, STATE_NAME, opening
+from vanban.extractors.language.list_markers import BULLET
 from vanban.pipeline.readers.page.lines import Row, gaps, make_line
 from vanban.pipeline.readers.page.lines import rows as put_on_rows
 from vanban.pipeline.readers.page.model import TextLine
@@ -30,10 +33,10 @@ _TALL = 150
 _BESIDE = 0.8
 """Sizes by which the baselines of lines that stand side by side may differ."""
 _DEPTH = 2
-_NATIONS = frozenset(("CỘNG", "ĐẢNG"))
-_NATION = re.compile("CỘNG (?:HÒA|HOÀ) XÃ HỘI|ĐẢNG CỘNG SẢN VIỆT")
-_NOI_NHAN = re.compile(r"\s*nơi\s+(?:nhận|gửi)\b", re.IGNORECASE)
-_LABEL = re.compile(r"(?:[-+*•–o]|\(?[\w.]{1,5}[).:]?|Điều \d+\.?)")
+_NATIONS = frozenset(name.split(maxsplit=1)[0].upper() for name in (STATE_NAME, PARTY_NAME))
+_NATION = re.compile("|".join(opening(n.upper(), 4) for n in (STATE_NAME, PARTY_NAME)))
+_NOI_NHAN = re.compile(rf"\s*{RECIPIENTS}\b", re.IGNORECASE)
+_LABEL = re.compile(rf"(?:{BULLET}|o|\(?[\w.]{{1,5}}[).:]?|{units.heading(units.DIEU)} \d+\.?)")
 _FIGURES = re.compile(r"[\d.,/%\s-]+")
 _SIZE, _TEXT = attrgetter("size"), attrgetter("text")
 

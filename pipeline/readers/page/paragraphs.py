@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from vanban.extractors.language import units
+from vanban.extractors.language.list_markers import ARABIC, BULLET, DECIMAL, IN_LABEL, LETTER, ROMAN
 from vanban.pipeline.readers.page.anchors import Align
 from vanban.pipeline.readers.page.model import TextLine, usual
 
@@ -32,12 +34,13 @@ _GOES_ON = re.compile(
     r"(?:[,–-]|\b(?:và|của|về|cho|với|các|những|theo|trong|tại|do|từ|hoặc|số|ngày|là|để|VÀ|CỦA|VỀ|CHO|VỚI|CÁC|TRONG|TẠI|DO|TỪ))$"
 )
 _CUT = re.compile(r"[^\W_][-/]")
+_HEADED = units.heading(units.DIEU, units.CHUONG, units.MUC, units.PHAN, units.PHU_LUC)
 _LABEL = re.compile(
-    r"[-+*•–—]\s|(?:Điều|Khoản|Chương|Mục|Phần|Phụ lục|CHƯƠNG|MỤC|PHẦN|PHỤ LỤC|ĐIỀU)\s+[\dIVXLC]|[IVXLC]{1,6}[.)]\s|"
-    r"\d{1,3}(?:\.\d{1,3}){0,4}[.)]\s|\d{1,3}(?:\.\d{1,3}){1,4}\s|[a-zđ]{1,2}[).]\s|\(\d{1,2}\)\s"
+    rf"{BULLET}\s|(?:{_HEADED}|{units.heading(units.KHOAN)})\s+{IN_LABEL}|(?:{ROMAN}|{DECIMAL})[.)]\s"
+    rf"|{ARABIC}(?:\.{ARABIC}){{1,4}}\s|{LETTER}{{1,2}}[).]\s|\(\d{{1,2}}\)\s"
 )
 _RANGE = re.compile(r"[-–]\s*\d")
-_UNIT = re.compile(r"(?:Điều|Chương|Mục|Phần|Phụ lục|PHỤ LỤC|CHƯƠNG|MỤC|PHẦN|ĐIỀU)\s+[\dIVXLC]")
+_UNIT = re.compile(rf"{_HEADED}\s+{IN_LABEL}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from vanban.extractors.language.cleaning import Change
+from vanban.extractors.language.list_markers import ARABIC, BULLET, DECIMAL, LETTER, ROMAN
 from vanban.extractors.language.rewriting import Rewritten
+from vanban.extractors.language.units import DIEU, KHOAN
 from vanban.pipeline.readers.builder import Piece
 from vanban.schemas import TextAnchor
 
 _LABEL = re.compile(
-    r"\s*(?:[-+*•–—▪◦]|[IVXLC]{1,6}[.)]|\d{1,3}(?:\.\d{1,3}){0,3}[.)]|[a-zđ]{1,2}[.)]|(?:Điều|Khoản)\s*\d{1,3}[.:]?)\s*",
+    rf"\s*(?:{BULLET}|(?:{ROMAN}|{DECIMAL}|{LETTER}{{1,2}})[.)]|(?:{DIEU}|{KHOAN})\s*{ARABIC}[.:]?)\s*",
     re.IGNORECASE,
 )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from vanban.extractors.language.label_numerals import letters, roman
+from vanban.extractors.language.numerals import letters_label, roman_label
 from vanban.pipeline.readers.layout import (
     continues,
     flatten_order,
@@ -140,7 +140,7 @@ def test_rules(line, furniture):
     [(1, "I"), (4, "IV"), (1994, "MCMXCIV"), (0, "0"), (-1, "-1"), (40_000, "40000")],
 )
 def test_roman(number, sign):
-    assert roman(number) == sign
+    assert roman_label(number) == sign
 
 
 @pytest.mark.parametrize(
@@ -148,4 +148,4 @@ def test_roman(number, sign):
     [(1, "a"), (26, "z"), (27, "aa"), (53, "aaa"), (0, "0"), (10**9, "1000000000")],
 )
 def test_letters(number, sign):
-    assert letters(number) == sign
+    assert letters_label(number) == sign

@@ -7,7 +7,7 @@ from importlib import resources
 from itertools import groupby, starmap
 from typing import Any
 
-from vanban.extractors.language.label_numerals import roman
+from vanban.extractors.language.numerals import roman_label
 from vanban.pipeline.errors import ToolMissing
 from vanban.pipeline.extras import extra
 from vanban.tracking.exports.report.charts import load_chart, progress_chart, timeline_chart
@@ -69,7 +69,7 @@ def details(report: Report) -> list[tuple[str, list[tuple[bool, tuple[str, ...]]
     for n, (document, some) in enumerate(groupby(numbered, key=lambda pair: pair[1].document), 1):
         rows = [(task.time is TimeState.OVERDUE, detail_row(order, task)) for order, task in some]
         about = f": {document.title}" if document.title and document.number_symbol else ""
-        found.append((f"{roman(n)}. {document.name}{about}", rows))
+        found.append((f"{roman_label(n)}. {document.name}{about}", rows))
     return found
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from vanban.extractors.language.label_numerals import roman
+from vanban.extractors.language.numerals import roman_label
 from vanban.tracking.exports.model import DocumentFacts, Snapshot, TrackedTask
 from vanban.tracking.exports.xlsx.frame import (
     FIRST,
@@ -95,7 +95,7 @@ def _lines(tasks: tuple[TrackedTask, ...]) -> Iterator[TrackedTask | tuple[str, 
         if task.document != document:
             document, group, number = task.document, None, number + 1
             about = f": {document.title}" if document.title and document.number_symbol else ""
-            yield f"{roman(number)}. {document.name}{about}", "vb-group"
+            yield f"{roman_label(number)}. {document.name}{about}", "vb-group"
         if task.group and task.group != group:
             yield task.group, "vb-subgroup"
         group = task.group

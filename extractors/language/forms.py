@@ -1,0 +1,96 @@
+"""The formulas of Vietnamese documents as fragments of patterns, from ``forms.toml``: quốc hiệu and
+tiêu ngữ, "Nơi nhận", capacities of signers, leads of bases.
+
+A fragment is lower case and holds no group of its own: who uses it says the case, what stands
+around it and where it may begin. ``phrase`` makes one of any words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from vanban.extractors.language.data import toml
+from vanban.extractors.language.folding import either_tone, strip_accents
+from vanban.schemas.document import Capacity
+
+_ROOM = "vanban.extractors.language"
+_GAP = r"\s{1,3}"
+"""White space within a formula: justified lines and PDF words leave more than one space."""
+
+
+def phrase(words: str, *, gap: str = _GAP, bare: bool = False) -> str:
+    """``words`` as a pattern: ``gap`` for each space, either placement of a tone ("hòa", "hoà").
+
+    ``bare`` allows each word without its marks too, as OCR and telegrams leave it.
+    """
+    return gap.join(_word(word, bare) for word in words.split())
+
+
+def _word(word: str, bare: bool) -> str:
+    spellings = either_tone(word)
+    if bare:
+        spellings = (*spellings, strip_accents(word))
+    distinct = tuple(dict.fromkeys(spellings))
+    if len(distinct) == 1:
+        return re.escape(word)
+    return f"(?:{'|'.join(map(re.escape, distinct))})"
+
+
+def phrases(words: Iterable[str], *, gap: str = _GAP) -> str:
+    """Any of ``words``, the longest first, as one group."""
+    longest_first = sorted(words, key=lambda w: (-len(w), w))
+    return f"(?:{'|'.join(phrase(w, gap=gap) for w in longest_first)})"
+
+
+def opening(words: str, count: int) -> str:
+    """The first ``count`` of ``words`` as a pattern."""
+    return phrase(" ".join(words.split()[:count]))
+
+
+_state = toml(_ROOM, "forms.toml")["state"]
+
+STATE_NAME: str = _state["name"]
+"""Quốc hiệu in small letters."""
+PARTY_NAME: str = _state["party"]
+"""The heading of documents of the Party in small letters."""
+STATE_OPENS = opening(STATE_NAME, _state["telling"])
+"""As much of quốc hiệu as tells it apart; the country may stand on the next line."""
+_BETWEEN = r"\s{0,3}\W{0,3}\s{0,3}"  # the dash of tiêu ngữ, or what OCR made of it
+MOTTO_OPENS = _BETWEEN.join(phrase(part) for part in _state["motto"][:2])
+"""Tiêu ngữ, as far as it must be there."""
+MOTTO_READ = _BETWEEN.join(phrase(part, gap=r"\s{0,2}", bare=True) for part in _state["motto"])
+"""Tiêu ngữ, whole, as OCR may read it."""
+BARE_MOTTOES = frozenset(
+    strip_accents("".join(words)).replace(" ", "")
+    for words in (STATE_NAME, _state["motto"], PARTY_NAME)
+)
+"""All three as letters without marks and spaces."""
+
+_recipients = toml(_ROOM, "forms.toml")["recipients"]["words"]
+RECIPIENTS = phrases(_recipients)
+"""Nơi nhận, Nơi gửi."""
+RECIPIENTS_READ = "(?:{})".format("|".join(phrase(w, gap=r"\s*", bare=True) for w in _recipients))
+"""The same as OCR may read it."""
+ADDRESSEE = phrases(toml(_ROOM, "forms.toml")["addressee"]["words"])
+"""Kính gửi."""
+
+CAPACITIES: dict[str, Capacity] = toml(_ROOM, "forms.toml")["capacities"]["marks"]
+"""The letters of a capacity to its form in the decree: TUQ to "TUQ."."""
+CAPACITY = "(?:{})".format(
+    "|".join(r"\s?[./]?\s?".join(mark) for mark in sorted(CAPACITIES, key=len, reverse=True))
+)
+"""The mark of a capacity in capitals, without what closes it: TM, T.M, T/M, K T, TUQ, Q."""
+
+SIGNED = r"[(\[]\s*(?:đã|da)\s*(?:ký|kí|ky)\b[^)\]]{0,40}[)\]]|\(?\s*đã ký\s*\)?"
+"""What copies write in place of a signature: (Đã ký)."""
+SIGN_HERE = r"\(\s*(?:đã\s+)?ký\b|\bký(?:,\s*ghi\s+rõ|\s+và\s+ghi\s+rõ|\s+tên)"
+"""What forms ask of the one who signs: (Ký, ghi rõ họ tên)."""
+
+
+def base_leads(*kinds: str) -> tuple[str, ...]:
+    """The openings of bases: ``citation`` ("Căn cứ"), ``proposal`` ("Theo đề nghị"), ``weak``
+    and ``sure``.
+    """
+    leads = toml(_ROOM, "forms.toml")["bases"]
+    return tuple(lead for kind in kinds for lead in leads[kind])
