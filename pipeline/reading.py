@@ -5,9 +5,8 @@ the reader.
 from __future__ import annotations
 
 from collections.abc import Callable
-from importlib import import_module
 from pathlib import PurePath
-from typing import cast
+from typing import Protocol
 
 from vanban.pipeline.errors import EmptyInput, EncryptedFile, LimitExceeded, UnsupportedFormat
 from vanban.pipeline.options import Limits, Options
@@ -16,22 +15,83 @@ from vanban.pipeline.readers.sniff import sniff
 from vanban.pipeline.stages import without_collector
 from vanban.schemas import Diagnostic, Source
 
-Reader = Callable[..., Source]
 
-READERS: dict[str, tuple[str, str]] = {
-    kind.TEXT: ("vanban.pipeline.readers.text.reader", "read_text"),
-    kind.HTML: ("vanban.pipeline.readers.html.reader", "read_html"),
-    kind.DOCX: ("vanban.pipeline.readers.docx.reader", "read_docx"),
-    kind.PDF: ("vanban.pipeline.ocr.pdf", "read_pdf"),
-    kind.DOC: ("vanban.pipeline.readers.docx.office", "read_doc"),
-    kind.RTF: ("vanban.pipeline.readers.docx.office", "read_rtf"),
-    kind.ODT: ("vanban.pipeline.readers.docx.office", "read_odt"),
-    kind.MHTML: ("vanban.pipeline.readers.html.mhtml", "read_mhtml"),
-    **dict.fromkeys(kind.PICTURES, ("vanban.pipeline.ocr.picture", "read_picture")),
+class Reader(Protocol):
+    """Reads one document of a format. Raises the ``PlanError`` that says what is wrong with it."""
+
+    def __call__(self, data: bytes, *, filename: str, limits: Limits) -> Source: ...
+
+
+# Each format's reader is loaded on first use: a text file does not pay for Office or OCR. The
+# imports are plain ones, so that the contracts of the house see them.
+
+
+def _text() -> Reader:
+    from vanban.pipeline.readers.text.reader import read_text
+
+    return read_text
+
+
+def _html() -> Reader:
+    from vanban.pipeline.readers.html.reader import read_html
+
+    return read_html
+
+
+def _mhtml() -> Reader:
+    from vanban.pipeline.readers.html.mhtml import read_mhtml
+
+    return read_mhtml
+
+
+def _docx() -> Reader:
+    from vanban.pipeline.readers.docx.reader import read_docx
+
+    return read_docx
+
+
+def _doc() -> Reader:
+    from vanban.pipeline.readers.docx.office import read_doc
+
+    return read_doc
+
+
+def _rtf() -> Reader:
+    from vanban.pipeline.readers.docx.office import read_rtf
+
+    return read_rtf
+
+
+def _odt() -> Reader:
+    from vanban.pipeline.readers.docx.office import read_odt
+
+    return read_odt
+
+
+def _pdf() -> Reader:
+    from vanban.pipeline.ocr.pdf import read_pdf
+
+    return read_pdf
+
+
+def _picture() -> Reader:
+    from vanban.pipeline.ocr.picture import read_picture
+
+    return read_picture
+
+
+READERS: dict[str, Callable[[], Reader]] = {
+    kind.TEXT: _text,
+    kind.HTML: _html,
+    kind.MHTML: _mhtml,
+    kind.DOCX: _docx,
+    kind.DOC: _doc,
+    kind.RTF: _rtf,
+    kind.ODT: _odt,
+    kind.PDF: _pdf,
+    **dict.fromkeys(kind.PICTURES, _picture),
 }
-"""Media type to (module, function), loaded on first use. A reader is ``f(data, *, filename, limits)
--> Source``.
-"""
+"""Media type to what loads its reader."""
 
 NAMES: dict[str, str] = {
     "image/jpeg": "ảnh JPEG",
@@ -85,7 +145,7 @@ def read(data: bytes, options: Options | None = None) -> Source:
     claim = _CLAIMS.get(PurePath(name).suffix.lower())
     _check_kind(media, claim)
     with without_collector():
-        source = _load(media)(data, filename=name, limits=options.limits)
+        source = READERS[media]()(data, filename=name, limits=options.limits)
     if claim is None or claim == media:
         return source
     return source.model_copy(update={"notes": (*source.notes, _mismatch(claim, media))})
@@ -108,11 +168,6 @@ def _check_kind(media: str, claim: str | None) -> None:
             f"tên tệp nói là {NAMES[claim]} nhưng nội dung là văn bản thuần",
             "Nếu đây đúng là văn bản thuần, đổi đuôi tệp thành .txt; nếu không, lấy lại bản gốc.",
         )
-
-
-def _load(media: str) -> Reader:
-    module, function = READERS[media]
-    return cast("Reader", getattr(import_module(module), function))
 
 
 def _mismatch(claim: str, media: str) -> Diagnostic:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
@@ -14,15 +14,16 @@ from vanban.pipeline.errors import LimitExceeded
 from vanban.pipeline.legacy.reading import by_fonts
 from vanban.pipeline.options import Limits
 from vanban.pipeline.readers.builder import Piece
+from vanban.pipeline.readers.docx import tables
 from vanban.pipeline.readers.docx.numbering import Numbering
 from vanban.pipeline.readers.docx.package import W, val
-from vanban.pipeline.readers.docx.runs import MC, Inline, Run, Story, chosen
+from vanban.pipeline.readers.docx.runs import Inline, Run, Story
 from vanban.pipeline.readers.docx.styles import ParaLook, Styles, over, para_look
-from vanban.pipeline.readers.draft import Item, Paragraph, Table
+from vanban.pipeline.readers.docx.wrappers import unwrap
+from vanban.pipeline.readers.draft import Item, Paragraph, Table, TableCell
 from vanban.pipeline.readers.layout import join_lines
 from vanban.schemas import BlockRole, DocxAnchor, Style
 
-_WRAPPERS = frozenset(f"{W}{n}" for n in ("customXml", "smartTag", "ins", "moveTo", "sdtContent"))
 _ALIGN: dict[str, Literal["left", "center", "right", "justify"]] = {
     "left": "left",
     "start": "left",
@@ -32,27 +33,6 @@ _ALIGN: dict[str, Literal["left", "center", "right", "justify"]] = {
     "both": "justify",
     "distribute": "justify",
 }
-
-
-def unwrap(element: etree._Element) -> Iterator[etree._Element]:
-    """Children of ``element``, with content controls, custom XML, insertions and alternate content
-    opened.
-    """
-    for child in element:
-        if child.tag == f"{W}sdt":
-            yield from unwrap_control(child)
-        elif child.tag in _WRAPPERS:
-            yield from unwrap(child)
-        elif child.tag == f"{MC}AlternateContent":
-            yield from unwrap(chosen(child))
-        else:
-            yield child
-
-
-def unwrap_control(sdt: etree._Element) -> Iterator[etree._Element]:
-    """What a block-level content control holds."""
-    for content in sdt.iterfind(f"{W}sdtContent"):
-        yield from unwrap(content)
 
 
 @dataclass(slots=True)
@@ -73,9 +53,8 @@ class Body:
     numbering: Numbering
     limits: Limits
     story: Story
-    read_table: Callable[[Body, etree._Element], Table]
-    paragraphs: int = 0
-    tables: int = 0
+    paragraphs_read: int = 0
+    tables_read: int = 0
     nesting: int = 0
     place: Place = field(default_factory=Place)
     _carried: list[Run | None] = field(default_factory=list)
@@ -94,7 +73,7 @@ class Body:
         """The place of the paragraph that was read last."""
         return DocxAnchor(
             part=self.part,
-            paragraph=self.paragraphs - 1,
+            paragraph=self.paragraphs_read - 1,
             table=self.place.table,
             row=self.place.row,
             cell=self.place.cell,
@@ -105,13 +84,39 @@ class Body:
             raise LimitExceeded(f"bảng lồng nhau quá {self.limits.table_nesting} tầng")
         self.nesting += 1
         outer = self.place
-        table = self.read_table(self, element)
+        index = self.tables_read
+        self.tables_read += 1
+        rows = tables.rows_of(element)
+        kept = [row for row in rows if not tables.is_deleted(row)]
+        self.story.tracked = self.story.tracked or len(kept) < len(rows)
+        cells = [
+            self._cell(cell, Place(index, cell.row, cell.index))
+            for cell in tables.grid(kept, self.limits.table_cells)
+        ]
         self.place = outer
         self.nesting -= 1
-        return table
+        return Table(
+            cells=cells,
+            ruled=tables.is_ruled(element, self.styles.ruled_tables),
+            header_rows=tables.header_rows(kept),
+        )
+
+    def _cell(self, cell: tables.GridCell, place: Place) -> TableCell:
+        self.place = place
+        gone = tables.is_deleted(cell.element)
+        items = () if gone else tuple(self.items(cell.element))
+        self.place = place  # tables within the cell moved on
+        return TableCell(
+            row=cell.row,
+            column=cell.column,
+            anchor=self.anchor().model_copy(update={"paragraph": None}),
+            items=items,
+            row_span=cell.row_span,
+            col_span=cell.col_span,
+        )
 
     def _paragraph(self, element: etree._Element) -> Iterator[Item]:
-        self.paragraphs += 1
+        self.paragraphs_read += 1
         anchor = self.anchor()
         properties = element.find(f"{W}pPr")
         style = self._style_name(properties)

@@ -17,7 +17,6 @@ from vanban.pipeline.readers.docx.numbering import Numbering, read_numbering
 from vanban.pipeline.readers.docx.package import Package, W, val
 from vanban.pipeline.readers.docx.runs import Story
 from vanban.pipeline.readers.docx.styles import Styles, read_styles
-from vanban.pipeline.readers.docx.tables import read_table
 from vanban.pipeline.readers.draft import Item, Paragraph, emit, paragraphs
 from vanban.pipeline.readers.draft_columns import split_tabbed
 from vanban.pipeline.readers.draft_legacy import read_old_text
@@ -40,7 +39,7 @@ class _Document:
     parts: dict[str, list[str]]
 
     def body(self, part: str, story: Story) -> Body:
-        return Body(part, self.styles, self.numbering, self.limits, story, read_table)
+        return Body(part, self.styles, self.numbering, self.limits, story)
 
 
 def read_docx(data: bytes, *, filename: str, limits: Limits) -> Source:

@@ -1,60 +1,68 @@
-"""Tables of DOCX: the grid under gridSpan, gridBefore and vMerge, walked cell by cell over
-``w:tc``.
+"""Tables of DOCX: the grid under gridSpan, gridBefore and vMerge, cell by cell over ``w:tc``. What
+stands in the cells is read by who walks the body.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 
 from lxml import etree
 
 from vanban.pipeline.errors import LimitExceeded
-from vanban.pipeline.readers.docx.body import Body, Place, unwrap
 from vanban.pipeline.readers.docx.package import W, number, switch, val
 from vanban.pipeline.readers.docx.styles import has_borders
-from vanban.pipeline.readers.draft import Table, TableCell
+from vanban.pipeline.readers.docx.wrappers import unwrap
 
 _MAX_SPAN = 1000
 
 
-def read_table(body: Body, element: etree._Element) -> Table:
-    """The table ``element`` as the body stands before it. Raises ``LimitExceeded`` for too many
-    cells.
+@dataclass(slots=True)
+class GridCell:
+    """A ``w:tc``, its place in the file (``row``, ``index``) and the places of the grid that it
+    takes.
     """
-    index = body.tables
-    body.tables += 1
-    rows = [row for row in unwrap(element) if row.tag == f"{W}tr"]
-    kept = [row for row in rows if not _deleted(row.find(f"{W}trPr"))]
-    body.story.tracked = body.story.tracked or len(kept) < len(rows)
-    return Table(
-        cells=_grid(body, kept, index),
-        ruled=_is_ruled(body, element),
-        header_rows=_header_rows(kept),
-    )
+
+    element: etree._Element
+    row: int
+    index: int
+    column: int
+    col_span: int
+    row_span: int = 1
 
 
-def _deleted(properties: etree._Element | None) -> bool:
+def rows_of(table: etree._Element) -> list[etree._Element]:
+    """The rows of ``table``, deleted ones included."""
+    return [row for row in unwrap(table) if row.tag == f"{W}tr"]
+
+
+def is_deleted(element: etree._Element) -> bool:
+    """Whether a row or a cell was deleted with tracking."""
+    properties = element.find(f"{element.tag}Pr")
     return properties is not None and (
         properties.find(f"{W}del") is not None or properties.find(f"{W}cellDel") is not None
     )
 
 
-def _grid(body: Body, rows: list[etree._Element], table: int) -> list[TableCell]:
-    cells: list[TableCell] = []
+def grid(rows: list[etree._Element], most: int) -> list[GridCell]:
+    """The cells of ``rows`` in order; one that a cell above goes on into is part of that one.
+
+    Raises ``LimitExceeded`` for more than ``most`` cells.
+    """
+    cells: list[GridCell] = []
     open_above: dict[int, int] = {}
     for r, row in enumerate(rows):
         below: dict[int, int] = {}
         for c, column, width, tc in _row(row):
-            if len(cells) >= body.limits.table_cells:
-                raise LimitExceeded(f"bảng có hơn {body.limits.table_cells} ô")
+            if len(cells) >= most:
+                raise LimitExceeded(f"bảng có hơn {most} ô")
             merge = _merge(tc)
             if merge == "continue" and column in open_above:
                 at = open_above[column]
-                cells[at] = replace(cells[at], row_span=r - cells[at].row + 1)
+                cells[at].row_span = r - cells[at].row + 1
                 below[column] = at
                 continue
-            cells.append(_cell(body, tc, Place(table, r, c), column, width))
+            cells.append(GridCell(tc, r, c, column, width))
             if merge is not None:
                 below[column] = len(cells) - 1
         open_above = below
@@ -93,16 +101,8 @@ def _merge(tc: etree._Element) -> str | None:
     return None if mark is None else val(mark) or "continue"
 
 
-def _cell(body: Body, tc: etree._Element, place: Place, column: int, width: int) -> TableCell:
-    body.place = place
-    gone = _deleted(tc.find(f"{W}tcPr"))
-    items = () if gone else tuple(body.items(tc))
-    body.place = place
-    anchor = body.anchor().model_copy(update={"paragraph": None})
-    return TableCell(row=place.row or 0, column=column, anchor=anchor, items=items, col_span=width)
-
-
-def _header_rows(rows: list[etree._Element]) -> int:
+def header_rows(rows: list[etree._Element]) -> int:
+    """How many of ``rows`` the file marks as header."""
     count = 0
     for row in rows:
         properties = row.find(f"{W}trPr")
@@ -112,13 +112,13 @@ def _header_rows(rows: list[etree._Element]) -> int:
     return count
 
 
-def _is_ruled(body: Body, table: etree._Element) -> bool:
+def is_ruled(table: etree._Element, ruled_styles: Collection[str]) -> bool:
     """Lines drawn by the table itself, else by its style, else by any cell."""
     properties = table.find(f"{W}tblPr")
     own = has_borders(properties)
     if own is not None:
         return own
     style = None if properties is None else val(properties.find(f"{W}tblStyle"))
-    return style in body.styles.ruled_tables or any(
+    return style in ruled_styles or any(
         has_borders(tc) for tc in table.iterfind(f"{W}tr/{W}tc/{W}tcPr")
     )

@@ -12,10 +12,12 @@ from typing import NamedTuple, cast
 from lxml import etree
 
 from vanban.extractors.language.rewriting import Rewritten
+from vanban.pipeline.errors import LimitExceeded
 from vanban.pipeline.legacy.reading import by_fonts
 from vanban.pipeline.options import Limits
 from vanban.pipeline.readers.builder import Piece
-from vanban.pipeline.readers.draft import Item, Paragraph
+from vanban.pipeline.readers.draft import Item, Paragraph, Table, TableCell
+from vanban.pipeline.readers.html import tables
 from vanban.pipeline.readers.html.lists import Lists
 from vanban.pipeline.readers.html.style import ROOT, Align, Look, look_of
 from vanban.pipeline.readers.layout import join_lines
@@ -162,12 +164,25 @@ class Walker:
             self._label = ""
 
     def _table(self, element: etree._Element, look: Look) -> None:
-        from vanban.pipeline.readers.html.tables import read_table
-
         self._flush()
-        table = read_table(element, look, self._limits, self._nesting + 1)
-        if table.cells:
-            self._items.append(table)
+        rows = list(tables.rows_of(element))
+        nesting = self._nesting + 1
+        if nesting > self._limits.table_nesting:
+            raise LimitExceeded(f"bảng lồng nhau quá {self._limits.table_nesting} tầng")
+        cells = [
+            TableCell(
+                row=cell.row,
+                column=cell.column,
+                anchor=TextAnchor(line=line_of(cell.element)),
+                items=tuple(Walker(self._limits, nesting).cell(cell.element, look)),
+                row_span=cell.row_span,
+                col_span=cell.col_span,
+            )
+            for cell in tables.grid(rows, self._limits)
+        ]
+        if cells:
+            ruled, header_rows = tables.is_ruled(element), tables.header_rows(rows)
+            self._items.append(Table(cells=cells, ruled=ruled, header_rows=header_rows))
 
     def _flush(self) -> None:
         """Close the paragraph that is open; line breaks in it part paragraphs unless they only

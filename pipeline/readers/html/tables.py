@@ -1,35 +1,33 @@
-"""Tables of HTML: the grid of rows and columns under rowspan and colspan."""
+"""Tables of HTML: the grid of rows and columns under rowspan and colspan. What stands in the cells
+is read by who walks the page.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from lxml import etree
 
 from vanban.pipeline.errors import LimitExceeded
 from vanban.pipeline.options import Limits
-from vanban.pipeline.readers.draft import Table, TableCell
-from vanban.pipeline.readers.html.blocks import Walker, line_of
-from vanban.pipeline.readers.html.style import Look
-from vanban.schemas import TextAnchor
 
 _MAX_SPAN = 1000  # HTML standard: colspan is at most 1000
 _NO_BORDER = re.compile(r"border(?:-style|-width)?\s*:\s*(?:0|none)", re.IGNORECASE)
 
 
-def read_table(table: etree._Element, look: Look, limits: Limits, nesting: int) -> Table:
-    """The grid of ``table``. Raises ``LimitExceeded`` for nesting, cells or grid places beyond the
-    limits.
-    """
-    if nesting > limits.table_nesting:
-        raise LimitExceeded(f"bảng lồng nhau quá {limits.table_nesting} tầng")
-    rows = list(_rows(table))
-    cells = list(_grid(rows, look, limits, nesting))
-    return Table(cells=cells, ruled=_is_ruled(table), header_rows=_header_rows(rows))
+class GridCell(NamedTuple):
+    """A ``td`` or ``th`` and the places that it takes."""
+
+    element: etree._Element
+    row: int
+    column: int
+    row_span: int
+    col_span: int
 
 
-def _rows(table: etree._Element) -> Iterator[etree._Element]:
+def rows_of(table: etree._Element) -> Iterator[etree._Element]:
     """Rows of this table, not of tables in it; header rows first and footer rows last, as a browser
     shows them.
     """
@@ -43,9 +41,10 @@ def _rows(table: etree._Element) -> Iterator[etree._Element]:
         yield from rows
 
 
-def _grid(
-    rows: list[etree._Element], look: Look, limits: Limits, nesting: int
-) -> Iterator[TableCell]:
+def grid(rows: list[etree._Element], limits: Limits) -> Iterator[GridCell]:
+    """The cells of ``rows`` in order. Raises ``LimitExceeded`` for more places than a table may
+    have.
+    """
     taken: set[tuple[int, int]] = set()
     for r, row in enumerate(rows):
         column = 0
@@ -57,11 +56,7 @@ def _grid(
             if len(taken) + height * width > limits.table_cells:
                 raise LimitExceeded(f"bảng có hơn {limits.table_cells} ô")
             taken.update((r + i, column + j) for i in range(height) for j in range(width))
-            anchor = TextAnchor(line=line_of(cell))
-            items = tuple(Walker(limits, nesting).cell(cell, look))
-            yield TableCell(
-                row=r, column=column, anchor=anchor, items=items, row_span=height, col_span=width
-            )
+            yield GridCell(cell, r, column, height, width)
             column += width
 
 
@@ -72,7 +67,8 @@ def _span(value: str | None, whole: int = 1) -> int:
     return int(value) or whole
 
 
-def _header_rows(rows: list[etree._Element]) -> int:
+def header_rows(rows: list[etree._Element]) -> int:
+    """How many of ``rows`` the page marks as header."""
     count = 0
     for row in rows:
         parent = row.getparent()
@@ -82,6 +78,6 @@ def _header_rows(rows: list[etree._Element]) -> int:
     return count
 
 
-def _is_ruled(table: etree._Element) -> bool:
+def is_ruled(table: etree._Element) -> bool:
     """Told only where the page says so; a table is taken for ruled otherwise."""
     return table.get("border") != "0" and _NO_BORDER.search(table.get("style", "")) is None
