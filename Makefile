@@ -5,7 +5,7 @@ READY := $(VENV)/.ready
 DEV := $(VENV)/.ready-dev
 
 .DEFAULT_GOAL := help
-.PHONY: help setup dev demo test fast lint types contracts check system schema lock audit eval bench frozen train samples clean
+.PHONY: help setup dev demo test fast lint types contracts check system schema lock audit eval bench frozen mutants train samples clean
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -63,6 +63,9 @@ bench: dev  ## speed against others, each in its own environment, into docs/RESU
 
 frozen: dev  ## compare plans with those kept before a change: make frozen KEPT=/tmp/kept FOLDERS="samples" (WHAT=keep first)
 	$(BIN)/python -m benchmarks.frozen $(or $(WHAT),compare) $(KEPT) $(FOLDERS)
+
+mutants: dev  ## share of small faults that the tests of a room notice: make mutants ROOM=extractors/deadlines SAMPLE=200
+	$(BIN)/python -m benchmarks.mutants $(ROOM) --sample $(or $(SAMPLE),200) --seed $(or $(SEED),1)
 
 train: dev  ## train the trial tagger (seeded, CPU) and measure what it adds, into docs/RESULTS.md
 	$(BIN)/python -m benchmarks.tagger train
