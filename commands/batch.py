@@ -27,6 +27,7 @@ _MEANING = {
     "timeout": "quá thời gian",
     "out-of-memory": "quá bộ nhớ",
     "crashed": "tiến trình chết giữa chừng, hai lần",
+    "output": "không ghi được kết quả",
     "internal": "lỗi của vanban",
 }
 
@@ -117,6 +118,7 @@ def batch(
     """
     from vanban.pipeline.batch.assemble import check_form
     from vanban.pipeline.batch.inputs import discover
+    from vanban.pipeline.batch.litter import Passed
     from vanban.pipeline.batch.model import Settings
     from vanban.pipeline.batch.names import in_shard, parse_shard, part_name
     from vanban.pipeline.batch.progress import Progress
@@ -131,8 +133,12 @@ def batch(
         raise click.UsageError(str(e)) from e
     _stop_like_ctrl_c()
 
+    passed = Passed()
+
     def inputs() -> Iterator[Input]:
-        return (i for i in discover(source, include, exclude) if in_shard(i.key, part))
+        passed.clear()
+        found = discover(source, include, exclude, output=output, passed=passed)
+        return (i for i in found if in_shard(i.key, part))
 
     try:
         if dry_run:
@@ -162,6 +168,9 @@ def batch(
         click.echo("Đã dừng. Chạy lại đúng lệnh này để làm tiếp.", err=True)
         sys.exit(STOPPED)
     _report(summary, output, retried=retry_failed)
+    if passed:
+        words = ", ".join(f"{count} {kind}" for kind, count in sorted(passed.items()))
+        click.echo(f"Bỏ qua, không phải văn bản: {words}", err=True)
     sys.exit(SOME_FAILED if summary.failed else GOOD)
 
 

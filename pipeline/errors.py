@@ -13,6 +13,7 @@ _REASONS = {
     errno.EROFS: "nơi này chỉ đọc được",
     errno.ENOSPC: "đĩa đã đầy",
     errno.EDQUOT: "hết hạn mức trên đĩa",
+    errno.EEXIST: "đã có tệp cùng tên",
     errno.EISDIR: "đây là thư mục, không phải tệp",
     errno.ENOTDIR: "một phần của đường dẫn là tệp, không phải thư mục",
     errno.ENAMETOOLONG: "tên quá dài",
@@ -117,6 +118,13 @@ class WorkerCrashed(PlanError):
 
     code = "crashed"
     advice = "Chuyển riêng tệp này; nếu vẫn lỗi, gửi tệp cho nhóm phát triển."
+
+
+class OutputUnwritable(PlanError):
+    """Results cannot be written: a full disk, a medium that only reads. No document is at fault."""
+
+    code = "output"
+    advice = "Giải phóng chỗ hoặc sửa quyền ghi, rồi chạy lại đúng lệnh này để làm tiếp."
 
 
 class InternalError(PlanError):

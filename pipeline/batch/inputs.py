@@ -11,8 +11,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import IO
 
+from vanban.pipeline.batch.litter import Passed, documents_below, kind_of_member
 from vanban.pipeline.batch.model import Input
-from vanban.pipeline.batch.names import printable, wanted
+from vanban.pipeline.batch.names import member_name, printable, wanted
 from vanban.pipeline.errors import DamagedFile, EncryptedFile, LimitExceeded, UnreadablePath, reason
 
 _PIECE = 2**20
@@ -83,41 +84,49 @@ class OpenUrl:
 
 
 def discover(
-    source: str, include: tuple[str, ...] = (), exclude: tuple[str, ...] = ()
+    source: str,
+    include: tuple[str, ...] = (),
+    exclude: tuple[str, ...] = (),
+    *,
+    output: str | None = None,
+    passed: Passed | None = None,
 ) -> Iterator[Input]:
     """The inputs of ``source``, one at a time: folders and URLs sorted, lists as they stand.
 
     ``source``: a folder; a ``.zip``; ``@file`` with a path or URL on each line; a URL such as
-    ``s3://bucket/van-ban``; a single file. Raises ``UnreadablePath`` where it cannot be listed at
-    all.
+    ``s3://bucket/van-ban``; a single file. ``output`` is where results go: they are no inputs.
+    ``passed`` counts what was passed over. Raises ``UnreadablePath`` where ``source`` cannot be
+    listed at all.
     """
-    return (i for i in _listed(source.removeprefix("file://")) if wanted(i.key, include, exclude))
+    passed = Passed() if passed is None else passed
+    target = Path(output).resolve() if output and "://" not in output else None
+    listed = _listed(source.removeprefix("file://"), target, passed)
+    return (i for i in listed if wanted(i.key, include, exclude))
 
 
-def _listed(source: str) -> Iterator[Input]:
+def _listed(source: str, output: Path | None, passed: Passed) -> Iterator[Input]:
     if source.startswith("@"):
         return _from_list(Path(source[1:]))
     if "://" in source:
         return _from_url(source)
     path = Path(source)
     if path.is_dir():
-        return _from_folder(path)
+        return _from_folder(path, output, passed)
     if path.is_file():
-        return (
-            _from_zip(path)
-            if path.suffix.lower() == ".zip"
-            else iter([Input(printable(path.name), OpenPath(source, True))])
-        )
+        if path.suffix.lower() == ".zip":
+            return _from_zip(path, passed)
+        return iter([Input(printable(path.name), OpenPath(source, True))])
     raise UnreadablePath(
         f"không có {source}", "Chỉ một thư mục, tệp .zip, @danh-sách hoặc địa chỉ kho (s3://…)."
     )
 
 
-def _from_folder(root: Path) -> Iterator[Input]:
+def _from_folder(root: Path, output: Path | None, passed: Passed) -> Iterator[Input]:
     for folder, folders, files in os.walk(root):
+        kept = documents_below(Path(folder), folders, files, output, passed)
         folders.sort()
         below = Path(folder).relative_to(root)
-        for name in sorted(files):
+        for name in sorted(kept):
             yield Input(printable((below / name).as_posix()), OpenPath(os.path.join(folder, name)))  # noqa: PTH118 (quick)
 
 
@@ -142,10 +151,10 @@ def _from_list(listing: Path) -> Iterator[Input]:
         ) from e
 
 
-def _from_zip(path: Path) -> Iterator[Input]:
+def _from_zip(path: Path, passed: Passed) -> Iterator[Input]:
     try:
         with zipfile.ZipFile(path) as archive:
-            members = sorted({m.filename for m in archive.infolist() if not m.is_dir()})
+            names = {member_name(m): m.filename for m in archive.infolist() if not m.is_dir()}
     except OSError as e:
         raise UnreadablePath(f"không mở được tệp nén {path}: {reason(e)}") from e
     except zipfile.BadZipFile as e:
@@ -153,7 +162,14 @@ def _from_zip(path: Path) -> Iterator[Input]:
             f"tệp nén {path} bị hỏng hoặc không phải ZIP",
             "Lấy lại bản gốc, hoặc giải nén và chỉ thư mục.",
         ) from e
-    return (Input(printable(m), OpenMember(str(path), m)) for m in members)
+    members = []
+    for name, stored in sorted(names.items()):
+        kind = kind_of_member(name)
+        if kind is None:
+            members.append(Input(printable(name), OpenMember(str(path), stored)))
+        else:
+            passed[kind] += 1
+    return iter(members)
 
 
 def _from_url(url: str) -> Iterator[Input]:

@@ -7,14 +7,14 @@ document is done again and gives the same bytes.
 from __future__ import annotations
 
 import os
+from io import FileIO
 from pathlib import Path
 from time import monotonic, time_ns
-from typing import BinaryIO
 from uuid import uuid4
 
 from vanban.pipeline.batch.ledger import Ledger
 from vanban.pipeline.batch.record import Record
-from vanban.pipeline.batch.store import FolderStore, Store
+from vanban.pipeline.batch.store import FolderStore, Store, written
 
 _PIECE_LINES, _PIECE_SECONDS = 500, 15.0
 
@@ -28,18 +28,21 @@ class Journal:
         self._store = store
         self._lines: list[str] = []
         self._last = monotonic()
-        self._stream: BinaryIO | None = None
+        self._stream: FileIO | None = None
         if isinstance(store, FolderStore):
             path = Path(store.root) / _new_name(store)
-            path.parent.mkdir(parents=True, exist_ok=True)
-            self._stream = path.open("ab")
+            with written(store.root):
+                path.parent.mkdir(parents=True, exist_ok=True)
+            self._stream = path.open(
+                "ab", buffering=0
+            )  # without a buffer: a full disk is said at its line
 
     def add(self, record: Record) -> None:
         """Keep a record."""
         if self._stream is not None:
-            self._stream.write(record.line().encode() + b"\n")
-            self._stream.flush()
-            os.fdatasync(self._stream.fileno())
+            with written(self._stream.name):
+                self._stream.write(record.line().encode() + b"\n")
+                os.fdatasync(self._stream.fileno())
             return
         self._lines.append(record.line())
         if len(self._lines) >= _PIECE_LINES or monotonic() - self._last > _PIECE_SECONDS:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+import zipfile
 from fnmatch import fnmatchcase
 from hashlib import sha256
 from zlib import crc32
@@ -19,6 +20,29 @@ def printable(path: str) -> str:
     every key can be written down.
     """
     return _BYTES.sub(lambda m: f"%{ord(m.group()) - 0xDC00:02X}", path)
+
+
+_UTF8_FLAG = 0x800
+"""Bit 11 of a zip member: its name is UTF-8 (APPNOTE 4.4.4)."""
+_OLD_PAGES = ("cp1258", "cp1252")
+"""What old Vietnamese and Western tools write without saying so."""
+
+
+def member_name(member: zipfile.ZipInfo) -> str:
+    """The name of a zip member as it was meant.
+
+    Without the flag for UTF-8 the format means cp437, which ``zipfile`` took, but macOS and many
+    tools write UTF-8 all the same, and Vietnamese Windows cp1258.
+    """
+    if member.flag_bits & _UTF8_FLAG or member.filename.isascii():
+        return unicodedata.normalize("NFC", member.filename)
+    raw = member.filename.encode("cp437")
+    for encoding in ("utf-8", *_OLD_PAGES):
+        try:
+            return unicodedata.normalize("NFC", raw.decode(encoding))
+        except UnicodeDecodeError:
+            continue
+    return member.filename
 
 
 def safe(key: str) -> str:

@@ -13,6 +13,7 @@ from vanban.pipeline.batch.ledger import Ledger
 from vanban.pipeline.batch.model import Input, Job, Outcome, Runner, Settings
 from vanban.pipeline.batch.record import Record, fingerprint
 from vanban.pipeline.batch.work import plan_name
+from vanban.pipeline.errors import OutputUnwritable
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,8 @@ def run_batch(
     stays in its manifest: nothing is ever deleted because it was not asked for this time. An input
     that comes twice is done once.
 
-    Raises ``UnreadablePath`` where another batch is writing into the same folder.
+    Raises ``UnreadablePath`` where another batch is writing into the same folder, and
+    ``OutputUnwritable`` where results cannot be written: what is done stays done.
     """
     with settings.store.alone(), Ledger() as ledger:
         load(settings.store, ledger)
@@ -91,6 +93,9 @@ class _Books:
             closing(_closable(runner.run(self._jobs(inputs), self._settings))) as outcomes,
         ):
             for outcome in outcomes:
+                if outcome.code == OutputUnwritable.code:  # it would be so with every document
+                    what = outcome.message.removesuffix(f". {OutputUnwritable.advice}")
+                    raise OutputUnwritable(what)
                 kept = self._keep(outcome, journal)
                 summary.add(kept)
                 seen(kept)

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import IO, Any, Protocol
 from uuid import uuid4
 
-from vanban.pipeline.errors import UnreadablePath, reason
+from vanban.pipeline.errors import OutputUnwritable, UnreadablePath, reason
 
 _HIDDEN = ".vanban"
 
@@ -64,6 +64,15 @@ class Store(Protocol):
         ...
 
 
+@contextmanager
+def written(place: object) -> Iterator[None]:
+    """Around whatever writes results: a refusal of the system is ``OutputUnwritable``."""
+    try:
+        yield
+    except OSError as e:
+        raise OutputUnwritable(f"không ghi được kết quả vào {place}: {reason(e)}") from e
+
+
 def open_store(target: str, part: str = "") -> Store:
     """A folder, or a URL such as ``s3://bucket/ket-qua``."""
     if target.startswith("file://"):
@@ -87,14 +96,15 @@ class FolderStore:
     @contextmanager
     def writing(self, name: str) -> Iterator[IO[bytes]]:
         scratch, target = self._scratch() / uuid4().hex, self._path(name)
-        scratch.parent.mkdir(parents=True, exist_ok=True)
         try:
-            with scratch.open("wb") as stream:
-                yield stream
-                stream.flush()
-                os.fsync(stream.fileno())
-            target.parent.mkdir(parents=True, exist_ok=True)
-            scratch.replace(target)
+            with written(self.root):
+                scratch.parent.mkdir(parents=True, exist_ok=True)
+                with scratch.open("wb") as stream:
+                    yield stream
+                    stream.flush()
+                    os.fsync(stream.fileno())
+                target.parent.mkdir(parents=True, exist_ok=True)
+                scratch.replace(target)
         except BaseException:
             scratch.unlink(missing_ok=True)
             raise

@@ -185,7 +185,7 @@ def test_misbehaving_documents_do_not_touch_the_others(tmp_path: Path) -> None:
     summary = run_batch(
         inputs,
         runner,
-        Settings(Options(limits=Limits(seconds=1)), FolderStore(str(out)), 512 * 2**20),
+        Settings(Options(limits=Limits(seconds=10)), FolderStore(str(out)), 512 * 2**20),
     )
     assert summary.statuses == {"ok": 6, "failed": 3}
     assert summary.codes == {"timeout": 1, "crashed": 1, "out-of-memory": 1}
@@ -303,7 +303,7 @@ def parent_of(pid: int) -> int:
     return int(Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[1])
 
 
-def wait_until(true: Callable[[], bool], seconds: float = 10) -> None:
+def wait_until(true: Callable[[], bool], seconds: float = 120) -> None:
     for _ in range(int(seconds / 0.02)):
         if true():
             return
