@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from vanban.pipeline.batch.assemble import Form
+    from vanban.pipeline.batch.datasets import Columns
     from vanban.pipeline.batch.model import Input, Runner
     from vanban.pipeline.batch.run import Summary
 
@@ -19,6 +20,7 @@ _MEANING = {
     "empty": "tệp rỗng",
     "unreadable-path": "không đọc được",
     "unsupported-format": "loại tệp chưa đọc được",
+    "not-a-document": "không phải văn bản hành chính",
     "no-text": "ảnh không có chữ đọc được",
     "damaged": "tệp hỏng",
     "encrypted": "có mật khẩu",
@@ -87,6 +89,15 @@ def register(group: click.Group) -> None:
     show_default=True,
     help="Giới hạn bộ nhớ mỗi tiến trình, MiB.",
 )
+@click.option("--text-column", metavar="CỘT", help="Nguồn là dữ liệu theo dòng: cột chứa toàn văn.")
+@click.option("--id-column", metavar="CỘT", help="Cột đặt tên cho từng văn bản.")
+@click.option(
+    "--hint",
+    "hints",
+    multiple=True,
+    metavar="TRƯỜNG=CỘT",
+    help="Cột biết điều mà văn bản có thể đã mất, ví dụ issued_on=ngay_ban_hanh.",
+)
 @click.option(
     "--shard", metavar="I/N", help="Chỉ phần thứ I trong N phần của kho, để chia cho nhiều máy."
 )
@@ -105,6 +116,9 @@ def batch(
     dry_run: bool,
     seconds: float,
     memory: int,
+    text_column: str | None,
+    id_column: str | None,
+    hints: tuple[str, ...],
     shard: str | None,
 ) -> None:
     """Chuyển mọi văn bản trong SOURCE: thư mục, tệp .zip, @danh-sách, hoặc kho s3://… thành kế
@@ -131,13 +145,14 @@ def batch(
         part = parse_shard(shard)
     except ValueError as e:
         raise click.UsageError(str(e)) from e
+    columns = _columns(text_column, id_column, hints)
     _stop_like_ctrl_c()
 
     passed = Passed()
 
     def inputs() -> Iterator[Input]:
         passed.clear()
-        found = discover(source, include, exclude, output=output, passed=passed)
+        found = discover(source, include, exclude, output=output, passed=passed, columns=columns)
         return (i for i in found if in_shard(i.key, part))
 
     try:
@@ -172,6 +187,23 @@ def batch(
         words = ", ".join(f"{count} {kind}" for kind, count in sorted(passed.items()))
         click.echo(f"Bỏ qua, không phải văn bản: {words}", err=True)
     sys.exit(SOME_FAILED if summary.failed else GOOD)
+
+
+def _columns(text: str | None, key: str | None, hints: tuple[str, ...]) -> Columns | None:
+    """What the options say of a data set's columns."""
+    from vanban.extractors.header.hints import FIELDS
+    from vanban.pipeline.batch.datasets import Columns
+
+    pairs = [tuple(h.partition("=")[::2]) for h in hints]
+    wrong = [field for field, column in pairs if field not in FIELDS or not column]
+    if wrong:
+        known = ", ".join(FIELDS)
+        raise click.UsageError(f"--hint cần dạng TRƯỜNG=CỘT, với TRƯỜNG là một trong: {known}")
+    if text is None:
+        if key or hints:
+            raise click.UsageError("--id-column và --hint cần có --text-column")
+        return None
+    return Columns(text, key, tuple((field, column) for field, column in pairs))
 
 
 def _stop_like_ctrl_c() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, nullcontext
 
 from vanban.extractors.actors import document_abbreviations
@@ -15,6 +15,7 @@ from vanban.extractors.coverage import with_roles
 from vanban.extractors.doubts import with_doubts
 from vanban.extractors.effective import find_effective
 from vanban.extractors.header import extract_header
+from vanban.extractors.header.hints import Hint, with_hints
 from vanban.extractors.horizon import horizon
 from vanban.extractors.outline.build import build_outline
 from vanban.extractors.outline.model import Outline
@@ -36,17 +37,19 @@ def plan_of(
     *,
     strict_before: bool = True,
     roll_to_working_day: bool = False,
+    hints: Iterable[Hint] = (),
     step: Step = _silently,
 ) -> Plan:
     """The plan of a source that has been read.
 
     ``strict_before``: "trước 30/11" is due on the 29th. ``roll_to_working_day``: Điều 148 k.5 BLDS
-    for written dates as well. Raises nothing of its own.
+    for written dates as well. ``hints``: what is known of header fields; it stands where the text
+    says nothing. Raises nothing of its own.
     """
     with step("dựng cấu trúc"):
         outline = build_outline(source)
     with step("đọc phần đầu văn bản"):
-        header = extract_header(outline)
+        header = with_hints(extract_header(outline), hints)
         effective = find_effective(outline, header.issued_on)
         header = header.model_copy(update={"effective": effective})
     context = _context(outline, header, strict_before, roll_to_working_day)

@@ -27,5 +27,6 @@ def convert(document: str | Path | bytes, options: Options | None = None) -> Pla
             source,
             strict_before=options.strict_before,
             roll_to_working_day=options.roll_to_working_day,
+            hints=options.hints,
             step=stage,
         )

@@ -64,6 +64,13 @@ class UnsupportedFormat(PlanError):
     advice = "Dùng DOCX, PDF, HTML hoặc văn bản thuần."
 
 
+class NotADocument(PlanError):
+    """The content can be read and is no administrative document: data, a list of settings."""
+
+    code = "not-a-document"
+    advice = "Chỉ tệp văn bản hành chính; kế hoạch JSON của vanban không cần chuyển lại."
+
+
 class NoText(PlanError):
     """A picture without words that can be read."""
 

@@ -47,6 +47,10 @@ class Options(Frozen):
 
     limits: Limits = Limits()
     filename: str | None = Field(default=None, description="name for input given as bytes")
+    hints: tuple[tuple[str, str], ...] = Field(
+        default=(),
+        description="what the caller knows of header fields that the text may have lost",
+    )
     strict_before: bool = Field(default=True, description="'trước 30/11' is due on the 29th")
     roll_to_working_day: bool = Field(
         default=False, description="Điều 148 k.5 BLDS for written dates as well"

@@ -4,11 +4,18 @@ the reader.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import PurePath
 from typing import Protocol
 
-from vanban.pipeline.errors import EmptyInput, EncryptedFile, LimitExceeded, UnsupportedFormat
+from vanban.pipeline.errors import (
+    EmptyInput,
+    EncryptedFile,
+    LimitExceeded,
+    NotADocument,
+    UnsupportedFormat,
+)
 from vanban.pipeline.options import Limits, Options
 from vanban.pipeline.readers import sniff as kind
 from vanban.pipeline.readers.sniff import sniff
@@ -128,6 +135,8 @@ _CLAIMS = {
     ".html": kind.HTML,
     ".txt": kind.TEXT,
 }
+_ROWS = frozenset({".jsonl", ".ndjson", ".csv", ".tsv"})
+"""Names of files that hold a document a row."""
 _OFFICE_NAMES = frozenset({kind.DOCX, kind.DOC, kind.PDF, kind.ODT, kind.RTF})
 
 
@@ -142,6 +151,7 @@ def read(data: bytes, options: Options | None = None) -> Source:
     name = PurePath(options.filename or "").name
     _check_size(data, options.limits)
     media = sniff(data, name)
+    _check_data(data, media, name)
     claim = _CLAIMS.get(PurePath(name).suffix.lower())
     _check_kind(media, claim)
     with without_collector():
@@ -168,6 +178,27 @@ def _check_kind(media: str, claim: str | None) -> None:
             f"tên tệp nói là {NAMES[claim]} nhưng nội dung là văn bản thuần",
             "Nếu đây đúng là văn bản thuần, đổi đuôi tệp thành .txt; nếu không, lấy lại bản gốc.",
         )
+
+
+def _check_data(data: bytes, media: str, name: str) -> None:
+    """Data is no document: rows of a data set, a plan that was converted before."""
+    if media != kind.TEXT:
+        return
+    if PurePath(name).suffix.lower() in _ROWS:
+        raise UnsupportedFormat(
+            "đây là tệp dữ liệu, mỗi dòng một văn bản",
+            "Chuyển từng dòng bằng: vanban batch TỆP -o THƯ_MỤC --text-column TÊN_CỘT.",
+        )
+    if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"[") and _is_json(data):
+        raise NotADocument("đây là dữ liệu JSON, không phải văn bản")
+
+
+def _is_json(data: bytes) -> bool:
+    try:
+        json.loads(data)
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 def _mismatch(claim: str, media: str) -> Diagnostic:

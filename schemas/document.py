@@ -135,3 +135,6 @@ class Header(Frozen):
     evidence: dict[str, Span] = Field(
         default_factory=dict, description="field name to the words that state it"
     )
+    hinted: tuple[str, ...] = Field(
+        default=(), description="fields that the text does not state and that the caller knew"
+    )

@@ -4,7 +4,7 @@ workers leave no trace.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Literal
 
 from vanban.pipeline.batch.ledger import Ledger
@@ -31,7 +31,17 @@ def assemble(store: Store, form: Form, ledger: Ledger) -> None:
     elif form == "parquet":
         from vanban.pipeline.batch.parquet import write_tables
 
-        write_tables(store, plans(store, ledger))
+        write_tables(store, plans(store, ledger), beside(ledger))
+
+
+def beside(ledger: Ledger) -> Callable[[str], str | None]:
+    """Of the key of a row, its other columns as a JSON object."""
+
+    def extra_of(key: str) -> str | None:
+        record = ledger.get(key)
+        return (record.outcome.extra or None) if record else None
+
+    return extra_of
 
 
 def plans(store: Store, ledger: Ledger) -> Iterator[tuple[str, bytes]]:

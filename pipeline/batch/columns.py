@@ -19,7 +19,7 @@ TABLES: dict[str, dict[str, str]] = {
         "document": "str", "filename": "str", "sha256": "str", "media_type": "str", "pages": "int", "doc_type": "str", "number": "str",
         "symbol": "str", "number_symbol": "str", "issued_on": "date", "effective_on": "date", "place": "str", "issuer": "str",
         "issuer_id": "str", "title": "str", "signers": "list", "is_draft": "bool", "coverage": "float", "diagnostics": "list",
-        "text": "str",
+        "text": "str", "extra": "str",
     },
     "bases": {
         "document": "str", "ordinal": "int", "kind": "str", "text": "str", "number_symbols": "list", "titles": "list", **_SPAN,
@@ -67,6 +67,7 @@ def _documents(plan: Plan) -> Iterator[Row]:
         "issuer_id": (head["issuer"] or {}).get("actor_id"),
         "signers": [s["name"] for s in head["signers"] if s["name"]],
         "diagnostics": [d["code"] for d in plan["diagnostics"]],
+        "extra": plan.get("extra"),
     }
 
 

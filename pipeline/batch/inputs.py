@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import IO
 
+from vanban.pipeline.batch.datasets import Columns, OpenDataset, documents, is_dataset
 from vanban.pipeline.batch.litter import Passed, documents_below, kind_of_member
 from vanban.pipeline.batch.model import Input
 from vanban.pipeline.batch.names import member_name, printable, wanted
@@ -90,18 +91,30 @@ def discover(
     *,
     output: str | None = None,
     passed: Passed | None = None,
+    columns: Columns | None = None,
 ) -> Iterator[Input]:
     """The inputs of ``source``, one at a time: folders and URLs sorted, lists as they stand.
 
     ``source``: a folder; a ``.zip``; ``@file`` with a path or URL on each line; a URL such as
     ``s3://bucket/van-ban``; a single file. ``output`` is where results go: they are no inputs.
-    ``passed`` counts what was passed over. Raises ``UnreadablePath`` where ``source`` cannot be
+    ``passed`` counts what was passed over. ``columns`` makes each row of a data set an
+    input. Raises ``UnreadablePath`` where ``source`` cannot be
     listed at all.
     """
     passed = Passed() if passed is None else passed
     target = Path(output).resolve() if output and "://" not in output else None
     listed = _listed(source.removeprefix("file://"), target, passed)
-    return (i for i in listed if wanted(i.key, include, exclude))
+    chosen = (i for i in listed if wanted(i.key, include, exclude))
+    return (row for i in chosen for row in _rows(i, columns))
+
+
+def _rows(item: Input, columns: Columns | None) -> Iterable[Input]:
+    """An input as it is, or the rows that it holds."""
+    if not isinstance(item.open, OpenPath) or not is_dataset(item.key):
+        return (item,)
+    if columns is None:
+        return (Input(item.key, OpenDataset(item.open.path)),)
+    return documents(Path(item.open.path), columns)
 
 
 def _listed(source: str, output: Path | None, passed: Passed) -> Iterator[Input]:

@@ -10,6 +10,8 @@ from vanban.pipeline.batch.store import Store
 from vanban.pipeline.errors import PlanError
 from vanban.pipeline.options import Options
 
+Hint = tuple[str, str]
+"""A field of the header and what the caller knows of it (or the column that does)."""
 Status = Literal["ok", "failed", "skipped"]
 MEMORY = 512 * 2**20
 
@@ -24,10 +26,22 @@ class Opener(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """One document of the archive. ``key`` is its path inside the archive, with forward slashes."""
+    """One document of the archive. ``key`` is its path inside the archive, with forward slashes.
+
+    A row of a data set brings its other columns (``extra``, a JSON object as text), what they know
+    of the header (``hints``), and the name that its text is read under.
+    """
 
     key: str
     open: Opener
+    extra: str = ""
+    hints: tuple[Hint, ...] = ()
+    filename: str = ""
+
+    @property
+    def name(self) -> str:
+        """The name that the content is read under."""
+        return self.filename or self.key.rsplit("/", 1)[-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +66,7 @@ class Outcome:
     bytes: int = 0
     seconds: float = 0.0
     tasks: int = 0
+    extra: str = ""  # the other columns of a row, a JSON object as text
     memory: int = field(default=0, compare=False)  # bytes that the worker has set aside afterwards
 
     @classmethod

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 
 import pyarrow as pa
@@ -29,9 +29,11 @@ _SCHEMAS = {
 }
 
 
-def write_tables(store: Store, plans: Iterable[tuple[str, bytes]]) -> None:
+def write_tables(
+    store: Store, plans: Iterable[tuple[str, bytes]], beside: Callable[[str], str | None]
+) -> None:
     """One file for each table, all written in one passage over the plans; an empty table has its
-    columns all the same.
+    columns all the same. ``beside`` gives what a data set holds of a document besides its text.
     """
     with ExitStack() as stack:
         writers = {
@@ -47,7 +49,7 @@ def write_tables(store: Store, plans: Iterable[tuple[str, bytes]]) -> None:
         rows: dict[str, list[Row]] = {table: [] for table in TABLES}
         size = 0
         for key, data in plans:
-            plan = json.loads(data)
+            plan = json.loads(data) | {"extra": beside(key)}
             for table, held in rows.items():
                 held.extend(rows_of(table, key, plan))
             size += len(data)

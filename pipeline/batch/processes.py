@@ -12,7 +12,7 @@ import os
 import signal
 from collections.abc import Iterable, Iterator
 from contextlib import closing, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from time import monotonic, sleep
@@ -42,7 +42,9 @@ class _Task:
     opened: Opened = field(default_factory=Opened)
 
     def lost(self, error: PlanError) -> Outcome:
-        return Outcome.failed(self.job.item.key, error, self.opened, monotonic() - self.since)
+        item = self.job.item
+        failed = Outcome.failed(item.key, error, self.opened, monotonic() - self.since)
+        return replace(failed, extra=item.extra)
 
 
 @dataclass(slots=True)

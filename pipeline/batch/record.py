@@ -24,15 +24,17 @@ class Record:
     def line(self) -> str:
         """One line of JSON, without its end."""
         facts = asdict(self.outcome)
-        return json.dumps(
-            {k: facts[k] for k in _KEPT} | {"fingerprint": self.fingerprint}, ensure_ascii=False
-        )
+        kept = {k: facts[k] for k in _KEPT} | {"fingerprint": self.fingerprint}
+        kept["extra"] = json.loads(kept["extra"] or "null")
+        return json.dumps(kept, ensure_ascii=False)
 
     @classmethod
     def parse(cls, line: str | bytes) -> Record | None:
         """The record of a line; None for a line that a kill has torn."""
         try:
             facts = json.loads(line)
+            beside = facts.get("extra")
+            facts["extra"] = json.dumps(beside, ensure_ascii=False) if beside is not None else ""
             return cls(Outcome(**{k: facts[k] for k in _KEPT}), facts["fingerprint"])
         except (ValueError, KeyError, TypeError):
             return None

@@ -6,11 +6,12 @@ import os
 import resource
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from time import perf_counter
 
-from vanban.pipeline.batch.model import Job, Opened, Outcome, Settings
+from vanban.pipeline.batch.model import Hint, Job, Opened, Outcome, Settings
 from vanban.pipeline.batch.names import safe
 from vanban.pipeline.conversion import convert
 from vanban.pipeline.errors import InternalError, OutOfMemory, PlanError
@@ -29,10 +30,11 @@ def do(job: Job, settings: Settings, note: Callable[[Opened], None] = lambda _: 
     read before it is converted.
     """
     start, key, opened = perf_counter(), job.item.key, Opened()
+    extra = job.item.extra
     error: PlanError
     try:
         data = job.item.open(settings.options.limits.file_bytes)
-        opened = Opened(sha256(data).hexdigest(), len(data))
+        opened = Opened(_digest(data, job.item.hints), len(data))
         note(opened)
         if job.known == opened.sha256:
             return Outcome(
@@ -40,19 +42,30 @@ def do(job: Job, settings: Settings, note: Callable[[Opened], None] = lambda _: 
             )
         tasks = _convert(job, data, settings)
         seconds = round(perf_counter() - start, 4)
-        return Outcome(key, "ok", "", "", opened.sha256, opened.bytes, seconds, tasks, allocated())
+        return Outcome(
+            key, "ok", "", "", opened.sha256, opened.bytes, seconds, tasks, extra, allocated()
+        )
     except PlanError as e:
         error = e
     except MemoryError:
         error = OutOfMemory("hết bộ nhớ")
     except Exception as e:  # writing failed, or a fault of ours: the batch goes on
         error = InternalError(f"{type(e).__name__}: {e}")
-    return Outcome.failed(key, error, opened, perf_counter() - start, allocated())
+    failed = Outcome.failed(key, error, opened, perf_counter() - start, allocated())
+    return replace(failed, extra=extra)
+
+
+def _digest(data: bytes, hints: tuple[Hint, ...]) -> str:
+    """Of the content, and of what the caller knows besides: a change of either is new work."""
+    said = sha256(data)
+    for hint in hints:
+        said.update("\0".join(hint).encode())
+    return said.hexdigest()
 
 
 def _convert(job: Job, data: bytes, settings: Settings) -> int:
-    name = job.item.key.rsplit("/", 1)[-1]
-    plan = convert(data, settings.options.model_copy(update={"filename": name}))
+    own = {"filename": job.item.name, "hints": job.item.hints}
+    plan = convert(data, settings.options.model_copy(update=own))
     with stage("viết kế hoạch thành JSON"):
         written = plan.model_dump_json().encode() + b"\n"
     settings.store.write(plan_name(job.item.key), written)

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from vanban import errors
 from vanban.cli import main
 from vanban.commands.batch import _MEANING
+from vanban.pipeline import errors
 
 SAMPLES = Path(__file__).resolve().parents[3] / "samples"
 
