@@ -1,7 +1,7 @@
 """Counts which syllables stand beside each other in the laws and decrees of the corpus: ``python -m
 benchmarks.syllable_pairs``.
 
-Writes pipeline/ocr/pairs.tsv, by which misread syllables of scans are told. Then says how often a
+Writes extractors/language/syllable_pairs.tsv, by which misread syllables of scans are told. Then says how often a
 clean text would be changed: the hand-checked plans, which are not counted, with every word taken
 for doubtful.
 """
@@ -22,7 +22,7 @@ from vanban.pipeline.ocr.pairs import mended
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
-TABLE = ROOT / "pipeline" / "ocr" / "pairs.tsv"
+TABLE = ROOT / "extractors" / "language" / "syllable_pairs.tsv"
 _LEAST = 3
 _PHRASE = re.compile(r"[^\W\d_]+(?: +[^\W\d_]+)*")
 

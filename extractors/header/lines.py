@@ -42,8 +42,9 @@ _PART = rf"\s{{0,3}}(?:\d{{1,2}}|{BLANK}|{_UNREAD})\s{{0,3}}"
 _DAY = rf"ng(?:ày|ay){_PART}th[áa]ng{_PART}n[ăa]m\s{{0,3}}(?:\d{{4}}|\d{{0,3}}{BLANK})"
 _SHORT_DAY = r"ngày\s{0,3}\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}"
 _PLACE = r"[^\W\d_][^\d,;:()]{0,58}"
+_BARE_PLACE = r"(?-i:[A-ZĐÀ-Ỹ][a-zà-ỹ]+\s){1,4}"  # "Hà Nội ngày …": the comma is forgotten
 _DATE = re.compile(
-    rf"(?:(?<![^\s\d])(?:{_PLACE}),\s{{0,3}})?(?:{_DAY}|{_SHORT_DAY})", re.IGNORECASE
+    rf"(?:(?<![^\s\d])(?:{_PLACE}),\s{{0,3}}|^{_BARE_PLACE})?(?:{_DAY}|{_SHORT_DAY})", re.IGNORECASE
 )
 _NUMBER = re.compile(
     r"(?:(?:luật|bộ luật|pháp lệnh|nghị quyết|lệnh|sắc lệnh)\s{1,3})?(?<!\w)s[ốôồổỗoóòỏõọộ]\s{0,3}[:.]?\s{0,3}(?=[\d….:_/\s]|$)",

@@ -1,7 +1,7 @@
 """Syllables that lost a mark, told by the syllables beside them: "Thành phó" and "tô chức" are no
 words, "Thành phố" and "tổ chức" are.
 
-What stands beside what was counted in laws and decrees (``pairs.tsv``); what is a word at all says
+What stands beside what was counted in laws and decrees (``language/syllable_pairs.tsv``); what is a word at all says
 underthesea's word list. A syllable is taken for another one only where neither neighbour ever goes
 with it, one other spelling alone goes with a neighbour, often, and the two are a word.
 """
@@ -13,11 +13,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from importlib.util import find_spec
 from pathlib import Path
 
 from vanban.extractors.language.folding import key
+from vanban.extractors.language.syllable_pairs import Pair, all_pairs
 from vanban.pipeline.ocr.spelling import skeleton
 
 _OFTEN, _VERY_OFTEN = 20, 100
@@ -29,8 +29,6 @@ _OTHERS = 5
 _CORE = re.compile(r"(?P<before>\W*)(?P<core>[^\W\d_]+)(?P<after>\W*)")
 _TWICE = re.compile(r"([aeiouy])\1")
 _WORD_LIST = "corpus/data/Viet74K.txt"
-
-Pair = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +55,7 @@ def lexicon() -> Lexicon:
     """The counts of ``pairs.tsv`` and the words of two syllables of underthesea's list (none where
     it has moved).
     """
-    counts = dict(_counted(resources.files(__package__).joinpath("pairs.tsv").read_text("utf-8")))
+    counts = all_pairs()
     words = frozenset(_listed())
     spellings: defaultdict[str, set[str]] = defaultdict(set)
     for pair in counts:
@@ -66,17 +64,6 @@ def lexicon() -> Lexicon:
     return Lexicon(
         counts, words, {letters: frozenset(found) for letters, found in spellings.items()}
     )
-
-
-def _counted(table: str) -> list[tuple[Pair, int]]:
-    """Lines of a first syllable and, after a tab each, second syllables with their counts."""
-    out = []
-    for line in table.splitlines():
-        first, *others = line.split("\t")
-        for other in others:
-            second, _, count = other.partition(" ")
-            out.append(((first, second), int(count)))
-    return out
 
 
 def _listed() -> list[Pair]:

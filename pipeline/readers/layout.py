@@ -37,6 +37,7 @@ from vanban.extractors.language.offices import OFFICE_IN_CAPITALS
 _FLAGS = re.IGNORECASE | re.MULTILINE
 _QUOC_HIEU = re.compile(rf"^\W*(?:{STATE_OPENS}|{MOTTO_OPENS}|{phrase(PARTY_NAME)}\s*$)", _FLAGS)
 _NOI_NHAN = re.compile(rf"^\W*{RECIPIENTS}\s*(?::|[:.]?\s*$)", _FLAGS)
+_ADDRESSEE = re.compile(r"^\W*kính\s+gửi\s*:?", _FLAGS)
 _NUMBER_LINE = re.compile(
     r"^\W*(?:luật\s+|lệnh\s+|pháp lệnh\s+|nghị quyết\s+)?số\s*:?\s*[\d.…_]*\s*/?\s*[\w.…/&-]{0,40}\s*$",
     _FLAGS,
@@ -83,7 +84,7 @@ def _is_frame(filled: Sequence[str]) -> bool:
 
 
 def _is_head(filled: Sequence[str]) -> bool:
-    if any(_QUOC_HIEU.search(text) for text in filled):
+    if any(_QUOC_HIEU.search(text) for text in filled) or _ADDRESSEE.match(filled[0]):
         return True
     return (
         len(filled) <= 4
@@ -125,6 +126,11 @@ def has_quoc_hieu(line: str) -> bool:
 def has_recipients(line: str) -> bool:
     """Whether ``line`` begins with Nơi nhận."""
     return _NOI_NHAN.search(line) is not None
+
+
+def has_addressee(line: str) -> bool:
+    """Whether ``line`` begins with Kính gửi."""
+    return _ADDRESSEE.search(line) is not None
 
 
 def flatten_order(places: Sequence[tuple[int, int, int]]) -> list[int]:

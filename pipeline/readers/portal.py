@@ -14,43 +14,89 @@ from functools import cache
 
 from vanban.extractors.language.data import toml
 from vanban.pipeline.readers.draft import Item, Paragraph, Table, paragraphs
-from vanban.pipeline.readers.layout import has_quoc_hieu, has_recipients
+from vanban.pipeline.readers.layout import has_quoc_hieu, has_recipients, is_furniture
 from vanban.schemas import BlockRole
 
 _UNIT = re.compile(
     r"\W{0,3}(?:Điều\s*\d+\s*[.:]|PHỤ LỤC\b|Phụ lục\s+[\dIVX]+\b|KẾ HOẠCH$|QUY CHẾ$|CHƯƠNG TRÌNH$)"
 )
+_NUMBER = re.compile(r"(?:luật|nghị quyết)?\s*số\s*:?\s*\d", re.IGNORECASE)
+_TITLED = re.compile(r"(?:[^\W\d_]+ ){1,4}(?:số )?\d{1,6}/\S+ ")
 _ATTRIBUTES = 3
 
 
 def without_page(items: Sequence[Item]) -> list[Item]:
     """``items``, with what plainly belongs to the portal marked as page furniture."""
     texts = ["" if isinstance(item, Table) else item.text for item in items]
-    if not any(_UNIT.match(t) or has_quoc_hieu(t) for t in texts):
+    if not any(map(_opens_document, items)):
         return list(items)
-    below = _below(items, texts)
+    begin, end = _above(items, texts), _below(items, texts)
     out: list[Item] = []
     for i, item in enumerate(items):
-        if (
-            (below is not None and i >= below)
-            or _is_attributes(item, i, texts)
-            or _matches("foot", texts[i])
-        ):
+        if not begin <= i < end or _matches("foot", texts[i]):
             out.extend(_furniture(item))
         else:
             out.append(item)
     return out
 
 
-def _below(items: Sequence[Item], texts: Sequence[str]) -> int | None:
+def is_portal_line(text: str) -> bool:
+    """Whether a whole line is a portal's own, above or below a document."""
+    return _matches("above", text) or _matches("tail", text)
+
+
+def _above(items: Sequence[Item], texts: Sequence[str]) -> int:
+    """Where the document begins: at its head, where words or a list of attributes of the portal
+    stand above it; else below the last of these.
+    """
+    head = next((i for i, item in enumerate(items) if _opens_document(item)), 0)
+    last = max((i + 1 for i in range(head) if _is_page(items[i], texts[i])), default=0)
+    labels = sum(_matches("attributes", text) for text in texts[:head])
+    if not last and labels < _ATTRIBUTES:
+        return 0
+    return _head_from(items, texts, last, head) if _shows_state(items[head]) else last
+
+
+def _is_page(item: Item, text: str) -> bool:
+    return _is_attributes(item) if isinstance(item, Table) else _matches("above", text)
+
+
+def _head_from(items: Sequence[Item], texts: Sequence[str], last: int, head: int) -> int:
+    """Up from quốc hiệu over the lines in capitals, rules and number that stand above it."""
+    at = head
+    while at > last and isinstance(items[at - 1], Paragraph) and _may_stand_above(texts[at - 1]):
+        at -= 1
+    return at
+
+
+def _may_stand_above(text: str) -> bool:
+    return text.isupper() or is_furniture(text) or _NUMBER.match(text) is not None
+
+
+def _shows_state(item: Item) -> bool:
+    return any(has_quoc_hieu(p.text) for p in paragraphs([item]))
+
+
+def _opens_document(item: Item) -> bool:
+    return any(_UNIT.match(p.text) or has_quoc_hieu(p.text) for p in paragraphs([item]))
+
+
+def _below(items: Sequence[Item], texts: Sequence[str]) -> int:
     """Where the part of the portal below the document begins: at its heading, after all that has a
-    form of a document, without tables.
+    form of a document; without tables, unless only a portal writes such a heading.
     """
     last = next((i for i in range(len(items) - 1, -1, -1) if _has_form(items[i])), len(items))
-    found = next((n for n in range(last + 1, len(items)) if _matches("below", texts[n])), None)
-    return (
-        None if found is None or any(isinstance(item, Table) for item in items[found:]) else found
-    )
+    rest = range(last + 1, len(items))
+    tail = next((n for n in rest if _matches("tail", texts[n])), None)
+    if tail is not None:
+        return next((n for n in range(last + 1, tail) if _names_document(texts[n])), tail)
+    found = next((n for n in rest if _matches("below", texts[n])), len(items))
+    return len(items) if any(isinstance(item, Table) for item in items[found:]) else found
+
+
+def _names_document(text: str) -> bool:
+    """ "Công điện 223/CĐ-TTg năm 2025 …": the portal's own title of the document."""
+    return _TITLED.match(text) is not None
 
 
 def _has_form(item: Item) -> bool:
@@ -65,20 +111,10 @@ def _has_form(item: Item) -> bool:
     )
 
 
-def _is_attributes(item: Item, index: int, texts: Sequence[str]) -> bool:
-    """A table with several labels of attributes, above the first words of the document's own form."""
-    if not isinstance(item, Table) or any(
-        _UNIT.match(t) or has_quoc_hieu(t) for t in texts[:index]
-    ):
-        return False
-    return (
-        sum(
-            _matches("attributes", text.strip().rstrip(" :"))
-            for row in item.texts()
-            for text in row
-        )
-        >= _ATTRIBUTES
-    )
+def _is_attributes(table: Table) -> bool:
+    """A table with several labels of attributes."""
+    labels = (_matches("attributes", text) for row in table.texts() for text in row)
+    return sum(labels) >= _ATTRIBUTES
 
 
 def _furniture(item: Item) -> Iterator[Paragraph]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import cached_property
 
 from vanban.extractors.language.cleaning import Change
+from vanban.extractors.language.folding import fold
 from vanban.extractors.language.list_markers import ARABIC, BULLET, DECIMAL, LETTER, ROMAN
 from vanban.extractors.language.rewriting import Rewritten
 from vanban.extractors.language.units import DIEU, KHOAN
@@ -33,6 +35,8 @@ class TextLine:
     raw: str
     number: int
     changes: tuple[Change, ...] = ()
+    furniture: bool = False  # a running line of the page
+    turned: bool = False  # the first line after running ones
 
     def part(self, start: int, end: int) -> TextLine:
         """The part of the line from ``start`` to ``end`` as a line of its own."""
@@ -46,14 +50,19 @@ class TextLine:
         start = sum(len(cell) + 1 for cell in self.cells[:index])
         return self.part(start, start + len(self.cells[index]))
 
-    def piece(self) -> Piece:
-        """The line on its way to the builder."""
-        return Piece(self.raw, TextAnchor(line=self.number), changes=self.changes)
+    def piece(self, joint: str = " ") -> Piece:
+        """The line on its way to the builder; ``joint`` is what parts it from the line before."""
+        return Piece(self.raw, TextAnchor(line=self.number), joint, changes=self.changes)
 
     @cached_property
     def words(self) -> str:
         """Without space around it (no-break space too)."""
         return self.raw.strip()
+
+    @cached_property
+    def view(self) -> str:
+        """The words as they are judged: composed, single spaces, one form for each dash and quote."""
+        return fold(unicodedata.normalize("NFC", " ".join(self.raw.split())))
 
     @property
     def blank(self) -> bool:

@@ -1,12 +1,13 @@
-"""Plain text to ``Source``: wrapped lines joined, tables written with tabs, headers set in two
-columns by spaces.
+"""Plain text and Markdown to ``Source``: marks taken out, running lines set aside, tables rebuilt,
+lines put together into paragraphs, headers set in two columns by spaces.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import groupby
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from heapq import merge
 
 from vanban.extractors.language.rewriting import Rewritten, compose
 from vanban.pipeline.errors import LimitExceeded
@@ -16,13 +17,15 @@ from vanban.pipeline.options import Limits
 from vanban.pipeline.readers.builder import SourceBuilder
 from vanban.pipeline.readers.draft import Item, Paragraph, Table, emit
 from vanban.pipeline.readers.encoding import decode
-from vanban.pipeline.readers.layout import join_lines, wrap_width
 from vanban.pipeline.readers.portal import without_page
 from vanban.pipeline.readers.sniff import TEXT
-from vanban.pipeline.readers.text.columns import in_two_columns, split_columns
+from vanban.pipeline.readers.text.breaks import Habits, habits_of
 from vanban.pipeline.readers.text.lines import TextLine
-from vanban.pipeline.readers.text.tables import damaged_runs, table_runs
-from vanban.schemas import BlockRole, Source
+from vanban.pipeline.readers.text.marks import without_marks
+from vanban.pipeline.readers.text.paragraphs import blocks_of, paragraphs_of
+from vanban.pipeline.readers.text.running import set_aside
+from vanban.pipeline.readers.text.tables import bar_runs, damaged_runs, table_runs
+from vanban.schemas import BlockRole, Source, TextAnchor
 
 _READER = "text/1"
 _LINES = 3  # to a paragraph, when a file is as full as it may be
@@ -47,19 +50,19 @@ def read_text(data: bytes, *, filename: str, limits: Limits) -> Source:
 
 def text_items(text: str) -> Iterator[Item]:
     """Paragraphs and tables of ``text`` in order."""
-    lines = _lines(text)
-    width = wrap_width([line.words for line in lines if not line.blank])
-    for found in table_runs(lines):
-        if isinstance(found, Table):
-            yield found
-        else:
-            yield from _outside_tables(found, width, paged="\f" in text)
+    lines, running = set_aside(_lines(text))
+    habits = habits_of([[line.view for line in block] for block in blocks_of(lines)])
+    items = _numbered(_items(lines, habits, paged="\f" in text))
+    furniture = (
+        (line.number, paragraph) for line in running for paragraph in paragraphs_of([line], habits)
+    )
+    yield from (item for _, item in merge(items, furniture, key=lambda pair: pair[0]))
 
 
 def _lines(text: str) -> list[TextLine]:
-    """The lines, those in an old encoding read, lost spaces put back."""
+    """The lines without marks, those in an old encoding read, lost spaces put back."""
     lines = [Rewritten(raw) for raw in _BREAK.split(text)]
-    for step in (by_words, put_back):
+    for step in (without_marks, by_words, put_back):
         read = step([line.text for line in lines])
         lines = (
             [compose(line, read[i]) if i in read else line for i, line in enumerate(lines)]
@@ -69,27 +72,33 @@ def _lines(text: str) -> list[TextLine]:
     return [TextLine(line.text, number, line.changes) for number, line in enumerate(lines, start=1)]
 
 
-def _outside_tables(lines: list[TextLine], width: int, paged: bool) -> Iterator[Item]:
-    for found in damaged_runs(lines):
-        if isinstance(found, Table):
-            yield found
+def _items(lines: list[TextLine], habits: Habits, paged: bool) -> Iterator[Item]:
+    """What each step leaves of the lines goes to the next: bars, tabs, what tabs left, paragraphs."""
+    for by_bars in bar_runs(lines, habits):
+        if isinstance(by_bars, Table):
+            yield by_bars
             continue
-        for blank, group in groupby(found, key=lambda line: line.blank):
-            if not blank:
-                yield from _group(list(group), width, paged)
+        for by_tabs in table_runs(by_bars):
+            if isinstance(by_tabs, Table):
+                yield by_tabs
+                continue
+            for damaged in damaged_runs(by_tabs):
+                if isinstance(damaged, Table):
+                    yield damaged
+                else:
+                    yield from _paragraphs(damaged, habits, paged)
 
 
-def _group(lines: list[TextLine], width: int, paged: bool) -> Iterator[Item]:
-    """Lines without a blank one between them."""
-    if in_two_columns(lines):
-        lines = split_columns(lines)
-        width = 0
-    for joined in join_lines(lines, key=lambda line: line.words, width=width):
-        yield _paragraph(joined, paged)
+def _paragraphs(lines: list[TextLine], habits: Habits, paged: bool) -> Iterator[Paragraph]:
+    for paragraph in paragraphs_of(lines, habits):
+        number = paged and _PAGE_NUMBER.fullmatch(paragraph.text) is not None
+        yield replace(paragraph, role=BlockRole.PAGE_FURNITURE) if number else paragraph
 
 
-def _paragraph(lines: list[TextLine], paged: bool) -> Paragraph:
-    pieces = tuple(line.piece() for line in lines)
-    number = paged and len(lines) == 1 and _PAGE_NUMBER.fullmatch(lines[0].words) is not None
-    role = BlockRole.PAGE_FURNITURE if number else BlockRole.UNREAD
-    return Paragraph(pieces=pieces, anchor=pieces[0].anchor, role=role)
+def _numbered(items: Iterable[Item]) -> Iterator[tuple[int, Item]]:
+    """The items with the numbers of the lines on which they begin; none before the one above."""
+    at = 0
+    for item in items:
+        anchor = item.anchor if isinstance(item, Paragraph) else item.cells[0].anchor
+        at = max(at, anchor.line) if isinstance(anchor, TextAnchor) else at
+        yield at, item

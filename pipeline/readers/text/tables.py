@@ -9,12 +9,18 @@ from collections.abc import Iterator, Sequence
 
 from vanban.pipeline.readers.draft import Paragraph, Table, TableCell
 from vanban.pipeline.readers.layout import is_document_form, starts_unit
+from vanban.pipeline.readers.portal import is_portal_line
+from vanban.pipeline.readers.text.bars import BarTable, bar_table, is_bar
+from vanban.pipeline.readers.text.breaks import Habits
 from vanban.pipeline.readers.text.lines import TextLine
+from vanban.pipeline.readers.text.paragraphs import paragraphs_of
 from vanban.schemas import TextAnchor
 
 _CELL_WIDTH = 160
 _NUMBERS = re.compile(r"(?:s\s?)?tt|số (?:tt|thứ tự)", re.IGNORECASE)  # heads the column of numbers
 _MOSTLY = 0.3
+_LEAD_LINES = 6
+"""Lines of the issuer's cell in the head of a document, at most."""
 
 
 def table_runs(lines: Sequence[TextLine]) -> Iterator[Table | list[TextLine]]:
@@ -34,6 +40,64 @@ def table_runs(lines: Sequence[TextLine]) -> Iterator[Table | list[TextLine]]:
         at = end
     if rest:
         yield rest
+
+
+def bar_runs(lines: Sequence[TextLine], habits: Habits) -> Iterator[Table | list[TextLine]]:
+    """``lines`` in order, parted into tables by lone bars and the lines between them."""
+    rest: list[TextLine] = []
+    at = 0
+    while at < len(lines):
+        above = _just_above(rest) if is_bar(lines[at]) else []
+        found = bar_table(lines, at, above) if is_bar(lines[at]) else None
+        if found is None:
+            rest.append(lines[at])
+            at += 1
+            continue
+        if above and found.rows[0][0] is above:
+            del rest[-len(above) :]
+        if rest:
+            yield rest
+            rest = []
+        yield _of_bars(found, lines[at], habits)
+        at = found.end
+    if rest:
+        yield rest
+
+
+def _just_above(lines: Sequence[TextLine]) -> list[TextLine]:
+    """The last lines, up to a blank one, a bar or a portal's own; none where they are many."""
+    start = len(lines)
+    while start and _is_word_line(lines[start - 1]) and len(lines) - start <= _LEAD_LINES:
+        start -= 1
+    return list(lines[start:]) if len(lines) - start <= _LEAD_LINES else []
+
+
+def _is_word_line(line: TextLine) -> bool:
+    return not line.blank and not is_bar(line) and not is_portal_line(line.view)
+
+
+def _of_bars(found: BarTable, first: TextLine, habits: Habits) -> Table:
+    cells = [
+        _many_lined(
+            row,
+            column,
+            found.width - column if column + 1 == len(cells) else 1,
+            cell,
+            first,
+            habits,
+        )
+        for row, cells in enumerate(found.rows)
+        for column, cell in enumerate(cells)
+    ]
+    return Table(cells=cells, ruled=False)
+
+
+def _many_lined(
+    row: int, column: int, span: int, lines: Sequence[TextLine], first: TextLine, habits: Habits
+) -> TableCell:
+    items = tuple(paragraphs_of(lines, habits))
+    anchor = TextAnchor(line=(lines[0] if lines else first).number)
+    return TableCell(row=row, column=column, anchor=anchor, items=items, col_span=span)
 
 
 def _run_end(lines: Sequence[TextLine], start: int) -> int:

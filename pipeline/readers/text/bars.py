@@ -1,0 +1,204 @@
+"""Tables whose cells are parted by bars, each on a line of its own, as law portals' texts have them.
+
+A row stands between two bars, and between its cells stands one; so two bars with nothing between
+them are the end of a row, or an empty cell. Which of the two is settled for the whole table, by the
+reading that leaves the fewest rows of an odd width.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from vanban.extractors.language import doc_types
+from vanban.pipeline.readers.layout import (
+    has_addressee,
+    has_quoc_hieu,
+    has_recipients,
+    is_form_line,
+)
+from vanban.pipeline.readers.portal import is_portal_line
+from vanban.pipeline.readers.text.lines import TextLine
+
+_BARS = re.compile(r"[|\s]*\|[|\s]*")
+_CELL_LINES = 60
+"""Lines of one cell, at most: what is longer are the words of the document below a table."""
+_CELL_LETTERS = 1200
+"""The same in letters, where nothing says that there is a table of work."""
+_HEAD_CELLS = 8
+"""Cells of the head of a document with its addressees, at most."""
+_COLUMNS = 16
+_ORDER = re.compile(r"(?:s\s?)?tt|số (?:tt|thứ tự)", re.IGNORECASE)
+_HEADING, _SHORT, _EMPTY, _WIDE, _LEFT = 0.6, 1.0, 0.2, 6.0, 0.5
+"""What a reading costs: a row of a heading, a row that lacks cells, an empty cell, each cell too
+many, each cell left out below the last row.
+"""
+
+Cell = list[TextLine]
+
+
+@dataclass(frozen=True, slots=True)
+class BarTable:
+    """Rows of cells, the width that most of them have, and the index of the line after the last."""
+
+    rows: list[list[Cell]]
+    width: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Gap:
+    """What stands between two bars. ``bare``: nothing at all, not even a blank line."""
+
+    cell: Cell
+    bare: bool
+    start: int  # of the line after the opening bar
+    end: int  # of the line after the closing bar
+
+
+def is_bar(line: TextLine) -> bool:
+    """Nothing but bars."""
+    return "|" in line.raw and _BARS.fullmatch(line.raw) is not None
+
+
+def bar_table(lines: Sequence[TextLine], start: int, above: Cell | None = None) -> BarTable | None:
+    """The table that opens with the bar at ``start``; None where the bar is a stray one.
+
+    ``above``: the words just above that bar. Where quốc hiệu is the first cell, they are the cell
+    that stands beside it, whose own bar is lost.
+    """
+    gaps = _gaps(lines, start)
+    if above and gaps and any(has_quoc_hieu(line.view) for line in gaps[0].cell):
+        gaps.insert(0, _Gap(above, False, start, start))
+    first = next((n for n, gap in enumerate(gaps) if gap.bare), len(gaps))
+    if not first or len(gaps) < 2:
+        return None
+    widths = {first, *_runs(gaps)}
+    readings = (_reading(gaps, w) for w in sorted(widths) if w <= _COLUMNS)
+    best = min(readings, key=lambda r: r[0], default=None)
+    return _table(gaps, best[1]) if best and best[1] else None
+
+
+def _runs(gaps: Sequence[_Gap]) -> set[int]:
+    """Lengths of the runs of cells between bare gaps."""
+    found: set[int] = set()
+    run = 0
+    for gap in gaps:
+        if gap.bare and run:
+            found.add(run)
+        run = 0 if gap.bare else run + 1
+    return found
+
+
+def _gaps(lines: Sequence[TextLine], start: int) -> list[_Gap]:
+    """The gaps between the bars from ``start`` on, up to where the words below the table begin."""
+    gaps: list[_Gap] = []
+    at = start + 1
+    bars = lines[start].raw.count("|")
+    while True:
+        gaps += [_Gap([], False, at, at)] * (bars - 1)
+        end = _next_bar(lines, at)
+        if end is None or _is_below(lines[at:end], gaps):
+            return gaps
+        cell = [line for line in lines[at:end] if not line.blank]
+        gaps.append(_Gap(cell, end == at, at, end + 1))
+        bars = lines[end].raw.count("|")
+        at = end + 1
+
+
+def _next_bar(lines: Sequence[TextLine], at: int) -> int | None:
+    last = min(len(lines), at + _CELL_LINES + 1)
+    return next((i for i in range(at, last) if is_bar(lines[i])), None)
+
+
+def _is_below(between: Sequence[TextLine], gaps: Sequence[_Gap]) -> bool:
+    """Words between two bars that are no cell of the table."""
+    if all(line.blank for line in between):
+        return False
+    return (
+        bool(gaps and between[0].blank)  # no cell stands behind a blank line
+        or any(is_portal_line(line.view) for line in between)
+        or _is_body(between, gaps)
+        or _is_behind_signature(between, gaps)
+    )
+
+
+def _is_body(between: Sequence[TextLine], gaps: Sequence[_Gap]) -> bool:
+    """The words of a document below its head or its addressees: their type, or too much for a cell
+    of a table that does not count its rows.
+    """
+    if len(gaps) > _HEAD_CELLS or any(has_recipients(line.view) for line in between):
+        return False
+    if any(_ORDER.fullmatch(line.view) for gap in gaps for line in gap.cell):
+        return False
+    titled = any(x.view.isupper() and doc_types.by_name(x.view) for x in between)
+    return titled or sum(len(line.view) for line in between) > _CELL_LETTERS
+
+
+def _is_behind_signature(between: Sequence[TextLine], gaps: Sequence[_Gap]) -> bool:
+    """The two columns of a document's foot are full."""
+    foot = len(gaps) > 1 and any(has_recipients(x.view) for gap in gaps[-3:-1] for x in gap.cell)
+    return foot and not any(is_form_line(line.view) for line in between)
+
+
+def _reading(gaps: Sequence[_Gap], width: int) -> tuple[float, list[tuple[int, int]]]:
+    """The cheapest way to part the gaps into rows of ``width``, as (first, end) of each row's cells,
+    with its cost.
+    """
+    count = len(gaps)
+    best: list[tuple[float, tuple[tuple[int, int], int] | None]] = [(float("inf"), None)] * (
+        count + 2
+    )
+    best[0] = (0.0, None)  # best[n]: the rows before gap n, at which a row may begin
+    final: tuple[float, int] = (float("inf"), 0)
+    for end in range(1, count + 1):
+        closes = end == count or gaps[end].bare
+        for begin in range(max(0, end - width - 2), end):
+            if best[begin][0] == float("inf"):
+                continue
+            cost = best[begin][0] + _cost(gaps[begin:end], width)
+            if closes and cost < best[end + 1][0]:
+                best[end + 1] = (cost, ((begin, end), begin))
+            if (closes and end == count) or (not closes and end - begin == width):
+                total = cost + _LEFT * (count - end)
+                if total < final[0]:
+                    final = (total, end)
+                    last = ((begin, end), begin)
+    return (final[0], _traced(best, last)) if final[1] else (float("inf"), [])
+
+
+def _traced(
+    best: Sequence[tuple[float, tuple[tuple[int, int], int] | None]],
+    last: tuple[tuple[int, int], int],
+) -> list[tuple[int, int]]:
+    rows: list[tuple[int, int]] = []
+    step: tuple[tuple[int, int], int] | None = last
+    while step:
+        rows.append(step[0])
+        step = best[step[1]][1]
+    return rows[::-1]
+
+
+def _cost(cells: Sequence[_Gap], width: int) -> float:
+    empty = _EMPTY * sum(not gap.cell for gap in cells)
+    if len(cells) == width:
+        return empty
+    if len(cells) > width:
+        return empty + _WIDE * (len(cells) - width)
+    return empty + (_HEADING if len(cells) <= 2 else _SHORT)
+
+
+def _table(gaps: Sequence[_Gap], rows: Sequence[tuple[int, int]]) -> BarTable:
+    """The rows up to the one that opens the next table: the head of a document below a portal's
+    attributes, the addressees below the head.
+    """
+    cells = [[gap.cell for gap in gaps[begin:end]] for begin, end in rows]
+    head = next((n for n, row in enumerate(cells) if n and _opens(row)), len(cells))
+    end = gaps[rows[head - 1][1] - 1].end if head < len(cells) else gaps[rows[-1][1] - 1].end
+    return BarTable(cells[:head], max(map(len, cells[:head])), end)
+
+
+def _opens(row: Sequence[Cell]) -> bool:
+    """Quốc hiệu, or "Kính gửi"."""
+    return any(has_quoc_hieu(x.view) or has_addressee(x.view) for cell in row for x in cell)

@@ -1,0 +1,129 @@
+"""Markdown's marks taken out of lines: emphasis, headings, quotes, escapes and links are looks of
+the document, not words of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from vanban.extractors.language.cleaning import Change
+from vanban.extractors.language.rewriting import Rewritten
+
+MARK = "markdown"
+_LEAST = 2
+"""Marks that a text must show before it is taken for Markdown: one may be a star of a footnote."""
+_PLAIN_MARK = re.compile(
+    r"(?<!\*)\*\*(?=[^\s*])|(?<=[^\s*])\*\*(?!\*)|^\s*#{1,6}\s+\S", re.MULTILINE
+)
+_RULE = re.compile(r"(?!\s*\*{2,3}\s+\*{2,3}\s*$)\s*(?:\*\s*){3,}")  # "** **" marks a space
+_STRONG = re.compile(r"\*{2,}")
+_STAR = re.compile(r"(?<!\*)\*(?!\*)")
+_BULLET = re.compile(r"\s*\*\s+(?=[^\s*])")
+_PARTS = re.compile(r"[\s|]*")  # a blank line, or the lone bar between two cells
+_NOTE = re.compile(r"\(\*{1,3}\)")
+_LINE_MARKS = re.compile(r"^\s*(?:>\s?)*\s*#{1,6}(?:\s+|$)|^\s*(?:>\s)+")
+_ESCAPE = re.compile(r"\\(?=[\\`*_{}\[\]()#+\-.!|>~])")
+_LINK = re.compile(
+    r"!?\[(?P<words>[^\[\]\n]{0,300})\](?P<target>\([^()\s]{0,500}(?:\s\"[^\"\n]*\")?\))"
+)
+_UNDERLINE = re.compile(r"(?<![\w_])(_{1,2})(?=[^\s_])[^_\n]{1,300}(?<=[^\s_])(\1)(?![\w_])")
+
+
+class _Cut(NamedTuple):
+    start: int
+    end: int
+
+
+def without_marks(lines: Sequence[str]) -> dict[int, Rewritten]:
+    """The lines of a Markdown text that carry marks, without them; by their index. Empty where the
+    text is no Markdown.
+    """
+    if not is_markdown(lines):
+        return {}
+    found: dict[int, Rewritten] = {}
+    for parts, group in groupby(
+        range(len(lines)), key=lambda i: _PARTS.fullmatch(lines[i]) is not None
+    ):
+        if not parts:
+            found.update(_paragraph(list(group), lines))
+    return found
+
+
+def is_markdown(lines: Iterable[str]) -> bool:
+    """Whether a text shows marks of Markdown: strong words or headings, more than once."""
+    seen = 0
+    for line in lines:
+        seen += len(_PLAIN_MARK.findall(line))
+        if seen >= _LEAST:
+            return True
+    return False
+
+
+def _paragraph(numbers: Sequence[int], lines: Sequence[str]) -> Iterator[tuple[int, Rewritten]]:
+    """Lines of one paragraph or cell: emphasis may open on one and close on another."""
+    stars = _emphasis([lines[i] for i in numbers])
+    for at, i in enumerate(numbers):
+        cuts = sorted({*_cuts(lines[i]), *stars[at]})
+        if cuts:
+            yield i, _without(lines[i], cuts)
+
+
+def _cuts(line: str) -> Iterator[_Cut]:
+    """What is a mark wherever it stands."""
+    if _RULE.fullmatch(line):
+        return
+    for pattern in (_LINE_MARKS, _ESCAPE):
+        yield from (_Cut(*m.span()) for m in pattern.finditer(line) if m.group())
+    yield from (_Cut(*m.span()) for m in _STRONG.finditer(line) if not _is_note(line, m))
+    for m in _LINK.finditer(line):
+        yield _Cut(m.start(), m.start("words"))
+        yield _Cut(m.end("words"), m.end())
+    for m in _UNDERLINE.finditer(line):
+        yield from (_Cut(*m.span(1)), _Cut(*m.span(2)))
+
+
+def _emphasis(lines: Sequence[str]) -> list[list[_Cut]]:
+    """Single stars, in pairs; a bullet, the sign of a note and one that has no partner stay."""
+    found = [
+        (at, m.start())
+        for at, line in enumerate(lines)
+        if not _RULE.fullmatch(line)
+        for m in _STAR.finditer(line)
+        if not _is_bullet(line, m.start()) and not _is_note(line, m) and not _escaped(line, m)
+    ]
+    cuts: list[list[_Cut]] = [[] for _ in lines]
+    for at, start in found[: len(found) // 2 * 2]:
+        cuts[at].append(_Cut(start, start + 1))
+    return cuts
+
+
+def _is_bullet(line: str, star: int) -> bool:
+    bullet = _BULLET.match(line)
+    return bullet is not None and star < bullet.end()
+
+
+def _is_note(line: str, m: re.Match[str]) -> bool:
+    """ "(*)", "(**)"."""
+    return _NOTE.match(line, max(0, m.start() - 1)) is not None
+
+
+def _escaped(line: str, m: re.Match[str]) -> bool:
+    return line[max(0, m.start() - 1) : m.start()] == "\\"
+
+
+def _without(line: str, cuts: Sequence[_Cut]) -> Rewritten:
+    kept: list[str] = []
+    changes: list[Change] = []
+    at = length = 0
+    for start, end in cuts:
+        if end <= at:
+            continue
+        begin = max(start, at)
+        kept.append(line[at:begin])
+        length += begin - at
+        changes.append(Change(length, line[begin:end], "", MARK))
+        at = end
+    return Rewritten("".join([*kept, line[at:]]), tuple(changes))

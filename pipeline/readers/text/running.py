@@ -1,0 +1,93 @@
+"""Running lines of a gazette's pages and notes of signatures among the lines of a text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+
+from vanban.extractors.language.data import toml
+from vanban.pipeline.readers.text.lines import TextLine
+
+_NOTE_LINES = 6
+"""Lines of a signature's note, at most."""
+
+
+def set_aside(lines: Sequence[TextLine]) -> tuple[list[TextLine], list[TextLine]]:
+    """The lines of the document, and the running ones.
+
+    Blank lines around running ones are theirs; the line after them is marked, as a sentence may go
+    on there.
+    """
+    running = {i for start, end in _runs(lines) for i in range(start, end)}
+    if not running:
+        return list(lines), []
+    around = _around(lines, running)
+    kept: list[TextLine] = []
+    turned = False
+    for i, line in enumerate(lines):
+        if i in around:
+            turned = True
+        elif i not in running:
+            kept.append(replace(line, turned=True) if turned else line)
+            turned = False
+    return kept, [replace(lines[i], furniture=True) for i in sorted(running)]
+
+
+def _runs(lines: Sequence[TextLine]) -> Iterator[tuple[int, int]]:
+    """(start, end) of each running line with its page number, and of each note."""
+    for i, line in enumerate(lines):
+        if _is("header", line):
+            yield from ((n, n + 1) for n in (i, *_numbers(lines, i)))
+        elif _is("note_opens", line):
+            end = _note_end(lines, i)
+            if any(_is("note_proves", x) for x in lines[i:end]):
+                yield i, end
+
+
+def _numbers(lines: Sequence[TextLine], header: int) -> Iterator[int]:
+    """The page number: the next line with words below the running line, else the last one above."""
+    below = next((i for i in range(header + 1, len(lines)) if not lines[i].blank), None)
+    if below is not None and _is("page_number", lines[below]):
+        yield below
+        return
+    above = next((i for i in range(header - 1, -1, -1) if not lines[i].blank), None)
+    if above is not None and above >= header - 3 and _is("page_number", lines[above]):
+        yield above
+
+
+def _note_end(lines: Sequence[TextLine], start: int) -> int:
+    end = start + 1
+    for i in range(start + 1, min(len(lines), start + _NOTE_LINES)):
+        if _is("note_goes_on", lines[i]):
+            end = i + 1
+        elif not lines[i].blank:
+            break
+    return end
+
+
+def _around(lines: Sequence[TextLine], running: set[int]) -> set[int]:
+    """The running lines with the blank ones beside them."""
+    found = set(running)
+    for i in sorted(running):
+        _spread(lines, i, 1, found)
+        _spread(lines, i, -1, found)
+    return found
+
+
+def _spread(lines: Sequence[TextLine], i: int, step: int, found: set[int]) -> None:
+    i += step
+    while 0 <= i < len(lines) and i not in found and lines[i].blank:
+        found.add(i)
+        i += step
+
+
+def _is(name: str, line: TextLine) -> bool:
+    return len(line.raw) <= 300 and _pattern(name).fullmatch(" ".join(line.raw.split())) is not None
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    patterns = toml("vanban.pipeline.readers.text", "running.toml")[name]
+    return re.compile("|".join(f"(?:{p})" for p in patterns), re.IGNORECASE)
