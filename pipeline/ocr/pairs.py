@@ -1,7 +1,8 @@
 """Syllables that lost a mark, told by the syllables beside them: "Thành phó" and "tô chức" are no
 words, "Thành phố" and "tổ chức" are.
 
-What stands beside what was counted in laws and decrees (``language/syllable_pairs.tsv``); what is a word at all says
+What stands beside what was counted in laws and decrees (``language/syllable_pairs.tsv``); what is
+a word at all says
 underthesea's word list. A syllable is taken for another one only where neither neighbour ever goes
 with it, one other spelling alone goes with a neighbour, often, and the two are a word.
 """
@@ -52,7 +53,7 @@ class Lexicon:
 
 @cache
 def lexicon() -> Lexicon:
-    """The counts of ``pairs.tsv`` and the words of two syllables of underthesea's list (none where
+    """The counts of the table and the words of two syllables of underthesea's list (none where
     it has moved).
     """
     counts = all_pairs()

@@ -1,0 +1,105 @@
+"""Whether a paragraph goes on over a line break."""
+
+from __future__ import annotations
+
+import pytest
+
+from vanban.pipeline.readers.text.breaks import Break, Habits, habits_of, joint, judge
+
+PLAIN, WRAPPED = Habits(wraps=-2.5), Habits(wraps=2.5)
+"""A text with a paragraph a line, and one that was wrapped."""
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ("Đông Hải, ngày", "12 tháng 3 năm 2026"),
+        ("Đông Hải, ngày 12", "tháng 3 năm 2026"),
+        ("Số: 415/QĐ-", "UBND"),
+        ("Số:", "415/QĐ-UBND"),
+        ("thay thế Quyết định số 12/QĐ-UBND của", "Chủ tịch Ủy ban nhân dân tỉnh"),
+        ("I. MỤC", "ĐÍCH, YÊU CẦU"),
+        ("giai đoạn 2026", "- 2030 của Trung ương"),
+        ("Bộ trưởng Bộ Đê điều -", "Phòng chống lũ và Cứu hộ ban hành"),
+        ("theo quy định tại Điều", "5. của Nghị định"),
+        ("Kế hoạch (sau đây gọi là", "Kế hoạch số hóa)"),
+        ("Chương", "IV"),
+        ("Điều 1.", "Ban hành kèm theo Quyết định này Kế hoạch"),
+        ("THỦ TƯỚNG CHÍNH", "PHỦ"),
+        ("Cao", "Bằng, ngày 28 tháng 11 năm 2025"),
+        ("Lê Tấn", "Cận"),
+        ("KT.", "CHỦ TỊCH"),
+    ],
+)
+def test_what_goes_on_in_any_text(above, below):
+    for habits in (PLAIN, Habits(), WRAPPED):
+        assert judge(Break(above, below), habits).joins
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ("1. Rà soát hồ sơ.", "2. Lập danh mục"),
+        ("gồm các", "- một"),
+        ("Căn cứ Luật A;", "căn cứ Luật B;"),
+        ("QUYẾT ĐỊNH", "BAN HÀNH KẾ HOẠCH"),
+        ("BỘ TÀI CHÍNH", "CỤC THUẾ"),
+        ("PHÓ CHỦ TỊCH", "Lò Thị Mai Sương"),
+        ("Theo đề nghị của Bộ trưởng Bộ Nội vụ,", "QUYẾT ĐỊNH:"),
+        ("Lê Tiến Châu", "Phụ lục"),
+        ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"),
+        ("TỈNH ĐÔNG HẢI", "-------"),
+        ("SỐ HÓA HỒ SƠ ĐÊ ĐIỀU", "(Ban hành kèm theo Quyết định số 415/QĐ-UBND)"),
+        ("sở Nông nghiệp và Môi trường trước ngày 25 hằng tháng.", "4. Đề nghị Ủy ban"),
+    ],
+)
+def test_what_parts_in_any_text(above, below):
+    for habits in (PLAIN, Habits(), WRAPPED):
+        assert not judge(Break(above, below), habits).joins
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ("BAN HÀNH KẾ HOẠCH SỐ HÓA", "HỒ SƠ ĐÊ ĐIỀU"),
+        ("Phó Thủ tướng Chính phủ giao", "Bộ Nông nghiệp và Môi trường"),
+        ("2. Phát triển dữ liệu số", "Chi tiết tại Phụ lục"),
+    ],
+)
+def test_the_habits_of_the_text_decide_the_rest(above, below):
+    assert judge(Break(above, below), WRAPPED).joins
+    assert not judge(Break(above, below), PLAIN).joins
+
+
+def test_a_line_that_had_room_was_ended_on_purpose():
+    habits = Habits(wraps=2.5, first=80, rest=80)
+    assert not judge(Break("2. Chế độ báo cáo", "Các sở, ban, ngành định kỳ báo cáo"), habits).joins
+
+
+def test_habits_are_learned_from_plain_breaks():
+    wrapped = [
+        ["Căn cứ Luật Lưu trữ", "ngày 21 tháng 6 năm 2024;"],
+        ["- Cơ quan chủ trì: Sở Nông", "nghiệp và Môi trường."],
+        ["- Cơ quan phối hợp: Sở", "nội vụ và các"],
+    ]
+    assert habits_of(wrapped).wraps > 1
+    assert habits_of([["1. Một.", "2. Hai.", "3. Ba.", "4. Bốn."]]).wraps < -1
+    assert habits_of([]) == Habits()
+
+
+def test_every_verdict_names_its_signs():
+    found = judge(Break("Đông Hải, ngày", "12 tháng 3 năm 2026"), Habits())
+    assert {"day", "numeral wanted"} <= set(found.signs)
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "between"),
+    [
+        ("Số: 415/QĐ-", "UBND", ""),
+        ("kinh tế-", "xã hội", ""),
+        ("công -", "tư", " "),
+        ("Sở Nội", "vụ", " "),
+    ],
+)
+def test_joint(above, below, between):
+    assert joint(above, below) == between

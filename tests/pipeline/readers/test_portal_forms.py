@@ -1,0 +1,91 @@
+"""Forms in which portals and gazettes give a document as text: the made cases in tests/data/portal."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from vanban.pipeline.conversion import convert
+from vanban.pipeline.options import Options
+from vanban.schemas import BlockRole
+
+CASES = Path(__file__).resolve().parents[2] / "data" / "portal"
+DAY = date(2026, 3, 12)
+
+
+def plan_of(name):
+    (path,) = CASES.glob(f"{name}*")
+    return convert(path.read_bytes(), Options(filename=path.name))
+
+
+@pytest.mark.parametrize(
+    ("case", "number", "issuer"),
+    [
+        ("01", "415/QĐ-UBND", "Ủy ban nhân dân tỉnh Đông Hải"),
+        ("02", "415/QĐ-UBND", "Ủy ban nhân dân tỉnh Đông Hải"),
+        ("07", "1415/QĐ-TTg", "Thủ tướng Chính phủ"),
+        ("08", "415/QĐ-UBND", "Ủy ban nhân dân tỉnh Đông Hải"),
+        ("09", "415/QĐ-UBND", "Ủy ban nhân dân tỉnh Đông Hải"),
+        ("10", "415/QĐ-UBND", "Ủy ban nhân dân tỉnh Đông Hải"),
+        ("11", "8812/VPCP-NN", "Văn phòng Chính phủ"),
+        ("13", "415/QĐ-UBND", "Ủy ban nhân dân tỉnh Đông Hải"),
+    ],
+)
+def test_header(case, number, issuer):
+    header = plan_of(case).document
+    assert (header.number_symbol, header.issued_on) == (number, DAY)
+    assert header.issuer is not None
+    assert header.issuer.name == issuer
+
+
+def test_headings_of_a_wrapped_text():
+    (plan,) = plan_of("01").attachments
+    assert [s.heading for s in plan.sections] == [
+        "MỤC ĐÍCH, YÊU CẦU",
+        "NỘI DUNG",
+        "TỔ CHỨC THỰC HIỆN",
+    ]
+
+
+def test_table_of_lone_bars():
+    tasks = [t for t in plan_of("05").tasks if t.origin == "table"]
+    assert [[a.name for a in t.leads] for t in tasks] == [
+        ["Sở Nông nghiệp và Môi trường"],
+        ["Sở Nội vụ"],
+    ]
+    assert [t.deadline.due for t in tasks] == [date(2026, 6, 30), date(2026, 9, 30)]
+    assert [[a.text for a in t.cooperators] for t in tasks] == [["Các hạt quản lý đê"], []]
+
+
+def test_page_number_above_the_header():
+    plan = plan_of("07")
+    assert [a.number for a in plan.articles] == ["1", "2"]
+    assert len(plan.legal_bases) == 2
+    assert not plan.attachments
+
+
+def test_running_lines_in_a_sentence():
+    plan = plan_of("08")
+    first = next(t for t in plan.tasks if t.number == "1")
+    assert [a.text for a in first.leads] == ["Sở Nội vụ"]
+    assert first.deadline.due == date(2026, 6, 29)
+    furniture = [b for b in plan.source.blocks if b.role is BlockRole.PAGE_FURNITURE]
+    words = [plan.source.text[b.span.start : b.span.end] for b in furniture]
+    assert "CÔNG BÁO/Số 12/Ngày 20-03-2026" in words
+    assert "Ký bởi: CÔNG BÁO TỈNH ĐÔNG HẢI" in words
+
+
+def test_markdown_copy():
+    plan = plan_of("09")
+    assert [a.number for a in plan.articles] == ["1", "2"]
+    assert [s.name for s in plan.document.signers] == ["Lò Thị Mai Sương"]
+    assert "*" not in plan.source.text
+    assert [t.deadline.due for t in plan.tasks] == [date(2026, 6, 29)]
+
+
+def test_portal_words_above_the_header():
+    plan = plan_of("10")
+    assert plan.document.title == "Ban hành Kế hoạch số hóa hồ sơ đê điều"
+    assert [a.number for a in plan.articles] == ["1", "2"]
