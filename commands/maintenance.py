@@ -321,7 +321,7 @@ def restore(source: Path, force: bool, db: str | None) -> None:
     """Thay nội dung kho bằng bản sao lưu SOURCE; được tất cả hoặc không gì cả."""
     from vanban.tracking.store.backup import restore as bring_back
 
-    kept = bring_back(opened(db), source, force=force)
+    kept = bring_back(opened(db, create=True), source, force=force)
     click.echo(f"đã phục hồi từ {source}" + (f"; kho cũ ở {kept}" if kept else ""))
 
 

@@ -35,6 +35,9 @@ _SHARES = {"Nhiệm vụ": 4, "Đơn vị": 4, "Chủ trì": 2, "Tình trạng":
 
 _DB_HELP = "Kho dữ liệu: tệp SQLite hoặc postgresql://… (mặc định: VANBAN_DB, rồi thư mục dữ liệu của người dùng)."
 db_option = click.option("--db", metavar="TỆP|URL", help=_DB_HELP)
+create_option = click.option(
+    "--create", is_flag=True, help="Lập kho mới nếu ở --db chưa có kho nào."
+)
 form_option = click.option(
     "--format",
     "form",
@@ -108,11 +111,15 @@ def complain(error: Any, subject: str | None = None) -> None:
     )
 
 
-def opened(db: str | None) -> Store:
-    """The store."""
+def opened(db: str | None, *, create: bool = False) -> Store:
+    """The store, closed when the command ends, so that all data stand in its file. ``create``: make
+    one where there is none.
+    """
     from vanban.tracking import open_store
 
-    return open_store(db)
+    store = open_store(db, create=create)
+    click.get_current_context().call_on_close(store.close)
+    return store
 
 
 def plain(value: Any) -> Any:

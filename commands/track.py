@@ -18,6 +18,7 @@ from vanban.commands.printing import (
     by_option,
     clear_errors,
     complain,
+    create_option,
     day_option,
     db_option,
     form_option,
@@ -54,15 +55,16 @@ def register(group: click.Group) -> None:
 @click.command(short_help="Nạp văn bản vào kho để theo dõi.")
 @click.argument("files", nargs=-1, required=True, type=click.Path())
 @db_option
+@create_option
 @by_option
 @clear_errors
-def load(files: tuple[str, ...], db: str | None, by: str | None) -> None:
+def load(files: tuple[str, ...], db: str | None, create: bool, by: str | None) -> None:
     """Nạp văn bản (DOCX, PDF, HTML, text, hoặc kế hoạch JSON) vào kho.
 
     Văn bản đã có trong kho trở thành lần nạp mới: trạng thái, ghi chú và nội dung sửa được giữ
     nguyên. Xem thay đổi bằng `vanban diff`.
     """
-    store = opened(db)
+    store = opened(db, create=create or db is None)
     failed: list[str] = []
     for loaded in store.load_iter(_plans(files, failed), by=by, batch=20):
         click.echo(_loaded_line(loaded))

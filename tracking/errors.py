@@ -21,6 +21,19 @@ class StoreUnavailable(TrackingError):
     advice = "Kiểm tra đường dẫn cơ sở dữ liệu (--db) và quyền ghi."
 
 
+class StoreMissing(StoreUnavailable):
+    """There is no store at this path, and none was to be made."""
+
+    code = "store-missing"
+
+
+class StoreTorn(StoreUnavailable):
+    """The file and the log beside it do not belong together: opening it would lose data."""
+
+    code = "store-torn"
+    advice = "Đặt tệp chính và nhật ký (-wal) của nó lại cạnh nhau rồi thử lại."
+
+
 class StoreFault(TrackingError):
     """The database refused a row: a rule of the store was about to be broken."""
 
@@ -54,6 +67,20 @@ class BadReport(TrackingError):
 
     code = "bad-report"
     advice = "Sửa lại trạng thái, ngày hoặc tỷ lệ rồi báo cáo lại."
+
+
+class BadEdit(TrackingError):
+    """An edit that cannot be: a field that there is not, a value that it cannot hold."""
+
+    code = "bad-edit"
+    advice = "Sửa lại rồi ghi lại."
+
+
+class NotAllowed(TrackingError):
+    """This person may not take this step, or not now."""
+
+    code = "not-allowed"
+    advice = "Nhờ người có quyền làm bước này."
 
 
 class Conflict(TrackingError):

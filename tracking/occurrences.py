@@ -1,19 +1,22 @@
 """Dates of recurring tasks, as far ahead as they are tracked.
 
-A rule without an end gives dates to the end of next year. Daily and weekly rules are dense: they
-are tracked from a few weeks back and ahead of the day of loading, since nobody reports on a
-thousand past days.
+A rule gives all its dates from the day of the document on, whenever that is loaded: two stores that
+are asked on one day have the same dates. A rule without an end goes to the end of next year; daily
+and weekly ones, which are dense, a few weeks ahead.
 """
 
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
+from itertools import takewhile
 
 from vanban.schemas import Deadline
 
-_DENSE = {"DAILY": (14, 14), "WEEKLY": (91, 91)}  # days back, days ahead
-_MOST = 400
+_DENSE = {"DAILY": 14, "WEEKLY": 91}
+"""How many days ahead dense rules are tracked."""
+_MOST = 4000
+"""Dates of one rule: eleven years of days. A rule that goes on for longer is not a deadline."""
 
 
 def due_dates(deadline: Deadline, issued_on: date | None, today: date) -> tuple[date, ...]:
@@ -32,28 +35,28 @@ def rule_dates(rrule: str, start: date, until: date | None, today: date) -> tupl
     """Dates of ``rrule`` from ``start`` to ``until`` or the horizon of ``today``. An unreadable
     rule gives none.
     """
-    first, last = _window(rrule, start, today)
-    return _expand(rrule, start, first, min(last, until) if until else last)
+    last = _horizon(rrule, today)
+    return _expand(rrule, start, min(last, until) if until else last)
 
 
-def _window(rrule: str, start: date, today: date) -> tuple[date, date]:
-    for name, (back, ahead) in _DENSE.items():
+def _horizon(rrule: str, today: date) -> date:
+    """The last day that is tracked on ``today``."""
+    for name, ahead in _DENSE.items():
         if f"FREQ={name}" in rrule:
-            return max(start, today - timedelta(days=back)), today + timedelta(days=ahead)
-    return start, date(today.year + 1, 12, 31)
+            return today + timedelta(days=ahead)
+    return date(today.year + 1, 12, 31)
 
 
 @lru_cache(maxsize=4096)
-def _expand(rrule: str, start: date, first: date, last: date) -> tuple[date, ...]:
+def _expand(rrule: str, start: date, last: date) -> tuple[date, ...]:
     from dateutil.rrule import rrulestr
 
     try:
         rule = rrulestr(
             rrule.removeprefix("RRULE:"), dtstart=datetime.combine(start, time()), ignoretz=True
         )
-        found = rule.between(
-            datetime.combine(first, time()), datetime.combine(last, time()), inc=True
-        )
+        found = rule.xafter(datetime.combine(start, time()), count=_MOST, inc=True)
+        end = datetime.combine(last, time())
+        return tuple(m.date() for m in takewhile(lambda m: m <= end, found))
     except (ValueError, TypeError, AttributeError, KeyError, IndexError):
         return ()
-    return tuple(moment.date() for moment in found[:_MOST])

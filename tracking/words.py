@@ -6,18 +6,13 @@ import re
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
+from vanban.tracking.fields import field_labels
 from vanban.tracking.states import label, phase
 
 if TYPE_CHECKING:
     from vanban.tracking.queries.rows import ReportRow, TaskRow
 
-FIELDS = {
-    "text": "nội dung", "group_text": "nhóm", "number": "số thứ tự", "stable_id": "vị trí", "deadline_text": "thời hạn",
-    "deadline_kind": "loại hạn", "plan_due": "hạn", "due": "hạn", "rrule": "chu kỳ", "submit_to": "cấp trình", "funding": "kinh phí",
-    "note": "ghi chú", "leads": "chủ trì", "cooperators": "phối hợp", "reports_to": "báo cáo", "outputs": "sản phẩm",
-    "title": "trích yếu", "issued_on": "ngày ban hành", "number_symbol": "số, ký hiệu", "issuer_text": "cơ quan ban hành",
-    "doc_name": "loại văn bản", "signer": "người ký", "effective_on": "ngày hiệu lực", "is_draft": "dự thảo",
-}  # fmt: skip
+FIELDS = field_labels()
 """Names of fields in the administration's words."""
 _FORMULA = re.compile(r"[=+@\t\r]|-\S")
 

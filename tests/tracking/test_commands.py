@@ -164,7 +164,7 @@ def test_a_report_and_its_trace(loaded: Path) -> None:
         (["sql", "DROP TABLE tasks"], 1, "[bad-query]"),
         (["undo", "12/QĐ-BTN"], 1, "[nothing-to-undo]"),
         (["restore", "none.db"], 1, "[bad-backup]"),
-        (["tasks", "--db", "/proc/none/x.db"], 1, "[store-unavailable]"),
+        (["tasks", "--db", "/proc/none/x.db"], 1, "[store-missing]"),
     ],
 )
 def test_errors_are_one_clear_line(loaded: Path, words: list[str], code: int, message: str) -> None:

@@ -5,17 +5,19 @@ rebuilds what can be rebuilt.
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, select, text
+from sqlalchemy import Connection, delete, func, or_, select, text
 
 from vanban.schemas import Plan
 from vanban.tracking.occurrences import rule_dates
 from vanban.tracking.search import index
 from vanban.tracking.store.bulk_insert import chunks, insert_rows, next_ids
+from vanban.tracking.store.engine import documents_in, fold_log, log_bytes, log_of, sqlite_path
 from vanban.tracking.store.insert import occurrence_row
 from vanban.tracking.store.models import Document, Occurrence, Revision, Task, UnitLoad
 from vanban.tracking.store.replay import settle, standings
@@ -64,6 +66,7 @@ def doctor(store: Store, *, fix: bool = False) -> list[Finding]:
 
 def _checks(store: Store) -> Iterator[tuple[str, Check, Fix | None]]:
     yield "tệp dữ liệu", _integrity, None
+    yield "nhật ký ghi trước", lambda _: _log(store), None
     yield "kế hoạch", _plans, None
     yield "khóa ngoại", _foreign_keys, None
     yield "trạng thái", _states, settle_all
@@ -83,6 +86,23 @@ def _integrity(connection: Connection) -> str | None:
     return None if answer == ["ok"] else "; ".join(answer)
 
 
+def _log(store: Store) -> str | None:
+    """Data that a copy of the main file would not have."""
+    path = sqlite_path(store.url)
+    if path is None:
+        return None
+    fold_log(store.engine)
+    if not log_bytes(path):
+        return None
+    held = documents_in(path, without_log=True)
+    if held == documents_in(path):
+        return None
+    return (
+        f"tệp {path.name} mới có {held} văn bản, phần còn lại nằm trong {log_of(path).name}: "
+        "đóng mọi chương trình đang mở kho trước khi chép tệp"
+    )
+
+
 def _foreign_keys(connection: Connection) -> str | None:
     if connection.dialect.name != "sqlite":
         return None
@@ -96,11 +116,14 @@ def _foreign_keys(connection: Connection) -> str | None:
 
 def _plans(connection: Connection) -> str | None:
     """Each revision in force is whole: its digest fits, and it has the tasks that it should have."""
-    query = select(Document.id, Revision.plan, Revision.plan_sha256).join(
+    query = select(Document.id, Revision.plan, Revision.plan_sha256, Revision.matches).join(
         Document, (Document.id == Revision.document_id) & (Document.revision == Revision.number)
     )
-    counts = select(Task.document_id, func.count()).where(Task.present).group_by(Task.document_id)
-    tasks = {row[0]: row[1] for row in connection.execute(counts)}
+    read = Task.origin != "manual"
+    counts = select(Task.document_id, func.count()).where(
+        read, or_(Task.present, Task.left_out_by.is_not(None))
+    )
+    tasks = {row[0]: row[1] for row in connection.execute(counts.group_by(Task.document_id))}
     torn = [
         row.id
         for row in connection.execute(query.execution_options(yield_per=200))
@@ -119,7 +142,8 @@ def whole(row: Any, tasks: int) -> bool:
     """True when the stored plan is what was loaded and its tasks are there."""
     if hashlib.sha256(row.plan.encode()).hexdigest() != row.plan_sha256:
         return False
-    return len(Plan.model_validate_json(row.plan).tasks) == tasks
+    expected = len(Plan.model_validate_json(row.plan).tasks)
+    return expected == len(json.loads(row.matches)) == tasks
 
 
 def _states(connection: Connection) -> str | None:
@@ -174,7 +198,7 @@ def true_tally(connection: Connection) -> Tally:
         else "substr(t.due, 1, 4) || '-Q' || ((substr(t.due, 6, 2) + 2) / 3)"
     )
     query = f"""SELECT a.role, a.actor_id, {_BUCKET.format(quarter=quarter)} AS bucket, count(*) FROM assignments a
-        JOIN tasks t ON t.id = a.task_id WHERE t.listed AND a.role IN {COUNTED} GROUP BY 1, 2, 3"""
+        JOIN tasks t ON t.id = a.task_id WHERE t.listed AND NOT t.has_parts AND a.role IN {COUNTED} GROUP BY 1, 2, 3"""
     return Tally({(row[0], row[1], row[2]): row[3] for row in connection.execute(text(query))})
 
 

@@ -101,6 +101,8 @@ def _document(document_id: int, plan: PlanRows, stamp: Stamp, actors: dict[str, 
         "revision": 1,
         "created_at": stamp.at,
         "updated_at": stamp.at,
+        "released_on": stamp.today,
+        "released_by": stamp.by,
     }
 
 
@@ -141,16 +143,24 @@ def text_pieces(document_id: int, plan: PlanRows) -> list[Piece]:
     return [Piece(document_id, None, *passage) for passage in plan.passages]
 
 
-def task_row(task: TaskRows, ids: dict[str, int], document_id: int, revision: int) -> Fields:
-    """A task that nobody has reported on."""
+def task_row(
+    task: TaskRows, ids: dict[str, int], document_id: int, revision: int, uid: str | None = None
+) -> Fields:
+    """A task that nobody has reported on. ``uid``: what calendars are to know it by (its stable id
+    unless given).
+    """
     same_as = ids.get(task.same_as) if task.same_as else None
     return {
         "id": ids[task.fields["stable_id"]],
         "document_id": document_id,
         **task.fields,
+        "uid": uid or task.fields["stable_id"],
         "words": task.words.padded,
         "parent_id": ids.get(task.parent) if task.parent else None,
         "same_as": same_as,
+        "share_of": ids.get(task.share_of) if task.share_of else None,
+        "has_parts": False,
+        "plan_says": to_json(task.plan_says) if task.plan_says else None,
         "present": True,
         "listed": same_as is None,
         "since_revision": revision,

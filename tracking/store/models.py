@@ -31,6 +31,9 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 REPORT_TO = text("role = 'report_to'")
 """Few tasks name a recipient: their list has an index of its own."""
+TWIN = text("same_as IS NOT NULL")
+SHARE = text("share_of IS NOT NULL")
+"""Few tasks are doubles or parts: their indexes hold only those."""
 BigId = BigInteger().with_variant(Integer(), "sqlite")
 
 
@@ -117,6 +120,12 @@ class Document(Base):
     revision: Mapped[int] = mapped_column(doc="number of the revision in force")
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
+    released_on: Mapped[date | None] = mapped_column(doc="units see its tasks from this day")
+    released_by: Mapped[str | None]
+    reviewed_on: Mapped[date | None]
+    reviewed_by: Mapped[str | None]
+    removed_on: Mapped[date | None] = mapped_column(doc="loaded by mistake: out of all lists")
+    removed_by: Mapped[str | None]
     __table_args__ = (Index("ix_documents_cite", "cite_symbol", "year"),)
 
 
@@ -153,9 +162,11 @@ class Task(Base):
     id: Mapped[int] = _pk()
     document_id: Mapped[int] = _fk("documents.id")
     stable_id: Mapped[str] = mapped_column(index=True)
+    uid: Mapped[str] = mapped_column(doc="what calendars know it by; stays when the address moves")
     ordinal: Mapped[int]
-    origin: Mapped[str] = mapped_column(String(10))
+    origin: Mapped[str] = mapped_column(String(10), doc="table, section, article, manual")
     path: Mapped[str] = mapped_column(doc="JSON: structural address")
+    place: Mapped[str | None] = mapped_column(doc="the address in words: điểm a khoản 1 Điều 17")
     group_text: Mapped[str | None]
     number: Mapped[str | None]
     text: Mapped[str]
@@ -178,6 +189,18 @@ class Task(Base):
     parent_id: Mapped[int | None] = mapped_column(BigId)
     same_as: Mapped[int | None] = mapped_column(
         BigId, doc="the row that says the same work in the assignment table"
+    )
+    share_of: Mapped[int | None] = mapped_column(
+        BigId, doc="the task of which this is one unit's part (giao cụ thể)"
+    )
+    has_parts: Mapped[bool] = mapped_column(
+        doc="given to units one by one: their work is counted in the parts"
+    )
+    plan_says: Mapped[str | None] = mapped_column(
+        doc="JSON: what the plan says of the fields that people set, where they did"
+    )
+    left_out_by: Mapped[int | None] = mapped_column(
+        BigId, doc="cache: the edit that took it out (remove, merge)"
     )
     inherited: Mapped[str] = mapped_column(doc="JSON")
     missing: Mapped[str] = mapped_column(doc="JSON: which of the 6 rõ the task lacks")
@@ -203,6 +226,8 @@ class Task(Base):
         Index("ix_tasks_due", "listed", "phase", "due", "id"),
         Index("ix_tasks_state", "listed", "state", "due", "id"),
         Index("ix_tasks_recurring", "recurring", "id"),
+        Index("ix_tasks_same_as", "same_as", sqlite_where=TWIN, postgresql_where=TWIN),
+        Index("ix_tasks_share_of", "share_of", sqlite_where=SHARE, postgresql_where=SHARE),
     )
 
 
@@ -271,13 +296,18 @@ class Report(Base):
     id: Mapped[int] = _pk()
     task_id: Mapped[int] = _fk("tasks.id")
     occurrence_id: Mapped[int | None] = _fk("occurrences.id", nullable=True)
-    kind: Mapped[str] = mapped_column(String(10), doc="state, note, correction")
+    kind: Mapped[str] = mapped_column(
+        String(10),
+        doc="state, note, correction; receipt, request, answer, urge, hand_over (workflow)",
+    )
     state: Mapped[str | None] = mapped_column(String(16))
     progress: Mapped[int | None]
     done_on: Mapped[date | None]
     old_due: Mapped[date | None]
     new_due: Mapped[date | None]
-    field: Mapped[str | None] = mapped_column(doc="for a correction")
+    field: Mapped[str | None] = mapped_column(
+        doc="of a correction: the field; of a request: extension, move; of an answer: agreed, refused"
+    )
     old_value: Mapped[str | None]
     new_value: Mapped[str | None]
     note: Mapped[str | None]
@@ -287,6 +317,10 @@ class Report(Base):
     day: Mapped[date] = mapped_column(doc="the day on which it holds")
     at: Mapped[datetime] = mapped_column(doc="when it was written down")
     by: Mapped[str]
+    user_id: Mapped[int | None] = mapped_column(BigId, doc="account of the writer; by: name then")
+    unit_id: Mapped[int | None] = mapped_column(BigId, doc="the unit that it was written for")
+    answers: Mapped[int | None] = mapped_column(BigId, doc="the request that this one answers")
+    sent: Mapped[str | None] = mapped_column(doc="of an urge: to whom it went, or why it did not")
     after_state: Mapped[str] = mapped_column(String(16))
     after_phase: Mapped[str] = mapped_column(String(8))
     after_progress: Mapped[int]
@@ -295,11 +329,88 @@ class Report(Base):
     __table_args__ = (
         Index("ix_reports_task", "task_id", "id"),
         Index("ix_reports_day", "day", "task_id"),
-        CheckConstraint("kind in ('state', 'note', 'correction')", name="ck_reports_kind"),
+        CheckConstraint(
+            "kind in ('state', 'note', 'correction', 'receipt', 'request', 'answer', 'urge', 'hand_over')",
+            name="ck_reports_kind",
+        ),
         CheckConstraint(
             "progress is null or (progress >= 0 and progress <= 100)", name="ck_reports_progress"
         ),
     )
+
+
+class Edit(Base):
+    """What somebody set right in what was read: append-only. See ``tracking.edits``."""
+
+    __tablename__ = "edits"
+    id: Mapped[int] = _pk()
+    document_id: Mapped[int] = _fk("documents.id")
+    task_id: Mapped[int | None] = mapped_column(
+        BigId, index=True, doc="the row; that of a task that the edit makes comes after it"
+    )
+    target: Mapped[str] = mapped_column(doc="task, document, basis:2, table:1:r3c2")
+    kind: Mapped[str] = mapped_column(String(8))
+    field: Mapped[str | None]
+    base: Mapped[str | None] = mapped_column(doc="JSON: what the plan said when it was written")
+    value: Mapped[str | None] = mapped_column(doc="JSON: what the person says")
+    start: Mapped[int | None] = mapped_column(doc="the place that the person pointed to")
+    end: Mapped[int | None]
+    text_sha256: Mapped[str | None] = mapped_column(doc="digest of the text that start, end count")
+    reason: Mapped[str | None]
+    undoes: Mapped[int | None] = mapped_column(BigId, doc="the edit that this one takes back")
+    user_id: Mapped[int | None] = mapped_column(BigId)
+    by: Mapped[str]
+    at: Mapped[datetime]
+    __table_args__ = (
+        Index("ix_edits_document", "document_id", "id"),
+        CheckConstraint(
+            "kind in ('set', 'accept', 'add', 'remove', 'split', 'merge', 'unit', 'undo')",
+            name="ck_edits_kind",
+        ),
+    )
+
+
+class Unit(Base):
+    """A real unit of the directory: it may be written in many ways (``unit_names``)."""
+
+    __tablename__ = "units"
+    id: Mapped[int] = _pk()
+    key: Mapped[str] = mapped_column(unique=True, doc="folded name")
+    name: Mapped[str]
+    short: Mapped[str | None] = mapped_column(doc="abbreviation: Bộ KH&CN")
+    kind: Mapped[str | None] = mapped_column(String(20))
+    parent_id: Mapped[int | None] = mapped_column(BigId)
+    valid_from: Mapped[date | None]
+    valid_to: Mapped[date | None]
+    successor_id: Mapped[int | None] = mapped_column(BigId)
+    email: Mapped[str | None]
+    in_house: Mapped[bool] = mapped_column(doc="belongs to the office that keeps the store")
+
+
+class UnitName(Base):
+    """A written name that is this unit."""
+
+    __tablename__ = "unit_names"
+    actor_id: Mapped[int] = mapped_column(BigId, ForeignKey("actors.id"), primary_key=True)
+    unit_id: Mapped[int] = _fk("units.id", index=True)
+
+
+class UnitGroup(Base):
+    """A class whose members somebody wrote down: 'Các đơn vị trực thuộc Bộ', as on a day."""
+
+    __tablename__ = "unit_groups"
+    id: Mapped[int] = _pk()
+    key: Mapped[str] = mapped_column(unique=True, doc="folded name")
+    name: Mapped[str]
+    resolved_on: Mapped[date]
+
+
+class UnitGroupMember(Base):
+    """A unit of a group."""
+
+    __tablename__ = "unit_group_members"
+    group_id: Mapped[int] = mapped_column(BigId, ForeignKey("unit_groups.id"), primary_key=True)
+    unit_id: Mapped[int] = mapped_column(BigId, ForeignKey("units.id"), primary_key=True)
 
 
 class Citation(Base):

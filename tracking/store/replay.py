@@ -13,15 +13,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import Connection, bindparam, or_, select, update
 
 from vanban.tracking.states import Entry, Reported, Standing, apply
 from vanban.tracking.store.bulk_insert import chunks
 from vanban.tracking.store.models import Assignment, Occurrence, Report, Task
 from vanban.tracking.store.unit_loads import Tally, bucket, count
 
-_TASK = (Task.id, Task.plan_due, Task.recurring, Task.until_on, Task.listed, Task.state, Task.phase, Task.progress, Task.done_on,
-         Task.due, Task.report_id)  # fmt: skip
+_TASK = (Task.id, Task.plan_due, Task.recurring, Task.until_on, Task.listed, Task.has_parts, Task.present, Task.same_as,
+         Task.share_of, Task.state, Task.phase, Task.progress, Task.done_on, Task.due, Task.report_id)  # fmt: skip
 _REPORT = (Report.id, Report.task_id, Report.occurrence_id, Report.kind, Report.state, Report.progress, Report.done_on,
            Report.new_due, Report.field, Report.new_value, Report.day)  # fmt: skip
 NO_DUE = "none"
@@ -42,7 +42,7 @@ def settle(connection: Connection, task_ids: Collection[int], tally: Tally) -> d
     loads.
     """
     result: dict[int, Settled] = {}
-    for some in chunks(sorted(task_ids)):
+    for some in chunks(sorted(_whole(connection, task_ids))):
         settled = standings(connection, some)
         _write(connection, some, settled, tally)
         result |= settled
@@ -55,21 +55,112 @@ def standings(
     """How ``task_ids`` stand by the log, without writing. ``extra``: a report to add at the end of
     the log of each.
     """
-    tasks = connection.execute(select(*_TASK).where(Task.id.in_(task_ids))).all()
-    dates = _grouped(
-        connection.execute(
-            select(Occurrence).where(Occurrence.task_id.in_(task_ids)).order_by(Occurrence.due)
-        ).all()
+    whole = _whole(connection, task_ids)
+    tasks = {row.id: row for row in connection.execute(select(*_TASK).where(Task.id.in_(whole)))}
+    book = _Book(
+        tasks,
+        _grouped(
+            connection.execute(
+                select(Occurrence).where(Occurrence.task_id.in_(whole)).order_by(Occurrence.due)
+            ).all()
+        ),
+        _grouped(
+            connection.execute(
+                select(*_REPORT).where(Report.task_id.in_(whole)).order_by(Report.id)
+            ).all()
+        ),
     )
-    log = _grouped(
-        connection.execute(
-            select(*_REPORT).where(Report.task_id.in_(task_ids)).order_by(Report.id)
-        ).all()
+    return {i: book.settled(i, extra) for i in task_ids if i in tasks}
+
+
+def _whole(connection: Connection, task_ids: Collection[int]) -> set[int]:
+    """``task_ids`` with the rows on which they depend: twins, and the parts of a task or the task of
+    a part.
+    """
+    found = set(task_ids)
+    above = select(Task.same_as, Task.share_of).where(
+        Task.id.in_(found), or_(Task.same_as.is_not(None), Task.share_of.is_not(None))
     )
-    return {
-        task.id: replay(task, dates[task.id], [*log[task.id], *([extra] if extra else [])])
-        for task in tasks
-    }
+    found |= {i for row in connection.execute(above) for i in row if i is not None}
+    for column in (Task.same_as, Task.share_of, Task.same_as):
+        found |= set(connection.execute(select(Task.id).where(column.in_(found))).scalars())
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Book:
+    """Tasks that hang together, their dates and their logs."""
+
+    tasks: dict[int, Any]
+    dates: defaultdict[int, list[Any]]
+    log: defaultdict[int, list[Any]]
+
+    def settled(self, task_id: int, extra: Any = None) -> Settled:
+        """How a task stands; one given to units stands as its parts do."""
+        alone = self._alone(task_id, extra)
+        parts = [i for i, t in self.tasks.items() if t.share_of == task_id and t.present]
+        if not parts:
+            return alone
+        standing = with_shares(alone.task, [self._alone(i).task for i in parts])
+        return Settled(standing, alone.occurrences, alone.report_id)
+
+    def _alone(self, task_id: int, extra: Any = None) -> Settled:
+        """A twin shares one log, and one state, with the row that says the same work."""
+        first = self.tasks[task_id].same_as
+        lead = first if first in self.tasks else task_id
+        log = self._shared_log(lead, extra)
+        whole = replay(self.tasks[lead], self.dates[lead], self._on_dates(lead, log))
+        if lead == task_id:
+            return whole
+        own = replay(self.tasks[task_id], self.dates[task_id], self._on_dates(task_id, log))
+        return Settled(whole.task, own.occurrences, whole.report_id)
+
+    def _shared_log(self, lead: int, extra: Any) -> list[Any]:
+        twins = [i for i, task in self.tasks.items() if task.same_as == lead]
+        log = self.log[lead]
+        if twins:
+            log = sorted((r for i in (lead, *twins) for r in self.log[i]), key=lambda r: r.id)
+        return [*log, *([extra] if extra else [])]
+
+    def _on_dates(self, task_id: int, log: list[Any]) -> list[_Said]:
+        """The log, with reports on a twin's date said of the own date of that day."""
+        own = {row.due: row.id for row in self.dates[task_id]}
+        days = {row.id: row.due for rows in self.dates.values() for row in rows}
+        return [_Said(row, _own_date(row.occurrence_id, own, days)) for row in log]
+
+
+def _own_date(occurrence_id: int | None, own: dict[date, int], days: dict[int, date]) -> int | None:
+    if occurrence_id is None:
+        return None
+    return own.get(days[occurrence_id], -1) if occurrence_id in days else -1
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A report, and the date of the task at hand that it is about (-1: one that it lacks)."""
+
+    row: Any
+    occurrence_id: int | None
+
+
+def with_shares(whole: Standing, parts: Sequence[Standing]) -> Standing:
+    """A task given to units stands as its worst part: open while one of them is, due when the
+    earliest of those is, finished when the last one is. Stopped or withdrawn is as it is itself.
+    """
+    if whole.phase == "halted":
+        return whole
+    open_parts = [p for p in parts if p.phase == "open"]
+    if open_parts:
+        worst = min(open_parts, key=lambda p: p.due or date.max)
+        untouched = all(p.state is Reported.NOT_STARTED for p in parts)
+        begun = worst.state if worst.state is not Reported.NOT_STARTED else Reported.IN_PROGRESS
+        progress = sum(p.progress for p in parts) // len(parts)
+        return Standing(worst.state if untouched else begun, progress, None, worst.due)
+    done = [p for p in parts if p.phase == "done"]
+    if not done:
+        return Standing(Reported.WITHDRAWN, whole.progress, None, whole.due)
+    last = max(done, key=lambda p: p.done_on or date.min)
+    return Standing(Reported.DONE, 100, last.done_on, whole.due or last.due)
 
 
 def _grouped(rows: Iterable[Any]) -> defaultdict[int, list[Any]]:
@@ -79,18 +170,19 @@ def _grouped(rows: Iterable[Any]) -> defaultdict[int, list[Any]]:
     return groups
 
 
-def replay(task: Any, dates: Sequence[Any], log: Sequence[Any]) -> Settled:
+def replay(task: Any, dates: Sequence[Any], log: Sequence[_Said]) -> Settled:
     """Fold the log over the plan. ``dates``: occurrences in order of their due dates."""
     whole = Standing(due=task.plan_due)
     parts = {row.id: Standing(due=row.due) for row in dates}
-    for row in log:
+    for said in log:
+        row, occurrence_id = said.row, said.occurrence_id
         if row.kind == "correction" and row.field == "due":
             whole = Standing(whole.state, whole.progress, whole.done_on, due_value(row.new_value))
-        elif row.kind == "state" and row.occurrence_id in parts:
-            parts[row.occurrence_id] = apply(parts[row.occurrence_id], _entry(row))
-        elif row.kind == "state" and row.occurrence_id is None:
+        elif row.kind == "state" and occurrence_id in parts:
+            parts[occurrence_id] = apply(parts[occurrence_id], _entry(row))
+        elif row.kind == "state" and occurrence_id is None:
             whole = apply(whole, _entry(row))
-    last = log[-1].id if log else None
+    last = log[-1].row.id if log else None
     return Settled(_with_parts(task, whole, parts) if parts else whole, parts, last)
 
 
@@ -139,9 +231,9 @@ def _write(
         changed_tasks.append({"b_id": task.id, "state": new.state.value, "phase": new.phase, "progress": new.progress,
                               "done_on": new.done_on, "due": new.due, "report_id": last})  # fmt: skip
         changed_copies.append(
-            {"b_id": task.id, "phase": new.phase if task.listed else "out", "due": new.due}
+            {"b_id": task.id, "phase": new.phase if _counted(task) else "out", "due": new.due}
         )
-        if task.listed:
+        if _counted(task):
             pairs = [(a.role, a.actor_id) for a in actors[task.id]]
             count(tally, pairs, bucket(task.phase, task.due, task.done_on), -1)
             count(tally, pairs, bucket(new.phase, new.due, new.done_on), +1)
@@ -151,6 +243,11 @@ def _write(
             update(Assignment).where(Assignment.task_id == bindparam("b_id")), changed_copies
         )
     _write_occurrences(connection, settled)
+
+
+def _counted(task: Any) -> bool:
+    """Listed, and not a task whose parts are counted for their units."""
+    return bool(task.listed and not task.has_parts)
 
 
 def _write_occurrences(connection: Connection, settled: dict[int, Settled]) -> None:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from pydantic import JsonValue
 from sqlalchemy import Connection, delete, select, update
 
+from vanban.tracking.edits.apply import named_assignments
+from vanban.tracking.edits.model import ROLE_FIELDS
 from vanban.tracking.errors import BadReport, Conflict, NotFound
 from vanban.tracking.search import index
 from vanban.tracking.states import Entry, Reported, Standing, check
@@ -17,12 +21,11 @@ from vanban.tracking.store.bulk_insert import insert_rows, next_ids
 from vanban.tracking.store.insert import Stamp, assignment_row
 from vanban.tracking.store.models import Assignment, Occurrence, Output, Report, Task
 from vanban.tracking.store.replay import NO_DUE, Settled, due_value, settle, standings
-from vanban.tracking.store.revise import named_assignments, recount
-from vanban.tracking.store.rows import task_words
+from vanban.tracking.store.revise import recount
+from vanban.tracking.store.rows import task_words, to_json
 from vanban.tracking.store.unit_loads import Tally, bucket, count
 
 CORRECTABLE = ("due", "text", "note", "leads", "cooperators", "reports_to")
-_ROLES = {"leads": "lead", "cooperators": "cooperate", "reports_to": "report_to"}
 _WHOLE = (Reported.SUSPENDED, Reported.WITHDRAWN)
 """States of a recurring task as a whole, when no date is named."""
 
@@ -188,7 +191,7 @@ def _value(name: str, value: str | None) -> str | None:
     text = (value or "").strip()
     if name == "due":
         return _due(text)
-    if name in _ROLES:
+    if name in ROLE_FIELDS:
         return "\n".join(
             " ".join(part.split()) for part in text.replace(";", "\n").split("\n") if part.strip()
         )
@@ -214,19 +217,29 @@ def _apply_correction(
     """Write the corrected value (that of ``due`` follows from the log); returns the one before."""
     if name == "due":
         return task.due.isoformat() if task.due else NO_DUE
-    if name in _ROLES:
-        return _reassign(connection, task, name, value, tally)
+    if name in ROLE_FIELDS:
+        old_names = _reassign(connection, task, name, value, tally)
+        _remember(connection, task, name, [part for part in old_names.split("\n") if part])
+        return old_names
     connection.execute(update(Task).where(Task.id == task.id).values(**{name: value}))
     _reindex(connection, task.id)
     old: str | None = getattr(task, name)
+    _remember(connection, task, name, old)
     return old
 
 
+def _remember(connection: Connection, task: Any, field: str, old: JsonValue) -> None:
+    """Keep what the plan says of a field that is corrected for the first time."""
+    says = {field: old, **(json.loads(task.plan_says) if task.plan_says else {})}
+    kept = update(Task).where(Task.id == task.id).values(plan_says=to_json(says))
+    connection.execute(kept)
+
+
 def _reassign(connection: Connection, task: Any, name: str, value: str | None, tally: Tally) -> str:
-    role = _ROLES[name]
+    role = ROLE_FIELDS[name]
     query = select(Assignment).where(Assignment.task_id == task.id).order_by(Assignment.id)
     before = connection.execute(query).all()
-    if task.listed:
+    if task.listed and not task.has_parts:
         count(
             tally,
             [(a.role, a.actor_id) for a in before],
@@ -236,7 +249,8 @@ def _reassign(connection: Connection, task: Any, name: str, value: str | None, t
     connection.execute(
         delete(Assignment).where(Assignment.task_id == task.id, Assignment.role == role)
     )
-    named = named_assignments(role, value, {"start": task.start, "end": task.end})
+    span = {"start": task.start, "end": task.end}
+    named = named_assignments(role, (value or "").split("\n"), span)
     actors = ensure_actors(connection, [a.actor for a in named])
     ids = next_ids(connection, Assignment, len(named))
     insert_rows(

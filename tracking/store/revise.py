@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, func, select, update
+from sqlalchemy.orm import aliased
 
 from vanban.schemas import Plan
+from vanban.tracking.edits.apply import apply_edits
+from vanban.tracking.edits.model import DATE_FIELDS, Edit, resolved
 from vanban.tracking.errors import NotFound, NothingToUndo
 from vanban.tracking.search import index
 from vanban.tracking.store.actors import ensure_actors
-from vanban.tracking.store.bulk_insert import next_ids
+from vanban.tracking.store.bulk_insert import chunks, next_ids
 from vanban.tracking.store.changes import difference
+from vanban.tracking.store.edit_log import edits_of, made_rows
 from vanban.tracking.store.insert import (
     Buffer,
     Stamp,
@@ -39,19 +44,10 @@ from vanban.tracking.store.models import (
     Task,
 )
 from vanban.tracking.store.replay import settle
-from vanban.tracking.store.rows import (
-    AssignmentRow,
-    Fields,
-    PlanRows,
-    TaskRows,
-    named_actor,
-    plan_rows,
-    task_words,
-)
+from vanban.tracking.store.rows import Fields, PlanRows, TaskRows, plan_rows, to_json
 from vanban.tracking.store.unit_loads import Tally, bucket, count
 
 Outcome = tuple[str, int, int, dict[str, Any]]
-_ROLES = {"leads": "lead", "cooperators": "cooperate", "reports_to": "report_to"}
 
 
 def revise(
@@ -64,8 +60,21 @@ def revise(
     if current.plan_sha256 == plan.revision["plan_sha256"]:
         return "unchanged", current.number, len(plan.tasks), {}
     number = _next_number(connection, document_id)
-    changes = _replace(connection, document_id, plan, stamp, tally, number=number)
+    changes = _replace(connection, document_id, plan, stamp, tally, _Load(number))
     return "revised", number, len(plan.tasks), changes
+
+
+def lay_edits(connection: Connection, document_id: int, stamp: Stamp, tally: Tally) -> None:
+    """Write the document's rows anew from the plan in force and the edits as they are now."""
+    current = connection.execute(
+        select(Revision.plan, Revision.matches)
+        .join(Document, Document.id == Revision.document_id)
+        .where(Document.id == document_id, Revision.number == Document.revision)
+    ).one()
+    plan = plan_rows(Plan.model_validate_json(current.plan), stamp.today)
+    _replace(
+        connection, document_id, plan, stamp, tally, _Load(None, forced=json.loads(current.matches))
+    )
 
 
 def undo(
@@ -94,8 +103,8 @@ def undo(
         )
     plan = plan_rows(Plan.model_validate_json(target.plan), stamp.today)
     number = _next_number(connection, document_id)
-    changes = _replace(connection, document_id, plan, stamp, tally, number=number, undo_of=effective, restores=target.number,
-                       forced=json.loads(target.matches))  # fmt: skip
+    load = _Load(number, effective, target.number, json.loads(target.matches))
+    changes = _replace(connection, document_id, plan, stamp, tally, load)
     return "revised", number, len(plan.tasks), changes
 
 
@@ -122,69 +131,124 @@ def _next_number(connection: Connection, document_id: int) -> int:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Load:
+    """Why rows are written anew: revision ``number`` (None: only edits changed), what it takes back,
+    and which rows its tasks are known to have.
+    """
+
+    number: int | None
+    undo_of: int | None = None
+    restores: int | None = None
+    forced: Mapping[str, int] | None = None
+
+
 def _replace(
-    connection: Connection, document_id: int, plan: PlanRows, stamp: Stamp, tally: Tally, *, number: int,
-    undo_of: int | None = None, restores: int | None = None, forced: Mapping[str, int] | None = None,
-) -> dict[str, Any]:  # fmt: skip
-    """Write ``plan`` as revision ``number``: rows of the plan anew, rows that people's entries hang
-    on kept.
+    connection: Connection,
+    document_id: int,
+    read: PlanRows,
+    stamp: Stamp,
+    tally: Tally,
+    load: _Load,
+) -> dict[str, Any]:
+    """Write ``read`` with people's edits over it: rows of the plan anew, rows that people's entries
+    hang on kept. Returns what the load changes.
     """
     before = _Before(connection, document_id)
-    ids, new = _match(connection, before, plan, forced)
-    actors = ensure_actors(connection, actor_rows([plan]))
-    corrections = _corrections(connection, before.tasks)
-    changes = difference(
+    ids = _match(connection, before, read, load.forced)
+    edits = edits_of(connection, document_id, before.tasks)
+    plan = apply_edits(read, resolved(edits, ids))
+    rows = {**made_rows(edits), **ids}
+    changes = _changes(plan, rows, before, edits)
+    before.uncount(tally)
+    _clear(connection, document_id, [rows[t.fields["stable_id"]] for t in plan.tasks])
+    buffer = Buffer()
+    put_parts(buffer, document_id, plan)
+    if load.number is not None:
+        buffer.put(Revision, [_revision(document_id, read, ids, changes, stamp, load)])
+    over = _put_tasks(connection, buffer, document_id, plan, rows, before, load.number)
+    _write_document(connection, document_id, plan, load.number, stamp.at, _set_by_people(edits))
+    _reindex(connection, buffer, over, before.tasks, document_id)
+    _leave_out(connection, before, plan, rows)
+    buffer.write(connection)
+    _mark_parts(connection, document_id)
+    _recount(connection, document_id, tally)
+    return changes
+
+
+def _revision(
+    document_id: int,
+    plan: PlanRows,
+    ids: dict[str, int],
+    changes: Fields,
+    stamp: Stamp,
+    load: _Load,
+) -> Fields:
+    assert load.number is not None
+    return revision_row(
+        document_id,
+        load.number,
         plan,
         ids,
+        changes=changes,
+        stamp=stamp,
+        undo_of=load.undo_of,
+        restores=load.restores,
+    )
+
+
+def _changes(
+    plan: PlanRows, rows: Mapping[str, int], before: _Before, edits: Sequence[Edit]
+) -> dict[str, Any]:
+    """What the new plan changes, apart from the fields that people set."""
+    return difference(
+        plan,
+        rows,
         document=before.document,
         tasks=before.tasks,
         actors=before.actors,
         outputs=before.outputs,
-        corrected=corrections,
+        corrected=_fields_by_row(edits),
     )
-    before.uncount(tally)
-    _clear(connection, document_id)
-    buffer = Buffer(tally=tally)
-    put_parts(buffer, document_id, plan)
-    buffer.put(
-        Revision,
-        [
-            revision_row(
-                document_id,
-                number,
-                plan,
-                ids,
-                changes=changes,
-                stamp=stamp,
-                undo_of=undo_of,
-                restores=restores,
-            )
-        ],
-    )
-    plan_words: dict[int, TaskRows] = {}
+
+
+def _fields_by_row(edits: Sequence[Edit]) -> dict[int, set[str]]:
+    found: dict[int, set[str]] = {}
+    for edit in edits:
+        if edit.task_id is not None and edit.field is not None:
+            found.setdefault(edit.task_id, set()).add(DATE_FIELDS.get(edit.field, edit.field))
+    return found
+
+
+def _set_by_people(edits: Sequence[Edit]) -> set[str]:
+    """Fields of the document's head that people set."""
+    return {e.field for e in edits if e.kind == "set" and e.target == "document" and e.field}
+
+
+def _put_tasks(
+    connection: Connection,
+    buffer: Buffer,
+    document_id: int,
+    plan: PlanRows,
+    rows: dict[str, int],
+    before: _Before,
+    number: int | None,
+) -> dict[int, TaskRows]:
+    """New tasks into the buffer, known ones over their rows: those, by row."""
+    actors = ensure_actors(connection, actor_rows([plan]))
+    uids = {task.uid for task in before.tasks.values()}
+    over: dict[int, TaskRows] = {}
     for task in plan.tasks:
-        row = ids[task.fields["stable_id"]]
-        if row in new:
-            buffer.put(Task, [task_row(task, ids, document_id, number)])
-            put_task_parts(buffer, task, row, document_id, actors)
+        stable = task.fields["stable_id"]
+        if rows[stable] in before.tasks:
+            over[rows[stable]] = task
+            _put_over(connection, buffer, task, document_id, rows, actors)
         else:
-            words = corrected(task, corrections.get(row, {}))
-            plan_words[row] = words
-            _put_over(connection, buffer, words, document_id, ids, actors)
-    _write_document(
-        connection,
-        document_id,
-        plan,
-        actors[plan.issuer.key] if plan.issuer else None,
-        number,
-        stamp.at,
-    )
-    _reindex(connection, buffer, plan_words, before.tasks, document_id)
-    _leave_out(connection, [i for i in before.tasks if i not in ids.values()])
-    buffer.tally = Tally()  # counted below, once all rows stand
-    buffer.write(connection)
-    _recount(connection, document_id, tally)
-    return changes
+            uid = f"{stable}-{rows[stable]}" if stable in uids else stable
+            revision = number or before.document["revision"]
+            buffer.put(Task, [task_row(task, rows, document_id, revision, uid)])
+            put_task_parts(buffer, task, rows[stable], document_id, actors)
+    return over
 
 
 class _Before:
@@ -214,7 +278,7 @@ class _Before:
     def uncount(self, tally: Tally) -> None:
         """Take the document's tasks out of the units' loads."""
         for task in self.tasks.values():
-            if task.listed:
+            if task.listed and not task.has_parts:
                 pairs = [(a.role, a.actor_id) for a in self.actors.get(task.id, ())]
                 count(tally, pairs, bucket(task.phase, task.due, task.done_on), -1)
 
@@ -228,51 +292,46 @@ def _by_task(rows: Iterable[Any]) -> dict[int, list[Any]]:
 
 def _match(
     connection: Connection, before: _Before, plan: PlanRows, forced: Mapping[str, int] | None
-) -> tuple[dict[str, int], set[int]]:
-    """Stable id to row id for all tasks of ``plan``, and which rows are new."""
+) -> dict[str, int]:
+    """Stable id to row id for all tasks of ``plan``; rows that nobody had before are new."""
     old = [
-        Candidate(t.id, t.stable_id, t.text, _leads(before.actors.get(t.id, ())))
+        Candidate(t.id, t.stable_id, *_as_read(t, before.actors.get(t.id, ())))
         for t in before.tasks.values()
+        if t.share_of is None
     ]
     asked = [
         Candidate(n, t.fields["stable_id"], t.fields["text"], _leads(t.assignments))
         for n, t in enumerate(plan.tasks)
     ]
     pairs = match(old, asked, forced)
-    fresh = next_ids(connection, Task, len(plan.tasks) - len(pairs))
-    supply = iter(fresh)
-    ids = {
+    supply = iter(next_ids(connection, Task, len(plan.tasks) - len(pairs)))
+    return {
         t.fields["stable_id"]: pairs[n] if n in pairs else next(supply)
         for n, t in enumerate(plan.tasks)
     }
-    return ids, set(fresh)
+
+
+def _as_read(task: Any, assignments: Iterable[Any]) -> tuple[str, str]:
+    """Words and leads as the plan has them: a correction does not make it another task."""
+    says = json.loads(task.plan_says) if task.plan_says else {}
+    leads = "|".join(says["leads"]) if "leads" in says else _leads(assignments)
+    return says.get("text", task.text), leads
 
 
 def _leads(assignments: Iterable[Any]) -> str:
     return "|".join(a.text for a in assignments if a.role == "lead")
 
 
-def _clear(connection: Connection, document_id: int) -> None:
-    """Remove the rows that only repeat the plan."""
+def _clear(connection: Connection, document_id: int, kept: Sequence[int]) -> None:
+    """Remove the rows that only repeat the plan. Tasks that go out keep theirs: calendars are told
+    whose they were.
+    """
     index.remove_text(connection, document_id)
     for model in (Citation, Remark):
         connection.execute(delete(model).where(model.document_id == document_id))
-    owned = select(Task.id).where(Task.document_id == document_id)
-    for part in (Output, Assignment):
-        connection.execute(delete(part).where(part.task_id.in_(owned)))
-
-
-def _corrections(
-    connection: Connection, tasks: Mapping[int, Any]
-) -> dict[int, dict[str, str | None]]:
-    """The last correction of each field of each task."""
-    query = select(Report.task_id, Report.field, Report.new_value).where(
-        Report.task_id.in_(list(tasks)), Report.kind == "correction"
-    )
-    found: dict[int, dict[str, str | None]] = {}
-    for row in connection.execute(query.order_by(Report.id)):
-        found.setdefault(row.task_id, {})[row.field] = row.new_value
-    return found
+    for some in chunks(kept):
+        for part in (Output, Assignment):
+            connection.execute(delete(part).where(part.task_id.in_(some)))
 
 
 def _put_over(
@@ -285,13 +344,15 @@ def _put_over(
 ) -> None:
     """The plan's words, corrected, over a row that stays."""
     row = ids[task.fields["stable_id"]]
-    actors |= ensure_actors(connection, [a.actor for a in task.assignments if a.corrected])
     same_as = ids.get(task.same_as) if task.same_as else None
     parent_id = ids.get(task.parent) if task.parent else None
     shown = {
         "words": task.words.padded,
         "parent_id": parent_id,
         "same_as": same_as,
+        "share_of": ids.get(task.share_of) if task.share_of else None,
+        "plan_says": to_json(task.plan_says) if task.plan_says else None,
+        "left_out_by": None,
         "present": True,
         "listed": same_as is None,
     }
@@ -339,46 +400,6 @@ def _reindex(
     ]
 
 
-def corrected(task: TaskRows, corrections: Mapping[str, str | None]) -> TaskRows:
-    """``task`` with people's corrections of words and actors (that of ``due`` is replayed with the
-    log).
-    """
-    fields: Fields = {
-        **task.fields,
-        **{name: corrections[name] for name in ("text", "note") if name in corrections},
-    }
-    assignments: Sequence[AssignmentRow] = task.assignments
-    for name, role in _ROLES.items():
-        if name in corrections:
-            kept = [a for a in assignments if a.role != role]
-            assignments = [*kept, *named_assignments(role, corrections[name], fields)]
-    words = task_words(
-        fields["text"],
-        fields["group_text"],
-        (a.text for a in assignments),
-        (o["text"] for o in task.outputs),
-    )
-    return TaskRows(
-        fields,
-        task.parent,
-        task.same_as,
-        tuple(assignments),
-        task.outputs,
-        task.citations,
-        task.dates,
-        words,
-    )
-
-
-def named_assignments(role: str, names: str | None, task: Mapping[str, Any]) -> list[AssignmentRow]:
-    """Actors that a person typed, one a line; they point to the task's own span."""
-    actors = [named_actor(name) for name in (names or "").split("\n") if name.strip()]
-    return [
-        AssignmentRow(a, role, n, a.name, task["start"], task["end"], True)
-        for n, a in enumerate(actors)
-    ]
-
-
 def _dates(connection: Connection, task_id: int, task: TaskRows) -> list[Fields]:
     """Dates to add; dates that the plan no longer has go, unless somebody reported on them."""
     rows = connection.execute(
@@ -402,16 +423,17 @@ def _write_document(
     connection: Connection,
     document_id: int,
     plan: PlanRows,
-    issuer_id: int | None,
-    number: int,
+    number: int | None,
     at: datetime,
+    set_by_people: Collection[str],
 ) -> None:
-    values: Fields = {**plan.document, "revision": number, "updated_at": at}
-    if issuer_id:
-        values["issuer_id"] = issuer_id
-    else:  # a copy that lost its issuer does not take it away
-        values.pop("issuer_text")
-    known = {name: value for name, value in values.items() if value is not None}
+    """The head as the plan has it; a poorer copy does not take away what a better one said."""
+    values: Fields = {**plan.document, "updated_at": at}
+    if number is not None:
+        values["revision"] = number
+    if plan.issuer:
+        values["issuer_id"] = ensure_actors(connection, [plan.issuer])[plan.issuer.key]
+    known = {n: v for n, v in values.items() if v is not None or n in set_by_people}
     if plan.identity.issuer and _free(connection, plan.identity.key):
         known["identity"] = plan.identity.key
     connection.execute(update(Document).where(Document.id == document_id).values(**known))
@@ -421,11 +443,33 @@ def _free(connection: Connection, key: str) -> bool:
     return connection.execute(select(Document.id).where(Document.identity == key)).first() is None
 
 
-def _leave_out(connection: Connection, task_ids: Sequence[int]) -> None:
-    """Tasks that the new revision lacks stay, with all that people wrote, but are not listed."""
-    if task_ids:
-        rows = [{"b_id": i, "present": False, "listed": False} for i in task_ids]
-        connection.execute(update(Task).where(Task.id == bindparam("b_id")), rows)
+def _leave_out(
+    connection: Connection, before: _Before, plan: PlanRows, rows: Mapping[str, int]
+) -> None:
+    """Tasks that the plan lacks, or that an edit took out, stay with all that people wrote, but are
+    not listed.
+    """
+    shown = {rows[task.fields["stable_id"]] for task in plan.tasks}
+    by_edit = {rows[stable]: edit for stable, edit in plan.left_out}
+    gone = [
+        {"b_id": i, "present": False, "listed": False, "left_out_by": by_edit.get(i)}
+        for i in before.tasks
+        if i not in shown
+    ]
+    if gone:
+        connection.execute(update(Task).where(Task.id == bindparam("b_id")), gone)
+
+
+def _mark_parts(connection: Connection, document_id: int) -> None:
+    """Which tasks are given to units one by one."""
+    part = aliased(Task)
+    parts = select(part.id).where(part.share_of == Task.id, part.present).correlate(Task).exists()
+    with_parts = select(Task.id).where(Task.document_id == document_id, parts)
+    wholes = connection.execute(with_parts).scalars().all()
+    own = Task.document_id == document_id
+    connection.execute(update(Task).where(own, Task.has_parts).values(has_parts=False))
+    for some in chunks(wholes):
+        connection.execute(update(Task).where(Task.id.in_(some)).values(has_parts=True))
 
 
 def _recount(connection: Connection, document_id: int, tally: Tally) -> None:
@@ -437,8 +481,9 @@ def _recount(connection: Connection, document_id: int, tally: Tally) -> None:
 
 def recount(connection: Connection, task_ids: Sequence[int], tally: Tally) -> None:
     """Copy the tasks' caches to their assignments and count them."""
+    counted = Task.listed & ~Task.has_parts
     tasks = connection.execute(
-        select(Task.id, Task.listed, Task.phase, Task.due, Task.done_on).where(
+        select(Task.id, counted.label("listed"), Task.phase, Task.due, Task.done_on).where(
             Task.id.in_(task_ids)
         )
     ).all()

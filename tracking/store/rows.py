@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from pydantic_core import to_json as json_bytes
 
 from vanban.schemas import ActorRef, Citation, Plan, Task
+from vanban.tracking.fields import place_words
 from vanban.tracking.occurrences import due_dates
 from vanban.tracking.search.words import Forms, index_forms, name_key
 from vanban.tracking.store.identity import Identity, cite_symbol, header_symbol, identity, year_of
@@ -46,7 +47,11 @@ class AssignmentRow(NamedTuple):
 
 
 class TaskRows(NamedTuple):
-    """A task and what hangs on it."""
+    """A task and what hangs on it. ``doubts``: fields to look at ("deadline", "task").
+
+    The last three are given by people's edits: what the plan says where they set something, the
+    task of which this is a part, the row that an added task has had from the beginning.
+    """
 
     fields: Fields
     parent: str | None
@@ -56,11 +61,15 @@ class TaskRows(NamedTuple):
     citations: tuple[Fields, ...]
     dates: tuple[date, ...]
     words: Forms
+    doubts: frozenset[str] = frozenset()
+    plan_says: Fields | None = None
+    share_of: str | None = None
+    row_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class PlanRows:
-    """All rows of a plan."""
+    """All rows of a plan. ``left_out``: tasks that an edit took out, each with the edit's id."""
 
     identity: Identity
     document: Fields
@@ -70,6 +79,8 @@ class PlanRows:
     citations: tuple[Fields, ...]
     remarks: tuple[Fields, ...]
     passages: tuple[tuple[int, int, Forms], ...]
+    today: date
+    left_out: tuple[tuple[str, int], ...] = ()
 
 
 def plan_rows(plan: Plan, today: date) -> PlanRows:
@@ -83,6 +94,7 @@ def plan_rows(plan: Plan, today: date) -> PlanRows:
         citations=tuple(_citations(plan)),
         remarks=tuple(_remarks(plan)),
         passages=tuple(_passages(plan)),
+        today=today,
     )
 
 
@@ -188,7 +200,15 @@ def _task(plan: Plan, task: Task, ordinal: int, today: date) -> TaskRows:
         citations=tuple(_citation_tree(task.citations, "task", task.id)),
         dates=dates,
         words=task_words(task.text, task.group, names, (o.text for o in task.outputs)),
+        doubts=frozenset(_doubts(task)),
     )
+
+
+def _doubts(task: Task) -> Iterator[str]:
+    if task.needs_review:
+        yield "task"
+    if task.deadline.needs_review:
+        yield "deadline"
 
 
 def _work(task: Task, ordinal: int) -> Fields:
@@ -197,6 +217,7 @@ def _work(task: Task, ordinal: int) -> Fields:
         "ordinal": ordinal,
         "origin": task.origin,
         "path": to_json(task.path),
+        "place": place_words(task.path),
         "group_text": task.group,
         "number": task.number,
         "text": task.text,

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, Engine
@@ -20,13 +20,17 @@ from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, ProgrammingErr
 from vanban.pipeline.stages import without_collector
 from vanban.schemas import Plan
 from vanban.tracking.errors import StoreBusy, StoreFault, StoreUnavailable, TrackingError
-from vanban.tracking.store.engine import make_engine, store_url
+from vanban.tracking.store.engine import fold_log, make_engine, sqlite_path, store_url
 from vanban.tracking.store.insert import Stamp
 from vanban.tracking.store.load import BATCH, Loaded, batches, load_batch, prepare
+from vanban.tracking.store.opening import check_file
 from vanban.tracking.store.reporting import Update, add_report, stamp_of
 from vanban.tracking.store.revise import undo
 from vanban.tracking.store.unit_loads import Tally, write
 from vanban.tracking.store.upgrade import ensure_schema
+
+if TYPE_CHECKING:
+    from vanban.tracking.edits.write import NewEdit
 
 T = TypeVar("T")
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -118,6 +122,30 @@ class Store:
 
         return self.writing(work)
 
+    def edit(
+        self, edits: Sequence[NewEdit], *, by: str | None = None, document_id: int | None = None
+    ) -> list[int]:
+        """Set right what was read: ``edits`` of one document (``document_id``, else that of the first
+        edit's task), all or none. Their ids.
+        """
+        from vanban.tracking.edits.write import document_of, document_of_edit, write_edits
+
+        stamp = self.stamp(by)
+
+        def work(connection: Connection) -> list[int]:
+            tally = Tally()
+            first = edits[0]
+            where = document_id
+            if where is None and first.task_id is not None:
+                where = document_of(connection, first.task_id)
+            if where is None:
+                where = document_of_edit(connection, first.undoes or 0)
+            ids = write_edits(connection, where, edits, stamp, tally)
+            write(connection, tally)
+            return ids
+
+        return self.writing(work) if edits else []
+
     def undo(self, document_id: int, *, by: str | None = None, to: int | None = None) -> Loaded:
         """Take the last load of a document back (or return to revision ``to``); people's entries
         stay.
@@ -137,15 +165,27 @@ class Store:
         return stamp_of(getpass.getuser() if by is None else by, self.clock(), self.today())
 
     def close(self) -> None:
-        """Close all connections."""
+        """Close all connections; on SQLite all data then stand in the one file."""
         self.engine.dispose()
+        fold_log(self.engine)
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
 
-def open_store(db: str | Path | None = None, *, clock: Callable[[], datetime] = _now) -> Store:
-    """The store at a path or URL (default: ``VANBAN_DB``, else the user's data folder), made or
-    upgraded if needed.
+def open_store(
+    db: str | Path | None = None, *, clock: Callable[[], datetime] = _now, create: bool = True
+) -> Store:
+    """The store at a path or URL (default: ``VANBAN_DB``, else the user's data folder), upgraded if
+    needed; made where there is none, unless ``create`` is false (``StoreMissing``).
     """
     url = store_url(db)
+    path = sqlite_path(url)
+    if path is not None:
+        check_file(path, create=create)
     try:
         engine = make_engine(url)
         with _errors():
