@@ -15,6 +15,7 @@ import click
 
 from vanban.commands.batch import register as register_batch
 from vanban.commands.outputs import register as register_outputs
+from vanban.commands.serve import register as register_serve
 from vanban.commands.track import register as register_track
 
 if TYPE_CHECKING:
@@ -218,6 +219,7 @@ def _lines(files: tuple[TextIO, ...]) -> Iterator[str]:
 register_batch(main)
 register_track(main)
 register_outputs(main)
+register_serve(main)
 
 
 def program() -> None:

@@ -13,6 +13,7 @@ need soffice libreoffice-writer libreoffice-calc
 if ! command -v initdb >/dev/null && ! compgen -G "/usr/lib/postgresql/*/bin/initdb" >/dev/null; then
     missing+=(postgresql)
 fi
+need chromium chromium # what opens the pages in the tests of web/
 if ! fc-list 2>/dev/null | grep -qi "liberation2\|tinos\|times new roman"; then
     missing+=(fonts-liberation2 fontconfig) # Times metrics with Vietnamese letters, for what LibreOffice draws
 fi

@@ -9,7 +9,17 @@ from typing import Any
 
 from sqlalchemy import Select, and_, case, func, select
 
+from vanban.tracking.errors import NotFound
+from vanban.tracking.exports.words import SIX
 from vanban.tracking.queries.documents import DocumentRow, document_columns
+from vanban.tracking.queries.rows import (
+    OccurrenceRow,
+    ReportRow,
+    TaskRow,
+    fetch_occurrences,
+    fetch_reports,
+    fetch_tasks,
+)
 from vanban.tracking.search.words import name_key
 from vanban.tracking.store.models import Actor, Assignment, Document, Revision, Task
 from vanban.tracking.store.store import Store
@@ -110,3 +120,26 @@ def _counts(ids: list[int], day: date) -> Select[Any]:
         .where(Task.document_id.in_(ids), Task.listed)
         .group_by(Task.document_id)
     )
+
+
+@dataclass(frozen=True, slots=True)
+class WholeTask:
+    """A task with its dates and its log, the newest entry first."""
+
+    row: TaskRow
+    dates: tuple[OccurrenceRow, ...]
+    log: tuple[ReportRow, ...]
+    six: tuple[tuple[str, bool], ...]
+
+
+def whole_task(store: Store, task_id: int) -> WholeTask:
+    """Everything about one task. ``NotFound`` if there is none."""
+    day = store.today()
+    with store.reading() as connection:
+        rows = fetch_tasks(connection, [task_id], day)
+        if not rows:
+            raise NotFound(f"không có nhiệm vụ số {task_id}")
+        dates = fetch_occurrences(connection, task_id, day)
+        log = fetch_reports(connection, [task_id])
+    six = tuple((words, key not in rows[0].missing) for key, words in SIX.items())
+    return WholeTask(rows[0], dates, log[::-1], six)

@@ -1,0 +1,117 @@
+"""The pages that staff use, and the worker behind them."""
+
+from __future__ import annotations
+
+import logging
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from vanban.commands.printing import clear_errors, db_option, opened
+
+if TYPE_CHECKING:
+    from vanban.tracking import Store
+    from vanban.web.settings import Settings, Workplace
+
+PORT = 8060
+
+
+def register(group: click.Group) -> None:
+    """Add the commands to the command line."""
+    group.add_command(serve)
+
+
+home_option = click.option(
+    "--home",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Thư mục của sổ người dùng, hàng đợi và tệp đã nạp (mặc định: VANBAN_HOME, rồi cạnh kho).",
+)
+
+
+@click.command(short_help="Mở các trang cho cán bộ.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Địa chỉ để nghe.")
+@click.option("--port", default=PORT, show_default=True, help="Cổng; 0: cổng còn trống.")
+@click.option(
+    "--name", "names", multiple=True, help="Tên máy mà cán bộ mở (khi không chỉ dùng máy này)."
+)
+@click.option("--secure", is_flag=True, help="Có máy chủ trung gian với TLS đứng trước.")
+@home_option
+@db_option
+@clear_errors
+def serve(
+    host: str, port: int, names: tuple[str, ...], secure: bool, home: Path | None, db: str | None
+) -> None:
+    """Mở các trang cho cán bộ trên máy này, hoặc cho cả cơ quan.
+
+    Trên 127.0.0.1 không cần tài khoản: mở đường dẫn in ra, dùng được một lần. Địa chỉ khác cần
+    người dùng (thêm ở trang Người dùng), --name và một máy chủ trung gian với TLS (--secure).
+    """
+    from vanban.pipeline.extras import extra
+
+    uvicorn = extra("uvicorn", "web")
+    extra("fastapi", "web")
+    place = workplace(opened(db), home, _settings(host, names, secure))
+    from vanban.web.app import make_app
+
+    config = uvicorn.Config(
+        make_app(place), host=host, port=port, log_level="warning", server_header=False
+    )
+    listening = config.bind_socket()
+    click.echo(_greeting(place, *listening.getsockname()[:2]))
+    logging.getLogger("vanban.web").addHandler(logging.StreamHandler())
+    try:
+        uvicorn.Server(config).run(sockets=[listening])
+    finally:
+        place.people.close()
+        place.store.close()
+
+
+def _settings(host: str, names: tuple[str, ...], secure: bool) -> Settings:
+    from vanban.web.settings import LOCAL_HOSTS, Settings
+
+    if host in LOCAL_HOSTS and not names:
+        return Settings()
+    if not (names and secure):
+        raise click.UsageError(
+            "Ngoài máy này phải có --name TÊN-MÁY và một máy chủ trung gian với TLS (--secure)."
+        )
+    return Settings(hosts=tuple(name.lower() for name in names), local=False, secure=True)
+
+
+def workplace(store: Store, home: Path | None, settings: Settings) -> Workplace:
+    """The databases and folders beside the store."""
+    from vanban.tracking.people.accounts import open_people
+    from vanban.web.settings import Workplace
+
+    folder = home_of(store, home)
+    return Workplace(store, open_people(folder / "people.db"), folder, settings)
+
+
+def home_of(store: Store, home: Path | None) -> Path:
+    """Where what belongs to the pages stands: as said, else beside the store."""
+    from vanban.tracking.store.engine import default_path
+
+    said = home or os.environ.get("VANBAN_HOME")
+    if said:
+        return Path(said).expanduser().absolute()
+    if store.dialect == "sqlite" and store.url.database:
+        path = Path(store.url.database)
+        return path.with_name(f"{path.stem}-home")
+    return default_path().with_name("vanban-home")
+
+
+def _greeting(place: Workplace, host: str, port: int) -> str:
+    """The address to open; on this machine it lets its one user in, once."""
+    import getpass
+
+    from vanban.tracking.people.accounts import count_accounts, local_person, make_link
+
+    if place.settings.local:
+        person = local_person(place.people, getpass.getuser())
+        secret = make_link(place.people, person.id, "start")
+        return f"Mở trang này (dùng được một lần): http://{host}:{port}/vao/{secret}"
+    if count_accounts(place.people) == 0:
+        return "Chưa có người dùng: chạy `vanban serve` trên máy này trước để thêm quản trị."
+    return f"Các trang ở http://{host}:{port}, mở qua {', '.join(place.settings.hosts)}."

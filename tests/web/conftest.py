@@ -1,0 +1,152 @@
+"""A workplace with work in it, its pages on a real port, and a real Chromium to look at them."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+import uvicorn
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+from tests.tracking.factory import plan, work
+from vanban.tracking import open_store
+from vanban.tracking.people.accounts import add_account, local_person, make_link, open_people
+from vanban.tracking.people.person import Person
+from vanban.web.app import make_app
+from vanban.web.settings import Settings, Workplace
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+PATIENCE = 20_000
+"""Milliseconds that a page may take on a busy machine before a test gives up."""
+
+expect.set_options(timeout=PATIENCE)
+
+
+class Clock:
+    """A clock that the test sets; all databases go by it."""
+
+    def __init__(self) -> None:
+        self.now = datetime(2026, 6, 1, 3, 0, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def set(self, day: date) -> None:
+        """Ten in the morning of ``day`` in Hà Nội."""
+        self.now = datetime(day.year, day.month, day.day, 3, 0, tzinfo=UTC)
+
+
+@dataclass
+class Site:
+    """The running pages: where they are, and what stands behind them."""
+
+    url: str
+    place: Workplace
+    clock: Clock
+    strangers: list[str] = field(default_factory=list)
+
+    def start_link(self) -> str:
+        """A one-time link of the user of this machine."""
+        person = local_person(self.place.people, "Nguyễn Thị Lan")
+        return f"{self.url}/vao/{make_link(self.place.people, person.id, 'start')}"
+
+    def add(self, login: str, name: str, role: str, units: tuple[int, ...] = ()) -> Person:
+        """Another person, who comes in by a start link as well: most tests are not of passwords."""
+        return add_account(self.place.people, login=login, name=name, role=role, units=units)
+
+    def link_of(self, person: Person) -> str:
+        """A link that lets ``person`` in."""
+        return f"{self.url}/vao/{make_link(self.place.people, person.id, 'start')}"
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """1 June 2026 until set."""
+    return Clock()
+
+
+@pytest.fixture
+def place(tmp_path: Path, clock: Clock) -> Iterator[Workplace]:
+    """A workplace with one decision of three tasks."""
+    store = open_store(tmp_path / "kho.db", clock=clock)
+    store.load(
+        [
+            plan(
+                work("Xây dựng quy chế quản lý dữ liệu", leads=("Vụ Pháp chế",),
+                     cooperators=("Vụ Kế hoạch",), due=date(2026, 5, 20)),
+                work("Nâng cấp trung tâm dữ liệu", leads=("Cục Chuyển đổi số",),
+                     due=date(2026, 6, 5)),
+                work("Tập huấn cho cán bộ", leads=("Vụ Pháp chế",)),
+            )
+        ],
+        by="Nguyễn Thị Lan",
+    )  # fmt: skip
+    people = open_people(tmp_path / "home" / "people.db", clock=clock)
+    made = Workplace(store, people, tmp_path / "home", Settings())
+    yield made
+    people.close()
+    store.close()
+
+
+@pytest.fixture
+def site(place: Workplace, clock: Clock) -> Iterator[Site]:
+    """The pages on a free port."""
+    config = uvicorn.Config(make_app(place), host="127.0.0.1", port=0, log_level="warning")
+    listening = config.bind_socket()
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+    thread.start()
+    yield Site(f"http://127.0.0.1:{listening.getsockname()[1]}", place, clock)
+    server.should_exit = True
+    thread.join(20)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Debian's Chromium. Where there is none the tests are left out, but not in CI."""
+    if CHROMIUM is None:
+        if os.environ.get("CI"):
+            pytest.fail("Chromium is not installed (Debian: chromium)")
+        pytest.skip("Chromium is not installed")
+    with sync_playwright() as player:
+        browser = player.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def context(chromium: Browser, site: Site) -> Iterator[BrowserContext]:
+    """A fresh browser. At the end: no request went elsewhere, no policy was broken."""
+    made = watched(chromium.new_context(), site)
+    yield made
+    made.close()
+    assert site.strangers == []
+
+
+def watched(made: BrowserContext, site: Site) -> BrowserContext:
+    """A browser whose requests elsewhere, faults and broken policies are noted."""
+    made.set_default_timeout(PATIENCE)
+    made.on(
+        "request",
+        lambda r: None if r.url.startswith(site.url) else site.strangers.append(r.url),
+    )
+    made.on(
+        "console",
+        lambda m: site.strangers.append(m.text) if "Content Security" in m.text else None,
+    )
+    made.on("weberror", lambda e: site.strangers.append(str(e.error)))
+    return made
+
+
+@pytest.fixture
+def page(context: BrowserContext, site: Site) -> Page:
+    """The user of this machine, come in by the link."""
+    opened = context.new_page()
+    opened.goto(site.start_link())
+    return opened

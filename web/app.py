@@ -1,0 +1,44 @@
+"""The application: guardrails, routes, error pages. It keeps nothing of its own."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+
+from anyio.to_thread import current_default_thread_limiter
+from fastapi import FastAPI
+from fastapi.routing import APIRoute
+
+from vanban.web.errors import add_handlers
+from vanban.web.headers import Guardrails
+from vanban.web.pages import documents, door, home, people, task, tasks
+from vanban.web.settings import THREADS, Workplace
+
+_ROUTERS = (door, home, tasks, task, documents, people)
+
+
+def make_app(place: Workplace) -> FastAPI:
+    """The pages over a workplace."""
+    app = FastAPI(
+        title="vanban", docs_url=None, redoc_url=None, openapi_url=None, lifespan=_lifespan
+    )
+    app.state.place = place
+    app.add_middleware(Guardrails, settings=place.settings)
+    for module in _ROUTERS:
+        app.include_router(module.router)
+    app.state.pages = frozenset(route.path for route in all_routes())
+    add_handlers(app)
+    return app
+
+
+def all_routes() -> Iterator[APIRoute]:
+    """Every route of the pages, each with the permission that it declares."""
+    for module in _ROUTERS:
+        yield from (route for route in module.router.routes if isinstance(route, APIRoute))
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    """As many threads as there are connections: more would wait for each other."""
+    current_default_thread_limiter().total_tokens = THREADS
+    yield

@@ -1,0 +1,92 @@
+"""What comes in by a form or an address: words, days, numbers, with errors by field."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from fastapi import Depends, Request
+
+_DAY = re.compile(r"(\d{1,2})[/.\-](\d{1,2})(?:[/.\-](\d{4}))?|(\d{4})-(\d{2})-(\d{2})")
+
+
+@dataclass
+class Fields:
+    """What was typed. Reading a field that is wrong notes an error; the form is then shown again
+    with what was typed.
+    """
+
+    typed: Mapping[str, str]
+    several: Mapping[str, tuple[str, ...]]
+    today: date
+    errors: dict[str, str] = field(default_factory=dict)
+
+    def text(self, name: str) -> str:
+        """Words without blanks around; "" where nothing was typed."""
+        return self.typed.get(name, "").strip()
+
+    def all(self, name: str) -> tuple[str, ...]:
+        """All values of a field that may come several times."""
+        return self.several.get(name, ())
+
+    def day(self, name: str) -> date | None:
+        """A day: 30/11/2026, 30-11-2026, 30/11 (of this year), 2026-11-30."""
+        typed = self.text(name)
+        if not typed:
+            return None
+        found = read_day(typed, self.today)
+        if found is None:
+            self.errors[name] = f"“{typed}” không phải là ngày. Viết dạng 30/11/2026."
+        return found
+
+    def number(self, name: str, low: int, high: int) -> int | None:
+        """A whole number within bounds."""
+        typed = self.text(name).removesuffix("%").strip()
+        if not typed:
+            return None
+        if not typed.isdigit() or not low <= int(typed) <= high:
+            self.errors[name] = f"“{typed}” không phải là số từ {low} đến {high}."
+            return None
+        return int(typed)
+
+    def need(self, name: str, words: str) -> None:
+        """Note an error where nothing was typed."""
+        if not self.text(name):
+            self.errors.setdefault(name, words)
+
+
+def read_day(typed: str, today: date) -> date | None:
+    """The day that somebody typed; without a year it is one of this year. None if it is none."""
+    match = _DAY.fullmatch(typed.strip())
+    if match is None:
+        return None
+    day, month, year, *other = match.groups()
+    if day is None:
+        year, month, day = other
+    try:
+        return date(int(year or today.year), int(month), int(day))
+    except ValueError:
+        return None
+
+
+async def _fields(request: Request) -> Fields:
+    form = await request.form()
+    words = [(name, value) for name, value in form.multi_items() if isinstance(value, str)]
+    return make_fields(words, request)
+
+
+def make_fields(items: Any, request: Request) -> Fields:
+    """Fields of a form, or of an address."""
+    several: dict[str, tuple[str, ...]] = {}
+    for name, value in items:
+        several[name] = (*several.get(name, ()), value)
+    typed = {name: values[-1] for name, values in several.items()}
+    return Fields(typed, several, request.app.state.place.store.today())
+
+
+def typed() -> Any:
+    """Gives a route what was typed into its form."""
+    return Depends(_fields)

@@ -1,0 +1,98 @@
+"""Who asks, and whether he may: every route declares its permission with ``allow``."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import quote
+
+from fastapi import Depends, Request
+from fastapi.routing import APIRoute
+
+from vanban.tracking.people.access_log import note_access
+from vanban.tracking.people.errors import NotAllowed
+from vanban.tracking.people.person import Person, roles_with
+from vanban.tracking.people.sessions import person_in
+from vanban.web.settings import Settings, Workplace
+
+NOBODY = Person(0, "", "", "nobody")
+
+
+class SignInNeeded(Exception):
+    """Nobody is signed in; ``back``: where to go afterwards."""
+
+    def __init__(self, back: str) -> None:
+        super().__init__(back)
+        self.back = back
+
+
+class _Allow:
+    """The check of one permission, as FastAPI calls it before a route."""
+
+    def __init__(self, permission: str) -> None:
+        self.permission = permission
+        self._open = "*" in roles_with(permission)
+
+    def __call__(self, request: Request) -> Person:
+        person = person_of(request)
+        request.state.person = person
+        if self._open:
+            return person or NOBODY
+        if person is None:
+            raise SignInNeeded(_way_back(request))
+        if not person.may(self.permission):
+            refuse(request, person, self.permission)
+        return person
+
+
+def allow(permission: str) -> Any:
+    """Declares on a route who may use it; gives the person who asks."""
+    return Depends(_Allow(permission))
+
+
+def refuse(request: Request, person: Person, what: str) -> None:
+    """Note in the log that somebody was refused, and refuse."""
+    place = place_of(request)
+    note_access(
+        place.people,
+        "refused",
+        person=person,
+        target=f"{request.method} {request.url.path}",
+        address=address_of(request),
+    )
+    raise NotAllowed(f"vai trò {person.role_label} không có quyền này ({what})")
+
+
+def permission_of(route: APIRoute) -> str | None:
+    """The permission that a route declares."""
+    checks = [d.call for d in route.dependant.dependencies if isinstance(d.call, _Allow)]
+    return checks[0].permission if len(checks) == 1 else None
+
+
+def place_of(request: Request) -> Workplace:
+    """What the pages stand on."""
+    place: Workplace = request.app.state.place
+    return place
+
+
+def person_of(request: Request) -> Person | None:
+    """Who is signed in."""
+    place = place_of(request)
+    secret = request.cookies.get(cookie_name(place.settings))
+    return person_in(place.people, secret) if secret else None
+
+
+def cookie_name(settings: Settings) -> str:
+    """``__Host-`` binds the cookie to this host, and needs TLS."""
+    return "__Host-vanban" if settings.secure else "vanban"
+
+
+def address_of(request: Request) -> str:
+    """From where somebody asks."""
+    return request.client.host if request.client else ""
+
+
+def _way_back(request: Request) -> str:
+    if request.method != "GET":
+        return "/"
+    query = f"?{request.url.query}" if request.url.query else ""
+    return quote(f"{request.url.path}{query}", safe="")

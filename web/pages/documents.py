@@ -1,0 +1,52 @@
+"""Văn bản: the list, and one document with its work, its loads and what it is tied to."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request, Response
+
+from vanban.tracking.errors import NotFound
+from vanban.tracking.people.person import Person
+from vanban.tracking.people.scope import seen_by
+from vanban.tracking.queries.desk import documents_with_work, one_with_work
+from vanban.tracking.queries.documents import history, read_plan
+from vanban.tracking.queries.tasks import TaskFilter, find_tasks
+from vanban.web.guard import allow, place_of
+from vanban.web.present import page
+
+router = APIRouter()
+_ROWS = 50
+_SHOWN = 200
+"""Tasks of a document on its page; more are a link away."""
+
+
+@router.get("/van-ban")
+def documents(request: Request, person: Person = allow("document.view")) -> Response:
+    """Documents, the newest first, with how their work stands."""
+    typed = request.query_params.get("trang", "1")
+    number = max(1, int(typed)) if typed.isdigit() else 1
+    store = place_of(request).store
+    rows = documents_with_work(store, limit=_ROWS + 1, offset=(number - 1) * _ROWS)
+    return page(request, "documents.html", rows=rows[:_ROWS], more=len(rows) > _ROWS, number=number)
+
+
+@router.get("/van-ban/{document_id}")
+def document(
+    request: Request, document_id: int, person: Person = allow("document.view")
+) -> Response:
+    """One document."""
+    store = place_of(request).store
+    work = one_with_work(store, document_id)
+    if work is None:
+        raise NotFound(f"không có văn bản số {document_id}")
+    wanted = seen_by(person, TaskFilter(document=str(document_id), limit=_SHOWN))
+    found = find_tasks(store, wanted)
+    return page(
+        request,
+        "document.html",
+        work=work,
+        document=work.document,
+        rows=[row for row in found.rows if row.document_id == document_id],
+        more=found.more,
+        plan=read_plan(store, document_id),
+        past=history(store, document_id),
+    )

@@ -1,0 +1,146 @@
+"""Người dùng: adding, changing, locking people, and the links by which they set a password."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import RedirectResponse
+
+from vanban.pipeline.errors import PlanError
+from vanban.tracking.people.access_log import note_access
+from vanban.tracking.people.accounts import (
+    LINK_HOURS,
+    add_account,
+    all_accounts,
+    change_account,
+    lock,
+    make_link,
+    one_account,
+)
+from vanban.tracking.people.person import LOCAL, Person, roles
+from vanban.tracking.people.sessions import close_all, open_sessions
+from vanban.tracking.queries.desk import leading_units, unit_names
+from vanban.web.errors import Sentence, sentence
+from vanban.web.forms import Fields, typed
+from vanban.web.guard import address_of, allow, place_of
+from vanban.web.present import page
+
+router = APIRouter()
+
+
+@router.get("/nguoi-dung")
+def people(request: Request, person: Person = allow("people.manage")) -> Response:
+    """Everybody."""
+    place = place_of(request)
+    found = all_accounts(place.people)
+    units = {unit for account in found for unit in account.person.units}
+    return page(request, "people.html", accounts=found, unit_names=unit_names(place.store, units))
+
+
+@router.get("/nguoi-dung/them")
+def add_page(request: Request, person: Person = allow("people.manage")) -> Response:
+    """The form of a new person."""
+    return _form(request, None, {}, None)
+
+
+@router.post("/nguoi-dung/them")
+def add(
+    request: Request, fields: Fields = typed(), person: Person = allow("people.manage")
+) -> Response:
+    """A new person, and the link to give him."""
+    place = place_of(request)
+    try:
+        added = add_account(
+            place.people,
+            login=fields.text("login"),
+            name=fields.text("name"),
+            role=fields.text("role"),
+            analyst=bool(fields.text("analyst")),
+            units=_units(fields),
+        )
+    except PlanError as error:
+        return _form(request, None, dict(fields.typed), sentence(error), 422)
+    _note(request, person, "account-added", added)
+    return _link(request, person, added)
+
+
+@router.get("/nguoi-dung/{account_id}")
+def change_page(
+    request: Request, account_id: int, person: Person = allow("people.manage")
+) -> Response:
+    """The form of a person that there is."""
+    return _form(request, account_id, {}, None)
+
+
+@router.post("/nguoi-dung/{account_id}")
+def change(
+    request: Request,
+    account_id: int,
+    fields: Fields = typed(),
+    person: Person = allow("people.manage"),
+) -> Response:
+    """Other rights, a lock, a new link, or the end of his sessions."""
+    place, wanted = place_of(request), fields.text("viec")
+    whose = one_account(place.people, account_id).person
+    if wanted == "duong-dan":
+        return _link(request, person, whose)
+    if wanted in ("khoa", "mo"):
+        lock(place.people, account_id, locked=wanted == "khoa")
+        locked = "account-locked" if wanted == "khoa" else "account-unlocked"
+        _note(request, person, locked, whose)
+    elif wanted == "dang-xuat":
+        close_all(place.people, account_id)
+        _note(request, person, "sign-out", whose)
+    else:
+        try:
+            change_account(
+                place.people,
+                account_id,
+                name=fields.text("name"),
+                role=fields.text("role"),
+                analyst=bool(fields.text("analyst")),
+                units=_units(fields),
+            )
+        except PlanError as error:
+            return _form(request, account_id, dict(fields.typed), sentence(error), 422)
+        _note(request, person, "account-changed", whose)
+    return RedirectResponse("/nguoi-dung?da=sua", 303)
+
+
+def _units(fields: Fields) -> tuple[int, ...]:
+    return tuple(int(value) for value in fields.all("units") if value.isdigit())
+
+
+def _link(request: Request, person: Person, whose: Person) -> Response:
+    place = place_of(request)
+    secret = make_link(place.people, whose.id, "password")
+    _note(request, person, "link-made", whose)
+    address = f"{request.url.scheme}://{request.url.netloc}/mat-khau/{secret}"
+    return page(request, "person-link.html", whose=whose, address=address, hours=LINK_HOURS)
+
+
+def _note(request: Request, person: Person, action: str, whose: Person) -> None:
+    book, address = place_of(request).people, address_of(request)
+    note_access(book, action, person=person, target=whose.name, address=address)
+
+
+def _form(
+    request: Request,
+    account_id: int | None,
+    kept: dict[str, str],
+    error: Sentence | None,
+    status_code: int = 200,
+) -> Response:
+    place = place_of(request)
+    account = one_account(place.people, account_id) if account_id is not None else None
+    offered = {code: words for code, words in roles().items() if code != LOCAL}
+    return page(
+        request,
+        "person.html",
+        status_code=status_code,
+        account=account,
+        kept=kept,
+        error=error,
+        roles=offered,
+        all_units=leading_units(place.store),
+        sessions=open_sessions(place.people, account_id) if account_id else (),
+    )

@@ -1,0 +1,104 @@
+"""How pages write: days, moments, numbers, links; and the environment of the templates."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from datetime import date, datetime
+from functools import cache
+from importlib.resources import files
+from typing import Any
+from urllib.parse import urlencode
+
+from fastapi import Request, Response
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from vanban.extractors.language.data import toml
+from vanban.tracking.states import label
+from vanban.tracking.steps import steps
+from vanban.tracking.words import report_line, shown, status
+from vanban.web.guard import NOBODY, place_of
+
+STATIC = files("vanban.web") / "static"
+
+
+def number(value: int) -> str:
+    """21.914"""
+    return f"{value:,}".replace(",", ".")
+
+
+def percent(value: float | None) -> str:
+    """98,6 %; nothing where there is nothing to divide by."""
+    return "" if value is None else f"{value:.1%}".replace(".", ",").replace("%", " %")
+
+
+def link(path: str, query: Mapping[str, Any], **changes: Any) -> str:
+    """An address with the query, some of it changed; what is empty is left out."""
+    merged = {**query, **{name.replace("_", "-"): value for name, value in changes.items()}}
+    kept = {name: value for name, value in merged.items() if value not in (None, "", False)}
+    return f"{path}?{urlencode(kept)}" if kept else path
+
+
+def moment(value: datetime) -> str:
+    """9:12, 30/11/2026, in Việt Nam."""
+    return shown(value)
+
+
+@cache
+def asset(name: str) -> str:
+    """The address of a file that comes with the pages; it changes when the file does."""
+    digest = hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:12]
+    return f"/tinh/{name}?v={digest}"
+
+
+@cache
+def _environment() -> Environment:
+    made = Environment(
+        loader=PackageLoader("vanban.web"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters |= {"day": _day, "moment": moment, "number": number, "percent": percent}
+    made.globals |= {
+        "asset": asset,
+        "link": link,
+        "state_label": label,
+        "report_line": report_line,
+        "status": status,
+    }
+    return made
+
+
+def _day(value: date | None) -> str:
+    return "" if value is None else f"{value:%d/%m/%Y}"
+
+
+@cache
+def _messages() -> Mapping[str, str]:
+    """What a page says after a step, by the word that the address carries."""
+    done = {name: step.done for name, step in steps().items()}
+    return {**done, **toml("vanban.web", "messages.toml")["messages"]}
+
+
+def page(request: Request, template: str, *, status_code: int = 200, **context: Any) -> Response:
+    """A page for whoever asks."""
+    place = place_of(request)
+    person = getattr(request.state, "person", None) or NOBODY
+    html = (
+        _environment()
+        .get_template(template)
+        .render(
+            person=person,
+            today=place.store.today(),
+            path=request.url.path,
+            local=place.settings.local,
+            pages=request.app.state.pages,
+            told=request.query_params.get("da"),
+            messages=_messages(),
+            **context,
+        )
+    )
+    return HTMLResponse(html, status_code)

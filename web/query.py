@@ -1,0 +1,102 @@
+"""The address of a list of tasks and the filter that it means: every filter is a link."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+
+from vanban.tracking.exports.akn.names import slug
+from vanban.tracking.queries.tasks import TaskFilter
+from vanban.tracking.states import Reported, TimeState, label, registry
+from vanban.web.forms import read_day
+
+PAGE_ROWS = 50
+_KEYS = ("don-vi", "vai-tro", "tinh-trang", "tu-ngay", "den-ngay", "van-ban", "chu", "ra-soat")
+_ROLES = {"chu-tri": "lead", "phoi-hop": "cooperate"}
+
+
+@dataclass(frozen=True, slots=True)
+class TaskQuery:
+    """What an address asks for. ``query``: its filters as written, to make other links of."""
+
+    query: Mapping[str, str]
+    wanted: TaskFilter
+    number: int
+
+    @property
+    def filtered(self) -> bool:
+        """Whether any filter is set."""
+        return bool(self.query)
+
+
+def task_query(params: Mapping[str, str], today: date) -> TaskQuery:
+    """The filter of an address; values that mean nothing are left out."""
+    query = {key: params[key].strip() for key in _KEYS if params.get(key, "").strip()}
+    typed = params.get("trang", "1")
+    number = max(1, int(typed)) if typed.isdigit() else 1
+    unit = query.get("don-vi", "")
+    state = state_code(query.get("tinh-trang", ""))
+    wanted = TaskFilter(
+        unit=None if unit.isdigit() else unit or None,
+        unit_ids=(int(unit),) if unit.isdigit() else None,
+        role=_ROLES.get(query.get("vai-tro", "")),
+        states=(state,) if state else (),
+        due_from=read_day(query.get("tu-ngay", ""), today),
+        due_to=read_day(query.get("den-ngay", ""), today),
+        document=query.get("van-ban"),
+        text=query.get("chu"),
+        needs_review=True if query.get("ra-soat") else None,
+        limit=PAGE_ROWS,
+        offset=(number - 1) * PAGE_ROWS,
+    )
+    return TaskQuery(query, wanted, number)
+
+
+@cache
+def state_slugs() -> Mapping[str, str]:
+    """Code of a state to its words in an address: overdue → qua-han."""
+    short = {code: slug(words) for words, code in registry()["derived_words"].items()}
+    long = {code: slug(label(code)) for code in (*TimeState, *Reported)}
+    return {**long, **short}
+
+
+def state_code(words: str) -> str | None:
+    """The state that the words of an address mean."""
+    known = {words_: code for code, words_ in state_slugs().items()}
+    return known.get(words)
+
+
+def state_link(code: str, **more: str) -> str:
+    """The address of the tasks in a state."""
+    rest = "".join(f"&{key.replace('_', '-')}={value}" for key, value in more.items() if value)
+    return f"/nhiem-vu?tinh-trang={state_slugs()[code]}{rest}"
+
+
+@cache
+def _short_labels() -> Mapping[str, str]:
+    return {code: words for words, code in registry()["derived_words"].items()}
+
+
+def short_label(code: str) -> str:
+    """The shortest words for a state."""
+    words = _short_labels().get(code) or label(code)
+    return words[:1].upper() + words[1:]
+
+
+def due_windows(today: date) -> tuple[tuple[str, date, date], ...]:
+    """This week, this month, this quarter: name, first and last day."""
+    monday = today - timedelta(days=today.weekday())
+    first = today.replace(day=1)
+    quarter = date(today.year, (today.month - 1) // 3 * 3 + 1, 1)
+    return (
+        ("Tuần này", monday, monday + timedelta(days=6)),
+        ("Tháng này", first, _months_on(first, 1) - timedelta(days=1)),
+        ("Quý này", quarter, _months_on(quarter, 3) - timedelta(days=1)),
+    )
+
+
+def _months_on(day: date, months: int) -> date:
+    total = day.year * 12 + day.month - 1 + months
+    return date(total // 12, total % 12 + 1, 1)

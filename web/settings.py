@@ -1,0 +1,37 @@
+"""What an office sets for its pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from vanban.tracking.beside import Beside
+from vanban.tracking.store.store import Store
+
+THREADS = 12
+"""Requests served at a time: one database connection each, no more memory than these need."""
+FORM_BYTES = 2 * 2**20
+"""Size of a request that carries no file."""
+LOCAL_HOSTS = ("127.0.0.1", "localhost", "[::1]")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """``hosts``: names under which the pages may be asked for (others are refused, against
+    rebinding). ``local``: one user on this machine, no accounts. ``secure``: reached through a
+    proxy with TLS.
+    """
+
+    hosts: tuple[str, ...] = LOCAL_HOSTS
+    local: bool = True
+    secure: bool = False
+
+
+@dataclass(frozen=True)
+class Workplace:
+    """All that the pages stand on: the store, the people, the queue, the folder of files."""
+
+    store: Store
+    people: Beside
+    home: Path
+    settings: Settings = field(default_factory=Settings)
