@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from vanban.pipeline.stages import time_limit
+from tests.processor import processor_limit
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
@@ -39,5 +39,5 @@ def no_hang() -> Iterator[None]:
     """Ends a test that would run away: a bound on hanging, not a measure of speed (those are in
     benchmarks/).
     """
-    with time_limit(30):
+    with processor_limit(30):
         yield

@@ -4,10 +4,20 @@ is.
 
 from __future__ import annotations
 
+import gc
+import signal
+
 import pytest
 
-from vanban.pipeline.errors import EmptyInput, InternalError, OutOfMemory, PlanError
-from vanban.pipeline.stages import stage
+from vanban import convert
+from vanban.pipeline.errors import (
+    ConversionTimeout,
+    EmptyInput,
+    InternalError,
+    OutOfMemory,
+    PlanError,
+)
+from vanban.pipeline.stages import stage, unattended
 
 PanicException = type("PanicException", (BaseException,), {})  # as pyo3 makes it: no module has it
 
@@ -32,3 +42,22 @@ def test_faults(raised: BaseException, becomes: type[BaseException]) -> None:
     assert caught.value is raised or (
         caught.value.__cause__ is raised and isinstance(caught.value, PlanError)
     )
+
+
+def test_convert_takes_no_signal_and_leaves_the_collector_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    taken: list[str] = []
+    monkeypatch.setattr(signal, "signal", lambda *_: taken.append("signal"))
+    monkeypatch.setattr(gc, "disable", lambda: taken.append("collector"))
+    assert convert("Điều 1. Giao Bộ Tài chính báo cáo trước ngày 30/11/2025.".encode()).source.text
+    assert taken == []
+
+
+def test_unattended_work_ends_and_all_is_as_before() -> None:
+    before = signal.getsignal(signal.SIGALRM)
+    with pytest.raises(ConversionTimeout), unattended(0.02):
+        while not gc.isenabled():
+            pass
+    assert gc.isenabled()
+    assert signal.getsignal(signal.SIGALRM) is before

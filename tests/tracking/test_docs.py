@@ -4,6 +4,8 @@ import re
 from datetime import date
 from pathlib import Path
 
+from sqlalchemy import inspect
+
 from tests.tracking.factory import plan, work
 from vanban.tracking import Store
 from vanban.tracking.queries.sql import run_sql
@@ -29,6 +31,10 @@ def test_the_questions_have_answers(store: Store) -> None:
 
 
 def test_the_views_have_the_columns_that_the_page_names(store: Store) -> None:
-    for view, columns in re.findall(r"^\| `(v_\w+)` \|[^|]*\| `([^`]*)` \|", PAGE, re.MULTILINE):
+    described = re.findall(r"^\| `(v_\w+)` \|[^|]*\| `([^`]*)` \|", PAGE, re.MULTILINE)
+    with store.reading() as connection:
+        views = inspect(connection).get_view_names()
+    assert {view for view, _ in described} == {v for v in views if v.startswith("v_")}
+    for view, columns in described:
         names = re.sub(r"\([^)]*\)", "", columns)
         assert run_sql(store, f"SELECT {names} FROM {view}").rows == ()

@@ -87,6 +87,8 @@ def test_any_lines_give_a_header_whose_spans_hold(front: list[str], back: list[s
     ],
 )
 def test_long_nonsense_comes_to_an_end(line: str, no_hang: None) -> None:
-    extract_header(outline_of([line], [line]))
-    find_deadlines(line, Context())
-    parse_deadline(line, Context())
+    header = extract_header(outline_of([line], [line]))
+    assert header.number is None
+    assert [d.due for d in find_deadlines(line, Context())] == []
+    found = parse_deadline(line, Context())
+    assert found.due is None or found.needs_review

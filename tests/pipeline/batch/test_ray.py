@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -74,11 +73,9 @@ def test_a_node_is_lost_and_nothing_else(cluster: Any, nodes: list[Any], tmp_pat
         inputs(Give), InProcessRunner(), Settings(Options(), FolderStore(str(tmp_path / "calm")))
     )
     settings = Settings(Options(), FolderStore(str(tmp_path / "lost")))
-    start = time.monotonic()
     summary = run_batch(
         inputs(Slow), RayRunner(cluster.address), settings, seen=lose_a_node_after_a_while
     )
     assert summary.statuses == {"ok": 24}
     assert len(cluster.list_all_nodes()) == 2, "no node was lost"
     assert files(tmp_path / "lost") == files(tmp_path / "calm")
-    assert time.monotonic() - start < 50

@@ -124,14 +124,13 @@ def test_a_program_that_hangs_is_killed_with_its_children(only):
     fake_office(
         only,
         "import subprocess, sys, time, pathlib\n"
-        f"child = subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(60)'])\n"
+        f"child = subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(600)'])\n"
         f"pathlib.Path({str(only / 'pids')!r}).write_text(str(child.pid))\n"
-        "time.sleep(60)\n",
+        "time.sleep(600)\n",
     )
-    start = time.monotonic()
+    # without the limit the child would sleep on, and be there when it is asked for
     with pytest.raises(ConversionTimeout):
         read(RTF, Options(filename="a.rtf", limits=Limits(seconds=2.5)))
-    assert time.monotonic() - start < 8
     assert gone(int((only / "pids").read_text()))
 
 
