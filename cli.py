@@ -141,9 +141,10 @@ def _converted(path: str, options: Options) -> Plan | None:
     from vanban.pipeline.conversion import convert as run
     from vanban.pipeline.errors import PlanError
     from vanban.pipeline.progress import listening
+    from vanban.pipeline.stages import unattended
 
     try:
-        with listening(_progress):
+        with listening(_progress), unattended(options.limits.seconds):
             return run(path, options)
     except PlanError as e:
         click.echo(f"{path}: {e.what}. {e.advice} [{e.code}]", err=True)

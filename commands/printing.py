@@ -226,8 +226,12 @@ def read_input(path: str) -> Any:
     """The plan of a file: a plan's JSON as it is, anything else converted. Raises ``PlanError``."""
     if not path.lower().endswith(".json"):
         from vanban.pipeline.conversion import convert
+        from vanban.pipeline.options import Options
+        from vanban.pipeline.stages import unattended
 
-        return convert(path)
+        options = Options()
+        with unattended(options.limits.seconds):
+            return convert(path, options)
     from vanban.pipeline.errors import DamagedFile, UnreadablePath, reason
     from vanban.schemas import Plan
 

@@ -8,25 +8,26 @@ from vanban.extractors.plan import plan_of
 from vanban.pipeline.loading import load
 from vanban.pipeline.options import Options
 from vanban.pipeline.reading import read
-from vanban.pipeline.stages import stage, time_limit, without_collector
+from vanban.pipeline.stages import stage
 from vanban.schemas import Plan
 
 
 def convert(document: str | Path | bytes, options: Options | None = None) -> Plan:
     """The plan of one document, given as a path or as bytes.
 
-    Raises ``PlanError`` (a subclass with a code and what to do) and nothing else.
+    Raises ``PlanError`` (a subclass with a code and what to do) and nothing else. Takes no signal
+    and leaves the collector alone: who wants a document to end in time runs this in
+    ``stages.unattended``, as the command line and the batch do.
     """
     options = options or Options()
-    with time_limit(options.limits.seconds), without_collector():
-        with stage("mở tệp"):
-            data, name = load(document, options)
-        with stage("đọc tệp"):
-            source = read(data, options.model_copy(update={"filename": name}))
-        return plan_of(
-            source,
-            strict_before=options.strict_before,
-            roll_to_working_day=options.roll_to_working_day,
-            hints=options.hints,
-            step=stage,
-        )
+    with stage("mở tệp"):
+        data, name = load(document, options)
+    with stage("đọc tệp"):
+        source = read(data, options.model_copy(update={"filename": name}))
+    return plan_of(
+        source,
+        strict_before=options.strict_before,
+        roll_to_working_day=options.roll_to_working_day,
+        hints=options.hints,
+        step=stage,
+    )

@@ -19,7 +19,6 @@ from vanban.pipeline.errors import (
 from vanban.pipeline.options import Limits, Options
 from vanban.pipeline.readers import sniff as kind
 from vanban.pipeline.readers.sniff import sniff
-from vanban.pipeline.stages import without_collector
 from vanban.schemas import Diagnostic, Source
 
 
@@ -154,8 +153,7 @@ def read(data: bytes, options: Options | None = None) -> Source:
     _check_data(data, media, name)
     claim = _CLAIMS.get(PurePath(name).suffix.lower())
     _check_kind(media, claim)
-    with without_collector():
-        source = READERS[media]()(data, filename=name, limits=options.limits)
+    source = READERS[media]()(data, filename=name, limits=options.limits)
     if claim is None or claim == media:
         return source
     return source.model_copy(update={"notes": (*source.notes, _mismatch(claim, media))})

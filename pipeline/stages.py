@@ -57,6 +57,15 @@ def without_collector() -> Iterator[None]:
 
 
 @contextmanager
+def unattended(seconds: float) -> Iterator[None]:
+    """For a process of one's own: no document takes longer than ``seconds``, and the collector
+    rests meanwhile.
+    """
+    with time_limit(seconds), without_collector():
+        yield
+
+
+@contextmanager
 def time_limit(seconds: float) -> Iterator[None]:
     """Raise ``ConversionTimeout`` in this block after ``seconds``.
 

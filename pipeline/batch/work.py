@@ -15,7 +15,7 @@ from vanban.pipeline.batch.model import Hint, Job, Opened, Outcome, Settings
 from vanban.pipeline.batch.names import safe
 from vanban.pipeline.conversion import convert
 from vanban.pipeline.errors import InternalError, OutOfMemory, PlanError
-from vanban.pipeline.stages import stage
+from vanban.pipeline.stages import stage, unattended
 
 PLANS = "plans"  # folder of the results inside the store
 
@@ -65,7 +65,8 @@ def _digest(data: bytes, hints: tuple[Hint, ...]) -> str:
 
 def _convert(job: Job, data: bytes, settings: Settings) -> int:
     own = {"filename": job.item.name, "hints": job.item.hints}
-    plan = convert(data, settings.options.model_copy(update=own))
+    with unattended(settings.options.limits.seconds):
+        plan = convert(data, settings.options.model_copy(update=own))
     with stage("viết kế hoạch thành JSON"):
         written = plan.model_dump_json().encode() + b"\n"
     settings.store.write(plan_name(job.item.key), written)
