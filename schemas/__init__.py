@@ -1,4 +1,9 @@
-"""What a plan is: the product's public data contract, as frozen pydantic models."""
+"""What a plan is: the product's public data contract, as frozen pydantic models.
+
+>>> span = Span(start=5, end=12)
+>>> span.of("Giao Sở Y tế báo cáo")
+'Sở Y tế'
+"""
 
 from vanban.schemas.base import Frozen, Span
 from vanban.schemas.diagnostic import Diagnostic

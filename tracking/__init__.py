@@ -1,4 +1,15 @@
-"""What is done with plans: the store, task states, queries, exports, reports."""
+"""What is done with plans: the store, task states, queries, exports, reports.
+
+>>> from tempfile import TemporaryDirectory
+>>> from vanban import convert, open_store
+>>> plan = convert("QUYẾT ĐỊNH\\nBan hành Kế hoạch A\\nĐiều 1. Giao Sở Y tế báo cáo.".encode())
+>>> with TemporaryDirectory() as folder:
+...     store = open_store(f"{folder}/kho.db")
+...     (loaded,) = store.load([plan])
+...     store.close()
+>>> loaded.outcome, loaded.tasks
+('new', 1)
+"""
 
 from __future__ import annotations
 

@@ -1,5 +1,9 @@
 """Actors: who is named in a list or in running text, under which canonical name (see
 ``registry.tsv`` and ``grammar.py``).
+
+>>> from vanban.extractors.context import Context
+>>> [(a.text, a.name) for a in find_actors("Giao Bộ KH&CN và UBND tỉnh Hà Giang báo cáo", Context())]
+[('Bộ KH&CN', 'Bộ Khoa học và Công nghệ'), ('UBND tỉnh Hà Giang', 'Ủy ban nhân dân tỉnh Hà Giang')]
 """
 
 from vanban.extractors.actors.abbreviations import document_abbreviations

@@ -13,4 +13,13 @@ Each span's ``span._.fact`` is the frozen model (``Citation``, ``ActorRef``, ``D
 ``Assignment``). The components are found through entry points as soon as the distribution is
 installed; nothing has to be imported. ``convert`` calls the finders themselves: they need no
 ``Doc``, and a document without a candidate sentence never pays for loading spaCy.
+
+The ground of all rooms: letters, numerals, formulas of forms, names of units and offices, each once.
+
+>>> import re
+>>> from vanban.extractors.language import forms, list_markers, numerals
+>>> bool(re.fullmatch(forms.CAPACITY, "T/M")), bool(re.fullmatch(list_markers.DECIMAL, "2.1.3"))
+(True, True)
+>>> numerals.roman("XIV"), numerals.arabic("26a")
+(14, Ordinal(number=26, suffix=1))
 """
