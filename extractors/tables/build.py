@@ -2,17 +2,49 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from vanban.extractors.outline.model import Outline
-from vanban.extractors.tables.cells import label_of, looks_like_deadline
 from vanban.extractors.tables.columns import read_columns
 from vanban.extractors.tables.rows import header_rows, kinds
+from vanban.extractors.tables.verdict import assigns, has_work
 from vanban.extractors.tables.view import TableView
-from vanban.schemas import Block, Cell, Row, SourceTable, Table
+from vanban.schemas import Block, Cell, Row, Source, SourceTable, Span, Table
 
-_WIDEST = 10  # columns of a table without a header that may be one of assignments; forms are wider
+_CAPTION = 3  # paragraphs above a table that may say what it is
+_LONGEST_CAPTION = 300  # letters of one; a longer paragraph is running text
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """The paragraphs outside of tables, page furniture left out, in order."""
+
+    text: str
+    spans: tuple[Span, ...]
+
+    @classmethod
+    def of(cls, source: Source) -> Outside:
+        """The paragraphs of ``source``."""
+        blocks = (b for b in source.blocks if b.cell is None and b.role != "page_furniture")
+        return cls(source.text, tuple(sorted((b.span for b in blocks), key=_start)))
+
+    def between(self, start: int, end: int) -> tuple[Span, ...]:
+        """The paragraphs that begin from ``start`` on and before ``end``."""
+        first, last = (bisect_left(self.spans, at, key=_start) for at in (start, end))
+        return self.spans[first:last]
+
+    def caption(self, start: int) -> str:
+        """The short paragraphs next above a table that begins at ``start``."""
+        last = bisect_left(self.spans, start, key=_start)
+        above = (self.text[s.start : s.end] for s in self.spans[max(0, last - _CAPTION) : last])
+        return "\n".join(text for text in above if len(text) <= _LONGEST_CAPTION)
+
+
+def _start(span: Span) -> int:
+    return span.start
 
 
 def extract_tables(outline: Outline) -> Mapping[int, Table]:
@@ -27,35 +59,45 @@ def extract_tables(outline: Outline) -> Mapping[int, Table]:
     for block in source.blocks:
         if block.cell:
             cells[block.cell.table].append(block)
+    outside = Outside.of(source)
     out: dict[int, Table] = {}
     for index, drawn in enumerate(source.tables):
-        before = out.get(index - 1) if _follows(outline, index) else None
-        out[index] = _read(index, drawn, cells[index], source.text, before)
+        raw = Table(
+            id=f"bang_{index + 1}",
+            rows=_rows(drawn, cells[index], source.text),
+            damaged=drawn.damaged,
+            span=drawn.span,
+        )
+        between = outside.between(out[index - 1].span.end if index else 0, drawn.span.start)
+        before = out[index - 1] if index and not between else None
+        table = _read(raw, drawn.header_rows, _bold_rows(cells[index]), before)
+        goes_on = before is not None and not any(r.kind == "header" for r in table.rows)
+        out[index] = _judged(table, outside.caption(drawn.span.start), before if goes_on else None)
     return out
 
 
-def _read(
-    index: int, drawn: SourceTable, blocks: list[Block], text: str, before: Table | None
-) -> Table:
-    raw = Table(
-        id=f"bang_{index + 1}",
-        rows=_rows(drawn, blocks, text),
-        damaged=drawn.damaged,
-        span=drawn.span,
-    )
+def _read(raw: Table, marked: int, bold: frozenset[int], before: Table | None) -> Table:
+    """The table with its columns and the kinds of its rows."""
     view = TableView(raw)
-    header = header_rows(view, drawn.header_rows)
+    header = header_rows(view, marked)
     columns = read_columns(view, header)
     if before is not None and not header and len(before.columns) == view.width:
         columns = tuple(c.model_copy(update={"inferred": True}) for c in before.columns)
     table = raw.model_copy(update={"columns": columns})
-    bold = _bold_rows(blocks)
     rows = tuple(
         row.model_copy(update={"kind": kind})
         for row, kind in zip(raw.rows, kinds(TableView(table), header, bold), strict=True)
     )
-    table = table.model_copy(update={"rows": rows})
-    return table.model_copy(update={"role": "assignments" if _assigns(table) else "other"})
+    return table.model_copy(update={"rows": rows})
+
+
+def _judged(table: Table, caption: str, before: Table | None) -> Table:
+    """The table with its role; one that goes on from ``before`` has the role of that one."""
+    if before is not None and len(before.columns) == len(table.columns):
+        assigned = before.role == "assignments" and has_work(TableView(table))
+    else:
+        assigned = assigns(table, caption)
+    return table.model_copy(update={"role": "assignments" if assigned else "other"})
 
 
 def _rows(drawn: SourceTable, blocks: list[Block], text: str) -> tuple[Row, ...]:
@@ -88,67 +130,3 @@ def _bold_rows(blocks: list[Block]) -> frozenset[int]:
                 block.style and block.style.bold
             )
     return frozenset(row for row, is_bold in bold.items() if is_bold)
-
-
-def _follows(outline: Outline, index: int) -> bool:
-    """True when only page furniture stands between this table and the one before."""
-    if index == 0:
-        return False
-    source = outline.source
-    start, end = source.tables[index - 1].span.end, source.tables[index].span.start
-    between = [b for b in source.blocks if b.cell is None and start <= b.span.start < end]
-    return all(b.role == "page_furniture" for b in between)
-
-
-def _assigns(table: Table) -> bool:
-    """A table of assignments names the work and who does it, or by when; a list of indicators does
-    not (domain brief 3.4).
-    """
-    roles = {c.role for c in table.columns}
-    if "task" not in roles or not _has_work(table):
-        return False
-    if all(c.inferred or c.role == "other" for c in table.columns):
-        known = {"order", "lead"} <= roles and bool(roles & {"due", "cooperators"})
-        return known and len(table.columns) <= _WIDEST and _begins_with_data(table)
-    if roles & {"lead", "cooperators"}:
-        return True
-    named = any(
-        c.role == "task" and not c.inferred for c in table.columns
-    )  # "Tên biểu báo cáo | Kỳ báo cáo" names no work
-    return named and "due" in roles and _is_timed(table)
-
-
-def _begins_with_data(table: Table) -> bool:
-    """False where words that are no number stand on top of the column of numbers: a header that we
-    do not know.
-    """
-    view = TableView(table)
-    first = next((r for r, row in enumerate(table.rows) if view.filled(row)), 0)
-    return all(
-        not (text := view.text(first, i)) or label_of(text) is not None
-        for i in view.columns("order")
-    )
-
-
-def _has_work(table: Table) -> bool:
-    """False for a form: rows of dots to be filled in."""
-    view = TableView(table)
-    tasks = view.columns("task")
-    return any(
-        sum(map(str.isalpha, view.text(r, i))) >= 6
-        for r, row in enumerate(table.rows)
-        if row.kind == "data"
-        for i in tasks
-    )
-
-
-def _is_timed(table: Table) -> bool:
-    view = TableView(table)
-    cells = [
-        t
-        for r, row in enumerate(table.rows)
-        if row.kind == "data"
-        for i in view.columns("due")
-        if (t := view.text(r, i))
-    ]
-    return bool(cells) and sum(map(looks_like_deadline, cells)) * 2 >= len(cells)

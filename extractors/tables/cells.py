@@ -32,6 +32,20 @@ _DEADLINE = re.compile(
     re.IGNORECASE,
 )
 
+_FIGURE = re.compile(
+    r"[<>≤≥~±-]{0,2}\s*\d[\d.,]*(?:\s*(?:-|÷|đến)\s*\d[\d.,]*)?\s*(?:%|[^\W\d]{1,6}(?:/[^\W\d]{1,6})?)?"
+)
+MARK = re.compile(r"[xX✓✔√☑☒+*●•]{1,3}")
+_HOUR = re.compile(r"(?:từ\s+)?\d{1,2}\s?(?:h|g|giờ|:)\s?\d{0,2}(?!\d)")
+_DONE = re.compile(r"(?:^|\s)(?:đã|đang|chưa)\s")
+_NUMBER_SYMBOL = re.compile(r"\d{1,5}\s?[-/]\s?(?:\d{4}\s?/\s?)?[a-zđ]{1,6}")
+_LABEL_BEFORE = re.compile(
+    r"^(?:[-–+*•]|\d{1,3}(?:\.\d{1,3}){0,4}[.)]?|[a-zđ]\)|[IVXL]{1,7}[.)])\s+"
+)
+_LONGEST_ACTORS = 600  # letters; a list of thirty bodies
+_OPENING = 60  # letters in which a cell has said what it is
+_PERSON = 5  # syllables of a name
+
 
 @cache
 def _heads(kind: str) -> re.Pattern[str]:
@@ -41,15 +55,103 @@ def _heads(kind: str) -> re.Pattern[str]:
     )
 
 
+@cache
+def _bare_heads() -> re.Pattern[str]:
+    """The nouns of actors as a scan reads them, its accents wrong: the word after them is a name."""
+    heads = {strip_accents(h) for h in toml("vanban.extractors.tables")["actor_heads"]}
+    longest_first = sorted(heads, key=len, reverse=True)
+    return re.compile(
+        "(?i:" + "|".join(map(re.escape, longest_first)) + r")\s+(?=[A-ZĐ])(?![IVX]+\b)"
+    )
+
+
+@cache
+def _part() -> re.Pattern[str]:
+    parts = "|".join(toml("vanban.extractors.tables")["actor_parts"])
+    return re.compile(rf"^(?:[^:]{{0,20}}\b)?(?:{parts})[^:]{{0,10}}:\s*", re.IGNORECASE)
+
+
 @lru_cache(maxsize=4096)
 def looks_like_actors(text: str) -> bool:
-    """True for a cell that seems to name bodies: short lines, each opening with the noun of one."""
-    words = strip_accents(fold(text)).lower().lstrip("-+*• ")
+    """True for a cell that seems to name bodies: short, opening with the noun of one."""
+    words = _part().sub("", fold(text).lstrip("-+*• "))
+    if not 0 < len(words) <= _LONGEST_ACTORS or _NUMBER.match(words):
+        return False
+    head = _heads("actor_heads").match(words.lower())
+    if head is None:
+        return not text.isupper() and _bare_heads().match(strip_accents(words)) is not None
+    verb = _verbs().match(words.lower())
+    if verb is None or verb.end() < head.end():
+        return True
+    # "Thanh tra Sở", "Đề nghị Tòa án", "Tổ chức, cá nhân", but "Ban hành quy chế", "Tổ chức hội nghị"
+    rest = words[verb.end() :].lstrip(" ,;").removeprefix("các ")
+    return verb.end() == head.end() and (not rest[:1].islower() or _is_actor_noun(rest))
+
+
+def _is_actor_noun(words: str) -> bool:
+    return _heads("actor_heads").match(words) is not None and not looks_like_product(words)
+
+
+@cache
+def _verbs() -> re.Pattern[str]:
+    verbs = sorted(toml("vanban.extractors.tasks", "verbs.toml")["verbs"], key=len, reverse=True)
+    return re.compile("(?:" + "|".join(map(re.escape, verbs)) + r")(?!\w)")
+
+
+@lru_cache(maxsize=4096)
+def opens_with_verb(text: str) -> bool:
+    """True for words that open with a verb of administrative work, a label or bullet aside."""
+    words = _LABEL_BEFORE.sub("", fold(text).strip()).lower()
+    return _verbs().match(words) is not None and not looks_like_actors(text)
+
+
+@lru_cache(maxsize=4096)
+def names_source(text: str) -> bool:
+    """True for a cell that names the document which gave the work: "Số 18/TB-VP ngày 09/7/2024"."""
+    words = fold(text).strip().lower()
+    return bool(_heads("cited_heads").match(words) and _NUMBER_SYMBOL.search(words[:_OPENING]))
+
+
+@lru_cache(maxsize=4096)
+def names_person(text: str) -> bool:
+    """True for a cell that names a person, by title or by family name."""
+    words = fold(text).strip()
+    if _heads("person_titles").match(words.lower()):
+        return True
+    syllables = words.split()
+    families = toml("vanban.extractors.actors", "lexicon.toml")["families"]
     return (
-        0 < len(words) <= 600
-        and not _NUMBER.match(words)
-        and _heads("actor_heads").match(words) is not None
+        2 <= len(syllables) <= _PERSON
+        and syllables[0].lower() in families
+        and all(s[:1].isupper() for s in syllables)
     )
+
+
+@lru_cache(maxsize=4096)
+def says_state(text: str) -> bool:
+    """True for a cell that reports how far work has come: "Chưa đề xuất"."""
+    words = fold(text).strip().lower()
+    if _heads("state").match(words):
+        return True
+    return _DONE.search(words[:_OPENING]) is not None
+
+
+@lru_cache(maxsize=4096)
+def is_figure(text: str) -> bool:
+    """True for a number with or without its unit, range or sign: "≥ 10,0", "13.203.300", "85 %"."""
+    return _FIGURE.fullmatch(fold(text).strip()) is not None and not looks_like_deadline(text)
+
+
+@lru_cache(maxsize=4096)
+def is_mark(text: str) -> bool:
+    """True for a tick: "x", "✓"."""
+    return MARK.fullmatch(text.strip()) is not None
+
+
+@lru_cache(maxsize=4096)
+def says_hour(text: str) -> bool:
+    """True for an hour of the day, as in an agenda: "8h00 - 8h30", "14 giờ 00"."""
+    return _HOUR.match(fold(text).strip().lower()) is not None
 
 
 @lru_cache(maxsize=4096)

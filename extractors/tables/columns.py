@@ -1,181 +1,182 @@
-"""The columns of a table: header words, roles, and roles concluded from the cells where no header
-says them.
+"""The columns of a table: each with its header and the role that header, cells and the other
+columns together speak for most.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import get_args
 
-from vanban.extractors.tables.cells import (
-    label_of,
-    looks_like_actors,
-    looks_like_deadline,
-    looks_like_product,
-)
+from vanban.extractors.language.data import toml
+from vanban.extractors.tables.cells import label_of, looks_like_actors
+from vanban.extractors.tables.profiles import Profile
 from vanban.extractors.tables.roles import (
-    bare_actor,
     header_role,
+    is_weak,
     names_both,
     names_persons,
+    no_work,
     strong_lead,
 )
 from vanban.extractors.tables.view import TableView
 from vanban.schemas import Column
 from vanban.schemas.structure import ColumnRole
 
-_ENOUGH = 0.6
+_ROLES: tuple[ColumnRole, ...] = tuple(r for r in get_args(ColumnRole) if r != "other")
+_MARKED = 0.5  # share of ticks from which a column under the name of a body says that the body acts
 
 
 @dataclass(frozen=True, slots=True)
-class _Profile:
-    """What the data cells of one column look like; shares of the filled ones."""
+class Header:
+    """The words above a column, from the top, and the role that they name."""
 
-    filled: int
-    number: float
-    actors: float
-    time: float
-    product: float
-    length: float
+    words: tuple[str, ...]
+    role: ColumnRole | None
+    weak: bool
+
+    @property
+    def text(self) -> str:
+        """All words, the upper ones first."""
+        return " / ".join(self.words)
+
+
+Scores = Mapping[ColumnRole, float]
+"""Roles above 0 (the score of "other") to their scores."""
+
+Choice = tuple[float, tuple[ColumnRole, ...]]
+"""The roles of the first columns, and the sum of their scores."""
+
+Taken = frozenset[ColumnRole]
 
 
 def read_columns(view: TableView, header: tuple[int, ...]) -> tuple[Column, ...]:
-    """Columns with the roles that their headers name; then what the cells say for columns without a
-    known header.
-    """
+    """The columns with the roles that together score highest."""
     body = [r for r in range(len(view.table.rows)) if r not in header]
-    heads = [_words(view, header, i) for i in range(view.width)]
-    roles = [_role(words) for words in heads]
-    profiles = [_profile(view, body, i) for i in range(view.width)]
-    named: list[ColumnRole | None] = [
-        "other" if _contradicted(heads[i], roles[i], profiles[i]) else roles[i]
-        for i in range(view.width)
+    profiles = [Profile(view, body, i) for i in range(view.width)]
+    heads = [_header(view, header, i, profiles[i]) for i in range(view.width)]
+    ranks = [_rank(h) for h in heads]
+    scores = [
+        _scores(head, profile.shares, outranked=rank > min(ranks))
+        for head, profile, rank in zip(heads, profiles, ranks, strict=True)
     ]
-    settled = _one_task(view, _one_lead(heads, named), body)
-    concluded = _infer(settled, profiles) if not header or _may_infer(settled) else settled
+    roles = best_roles(heads, scores)
     return tuple(
         Column(
             index=i,
-            header=" / ".join(heads[i]),
-            role=concluded[i] or "other",
-            inferred=concluded[i] is not None and settled[i] is None,
+            header=heads[i].text,
+            role=roles[i],
+            inferred=roles[i] not in ("other", heads[i].role),
         )
         for i in range(view.width)
     )
 
 
-def _words(view: TableView, header: tuple[int, ...], column: int) -> tuple[str, ...]:
-    words: list[str] = []
+def _header(view: TableView, header: tuple[int, ...], column: int, profile: Profile) -> Header:
+    words = tuple(_words(view, header, column))
+    role, weak = _named(words)
+    if words and profile.shares["mark"] >= _MARKED and looks_like_actors(words[-1]):
+        # a column for each unit, ticked where it takes part
+        return Header(words, role if role in ("lead", "cooperators") else "lead", weak=False)
+    return Header(words, role, weak)
+
+
+def _words(view: TableView, header: tuple[int, ...], column: int) -> Iterator[str]:
+    seen: set[str] = set()
     for row in header:
         covered = view.at(row, column)
         text = " ".join(covered.text.split()) if covered else ""
-        if (
-            text
-            and text not in words
-            and (header_role(text) == "order" or label_of(text.strip("()")) is None)
-        ):
-            words.append(text)
-    return tuple(words)
+        numbered = label_of(text.strip("()")) is not None and header_role(text) != "order"
+        if text and text not in seen and not numbered:
+            seen.add(text)
+            yield text
 
 
-def _role(words: tuple[str, ...]) -> ColumnRole | None:
-    """The lowest header word that names a role; above it stand only headings of several columns
-    ("Thời gian" over "Bắt đầu").
+def _named(words: tuple[str, ...]) -> tuple[ColumnRole | None, bool]:
+    """The role that the lowest known header word names; above it stand only headings of several
+    columns ("Thời gian" over "Bắt đầu").
     """
-    for word in reversed(words):
+    whole = (" ".join(words),) if len(words) > 1 else ()
+    for word in (*reversed(words), *whole):
         if role := header_role(word):
-            return "lead" if names_both(word) and role in ("lead", "cooperators") else role
-    return header_role(" ".join(words)) if len(words) > 1 else None
+            both = names_both(word) and role in ("lead", "cooperators")
+            return ("lead" if both else role), is_weak(word)
+    return ("other" if any(map(no_work, words)) else None), False
 
 
-def _contradicted(words: tuple[str, ...], role: ColumnRole | None, profile: _Profile) -> bool:
-    """A header "Đơn vị" over "%" and "km" is no actor."""
-    return (
-        role == "lead"
-        and bool(words)
-        and bare_actor(words[-1])
-        and profile.filled > 0
-        and profile.actors < 0.5
-    )
-
-
-def _one_lead(
-    heads: list[tuple[str, ...]], roles: list[ColumnRole | None]
-) -> list[ColumnRole | None]:
-    """One column of leads: units before persons ('Người phụ trách' beside 'Đơn vị thực hiện'); 'chủ
-    trì' before 'thực hiện'.
-
-    Who carries out under the lead, or answers for it in the unit, is no lead of ours.
+def _rank(head: Header) -> int:
+    """How plainly a header names the lead: units before persons ("Người phụ trách"), "chủ trì"
+    before "thực hiện". Smaller is plainer; headers of no lead come last.
     """
-    leads = [i for i, role in enumerate(roles) if role == "lead"]
-    units = [i for i in leads if not any(names_persons(w) for w in heads[i])]
-    strong = [i for i in units or leads if any(strong_lead(w) for w in heads[i])] or units
-    if not strong:
-        return roles
-    return ["other" if i in leads and i not in strong else role for i, role in enumerate(roles)]
+    if head.role != "lead":
+        return 3
+    if any(map(names_persons, head.words)):
+        return 2
+    return 0 if any(map(strong_lead, head.words)) else 1
 
 
-def _one_task(
-    view: TableView, roles: list[ColumnRole | None], body: Iterable[int]
-) -> list[ColumnRole | None]:
-    """Of several columns of work the finest says the task: the one with the most cells of its own;
-    the first of equals.
+def _scores(head: Header, shares: Mapping[str, float], *, outranked: bool) -> Scores:
+    data = toml("vanban.extractors.tables", "evidence.toml")
+    scores: dict[ColumnRole, float] = {}
+    for role in _ROLES:
+        cells = sum(data[role].get(name, 0.0) * share for name, share in shares.items())
+        score = data[role]["prior"] + cells + _header_weight(data["header"], head, role)
+        if role == "lead" == head.role and outranked:
+            score += data["header"]["outranked"]
+        if score > 0:
+            scores[role] = score
+    return scores
+
+
+def _header_weight(weights: Mapping[str, float], head: Header, role: ColumnRole) -> float:
+    if not head.words:
+        return 0.0
+    if head.role is None:
+        return weights["unknown"]
+    if head.role == role:
+        return weights["weak" if head.weak else "names"]
+    return weights["weak_other" if head.weak else "other_role"]
+
+
+def best_roles(heads: Sequence[Header], scores: Sequence[Scores]) -> tuple[ColumnRole, ...]:
+    """The roles with the highest sum of scores.
+
+    One column says the work; a role that only the cells speak for is taken once, and not beside a
+    header that names it.
     """
-    tasks = [i for i, role in enumerate(roles) if role == "task"]
-    if len(tasks) < 2:
-        return roles
-    rows = list(body)
-    best = max(tasks, key=lambda i: (_own(view, rows, i), -i))
-    return ["other" if i in tasks and i != best else role for i, role in enumerate(roles)]
+    named = frozenset(h.role for h, s in zip(heads, scores, strict=True) if h.role in s)
+    best: Mapping[Taken, Choice] = {frozenset(): (0.0, ())}
+    for head, here in zip(heads, scores, strict=True):
+        best = _with_column(best, head, here, named)
+    return max(best.values(), key=lambda found: found[0])[1]
 
 
-def _own(view: TableView, rows: Iterable[int], column: int) -> int:
-    return sum(1 for r in rows if (c := view.at(r, column)) and not c.inherited and c.text)
-
-
-def _profile(view: TableView, body: Iterable[int], column: int) -> _Profile:
-    texts = [
-        c.text
-        for r in body
-        if (c := view.at(r, column)) and not c.inherited and c.text and c.cell.col_span == 1
-    ]
-    n = len(texts) or 1
-
-    def share(test: Callable[[str], bool]) -> float:
-        return sum(1 for t in texts if test(t)) / n
-
-    return _Profile(
-        filled=len(texts),
-        number=share(lambda t: label_of(t) is not None),
-        actors=share(looks_like_actors),
-        time=share(looks_like_deadline),
-        product=share(looks_like_product),
-        length=sum(map(len, texts)) / n,
-    )
-
-
-def _may_infer(roles: list[ColumnRole | None]) -> bool:
-    """A header that names a lead or a time may leave other columns to their cells; any other table
-    is left alone.
-    """
-    return None in roles and ("lead" in roles or "due" in roles)
-
-
-def _infer(roles: list[ColumnRole | None], profiles: list[_Profile]) -> list[ColumnRole | None]:
-    out = list(roles)
-    free = [i for i, role in enumerate(out) if role is None and profiles[i].filled]
-
-    def take(role: ColumnRole, fits: Callable[[_Profile], bool]) -> None:
-        chosen = next((i for i in free if role not in out and fits(profiles[i])), None)
-        if chosen is not None:
-            out[chosen] = role
-            free.remove(chosen)
-
-    take("order", lambda p: p.number >= _ENOUGH)
-    take("due", lambda p: p.time >= _ENOUGH and p.length < 60)
-    take("lead", lambda p: p.actors >= _ENOUGH and p.length < 160)
-    take("cooperators", lambda p: p.actors >= _ENOUGH and p.length < 400)
-    longest = max((profiles[i].length for i in free), default=0.0)
-    take("task", lambda p: p.length == longest and p.length > 12)
-    take("outputs", lambda p: p.product >= 0.5)
+def _with_column(
+    before: Mapping[Taken, Choice],
+    head: Header,
+    here: Scores,
+    named: frozenset[ColumnRole | None],
+) -> Mapping[Taken, Choice]:
+    """The best choice for each set of roles that are taken, one column further."""
+    choices: Scores = {"other": 0.0, **here}
+    out: dict[Taken, Choice] = {}
+    for taken, (score, roles) in before.items():
+        for role, more in choices.items():
+            if not _may_take(role, head, taken, named):
+                continue
+            now = taken if role == "other" else taken | {role}
+            if now not in out or score + more > out[now][0]:
+                out[now] = (score + more, (*roles, role))
     return out
+
+
+def _may_take(
+    role: ColumnRole, head: Header, taken: Taken, named: frozenset[ColumnRole | None]
+) -> bool:
+    if role == "other":
+        return True
+    if role == head.role:
+        return role != "task" or role not in taken
+    if role == "lead" and "cooperators" in taken - named:  # who helps is named after who leads
+        return False
+    return role not in taken and role not in named

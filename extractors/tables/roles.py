@@ -31,23 +31,57 @@ def _data() -> Mapping[str, Any]:
     return toml("vanban.extractors.tables", "headers.toml")
 
 
+def _longest_first(words: list[str]) -> str:
+    return "(?:" + "|".join(sorted(words, key=len, reverse=True)) + ")"
+
+
+def _filled_in(patterns: list[str]) -> str:
+    """One alternation of patterns, with the nouns of actors and their verbs in their places."""
+    words = _data()["words"]
+    actor, verb = _longest_first(words["actor"]), _longest_first(words["verbs"])
+    return "|".join(patterns).replace("{a}", actor).replace("{v}", verb)
+
+
+@cache
+def _prefix() -> str:
+    return "(?:" + _longest_first(_data()["prefixes"]) + " ){0,3}"
+
+
 @cache
 def _rules() -> tuple[_Rule, ...]:
-    data = _data()
-    actor = "(?:" + "|".join(sorted(data["actor"], key=len, reverse=True)) + ")"
-    prefix = "(?:(?:" + "|".join(data["prefixes"]) + ") ){0,3}"
     rules = []
-    for rule in data["rule"]:
-        body = "|".join(rule["patterns"]).replace("{a}", actor)
+    for rule in _data()["rule"]:
         end = r"$" if rule.get("whole") else r"(?!\w)"
-        rules.append(_Rule(rule["role"], re.compile(rf"{prefix}(?:{body}){end}")))
+        pattern = re.compile(rf"{_prefix()}(?:{_filled_in(rule['patterns'])}){end}")
+        rules.append(_Rule(rule["role"], pattern))
     return tuple(rules)
 
 
+@cache
+def _weak() -> re.Pattern[str]:
+    return re.compile(rf"{_prefix()}(?:{_filled_in(_data()['weak']['patterns'])})$")
+
+
+@cache
+def _against() -> Mapping[str, re.Pattern[str]]:
+    return {
+        kind: re.compile(rf"{_prefix()}(?:{'|'.join(patterns)})(?!\w)")
+        for kind, patterns in _data()["against"].items()
+    }
+
+
+@cache
+def _short() -> re.Pattern[str]:
+    return re.compile(r"\b(?:" + "|".join(_data()["short"]) + r")\b")
+
+
 def plain(header: str) -> str:
-    """A header for matching: no accents, no case, no punctuation, no words in parentheses."""
+    """A header for matching: no accents, no case, no punctuation, no words in parentheses, short
+    forms written out.
+    """
     text = _PARENTHESES.sub(" ", fold(header))
-    return _SPACE.sub(" ", _NOISE.sub(" ", strip_accents(text).lower())).strip()
+    words = _SPACE.sub(" ", _NOISE.sub(" ", strip_accents(text).lower())).strip()
+    return _short().sub(lambda m: str(_data()["short"][m.group()]), words)
 
 
 @lru_cache(maxsize=4096)
@@ -62,6 +96,23 @@ def header_role(header: str) -> ColumnRole | None:
         return None
     role = next((r.role for r in _rules() if r.pattern.match(words)), None)
     return None if role == "lead" and _is_count(header) and _names_nobody(words) else role
+
+
+@lru_cache(maxsize=4096)
+def is_weak(header: str) -> bool:
+    """True for a header that may say something else than its role ("Nội dung", "Đơn vị", "Kết
+    quả"): the cells decide.
+    """
+    return _weak().match(plain(header)) is not None
+
+
+@lru_cache(maxsize=4096)
+def no_work(header: str) -> str | None:
+    """The kind of thing that a header names where it is none of an assignment ("Họ và tên": person,
+    "Tỷ lệ %": measure), as ``headers.toml`` calls it.
+    """
+    words = plain(header)
+    return next((kind for kind, p in _against().items() if p.match(words)), None)
 
 
 @lru_cache(maxsize=4096)
@@ -93,7 +144,7 @@ def _is_count(header: str) -> bool:
 
 def _names_nobody(words: str) -> bool:
     """True for the noun of an actor alone: "Sở" in "Sở Tài chính: …" is no label."""
-    return not any(verb in words for verb in _data()["lead_words"])
+    return not any(verb in words for verb in _data()["words"]["lead"])
 
 
 def names_both(header: str) -> bool:
@@ -112,15 +163,4 @@ def strong_lead(header: str) -> bool:
 
 def names_persons(header: str) -> bool:
     """True for a header of persons: 'Người phụ trách', 'Cán bộ theo dõi'."""
-    return plain(header).startswith(tuple(_data()["persons"]))
-
-
-def bare_actor(header: str) -> bool:
-    """True for a header that is only the noun of an actor ("Đơn vị"): a lead where its cells name
-    actors, else a unit of measure.
-    """
-    return (
-        len(plain(header).split()) <= 2
-        and header_role(header) == "lead"
-        and not strong_lead(header)
-    )
+    return plain(header).startswith(tuple(_data()["words"]["persons"]))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from vanban.extractors.tables.roles import (
-    bare_actor,
     header_role,
     label_role,
     names_both,
@@ -96,6 +95,7 @@ HEADERS: list[tuple[str | None, list[str]]] = [
             "Cơ quan chủ trì thẩm tra",
             "Mức độ ưu tiên",
             "Địa điểm",
+            "Số hiệu",
         ],
     ),
     (
@@ -103,7 +103,6 @@ HEADERS: list[tuple[str | None, list[str]]] = [
         [
             "Vị trí",
             "Số",
-            "Số hiệu",
             "Tổng số",
             "Hệ VN-2000",
             "Họ và tên",
@@ -147,5 +146,3 @@ def test_kinds_of_leads() -> None:
     assert not names_both("Đơn vị phối hợp thực hiện")
     assert strong_lead("Cơ quan đầu mối")
     assert not strong_lead("Đơn vị thực hiện")
-    assert bare_actor("Đơn vị")
-    assert not bare_actor("Đơn vị chủ trì")
