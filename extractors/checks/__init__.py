@@ -15,6 +15,7 @@ from vanban.extractors.checks import document, work
 from vanban.schemas import Diagnostic, Plan
 
 _CHECKS: tuple[Callable[[Plan], Iterator[Diagnostic]], ...] = (
+    document.kind,
     document.header,
     document.issued_with,
     document.bases,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 
@@ -11,13 +11,20 @@ from vanban.extractors.checks.known import known_date
 from vanban.extractors.checks.say import say
 from vanban.extractors.language.folding import fold, key
 from vanban.extractors.tables.cells import is_roman
-from vanban.schemas import Appendix, Attachment, Citation, Diagnostic, Plan, Span
+from vanban.schemas import Appendix, Attachment, BlockRole, Citation, Diagnostic, Plan, Span
 
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
 _ISSUES = re.compile(
     r"[Bb]an hành kèm theo (?:[Qq]uyết định|[Nn]ghị quyết|[Tt]hông tư|[Nn]ghị định)(?: này)? (?:bản )?"
     r"(?P<what>Kế hoạch|Chương trình|Đề án|Quy chế|Quy định|Phương án|Điều lệ|Chiến lược|Danh mục|Phụ lục)"
 )
+_IN_ARTICLES = frozenset(("QĐ", "NĐ", "TT"))
+"""Types whose text is set out in Điều (NĐ 30/2020, Phụ lục I, II.6)."""
+_ON_BASES = frozenset(("QĐ", "NĐ", "TT", "NQ"))
+_READ = 0.85
+"""Share of the letters that must stand in some part of the plan: less, and a person is told."""
+_SHOWN = 8
+"""Words of the unread part that a message quotes."""
 _POINTER = re.compile(
     r"phụ lục|biểu (?:kèm theo|số)|danh mục kèm theo|bảng kèm theo", re.IGNORECASE
 )
@@ -36,6 +43,29 @@ def header(plan: Plan) -> Iterator[Diagnostic]:
         yield say("date-missing")
     if not h.issuer:
         yield say("issuer-missing")
+
+
+def kind(plan: Plan) -> Iterator[Diagnostic]:
+    """What shows that a file is no document, or that half of it was not understood."""
+    h = plan.document
+    parts = (*plan.attachments, *plan.appendices, *plan.articles, *plan.legal_bases)
+    if not (h.doc_type or h.number_symbol or h.issuer or parts):
+        yield say("not-a-document")
+    if h.doc_type and h.doc_type.code in _IN_ARTICLES and not plan.articles:
+        yield say("no-articles", kind=h.doc_type.name)
+    if h.doc_type and h.doc_type.code in _ON_BASES and not plan.legal_bases:
+        yield say("no-bases", kind=h.doc_type.name)
+    unread = [b.span for b in plan.source.blocks if b.role is BlockRole.UNREAD]
+    if unread and plan.source.coverage < _READ:
+        yield _unread(plan, unread)
+
+
+def _unread(plan: Plan, spans: Sequence[Span]) -> Diagnostic:
+    """How much of the text no part of the plan holds, and the longest stretch of it."""
+    lost = max(spans, key=lambda span: span.end - span.start)
+    opening = " ".join(lost.of(plan.source.text).split()[:_SHOWN])
+    share = round(100 * (1 - plan.source.coverage))
+    return say("much-unread", lost, share=share, words=opening)
 
 
 def issued_with(plan: Plan) -> Iterator[Diagnostic]:

@@ -8,21 +8,25 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
 
 from vanban.extractors.header import lost
 from vanban.extractors.header.fields import Day, Number, parse_day, parse_number, parse_place
 from vanban.extractors.header.heading import Heading, find_authority, find_heading
 from vanban.extractors.header.issuer import bodies, is_stamp, issuer_of, of_office
-from vanban.extractors.header.lines import Line, lines_of
+from vanban.extractors.header.lines import BLANK, Line, LineKind, lines_of
 from vanban.extractors.header.signing import Signing, find_signing, signed_inside
+from vanban.extractors.header.spelling import as_written, written_together
 from vanban.extractors.header.words import opens_with, words
 from vanban.extractors.language import doc_types
-from vanban.extractors.language.folding import key
+from vanban.extractors.language.folding import fold, key
 from vanban.extractors.outline.model import Outline
 from vanban.schemas import ActorRef, DocType, Header, Span
 
 _FRONT_LINES = 80
 _LONG = 160
+_ABOUT = ("Về việc ", "VỀ VIỆC ")
+_BLANK_NUMBER = re.compile(rf"số\s?:?{BLANK}", re.IGNORECASE)
 _LAW = re.compile(r"(?P<type>luật|bộ luật|pháp lệnh)\s+số", re.IGNORECASE)
 
 
@@ -60,6 +64,7 @@ def _columns(lines: Sequence[Line], heading: Heading) -> Columns:
     top = lines[: _top_end(lines, heading)]
     number, number_line = _number(top, lines, heading)
     dated = next((line for line in top if line.kind == "date"), None) or _date_below(lines, heading)
+    titled = heading.at is not None
     return Columns(
         number=number,
         number_line=number_line,
@@ -69,7 +74,7 @@ def _columns(lines: Sequence[Line], heading: Heading) -> Columns:
         if heading.between
         else None,
         place=parse_place(dated.text, dated.span.start) if dated else None,
-        subject=_subject(top),
+        subject=_subject(top) or (None if titled else _title_without_type(top)),
         issuer_lines=_issuer_lines(top),
         stamped_draft=any(
             key(line.text).startswith("dự thảo")
@@ -119,7 +124,8 @@ def _number_at(lines: Sequence[Line], i: int) -> Number | None:
     words = line.text[at:]
     if words:
         return parse_number(words, line.span.start + at)
-    following = next((x for x in lines[i + 1 : i + 3] if x.kind in ("words", "number")), None)
+    below = (x for x in lines[i + 1 : i + 5] if x.kind != "motto")
+    following = next((x for x in below if x.kind in ("words", "number")), None)
     found = parse_number(following.text, following.span.start) if following else None
     return found if found and found.symbol else None
 
@@ -130,36 +136,82 @@ def _date_below(lines: Sequence[Line], heading: Heading) -> Line | None:
     """
     if heading.at is None:
         return None
-    return next((line for line in lines[heading.at : heading.end + 2] if line.kind == "date"), None)
+    below = lines[heading.at : heading.end + 2]
+    return next((x for i, x in enumerate(below) if _is_own_date(below[:i], x)), None)
+
+
+def _is_own_date(before: Sequence[Line], line: Line) -> bool:
+    """False for the date of a document that the title names ('… theo Nghị quyết số 07/2024/… ngày
+    24 tháng 9 năm 2024'): words of a title and a number stand before it.
+    """
+    if line.kind != "date":
+        return False
+    numbered = next((i for i, x in enumerate(before) if x.kind == "number"), None)
+    if numbered is None:
+        return True
+    titled = any(x.kind == "words" and not x.capitals for x in before[1:numbered])
+    return not (titled or doc_types.leading(before[numbered].text))
 
 
 def _subject(top: Sequence[Line]) -> tuple[str, Span] | None:
     """'V/v …' under the number of a công văn, its wrapped lines joined."""
-    at = next((i for i, line in enumerate(top) if line.kind == "subject"), None)
+    at = next((i for i, line in enumerate(top) if _is_subject(line)), None)
     if at is None:
         return None
     group = [top[at]]
     for line in top[at + 1 :]:
-        if line.kind != "words" or line.capitals or line.key.startswith("kính gửi"):
+        if line.kind != "words" or line.capitals or opens_with(line.text, "bases"):
             break
         group.append(line)
     joined = " ".join(line.text for line in group)
-    lead = re.match(r"v\s?/\s?v\s?:?\s*", joined, re.IGNORECASE)
+    lead = re.match(r"(?:\(?v\s?/\s?v|về việc)\s?:?\s*", joined, re.IGNORECASE)
     at = lead.end() if lead else 0
     text = joined[at:].strip(" .")
+    text = text if "(" in text else text.rstrip(")")
     return (text, Span(start=group[0].span.start + at, end=group[-1].span.end)) if text else None
 
 
+def _is_subject(line: Line) -> bool:
+    """'V/v …', or the same written out on a line of its own: 'Về việc …'."""
+    return line.kind == "subject" or (line.kind == "words" and line.text.startswith(_ABOUT))
+
+
+def _title_without_type(top: Sequence[Line]) -> tuple[str, Span] | None:
+    """Capitals between number or date and the addressee, where no type of document is named
+    ('PHIẾU TRÌNH GIẢI QUYẾT CÔNG VIỆC').
+    """
+    dated = [i for i, line in enumerate(top) if line.kind in ("number", "date")]
+    if not dated:
+        return None
+    below = [x for x in top[dated[-1] + 1 :] if x.kind == "words" and not is_stamp(x.text)]
+    lines = list(takewhile(lambda x: x.capitals and not opens_with(x.text, "bodies"), below))
+    if not lines:
+        return None
+    words_ = " ".join(line.text for line in lines)
+    return words_, Span(start=lines[0].span.start, end=lines[-1].span.end)
+
+
 def _issuer_lines(top: Sequence[Line]) -> tuple[Line, ...]:
-    """Capitals of the left column: no quốc hiệu, no stamp; they end with the number."""
+    """Capitals of the left column: no quốc hiệu, no stamp; they end with the number, or with the
+    date where no number is written.
+    """
     chosen = [line for line in top if line.kind == "words" and _may_name_a_body(line)]
-    number = next((line.span.start for line in top if line.kind == "number"), None)
-    before = [line for line in chosen if number is None or line.span.start < number]
+    ends = [_first(top, "number"), _first(top, "date")]
+    end = next((line.span.start for line in ends if line), None)
+    before = [line for line in chosen if end is None or line.span.start < end]
     chosen = before or chosen
-    first = next((i for i, line in enumerate(chosen) if opens_with(line.text, "bodies")), 0)
+    headed = any(ends) or _first(top, "motto") is not None
+    named = (i for i, line in enumerate(chosen) if opens_with(line.text, "bodies"))
+    first = next(named, 0 if headed else None)
+    if first is None:
+        return ()  # capitals that no letterhead surrounds are a title: 'THƯ XIN VIỆC'
     if first and chosen[first - 1].key in words("offices"):
         first -= 1  # 'CHỦ TỊCH' above 'ỦY BAN NHÂN DÂN TỈNH …'
     return tuple(chosen[first:])  # what stands above the first body is a stamp or a mark
+
+
+def _first(lines: Sequence[Line], kind: LineKind) -> Line | None:
+    return next((line for line in lines if line.kind == kind), None)
 
 
 def _may_name_a_body(line: Line) -> bool:
@@ -204,7 +256,7 @@ def _header(
     on = day.day if day else None
     authority = find_authority(lines, heading.end)
     said = [x for x in (heading.of_issuer, authority, with_.issuer if with_ else None) if x]
-    issuer, parent = _issuer(columns, said, number, on)
+    issuer, parent = _issuer(columns, said, number, on, _below(outline, lines, heading))
     title = (
         (heading.title_text, heading.title_span)
         if heading.title_text
@@ -232,14 +284,22 @@ def _header(
         title=title[0],
         signers=signing.signers,
         recipients=signing.recipients,
-        is_draft=columns.stamped_draft
-        or (
-            columns.number_line is not None
-            and on is None
-            and (number is None or number.number is None)
-        ),
+        is_draft=columns.stamped_draft or _is_unnumbered(columns, number, on),
         evidence={name: span for name, span in spans.items() if span},
     )
+
+
+def _below(outline: Outline, lines: Sequence[Line], heading: Heading) -> str:
+    """The words of the document below its two columns and its title."""
+    end = heading.end if heading.at is not None else _top_end(lines, heading)
+    return outline.source.text[lines[end].span.start :] if end < len(lines) else ""
+
+
+def _is_unnumbered(columns: Columns, number: Number | None, on: date | None) -> bool:
+    """The number is left blank: with the day blank too, or with no word behind 'Số:' at all."""
+    if columns.number_line is None or (number and number.number):
+        return False
+    return on is None or _BLANK_NUMBER.fullmatch(fold(columns.number_line.text)) is not None
 
 
 def _type_without_heading(columns: Columns, lines: Sequence[Line]) -> DocType | None:
@@ -259,14 +319,23 @@ def _type_without_heading(columns: Columns, lines: Sequence[Line]) -> DocType | 
 
 
 def _issuer(
-    columns: Columns, said: Sequence[tuple[str, Span]], number: Number | None, on: date | None
+    columns: Columns,
+    said: Sequence[tuple[str, Span]],
+    number: Number | None,
+    on: date | None,
+    text: str,
 ) -> tuple[ActorRef | None, ActorRef | None]:
     """From the left column; else from the first that is said of: 'CỦA …' under the type, the
     authority line, the 'kèm theo' line.
+
+    ``text``: the words of the document below its header, which may spell the names in full.
     """
-    found = bodies(columns.issuer_lines)
+    spoken = "\n".join([*(words_ for words_, _ in said), text])
+    found = written_together(bodies(columns.issuer_lines), spoken)
     joint = bool(number and number.symbol and re.match(r"(?:TTLT|NQLT)\b", number.symbol))
-    issuer, parent = issuer_of(found, on, joint=joint)
+    issuer, parent = (
+        as_written(ref, text) if ref else None for ref in issuer_of(found, on, joint=joint)
+    )
     named = next((ref for words in said if (ref := of_office(*words, on))), None)
     if issuer and named and number and "/" in (number.symbol or "") and named.name != issuer.name:
         return (

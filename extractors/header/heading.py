@@ -27,9 +27,9 @@ _NUMBER_DAY = re.compile(
 )
 _ISSUED_WITH = re.compile(r"^\W*(?:ban hành )?(?:kèm theo|theo)\b", re.IGNORECASE)
 _MARKER = re.compile(
-    rf"(?:{ROMAN}|\d{{1,2}})\s*[.)]\s|{units.heading(*units.HEADED)}\s+{IN_LABEL}|{BULLET}\s(?!\d)"
+    rf"(?:{ROMAN}|\d{{1,2}})\s*[.)]\s|{units.heading(*units.HEADED)}\s+(?:{IN_LABEL}|thứ\s)|{BULLET}\s(?!\d)"
 )
-_SUBJECT = re.compile(r"\s*v\s?/\s?v\s?:?\s*", re.IGNORECASE)
+_SUBJECT = re.compile(r"\s*\(?\s?v\s?/\s?v\s?:?\s*", re.IGNORECASE)
 _SESSION = re.compile(
     r"\(?(?:khóa|khoá|nhiệm kỳ|kỳ họp)\s", re.IGNORECASE
 )  # "KHÓA XVIII, KỲ HỌP THỨ BA": no part of the name
@@ -38,6 +38,11 @@ _HALF_A_PLACE = re.compile(
 )
 _LONGEST_REST = 80
 _LAST_TITLE_LINES = 14
+_MORE_TITLE_LINES = 3
+"""Lines between the title's first line and the line of who decides that may still be title."""
+_LONGEST_TITLE_LINE = 160
+"""Characters; a longer line is a paragraph of the text."""
+_FIRST_BASIS = key("căn cứ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +156,25 @@ def _title_end(lines: Sequence[Line], at: int, rest: str) -> int:
                 else last
             )
         end += 1
-    return end
+    return _up_to_decider(lines, end) if last else end
+
+
+def _up_to_decider(lines: Sequence[Line], end: int) -> int:
+    """Plain lines between a title and the authority line or the first basis are the title's
+    next words, whatever they begin with ('… Quy chế hoạt động / Tổ giúp việc về …').
+    """
+    stop = end
+    while stop < min(len(lines), end + _MORE_TITLE_LINES) and _may_be_title(lines[stop]):
+        stop += 1
+    closed = stop < len(lines) and (
+        is_authority(lines[stop]) or opens_with(lines[stop].text, "bases") == _FIRST_BASIS
+    )
+    return stop if closed else end
+
+
+def _may_be_title(line: Line) -> bool:
+    plain = line.kind == "words" and not line.capitals and len(line.text) < _LONGEST_TITLE_LINE
+    return plain and not is_opening(line) and not line.text.rstrip().endswith((";", ":", "."))
 
 
 def _only_issuer(text: str) -> bool:
@@ -263,6 +286,8 @@ def _is_open(text: str) -> bool:
     name of a place ('tỉnh Lào').
     """
     said = f" {key(text)}"
+    if text.rstrip().endswith(("-", ",")):
+        return True
     return text.rstrip()[-1:].isalpha() and (
         any(said.endswith(f" {w}") for w in words("open_ends"))
         or _HALF_A_PLACE.search(text) is not None
@@ -290,8 +315,11 @@ def _with_title(heading: Heading) -> Heading:
     start += subject.end() if subject else 0
     start += _type_again(text[start:], heading.type)
     shown = text[start:].strip(" .;_*")
+    shown = shown if "(" in shown else shown.rstrip(")")
     span = _span_from(heading.title, start) if shown else None
-    end = last.span.end - (len(last.text) - len(last.text.rstrip(" .;_*")))
+    end = last.span.end - (
+        len(last.text) - len(last.text.rstrip(" .;_*" if "(" in shown else " .;_*)"))
+    )
     shown_span = Span(start=span, end=max(end, span)) if span is not None else None
     between = (
         (text[m.end("body") : start], first.span.start + m.end("body"))

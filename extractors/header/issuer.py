@@ -90,7 +90,17 @@ def issuer_of(
             span=found[-1].span,
         ), parent
     issuer = actor(found[-1].text, found[-1].span, on)
-    return identified_under(issuer, parent, on) if parent else issuer, parent
+    if parent is None:
+        return issuer, None
+    return _with_owner(identified_under(issuer, parent, on), parent), parent
+
+
+def _with_owner(issuer: ActorRef, parent: ActorRef) -> ActorRef:
+    """'VĂN PHÒNG' under a ministry is that ministry's: a kind word alone names nobody."""
+    name = issuer.name or issuer.text
+    if key(name) not in words("of_parent"):
+        return issuer
+    return issuer.model_copy(update={"name": f"{name} {parent.name or parent.text}"})
 
 
 def identified_under(issuer: ActorRef, parent: ActorRef, on: date | None) -> ActorRef:

@@ -50,7 +50,10 @@ _NUMBER = re.compile(
     r"(?:(?:luật|bộ luật|pháp lệnh|nghị quyết|lệnh|sắc lệnh)\s{1,3})?(?<!\w)s[ốôồổỗoóòỏõọộ]\s{0,3}[:.]?\s{0,3}(?=[\d….:_/\s]|$)",
     re.IGNORECASE,
 )
-_SUBJECT = re.compile(r"(?<!\w)v\s?/\s?v\s?:?", re.IGNORECASE)
+_SUBJECT = re.compile(r"(?<!\w)\(?v\s?/\s?v\s?:?", re.IGNORECASE)
+# "/UBND-NC Bình An, ngày … tháng …": the symbol of a number left blank on the line above, and the
+# place and date of the other column
+_PARTED_SYMBOL = re.compile(r"/[^\s,]{2,30}\s+(?=\S)")
 _SHORT = 60
 _RULE = re.compile(
     rf"[\W_]*|{CAPITAL}{{1,4}}\d{{1,4}}"
@@ -180,7 +183,11 @@ def _cuts(view: str) -> Iterator[tuple[int, int, LineKind]]:
     if len(view) > 400:
         return
     yield from ((m.start(), m.end(), "motto") for m in _MOTTO.finditer(view) if m.start() < 90)
-    number = _NUMBER.match(view) or (_NUMBER.search(view) if _two_columns(view) else None)
+    number = (
+        _NUMBER.match(view)
+        or _PARTED_SYMBOL.match(view)
+        or (_NUMBER.search(view) if _two_columns(view) else None)
+    )
     if number:
         yield number.start(), number.end(), "number"
     date = _DATE.fullmatch(view.strip(" .")) or (

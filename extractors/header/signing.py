@@ -47,6 +47,8 @@ def find_signing(lines: Sequence[Line]) -> Signing:
     for line in pieces:
         if _RECIPIENTS.fullmatch(line.text):
             inside = True
+        elif _SIGNED.match(line.text):
+            rest.append(line)  # may stand beside the list of recipients
         elif inside and _still_received(line, received):
             _receive(line, received)
         else:
@@ -73,8 +75,13 @@ def signed_inside(lines: Sequence[Line]) -> Signing:
 
 
 def _parted(line: Line) -> list[Line]:
-    """'Nơi nhận: - A; - B' and 'Nơi nhận: TM. …' as lines of their own."""
+    """'Nơi nhận: - A; - B', 'Nơi nhận: TM. …' and '- Như trên;    (đã ký) Trần Văn A' (two columns
+    in one line) as lines of their own.
+    """
     head = _RECIPIENTS.match(line.text)
+    if not head and (signed := _SIGNED.search(line.text)) and signed.start():
+        cut = signed.start()
+        return [_cut(line, 0, cut), _cut(line, cut, len(line.text))]
     if not head or head.end() == len(line.text):
         return [line]
     cuts = [
@@ -265,6 +272,8 @@ def _name(line: Line, signed: bool) -> str | None:
         text = _without_rank(text)
     if not _NAME.fullmatch(text) or is_office(text):
         return None
+    if text.isupper() and opens_with(text, "bodies"):
+        return None  # the letterhead of the form that follows
     return text if signed or not text.isupper() or len(text.split()) <= 5 else None
 
 

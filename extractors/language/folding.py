@@ -29,6 +29,7 @@ OLD_TONE = {new: old for old, new in _TONE_NEW.items()}
 """A vowel pair with its tone placed as in "hoà" to the same as in "hòa", in small letters."""
 _TONE_EITHER = re.compile("|".join((*_TONE_NEW, *OLD_TONE)), re.IGNORECASE)
 _AROUND = re.compile(r"\s*([-/])\s*")
+_SOUTHERN = re.compile(r"(?<!\w)gởi(?!\w)")  # "gửi" as schools and provinces of the south spell it
 
 
 def fold(text: str) -> str:
@@ -48,7 +49,7 @@ def key(text: str) -> str:
     """
     s = fold(unicodedata.normalize("NFC", text)).lower()
     s = _TONE.sub(lambda m: _TONE_NEW[m.group()], s)
-    s = _AROUND.sub(r"\1", s)
+    s = _SOUTHERN.sub("gửi", _AROUND.sub(r"\1", s))
     return " ".join(s.split()).strip(" .,;:-\"'")
 
 

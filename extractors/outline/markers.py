@@ -71,7 +71,7 @@ class Marker:
 
 _OPEN = r"[\"'(\[]{0,3}\s?"
 _UNIT = re.compile(
-    rf"(?P<open>{_OPEN})(?P<word>{'|'.join(units.HEADED)})\s{{0,2}}(?:(?P<nth>thứ\s(?:{numerals.ORDINAL_WORDS}))|"
+    rf"(?P<open>{_OPEN})(?P<word>{'|'.join(units.HEADED)})\s{{0,2}}(?:(?P<nth>thứ\s(?:{numerals.ORDINAL_WORDS}|\d{{1,2}}))|"
     rf"(?:số\s)?(?P<num>\d{{1,4}}\s?{LETTER}?\d?|{ROMAN}{LETTER}?|[a-z]))"
     r"(?![\w])\s?(?P<mark>[.:)/\-]{0,2})(?P<rest>.{0,40})",
     re.IGNORECASE | re.DOTALL,
@@ -104,6 +104,10 @@ _ROMAN = re.compile(
 )
 _LOWER_ROMAN = re.compile(rf"(?P<open>{_OPEN})(?P<num>{LOWER_ROMAN})(?P<mark>[).])\s?")
 _BULLET = re.compile(rf"(?P<open>[\"']?)(?P<num>{BULLET})(?!(?P=num)|-)\s{{0,2}}(?=[\w\"'(\[<≥≤])")
+# "V/v", "T/M", "Đ/c": an abbreviation of two letters, no numeral with a stroke behind it
+_STROKED = re.compile(
+    rf"{_OPEN}(?P<first>[^\W\d_])(?:\s?/\s?(?P=first)|/[^\W\d_])(?!\w)", re.IGNORECASE
+)
 _BARE = re.compile(r"(?P<open>)(?P<num>\d{1,2})(?P<mark>)$")
 _PLAIN_SIGNS = {"·": "•", "●": "•"}
 
@@ -113,7 +117,7 @@ def markers(text: str) -> tuple[Marker, ...]:
     for plain words.
     """
     head = text[:64].lstrip("\"'([ ")[:1]
-    if not head:
+    if not head or _STROKED.match(text):
         return ()
     if head.isdigit():
         return _digits(text)
@@ -132,6 +136,8 @@ def _unit(text: str) -> Marker | None:
     kind = _UNIT_KIND[m["word"].lower()]
     if ordinal is None or not _opens_unit(kind, m):
         return None
+    if kind is Kind.DIEU and m["nth"]:
+        numeral = str(ordinal.number)  # articles are cited by figures, however they are headed
     return Marker(
         kind, numeral, ordinal, m.end("open"), m.end("mark") + _blank(m["rest"]), m["mark"]
     )
@@ -140,11 +146,8 @@ def _unit(text: str) -> Marker | None:
 def _opens_unit(kind: Kind, m: re.Match[str]) -> bool:
     """True where the numeral is followed as in a heading, not as in "Điều 5 của Luật này"."""
     word, rest = m["word"], m["rest"].strip()
-    if (
-        not word[0].isupper()
-        or (kind is Kind.DIEU and not m["num"])
-        or (kind is Kind.DIEU and not m["num"][0].isdigit())
-    ):
+    counted = m["nth"] or m["num"][0].isdigit()
+    if not word[0].isupper() or (kind is Kind.DIEU and not counted):
         return False
     if m["mark"] or not rest:
         return True

@@ -86,6 +86,9 @@ def _starts(lines: Sequence[Line], evidence: Sequence[float]) -> Iterator[Region
     back = _back(lines, evidence, 0, len(lines))
     before: Role = "document"
     i = body + 1
+    if lines and (alone := _appendix(lines, 0, after_back=True)):
+        yield alone  # a file that holds nothing but an appendix
+        before, i = "appendix", 1
     while i < len(lines):
         found = None if evidence[i] == CERTAIN else _start_at(lines, i, before, after_back=i > back)
         if found:
@@ -114,6 +117,10 @@ def _with_header(lines: Sequence[Line], start: int) -> int:
 
 def _is_unit(line: Line) -> bool:
     return any(m.kind is not Kind.BULLET for m in line.markers)
+
+
+def _is_paragraph(line: Line) -> bool:
+    return line.table is None and len(line.text) > SHORT and not line.capitals
 
 
 def _start_at(lines: Sequence[Line], i: int, before: Role, *, after_back: bool) -> Region | None:
@@ -270,11 +277,15 @@ def _closing(lines: Sequence[Line], start: int) -> int:
 
 
 def _back(lines: Sequence[Line], evidence: Sequence[float], start: int, end: int) -> int:
-    """First line after the units of a part: signature, recipients, or the note of adoption."""
+    """First line after the units of a part: signature, recipients, or the note of adoption.
+
+    A letter without units has paragraphs instead.
+    """
+    of_body = _is_unit if any(map(_is_unit, lines[start:end])) else _is_paragraph
     seen = False
     for i in range(start, end):
         line = lines[i]
-        seen = seen or _is_unit(line)
+        seen = seen or of_body(line)
         if seen and evidence[i] < CERTAIN and _closes_part(lines, i):
             return (
                 i - 1

@@ -15,6 +15,8 @@ from vanban.schemas import (
     Appendix,
     Article,
     Attachment,
+    Block,
+    BlockRole,
     Cell,
     Citation,
     Column,
@@ -28,6 +30,7 @@ from vanban.schemas import (
     Span,
     Table,
     Task,
+    TextAnchor,
 )
 
 NOWHERE = Span(start=0, end=0)
@@ -56,8 +59,27 @@ HEADER = Header(
 )
 
 
+BASIS = LegalBasis(kind="citation", text="Căn cứ …", span=NOWHERE)
+LONG_LOST = Source(
+    filename="a.txt",
+    sha256="0" * 64,
+    media_type="text/plain",
+    reader="test/1",
+    text="Mẫu giấy đăng ký",
+    blocks=(
+        Block(
+            span=Span(start=0, end=16),
+            anchor=TextAnchor(line=1),
+            role=BlockRole.UNREAD,
+        ),
+    ),
+    coverage=0.3,
+)
+
+
 def plan(**fields: Any) -> Plan:
-    return Plan(**{"source": SOURCE, "document": HEADER, **fields})
+    base = {"articles": (article("1"),), "legal_bases": (BASIS,)}
+    return Plan(**{"source": SOURCE, "document": HEADER, **base, **fields})
 
 
 def task(**fields: Any) -> Task:
@@ -112,6 +134,10 @@ GUESSED = Table(
 )
 
 CASES: list[tuple[str, Plan]] = [
+    ("not-a-document", Plan(source=SOURCE, document=Header())),
+    ("no-articles", plan(articles=())),
+    ("no-bases", plan(legal_bases=())),
+    ("much-unread", plan(source=LONG_LOST)),
     ("no-header", plan(document=HEADER.model_copy(update={"place": None}))),
     ("number-missing", plan(document=HEADER.model_copy(update={"number_symbol": None}))),
     ("date-missing", plan(document=HEADER.model_copy(update={"issued_on": None}))),
