@@ -5,7 +5,7 @@ READY := $(VENV)/.ready
 DEV := $(VENV)/.ready-dev
 
 .DEFAULT_GOAL := help
-.PHONY: help setup dev demo test fast lint types contracts check system schema lock audit eval bench frozen mutants train samples clean
+.PHONY: help setup dev demo test fast lint types contracts check system schema words lock audit eval bench frozen mutants train samples clean
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -47,6 +47,9 @@ check: lint types contracts test  ## all that CI runs
 
 schema: setup  ## regenerate the committed JSON Schema
 	$(BIN)/vanban schema > schemas/plan.schema.json
+
+words: dev  ## compile the Vietnamese words of the command line
+	$(BIN)/pybabel compile -D vanban -d commands/locale
 
 lock: dev  ## resolve the dependencies again
 	scripts/lock.sh $(VENV)

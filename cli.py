@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TextIO
 
 import click
 
+from vanban.commands import console
 from vanban.commands.batch import register as register_batch
 from vanban.commands.outputs import register as register_outputs
 from vanban.commands.serve import register as register_serve
@@ -28,7 +29,11 @@ _ALLOCATIONS = 50_000
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(package_name="vanban", prog_name="vanban")
+@click.version_option(
+    package_name="vanban",
+    message="vanban %(version)s",
+    help="In phiên bản rồi thoát.",
+)
 def main() -> None:
     """vanban: từ văn bản hành chính đến kế hoạch theo dõi được.
 
@@ -36,7 +41,7 @@ def main() -> None:
     """
 
 
-@main.command()
+@main.command(short_help="Chuyển văn bản thành kế hoạch JSON hoặc Markdown.")
 @click.argument("inputs", nargs=-1, required=True, type=click.Path())
 @click.option(
     "-o",
@@ -79,7 +84,7 @@ def convert(
     sys.exit(SOME_FAILED if failed else GOOD)
 
 
-@main.command()
+@main.command(short_help="In tóm tắt dễ đọc của một văn bản.")
 @click.argument("file", type=click.Path())
 @click.option("--width", type=int, help="Số cột màn hình (mặc định: theo cửa sổ).")
 @click.option(
@@ -105,7 +110,7 @@ def show(file: str, width: int | None, pages: str | None) -> None:
         sys.exit(SOME_FAILED)
 
 
-@main.command()
+@main.command(short_help="Tìm văn bản được viện dẫn trong từng dòng.")
 @click.argument("files", nargs=-1, type=click.File("r", encoding="utf-8"))
 @click.option(
     "--jsonl", is_flag=True, help='Mỗi dòng vào là JSON {"text": …} thay vì một dòng chữ.'
@@ -221,6 +226,7 @@ register_batch(main)
 register_track(main)
 register_outputs(main)
 register_serve(main)
+console.name_parts(main)
 
 
 def program() -> None:
@@ -229,7 +235,8 @@ def program() -> None:
     """
     gc.set_threshold(_ALLOCATIONS)
     atexit.register(gc.freeze)
-    main()
+    console.prepare()
+    console.guarded(main)
 
 
 if __name__ == "__main__":
