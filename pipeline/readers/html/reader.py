@@ -18,6 +18,7 @@ from vanban.pipeline.readers.draft_legacy import rewrite
 from vanban.pipeline.readers.encoding import decode
 from vanban.pipeline.readers.html.blocks import Walker
 from vanban.pipeline.readers.html.main import document_part
+from vanban.pipeline.readers.html.stylesheet import inline_sheets
 from vanban.pipeline.readers.portal import without_page
 from vanban.pipeline.readers.sniff import HTML
 from vanban.schemas import Diagnostic, Source
@@ -34,6 +35,7 @@ def read_html(data: bytes, *, filename: str, limits: Limits) -> Source:
     """
     root = _parse(data)
     check_depth(root, limits)
+    inline_sheets(root)
     part, outside = document_part(root)
     builder = SourceBuilder(limits)
     emit(

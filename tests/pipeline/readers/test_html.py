@@ -238,3 +238,41 @@ def test_fonts_of_old_encodings(source_of, words):
         "§iÒu 1. C¨n cø",
         "LuËt",
     ]
+
+
+SHEET = """<style><!--
+.t, p.chuong { font-weight: bold }
+#giua { text-align: center; font-style: italic }
+div .nho { font-size: 10pt }
+@page { size: a4 }
+.an { display: none }
+--></style>"""
+
+
+@pytest.mark.parametrize(
+    ("markup", "look"),
+    [
+        ("<p class='t'>Điều 1</p>", (True, False, None)),
+        ("<p class=chuong>Điều 1</p>", (True, False, None)),
+        ("<p>Điều <span class=t>1</span></p>", (False, False, None)),
+        ("<p id=giua>Điều 1</p>", (False, True, "center")),
+        ("<p class='t' style='font-weight:normal'>Điều 1</p>", (False, False, None)),
+        ("<p class='an'>Điều 1</p>", (False, False, None)),  # portals fold text that they show
+    ],
+)
+def test_the_sheets_of_the_page_say_how_it_looks(source_of, markup, look):
+    style = (
+        source_of(f"<html><head>{SHEET}</head><body>{markup}</body></html>", "a.html")
+        .blocks[0]
+        .style
+    )
+    assert (style.bold, style.italic, style.align) == look
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    ["p {", "}}}{{{", "p::before { font-weight: bold }", "@import url(x); <!--", ">> { x: y }"],
+)
+def test_a_broken_sheet_says_nothing(source_of, sheet):
+    source = source_of(f"<style>{sheet}</style><p>Điều 1</p>", "a.html")
+    assert (source.text, source.blocks[0].style.bold) == ("Điều 1", False)

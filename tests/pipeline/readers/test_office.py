@@ -7,6 +7,7 @@ from __future__ import annotations
 import io
 import os
 import shutil
+import struct
 import subprocess
 import sys
 import time
@@ -34,28 +35,38 @@ RTF = (
 )
 
 
-def compound(
-    flags: int = 0, magic: int = 0xA5EC, version: int = 0x00C1, sectors: int = 12
-) -> bytes:
-    """An OLE file with a directory and the head of a Word stream, and nothing else that Word would
-    need.
+_END, _FREE, _TABLE = 0xFFFFFFFE, 0xFFFFFFFF, 0xFFFFFFFD  # marks of the allocation table
+_SECTOR = 512
+
+
+def compound(flags: int = 0, magic: int = 0xA5EC, version: int = 0x00C1) -> bytes:
+    """An OLE file with the head of a Word stream, and nothing else that Word would need.
+
+    Sector 0 is the allocation table, sector 1 the directory, the others are the stream.
     """
-    header = bytearray(512)
+    sectors = 12  # a stream of less than 4096 bytes would lie in small sectors
+    header = bytearray(_SECTOR)
     header[:8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-    header[30:32] = (9).to_bytes(2, "little")
-    header[48:52] = (0).to_bytes(4, "little")
-    directory = bytearray(512)
-    name = "WordDocument\0".encode("utf-16-le")
-    directory[128 : 128 + len(name)] = name
-    directory[128 + 64] = len(name)
-    directory[128 + 116 : 128 + 120] = (1).to_bytes(4, "little")
-    stream = bytearray(512 * sectors)
-    stream[:2], stream[2:4], stream[10:12] = (
-        magic.to_bytes(2, "little"),
-        version.to_bytes(2, "little"),
-        flags.to_bytes(2, "little"),
-    )
-    return bytes(header + directory + stream)
+    struct.pack_into("<HHHHH", header, 24, 0x3E, 3, 0xFFFE, 9, 6)
+    struct.pack_into("<5I", header, 44, 1, 1, 0, 4096, _END)
+    struct.pack_into("<4I", header, 64, 0, _END, 0, 0)
+    struct.pack_into("<108I", header, 80, *[_FREE] * 108)
+    chain = [_TABLE, _END, *range(3, 2 + sectors), _END]
+    table = struct.pack("<128I", *chain, *[_FREE] * (128 - len(chain)))
+    root = _entry("Root Entry", kind=5, child=1, start=_END, size=0)
+    stream = _entry("WordDocument", kind=2, child=_FREE, start=2, size=_SECTOR * sectors)
+    head = struct.pack("<HH6xH", magic, version, flags)
+    content = head.ljust(_SECTOR * sectors, b"\0")
+    return bytes(header) + table + (root + stream).ljust(_SECTOR, b"\0") + content
+
+
+def _entry(name: str, *, kind: int, child: int, start: int, size: int) -> bytes:
+    entry = bytearray(128)
+    raw = f"{name}\0".encode("utf-16-le")
+    entry[: len(raw)] = raw
+    struct.pack_into("<HBB3I", entry, 64, len(raw), kind, 1, _FREE, _FREE, child)
+    struct.pack_into("<II", entry, 116, start, size)
+    return bytes(entry)
 
 
 def fake_office(folder: Path, script: str) -> None:
@@ -90,7 +101,7 @@ def test_version_of_word(magic, version, name):
     ("data", "error", "says"),
     [
         (compound(0x0100), EncryptedFile, "mật khẩu"),
-        (compound()[:1024], DamagedFile, "hỏng"),
+        (compound()[:1536], DamagedFile, "hỏng"),
         (compound(magic=0), DamagedFile, "hỏng"),
         (compound()[:512] + "WordDocument\0".encode("utf-16-le"), DamagedFile, "hỏng"),
     ],
