@@ -13,6 +13,7 @@ from vanban.extractors.tables.cells import (
     is_note,
     label_of,
     looks_like_actors,
+    looks_like_deadline,
 )
 from vanban.extractors.tables.roles import header_role, plain
 from vanban.extractors.tables.view import Covered, TableView
@@ -240,16 +241,26 @@ def continues(view: TableView, row: int) -> bool:
     """
     above = _data_above(view, row)
     tasks = view.columns("task")
-    if above is None or not tasks or _inherited(view, row, tasks[0]):
-        return False
-    if any((c := view.at(row, i)) and c.text for i in view.columns("order")):
+    if above is None or not tasks or any(_own_words(view, row, i) for i in view.columns("order")):
         return False
     if any(_starts_anew(view, row, i) for i in view.columns("lead", "cooperators", "due")):
         return False
-    words = view.text(row, tasks[0])
-    if not words:
-        return any(view.text(row, i) and not _inherited(view, row, i) for i in range(view.width))
-    return _goes_on(view.text(above, tasks[0]), words, numbered=bool(view.columns("order")))
+    words = _own_words(view, row, tasks[0])
+    if words:
+        numbered = bool(view.columns("order"))
+        return _goes_on(view.text(above, tasks[0]), words, numbered=numbered)
+    own = [text for i in range(view.width) if (text := _own_words(view, row, i))]
+    if _inherited(view, row, tasks[0]):  # the cell of the work is merged: a new product opens anew
+        return bool(own) and all(text[:1].islower() or text[:1] in "(,;" for text in own)
+    return bool(own) and not _has_time_of_its_own(view, row, above)
+
+
+def _has_time_of_its_own(view: TableView, row: int, above: int) -> bool:
+    """A whole time below another whole one: "3/2026" over "6/2026", but not "Tháng" over "6/2026"."""
+    return any(
+        looks_like_deadline(_own_words(view, row, i)) and looks_like_deadline(view.text(above, i))
+        for i in view.columns("due")
+    )
 
 
 def starts_midway(view: TableView, row: int) -> bool:
@@ -285,6 +296,11 @@ def _goes_on(before: str, words: str, *, numbered: bool) -> bool:
 def _starts_anew(view: TableView, row: int, column: int) -> bool:
     covered = view.at(row, column)
     return covered is not None and not covered.inherited and covered.text[:1].isupper()
+
+
+def _own_words(view: TableView, row: int, column: int) -> str:
+    """The words of a cell that begins in this row."""
+    return "" if _inherited(view, row, column) else view.text(row, column)
 
 
 def _inherited(view: TableView, row: int, column: int) -> bool:

@@ -1,5 +1,5 @@
 """Cells that hold leads and cooperators together: 'Chủ trì: A; Phối hợp: B', 'A chủ trì, phối hợp
-với B', 'A (chủ trì), B (phối hợp)'.
+với B', 'A chủ trì; B phối hợp', 'A (chủ trì), B (phối hợp)'.
 """
 
 from __future__ import annotations
@@ -22,11 +22,14 @@ _PROSE = re.compile(
     r"\s+(?:là (?:cơ quan|đơn vị) )?chủ trì\s*[,;.]?\s*(?:và )?(?:phối hợp|cùng)\s*(?:với|cùng)?\s*:?\s+",
     re.IGNORECASE,
 )
-_PROSE_TAIL = re.compile(r"[;,.]?\s+phối hợp(?: thực hiện)?\s*\.?$", re.IGNORECASE)
-_PROSE_ONLY = re.compile(r"\s+chủ trì\s*\.?$", re.IGNORECASE)
 _MARKED = re.compile(
     r"\((?:cơ quan |đơn vị )?(?P<role>chủ trì|đầu mối|phối hợp)(?: thực hiện)?\)", re.IGNORECASE
 )
+_BEHIND = re.compile(
+    r"(?<=\w)[,\s]\s*(?:là (?:cơ quan|đơn vị) )?(?P<role>chủ trì|đầu mối|phối hợp|tham gia)(?: thực hiện)?\s*(?=[;,.\n]|$)",
+    re.IGNORECASE,
+)
+_LEADING = frozenset(("chủ trì", "đầu mối"))
 
 
 def split_roles(text: str, default: ActorRole) -> Iterator[tuple[ActorRole, int, int]]:
@@ -34,20 +37,18 @@ def split_roles(text: str, default: ActorRole) -> Iterator[tuple[ActorRole, int,
     holds where nothing is said.
     """
     words = fold(text)
-    labels = list(_LABEL.finditer(words))
-    if labels:
+    if labels := list(_LABEL.finditer(words)):
         yield from _labelled(words, labels, default)
         return
-    marks = list(_MARKED.finditer(words))
+    prose = _PROSE.search(words)
+    marks = list(_MARKED.finditer(words)) or ([] if prose else list(_BEHIND.finditer(words)))
     if marks:
         yield from _marked(marks, len(words), default)
-        return
-    prose = _PROSE.search(words)
-    if prose and default == "lead":
+    elif prose and default == "lead":
         yield "lead", 0, prose.start()
         yield "cooperators", prose.end(), len(words)
-        return
-    yield default, 0, len(words)
+    else:
+        yield default, 0, len(words)
 
 
 def _labelled(
@@ -71,11 +72,8 @@ def _marked(
     """'A (chủ trì), B, C (phối hợp)': a mark holds for the actors since the mark before."""
     start = 0
     for mark in marks:
-        yield (
-            ("cooperators" if mark.group("role").lower() == "phối hợp" else "lead"),
-            start,
-            mark.start(),
-        )
+        role: ActorRole = "lead" if mark.group("role").lower() in _LEADING else "cooperators"
+        yield role, start, mark.start()
         start = mark.end()
     if start < length:
         yield ("cooperators" if default == "lead" else default), start, length

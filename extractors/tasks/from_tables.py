@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from vanban.extractors.context import Context
-from vanban.extractors.deadlines import find_deadlines, parse_deadline
+from vanban.extractors.deadlines import parse_deadline
 from vanban.extractors.language.list_markers import BULLET, CAPITAL, DECIMAL, LETTER, ROMAN_ITEM
 from vanban.extractors.tables.cells import label_of
 from vanban.extractors.tables.roles import header_role
-from vanban.extractors.tables.rows import continues, row_label, starts_midway
-from vanban.extractors.tables.view import Covered, TableView
-from vanban.extractors.tasks.actors import Actors, by_role, named_by_heading
+from vanban.extractors.tables.rows import row_label, starts_midway
+from vanban.extractors.tables.view import TableView
+from vanban.extractors.tables.works import WorkRow, words_of, work_rows
+from vanban.extractors.tasks.actors import Actors, named_by_heading
 from vanban.extractors.tasks.draft import Address, Draft
-from vanban.schemas import Cell, Deadline, Output, Span, Table
-from vanban.schemas.structure import ColumnRole
+from vanban.extractors.tasks.table_fields import output_of, with_fields
+from vanban.schemas import Cell, Deadline, Span, Table
 
 _NUMBERED = re.compile(rf"\s*(?P<label>{DECIMAL}|{LETTER})[.)]\s+(?=\S)")
 _BULLET = re.compile(rf"(?:^|(?<=\n))\s*{BULLET}\s+(?=\S)")
-_MARK = re.compile(r"[xX✓✔√+*●•]$")
 _GUESSED = 0.7  # confidence where columns have their role from their cells alone
 _ALPHA = 2  # letters that a task's words must have at least
 
@@ -46,15 +46,6 @@ class _Heading:
     deadline: Deadline | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """One data row with the rows that carry it on."""
-
-    view: TableView
-    index: int
-    more: tuple[int, ...] = ()
-
-
 def table_tasks(
     tables: Mapping[int, Table], places: Mapping[int, Place], context: Context
 ) -> tuple[Draft, ...]:
@@ -62,58 +53,68 @@ def table_tasks(
     (contract, Appendix).
     """
     drafts: list[Draft] = []
-    heading, place = _Heading(), None
+    heading, place, roles = _Heading(), None, None
     for index in sorted(tables):
         table = tables[index]
         if table.role != "assignments" or table.damaged:
             continue
-        here = places.get(index, Place(()))
-        if here != place or not _is_continuation(table):
-            heading, place = (heading if here == place else _Heading()), here
-        heading = _read(TableView(table), here, heading, context, drafts)
+        here, columns = places.get(index, Place(())), [c.role for c in table.columns]
+        goes_on = here == place and columns == roles
+        if here != place:
+            heading = _Heading()
+        place, roles = here, columns
+        heading = _read(TableView(table), here, heading, context, drafts, goes_on=goes_on)
     return tuple(drafts)
 
 
-def _is_continuation(table: Table) -> bool:
-    return not any(row.kind == "header" for row in table.rows)
-
-
 def _read(
-    view: TableView, place: Place, heading: _Heading, context: Context, drafts: list[Draft]
+    view: TableView,
+    place: Place,
+    heading: _Heading,
+    context: Context,
+    drafts: list[Draft],
+    *,
+    goes_on: bool,
 ) -> _Heading:
-    """Adds the drafts of one table; gives back the heading that holds at its end."""
-    for at, item in enumerate(_items(view)):
+    """Adds the drafts of one table; gives back the heading that holds at its end.
+
+    ``goes_on``: it has the columns of the table before, whose last row may end here.
+    """
+    first = goes_on and bool(drafts)
+    for item in work_rows(view):
         if isinstance(item, int):
-            heading = _group(view, item, context)
-            continue
-        if at == 0 and drafts and starts_midway(view, item.index):
-            drafts[-1] = replace(
-                drafts[-1],
-                continued=(*drafts[-1].continued, *_words_of(item, (item.index, *item.more))),
-            )
-            continue
-        draft = _draft(item, place, heading, context)
-        if draft is not None:
+            heading, first = _group(view, item, context), False
+        elif first and item.work() is None and item.says("lead", "cooperators", "due"):
+            drafts.append(_same_work(drafts[-1], item, context))
+        elif first and starts_midway(view, item.index):
+            drafts[-1] = _carried_on(drafts[-1], item)
+        elif draft := _draft(item, place, heading, context):
             drafts.append(_with_parent(draft, drafts, _level_one(item)))
+            first = False
     return heading
 
 
-def _items(view: TableView) -> Iterator[_Row | int]:
-    """Data rows with their continuations, and the indices of group rows between them."""
-    current: _Row | None = None
-    for index, row in enumerate(view.table.rows):
-        if row.kind == "data" and current and continues(view, index):
-            current = replace(current, more=(*current.more, index))
-            continue
-        if row.kind not in ("data", "group"):
-            continue
-        if current:
-            yield current
-        current = _Row(view, index) if row.kind == "data" else None
-        if row.kind == "group":
-            yield index
-    if current:
-        yield current
+def _carried_on(draft: Draft, row: WorkRow) -> Draft:
+    """The last work of a page with what the first row of the next page adds to it."""
+    more = map(output_of, words_of(row, row.rows, "task"))
+    products = map(output_of, words_of(row, row.rows, "outputs"))
+    return replace(draft, continued=(*draft.continued, *more), outputs=(*draft.outputs, *products))
+
+
+def _same_work(draft: Draft, row: WorkRow, context: Context) -> Draft:
+    """The last work of a page once more, for whom or when the first rows of the next page say: they
+    share its cell.
+    """
+    bare = replace(
+        draft,
+        leads=(),
+        cooperators=(),
+        reports_to=(),
+        deadline=Deadline(),
+        outputs=(),
+        inherited=("text",),
+    )
+    return with_fields(bare, row, context)
 
 
 def _group(view: TableView, row: int, context: Context) -> _Heading:
@@ -152,35 +153,45 @@ def _without_label(cell: Cell) -> tuple[str, int]:
     return " ".join(cell.text[start:].split()), cell.span.start + start
 
 
-def _draft(row: _Row, place: Place, heading: _Heading, context: Context) -> Draft | None:
-    view = row.view
-    task = next((c for i in view.columns("task") if (c := view.at(row.index, i))), None)
-    if task is None or sum(map(str.isalpha, task.text)) < _ALPHA:
+def _draft(row: WorkRow, place: Place, heading: _Heading, context: Context) -> Draft | None:
+    work, view = row.work(), row.view
+    if work is None or sum(map(str.isalpha, work.text)) < _ALPHA:
         return None
-    number = row_label(view, row.index) or _number_of_theme(row)
-    start, own = _text_start(task.cell, number, has_order=bool(view.columns("order")))
+    number = row.label() or _number_of_theme(row)
+    start, own = _text_start(work.cell, number, has_order=bool(view.columns("order")))
     number = number or own
-    text = task.cell.text[start:].rstrip()
-    span = Span(start=task.cell.span.start + start, end=task.cell.span.start + start + len(text))
+    text = work.cell.text[start:].rstrip()
+    begin = work.cell.span.start + start
     base = Draft(
         origin="table",
         path=(*place.address, *filter(None, (heading.label,)), number or "-"),
         text=text,
-        span=span,
+        span=Span(start=begin, end=begin + len(text)),
         group=heading.text or place.group,
         number=number,
-        inherited=("text",) if task.inherited else (),
-        continued=tuple(_words_of(row, row.more)),
+        inherited=("text",) if work.inherited or row.above else (),
+        continued=tuple(map(output_of, words_of(row, row.saying.more, "task"))),
         confidence=_GUESSED
         if any(c.inferred and not c.header for c in view.table.columns)
         else 1.0,
     )
-    return _with_texts(
-        _with_deadline(_with_actors(base, row, place, heading, context), row, heading, context), row
-    )
+    return _with_heading(with_fields(base, row, context), row, place, heading)
 
 
-def _number_of_theme(row: _Row) -> str | None:
+def _with_heading(draft: Draft, row: WorkRow, place: Place, heading: _Heading) -> Draft:
+    """The draft with who and when the headings above its row name, where the row itself does not."""
+    from_above = heading.leads or place.leads
+    silent = not draft.leads and not row.says_at_all("lead")
+    if silent and from_above and not (row.view.columns("lead") and draft.cooperators):
+        inherited = (*draft.inherited, "leads")
+        draft = replace(draft, leads=from_above, inherited=inherited)
+    if heading.deadline and not any(row.cells("due", "start")):
+        inherited = (*draft.inherited, "deadline")
+        draft = replace(draft, deadline=heading.deadline, inherited=inherited)
+    return draft
+
+
+def _number_of_theme(row: WorkRow) -> str | None:
     """Where a coarser column of work carries the numbers, a row with both empty (a new page)
     belongs to the last number above.
     """
@@ -207,157 +218,7 @@ def _text_start(cell: Cell, number: str | None, *, has_order: bool) -> tuple[int
     return len(cell.text) - len(cell.text.lstrip()), None
 
 
-def _words_of(row: _Row, rows: Iterable[int]) -> Iterator[Output]:
-    """What rows that carry on another one say of its work."""
-    cells = (row.view.at(r, i) for r in rows for i in row.view.columns("task"))
-    return (
-        Output(text=c.text, span=_span(c.cell)) for c in cells if c and c.text and not c.inherited
-    )
-
-
-def _span(cell: Cell) -> Span:
-    start = cell.span.start + len(cell.text) - len(cell.text.lstrip())
-    return Span(start=start, end=start + len(cell.text.strip()))
-
-
-def _with_actors(
-    draft: Draft, row: _Row, place: Place, heading: _Heading, context: Context
-) -> Draft:
-    leads, cooperators, inherited = _actors(row, "lead", context)
-    leading = [c.cell for c in _cells(row, "lead")]  # one cell over both columns names who leads
-    more_leads, more, also = _actors(row, "cooperators", context, but=leading)
-    leads, cooperators = leads + more_leads, cooperators + more
-    marks = inherited | also
-    if not leads and not _has_words(row, "lead"):
-        from_above = heading.leads or place.leads
-        if from_above and not (row.view.columns("lead") and cooperators):
-            leads, marks = from_above, marks | {"leads"}
-    return replace(
-        draft, leads=leads, cooperators=cooperators, inherited=(*draft.inherited, *sorted(marks))
-    )
-
-
-def _has_words(row: _Row, role: ColumnRole) -> bool:
-    return any(row.view.text(row.index, i) for i in row.view.columns(role))
-
-
-def _actors(
-    row: _Row, role: ColumnRole, context: Context, *, but: Iterable[Cell] = ()
-) -> tuple[Actors, Actors, set[str]]:
-    leads: Actors = ()
-    cooperators: Actors = ()
-    marks: set[str] = set()
-    taken = list(but)
-    for covered in _cells(row, role):
-        if any(covered.cell is cell for cell in taken):
-            continue
-        mine, others = by_role(
-            covered.cell.text,
-            context,
-            "lead" if role == "lead" else "cooperators",
-            offset=covered.cell.span.start,
-        )
-        leads, cooperators = leads + mine, cooperators + others
-        if covered.inherited:
-            marks |= ({"leads"} if mine else set()) | ({"cooperators"} if others else set())
-    return leads, cooperators, marks
-
-
-def _cells(row: _Row, role: ColumnRole) -> Iterator[Covered]:
-    """Cells of a role in the row, then what continuation rows add to cells that have words."""
-    for column in row.view.columns(role):
-        first = row.view.meant(row.index, column)
-        if first is None or not first.text:
-            continue
-        yield first
-        for below in row.more:
-            more = row.view.at(below, column)
-            if more and more.text and not more.inherited:
-                yield more
-
-
-def _with_deadline(draft: Draft, row: _Row, heading: _Heading, context: Context) -> Draft:
-    due = [c for c in _cells(row, "due") if not _MARK.match(c.text)] or _marked_times(row)
-    start = [
-        c for c in _cells(row, "start") if all(c.cell is not d.cell for d in due)
-    ]  # one cell over both columns says when
-    if due or start:
-        deadline = _from_cells(due, start, context)
-        return replace(
-            draft, deadline=deadline, inherited=_marked(draft, "deadline", [*due, *start])
-        )
-    if heading.deadline:
-        return replace(draft, deadline=heading.deadline, inherited=(*draft.inherited, "deadline"))
-    if not row.view.columns("due", "start"):
-        found = [
-            d
-            for d in find_deadlines(draft.text, context, offset=draft.span.start)
-            if d.due or d.rrule or d.offset
-        ]
-        return replace(draft, deadline=found[-1]) if found else draft
-    return draft
-
-
-def _marked_times(row: _Row) -> list[Covered]:
-    """The header cell of the last column that is ticked, where each column stands for a time ("2024
-    | 2025 | 2026").
-    """
-    ticked = [i for i in row.view.columns("due") if _MARK.match(row.view.text(row.index, i))]
-    above = [r for r in range(row.index) if row.view.table.rows[r].kind == "header"]
-    heads = [
-        c
-        for r in above
-        if ticked and (c := row.view.at(r, ticked[-1])) and c.cell.col_span == 1 and c.text
-    ]
-    return heads[-1:]
-
-
-def _from_cells(due: list[Covered], start: list[Covered], context: Context) -> Deadline:
-    end = (
-        parse_deadline(due[0].cell.text, context, offset=due[0].cell.span.start)
-        if due
-        else Deadline()
-    )
-    if not start:
-        return end
-    begin = parse_deadline(start[0].cell.text, context, offset=start[0].cell.span.start)
-    if not due:
-        return begin.model_copy(
-            update={
-                "start": begin.start or begin.due,
-                "due": None,
-                "kind": "window" if begin.due else begin.kind,
-            }
-        )
-    return end.model_copy(
-        update={
-            "start": begin.start or begin.due or end.start,
-            "kind": "window" if begin.due and end.due else end.kind,
-        }
-    )
-
-
-def _marked(draft: Draft, name: str, cells: Iterable[Covered]) -> tuple[str, ...]:
-    return (*draft.inherited, name) if any(c.inherited for c in cells) else draft.inherited
-
-
-def _with_texts(draft: Draft, row: _Row) -> Draft:
-    outputs = [c for c in _cells(row, "outputs") if any(map(str.isalnum, c.text))]
-    said = {
-        role: " ".join(c.text for c in _cells(row, role)) or None
-        for role in ("submit_to", "funding", "note")
-    }
-    return replace(
-        draft,
-        outputs=tuple(Output(text=c.text, span=_span(c.cell)) for c in outputs),
-        inherited=_marked(draft, "outputs", outputs),
-        submit_to=said["submit_to"],
-        funding=said["funding"],
-        note=said["note"],
-    )
-
-
-def _level_one(row: _Row) -> bool:
+def _level_one(row: WorkRow) -> bool:
     """True for a row that is nobody's child: an Arabic number without a dot in a column of numbers."""
     label = row_label(row.view, row.index)
     return label is not None and label.isdigit()
