@@ -25,6 +25,7 @@ from sqlalchemy import (
     select,
     union_all,
 )
+from sqlalchemy.orm import aliased
 
 from vanban.tracking.errors import BadQuery, BadReport
 from vanban.tracking.queries.columns import Columns
@@ -34,8 +35,9 @@ from vanban.tracking.queries.search import id_list, matching_tasks, task_conditi
 from vanban.tracking.queries.units import find_units
 from vanban.tracking.search.words import bare_form, name_key
 from vanban.tracking.states import SOON_DAYS, Reported, TimeState, derived, label, phase, reported
-from vanban.tracking.store.models import REPORT_TO, Assignment, Report, Task
+from vanban.tracking.store.models import REPORT_TO, Assignment, Document, Report, Task
 from vanban.tracking.store.store import Store
+from vanban.tracking.units.directory import same_units
 
 COUNT_MOST = 10_000
 """Where counting stops: beyond, people want a narrower question, not a number."""
@@ -51,7 +53,11 @@ class TaskFilter:
     of it.
 
     ``document``: number and symbol, with the year where needed, or the id. ``limit`` 0: all.
-    ``unit_ids``: only work of these units, whatever else is asked; None: of all."""
+    ``unit_ids``: only work of these units, whatever else is asked, under all names that the directory
+    gives them and their predecessors; None: of all. ``silent_days``: open,
+    and nothing heard for so long. ``pending``: a request waits for its answer. ``visible``: of
+    documents that were released. A task given to units one by one stands for its parts, which are
+    listed for their units only."""
 
     unit: str | None = None
     unit_ids: tuple[int, ...] | None = None
@@ -64,6 +70,10 @@ class TaskFilter:
     as_of: date | None = None
     needs_review: bool | None = None
     doubles: bool = False
+    silent_days: int | None = None
+    pending: bool = False
+    group: str | None = None
+    visible: bool = False
     soon: int = SOON_DAYS
     limit: int = 100
     offset: int = 0
@@ -112,6 +122,8 @@ def _ids(connection: Connection, wanted: TaskFilter, day: date, past: bool) -> l
         wanted,
         documents,
         [] if matching is not None or not wanted.text else task_conditions(wanted.text),
+        day,
+        whole=actors is None,
     )
     slices = [
         s
@@ -155,7 +167,8 @@ def _actors(connection: Connection, wanted: TaskFilter) -> list[int] | None:
     named = find_units(connection, wanted.unit) if wanted.unit else None
     if wanted.unit_ids is None:
         return named
-    return [i for i in wanted.unit_ids if named is None or i in named]
+    own = same_units(connection, wanted.unit_ids)
+    return [i for i in own if named is None or i in named]
 
 
 def _matching(
@@ -273,13 +286,48 @@ def _bounded(part: _Slice, wanted: TaskFilter) -> _Slice:
     return replace(part, low=max(lows, default=None), high=min(highs, default=None))
 
 
-def _shared(wanted: TaskFilter, documents: Sequence[int] | None, words: Sequence[Any]) -> list[Any]:
-    conditions: list[Any] = list(words)
+def _shared(
+    wanted: TaskFilter,
+    documents: Sequence[int] | None,
+    words: Sequence[Any],
+    day: date,
+    *,
+    whole: bool,
+) -> list[Any]:
+    conditions: list[Any] = [*words, *_log_conditions(wanted, day)]
+    if whole:
+        conditions.append(Task.share_of.is_(None))
+    if wanted.group is not None:
+        conditions.append(Task.group_text == wanted.group)
+    if wanted.visible:
+        released = select(Document.id).where(Document.released_on.is_not(None))
+        conditions.append(Task.document_id.in_(released))
+    if wanted.as_of is not None:  # a decision that was not issued yet gave nobody work
+        later = select(Document.id).where(Document.issued_on > day)
+        conditions.append(Task.document_id.not_in(later))
     if documents is not None:
         conditions.append(Task.document_id.in_(documents))
     if wanted.needs_review is not None:
         conditions.append(Task.needs_review == wanted.needs_review)
     return conditions
+
+
+def _log_conditions(wanted: TaskFilter, day: date) -> Iterator[Any]:
+    """What the log of a task must (not) hold."""
+    if wanted.silent_days is not None:
+        heard = select(Report.id).where(
+            Report.task_id == Task.id,
+            Report.day > day - timedelta(days=wanted.silent_days),
+            Report.kind != "urge",
+        )
+        yield and_(Task.phase == "open", ~heard.correlate(Task).exists())
+    if wanted.pending:
+        answer = aliased(Report)
+        answered = select(answer.id).where(answer.answers == Report.id, answer.task_id == Task.id)
+        waiting = select(Report.id).where(
+            Report.task_id == Task.id, Report.kind == "request", ~answered.exists()
+        )
+        yield waiting.correlate(Task).exists()
 
 
 def _roles(wanted: TaskFilter) -> tuple[str, ...]:

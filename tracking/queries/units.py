@@ -14,7 +14,7 @@ from vanban.tracking.queries.columns import Columns
 from vanban.tracking.queries.rows import has_later_reports
 from vanban.tracking.search.words import bare_form, exact_form, name_key
 from vanban.tracking.states import SOON_DAYS
-from vanban.tracking.store.models import Actor, Assignment, Report, Task, UnitLoad
+from vanban.tracking.store.models import Actor, Assignment, Document, Report, Task, UnitLoad
 from vanban.tracking.store.store import Store
 from vanban.tracking.store.unit_loads import quarter
 
@@ -106,8 +106,7 @@ def unit_loads(
             )
         else:
             counts = _from_tally(connection, day, role, soon, ids)
-            if past:
-                _correct(connection, counts, day, role, soon)
+            _correct(connection, counts, day, role, soon, past=past)
         if ids is not None:
             counts = {i: counts[i] for i in ids if i in counts}
         names = {
@@ -182,14 +181,27 @@ def _this_quarter(
 
 
 def _correct(
-    connection: Connection, counts: dict[int, dict[str, int]], day: date, role: str, soon: int
+    connection: Connection,
+    counts: dict[int, dict[str, int]],
+    day: date,
+    role: str,
+    soon: int,
+    *,
+    past: bool,
 ) -> None:
-    """Tasks on which something was reported after ``day``: out as they stand now, in as they stood
-    then.
+    """Tasks on which something was reported after ``day`` (where there are: ``past``): out as they
+    stand now, in as they stood then. Tasks of documents of a later day: out.
     """
-    changed = [Task.id.in_(select(Report.task_id).where(Report.day > day))]
-    for sign, past in ((-1, False), (+1, True)):
-        for actor, numbers in _counted(connection, day, role, soon, changed, past=past).items():
+    later = select(Document.id).where(Document.issued_on > day)
+    if connection.execute(later.limit(1)).first() is None and not past:
+        return
+    changed = Task.id.in_(select(Report.task_id).where(Report.day > day))
+    new = Task.document_id.in_(later)
+    steps = [(-1, False, or_(changed, new) if past else new)]
+    if past:
+        steps.append((+1, True, and_(changed, ~new)))
+    for sign, then, which in steps:
+        for actor, numbers in _counted(connection, day, role, soon, [which], past=then).items():
             row = counts.setdefault(actor, dict.fromkeys(numbers, 0))
             for name, n in numbers.items():
                 row[name] += sign * n
@@ -220,7 +232,7 @@ def _counted(
             total(c.phase == "halted").label("halted"),
         )
         .select_from(c.source.join(Assignment, Assignment.task_id == Task.id))
-        .where(case((Task.listed, 1), else_=0) == 1, Assignment.role.concat("") == role, *where)
+        .where(case((and_(Task.listed, ~Task.has_parts), 1), else_=0) == 1, Assignment.role.concat("") == role, *where)
         .group_by(Assignment.actor_id)
     )  # fmt: skip
     return {

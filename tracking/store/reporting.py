@@ -36,7 +36,8 @@ class Update:
     several dates.
 
     ``expect``: id of the report that the person saw last (0: none); another one since is a
-    ``Conflict``.
+    ``Conflict``. ``kind``: of a step that is no state, see ``tracking.workflow``; ``user_id``,
+    ``unit_id``: account of the writer and the unit that he writes for; ``answers``: the request.
     """
 
     task_id: int
@@ -51,11 +52,18 @@ class Update:
     field: str | None = None
     value: str | None = None
     expect: int | None = None
+    kind: str | None = None
+    user_id: int | None = None
+    unit_id: int | None = None
+    answers: int | None = None
+    sent: str | None = None
 
 
 def add_report(connection: Connection, update_: Update, stamp: Stamp, tally: Tally) -> int:
     """Write one report; returns its id."""
     task = _locked(connection, update_)
+    if update_.kind is not None:
+        return _step(connection, task, update_, stamp, tally)
     if update_.field is not None:
         return _correct(connection, task, update_, stamp, tally)
     row = _blank(task.id, update_, stamp)
@@ -68,6 +76,12 @@ def add_report(connection: Connection, update_: Update, stamp: Stamp, tally: Tal
     elif not (update_.note or update_.evidence):
         raise BadReport("không có gì để ghi", "Thêm trạng thái, ghi chú hoặc nội dung sửa.")
     return _append(connection, row, tally)
+
+
+def _step(connection: Connection, task: Any, update_: Update, stamp: Stamp, tally: Tally) -> int:
+    """A step that changes no state: receipt, request, answer, urge, hand-over."""
+    own = {"kind": update_.kind, "field": update_.field, "new_due": update_.new_due}
+    return _append(connection, _blank(task.id, update_, stamp) | own, tally)
 
 
 def _locked(connection: Connection, update_: Update) -> Any:
@@ -95,7 +109,8 @@ def _blank(task_id: int, update_: Update, stamp: Stamp) -> dict[str, Any]:
     return {
         "id": None, "task_id": task_id, "occurrence_id": None, "kind": "note", "state": None, "progress": None, "done_on": None,
         "old_due": None, "new_due": None, "field": None, "old_value": None, "new_value": None, "note": update_.note,
-        "evidence": update_.evidence, "day": day, "at": stamp.at, "by": stamp.by,
+        "evidence": update_.evidence, "day": day, "at": stamp.at, "by": stamp.by, "user_id": update_.user_id,
+        "unit_id": update_.unit_id, "answers": update_.answers, "sent": update_.sent,
     }  # fmt: skip
 
 

@@ -1,0 +1,373 @@
+"""The steps of a task: giao việc, tiếp nhận, cập nhật, gia hạn, báo cáo hoàn thành, xác nhận …
+
+Who may take which step from where is one table (``workflow.toml``); this module reads it. ``allowed``
+is pure: pages and commands ask it and show exactly what it gives.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+from typing import Any, Protocol
+
+from sqlalchemy import Connection, select, update
+
+from vanban.extractors.language.data import toml
+from vanban.tracking.edits.write import NewEdit, write_edits
+from vanban.tracking.errors import BadReport, NotAllowed, NotFound
+from vanban.tracking.states import Reported
+from vanban.tracking.store.insert import Stamp
+from vanban.tracking.store.models import Assignment, Document, Report, Task
+from vanban.tracking.store.reporting import Update, add_report
+from vanban.tracking.store.store import Store
+from vanban.tracking.store.unit_loads import Tally, write
+from vanban.tracking.units.directory import heirs_names
+
+_WRITES_BESIDE = frozenset({"extended"})
+"""States that an answer brings with it, as an entry of their own."""
+
+
+class Person(Protocol):
+    """Who acts. ``units``: written names (ids of actors) of the units that he works for."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def role(self) -> str: ...
+    @property
+    def units(self) -> tuple[int, ...]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One line of the table."""
+
+    name: str
+    label: str
+    who: tuple[str, ...]
+    stages: tuple[str, ...]
+    writes: str
+    state: str | None
+    field: str | None
+    needs: tuple[str, ...]
+    not_own: bool
+    once_a_day: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A request that waits for its answer."""
+
+    id: int
+    field: str
+    new_due: date | None
+    note: str | None
+    by: str
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A task as far as its steps depend on it. ``leads``, ``cooperators``: ids of all written names of
+    the units that have the work today.
+    """
+
+    task_id: int
+    stage: str
+    due: date | None = None
+    leads: frozenset[int] = frozenset()
+    cooperators: frozenset[int] = frozenset()
+    request: Request | None = None
+    handed_in_by: int | None = None
+    urged_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What comes with a step. ``sent``: of an urge, to whom it went or why it did not. ``units``: names
+    of the units that a task moves to.
+    """
+
+    note: str | None = None
+    evidence: str | None = None
+    progress: int | None = None
+    done_on: date | None = None
+    new_due: date | None = None
+    occurrence: date | None = None
+    units: tuple[str, ...] = ()
+    sent: str | None = None
+    unit_id: int | None = None
+    expect: int | None = None
+
+
+@cache
+def steps() -> Mapping[str, Step]:
+    """All steps by name."""
+    return {name: _step(name, line) for name, line in _table()["action"].items()}
+
+
+@cache
+def _table() -> Mapping[str, Any]:
+    return toml("vanban.tracking", "workflow.toml")
+
+
+def _step(name: str, line: Mapping[str, Any]) -> Step:
+    return Step(
+        name,
+        line["label"],
+        tuple(line["who"]),
+        tuple(line["from"]),
+        line["writes"],
+        line.get("state"),
+        line.get("field"),
+        tuple(line.get("needs", ())),
+        bool(line.get("not_own")),
+        bool(line.get("once_a_day")),
+    )
+
+
+def stage_label(stage: str) -> str:
+    """A stage in the administration's words."""
+    return str(_table()["stages"][stage])
+
+
+def allowed(case: Case, person: Person, today: date) -> tuple[Step, ...]:
+    """The steps that ``person`` may take now, in the order of the table."""
+    return tuple(s for s in steps().values() if refusal(s, case, person, today) is None)
+
+
+def refusal(step: Step, case: Case, person: Person, today: date) -> str | None:
+    """Why ``person`` may not take ``step`` now, in words; None when he may."""
+    if not _is_one_of(step.who, case, person):
+        return f"bạn không có quyền “{step.label}” với nhiệm vụ này"
+    if case.stage not in step.stages:
+        return f"nhiệm vụ đang ở bước “{stage_label(case.stage)}”, chưa “{step.label}” được"
+    if step.not_own and case.handed_in_by == person.id and person.role != "local":
+        return "không ai tự xác nhận việc do chính mình báo cáo hoàn thành"
+    if step.once_a_day and case.urged_on == today:
+        return "hôm nay đã đôn đốc nhiệm vụ này rồi"
+    return None
+
+
+def _is_one_of(who: tuple[str, ...], case: Case, person: Person) -> bool:
+    if person.role in who:
+        return True
+    own = set(person.units) if person.role == "unit" else set()
+    return ("lead" in who and bool(own & case.leads)) or (
+        "cooperate" in who and bool(own & case.cooperators)
+    )
+
+
+def case_of(store: Store, task_id: int) -> Case:
+    """How a task stands in its steps."""
+    with store.reading() as connection:
+        return read_case(connection, task_id)
+
+
+def read_case(connection: Connection, task_id: int) -> Case:
+    """As ``case_of``, in a transaction that is open."""
+    query = select(Task.id, Task.state, Task.phase, Task.due, Document.released_on)
+    row = connection.execute(
+        query.join(Document, Document.id == Task.document_id).where(Task.id == task_id)
+    ).first()
+    if row is None:
+        raise NotFound(f"không có nhiệm vụ số {task_id} trong kho")
+    log = connection.execute(
+        select(Report).where(Report.task_id == task_id).order_by(Report.id)
+    ).all()
+    request = _open_request(log)
+    case = Case(
+        task_id,
+        _stage(row, log, request),
+        row.due,
+        request=request,
+        handed_in_by=_handed_in_by(log),
+        urged_on=max((r.day for r in log if r.kind == "urge"), default=None),
+    )
+    return _with_units(connection, case)
+
+
+def _open_request(log: Any) -> Request | None:
+    answered = {r.answers for r in log if r.answers is not None}
+    waiting = [r for r in log if r.kind == "request" and r.id not in answered]
+    if not waiting:
+        return None
+    last = waiting[-1]
+    return Request(last.id, last.field or "", last.new_due, last.note, last.by, last.day)
+
+
+def _handed_in_by(log: Any) -> int | None:
+    last = [r for r in log if r.state == Reported.AWAITING]
+    return last[-1].user_id if last else None
+
+
+def _stage(row: Any, log: Any, request: Request | None) -> str:
+    if row.released_on is None:
+        return "unreleased"
+    if row.phase in ("done", "halted"):
+        return str(row.phase)
+    if row.state in (Reported.AWAITING, Reported.RETURNED):
+        return str(row.state)
+    if request is not None:
+        return f"asked_{request.field}"
+    received = any(r.kind == "receipt" for r in log)
+    begun = received or row.state != Reported.NOT_STARTED
+    return "in_progress" if begun else "not_received"
+
+
+def _with_units(connection: Connection, case: Case) -> Case:
+    parts = connection.execute(
+        select(Assignment.actor_id, Assignment.role).where(Assignment.task_id == case.task_id)
+    ).all()
+
+    def of(role: str) -> frozenset[int]:
+        return frozenset(heirs_names(connection, {p.actor_id for p in parts if p.role == role}))
+
+    return replace(case, leads=of("lead"), cooperators=of("cooperate"))
+
+
+def act(store: Store, task_id: int, name: str, person: Person, said: Said = Said()) -> int:
+    """Take a step; the id of its entry in the log. Raises ``NotAllowed``, ``BadReport``,
+    ``Conflict``; then nothing is written.
+    """
+    step = steps().get(name)
+    if step is None:
+        raise NotFound(f"không có bước “{name}”")
+    stamp = store.stamp(person.name)
+
+    def work(connection: Connection) -> int:
+        case = read_case(connection, task_id)
+        wrong = refusal(step, case, person, stamp.today)
+        if wrong is not None:
+            raise NotAllowed(wrong)
+        _check_said(step, case, said)
+        tally = Tally()
+        entry = _write(connection, step, case, person, said, stamp, tally)
+        write(connection, tally)
+        return entry
+
+    return store.writing(work)
+
+
+def _check_said(step: Step, case: Case, said: Said) -> None:
+    given = {
+        "note": said.note,
+        "new_due": said.new_due,
+        "units": said.units,
+        "evidence": said.evidence,
+        "result": said.note or said.evidence,
+    }
+    for need in step.needs:
+        if not given[need]:
+            raise BadReport(f"“{step.label}” phải có {_table()['needs'][need]}")
+    if step.field == "extension" and case.due and said.new_due and said.new_due <= case.due:
+        raise BadReport(
+            f"thời hạn mới {said.new_due:%d/%m/%Y} không sau thời hạn cũ {case.due:%d/%m/%Y}"
+        )
+
+
+def _write(
+    connection: Connection,
+    step: Step,
+    case: Case,
+    person: Person,
+    said: Said,
+    stamp: Stamp,
+    tally: Tally,
+) -> int:
+    answered = case.request.id if case.request else None
+    answers = answered if step.writes in ("answer", "hand_over") else None
+    entry = Update(
+        case.task_id, note=said.note, evidence=said.evidence, expect=said.expect, user_id=person.id,
+        unit_id=said.unit_id, answers=answers, sent=said.sent,
+    )  # fmt: skip
+    if step.writes == "state":
+        return add_report(connection, _with_state(entry, step, case, said), stamp, tally)
+    asked = replace(entry, kind=step.writes, field=step.field)
+    if step.writes == "request":
+        asked = replace(asked, new_due=said.new_due)
+    written = add_report(connection, asked, stamp, tally)
+    if step.writes == "hand_over":
+        _hand_over(connection, case.task_id, person, said, stamp, tally)
+    if step.state in _WRITES_BESIDE:
+        asked_for = case.request.new_due if case.request else None
+        agreed = replace(said, new_due=said.new_due or asked_for)
+        follow = replace(_with_state(entry, step, case, agreed), expect=None)
+        add_report(connection, follow, stamp, tally)
+    return written
+
+
+def _with_state(entry: Update, step: Step, case: Case, said: Said) -> Update:
+    assert step.state is not None
+    state = Reported(step.state)
+    dated = state in (Reported.AWAITING, Reported.DONE)
+    return replace(
+        entry,
+        state=state,
+        progress=said.progress,
+        done_on=said.done_on if dated else None,
+        new_due=said.new_due if state is Reported.EXTENDED else None,
+        occurrence=said.occurrence,
+    )
+
+
+def _hand_over(
+    connection: Connection, task_id: int, person: Person, said: Said, stamp: Stamp, tally: Tally
+) -> None:
+    """The units that lead from now on."""
+    query = select(Task.document_id).where(Task.id == task_id)
+    document_id = connection.execute(query).scalar_one()
+    moved = NewEdit(
+        "set", task_id, field="leads", value=list(said.units), reason=said.note, user_id=person.id
+    )
+    write_edits(connection, document_id, [moved], stamp, tally)
+
+
+def release(
+    store: Store, document_id: int, *, by: str | None = None, reason: str | None = None
+) -> int:
+    """Giao việc: from today units see the document's tasks. How many tasks; ``BadReport`` when no
+    task names a unit, unless a ``reason`` is given.
+    """
+    stamp = store.stamp(by)
+
+    def work(connection: Connection) -> int:
+        own = (Task.document_id == document_id, Task.listed)
+        tasks = connection.execute(select(Task.id).where(*own)).scalars().all()
+        led = select(Assignment.task_id).where(
+            Assignment.task_id == Task.id, Assignment.role == "lead"
+        )
+        some = connection.execute(select(Task.id).where(*own, led.exists()).limit(1)).first()
+        if some is None and not reason:
+            raise BadReport(
+                "chưa nhiệm vụ nào có đơn vị", "Ghi đơn vị chủ trì rồi giao, hoặc nêu lý do."
+            )
+        _date_document(connection, document_id, released_on=stamp.today, released_by=stamp.by)
+        return len(tasks)
+
+    return store.writing(work)
+
+
+def hold_back(store: Store, document_id: int) -> None:
+    """Take the release back: units do not see the document's tasks until it is reviewed."""
+    store.writing(lambda c: _date_document(c, document_id, released_on=None, released_by=None))
+
+
+def mark_reviewed(store: Store, document_id: int, *, by: str | None = None) -> None:
+    """Somebody has gone through the document's doubts."""
+    stamp = store.stamp(by)
+    store.writing(
+        lambda c: _date_document(c, document_id, reviewed_on=stamp.today, reviewed_by=stamp.by)
+    )
+
+
+def _date_document(connection: Connection, document_id: int, **values: date | str | None) -> None:
+    changed = connection.execute(
+        update(Document).where(Document.id == document_id).values(**values)
+    )
+    if changed.rowcount == 0:
+        raise NotFound(f"không có văn bản số {document_id} trong kho")
