@@ -291,7 +291,7 @@ def import_(
     store, clean = opened(db), True
     for path in files:
         try:
-            filled = read_workbook(_read(path))
+            filled = read_workbook(_read(path), today=store.today())
             done = import_workbook(
                 store, filled, by=store.stamp(by).by, overwrite=overwrite, dry_run=dry_run
             )

@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 from vanban.extractors.language.data import toml
 from vanban.tracking.errors import BadReport
-from vanban.tracking.search.words import name_key
+from vanban.tracking.search.words import bare_form, name_key
 
+T = TypeVar("T")
 SOON_DAYS = 7
 """A task is due soon when at most so many days are left."""
 
@@ -110,14 +111,24 @@ def role_label(role: str) -> str:
 
 @cache
 def _words() -> dict[str, Reported]:
-    return {name_key(words): Reported(code) for words, code in registry()["words"].items()}
+    known = {words: Reported(code) for words, code in registry()["words"].items()}
+    return _also_bare(known)
 
 
 @cache
 def _derived_words() -> dict[str, str]:
     data = registry()
     labels = {words: code for code, words in data["derived"].items()}
-    return {name_key(words): code for words, code in (labels | data["derived_words"]).items()}
+    return _also_bare(labels | data["derived_words"])
+
+
+def _also_bare(known: Mapping[str, T]) -> dict[str, T]:
+    """By the folded words, and by those without accents where they mean one thing."""
+    keys = {name_key(words): code for words, code in known.items()}
+    bare: dict[str, set[T]] = {}
+    for key, code in keys.items():
+        bare.setdefault(bare_form(key), set()).add(code)
+    return {key: next(iter(codes)) for key, codes in bare.items() if len(codes) == 1} | keys
 
 
 def derived(words: str) -> str | None:

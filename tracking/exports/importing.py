@@ -9,14 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from sqlalchemy import Connection
 
 from vanban.tracking.errors import Conflict, TrackingError
+from vanban.tracking.exports.words import clean
+from vanban.tracking.exports.xlsx.frame import MOST as CELL
 from vanban.tracking.exports.xlsx.read import Entered, Filled, FilledRow
 from vanban.tracking.queries.rows import TaskRow, fetch_occurrences, fetch_tasks
+from vanban.tracking.search.words import index_forms
 from vanban.tracking.states import Reported, label
 from vanban.tracking.store.reporting import Update, add_report
 from vanban.tracking.store.store import Store
@@ -147,11 +150,45 @@ def _one(
     if now is None:
         return RowResult(row, Outcome.REFUSED, "không có nhiệm vụ này trong kho; kiểm tra --db")
     moved = row.revision != (now.task.report_id or 0)
+    conflict = _conflict(row, now, moved, overwrite)
+    if conflict is not None:
+        return conflict
+    result = _written(row, now, write)
+    if moved and result.outcome is Outcome.WRITTEN:
+        over = difference(row, now.entered)
+        return replace(result, message=f"{result.message} (ghi lên báo cáo khác: {over})")
+    return result
+
+
+def _conflict(row: FilledRow, now: _Now, moved: bool, overwrite: bool) -> RowResult | None:
+    """Why the row is not written, or need not be; None when it may be."""
+    assert row.entered is not None
+    strange = _other_work(row, now.task)
+    if strange is not None:
+        return RowResult(row, Outcome.CONFLICT, strange, now.entered)
     if moved and _agree(row.entered, now.entered):
         return RowResult(row, Outcome.SAME, "kho đã có đúng nội dung này", now.entered)
     if moved and not overwrite:
         return RowResult(row, Outcome.CONFLICT, difference(row, now.entered), now.entered)
-    return _written(row, now, write)
+    return None
+
+
+def _other_work(row: FilledRow, task: TaskRow) -> str | None:
+    """Why the row is not about the task that its hidden columns name: somebody sorted or pasted the
+    columns that can be seen. None where the words are the task's; never overwritten.
+    """
+    shown = index_forms(row.text)[0]
+    if shown == index_forms(clean(task.text)[:CELL])[0]:
+        return None
+    return (
+        f"lời trong dòng không phải của nhiệm vụ {task.id} “{_short(task.text)}”: các cột đã bị sắp xếp "
+        "hay dán riêng, hoặc nhiệm vụ đã đổi lời; xuất lại biểu rồi điền"
+    )
+
+
+def _short(text: str, most: int = 60) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= most else f"{words[:most].rstrip()} …"
 
 
 def _agree(entered: Entered, stands: Entered) -> bool:

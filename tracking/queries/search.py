@@ -32,7 +32,7 @@ from sqlalchemy import (
 )
 
 from vanban.tracking.errors import BadQuery
-from vanban.tracking.search.words import Word, bare_form, exact_form, words
+from vanban.tracking.search.words import Word, bare_form, composed, exact_form, words
 from vanban.tracking.store.models import Document, Passage, Revision, Task
 from vanban.tracking.store.store import Store
 
@@ -90,7 +90,7 @@ def parse(question: str) -> tuple[Term, ...]:
     left to look for.
     """
     terms = []
-    for match in _PART.finditer(question):
+    for match in _PART.finditer(composed(question)):
         written = match["phrase"] if match["phrase"] is not None else match["word"]
         found = tuple(words(written))
         if found:

@@ -96,9 +96,18 @@ def _forms(word: str) -> tuple[str, str]:
 
 
 def words(text: str) -> Iterator[Word]:
-    """The words of ``text``: runs of letters and digits."""
+    """The words of ``text``: runs of letters and digits. Positions count code points of ``text`` as it
+    is: one with letters and marks apart (NFD) is to be composed first.
+    """
     for match in _WORD.finditer(text):
         yield Word(*_forms(match.group()), *match.span())
+
+
+def composed(text: str) -> str:
+    """``text`` with each letter and its marks as one (NFC), as everything is indexed; macOS and some
+    keyboards type them apart.
+    """
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
 def index_forms(text: str) -> Forms:

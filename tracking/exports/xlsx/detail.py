@@ -49,6 +49,7 @@ COLUMNS = (
     Column("Kỳ hạn", 12, hidden=True),
     Column("Đã xuất", 20, hidden=True),
 )
+TEXT = 2
 STATE, PROGRESS, DONE_ON, NOTE = 9, 10, 11, 12
 ID, STABLE, REVISION, OCCURRENCE, EXPORTED = 15, 16, 17, 18, 19
 CHOICES = (

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 Value = str | int | float | date | None
-_MOST = 32_000  # a cell holds 32,767 characters
+MOST = 32_000
+"""Characters that are written to a cell: it holds 32,767."""
 _HEAD = 6  # first row of the column heads
 NUMBERS = _HEAD + 2
 FIRST = NUMBERS + 1
@@ -52,7 +53,7 @@ def put(sheet: Worksheet, row: int, column: int, value: Value, style: str) -> No
     """Write one cell. Words are always words: '=1+1' is no formula, '12/2021' no date."""
     cell: Any = sheet.cell(row, column)
     if isinstance(value, str):
-        cell.value = clean(value)[:_MOST]
+        cell.value = clean(value)[:MOST]
         cell.data_type = "s"
     else:
         cell.value = value

@@ -13,8 +13,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from vanban.tracking.days import read_day
 from vanban.tracking.errors import BadReport, TrackingError
 from vanban.tracking.exports.xlsx.detail import (
+    COLUMNS,
     DONE_ON,
     EXPORTED,
     ID,
@@ -22,18 +24,24 @@ from vanban.tracking.exports.xlsx.detail import (
     OCCURRENCE,
     PROGRESS,
     REVISION,
-    SHEET,
     STABLE,
     STATE,
+    TEXT,
 )
-from vanban.tracking.exports.xlsx.frame import FIRST
-from vanban.tracking.exports.xlsx.write import FORMAT, META
+from vanban.tracking.exports.xlsx.write import FORMAT
+from vanban.tracking.search.words import name_key
 from vanban.tracking.states import reported
+from vanban.tracking.store.store import ZONE
 
-_DAY = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})")
-_PERCENT = re.compile(r"(\d{1,3})(?:[.,]0+)?\s*%?")
+_PERCENT = re.compile(r"(\d{1,3})(?:[.,]0+)?\s*(%?)")
 _LARGEST = 200 * 2**20
 _MOST_ROWS = 200_000
+_HEAD_ROWS = 30
+"""Rows among which the heads of the columns are looked for: eight, and what people put above."""
+_OLD_EXCEL = bytes.fromhex("d0cf11e0a1b11ae1")
+_OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument"
+_FORMULA = re.compile(rb"<f[ >/]")
+_NUMBER = re.compile(r"\(\d+\)")
 
 
 class BadWorkbook(TrackingError):
@@ -87,23 +95,25 @@ class _Unreadable(Exception):
     """What is wrong with one cell."""
 
 
-def read_workbook(data: bytes) -> Filled:
-    """The rows of the sheet 'Chi tiết nhiệm vụ'. Raises ``BadWorkbook``; a bad cell is the row's
-    ``problem``.
+def read_workbook(data: bytes, *, today: date | None = None) -> Filled:
+    """The rows of the sheet that units fill in, found by its heads wherever it and its columns stand.
+    Raises ``BadWorkbook``; a bad cell is the row's ``problem``. ``today``: for a day without a year.
     """
     book = _open(data)
-    if META not in book.sheetnames or SHEET not in book.sheetnames:
+    meta = next(filter(None, map(_meta, book)), None)
+    if meta is None:
         raise BadWorkbook("tệp không phải biểu theo dõi do vanban xuất ra")
-    meta = {
-        str(row[0]): str(row[1])
-        for row in book[META].iter_rows(max_col=2, values_only=True)
-        if row[0] is not None
-    }
-    if meta.get("format") != FORMAT:
-        raise BadWorkbook(f"biểu có dạng “{meta.get('format')}”, cần “{FORMAT}”")
+    if meta["format"] != FORMAT:
+        raise BadWorkbook(f"biểu có dạng “{meta['format']}”, cần “{FORMAT}”")
+    frame = next(filter(None, (_frame(sheet, book.formulas) for sheet in book)), None)
+    if frame is None:
+        raise BadWorkbook(
+            "không thấy bảng nhiệm vụ trong biểu: các cột mã hoặc tiêu đề cột đã bị xóa"
+        )
     rows: list[FilledRow] = []
     problems: list[str] = []
-    for found in _rows(book[SHEET]):
+    day = today or datetime.now(ZONE).date()
+    for found in frame.rows(day):
         if isinstance(found, str):
             problems.append(found)
         else:
@@ -116,63 +126,164 @@ def read_workbook(data: bytes) -> Filled:
     )
 
 
-def _open(data: bytes) -> Any:
+@dataclass(frozen=True, slots=True)
+class _Book:
+    """The sheets with the values of their cells, and which cells are formulas without a value."""
+
+    sheets: tuple[Any, ...]
+    formulas: frozenset[tuple[str, str]]
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self.sheets)
+
+
+def _open(data: bytes) -> _Book:
+    _check_kind(data)
     from openpyxl import load_workbook
 
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             if sum(part.file_size for part in package.infolist()) > _LARGEST:
                 raise BadWorkbook("tệp quá lớn")
-        return load_workbook(io.BytesIO(data), data_only=True)
+            calculated = any(_has_formulas(package, name) for name in package.namelist())
+        values = load_workbook(io.BytesIO(data), data_only=True)
+        written = load_workbook(io.BytesIO(data)) if calculated else None
     except BadWorkbook:
         raise
     except Exception as error:  # openpyxl raises whatever the damage leads to
-        raise BadWorkbook(f"không đọc được tệp: {error}") from error
+        raise BadWorkbook(
+            "tệp bị hỏng, không mở được", "Lưu lại bằng Excel rồi nhập lại."
+        ) from error
+    return _Book(tuple(values), frozenset(_formulas(written)) if written else frozenset())
 
 
-def _rows(sheet: Any) -> Iterator[FilledRow | str]:
-    for row in sheet.iter_rows(
-        min_row=FIRST, max_row=min(sheet.max_row, FIRST + _MOST_ROWS), max_col=EXPORTED
-    ):
-        if row[ID - 1].value is not None:
-            yield _row(row)
-        elif row[1].value and any(
-            row[n - 1].value not in (None, "") for n in (PROGRESS, DONE_ON, NOTE)
-        ):
-            yield f"dòng {row[0].row}: dòng thêm vào, không có mã nhiệm vụ; không nhận"
+def _check_kind(data: bytes) -> None:
+    """Workbooks of other programs, told in a person's words."""
+    kind = None
+    if data.startswith(_OLD_EXCEL):
+        kind = "tệp Excel đời cũ (.xls)"
+    elif data.startswith(b"PK") and _OPEN_DOCUMENT in data[:200]:
+        kind = "tệp OpenDocument (.ods)"
+    if kind is not None:
+        raise BadWorkbook(f"{kind} không nhận được", "Mở tệp, chọn Lưu thành .xlsx rồi nhập lại.")
 
 
-def _row(row: Any) -> FilledRow | str:
-    line = row[0].row
+def _has_formulas(package: zipfile.ZipFile, name: str) -> bool:
+    if not name.startswith("xl/worksheets/") or not name.endswith(".xml"):
+        return False
+    return _FORMULA.search(package.read(name)) is not None
+
+
+def _formulas(book: Any) -> Iterator[tuple[str, str]]:
+    for sheet in book:
+        for row in sheet.iter_rows():
+            for cell in row:
+                if cell.data_type == "f":
+                    yield sheet.title, cell.coordinate
+
+
+def _meta(sheet: Any) -> dict[str, str]:
+    """What the workbook says of itself, of the hidden sheet that says it; empty for others."""
+    rows = sheet.iter_rows(max_row=20, max_col=2, values_only=True)
+    found = {str(r[0]): str(r[1]) for r in rows if len(r) > 1 and r[0] is not None}
+    return found if str(found.get("format", "")).startswith("vanban-workbook/") else {}
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """The sheet that units fill in: where its columns stand now, and its first row of data."""
+
+    sheet: Any
+    columns: dict[int, int]
+    first: int
+    formulas: frozenset[tuple[str, str]]
+
+    def rows(self, today: date) -> Iterator[FilledRow | str]:
+        """Each row as it was filled in, or what is wrong with it."""
+        last = min(self.sheet.max_row, self.first + _MOST_ROWS)
+        for row in self.sheet.iter_rows(min_row=self.first, max_row=last):
+            cells = _Cells({n: row[at - 1] for n, at in self.columns.items()}, self, today)
+            if cells.value(ID) is not None:
+                yield _row(cells)
+            elif _NUMBER.fullmatch(str(cells.value(TEXT))):  # the row (1) (2) (3) under the heads
+                continue
+            elif cells.value(TEXT) and any(
+                cells.value(n) not in (None, "") for n in (PROGRESS, DONE_ON, NOTE)
+            ):
+                yield f"dòng {cells.line}: dòng thêm vào, không có mã nhiệm vụ; không nhận"
+
+
+@dataclass(frozen=True, slots=True)
+class _Cells:
+    """The cells of one row by the number of their column when it was written."""
+
+    cells: dict[int, Any]
+    frame: _Frame
+    today: date
+
+    @property
+    def line(self) -> int:
+        """The row's number in the sheet."""
+        return int(self.cells[ID].row)
+
+    def value(self, column: int) -> Any:
+        """The value of a cell; a formula that was never calculated has none to be read."""
+        cell = self.cells[column]
+        place = (self.frame.sheet.title, cell.coordinate)
+        if cell.value is None and place in self.frame.formulas:
+            raise _Unreadable(
+                f"ô “{COLUMNS[column - 1].title}” là công thức chưa có kết quả; ghi giá trị"
+            )
+        return cell.value
+
+
+_SERVING = (TEXT, STATE, PROGRESS, DONE_ON, NOTE, ID, STABLE, REVISION, OCCURRENCE, EXPORTED)
+
+
+def _frame(sheet: Any, formulas: frozenset[tuple[str, str]]) -> _Frame | None:
+    """The columns by their heads, which stand over one or two rows; None for another sheet."""
+    wanted = {name_key(COLUMNS[n - 1].title): n for n in _SERVING}
+    found: dict[int, int] = {}
+    last = 0
+    for row in sheet.iter_rows(max_row=_HEAD_ROWS):
+        for cell in row:
+            column = wanted.get(name_key(str(cell.value))) if cell.value is not None else None
+            if column is not None and column not in found:
+                found[column], last = cell.column, cell.row
+    return _Frame(sheet, found, last + 1, formulas) if len(found) == len(_SERVING) else None
+
+
+def _row(cells: _Cells) -> FilledRow | str:
     try:
-        task_id, revision = int(row[ID - 1].value), int(row[REVISION - 1].value)
-        state, progress, done_on, note = json.loads(row[EXPORTED - 1].value)
+        task_id, revision = int(cells.value(ID)), int(cells.value(REVISION))
+        state, progress, done_on, note = json.loads(cells.value(EXPORTED))
         exported = Entered(state, int(progress), _iso_day(done_on), str(note))
     except (TypeError, ValueError):
-        return f"dòng {line}: các cột mã đã bị sửa; không nhận"
-    due = _iso_day(row[OCCURRENCE - 1].value)
+        return f"dòng {cells.line}: các cột mã đã bị sửa; không nhận"
     key = (
-        line,
+        cells.line,
         task_id,
-        str(row[STABLE - 1].value),
+        str(cells.value(STABLE)),
         revision,
-        due,
-        str(row[1].value or ""),
+        _iso_day(cells.value(OCCURRENCE)),
+        str(cells.value(TEXT) or ""),
         exported,
     )
     try:
-        return FilledRow(*key, _entered(row, exported))
+        return FilledRow(*key, _entered(cells, exported))
     except _Unreadable as error:
         return FilledRow(*key, None, str(error))
 
 
-def _entered(row: Any, exported: Entered) -> Entered:
-    note = row[NOTE - 1].value
+def _entered(cells: _Cells, exported: Entered) -> Entered:
+    note = cells.value(NOTE)
     words = "" if note is None else str(note).strip()
     return Entered(
-        _state(row[STATE - 1].value), _progress(row[PROGRESS - 1]), _done_on(row[DONE_ON - 1].value),
+        _state(cells.value(STATE)),
+        _progress(cells.value(PROGRESS), cells.cells[PROGRESS].number_format or ""),
+        _done_on(cells.value(DONE_ON), cells.today),
         exported.note if words == exported.note.strip() else words,
-    )  # fmt: skip
+    )
 
 
 def _state(value: Any) -> str:
@@ -184,42 +295,48 @@ def _state(value: Any) -> str:
         raise _Unreadable(error.what) from error
 
 
-def _progress(cell: Any) -> int:
-    """A share of a cell in percent, or words such as '40%' or '40'; an empty cell is 0."""
-    value = cell.value
+def _progress(value: Any, form: str) -> int:
+    """Percent. A cell in percent holds a share; one that lost its format a share (0,5) or percent
+    (40), and 1 may be either; words are '40%' or '40'. An empty cell is 0.
+    """
     if value is None or value == "":
         return 0
     if isinstance(value, str):
-        match = _PERCENT.fullmatch(value.strip())
-        share = int(match[1]) / 100 if match else -1.0
+        percent = _in_words(value)
     elif isinstance(value, bool) or not isinstance(value, int | float):
-        share = -1.0
+        percent = -1.0
+    elif value == 1 and "%" not in form:
+        raise _Unreadable("tỷ lệ “1” có thể là 1% hoặc 100%: ghi 1% hoặc 100%")
     else:
-        share = float(value) if "%" in (cell.number_format or "") else float(value) / 100
-    if not 0 <= share <= 1:
+        percent = float(value) * 100 if 0 <= value <= 1 else float(value)
+    if not 0 <= percent <= 100:
         raise _Unreadable(f"tỷ lệ “{value}” không nằm trong 0% - 100%")
-    return round(share * 100)
+    return round(percent)
 
 
-def _done_on(value: Any) -> date | None:
-    """A real date, or words such as 30/11/2026."""
+def _in_words(value: str) -> float:
+    match = _PERCENT.fullmatch(value.strip())
+    if match is None:
+        return -1.0
+    if match[1] == "1" and not match[2]:
+        raise _Unreadable("tỷ lệ “1” có thể là 1% hoặc 100%: ghi 1% hoặc 100%")
+    return float(match[1])
+
+
+def _done_on(value: Any, today: date) -> date | None:
+    """A real date, or words such as 30/11/2026 and 15/11."""
     if value is None or value == "":
         return None
     if isinstance(value, datetime):
         return value.date()
     if isinstance(value, date):
         return value
-    match = _DAY.fullmatch(str(value).strip())
-    try:
-        return (
-            date(int(match[3]), int(match[2]), int(match[1]))
-            if match
-            else date.fromisoformat(str(value).strip())
-        )
-    except ValueError:
+    day = read_day(str(value), today, past=True)
+    if day is None:
         raise _Unreadable(
             f"ngày hoàn thành “{value}” không phải là ngày; ghi theo dạng ngày/tháng/năm"
-        ) from None
+        )
+    return day
 
 
 def _once(rows: list[FilledRow], problems: list[str]) -> Iterator[FilledRow]:
