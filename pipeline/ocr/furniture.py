@@ -8,9 +8,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from vanban.pipeline.readers.page.furniture import signature_notes
+from vanban.pipeline.readers.page.furniture import stamp_words
 from vanban.pipeline.readers.page.lines import Row, rows
-from vanban.pipeline.readers.page.model import PageText, Rules, Word, usual
+from vanban.pipeline.readers.page.model import PageText, Rules, Word, marked
 from vanban.pipeline.readers.page.tables.grids import find_grids
 
 _ZONE = 0.1
@@ -18,12 +18,9 @@ _ZONE = 0.1
 _NEAR = 14.0
 """Points by which page numbers may stand higher or lower, in scans that were not laid down alike.
 """
-_SMALL = 0.8
-"""Notes of signatures are set smaller than this part of the text."""
 _BOX = 280.0, 110.0
 """Points: a stamp of arrival is no larger."""
 _ARRIVAL = re.compile(r"\bĐ[ẾÉÊEÈỀ]N\b")
-_SIGNED = re.compile(r"(?:Thời\s*gia\s?n\s*ký|Người\s*ký|\bKý\s*bởi|Ngày\s*ký)", re.IGNORECASE)
 
 
 def with_furniture(pages: Sequence[PageText]) -> list[PageText]:
@@ -34,22 +31,17 @@ def with_furniture(pages: Sequence[PageText]) -> list[PageText]:
     numbers = _misread_numbers(read)
     out = []
     for page in pages:
-        marked = (
-            _marked(page, numbers.get(page.number, frozenset()) | _note_words(page))
+        told = (
+            _marked(page, numbers.get(page.number, frozenset()) | stamp_words(page.words))
             if page.kind == "ocr"
             else None
         )
-        out.append(_without_stamps(marked) if marked else page)
+        out.append(_without_stamps(told) if told else page)
     return out
 
 
 def _marked(page: PageText, words: frozenset[int]) -> PageText:
-    if not words:
-        return page
-    return replace(
-        page,
-        words=tuple(w._replace(note=True) if i in words else w for i, w in enumerate(page.words)),
-    )
+    return replace(page, words=marked(page.words, words)) if words else page
 
 
 def _misread_numbers(pages: Sequence[PageText]) -> dict[int, frozenset[int]]:
@@ -79,38 +71,6 @@ def _edge_rows(page: PageText) -> list[Row]:
         for row in edges
         if row[0].base < _ZONE * page.height or row[0].top > (1 - _ZONE) * page.height
     ]
-
-
-def _note_words(page: PageText) -> frozenset[int]:
-    """The small print of a digital signature: small lines near one that says when or by whom it was
-    signed.
-    """
-    normal = usual([w.size for w in page.words for _ in w.text], 13.0)
-    small = [(i, w) for i, w in enumerate(page.words) if w.size < _SMALL * normal]
-    if not small:
-        return frozenset()
-    lines = rows(w for _, w in small)
-    text = [" ".join(w.text for w in line) for line in lines]
-    signed = [i for i, t in enumerate(text) if _SIGNED.search(t) or signature_notes(t)]
-    chosen: set[int] = set()
-    for i in signed:
-        chosen |= _neighbours(lines, i)
-    held = {id(w) for i in chosen for w in lines[i]}
-    return frozenset(i for i, w in small if id(w) in held)
-
-
-def _neighbours(lines: Sequence[Row], start: int) -> set[int]:
-    """The lines right above and below, as long as they follow closely."""
-    out = {start}
-    for step in (-1, 1):
-        i = start
-        while (
-            0 <= i + step < len(lines)
-            and abs(lines[i + step][0].base - lines[i][0].base) < 2.2 * lines[i][0].size
-        ):
-            i += step
-            out.add(i)
-    return out
 
 
 def _without_stamps(page: PageText) -> PageText:

@@ -25,7 +25,6 @@ from vanban.pipeline.ocr.image import (
 from vanban.pipeline.ocr.ruling import find_ruling
 from vanban.pipeline.ocr.segments import BORDER, Segment, find_segments
 from vanban.pipeline.readers.page.model import PageText, Rules, Word, usual
-from vanban.pipeline.readers.page.quality import plausible_share
 from vanban.pipeline.readers.page.tables.grids import find_grids
 
 SETTINGS = "18"
@@ -288,20 +287,9 @@ def _thickness(lines: Sequence[tuple[Segment, list[Read]]], sizes: Sequence[floa
     return [normal > 0 and r > _BOLD * normal for r in relative]
 
 
-def better(page: PageText, other: PageText) -> PageText:
-    """The page whose words look more like Vietnamese: a bad text layer may still be better than a
-    bad picture.
-    """
-    return (
-        other
-        if (plausible_share(other.words) or 0.0) >= (plausible_share(page.words) or 0.0)
-        else page
-    )
-
-
 def numbered(page: PageText, number: int) -> PageText:
     """The same page under another number: the same picture may come twice."""
     return replace(page, number=number)
 
 
-__all__ = ["Grey", "better", "numbered", "read_page"]
+__all__ = ["Grey", "numbered", "read_page"]

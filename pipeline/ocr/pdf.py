@@ -11,9 +11,9 @@ from typing import Any
 from PIL import Image
 
 from vanban.pipeline.errors import ToolMissing
+from vanban.pipeline.ocr.completion import both
 from vanban.pipeline.ocr.finish import finished
 from vanban.pipeline.ocr.image import DPI
-from vanban.pipeline.ocr.page import better
 from vanban.pipeline.ocr.pages import Picture, read_pictures
 from vanban.pipeline.ocr.tesseract import INSTALL
 from vanban.pipeline.ocr.two_engines import installed_engine
@@ -55,9 +55,7 @@ def recognised(document: Any, pages: Sequence[PageText], *, limits: Limits) -> S
         return pages
     drawn = draw_pages(document, [page.number for page in pages], limits)
     read = read_pictures(drawn, len(pages), engine)
-    return [
-        better(page, anew) if page.words else anew for page, anew in zip(pages, read, strict=True)
-    ]
+    return [both(page, anew) for page, anew in zip(pages, read, strict=True)]
 
 
 def draw_pages(document: Any, numbers: Sequence[int], limits: Limits) -> Iterator[Picture]:

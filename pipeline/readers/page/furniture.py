@@ -6,12 +6,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
 from vanban.extractors.language.data import toml
-from vanban.pipeline.readers.page.model import TextLine
+from vanban.pipeline.readers.page.lines import Row, gaps, rows
+from vanban.pipeline.readers.page.model import TextLine, Word, usual
 
 _ZONE = 0.12
 """Share of the page's height, at top and bottom, in which running lines stand."""
@@ -23,6 +24,13 @@ _NUMBER = re.compile(
 )
 _DIGITS = re.compile(r"\d+")
 RunningKey = tuple[str, int, int]
+_TIME = re.compile(r"\d:\d\d:\d\d")
+_TEXT_SIZE = 12.0
+"""Points: no text of an office is set smaller (NĐ 30/2020, Phụ lục I, I.4: 13 to 14)."""
+_SMALL = 0.8
+"""Stamps are set smaller than this part of the text."""
+_APART, _LEADING = 1.5, 2.2
+"""Sizes of type between two stamps side by side, at least, and between two lines of one, at most."""
 _NOTE_LINES = 9
 """Lines of a signature's note, at most."""
 
@@ -68,6 +76,58 @@ def _last_field(lines: Sequence[str], first: int) -> int:
         elif i - last > 2:
             break
     return last
+
+
+def may_be_stamped(text: str) -> bool:
+    """Whether a page's text holds anything that a stamp would say: asked of every page, so quick."""
+    small = text.lower()
+    return any(hint in small for hint in _data()["stamp_tells"]["hints"]) or (
+        _TIME.search(text) is not None
+    )
+
+
+def stamp_words(words: Sequence[Word]) -> frozenset[int]:
+    """Places in ``words`` of the stamps that signing software prints: small blocks that say when
+    or by whom the file was signed. Stamps may stand side by side.
+    """
+    normal = max(usual([w.size for w in words for _ in w.text]), _TEXT_SIZE)
+    small = [w for w in words if w.size < _SMALL * normal]
+    told = [block for block in _blocks(small) if _tells_of_signing(block)]
+    held = {id(w) for block in told for w in block}
+    return frozenset(i for i, w in enumerate(words) if id(w) in held)
+
+
+def _tells_of_signing(block: Sequence[Word]) -> bool:
+    text = " ".join(w.text for w in block)
+    return _pattern("stamp_tells").search(text) is not None
+
+
+def _blocks(words: Sequence[Word]) -> list[list[Word]]:
+    """Words that stand close together: pieces of lines under one another."""
+    blocks: list[list[Word]] = []
+    for row in rows(words):
+        for piece in _row_pieces(row):
+            above = [b for b in blocks if _stands_under(piece, b)]
+            blocks = [b for b in blocks if b not in above]
+            blocks.append([*(w for b in above for w in b), *piece])
+    return blocks
+
+
+def _row_pieces(row: Row) -> Iterator[Row]:
+    start = 0
+    for i, gap in enumerate(gaps(row), 1):
+        if gap > _APART * row[i].size:
+            yield row[start:i]
+            start = i
+    yield row[start:]
+
+
+def _stands_under(piece: Row, block: Sequence[Word]) -> bool:
+    last = max(w.base for w in block)
+    x0, x1 = min(w.x0 for w in block), max(w.x1 for w in block)
+    return (
+        piece[0].base - last < _LEADING * piece[0].size and piece[0].x0 < x1 and piece[-1].x1 > x0
+    )
 
 
 def is_page_number(line: TextLine, height: float) -> bool:

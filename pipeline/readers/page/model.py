@@ -7,7 +7,7 @@ All lengths are points; the origin is the top left of the page as it is read, y 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -31,7 +31,7 @@ class Word(NamedTuple):
     spaced: bool
     """White space stands before it in the content stream."""
     note: bool = False
-    """Part of a digital signature's visible note."""
+    """No word of the document: part of a signature's visible note, or not to be seen at all."""
     confidence: float = 1.0
     upright: bool = True
     raw: str = ""
@@ -40,6 +40,11 @@ class Word(NamedTuple):
     def corrected(self, text: str) -> Word:
         """The word as ``text``; what was read at first is kept."""
         return self._replace(text=text, raw=self.raw or self.text)
+
+
+def marked(words: Sequence[Word], notes: Container[int]) -> tuple[Word, ...]:
+    """``words``, those at the places ``notes`` marked as no words of the document."""
+    return tuple(w._replace(note=True) if i in notes else w for i, w in enumerate(words))
 
 
 class TextLine(NamedTuple):

@@ -14,15 +14,20 @@ import pypdfium2.raw as pdfium
 
 from vanban.pipeline.errors import DamagedFile, EncryptedFile, LimitExceeded, PlanError
 from vanban.pipeline.options import Limits
+from vanban.pipeline.readers.page.furniture import may_be_stamped, stamp_words
 from vanban.pipeline.readers.page.lines import interleaved
-from vanban.pipeline.readers.page.model import PageText, Rules
+from vanban.pipeline.readers.page.model import PageText, Rules, marked
+from vanban.pipeline.readers.page.quality import FEW, own_words
 from vanban.pipeline.readers.pdf import native
+from vanban.pipeline.readers.pdf.annotations import Overlay, flattened, without_stamps
 from vanban.pipeline.readers.pdf.glyphs import Affine, TextPage
 from vanban.pipeline.readers.pdf.rulings import page_objects, page_rules
 from vanban.pipeline.readers.pdf.words import common_angle, glyph_words, page_words
 
-_PICTURE_SHARE = 0.35
-"""Share of a page that pictures must cover for it to look like a scan."""
+_PICTURE_SHARE = 0.1
+"""Share of a page that pictures must cover for it to look like a scan, or a part of one (the end of
+a scanned page in a gazette: 0.15; a seal with its signature: 0.05).
+"""
 _DRAWN_LETTERS = 300
 """Path objects on a page without text that suggest letters drawn as shapes."""
 _SCALE = 100
@@ -43,6 +48,8 @@ def opened(data: bytes, limits: Limits) -> Iterator[Any]:
     except pdfium2.PdfiumError as error:
         raise _refusal(error) from error
     with closing(document):
+        if document.get_formtype() != pdfium.FORMTYPE_NONE:
+            document.init_forms()  # values of fields that have no appearance of their own
         if len(document) > limits.pages:
             raise LimitExceeded(f"PDF có {len(document)} trang, giới hạn là {limits.pages}")
         if not len(document):
@@ -69,8 +76,9 @@ def _refusal(error: pdfium2.PdfiumError) -> PlanError:
 
 def _read_page(document: Any, index: int) -> PageText:
     try:
-        with closing(flat_page(document, index)) as page:
-            return _page_text(page, index + 1)
+        page, overlay = flattened(document, index)
+        with closing(page):
+            return _page_text(page, index + 1, overlay)
     except pdfium2.PdfiumError:
         return PageText(index + 1, 0.0, 0.0, (), pictured=True)
 
@@ -79,17 +87,10 @@ def flat_page(document: Any, index: int) -> Any:
     """The page with its annotations drawn into it: number and date of a signed document stand in
     signature widgets.
     """
-    page = document[index]
-    if not pdfium.FPDFPage_GetAnnotCount(page):
-        return page
-    result = pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY)
-    if result != pdfium.FLATTEN_SUCCESS:
-        return page
-    page.close()
-    return document[index]
+    return flattened(document, index)[0]
 
 
-def _page_text(page: Any, number: int) -> PageText:
+def _page_text(page: Any, number: int, overlay: Overlay | None) -> PageText:
     width, height = page.get_width(), page.get_height()
     affine = _to_shown(page, width, height)
     with closing(page.get_textpage()) as textpage:
@@ -103,14 +104,18 @@ def _page_text(page: Any, number: int) -> PageText:
         words = page_words(text)
         if interleaved(words):
             words = glyph_words(text)
-    rules, pictured = _graphics(page, affine, bool(words), width * height)
+        elif overlay:
+            words = without_stamps(words, overlay, affine)
+        if may_be_stamped(text.text):
+            words = marked(words, stamp_words(words))
+    rules, pictured = _graphics(page, affine, len(own_words(words)), width * height)
     return PageText(number, width, height, words, rules, turn=turn, pictured=pictured)
 
 
-def _graphics(page: Any, affine: Affine, worded: bool, area: float) -> tuple[Rules, bool]:
+def _graphics(page: Any, affine: Affine, worded: int, area: float) -> tuple[Rules, bool]:
     objects, pictures = page_objects(native.handle(page.raw))
-    pictured = pictures > _PICTURE_SHARE * area or (not worded and len(objects) > _DRAWN_LETTERS)
-    return page_rules(affine, objects), pictured
+    drawn = worded < FEW and len(objects) > _DRAWN_LETTERS
+    return page_rules(affine, objects), drawn or pictures > _PICTURE_SHARE * area
 
 
 def _to_shown(page: Any, width: float, height: float) -> Affine:

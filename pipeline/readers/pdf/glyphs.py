@@ -178,6 +178,11 @@ class TextPage:
         return quarter % 360 if abs(degrees - quarter) < 5 else 360
 
 
+def word_count(raw: Any) -> int:
+    """How many words the text page ``raw`` holds."""
+    return len(_words(_text(raw)).starts)
+
+
 def _words(text: str) -> Runs:
     """Runs without white space."""
     codes = np.minimum(_codes(text), len(_BLANK) - 1)

@@ -12,6 +12,7 @@ from vanban.pipeline.readers.page.model import PageText
 from vanban.pipeline.readers.page.quality import is_garbage, is_scan
 from vanban.pipeline.readers.pdf.document import opened, read_pages
 from vanban.pipeline.readers.pdf.old_text import read_old_text
+from vanban.pipeline.readers.pdf.unread import unread_pages
 from vanban.schemas import Diagnostic, Source
 
 READER = "pdf/1"
@@ -60,7 +61,7 @@ def pages_of(
 ) -> tuple[list[PageText], list[Diagnostic]]:
     """What stands on the pages of an open document, those without usable text as ``recognise``
     reads them; and what is to be said
-    of those that it does not read."""
+    of those that it does not read, or not whole."""
     pages = {page.number: page for page in read_old_text(list(read_pages(document)))}
     poor = {page.number: why for page in pages.values() if (why := _doubt(page))}
     readable = [
@@ -68,9 +69,9 @@ def pages_of(
     ]  # no width: the page is broken
     if recognise and readable:
         pages |= {page.number: page for page in recognise(document, readable)}
-    return list(pages.values()), [
-        why for number, why in poor.items() if pages[number].kind != "ocr"
-    ]
+    lacking = {number: why for number, why in poor.items() if pages[number].kind != "ocr"}
+    rest = [page for number, page in pages.items() if number not in lacking]
+    return list(pages.values()), [*lacking.values(), *unread_pages(document, rest)]
 
 
 def source_of(

@@ -42,7 +42,7 @@ def page_rules(affine: Affine, objects: list[tuple[int, Affine]]) -> Rules:
         for x0, y0, x1, y1 in _segments(obj):
             if len(across) + len(down) > _MANY:
                 return Rules()
-            box = _moved((x0, y0, x1, y1), _times(matrix, affine))
+            box = moved((x0, y0, x1, y1), _times(matrix, affine))
             width, height = box[2] - box[0], box[3] - box[1]
             if height <= _THIN and width > _SHORT and width > 2 * height:
                 across.append(((box[1] + box[3]) / 2, box[0], box[2]))
@@ -61,7 +61,7 @@ def page_objects(page: int) -> tuple[list[tuple[int, Affine]], float]:
         if kind == pdfium.FPDF_PAGEOBJ_PATH:
             paths.append((obj, matrix))
         elif (box := _bounds(obj)) is not None:
-            x0, y0, x1, y1 = _moved(box, matrix)
+            x0, y0, x1, y1 = moved(box, matrix)
             pictures += (x1 - x0) * (y1 - y0)
     return paths, pictures
 
@@ -121,10 +121,10 @@ def _strokes(obj: int) -> Iterator[Segment]:
         if kind == pdfium.FPDF_SEGMENT_MOVETO:
             start = there
         elif kind == pdfium.FPDF_SEGMENT_LINETO:
-            yield _moved((*here, *there), matrix)
+            yield moved((*here, *there), matrix)
         here = there
         if native.segment_close(segment):
-            yield _moved((*here, *start), matrix)
+            yield moved((*here, *start), matrix)
 
 
 def _bounds(obj: int) -> Segment | None:
@@ -136,7 +136,8 @@ def _bounds(obj: int) -> Segment | None:
     return left, bottom, right, top
 
 
-def _moved(box: Segment, matrix: Affine) -> Segment:
+def moved(box: Segment, matrix: Affine) -> Segment:
+    """The upright box around ``box`` after ``matrix``."""
     a, b, c, d, e, f = matrix
     x0, y0, x1, y1 = box
     xs = a * x0 + c * y0 + e, a * x1 + c * y1 + e
