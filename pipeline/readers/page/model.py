@@ -101,6 +101,8 @@ class PageText:
     turn: int = 0
     pictured: bool = False
     """Pictures cover much of the page, or its letters are drawn as shapes."""
+    hidden: str = ""
+    """Words of the text layer that nobody sees on the page; they are marked as notes."""
     back: tuple[float, float, float, float, float, float] | None = None
     """From the page as read to the page before it was straightened: x' = a x + b y + c, y' = d x +
     e y + f.

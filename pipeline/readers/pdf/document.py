@@ -16,12 +16,13 @@ from vanban.pipeline.errors import DamagedFile, EncryptedFile, LimitExceeded, Pl
 from vanban.pipeline.options import Limits
 from vanban.pipeline.readers.page.furniture import may_be_stamped, stamp_words
 from vanban.pipeline.readers.page.lines import interleaved
-from vanban.pipeline.readers.page.model import PageText, Rules, marked
+from vanban.pipeline.readers.page.model import PageText, marked
 from vanban.pipeline.readers.page.quality import FEW, own_words
 from vanban.pipeline.readers.pdf import native
 from vanban.pipeline.readers.pdf.annotations import Overlay, flattened, without_stamps
 from vanban.pipeline.readers.pdf.glyphs import Affine, TextPage
 from vanban.pipeline.readers.pdf.rulings import page_objects, page_rules
+from vanban.pipeline.readers.pdf.visibility import hidden_words, may_hide
 from vanban.pipeline.readers.pdf.words import common_angle, glyph_words, page_words
 
 _PICTURE_SHARE = 0.1
@@ -60,10 +61,12 @@ def opened(data: bytes, limits: Limits) -> Iterator[Any]:
             raise DamagedFile(f"PDF có chỗ hỏng: {error}") from error
 
 
-def read_pages(document: Any) -> Iterator[PageText]:
-    """The pages of an open document, one after the other."""
+def read_pages(document: Any, *, layers: bool = True) -> Iterator[PageText]:
+    """The pages of an open document, one after the other. ``layers``: whether it may have layers
+    that are off.
+    """
     for index in range(len(document)):
-        yield _read_page(document, index)
+        yield _read_page(document, index, layers=layers)
 
 
 def _refusal(error: pdfium2.PdfiumError) -> PlanError:
@@ -74,11 +77,11 @@ def _refusal(error: pdfium2.PdfiumError) -> PlanError:
     return DamagedFile("không mở được PDF")
 
 
-def _read_page(document: Any, index: int) -> PageText:
+def _read_page(document: Any, index: int, *, layers: bool) -> PageText:
     try:
         page, overlay = flattened(document, index)
         with closing(page):
-            return _page_text(page, index + 1, overlay)
+            return _page_text(page, index + 1, overlay, layers=layers)
     except pdfium2.PdfiumError:
         return PageText(index + 1, 0.0, 0.0, (), pictured=True)
 
@@ -90,7 +93,7 @@ def flat_page(document: Any, index: int) -> Any:
     return flattened(document, index)[0]
 
 
-def _page_text(page: Any, number: int, overlay: Overlay | None) -> PageText:
+def _page_text(page: Any, number: int, overlay: Overlay | None, *, layers: bool) -> PageText:
     width, height = page.get_width(), page.get_height()
     affine = _to_shown(page, width, height)
     with closing(page.get_textpage()) as textpage:
@@ -108,14 +111,24 @@ def _page_text(page: Any, number: int, overlay: Overlay | None) -> PageText:
             words = without_stamps(words, overlay, affine)
         if may_be_stamped(text.text):
             words = marked(words, stamp_words(words))
-    rules, pictured = _graphics(page, affine, len(own_words(words)), width * height)
-    return PageText(number, width, height, words, rules, turn=turn, pictured=pictured)
-
-
-def _graphics(page: Any, affine: Affine, worded: int, area: float) -> tuple[Rules, bool]:
-    objects, pictures = page_objects(native.handle(page.raw))
-    drawn = worded < FEW and len(objects) > _DRAWN_LETTERS
-    return page_rules(affine, objects), drawn or pictures > _PICTURE_SHARE * area
+    paths, pictures = page_objects(native.handle(page.raw))
+    drawn = len(own_words(words)) < FEW and len(paths) > _DRAWN_LETTERS
+    pictured = drawn or pictures > _PICTURE_SHARE * width * height
+    hidden: frozenset[int] = frozenset()
+    if not (pictured or turn) and may_hide(
+        filter(None, text.objects), (obj for obj, _ in paths), layers=layers
+    ):
+        hidden = hidden_words(page, words)
+    return PageText(
+        number,
+        width,
+        height,
+        marked(words, hidden) if hidden else words,
+        page_rules(affine, paths),
+        turn=turn,
+        pictured=pictured,
+        hidden=" ".join(w.text for i, w in enumerate(words) if i in hidden),
+    )
 
 
 def _to_shown(page: Any, width: float, height: float) -> Affine:

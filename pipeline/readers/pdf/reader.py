@@ -13,6 +13,7 @@ from vanban.pipeline.readers.page.quality import is_garbage, is_scan
 from vanban.pipeline.readers.pdf.document import opened, read_pages
 from vanban.pipeline.readers.pdf.old_text import read_old_text
 from vanban.pipeline.readers.pdf.unread import unread_pages
+from vanban.pipeline.readers.pdf.visibility import may_have_layers
 from vanban.schemas import Diagnostic, Source
 
 READER = "pdf/1"
@@ -20,6 +21,8 @@ MEDIA_TYPE = "application/pdf"
 OCR_ADVICE = "cài chương trình nhận dạng chữ (apt install tesseract-ocr tesseract-ocr-vie)"
 
 
+_QUOTED = 200
+"""Characters of hidden words that are quoted, at most."""
 Recogniser = Callable[[Any, Sequence[PageText]], Sequence[PageText]]
 """Reads pages that have no usable text: from the open pypdfium2 document and what was read of these
 pages so far.
@@ -44,7 +47,7 @@ def read_pdf(
     DamagedFile and LimitExceeded. pdfium is not safe to use from several threads at once.
     """
     with opened(data, limits) as document:
-        pages, notes = pages_of(document, recognise)
+        pages, notes = pages_of(document, recognise, layers=may_have_layers(data))
     return source_of(
         pages,
         data,
@@ -57,12 +60,12 @@ def read_pdf(
 
 
 def pages_of(
-    document: Any, recognise: Recogniser | None = None
+    document: Any, recognise: Recogniser | None = None, *, layers: bool = True
 ) -> tuple[list[PageText], list[Diagnostic]]:
     """What stands on the pages of an open document, those without usable text as ``recognise``
     reads them; and what is to be said
     of those that it does not read, or not whole."""
-    pages = {page.number: page for page in read_old_text(list(read_pages(document)))}
+    pages = {page.number: page for page in read_old_text(list(read_pages(document, layers=layers)))}
     poor = {page.number: why for page in pages.values() if (why := _doubt(page))}
     readable = [
         pages[number] for number in poor if pages[number].width
@@ -71,7 +74,8 @@ def pages_of(
         pages |= {page.number: page for page in recognise(document, readable)}
     lacking = {number: why for number, why in poor.items() if pages[number].kind != "ocr"}
     rest = [page for number, page in pages.items() if number not in lacking]
-    return list(pages.values()), [*lacking.values(), *unread_pages(document, rest)]
+    hidden = (_hidden(page) for page in pages.values() if page.hidden)
+    return list(pages.values()), [*lacking.values(), *unread_pages(document, rest), *hidden]
 
 
 def source_of(
@@ -91,6 +95,15 @@ def source_of(
     return builder.build(
         data, filename=filename, media_type=media_type, reader=READER, pages=len(pages)
     )
+
+
+def _hidden(page: PageText) -> Diagnostic:
+    shown = page.hidden if len(page.hidden) <= _QUOTED else f"{page.hidden[:_QUOTED]}…"
+    message = (
+        f"Trang {page.number} có chữ không hiện trên trang (chữ ẩn, bị che hoặc cùng màu nền): "
+        f"“{shown}”; không tính là nội dung văn bản."
+    )
+    return Diagnostic(code="hidden-text", severity="warning", message=message)
 
 
 def _doubt(page: PageText) -> Diagnostic | None:

@@ -60,7 +60,7 @@ def page_objects(page: int) -> tuple[list[tuple[int, Affine]], float]:
     for kind, obj, matrix in _walk(page, native.count_on_page, native.get_on_page, _SAME, 0):
         if kind == pdfium.FPDF_PAGEOBJ_PATH:
             paths.append((obj, matrix))
-        elif (box := _bounds(obj)) is not None:
+        elif (box := bounds(obj)) is not None:
             x0, y0, x1, y1 = moved(box, matrix)
             pictures += (x1 - x0) * (y1 - y0)
     return paths, pictures
@@ -93,7 +93,7 @@ def _matrix(obj: int) -> Affine:
 
 
 def _segments(obj: int) -> Iterator[Segment]:
-    box = _bounds(obj)
+    box = bounds(obj)
     if box is None:
         return
     if min(box[2] - box[0], box[3] - box[1]) <= _THIN:
@@ -127,7 +127,8 @@ def _strokes(obj: int) -> Iterator[Segment]:
             yield moved((*here, *start), matrix)
 
 
-def _bounds(obj: int) -> Segment | None:
+def bounds(obj: int) -> Segment | None:
+    """The box of a page object in its holder's space."""
     sides = (ctypes.c_float * 4)()
     at, step = ctypes.addressof(sides), ctypes.sizeof(ctypes.c_float)
     if not native.object_bounds(obj, at, at + step, at + 2 * step, at + 3 * step):
