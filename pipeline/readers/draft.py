@@ -12,7 +12,13 @@ from typing import TypeAlias
 
 from vanban.pipeline.readers.builder import CellDraft, Piece, SourceBuilder
 from vanban.pipeline.readers.layout import flatten_order, is_furniture, is_layout_table
-from vanban.schemas import Anchor, BlockRole, Style
+from vanban.schemas import Anchor, BlockRole, Diagnostic, Style
+
+STRUCK = Diagnostic(
+    code="struck-words",
+    severity="warning",
+    message="Tệp có chữ bị gạch ngang (coi là đã bỏ): không đọc phần chữ này.",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,3 +78,65 @@ def test_a_text_layer_of_glyph_numbers_or_private_letters_is_read_from_the_pictu
 
 def test_no_body_is_taken_from_a_stamp():
     assert plan_of("stamp-becomes-parent-body/in.pdf").document.parent_body is None
+
+
+@pytest.mark.parametrize("name", ["r-black-redaction", "r-invisible", "r-ocgoff", "r-white"])
+def test_words_that_nobody_sees_are_no_work(name):
+    plan = plan_of(f"what-no-reader-sees/{name}.pdf")
+    assert [a.number for a in plan.articles] == ["1", "2", "3"]
+    assert works(plan) == [("Văn phòng Sở", date(2026, 9, 29))]
+    assert "hidden-text" in codes(plan)
+
+
+def test_a_white_placeholder_is_no_part_of_the_signature():
+    (signer,) = plan_of("white-placeholder-in-signature/in.pdf").document.signers
+    assert (signer.position, signer.name) == ("PHÓ CHỦ TỊCH", "Trần Văn Minh")
+
+
+def test_struck_words_of_a_word_file_are_out():
+    plan = plan_of("struck-words-are-live/strike.docx")
+    assert works(plan) == [
+        ("Phòng Cải cách hành chính", date(2026, 8, 31)),
+        ("Phòng Thanh tra", date(2026, 9, 30)),
+        ("Văn phòng Sở", date(2026, 11, 15)),
+    ]
+    assert plan.tasks[0].deadline.kind == "date"
+    assert "struck-words" in codes(plan)
+
+
+def test_struck_words_of_a_web_page_are_out():
+    plan = plan_of("struck-words-are-live/h-del-ins.html")
+    assert works(plan) == [("Văn phòng Sở", date(2026, 9, 29))]
+    assert "struck-words" in codes(plan)
+
+
+THREE_ROWS = [
+    ("Phòng Cải cách hành chính", date(2026, 6, 30)),
+    ("Phòng Tổ chức biên chế", date(2026, 9, 30)),
+    ("Văn phòng Sở", date(2026, 11, 15)),
+]
+
+
+@pytest.mark.parametrize("name", ["ole-excel", "altchunk-only"])
+def test_sheets_and_chunks_inside_a_word_file_are_read(name):
+    assert works(plan_of(f"parts-of-a-docx-left-out-silently/{name}.docx")) == THREE_ROWS
+
+
+def test_a_diagram_inside_a_word_file_is_read():
+    plan = plan_of("parts-of-a-docx-left-out-silently/smartart.docx")
+    assert "Văn phòng Sở: chủ trì tập huấn" in plan.source.text
+
+
+@pytest.mark.parametrize(("name", "kind"), [("picture", "hình lớn"), ("subdoc", "tài liệu con")])
+def test_what_is_not_read_of_a_word_file_is_said(name, kind):
+    plan = plan_of(f"parts-of-a-docx-left-out-silently/{name}.docx")
+    assert [kind in d.message for d in plan.diagnostics if d.code == "unread-part"] == [True]
+
+
+def test_drop_down_fields_show_what_was_chosen():
+    works_ = works(plan_of("form-fields-of-word/formdropdown.docx"))
+    assert works_ == [*THREE_ROWS[:2], ("Văn phòng Sở", date(2026, 12, 31))]
+
+
+def test_a_control_that_was_filled_in_is_read_though_its_placeholder_flag_stands():
+    assert works(plan_of("form-fields-of-word/sdt-plchdr.docx")) == THREE_ROWS

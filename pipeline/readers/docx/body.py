@@ -15,6 +15,7 @@ from vanban.pipeline.legacy.reading import by_fonts
 from vanban.pipeline.options import Limits
 from vanban.pipeline.readers.builder import Piece
 from vanban.pipeline.readers.docx import tables
+from vanban.pipeline.readers.docx.embedded import Embedded
 from vanban.pipeline.readers.docx.numbering import Numbering
 from vanban.pipeline.readers.docx.package import W, val
 from vanban.pipeline.readers.docx.runs import Inline, Run, Story
@@ -53,6 +54,7 @@ class Body:
     numbering: Numbering
     limits: Limits
     story: Story
+    embedded: Embedded
     paragraphs_read: int = 0
     tables_read: int = 0
     nesting: int = 0
@@ -68,6 +70,8 @@ class Body:
                 yield from self._paragraph(child)
             elif child.tag == f"{W}tbl":
                 yield self._table(child)
+            elif child.tag == f"{W}altChunk":
+                yield from self.embedded.chunk(self.part, child)
 
     def anchor(self) -> DocxAnchor:
         """The place of the paragraph that was read last."""
@@ -131,6 +135,7 @@ class Body:
             yield from self._lines(inline, properties, style, anchor)
         for box in inline.boxes:
             yield from self.items(box)
+        yield from self.embedded.of_objects(self.part, inline.objects, anchor)
 
     def _style_name(self, properties: etree._Element | None) -> str | None:
         named = None if properties is None else val(properties.find(f"{W}pStyle"))

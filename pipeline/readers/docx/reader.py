@@ -13,11 +13,12 @@ from vanban.pipeline.errors import DamagedFile, EmptyInput
 from vanban.pipeline.options import Limits
 from vanban.pipeline.readers.builder import SourceBuilder
 from vanban.pipeline.readers.docx.body import Body
+from vanban.pipeline.readers.docx.embedded import Embedded
 from vanban.pipeline.readers.docx.numbering import Numbering, read_numbering
 from vanban.pipeline.readers.docx.package import Package, W, val
 from vanban.pipeline.readers.docx.runs import Story
 from vanban.pipeline.readers.docx.styles import Styles, read_styles
-from vanban.pipeline.readers.draft import Item, Paragraph, emit, paragraphs
+from vanban.pipeline.readers.draft import STRUCK, Item, Paragraph, emit, paragraphs
 from vanban.pipeline.readers.draft_columns import split_tabbed
 from vanban.pipeline.readers.draft_legacy import read_old_text
 from vanban.pipeline.readers.layout import is_document_form
@@ -37,9 +38,10 @@ class _Document:
     styles: Styles
     numbering: Numbering
     parts: dict[str, list[str]]
+    embedded: Embedded
 
     def body(self, part: str, story: Story) -> Body:
-        return Body(part, self.styles, self.numbering, self.limits, story)
+        return Body(part, self.styles, self.numbering, self.limits, story, self.embedded)
 
 
 def read_docx(data: bytes, *, filename: str, limits: Limits) -> Source:
@@ -59,8 +61,18 @@ def read_docx(data: bytes, *, filename: str, limits: Limits) -> Source:
         builder.note(note)
     source = builder.build(data, filename=filename, media_type=DOCX, reader=_READER)
     if not source.text:
-        raise EmptyInput("tệp DOCX không có chữ nào")
+        raise _nothing(document)
     return source
+
+
+def _nothing(document: _Document) -> EmptyInput:
+    if not document.embedded.unread:
+        return EmptyInput("tệp DOCX không có chữ nào")
+    kinds = ", ".join(document.embedded.unread)
+    return EmptyInput(
+        f"tệp DOCX không có chữ nào ngoài {kinds}",
+        "Mở bằng Word, chép nội dung thành chữ rồi lưu lại, hoặc gửi riêng tệp nhúng.",
+    )
 
 
 def _open(package: Package) -> _Document:
@@ -70,7 +82,8 @@ def _open(package: Package) -> _Document:
     styles_root = _first(package, parts.get("styles", ()))
     styles = read_styles(styles_root)
     numbering = read_numbering(_first(package, parts.get("numbering", ())), _style_lists(styles))
-    return _Document(package, package.limits, styles, numbering, parts)
+    embedded = Embedded(package, package.limits)
+    return _Document(package, package.limits, styles, numbering, parts, embedded)
 
 
 def _first(package: Package, names: list[str] | tuple[()]) -> etree._Element | None:
@@ -155,9 +168,6 @@ def _remarks(document: _Document, story: Story) -> Iterator[Diagnostic]:
     if story.tracked:
         message = "Tệp có thay đổi đang theo dõi (track changes): đã đọc bản cuối, gồm phần thêm và bỏ phần xóa."
         yield Diagnostic(code="tracked-changes", severity="warning", message=message)
-    if document.parts.get("aFChunk"):
-        yield Diagnostic(
-            code="unread-part",
-            severity="warning",
-            message="Tệp DOCX nhúng một tệp khác (altChunk) chưa được đọc.",
-        )
+    if story.struck:
+        yield STRUCK
+    yield from document.embedded.remarks()

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from vanban.pipeline.legacy.fonts import font_kind
-from vanban.pipeline.readers.docx.package import W, val
+from vanban.pipeline.readers.docx.package import W, number, val
 from vanban.pipeline.readers.docx.styles import RunLook, Styles, over, run_look
 from vanban.pipeline.readers.docx.symbols import symbol, symbols
 
@@ -29,6 +29,9 @@ _PLAIN_SIGNS = {
     f"{W}noBreakHyphen": "-",
     f"{W}softHyphen": "\u00ad",
 }
+SUB_DOCUMENT = f"{W}subDoc"
+_PLACEHOLDER = "PlaceholderText"
+"""The usual id of Word's style for placeholders, for files without a part of styles."""
 _NOTES = {f"{W}footnoteReference": "footnote", f"{W}endnoteReference": "endnote"}
 
 
@@ -45,6 +48,8 @@ class _Field:
 
     instruction: str = ""
     in_result: bool = False
+    choice: str = ""
+    """What a drop-down form field shows: it has no result of its own."""
 
 
 @dataclass(slots=True)
@@ -54,6 +59,7 @@ class Story:
     styles: Styles
     fields: list[_Field] = field(default_factory=list)
     tracked: bool = False
+    struck: bool = False
     note_marks: dict[tuple[str, str], str] = field(default_factory=dict)
 
     @property
@@ -84,6 +90,8 @@ class Inline:
     style: str | None
     runs: list[Run | None] = field(default_factory=list)
     boxes: list[etree._Element] = field(default_factory=list)
+    objects: list[etree._Element] = field(default_factory=list)
+    """Drawings and objects, which may lead to parts of their own."""
     contents: bool = False
 
     def read(self, element: etree._Element) -> None:
@@ -98,12 +106,14 @@ class Inline:
         elif tag in _GOES_IN:
             self.read(child)
         elif tag == f"{W}sdt":
-            self.read(_content(child))
+            self.read(self._content(child))
         elif tag in _ADDED:
             self.story.tracked = True
             self.read(child)
         elif tag in _GONE:
             self.story.tracked = True
+        elif tag == SUB_DOCUMENT:
+            self.objects.append(child)
         elif tag == f"{MC}AlternateContent":
             self.read(chosen(child))
         elif isinstance(tag, str) and tag.startswith(_M):
@@ -124,7 +134,7 @@ class Inline:
         elif tag in (f"{W}br", f"{W}cr"):
             self.runs.append(None)
         elif tag == f"{W}fldChar":
-            self._field(val(child, "fldCharType"))
+            self._field(child, look)
         elif tag == f"{W}instrText" and self.story.fields:
             self.story.fields[-1].instruction += child.text or ""
         else:
@@ -141,19 +151,33 @@ class Inline:
                 self._sign(inner, look)
         elif tag in (f"{W}drawing", f"{W}pict", f"{W}object"):
             self.boxes.extend(outer_boxes(child))
+            self.objects.append(child)
         elif tag == f"{W}ruby":
             for base in child.iterfind(f"{W}rubyBase"):
                 self.read(base)
 
-    def _field(self, kind: str | None) -> None:
-        fields = self.story.fields
+    def _field(self, mark: etree._Element, look: RunLook) -> None:
+        fields, kind = self.story.fields, val(mark, "fldCharType")
         if kind == "begin":
-            fields.append(_Field())
+            fields.append(_Field(choice=_choice(mark)))
         elif kind == "separate" and fields:
             fields[-1].in_result = True
         elif kind == "end" and fields:
             self.contents = self.contents or self.story.in_contents
-            fields.pop()
+            self._put(fields.pop().choice, look)
+
+    def _content(self, sdt: etree._Element) -> etree._Element:
+        """What a content control holds; a placeholder text ("Click here to enter text") is nobody's
+        words. Template engines fill controls in and leave the flag: the style of the words tells.
+        """
+        found = sdt.find(f"{W}sdtContent")
+        if found is None:
+            return etree.Element("nothing")
+        if sdt.find(f"{W}sdtPr/{W}showingPlcHdr") is None:
+            return found
+        styles = (val(style) for style in found.iter(f"{W}rStyle"))
+        invites = any(s == _PLACEHOLDER or s in self.story.styles.placeholders for s in styles)
+        return etree.Element("nothing") if invites else found
 
     def _look(self, properties: etree._Element | None) -> RunLook:
         own = run_look(properties)
@@ -164,6 +188,9 @@ class Inline:
 
     def _put(self, text: str, look: RunLook) -> None:
         if not text or look.hidden or not self.story.shown:
+            return
+        if look.struck:
+            self.story.struck = self.story.struck or not text.isspace()
             return
         if font_kind(look.font) is not None:
             self.runs.append(
@@ -181,14 +208,16 @@ def _sym(element: etree._Element) -> str:
         return "\ufffd"
 
 
-def _content(sdt: etree._Element) -> etree._Element:
-    """What a content control holds; a placeholder text ("Click here to enter text") is nobody's
-    words.
-    """
-    if sdt.find(f"{W}sdtPr/{W}showingPlcHdr") is not None:
-        return etree.Element("nothing")
-    found = sdt.find(f"{W}sdtContent")
-    return etree.Element("nothing") if found is None else found
+def _choice(mark: etree._Element) -> str:
+    """The entry that a drop-down form field shows; none for other fields."""
+    chosen_list = mark.find(f"{W}ffData/{W}ddList")
+    if chosen_list is None:
+        return ""
+    default = number(chosen_list.find(f"{W}default")) or 0
+    at = number(chosen_list.find(f"{W}result"))
+    entries = [val(entry) or "" for entry in chosen_list.iterfind(f"{W}listEntry")]
+    at = default if at is None else at
+    return entries[at] if 0 <= at < len(entries) else ""
 
 
 def chosen(alternate: etree._Element) -> etree._Element:

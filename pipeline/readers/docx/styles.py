@@ -11,6 +11,8 @@ from lxml import etree
 from vanban.pipeline.readers.docx.package import W, number, switch, val
 
 _MAX_CHAIN = 32
+_PLACEHOLDER = "Placeholder Text"
+"""The name of Word's own style, in files of every language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,7 @@ class RunLook:
     italic: bool | None = None
     caps: bool | None = None
     hidden: bool | None = None
+    struck: bool | None = None
     size: int | None = None
     font: str | None = None
 
@@ -66,6 +69,7 @@ def run_look(properties: etree._Element | None) -> RunLook:
         italic=switch(own.get("i")),
         caps=switch(own.get("caps")),
         hidden=switch(own.get("vanish")),
+        struck=switch(own.get("strike")) or switch(own.get("dstrike")),
         size=number(own.get("sz")),
         font=val(fonts, "ascii") or val(fonts, "hAnsi"),
     )
@@ -116,6 +120,8 @@ class Styles:
     default_para: ParaLook = _NO_LAYOUT
     default_style: str | None = None
     ruled_tables: frozenset[str] = frozenset()
+    placeholders: frozenset[str] = frozenset()
+    """Styles of letters that invite to write something; a file names them by id."""
     _runs: dict[str | None, RunLook] = field(default_factory=dict)
     _paras: dict[str | None, ParaLook] = field(default_factory=dict)
 
@@ -162,6 +168,11 @@ def read_styles(root: etree._Element | None) -> Styles:
             val(s, "styleId") or ""
             for s in root.iter(f"{W}style")
             if has_borders(s.find(f"{W}tblPr"))
+        ),
+        placeholders=frozenset(
+            val(s, "styleId") or ""
+            for s in root.iter(f"{W}style")
+            if val(s.find(f"{W}name")) == _PLACEHOLDER
         ),
     )
     for element in root.iter(f"{W}style"):

@@ -79,9 +79,9 @@ _BLOCKS = frozenset(
         ),
     )
 )
-_SKIP = frozenset(
-    ["script", "style", "noscript", "template", "head", "title", "meta", "link", "del"]
-)
+_SKIP = frozenset(["script", "style", "noscript", "template", "head", "title", "meta", "link"])
+_STRUCK = frozenset(["del", "s", "strike"])
+_LINE_THROUGH = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE)
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 
 
@@ -120,7 +120,7 @@ class Walker:
 
     def _element(self, element: etree._Element, look: Look) -> None:
         tag = element.tag
-        if not isinstance(tag, str) or tag in _SKIP:
+        if not isinstance(tag, str) or tag in _SKIP or _is_struck(element):
             return
         self._line = line_of(element) or self._line
         if tag == "br":
@@ -197,6 +197,15 @@ class Walker:
             paragraph = _paragraph(lines, self._lists.without_double(self._label, lines[0][1].text))
             self._label = ""
             self._items.append(paragraph)
+
+
+def has_struck(root: etree._Element) -> bool:
+    """Whether any words below ``root`` are struck out."""
+    return any(_is_struck(e) and "".join(e.itertext()).strip() for e in root.iter(etree.Element))
+
+
+def _is_struck(element: etree._Element) -> bool:
+    return element.tag in _STRUCK or _LINE_THROUGH.search(element.get("style", "")) is not None
 
 
 def line_of(element: etree._Element) -> int:

@@ -12,11 +12,11 @@ from vanban.pipeline.legacy.reading import by_words
 from vanban.pipeline.legacy.spaces import put_back
 from vanban.pipeline.options import Limits
 from vanban.pipeline.readers.builder import SourceBuilder
-from vanban.pipeline.readers.draft import emit
+from vanban.pipeline.readers.draft import STRUCK, emit
 from vanban.pipeline.readers.draft_columns import split_tabbed
 from vanban.pipeline.readers.draft_legacy import rewrite
 from vanban.pipeline.readers.encoding import decode
-from vanban.pipeline.readers.html.blocks import Walker
+from vanban.pipeline.readers.html.blocks import Walker, has_struck
 from vanban.pipeline.readers.html.main import document_part
 from vanban.pipeline.readers.html.stylesheet import inline_sheets
 from vanban.pipeline.readers.portal import without_page
@@ -33,11 +33,13 @@ def read_html(data: bytes, *, filename: str, limits: Limits) -> Source:
     Raises ``LimitExceeded`` (depth, cells, characters), ``DamagedFile`` (no markup can be made
     out), ``EmptyInput`` (no words).
     """
-    root = _parse(data)
+    root = parse(data)
     check_depth(root, limits)
     inline_sheets(root)
     part, outside = document_part(root)
     builder = SourceBuilder(limits)
+    if has_struck(part):
+        builder.note(STRUCK)
     emit(
         split_tabbed(without_page(rewrite(Walker(limits).items(part), by_words, put_back))), builder
     )
@@ -50,7 +52,8 @@ def read_html(data: bytes, *, filename: str, limits: Limits) -> Source:
     return source
 
 
-def _parse(data: bytes) -> etree._Element:
+def parse(data: bytes) -> etree._Element:
+    """The root of an HTML page. Raises ``DamagedFile`` and ``EmptyInput``."""
     text = _DECLARATION.sub("", decode(data)[0].replace("\x00", ""), count=1)
     parser = etree.HTMLParser(
         encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True

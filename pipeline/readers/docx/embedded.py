@@ -1,0 +1,136 @@
+"""What a DOCX holds in parts of its own: SmartArt, sheets, chunks of other formats, sub-documents,
+pictures of whole pages. Read where it can be; what is not read is said.
+"""
+
+from __future__ import annotations
+
+import io
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+
+import openpyxl
+from lxml import etree
+
+from vanban.pipeline.errors import PlanError
+from vanban.pipeline.options import Limits
+from vanban.pipeline.readers.builder import Piece
+from vanban.pipeline.readers.docx.package import Package
+from vanban.pipeline.readers.docx.runs import SUB_DOCUMENT
+from vanban.pipeline.readers.draft import Item, Paragraph, Table, TableCell
+from vanban.pipeline.readers.html.blocks import Walker
+from vanban.pipeline.readers.html.reader import check_depth, parse
+from vanban.schemas import Diagnostic, DocxAnchor
+
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
+_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+_OFFICE = "{urn:schemas-microsoft-com:office:office}"
+_PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/picture}"
+_LARGE = 360 * 12_700, 250 * 12_700
+"""EMU (12,700 to a point): a picture so wide and high may be a scanned page or table; seals and
+signatures are smaller.
+"""
+_SHEETS = (".xlsx", ".xlsm")
+_PAGES = (".html", ".htm", ".xhtml", ".mht", ".txt")
+_ROWS, _COLUMNS = 2_000, 60
+"""Of an embedded sheet, at most."""
+
+_SUB_DOCUMENT = "tài liệu con (subDoc)"
+_CHUNK = "tệp nhúng (altChunk)"
+_OBJECT = "đối tượng nhúng (OLE)"
+_PICTURES = "hình lớn, có thể là trang quét"
+
+
+@dataclass(slots=True)
+class Embedded:
+    """Reads the other parts of one package; ``unread`` counts what it could not read, by kind."""
+
+    package: Package
+    limits: Limits
+    unread: Counter[str] = field(default_factory=Counter)
+
+    def of_objects(
+        self, part: str, objects: Iterable[etree._Element], anchor: DocxAnchor
+    ) -> Iterator[Item]:
+        """What the drawings and objects of a paragraph of ``part`` hold, in order."""
+        for obj in objects:
+            for diagram in obj.iter(f"{_DIAGRAM}relIds"):
+                yield from self._diagram(part, diagram.get(f"{_R}dm"), anchor)
+            for ole in obj.iter(f"{_OFFICE}OLEObject"):
+                yield from self._sheet(part, ole.get(f"{_R}id"), anchor)
+            if obj.tag == SUB_DOCUMENT:
+                self.unread[_SUB_DOCUMENT] += 1
+            if _is_large_picture(obj):
+                self.unread[_PICTURES] += 1
+
+    def chunk(self, part: str, element: etree._Element) -> Iterator[Item]:
+        """A chunk of another format that takes its place in the body."""
+        name = self._target(part, element.get(f"{_R}id"))
+        if not name.lower().endswith(_PAGES):
+            self.unread[_CHUNK] += 1
+            return
+        try:
+            root = parse(self.package.member(name))
+            check_depth(root, self.limits)
+            yield from Walker(self.limits).items(root)
+        except PlanError:
+            self.unread[_CHUNK] += 1
+
+    def remarks(self) -> Iterator[Diagnostic]:
+        """One for each kind that was not read."""
+        for kind, count in self.unread.items():
+            message = (
+                f"Tệp DOCX có {count} {kind} chưa được đọc; nội dung bên trong không có trong "
+                "kết quả: mở bằng Word, chép thành chữ hoặc gửi riêng tệp đó."
+            )
+            yield Diagnostic(code="unread-part", severity="warning", message=message)
+
+    def _target(self, part: str, ident: str | None) -> str:
+        return next((r.part for r in self.package.relations(part) if r.id == ident), "")
+
+    def _diagram(self, part: str, ident: str | None, anchor: DocxAnchor) -> Iterator[Item]:
+        root = self.package.xml(self._target(part, ident))
+        for point in root.iter(f"{_DIAGRAM}pt") if root is not None else ():
+            for paragraph in point.iter(f"{_A}p"):
+                text = "".join(t.text or "" for t in paragraph.iter(f"{_A}t"))
+                if text.strip():
+                    yield Paragraph((Piece(text, anchor),), anchor)
+
+    def _sheet(self, part: str, ident: str | None, anchor: DocxAnchor) -> Iterator[Item]:
+        name = self._target(part, ident)
+        if not name.lower().endswith(_SHEETS):
+            self.unread[_OBJECT] += 1
+            return
+        try:
+            yield from _tables(self.package.member(name), self.limits, anchor)
+        except (PlanError, ValueError, KeyError, TypeError, OSError):
+            self.unread[_OBJECT] += 1
+
+
+def _tables(data: bytes, limits: Limits, anchor: DocxAnchor) -> Iterator[Table]:
+    """The sheets of a workbook that hold words. The package is checked first: bombs end there."""
+    Package(data, limits, "XLSX")
+    book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+    for sheet in book.worksheets:
+        rows = islice(sheet.iter_rows(max_col=_COLUMNS, values_only=True), _ROWS)
+        cells = [
+            TableCell(r, c, anchor, (Paragraph((Piece(str(value), anchor),), anchor),))
+            for r, row in enumerate(rows)
+            for c, value in enumerate(row)
+            if value is not None and str(value).strip()
+        ]
+        if cells:
+            yield Table(cells)
+
+
+def _is_large_picture(obj: etree._Element) -> bool:
+    if next(obj.iter(f"{_PICTURE}pic"), None) is None:
+        return False
+    sizes = [(e.get("cx", ""), e.get("cy", "")) for e in obj.iter(f"{_DRAWING}extent")]
+    return any(
+        x.isdigit() and y.isdigit() and int(x) >= _LARGE[0] and int(y) >= _LARGE[1]
+        for x, y in sizes
+    )
