@@ -33,14 +33,15 @@ _CYRILLIC = str.maketrans("АВЕКМНОРСТХУІаеорсхуі", "ABEKMHO
 _ZERO_WIDTH = "\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff"
 _CONTROL = "\x00-\x08\x0e-\x1f\x7f-\x9f"
 _ODD_SPACE = "\t\n\v\f\r\u00a0\u2000-\u200a\u202f\u205f\u3000"
-_ODD_LETTER = "\u0300-\u036f\u0400-\u04ff\u00d0\u00f0\u2010-\u2015"
+_ODD_LETTER = "\u0300-\u036f\u0400-\u04ff\u00d0\u00f0\u0189\u0256\u2010-\u2015"
 _ODD = re.compile(f"[{_ZERO_WIDTH}{_CONTROL}{_ODD_SPACE}{_ODD_LETTER}]")
 
 _SPACE = re.compile(r"\s+")
 _GAP = re.compile(rf"[\s{_ZERO_WIDTH}{_CONTROL}]+")
 _INVISIBLE = re.compile(f"[{_ZERO_WIDTH}{_CONTROL}]+")
 _CLUSTER = re.compile("[^\u0300-\u036f][\u0300-\u036f]+")
-_ETH = re.compile("[Ðð]")
+_ETH = re.compile("[ÐðƉɖ]")
+"""Look-alikes of Đ and đ: of Icelandic, and of African languages."""
 _CYRILLIC_RUN = re.compile("[\u0400-\u04ff]+")
 _HYPHEN = re.compile("[\u2010\u2011]")
 _NUMBER = re.compile(
@@ -83,7 +84,7 @@ def _hits(raw: str) -> Iterator[_Hit]:
         if new != m.group():
             yield _Hit(m.start(), m.end(), new, "nfc")
     for m in _ETH.finditer(raw):
-        yield _Hit(m.start(), m.end(), "Đ" if m.group() == "Ð" else "đ", "letter")
+        yield _Hit(m.start(), m.end(), "Đ" if m.group().isupper() else "đ", "letter")
     for m in _CYRILLIC_RUN.finditer(raw):
         if _among_latin(raw, m):
             yield _Hit(m.start(), m.end(), m.group().translate(_CYRILLIC), "homoglyph")

@@ -15,7 +15,7 @@ _DASHES = dict.fromkeys([*range(0x2010, 0x2016), 0x2212, 0xFE58, 0xFE63, 0xFF0D]
 _SPACES = dict.fromkeys(
     [0x09, 0x0A, 0x0D, 0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000], " "
 )
-_HOMOGLYPHS = str.maketrans("ÐðАВЕКМНОРСТХаеорсхІіⅠ", "ĐđABEKMHOPCTXaeopcxIiI")
+_HOMOGLYPHS = str.maketrans("ÐðƉɖАВЕКМНОРСТХаеорсхІіⅠ", "ĐđĐđABEKMHOPCTXaeopcxIiI")
 _FOLD = {
     chr(odd): new if isinstance(new, str) else chr(new)
     for odd, new in (_QUOTES | _DASHES | _SPACES | _HOMOGLYPHS).items()

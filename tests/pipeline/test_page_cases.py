@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from vanban import convert
+from vanban.pipeline.errors import UnsupportedFormat
 from vanban.pipeline.ocr.tesseract import tesseract
 from vanban.schemas import Plan
 
@@ -140,3 +141,33 @@ def test_drop_down_fields_show_what_was_chosen():
 
 def test_a_control_that_was_filled_in_is_read_though_its_placeholder_flag_stands():
     assert works(plan_of("form-fields-of-word/sdt-plchdr.docx")) == THREE_ROWS
+
+
+def test_a_title_that_keeps_the_gutter_of_the_head_stays_whole():
+    title = plan_of("title-cut-by-header-gutter/in.pdf").document.title
+    assert title is not None
+    assert title.startswith("Phê duyệt Chương trình bồi dưỡng cán bộ")
+
+
+@pytest.mark.parametrize("name", ["r-eth.pdf", "t-eth.txt", "t-african-d.txt"])
+def test_look_alikes_of_the_letter_d_are_read_as_it(name):
+    plan = plan_of(f"eth-in-pdf/{name}")
+    assert plan.document.number_symbol == "45/QĐ-SNV"
+    assert [a.number for a in plan.articles] == ["1", "2", "3"]
+
+
+@pytest.mark.parametrize("name", ["tabs.docx", "h-divtable.html"])
+def test_tables_set_with_tabs_or_styles_are_tables(name):
+    assert works(plan_of(f"appendix-set-with-tabs/{name}")) == THREE_ROWS
+
+
+@pytest.mark.parametrize(("name", "said"), [("r-portfolio", "qd45.pdf"), ("r-xfa", "XFA")])
+def test_a_file_that_is_only_a_cover_is_refused_with_what_to_do(name, said):
+    with pytest.raises(UnsupportedFormat, match=said):
+        convert(CASES / f"portfolio-xfa-attachment/{name}.pdf")
+
+
+def test_files_within_a_file_are_named():
+    plan = plan_of("portfolio-xfa-attachment/r-attached.pdf")
+    (said,) = [d.message for d in plan.diagnostics if d.code == "embedded-files"]
+    assert "kehoach.pdf" in said

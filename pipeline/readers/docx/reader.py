@@ -21,6 +21,7 @@ from vanban.pipeline.readers.docx.styles import Styles, read_styles
 from vanban.pipeline.readers.draft import STRUCK, Item, Paragraph, emit, paragraphs
 from vanban.pipeline.readers.draft_columns import split_tabbed
 from vanban.pipeline.readers.draft_legacy import read_old_text
+from vanban.pipeline.readers.draft_tables import with_tabbed_tables
 from vanban.pipeline.readers.layout import is_document_form
 from vanban.pipeline.readers.sniff import DOCX
 from vanban.schemas import BlockRole, Diagnostic, Source
@@ -56,7 +57,8 @@ def read_docx(data: bytes, *, filename: str, limits: Limits) -> Source:
     main = list(document.body(document.package.main, story).items(_body(document.package)))
     notes = list(_notes(document, story))
     form, running = _running(document)
-    emit([*form, *split_tabbed(read_old_text(main)), *notes, *running], builder)
+    body = with_tabbed_tables(split_tabbed(read_old_text(main)))
+    emit([*form, *body, *notes, *running], builder)
     for note in _remarks(document, story):
         builder.note(note)
     source = builder.build(data, filename=filename, media_type=DOCX, reader=_READER)

@@ -64,8 +64,10 @@ class Story:
 
     @property
     def shown(self) -> bool:
-        """Whether words are seen here: not those of a field's instruction."""
-        return all(f.in_result for f in self.fields)
+        """Whether words are the document's here: not those of a field's instruction, nor the name
+        of the file, which every copy changes.
+        """
+        return all(f.in_result and not _names_file(f.instruction) for f in self.fields)
 
     @property
     def in_contents(self) -> bool:
@@ -103,6 +105,8 @@ class Inline:
         tag = child.tag
         if tag == f"{W}r":
             self._run(child)
+        elif tag == f"{W}fldSimple" and _names_file(val(child, "instr") or ""):
+            return
         elif tag in _GOES_IN:
             self.read(child)
         elif tag == f"{W}sdt":
@@ -117,7 +121,7 @@ class Inline:
         elif tag == f"{MC}AlternateContent":
             self.read(chosen(child))
         elif isinstance(tag, str) and tag.startswith(_M):
-            self._put("".join(t.text or "" for t in child.iter(f"{_M}t")), RunLook())
+            self._put(_equation(child), RunLook())
 
     def _run(self, run: etree._Element) -> None:
         look = self._look(run.find(f"{W}rPr"))
@@ -201,11 +205,27 @@ class Inline:
         self.runs.append(Run(text.upper() if look.caps else text, look))
 
 
+def _equation(element: etree._Element) -> str:
+    """An equation on one line: a fraction is set with a stroke, its parts in brackets where they
+    are more than a number or a name.
+    """
+    if element.tag == f"{_M}t":
+        return element.text or ""
+    parts = [_equation(child) for child in element.iterchildren(etree.Element)]
+    if element.tag != f"{_M}f":
+        return "".join(parts)
+    return "/".join(part if part.isalnum() else f"({part})" for part in parts if part)
+
+
 def _sym(element: etree._Element) -> str:
     try:
         return symbol(val(element, "font"), chr(int(val(element, "char") or "", 16)))
     except (ValueError, OverflowError):
         return "\ufffd"
+
+
+def _names_file(instruction: str) -> bool:
+    return instruction.lstrip().upper().startswith("FILENAME")
 
 
 def _choice(mark: etree._Element) -> str:

@@ -19,7 +19,7 @@ from vanban.pipeline.readers.builder import Piece
 from vanban.pipeline.readers.draft import Item, Paragraph, Table, TableCell
 from vanban.pipeline.readers.html import tables
 from vanban.pipeline.readers.html.lists import Lists
-from vanban.pipeline.readers.html.style import ROOT, Align, Look, look_of
+from vanban.pipeline.readers.html.style import ROOT, Align, Look, look_of, shown_as
 from vanban.pipeline.readers.layout import join_lines
 from vanban.schemas import Style, TextAnchor
 
@@ -125,7 +125,7 @@ class Walker:
         self._line = line_of(element) or self._line
         if tag == "br":
             self._runs.append(None)
-        elif tag == "table":
+        elif tag == "table" or shown_as(element) == "table":
             self._table(element, look)
         elif tag not in _BLOCKS and not _holds_blocks(element):
             self._inside(element, look_of(element, look))

@@ -27,6 +27,18 @@ class Look(NamedTuple):
 ROOT = Look()
 _BOLD = frozenset(["b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "th"])
 _ITALIC = frozenset(["i", "em", "cite", "var", "address", "dfn"])
+_DISPLAY = re.compile(
+    r"display\s*:\s*(table(?:-(?:row|cell|row-group|header-group|footer-group))?)\s*(?:;|$)",
+    re.IGNORECASE,
+)
+_SHOWN_AS = {
+    "table": "table",
+    "table-row": "tr",
+    "table-cell": "td",
+    "table-row-group": "tbody",
+    "table-header-group": "thead",
+    "table-footer-group": "tfoot",
+}
 _FAMILY = re.compile(r"font-family\s*:\s*[\"']?([^;,\"']{1,60})", re.IGNORECASE)
 _FACE = re.compile(r"\s*[\"']?([^,\"']{1,60})")
 _LENGTH = re.compile(r"(-?\d{1,5}(?:\.\d{1,6})?)\s*(pt|px|cm|mm|in|em)?")
@@ -49,6 +61,12 @@ def look_of(element: etree._Element, outer: Look) -> Look:
         return look
     look = _styled(element, _aligned(look, element.get("align")))
     return _fonted(element, look)
+
+
+def shown_as(element: etree._Element) -> str:
+    """The element that ``element`` is shown as: a ``div`` may be a table, a row or a cell."""
+    found = _DISPLAY.search(element.get("style", ""))
+    return _SHOWN_AS[found.group(1).lower()] if found else str(element.tag)
 
 
 def _fonted(element: etree._Element, look: Look) -> Look:

@@ -12,6 +12,7 @@ from lxml import etree
 
 from vanban.pipeline.errors import LimitExceeded
 from vanban.pipeline.options import Limits
+from vanban.pipeline.readers.html.style import shown_as
 
 _MAX_SPAN = 1000  # HTML standard: colspan is at most 1000
 _NO_BORDER = re.compile(r"border(?:-style|-width)?\s*:\s*(?:0|none)", re.IGNORECASE)
@@ -32,11 +33,12 @@ def rows_of(table: etree._Element) -> Iterator[etree._Element]:
     shows them.
     """
     sections: dict[str, list[etree._Element]] = {"thead": [], "tbody": [], "tfoot": []}
-    for child in table:
-        if child.tag == "tr":
+    for child in table.iterchildren(etree.Element):
+        kind = shown_as(child)
+        if kind == "tr":
             sections["tbody"].append(child)
-        elif child.tag in sections:
-            sections[child.tag].extend(c for c in child if c.tag == "tr")
+        elif kind in sections:
+            sections[kind].extend(c for c in child if shown_as(c) == "tr")
     for rows in sections.values():
         yield from rows
 
@@ -48,7 +50,7 @@ def grid(rows: list[etree._Element], limits: Limits) -> Iterator[GridCell]:
     taken: set[tuple[int, int]] = set()
     for r, row in enumerate(rows):
         column = 0
-        for cell in (c for c in row if c.tag in ("td", "th")):
+        for cell in (c for c in row if shown_as(c) in ("td", "th")):
             while (r, column) in taken:
                 column += 1
             height = min(_span(cell.get("rowspan"), whole=len(rows)), len(rows) - r)
@@ -72,7 +74,7 @@ def header_rows(rows: list[etree._Element]) -> int:
     count = 0
     for row in rows:
         parent = row.getparent()
-        if parent is None or parent.tag != "thead":
+        if parent is None or shown_as(parent) != "thead":
             break
         count += 1
     return count

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from vanban.extractors.language import units
+from vanban.extractors.language.doc_types import by_name
 from vanban.extractors.language.forms import PARTY_NAME, RECIPIENTS, STATE_NAME, opening
 from vanban.extractors.language.list_markers import BULLET
 from vanban.pipeline.readers.page.lines import Row, gaps, make_line
@@ -139,7 +140,7 @@ class _Run:
         gutter, both, end = gap, [at], at + 1
         for i in range(at + 1, min(len(rows), at + _TALL)):
             kept = _kept(rows[i], gutter, least)
-            if kept is None:
+            if kept is None or (least == _TIGHT and _names_type(rows[i])):
                 break
             gutter, two = kept
             both += [i] if two else []
@@ -224,6 +225,14 @@ def _wide_gaps(row: Row) -> Iterator[tuple[Gap, float]]:
             and _NATION.match(" ".join(w.text for w in row[i : i + 4]))
         ):
             yield (before.x1, after.x0), _TIGHT
+
+
+def _names_type(row: Row) -> bool:
+    """Whether a line below the quốc hiệu is the name of the document's type alone (NĐ 30/2020, Phụ
+    lục I, II.5.a): head and title are parted there, however well the title's words keep the gutter.
+    """
+    text = " ".join(w.text for w in row)
+    return text.isupper() and by_name(text) is not None
 
 
 def _kept(row: Row, gutter: Gap, least: float) -> tuple[Gap, bool] | None:

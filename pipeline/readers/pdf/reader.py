@@ -10,6 +10,7 @@ from vanban.pipeline.readers.builder import SourceBuilder
 from vanban.pipeline.readers.page.assemble import assemble
 from vanban.pipeline.readers.page.model import PageText
 from vanban.pipeline.readers.page.quality import is_garbage, is_scan
+from vanban.pipeline.readers.pdf.containers import containing
 from vanban.pipeline.readers.pdf.document import opened, read_pages
 from vanban.pipeline.readers.pdf.old_text import read_old_text
 from vanban.pipeline.readers.pdf.unread import unread_pages
@@ -44,10 +45,12 @@ def read_pdf(
 
     Pages without usable text are named in the source's notes ("scan-page", "text-layer-garbage");
     their few words are kept, unless ``recognise`` reads them anew. Raises EncryptedFile,
-    DamagedFile and LimitExceeded. pdfium is not safe to use from several threads at once.
+    DamagedFile, LimitExceeded, and UnsupportedFormat for a portfolio or an XFA form. pdfium is not
+    safe to use from several threads at once.
     """
     with opened(data, limits) as document:
         pages, notes = pages_of(document, recognise, layers=may_have_layers(data))
+        notes += containing(document, pages)
     return source_of(
         pages,
         data,

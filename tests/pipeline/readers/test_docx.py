@@ -70,6 +70,16 @@ PLAIN_ROWS = [row(*map(cell, (f"{i}", f"Việc {i}", "Vụ A", "Quý I"))) for i
         ("<w:r><w:rPr><w:vanish/></w:rPr><w:t>ẩn</w:t></w:r><w:r><w:t>hiện</w:t></w:r>", "hiện"),
         ("<w:r><w:rPr><w:caps/></w:rPr><w:t>quyết định</w:t></w:r>", "QUYẾT ĐỊNH"),
         ("<m:oMath><m:r><m:t>a+b</m:t></m:r></m:oMath>", "a+b"),
+        (
+            "<m:oMath><m:r><m:t>x=</m:t></m:r><m:f><m:num><m:r><m:t>a+b</m:t></m:r></m:num><m:den><m:r><m:t>2</m:t></m:r></m:den></m:f></m:oMath>",
+            "x=(a+b)/2",
+        ),
+        (
+            "<w:r><w:t>Lưu VT.</w:t></w:r><w:fldSimple w:instr=' FILENAME \\p '><w:r><w:t>/a/document.doc</w:t></w:r></w:fldSimple>"
+            "<w:r><w:fldChar w:fldCharType='begin'/></w:r><w:r><w:instrText> FILENAME </w:instrText></w:r><w:r><w:fldChar w:fldCharType='separate'/></w:r>"
+            "<w:r><w:t>document.doc</w:t></w:r><w:r><w:fldChar w:fldCharType='end'/></w:r>",
+            "Lưu VT.",
+        ),
     ],
 )
 def test_inline_content(read_words, inner, expected):
