@@ -51,7 +51,8 @@ def plan_of(
     with step("đọc phần đầu văn bản"):
         header = with_hints(extract_header(outline), hints)
         effective = find_effective(outline, header.issued_on)
-        header = header.model_copy(update={"effective": effective})
+        doubted = tuple(dict.fromkeys(n.field for n in source.notes if n.field))
+        header = header.model_copy(update={"effective": effective, "needs_review": doubted})
     context = _context(outline, header, strict_before, roll_to_working_day)
     with step("đọc căn cứ"):
         bases = extract_bases(outline, context)

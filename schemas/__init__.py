@@ -6,7 +6,7 @@
 """
 
 from vanban.schemas.base import Frozen, Span
-from vanban.schemas.diagnostic import Diagnostic
+from vanban.schemas.diagnostic import Diagnostic, HeaderField
 from vanban.schemas.document import (
     ActorRef,
     Citation,
@@ -50,7 +50,7 @@ from vanban.schemas.task import Deadline, Output, Task
 
 __all__ = [
     "SCHEMA_VERSION", "ActorRef", "Anchor", "Appendix", "Article", "Attachment", "Block", "BlockRole", "Cell",
-    "CellPosition", "Citation", "Clause", "Column", "Deadline", "Diagnostic", "DocType", "DocxAnchor", "Edit",
+    "CellPosition", "Citation", "Clause", "Column", "Deadline", "Diagnostic", "HeaderField", "DocType", "DocxAnchor", "Edit",
     "Effective", "Frozen", "Header", "LegalBasis", "Line", "OcrAnchor", "Output", "PdfAnchor", "Pinpoint", "Plan",
     "Point", "Recipient", "Row", "Section", "Signer", "Source", "SourceTable", "Span", "Style", "Table", "Task",
     "TextAnchor",

@@ -9,6 +9,7 @@ from pydantic import Field
 from vanban.schemas.base import Frozen, Span
 
 Severity = Literal["error", "warning", "info"]
+HeaderField = Literal["number", "issued_on"]
 
 
 class Diagnostic(Frozen):
@@ -18,3 +19,9 @@ class Diagnostic(Frozen):
     severity: Severity
     message: str
     span: Span | None = None
+    field: HeaderField | None = Field(
+        default=None, description="the field of the header that is doubted"
+    )
+    candidates: tuple[str, ...] = Field(
+        default=(), description="values that the field may have, the likeliest first"
+    )

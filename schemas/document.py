@@ -132,6 +132,11 @@ class Header(Frozen):
     recipients: tuple[Recipient, ...] = ()
     effective: Effective = Effective()
     is_draft: bool = False
+    needs_review: tuple[str, ...] = Field(
+        default=(),
+        description="fields read from handwriting or a poor picture that no second source "
+        "confirms; diagnostics name their candidates",
+    )
     evidence: dict[str, Span] = Field(
         default_factory=dict, description="field name to the words that state it"
     )

@@ -22,6 +22,8 @@ from vanban.pipeline.ocr.spelling import data, spelt
 from vanban.pipeline.readers.page.model import PageText, Word
 
 _DOUBLED = re.compile(r"(?<=[QN])[ĐÐ]{2}(?=-)")
+_UNSTRUCK = re.compile(r"(?<=\b[QN])D(?=-[A-ZĐ])|(?<=/[QN])D(?=-[A-ZĐ])")
+"""QD-UBND, ND-CP: no type of document has these codes (QĐ, NĐ have)."""
 _SURE = 0.95
 """Words of which the engine is surer are left alone: where it loses a mark, it mostly doubts."""
 
@@ -49,12 +51,18 @@ def _put(words: list[Word], places: Sequence[int], texts: Sequence[str]) -> None
 
 def _line_read(line: Sequence[Word]) -> list[str]:
     """The words of a line, each by itself, and the names and positions of those who sign."""
-    texts = [_DOUBLED.sub("Đ", w.text) for w in line]
+    texts = [_UNSTRUCK.sub("Đ", _DOUBLED.sub("Đ", _with_stroke(w))) for w in line]
     texts = [spelt(t) if w.confidence < _SURE else t for t, w in zip(texts, line, strict=True)]
     confidence = [w.confidence for w in line]
     return with_position(
         with_surname(texts, confidence, data()["surnames"]), confidence, data()["positions"]
     )
+
+
+def _with_stroke(word: Word) -> str:
+    """Of two readings that part only in Đ and D, the one with Đ: strokes are lost, not invented."""
+    alike = word.raw.replace("Đ", "D") == word.text.replace("Đ", "D")
+    return word.raw if alike and word.raw.count("Đ") > word.text.count("Đ") else word.text
 
 
 def _text_read(text: Sequence[Word]) -> list[str]:

@@ -11,21 +11,25 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import pairwise
 from pathlib import PurePath
 
+from vanban.pipeline.ocr.day_slot import DaySlot, day_slot, written_out
 from vanban.pipeline.readers.page.lines import Row, rows
 from vanban.pipeline.readers.page.model import PageText, Word
-from vanban.schemas import Diagnostic
+from vanban.schemas import Diagnostic, HeaderField
 
-_SYMBOL = re.compile(r"/?-?(?P<symbol>[A-ZĐ]{2,5}\s?-\s?[A-ZĐ][A-ZĐa-z]{1,12})\W*$")
-_DAY = re.compile(
-    r"ngày\s*(?P<day>[^\s]{1,3}?)\s*tháng\s*(?P<month>\d{1,2})\s*năm\s*(?P<year>\d{4})"
+_SYMBOL = re.compile(r"/?-?(?P<symbol>[A-ZĐ]{2,5}\s?-\s?[A-ZĐ][A-ZĐa-z]{1,12}\d{0,4})\W*$")
+_CITED_DAY = re.compile(
+    r"\b(?P<day>\d{1,2})(?:/|\s*tháng\s*)(?P<month>\d{1,2})(?:/|\s*năm\s*)(?P<year>\d{4})"
 )
+_FIELDS: dict[HeaderField, str] = {"number": "Số", "issued_on": "Ngày"}
 _NUMBER_WORD = re.compile(r"s[ốôó]:?$", re.IGNORECASE)
 _SURE = 0.8
+_AGREED = 0.9
+"""Confidence from which on two engines agree."""
 _FIRST_ROWS = 14
 
 
@@ -38,45 +42,71 @@ class Corrected:
 
 
 def with_witnesses(pages: Sequence[PageText], filename: str) -> Corrected:
-    """The pages with number and day of the document set right, where a second witness tells them."""
+    """The pages with number and day of the document set right, where a second witness tells them;
+    what stays doubtful is said with the candidates.
+    """
     out = list(pages)
     if not out or out[0].kind != "ocr":
         return Corrected(out, ())
-    notes: list[Diagnostic] = []
     out[0], number = _with_number(out[0], out[1:], filename)
     out[0], day = _with_day(out[0], out[1:])
-    for field, value, source in filter(None, (number, day)):
-        message = f"{field} {value} được sửa theo {source} vì bản quét không đọc rõ; cần đối chiếu với bản gốc."
-        notes.append(Diagnostic(code="ocr-corrected", severity="warning", message=message))
-    return Corrected(out, tuple(notes))
+    return Corrected(out, tuple(note for note in (number, day) if note))
 
 
-Said = tuple[str, str, str] | None
+def _corrected(field: HeaderField, value: str, source: str, read: Sequence[str]) -> Diagnostic:
+    message = (
+        f"{_FIELDS[field]} {value} được sửa theo {source} vì bản quét không đọc rõ; "
+        "cần đối chiếu với bản gốc."
+    )
+    candidates = tuple(dict.fromkeys((value, *read)))
+    return Diagnostic(
+        code="ocr-corrected",
+        severity="warning",
+        message=message,
+        field=field,
+        candidates=candidates,
+    )
+
+
+def _doubtful(field: HeaderField, candidates: Sequence[str]) -> Diagnostic:
+    shown = " hoặc ".join(candidates) or "không đọc được"
+    message = f"{_FIELDS[field]} của văn bản viết tay hoặc mờ ({shown}); cần đối chiếu với bản gốc."
+    return Diagnostic(
+        code="header-doubtful",
+        severity="warning",
+        message=message,
+        field=field,
+        candidates=tuple(candidates),
+    )
 
 
 def _with_number(
     page: PageText, others: Sequence[PageText], filename: str
-) -> tuple[PageText, Said]:
+) -> tuple[PageText, Diagnostic | None]:
     slot = next(filter(None, (_slot(row) for row in rows(page.words)[:_FIRST_ROWS])), None)
     if slot is None or slot.is_sure():
         return page, None
-    read = [
-        slot.figures,
-        *(
-            s.figures
-            for p in others
-            for row in rows(p.words)
-            if (s := _slot(row)) and s.symbol == slot.symbol
-        ),
+    cited = [
+        s.figures
+        for p in others
+        for row in rows(p.words)
+        if (s := _slot(row)) and _plain(s.symbol) == _plain(slot.symbol)
     ]
     named = _number_in_name(filename, slot.symbol)
-    if named is None or not any(_agrees(named, figures) for figures in read):
-        return page, None
-    return _replaced(page, slot, named), (
-        "Số",
-        f"{named}/{slot.symbol}",
-        "tên tệp và các chữ số còn đọc được",
-    )
+    if slot.figures.isdigit() and slot.figures in (named, *cited):
+        return page, None  # two sources agree
+    read = [slot.figures, *cited]
+    if named and any(_agrees(named, figures) for figures in read):
+        source = "tên tệp và các chữ số còn đọc được"
+        said = _corrected("number", f"{named}/{slot.symbol}", source, [f for f in read if f])
+        return _replaced(page, slot, named), said
+    candidates = [slot.figures, *_figures_of(slot), *cited, *([named] if named else [])]
+    return page, _doubtful("number", [c for c in dict.fromkeys(candidates) if c.isdigit()])
+
+
+def _figures_of(slot: _Slot) -> list[str]:
+    """What the engines read before one was believed."""
+    return [w.raw for w in slot.words if w.raw.isdigit()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +118,9 @@ class _Slot:
     symbol: str
 
     def is_sure(self) -> bool:
-        return self.figures.isdigit() and min(w.confidence for w in self.words) >= _SURE
+        return self.figures.isdigit() and all(
+            w.confidence >= _AGREED and not w.raw for w in self.words
+        )
 
 
 def _slot(row: Row) -> _Slot | None:
@@ -107,17 +139,16 @@ def _slot(row: Row) -> _Slot | None:
 
 
 def _number_in_name(filename: str, symbol: str) -> str | None:
-    """The number in a file name that holds all parts of the symbol beside it: qd-707-ttg.pdf,
-    707_QD-TTg.pdf.
+    """The number in a file name that stands beside the code of the type: qd-707-ttg.pdf,
+    707_QD-TTg.pdf, 707-qd.pdf.
     """
     parts = [_plain(p) for p in re.split(r"[^\w]|_", PurePath(filename).stem) if p]
-    if not all(_plain(p) in parts for p in symbol.split("-")):
-        return None
-    where = [i for i, p in enumerate(parts) if p in {_plain(s) for s in symbol.split("-")}]
+    codes = {_plain(s) for s in symbol.split("-")}
+    where = [i for i, p in enumerate(parts) if p in codes]
     near = {
         p
         for i, p in enumerate(parts)
-        if p.isdigit() and len(p) <= 5 and min(abs(i - k) for k in where) == 1
+        if p.isdigit() and len(p) <= 5 and min((abs(i - k) for k in where), default=9) == 1
     }
     near = {p for p in near if not re.fullmatch(r"(?:19|20)\d\d", p)} or near
     return near.pop() if len(near) == 1 else None
@@ -147,56 +178,56 @@ def _replaced(page: PageText, slot: _Slot, number: str) -> PageText:
     )
 
 
-def _with_day(page: PageText, others: Sequence[PageText]) -> tuple[PageText, Said]:
-    found = next(_days(page, _FIRST_ROWS), None)
-    if found is None or _real(found):
-        return page, None
-    for other in (d for p in others for d in _days(p, None)):
-        same = other.month == found.month and other.year == found.year
-        if same and _real(other) and other.confidence >= _SURE and set(other.day) & set(found.day):
-            text = (
-                found.word.text.replace(found.day, f" {other.day} ")
-                if found.day in found.word.text
-                else None
-            )
-            if text is None:
-                return page, None
-            fixed = found.word._replace(text=" ".join(text.split()), raw=found.word.text)
-            words = tuple(fixed if w is found.word else w for w in page.words)
-            return replace(page, words=words), (
-                "Ngày",
-                f"{other.day}/{other.month}/{other.year}",
-                "dòng “Kèm theo …” của chính văn bản",
-            )
+def _with_day(page: PageText, others: Sequence[PageText]) -> tuple[PageText, Diagnostic | None]:
+    for row in rows(page.words)[:_FIRST_ROWS]:
+        slot = day_slot(row)
+        if slot is None:
+            continue
+        if slot.sure:
+            return page, None
+        return _settled_day(page, row, slot, _cited_days(others))
     return page, None
 
 
-@dataclass(frozen=True, slots=True)
-class _Day:
-    word: Word
-    day: str
-    month: str
-    year: str
-    confidence: float
+def _cited_days(pages: Sequence[PageText]) -> list[date]:
+    """Days that the other pages name and that were read surely, those of their own first line
+    "(Kèm theo … ngày …)" among them.
+    """
+    return [
+        found
+        for page in pages
+        for row in rows(page.words)
+        for found in _days_in(" ".join(w.text for w in row if w.confidence >= _SURE))
+    ]
 
 
-def _real(found: _Day) -> bool:
-    try:
-        date(int(found.year), int(found.month), int(found.day))
-    except ValueError:
-        return False
-    return True
+def _days_in(text: str) -> Iterator[date]:
+    for match in _CITED_DAY.finditer(text):
+        with suppress(ValueError):
+            yield date(int(match["year"]), int(match["month"]), int(match["day"]))
 
 
-def _days(page: PageText, first: int | None) -> Iterator[_Day]:
-    """Dates on a page, with the word that holds the day."""
-    for row in rows(page.words)[:first]:
-        text, starts = "", []
-        for word in row:
-            starts.append(len(text))
-            text += word.text + " "
-        for match in _DAY.finditer(text):
-            edges = [*starts, len(text)]
-            for word, (a, b) in zip(row, pairwise(edges), strict=True):
-                if a <= match.start("day") < b:
-                    yield _Day(word, match["day"], match["month"], match["year"], word.confidence)
+def _settled_day(
+    page: PageText, row: Row, slot: DaySlot, cited: Sequence[date]
+) -> tuple[PageText, Diagnostic | None]:
+    """The day as a second witness has it; without one, the likeliest, and a doubt."""
+    agreed = [d for d in cited if d in slot.candidates]
+    near = [d for d in cited if slot.is_near(d)]
+    read = [d.isoformat() for d in slot.candidates]
+    if agreed:
+        return _written(page, row, slot, agreed[0]), None
+    if near:
+        source = "dòng “Kèm theo …” của chính văn bản"
+        value = f"{near[0].day}/{near[0].month}/{near[0].year}"
+        return _written(page, row, slot, near[0]), _corrected("issued_on", value, source, read)
+    if slot.candidates:
+        page = _written(page, row, slot, slot.candidates[0])
+    return page, _doubtful("issued_on", read)
+
+
+def _written(page: PageText, row: Row, slot: DaySlot, day: date) -> PageText:
+    gone = set(map(id, row[slot.first : slot.end]))
+    new = written_out(row, slot, day)
+    at = next(i for i, w in enumerate(page.words) if id(w) in gone)
+    kept = [w for w in page.words[at:] if id(w) not in gone]
+    return replace(page, words=(*page.words[:at], *new, *kept))
