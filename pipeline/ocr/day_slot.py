@@ -59,7 +59,8 @@ def day_slot(row: Sequence[Word]) -> DaySlot | None:
     plain = match["day"].isdigit() and match["month"].isdigit()
     sure = plain and all(w.confidence >= _SURE and not w.raw for w in written)
     figures = _figures(match["day"]), _figures(match["month"]), _figures(match["year"])[:4]
-    return DaySlot(first, end, tuple(_dates(*figures)), sure, figures)
+    candidates = tuple(_dates(*figures))
+    return DaySlot(first, end, candidates, sure and bool(candidates), figures)
 
 
 def written_out(row: Sequence[Word], slot: DaySlot, day: date) -> list[Word]:
