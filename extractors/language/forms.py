@@ -19,6 +19,16 @@ _GAP = r"\s{1,3}"
 """White space within a formula: justified lines and PDF words leave more than one space."""
 
 
+_MARKED = [
+    c for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)) if (c := chr(code)).islower()
+]
+_WITH_MARKS = {
+    letter: f"[{letter}{''.join(c for c in _MARKED if strip_accents(c) == letter)}]"
+    for letter in "aeiouyd"
+}
+"""A letter to all that it may become under marks."""
+
+
 def phrase(words: str, *, gap: str = _GAP, bare: bool = False) -> str:
     """``words`` as a pattern: ``gap`` for each space, either placement of a tone ("hòa", "hoà").
 
@@ -35,6 +45,11 @@ def _word(word: str, bare: bool) -> str:
     if len(distinct) == 1:
         return re.escape(word)
     return f"(?:{'|'.join(map(re.escape, distinct))})"
+
+
+def _any_marks(word: str) -> str:
+    """``word`` with any marks on its letters, or none: OCR reads letters more surely than marks."""
+    return "".join(_WITH_MARKS.get(letter, letter) for letter in strip_accents(word))
 
 
 def phrases(words: Iterable[str], *, gap: str = _GAP) -> str:
@@ -70,8 +85,10 @@ BARE_MOTTOES = frozenset(
 _recipients = toml(_ROOM, "forms.toml")["recipients"]["words"]
 RECIPIENTS = phrases(_recipients)
 """Nơi nhận, Nơi gửi."""
-RECIPIENTS_READ = "(?:{})".format("|".join(phrase(w, gap=r"\s*", bare=True) for w in _recipients))
-"""The same as OCR may read it."""
+RECIPIENTS_READ = "(?:{})".format(
+    "|".join(r"\s*".join(map(_any_marks, words.split())) for words in _recipients)
+)
+"""The same as OCR may read it: "Nơi nhân", "Noi nhận"."""
 ADDRESSEE = phrases(toml(_ROOM, "forms.toml")["addressee"]["words"])
 """Kính gửi."""
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from vanban.extractors.language import doc_types
-from vanban.extractors.language.forms import CAPACITY, MOTTO_OPENS, RECIPIENTS, STATE_OPENS
+from vanban.extractors.language.forms import CAPACITY, MOTTO_OPENS, RECIPIENTS_READ, STATE_OPENS
 from vanban.extractors.language.list_markers import ARABIC, CAPITAL, INSERTED, LOWER, ROMAN
 from vanban.extractors.language.offices import OFFICE_IN_CAPITALS
 from vanban.extractors.language.units import PHU_LUC
@@ -37,7 +37,7 @@ _ISSUED_WITH = re.compile(
     re.IGNORECASE,
 )
 _NATIONAL = re.compile(rf".{{0,60}}(?:{STATE_OPENS}|{MOTTO_OPENS})|số\s?:|-{{3,}}$", re.IGNORECASE)
-_RECIPIENTS = re.compile(rf"{RECIPIENTS}\s?(?::|$|\.)", re.IGNORECASE)
+_RECIPIENTS = re.compile(rf"{RECIPIENTS_READ}\s?(?::|$|\.)", re.IGNORECASE)
 # "TM. ỦY BAN", "T/M BAN THƯỜNG VỤ"; a lone Q without its point is a word's letter
 _SIGNS = re.compile(rf"(?:{CAPACITY}\s?\.|(?!Q){CAPACITY}\s)\s?{CAPITAL}[^{LOWER}]{{2}}")
 _ADOPTED = re.compile(

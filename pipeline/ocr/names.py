@@ -8,6 +8,8 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+_MIDDLE = frozenset(("Thị", "Văn"))
+"""Middle names that nothing but a person has."""
 _GIVEN = re.compile(r"[^\W\d_]{2,8}")
 _LEAST = 3
 """Letters of a family name that must be left."""
@@ -43,6 +45,8 @@ def with_surname(
     the family name whose end it
     keeps, if it is the end of one only."""
     out = list(texts)
+    if 3 <= len(out) <= 5 and out[1] in _MIDDLE:
+        out[0] = _marked(out[0], surnames)
     if not 3 <= len(out) <= 5 or confidence[0] > 0.7 or min(confidence[1:]) < 0.85:
         return _later(out, confidence, surnames)
     if not all(_GIVEN.fullmatch(t) and t.istitle() for t in out[1:]):
@@ -52,6 +56,12 @@ def with_surname(
     if len(fitting) == 1:
         out[0] = fitting.pop()
     return out
+
+
+def _marked(word: str, surnames: Sequence[str]) -> str:
+    """A family name with its own marks, however surely others were read: "Định" is "Đinh"."""
+    meant = {s for s in surnames if _bare(s) == _bare(word)}
+    return meant.pop() if len(meant) == 1 and word not in surnames and word.istitle() else word
 
 
 def _later(texts: list[str], confidence: Sequence[float], surnames: Sequence[str]) -> list[str]:

@@ -171,3 +171,9 @@ def test_files_within_a_file_are_named():
     plan = plan_of("portfolio-xfa-attachment/r-attached.pdf")
     (said,) = [d.message for d in plan.diagnostics if d.code == "embedded-files"]
     assert "kehoach.pdf" in said
+
+
+def test_recipients_are_known_though_a_mark_of_their_heading_was_misread():
+    plan = plan_of("noi-nhan-misread/in.txt")
+    assert len(plan.document.recipients) == 5
+    assert all("báo chí" not in task.text for task in plan.tasks)

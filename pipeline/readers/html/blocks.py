@@ -201,7 +201,10 @@ class Walker:
 
 def has_struck(root: etree._Element) -> bool:
     """Whether any words below ``root`` are struck out."""
-    return any(_is_struck(e) and "".join(e.itertext()).strip() for e in root.iter(etree.Element))
+    return any(
+        _is_struck(e) and any(str(text).strip() for text in e.itertext())
+        for e in root.iter(etree.Element)
+    )
 
 
 def _is_struck(element: etree._Element) -> bool:
