@@ -28,6 +28,8 @@ _CITED_DAY = re.compile(
 _FIELDS: dict[HeaderField, str] = {"number": "Số", "issued_on": "Ngày"}
 _NUMBER_WORD = re.compile(r"s[ốôó]:?$", re.IGNORECASE)
 _SURE = 0.8
+_LIKELY = 0.6
+"""Confidence below which a word may be set right by another of its kind."""
 _AGREED = 0.9
 """Confidence from which on two engines agree."""
 _FIRST_ROWS = 14
@@ -86,12 +88,9 @@ def _with_number(
     slot = next(filter(None, (_slot(row) for row in rows(page.words)[:_FIRST_ROWS])), None)
     if slot is None or slot.is_sure():
         return page, None
-    cited = [
-        s.figures
-        for p in others
-        for row in rows(p.words)
-        if (s := _slot(row)) and _plain(s.symbol) == _plain(slot.symbol)
-    ]
+    slots = [s for p in others for row in rows(p.words) if (s := _slot(row))]
+    page, slot = _with_symbol(page, slot, slots)
+    cited = [s.figures for s in slots if _plain(s.symbol) == _plain(slot.symbol)]
     named = _number_in_name(filename, slot.symbol)
     if slot.figures.isdigit() and slot.figures in (named, *cited):
         return page, None  # two sources agree
@@ -102,6 +101,23 @@ def _with_number(
         return _replaced(page, slot, named), said
     candidates = [slot.figures, *_figures_of(slot), *cited, *([named] if named else [])]
     return page, _doubtful("number", [c for c in dict.fromkeys(candidates) if c.isdigit()])
+
+
+def _with_symbol(page: PageText, slot: _Slot, cited: Sequence[_Slot]) -> tuple[PageText, _Slot]:
+    """The page with its symbol as the attachment cites it, where it was hardly read and parts from
+    that in one letter.
+    """
+    if slot.words[-1].confidence >= _LIKELY:
+        return page, slot
+    for other in cited:
+        letters = list(zip(other.symbol, slot.symbol, strict=False))
+        if len(other.symbol) == len(slot.symbol) and sum(a != b for a, b in letters) == 1:
+            old = slot.words[-1]
+            new = old.corrected(old.text.replace(slot.symbol, other.symbol))
+            words = tuple(new if w is old else w for w in page.words)
+            changed = replace(slot, words=(*slot.words[:-1], new), symbol=other.symbol)
+            return replace(page, words=words), changed
+    return page, slot
 
 
 def _figures_of(slot: _Slot) -> list[str]:

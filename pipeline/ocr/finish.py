@@ -10,6 +10,7 @@ from vanban.pipeline.ocr.correct import corrected
 from vanban.pipeline.ocr.corroboration import with_witnesses
 from vanban.pipeline.ocr.furniture import with_furniture
 from vanban.pipeline.ocr.numerals import with_numerals
+from vanban.pipeline.ocr.own_spelling import with_own_spelling
 from vanban.pipeline.readers.page.model import PageText
 from vanban.schemas import Diagnostic
 
@@ -23,9 +24,8 @@ def finished(
     """The pages as they are put together, and what has to be said of them."""
     if all(page.kind != "ocr" for page in pages):
         return pages, ()
-    done = with_witnesses(
-        with_numerals([corrected(page) for page in with_furniture(pages)]), filename
-    )
+    spelt = with_own_spelling([corrected(page) for page in with_furniture(pages)])
+    done = with_witnesses(with_numerals(spelt), filename)
     return done.pages, (*done.notes, *_weak(done.pages))
 
 

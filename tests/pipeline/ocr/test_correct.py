@@ -7,6 +7,7 @@ import pytest
 from vanban.pipeline.ocr.correct import corrected
 from vanban.pipeline.ocr.corroboration import with_witnesses
 from vanban.pipeline.ocr.numerals import with_numerals
+from vanban.pipeline.ocr.own_spelling import with_own_spelling
 
 from .making import page, row, texts, word
 
@@ -242,3 +243,23 @@ def test_a_day_that_the_attachment_confirms_is_not_doubted() -> None:
 )
 def test_codes_of_types_have_their_stroke(read: str, meant: str) -> None:
     assert texts(corrected(page([row(read, 100)]))) == meant
+
+
+def test_a_symbol_hardly_read_is_taken_from_the_attachment() -> None:
+    first = page([row("Số: 403/QĐ-ITC", 100, 0.4)])
+    attached = page([row("(Kèm theo Quyết định số 403/QĐ-BTC ngày 22/4/2026)", 100)], number=2)
+    assert "403/QĐ-BTC" in texts(with_witnesses([first, attached], "x.pdf").pages[0])
+
+
+@pytest.mark.parametrize(
+    ("capitals", "running", "meant"),
+    [
+        ("BAN CHÍ ĐẠO 138", "của Ban Chỉ đạo và Ban Chỉ đạo", "BAN CHỈ ĐẠO 138"),
+        ("BAN CHÍ ĐẠO 138", "của Ban Chỉ đạo", "BAN CHÍ ĐẠO 138"),
+        ("CUỘC THỊ", "Cuộc thi này là cuộc thi.", "CUỘC THI"),
+        ("CHỦ TỊCH", "Chủ tịch và chủ tích, chủ tích", "CHỦ TỊCH"),
+    ],
+)
+def test_capitals_are_spelt_as_the_document_spells_them(capitals, running, meant) -> None:
+    pages = [page([row(capitals, 100), row(running, 140)])]
+    assert texts(with_own_spelling(pages)[0]).startswith(meant)
