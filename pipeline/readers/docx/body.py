@@ -71,7 +71,7 @@ class Body:
             elif child.tag == f"{W}tbl":
                 yield self._table(child)
             elif child.tag == f"{W}altChunk":
-                yield from self.embedded.chunk(self.part, child)
+                self.embedded.chunk()
 
     def anchor(self) -> DocxAnchor:
         """The place of the paragraph that was read last."""

@@ -19,8 +19,6 @@ from vanban.pipeline.readers.builder import Piece
 from vanban.pipeline.readers.docx.package import Package
 from vanban.pipeline.readers.docx.runs import SUB_DOCUMENT
 from vanban.pipeline.readers.draft import Item, Paragraph, Table, TableCell
-from vanban.pipeline.readers.html.blocks import Walker
-from vanban.pipeline.readers.html.reader import check_depth, parse
 from vanban.schemas import Diagnostic, DocxAnchor
 
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -34,7 +32,6 @@ _LARGE = 360 * 12_700, 250 * 12_700
 signatures are smaller.
 """
 _SHEETS = (".xlsx", ".xlsm")
-_PAGES = (".html", ".htm", ".xhtml", ".mht", ".txt")
 _ROWS, _COLUMNS = 2_000, 60
 """Of an embedded sheet, at most."""
 
@@ -66,18 +63,9 @@ class Embedded:
             if _is_large_picture(obj):
                 self.unread[_PICTURES] += 1
 
-    def chunk(self, part: str, element: etree._Element) -> Iterator[Item]:
-        """A chunk of another format that takes its place in the body."""
-        name = self._target(part, element.get(f"{_R}id"))
-        if not name.lower().endswith(_PAGES):
-            self.unread[_CHUNK] += 1
-            return
-        try:
-            root = parse(self.package.member(name))
-            check_depth(root, self.limits)
-            yield from Walker(self.limits).items(root)
-        except PlanError:
-            self.unread[_CHUNK] += 1
+    def chunk(self) -> None:
+        """A chunk of another format took its place in the body: it is said, not read."""
+        self.unread[_CHUNK] += 1
 
     def remarks(self) -> Iterator[Diagnostic]:
         """One for each kind that was not read."""
