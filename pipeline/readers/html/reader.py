@@ -33,7 +33,7 @@ def read_html(data: bytes, *, filename: str, limits: Limits) -> Source:
     Raises ``LimitExceeded`` (depth, cells, characters), ``DamagedFile`` (no markup can be made
     out), ``EmptyInput`` (no words).
     """
-    root = parse(data)
+    root = _parse(data)
     check_depth(root, limits)
     inline_sheets(root)
     part, outside = document_part(root)
@@ -52,8 +52,7 @@ def read_html(data: bytes, *, filename: str, limits: Limits) -> Source:
     return source
 
 
-def parse(data: bytes) -> etree._Element:
-    """The root of an HTML page. Raises ``DamagedFile`` and ``EmptyInput``."""
+def _parse(data: bytes) -> etree._Element:
     text = _DECLARATION.sub("", decode(data)[0].replace("\x00", ""), count=1)
     parser = etree.HTMLParser(
         encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True
