@@ -43,6 +43,8 @@ def header(plan: Plan) -> Iterator[Diagnostic]:
         yield say("date-missing")
     if not h.issuer:
         yield say("issuer-missing")
+    if h.signers and not h.is_draft and not any(s.name for s in h.signers):
+        yield say("signer-missing", h.signers[-1].span)
 
 
 def kind(plan: Plan) -> Iterator[Diagnostic]:

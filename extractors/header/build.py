@@ -21,7 +21,7 @@ from vanban.extractors.header.words import opens_with, words
 from vanban.extractors.language import doc_types
 from vanban.extractors.language.folding import fold, key
 from vanban.extractors.outline.model import Outline
-from vanban.schemas import ActorRef, DocType, Header, Span
+from vanban.schemas import ActorRef, DocType, Header, OcrAnchor, Span
 
 _FRONT_LINES = 80
 _LONG = 160
@@ -284,7 +284,8 @@ def _header(
         title=title[0],
         signers=signing.signers,
         recipients=signing.recipients,
-        is_draft=columns.stamped_draft or _is_unnumbered(columns, number, on),
+        is_draft=columns.stamped_draft
+        or (_is_unnumbered(columns, number, on) and not _is_signed_scan(outline, signing)),
         evidence={name: span for name, span in spans.items() if span},
     )
 
@@ -300,6 +301,14 @@ def _is_unnumbered(columns: Columns, number: Number | None, on: date | None) -> 
     if columns.number_line is None or (number and number.number):
         return False
     return on is None or _BLANK_NUMBER.fullmatch(fold(columns.number_line.text)) is not None
+
+
+def _is_signed_scan(outline: Outline, signing: Signing) -> bool:
+    """A page that was scanned and bears a signer's name: its number and day were written by hand
+    and not read, so it is no draft.
+    """
+    scanned = any(isinstance(b.anchor, OcrAnchor) for b in outline.source.blocks)
+    return scanned and any(s.name for s in signing.signers)
 
 
 def _type_without_heading(columns: Columns, lines: Sequence[Line]) -> DocType | None:

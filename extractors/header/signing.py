@@ -21,6 +21,9 @@ _CAPACITY = re.compile(
     rf"(?P<mark>(?i:{CAPACITY}))\s?(?:\.|(?<=/\w)|(?=\s))\s*(?P<rest>[^\W\d_].*)"
 )
 _SIGNED = re.compile(SIGNED, re.IGNORECASE)
+_DEGREE = "|".join(r"\.?".join(degree) for degree in words("degrees"))
+_DEGREES = re.compile(rf"(?:(?i:{_DEGREE})(?:\s?[.,]\s*|\s+)){{1,4}}(?=[^\W\d_])")
+"""Academic degrees before a name: "PGS.TS. ", "Th.s ", "BS.CKII "."""
 _RECIPIENTS = re.compile(rf"\W*{RECIPIENTS_READ}\s*[:.]?", re.IGNORECASE)
 _DASH = re.compile(rf"\s*{BULLET}\s*")
 _NAME = re.compile(r"[A-ZĐÀ-Ỹ][^\W\d_]*(?:[\s-]+[A-ZĐÀ-Ỹ][^\W\d_]*){1,5}")
@@ -282,5 +285,5 @@ def _without_rank(text: str) -> str:
     for size in (4, 3, 2, 1):
         if len(parts) > size and key(" ".join(parts[:size])) in words("ranks"):
             return " ".join(parts[size:])
-    m = re.match(r"(?:(?:GS|PGS|TS|ThS|BS|KS)\s?[.,]\s*){1,3}", text)
+    m = _DEGREES.match(text)
     return text[m.end() :] if m else text

@@ -1,0 +1,44 @@
+"""Names of signers: degrees before them, what stands in their place, and names that are missing."""
+
+from __future__ import annotations
+
+import pytest
+
+from vanban import Options, convert
+
+_DIRECTIVE = """ỦY BAN NHÂN DÂN
+TỈNH QUẢNG SƠN
+Số: 12/CT-UBND
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Quảng Sơn, ngày 06 tháng 5 năm 2026
+CHỈ THỊ
+Về việc tăng cường quản lý đầu tư công
+Chủ tịch Ủy ban nhân dân tỉnh yêu cầu:
+1. Sở Tài chính báo cáo trước ngày 20/5/2026.
+Nơi nhận:
+- Lưu: VT.
+KT. CHỦ TỊCH
+PHÓ CHỦ TỊCH
+"""
+
+
+@pytest.mark.parametrize(
+    ("signed", "name"),
+    [
+        ("Trần Văn Minh", "Trần Văn Minh"),
+        ("(Đã ký)\nTrần Văn Minh", "Trần Văn Minh"),
+        ("[daky]\nTrần Văn Minh", "Trần Văn Minh"),
+        ("Th.s Trần Văn Minh", "Trần Văn Minh"),
+        ("ThS. Trần Văn Minh", "Trần Văn Minh"),
+        ("BS.CKII Trần Văn Minh", "Trần Văn Minh"),
+        ("PGS.TS. Trần Văn Minh", "Trần Văn Minh"),
+        ("(đã ký)", None),
+        ("", None),
+    ],
+)
+def test_the_name_below_the_position(signed, name):
+    plan = convert((_DIRECTIVE + signed).encode(), Options(filename="a.txt"))
+    (signer,) = plan.document.signers
+    assert (signer.position, signer.name) == ("PHÓ CHỦ TỊCH", name)
+    assert any(d.code == "signer-missing" for d in plan.diagnostics) == (name is None)
