@@ -146,11 +146,10 @@ def _converted(path: str, options: Options) -> Plan | None:
     from vanban.pipeline.conversion import convert as run
     from vanban.pipeline.errors import PlanError
     from vanban.pipeline.progress import listening
-    from vanban.pipeline.stages import unattended
 
     try:
-        with listening(_progress), unattended(options.limits.seconds):
-            return run(path, options)
+        with listening(_progress):
+            return run(path, options.model_copy(update={"isolated": True}))
     except PlanError as e:
         click.echo(f"{path}: {e.what}. {e.advice} [{e.code}]", err=True)
         return None

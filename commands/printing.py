@@ -227,11 +227,8 @@ def read_input(path: str) -> Any:
     if not path.lower().endswith(".json"):
         from vanban.pipeline.conversion import convert
         from vanban.pipeline.options import Options
-        from vanban.pipeline.stages import unattended
 
-        options = Options()
-        with unattended(options.limits.seconds):
-            return convert(path, options)
+        return convert(path, Options(isolated=True))
     from vanban.pipeline.errors import DamagedFile, UnreadablePath, reason
     from vanban.schemas import Plan
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from vanban.extractors.plan import plan_of
+from vanban.pipeline.guarded import guarded
 from vanban.pipeline.loading import load
 from vanban.pipeline.options import Options
 from vanban.pipeline.reading import read
@@ -17,9 +18,12 @@ def convert(document: str | Path | bytes, options: Options | None = None) -> Pla
 
     Raises ``PlanError`` (a subclass with a code and what to do) and nothing else. Takes no signal
     and leaves the collector alone: who wants a document to end in time runs this in
-    ``stages.unattended``, as the command line and the batch do.
+    ``stages.unattended``, as the batch does. Limits of time and memory hold against libraries in C
+    only with ``Options(isolated=True)``: then the work is done in a watched child process.
     """
     options = options or Options()
+    if options.isolated:
+        return Plan.model_validate_json(plan_json(document, options))
     with stage("mở tệp"):
         data, name = load(document, options)
     with stage("đọc tệp"):
@@ -31,3 +35,13 @@ def convert(document: str | Path | bytes, options: Options | None = None) -> Pla
         hints=options.hints,
         step=stage,
     )
+
+
+def plan_json(document: str | Path | bytes, options: Options) -> bytes:
+    """The plan as JSON, made in a watched child process. Raises ``PlanError``."""
+    inside = options.model_copy(update={"isolated": False})
+
+    def work() -> bytes:
+        return convert(document, inside).model_dump_json().encode()
+
+    return guarded(work, options.limits)

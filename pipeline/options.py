@@ -8,8 +8,11 @@ from vanban.schemas import Frozen
 
 
 class Limits(Frozen):
-    """What one input may cost. Exceeding a limit is a ``LimitExceeded`` (or ``ConversionTimeout``),
-    never a hang.
+    """What one input may cost. Exceeding a limit is a ``LimitExceeded``, ``ConversionTimeout`` or
+    ``OutOfMemory``.
+
+    ``seconds`` and ``memory`` hold against libraries in C only in an isolated conversion
+    (``Options(isolated=True)``, the command line, the batch).
     """
 
     file_bytes: int = Field(default=200 * 2**20, description="size of the file")
@@ -38,7 +41,11 @@ class Limits(Frozen):
         default=100_000_000, description="pixels of one rendered or embedded image"
     )
     seconds: float = Field(
-        default=600.0, description="time for one document; a scan takes a few seconds a page"
+        default=600.0,
+        description="processor time for one document; a scan takes a few seconds a page",
+    )
+    memory: int = Field(
+        default=1024 * 2**20, description="bytes that an isolated conversion may hold"
     )
 
 
@@ -46,6 +53,10 @@ class Options(Frozen):
     """How to convert. One value goes through all stages."""
 
     limits: Limits = Limits()
+    isolated: bool = Field(
+        default=False,
+        description="convert in a watched child process: only so do time and memory hold in C code",
+    )
     filename: str | None = Field(default=None, description="name for input given as bytes")
     hints: tuple[tuple[str, str], ...] = Field(
         default=(),

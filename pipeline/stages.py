@@ -67,22 +67,23 @@ def unattended(seconds: float) -> Iterator[None]:
 
 @contextmanager
 def time_limit(seconds: float) -> Iterator[None]:
-    """Raise ``ConversionTimeout`` in this block after ``seconds``.
+    """Raise ``ConversionTimeout`` in this block after ``seconds`` of this process's processor time.
 
-    Works through SIGALRM, so in the main thread of a process only (command line, batch workers); in
-    other threads the caller has to bound the time itself, and this does nothing.
+    A busy machine fails nothing. Works through SIGPROF, so in the main thread of a process only
+    (command line, batch workers) and between steps of Python code; elsewhere this does nothing, and
+    ``guarded`` bounds the time from outside.
     """
-    if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "SIGALRM"):
+    if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "SIGPROF"):
         yield
         return
 
     def expire(_signum: int, _frame: FrameType | None) -> None:
         raise ConversionTimeout(f"chuyển đổi quá {seconds:g} giây")
 
-    before = signal.signal(signal.SIGALRM, expire)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    before = signal.signal(signal.SIGPROF, expire)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)

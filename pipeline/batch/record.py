@@ -40,11 +40,16 @@ class Record:
             return None
 
 
+_NOT_RESULT = {"limits", "filename", "hints", "isolated"}
+"""Options that change no result of a content; hints count with the content."""
+
+
 def fingerprint(options: Options) -> str:
     """Product version and options: a result made under another one is made again. Limits do not
     change a result.
     """
-    return f"{_release()}+{hashlib.sha256(options.model_dump_json(exclude={'limits', 'filename'}).encode()).hexdigest()[:12]}"
+    said = options.model_dump_json(exclude=_NOT_RESULT)
+    return f"{_release()}+{hashlib.sha256(said.encode()).hexdigest()[:12]}"
 
 
 @cache
