@@ -74,6 +74,18 @@ def _odt() -> Reader:
     return read_odt
 
 
+def _xlsx() -> Reader:
+    from vanban.pipeline.readers.sheet.reader import read_xlsx
+
+    return read_xlsx
+
+
+def _ods() -> Reader:
+    from vanban.pipeline.readers.sheet.reader import read_ods
+
+    return read_ods
+
+
 def _pdf() -> Reader:
     from vanban.pipeline.ocr.pdf import read_pdf
 
@@ -94,6 +106,8 @@ READERS: dict[str, Callable[[], Reader]] = {
     kind.DOC: _doc,
     kind.RTF: _rtf,
     kind.ODT: _odt,
+    kind.XLSX: _xlsx,
+    kind.ODS: _ods,
     kind.PDF: _pdf,
     **dict.fromkeys(kind.PICTURES, _picture),
 }
@@ -113,6 +127,7 @@ NAMES: dict[str, str] = {
     kind.XLSX: "bảng tính XLSX",
     kind.PPTX: "trình chiếu PPTX",
     kind.ODT: "tệp ODT",
+    kind.ODS: "bảng tính ODS",
     kind.DOC: "tệp Word 97-2003 (.doc)",
     kind.OLE: "tệp Office 97-2003",
     kind.RTF: "tệp RTF",
@@ -129,6 +144,8 @@ _CLAIMS = {
     ".doc": kind.DOC,
     ".pdf": kind.PDF,
     ".odt": kind.ODT,
+    ".xlsx": kind.XLSX,
+    ".ods": kind.ODS,
     ".rtf": kind.RTF,
     ".htm": kind.HTML,
     ".html": kind.HTML,
@@ -136,7 +153,7 @@ _CLAIMS = {
 }
 _ROWS = frozenset({".jsonl", ".ndjson", ".csv", ".tsv"})
 """Names of files that hold a document a row."""
-_OFFICE_NAMES = frozenset({kind.DOCX, kind.DOC, kind.PDF, kind.ODT, kind.RTF})
+_OFFICE_NAMES = frozenset({kind.DOCX, kind.DOC, kind.PDF, kind.ODT, kind.RTF, kind.XLSX, kind.ODS})
 
 
 def read(data: bytes, options: Options | None = None) -> Source:

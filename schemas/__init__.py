@@ -29,6 +29,7 @@ from vanban.schemas.source import (
     Line,
     OcrAnchor,
     PdfAnchor,
+    SheetAnchor,
     Source,
     SourceTable,
     Style,
@@ -52,6 +53,6 @@ __all__ = [
     "SCHEMA_VERSION", "ActorRef", "Anchor", "Appendix", "Article", "Attachment", "Block", "BlockRole", "Cell",
     "CellPosition", "Citation", "Clause", "Column", "Deadline", "Diagnostic", "HeaderField", "DocType", "DocxAnchor", "Edit",
     "Effective", "Frozen", "Header", "LegalBasis", "Line", "OcrAnchor", "Output", "PdfAnchor", "Pinpoint", "Plan",
-    "Point", "Recipient", "Row", "Section", "Signer", "Source", "SourceTable", "Span", "Style", "Table", "Task",
+    "Point", "Recipient", "Row", "Section", "SheetAnchor", "Signer", "Source", "SourceTable", "Span", "Style", "Table", "Task",
     "TextAnchor",
 ]  # fmt: skip

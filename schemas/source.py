@@ -52,7 +52,17 @@ class OcrAnchor(Frozen):
     confidence: float
 
 
-Anchor = Annotated[TextAnchor | DocxAnchor | PdfAnchor | OcrAnchor, Field(discriminator="kind")]
+class SheetAnchor(Frozen):
+    """A cell of a workbook: the sheet's name and the cell as people name it ("B7")."""
+
+    kind: Literal["sheet"] = "sheet"
+    sheet: str
+    cell: str
+
+
+Anchor = Annotated[
+    TextAnchor | DocxAnchor | PdfAnchor | OcrAnchor | SheetAnchor, Field(discriminator="kind")
+]
 
 
 class BlockRole(StrEnum):

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from vanban.extractors.checks.say import say
 from vanban.extractors.horizon import horizon_of
 from vanban.extractors.language.folding import key
-from vanban.schemas import Diagnostic, Plan, Table, Task
+from vanban.schemas import Diagnostic, Plan, Span, Table, Task
 
 _SHOWN = 8  # addresses that a summary names
 _COOPERATION_ONLY = 0.5  # confidence of an assignment that says no more than 'phối hợp với'
 _ENOUGH_LINKS = 3  # links below which body and rows are not meant to say the same
+_OF_WORK = ("task", "lead", "cooperators")  # columns that a table of assignments has
+_WORDS = 60  # letters of a row that a message shows
 _SIX = {
     "nguoi": "người",
     "viec": "việc",
@@ -33,17 +36,52 @@ def all_tables(plan: Plan) -> tuple[Table, ...]:
 
 
 def tables(plan: Plan) -> Iterator[Diagnostic]:
-    """Damaged tables, and columns whose role was concluded."""
+    """Damaged tables, columns whose role was concluded, and what of a table gave no task."""
+    starts = sorted(s.start for t in plan.tasks for s in _spans(t))
     for table in all_tables(plan):
         if table.damaged:
             cells = sum(1 for row in table.rows for cell in row.cells if cell.text.strip())
             yield say("table-damaged", table.span, cells=cells)
-        elif table.role == "assignments" and (inferred := [c for c in table.columns if c.inferred]):
-            yield say(
-                "table-columns-inferred",
-                table.span,
-                columns=", ".join(str(c.index + 1) for c in inferred),
-            )
+        elif table.role == "assignments":
+            yield from _concluded(table)
+            yield from _unread_rows(table, starts)
+        elif named := [c.header for c in table.columns if c.role in _OF_WORK and not c.inferred]:
+            yield say("table-not-read", table.span, columns="”, “".join(named))
+
+
+def _concluded(table: Table) -> Iterator[Diagnostic]:
+    inferred = [c for c in table.columns if c.inferred]
+    if inferred:
+        columns = ", ".join(str(c.index + 1) for c in inferred)
+        yield say("table-columns-inferred", table.span, columns=columns)
+
+
+def _unread_rows(table: Table, starts: Sequence[int]) -> Iterator[Diagnostic]:
+    """Rows of data whose words are in no task; ``starts`` is where the words of tasks begin."""
+    lost = [
+        cells
+        for row in table.rows
+        if row.kind == "data"
+        and (cells := [c for c in row.cells if any(map(str.isalpha, c.text))])
+        and not any(_begins_in(c.span, starts) for c in cells)
+    ]
+    if lost:
+        first = lost[0][0]
+        yield say("table-rows-unread", first.span, count=len(lost), words=first.text[:_WORDS])
+
+
+def _begins_in(span: Span, starts: Sequence[int]) -> bool:
+    at = bisect_left(starts, span.start)
+    return at < len(starts) and starts[at] < span.end
+
+
+def _spans(task: Task) -> Iterator[Span]:
+    """Where the words of a task stand, those of its fields counted."""
+    yield task.span
+    yield from (a.span for a in (*task.leads, *task.cooperators))
+    yield from (o.span for o in (*task.outputs, *task.continued))
+    if task.deadline.span:
+        yield task.deadline.span
 
 
 def leads(plan: Plan) -> Iterator[Diagnostic]:

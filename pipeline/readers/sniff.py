@@ -10,6 +10,7 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 ODT = "application/vnd.oasis.opendocument.text"
+ODS = "application/vnd.oasis.opendocument.spreadsheet"
 DOC = "application/msword"
 OLE = "application/x-ole-storage"
 OLE_ENCRYPTED = "application/x-ole-encrypted"
@@ -37,7 +38,6 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"\x1f\x8b", "application/gzip"),
 )
 _OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_OPENDOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument.text"
 _HTML_START = re.compile(
     r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
@@ -90,8 +90,9 @@ def _zip(data: bytes) -> str:
     """By the names of members, which stand in the clear both before each member and in the
     directory at the end.
     """
-    if _OPENDOCUMENT in data[:200]:
-        return ODT
+    for media in (ODT, ODS):
+        if b"mimetype" + media.encode() in data[:200]:
+            return media
     for part, media in ((b"word/", DOCX), (b"xl/workbook", XLSX), (b"ppt/presentation", PPTX)):
         if part in data[:_ZIP_WINDOW] or part in data[-_ZIP_WINDOW:]:
             return media

@@ -132,6 +132,15 @@ GUESSED = Table(
     columns=(Column(index=0, header="", role="task", inferred=True),),
     span=NOWHERE,
 )
+UNLIKE_WORK = Table(
+    id="bang_3", columns=(Column(index=0, header="Cơ quan chủ trì", role="lead"),), span=NOWHERE
+)
+WITH_A_LOST_ROW = Table(
+    id="bang_4",
+    role="assignments",
+    rows=(Row(kind="data", cells=(Cell(text="Sở Y tế", span=Span(start=90, end=97)),)),),
+    span=Span(start=90, end=97),
+)
 
 CASES: list[tuple[str, Plan]] = [
     ("not-a-document", Plan(source=SOURCE, document=Header())),
@@ -201,6 +210,8 @@ CASES: list[tuple[str, Plan]] = [
     ),
     ("table-damaged", plan(tables=(DAMAGED,))),
     ("table-columns-inferred", plan(tables=(GUESSED,))),
+    ("table-not-read", plan(tables=(UNLIKE_WORK,))),
+    ("table-rows-unread", plan(tables=(WITH_A_LOST_ROW,))),
     ("lead-missing", plan(tasks=(task(leads=()),))),
     ("leads-missing-in-text", plan(tasks=(task(origin="section", leads=()),))),
     ("several-leads", plan(tasks=(task(leads=(actor("Sở Nội vụ"), actor("Sở Y tế"))),))),

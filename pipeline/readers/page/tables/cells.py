@@ -318,12 +318,13 @@ def _goes_on(above: Sequence[TableCell], below: Sequence[TableCell], end: int) -
     """Whether the page break plainly cut a row: no order number, and words that go on.
 
     Words go on where a sentence without an end continues in small letters, or where a few cells
-    only spill over.
+    only spill over. A cell that the row shares with rows below must go on in all its words: the row
+    may as well be the next of those that share.
     ``end`` is the row after the last one of ``above``, and the first of ``below``.
     """
     last = {c.column: c for c in above if c.row + c.row_span == end}
     first = {c.column: c for c in below if c.row == end}
-    if set(last) != set(first) or any(c.row_span > 1 for c in first.values()) or not first:
+    if set(last) != set(first) or not first:
         return False
     order = min(first)
     if first[order].lines or not last[order].lines:
@@ -334,8 +335,11 @@ def _goes_on(above: Sequence[TableCell], below: Sequence[TableCell], end: int) -
     open_cells = [
         k for k in filled if _unended(last[k]) and not starts_item(first[k].lines[0].text)
     ]
+    small = [k for k in open_cells if first[k].lines[0].text[0].islower()]
+    if any(c.row_span > 1 for c in first.values()):
+        return len(small) == len(filled)
     spilled = len(open_cells) == len(filled) <= len(first) // 2
-    return spilled or any(first[k].lines[0].text[0].islower() for k in open_cells)
+    return spilled or bool(small)
 
 
 def _unended(cell: TableCell) -> bool:
@@ -343,12 +347,14 @@ def _unended(cell: TableCell) -> bool:
 
 
 def _row_joined(above: Cells, below: Cells, end: int) -> tuple[Cells, Cells]:
-    more = {c.column: c.lines for c in below if c.row == end}
-    last = tuple(
-        replace(c, lines=c.lines + more[c.column]) if c.row + c.row_span == end else c
-        for c in above
-    )
+    more = {c.column: c for c in below if c.row == end}
+    last = tuple(_made_one(c, more[c.column]) if c.row + c.row_span == end else c for c in above)
     return last, tuple(replace(c, row=c.row - 1) for c in below if c.row > end)
+
+
+def _made_one(cell: TableCell, more: TableCell) -> TableCell:
+    """A cell with its words on the next page, over the rows that share it there."""
+    return replace(cell, lines=cell.lines + more.lines, row_span=cell.row_span + more.row_span - 1)
 
 
 def _spans_joined(above: Cells, below: Cells, end: int) -> tuple[Cells, Cells]:

@@ -1,0 +1,1 @@
+"""Workbooks (.xlsx, .ods): offices send appendices and tracking lists as sheets."""
