@@ -24,7 +24,6 @@ _YEARLY = Frequency("year")
 NOT_UNDERSTOOD = "không hiểu được thời hạn"
 DITTO = "ghi “như trên”: lấy giá trị của dòng trên"
 BLANK = "còn để trống"
-LENGTH_ONLY = "chỉ nêu khoảng thời gian, không nói đó là hạn"
 NO_ANCHOR = "chưa rõ mốc bắt đầu tính"
 AT_ONCE = "“ngay sau khi”: không nêu số ngày"
 
@@ -291,8 +290,10 @@ def _deadline(d: Dated) -> Deadline:
 
 
 def _relative(r: Reading, context: Context) -> Deadline:
-    """'Trong vòng 30 ngày kể từ ngày ký': computed where it is a limit and its anchor's date is
-    known.
+    """'Trong vòng 30 ngày kể từ ngày ký': computed where its anchor's date is known.
+
+    A length alone is a limit too: the column that it stands in says so ('100 ngày kể từ ngày ban
+    hành Kế hoạch'); in running text only those with a limit come here.
     """
     length = r.length or Length(0, "day")
     anchor, base = _base(r, context)
@@ -301,27 +302,24 @@ def _relative(r: Reading, context: Context) -> Deadline:
     if after:
         start = due + timedelta(days=1) if due else None
         return Deadline(kind="relative", start=start, anchor=anchor, offset=length.iso())
-    reason = _relative_doubt(r, base, due)
-    counted = r.bounded and due is not None
-    if counted and due and not length.working and r.limit != "before":
+    reason = _relative_doubt(r, base)
+    if due and not length.working and r.limit != "before":
         due = rolled(due)
     return Deadline(
         kind="relative",
         start=base if r.limit != "before" else None,
-        due=due if counted else None,
+        due=due,
         anchor=anchor,
         offset=("-" if r.limit == "before" else "") + length.iso(),
-        boundary="before" if r.limit == "before" else "at_latest" if r.bounded else "within",
+        boundary="before" if r.limit == "before" else "at_latest",
         needs_review=reason is not None,
         reason=reason,
     )
 
 
-def _relative_doubt(r: Reading, base: date | None, due: date | None) -> str | None:
+def _relative_doubt(r: Reading, base: date | None) -> str | None:
     if base is None:
         return NO_ANCHOR
-    if not r.bounded and due:
-        return f"{LENGTH_ONLY}; nếu là hạn thì hết ngày {due:%d/%m/%Y}"
     return "“trước N ngày kể từ”: hiểu là N ngày trước mốc" if r.limit == "before" else None
 
 

@@ -167,6 +167,12 @@ def looks_like_product(text: str) -> bool:
     return 0 < len(words) <= 400 and _heads("product_heads").match(words) is not None
 
 
+def opens_heading(text: str) -> bool:
+    """True for the words of a heading over rows: "Nhóm nhiệm vụ về …", "Nhiệm vụ giao …"."""
+    words = fold(text).strip()
+    return words[:1].isupper() and _heads("group_heads").match(words.lower()) is not None
+
+
 def is_note(text: str) -> bool:
     """True for the words of a note or sum row."""
     words = strip_accents(fold(text)).lower().strip()

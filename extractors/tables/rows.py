@@ -14,6 +14,7 @@ from vanban.extractors.tables.cells import (
     label_of,
     looks_like_actors,
     looks_like_deadline,
+    opens_heading,
 )
 from vanban.extractors.tables.roles import header_role, plain
 from vanban.extractors.tables.view import Covered, TableView
@@ -21,6 +22,8 @@ from vanban.extractors.tables.view import Covered, TableView
 RowKind = Literal["header", "group", "data", "note"]
 
 _LONGEST_HEADER = 120
+_MOST_SAME = 0.5  # share of cells of a header pasted again that say the same; others name a role
+_LONGEST_HEADING = 200  # letters of a heading that stands alone in its row
 _TOP = 6  # rows in which a header may begin
 _TIME = re.compile(
     r"(?:(?:năm|quý|tháng)\s*)?(?:(?:19|20)\d\d|[IVX]{1,4}|\d{1,2})(?:/(?:19|20)\d\d)?$",
@@ -146,15 +149,19 @@ def _signature(view: TableView, row: int) -> str:
 
 
 def _is_repeated(view: TableView, row: int, words: frozenset[str]) -> bool:
-    """A header pasted again on a new page, perhaps merged otherwise; or its number row. ``words``
-    are those of the header's cells.
+    """A header pasted again, perhaps merged otherwise or in part in other words; or its number row.
+    ``words`` are those of the header's cells.
     """
     if not words:
         return False
     if is_number_row(view, row):
         return True
     cells = [c.text for c in view.covering(row) if c.text and not c.inherited]
-    return len(cells) >= 2 and all(len(c) <= _LONGEST_HEADER and plain(c) in words for c in cells)
+    same = [c for c in cells if plain(c) in words]
+    others = [c for c in cells if plain(c) not in words]
+    if len(same) < 2 or len(same) < _MOST_SAME * len(cells):
+        return False
+    return all(map(header_role, others)) and all(len(c) <= _LONGEST_HEADER for c in cells)
 
 
 def _kind(view: TableView, row: int, bold: bool) -> RowKind:
@@ -193,18 +200,20 @@ def _is_group(view: TableView, row: int) -> bool:
             or len(cells) == 1
             or last.cell.col_span >= 3
         )
-    heading_only = len(cells) == 2 and not looks_like_actors(
-        last.text
-    )  # it may stand in the first column of words, whatever that holds
-    if any(view.text(row, i) for i in view.columns("lead", "cooperators")) and not heading_only:
-        return False
+    # a heading may stand in the first column of words, whatever that holds
+    heading_only = len(cells) == 2 and not looks_like_actors(last.text)
+    acting = any(view.text(row, i) for i in view.columns("lead", "cooperators"))
     label = row_label(view, row)
-    return label is not None and is_group_label(label) and len(cells) <= 3
+    if label is None or (acting and not heading_only):
+        return False
+    if acting and not any(view.text(row, i) for i in view.columns("task")):
+        return True  # "5.1 | | Thương mại": no work, and nobody who does any
+    return is_group_label(label) and len(cells) <= 3
 
 
 def _is_bare_heading(view: TableView, row: int, bold: bool) -> bool:
     """A heading that stands alone in its row: in the column of numbers, behind "I." or "A.", in
-    bold or in capitals.
+    bold or in capitals, or in the words of one ("Nhiệm vụ giao Bộ trưởng …").
     """
     filled = [c for c in view.covering(row) if c.text]
     if (
@@ -215,15 +224,12 @@ def _is_bare_heading(view: TableView, row: int, bold: bool) -> bool:
     ):
         return False
     text = filled[0].text
-    if (filled[0].cell.column in view.columns("order") and label_of(text) is None) or _GROUP.match(
-        text
-    ):
-        return len(text) < 200
-    return (
-        len(text) < 200
-        and not _BULLET.match(text)
-        and (text.isupper() or (bold and text[:1].isupper()))
-    )
+    if len(text) >= _LONGEST_HEADING:
+        return False
+    in_numbers = filled[0].cell.column in view.columns("order") and label_of(text) is None
+    if in_numbers or _GROUP.match(text) or opens_heading(text):
+        return True
+    return not _BULLET.match(text) and (text.isupper() or (bold and text[:1].isupper()))
 
 
 def row_label(view: TableView, row: int) -> str | None:

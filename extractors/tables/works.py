@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from vanban.extractors.tables.rows import continues, row_label
 from vanban.extractors.tables.view import Covered, TableView
+from vanban.schemas import Cell
 from vanban.schemas.structure import ColumnRole
 
 
@@ -47,12 +48,14 @@ class WorkRow:
 
     def cells(self, *roles: ColumnRole) -> Iterator[Covered]:
         """Cells of the roles in this row, then what the rows that carry it on add to cells that have
-        words.
+        words. One cell over several columns comes once.
         """
+        before: Cell | None = None
         for column in self.view.columns(*roles):
             first = self.view.meant(self.index, column)
-            if first is None or not first.text:
+            if first is None or not first.text or first.cell is before:
                 continue
+            before = first.cell
             yield first
             yield from self._added(column)
 

@@ -38,7 +38,7 @@ CONTEXT = Context(issued_on=date(2025, 3, 10))
         ("ngày 11/9/2026 (thứ Sáu)", "date", None, "2026-09-11"),
         ("từ ngày 11/9 đến hết năm 2026", "window", "2026-09-11", "2026-12-31"),
         ("từ quý II/2026", "window", "2026-04-01", None),
-        ("100 ngày kể từ ngày ban hành Kế hoạch", "relative", "2025-03-10", None),
+        ("100 ngày kể từ ngày ban hành Kế hoạch", "relative", "2025-03-10", "2025-06-18"),
         ("31/13/2025", "error", None, None),
         ("", "none", None, None),
     ],
@@ -57,10 +57,9 @@ def test_two_days_that_differ_by_month_are_one_rule() -> None:
     assert found.rrule == "FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=14,19;BYSETPOS=1,4"
 
 
-def test_a_length_without_a_limit_is_doubtful_and_says_the_day_that_it_would_be() -> None:
+def test_a_length_in_a_cell_of_times_is_a_limit() -> None:
     found = parse_deadline("100 ngày kể từ ngày ban hành Kế hoạch", CONTEXT)
-    assert found.needs_review
-    assert "18/06/2025" in (found.reason or "")
+    assert (found.anchor, found.offset, found.needs_review) == ("issue_date", "P100D", False)
 
 
 def test_before_is_strict_or_lenient() -> None:

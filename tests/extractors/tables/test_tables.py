@@ -88,6 +88,26 @@ ROW_KINDS: list[tuple[str, Rows, str]] = [
         [PLAIN[1:], ["a) Nâng cao nhận thức", "", "", "", ""], ONE[1:]],
         "hdd",
     ),
+    (
+        "header pasted again in part in other words",
+        [
+            PLAIN,
+            ONE,
+            ["TT", "Nội dung", "Đơn vị chủ trì", "Đơn vị phối hợp", "Thời hạn", "Sản phẩm"],
+            TWO,
+        ],
+        "hdhd",
+    ),
+    (
+        "a heading in the column of leads",
+        [PLAIN, ["5.1", "", "Thương mại", "", "", ""], ["5.1.1", *ONE[1:]]],
+        "hgd",
+    ),
+    (
+        "a heading in the words of one",
+        [PLAIN, ["", "Nhiệm vụ giao Giám đốc Sở Nội vụ chỉ đạo", "", "", "", ""], ONE],
+        "hgd",
+    ),
     ("capitals without a number", [PLAIN, ["", "LĨNH VỰC Y TẾ", "", "", "", ""], ONE], "hgd"),
 ]
 

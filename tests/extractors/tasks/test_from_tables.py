@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -75,6 +75,12 @@ COMBINED = [
     ),
     ("Sở Y tế chủ trì, phối hợp với Sở Tài chính", ["Sở Y tế"], ["Sở Tài chính"]),
     ("Sở Xây dựng (chủ trì), Sở Tài chính (phối hợp)", ["Sở Xây dựng"], ["Sở Tài chính"]),
+    (
+        "Sở Y tế chủ trì; Sở Tài chính, Công an tỉnh phối hợp",
+        ["Sở Y tế"],
+        ["Sở Tài chính", "Công an tỉnh"],
+    ),
+    ("Sở Nội vụ chủ trì", ["Sở Nội vụ"], []),
     ("Sở Nội vụ", ["Sở Nội vụ"], []),
 ]
 
@@ -255,3 +261,75 @@ def test_a_cell_over_two_columns_is_read_once() -> None:
         [],
         "recurring",
     )
+
+
+def test_rows_that_share_their_work_are_works_of_their_own() -> None:
+    tasks = tasks_of(
+        [
+            [*HEAD, "Sản phẩm"],
+            ["1", "Thể chế hóa chủ trương", "Sở Y tế", "", "5/2026", "Báo cáo chuyên đề"],
+            ["", "", "Sở Y tế", "", "11/2026", "Báo cáo kết quả"],
+            ["2", "Lập danh sách", "Sở Nội vụ", "", "2026", ""],
+        ]
+    )
+    assert [(t.number, t.text, t.deadline.text) for t in tasks] == [
+        ("1", "Thể chế hóa chủ trương", "5/2026"),
+        ("1", "Thể chế hóa chủ trương", "11/2026"),
+        ("2", "Lập danh sách", "2026"),
+    ]
+    assert tasks[1].inherited == ("text",)
+
+
+def test_rows_that_share_their_work_over_a_page() -> None:
+    head = [*HEAD, "Sản phẩm"]
+    tasks = tasks_of(
+        [head, ["2", "Thể chế hóa chủ trương", "Sở Y tế", "", "5/2026", "Báo cáo về cơ chế, giải"]],
+        [
+            head,
+            [("", 2, 1), ("", 2, 1), "", "", "", "pháp phát triển kinh tế"],
+            ["^", "^", "Sở Y tế", "", "11/2026", "Báo cáo kết quả"],
+            ["3", "Lập danh sách", "Sở Nội vụ", "", "2026", ""],
+        ],
+    )
+    assert [(t.number, t.deadline.text) for t in tasks] == [
+        ("2", "5/2026"),
+        ("2", "11/2026"),
+        ("3", "2026"),
+    ]
+    assert [o.text for o in tasks[0].outputs] == [
+        "Báo cáo về cơ chế, giải",
+        "pháp phát triển kinh tế",
+    ]
+    assert tasks[1].text == tasks[0].text
+
+
+def test_units_as_columns() -> None:
+    tasks = tasks_of(
+        [
+            [("TT", 2, 1), ("Nhiệm vụ", 2, 1), ("Đơn vị thực hiện", 1, 2), "<", ("Thời hạn", 2, 1)],
+            ["^", "^", "Sở Y tế", "Sở Nội vụ", "^"],
+            ["1", "Rà soát vị trí việc làm", "x", "", "6/2026"],
+            ["2", "Xây dựng đề án tinh gọn", "PH", "CT", "9/2026"],
+        ]
+    )
+    assert [(names(t.leads), names(t.cooperators)) for t in tasks] == [
+        (["Sở Y tế"], []),
+        (["Sở Nội vụ"], ["Sở Y tế"]),
+    ]
+
+
+def test_a_cell_over_several_columns_of_one_kind_is_read_once() -> None:
+    (task,) = tasks_of(
+        [
+            ["TT", "Nhiệm vụ", "Chủ trì", ("Sản phẩm", 1, 3), "<", "<"],
+            ["1", "Lập danh sách", "Sở Nội vụ", ("Kế hoạch", 1, 3), "<", "<"],
+        ]
+    )
+    assert [o.text for o in task.outputs] == ["Kế hoạch"]
+
+
+def test_a_column_of_time_makes_its_cells_times() -> None:
+    (task,) = tasks_of(
+        [HEAD, ["1", "Lập danh sách", "Sở Nội vụ", "", "100 ngày kể từ ngày ban hành Kế hoạch"]]
+    )
+    assert task.deadline.due == HEADER.issued_on + timedelta(days=100)
