@@ -161,6 +161,17 @@ def test_a_row_cut_by_the_page_break_is_joined_only_when_certain():
     assert read(first, unsure).tables[0].rows == 4
 
 
+def test_a_cut_row_that_shares_cells_with_the_rows_below():
+    first = table_page([HEAD, ["1", "Thể chế hóa", "Báo cáo về dữ"]], top=600)
+    shared = (("h", 1, 0), ("h", 1, 1))
+    second = table_page([["", "", "liệu mở"], ["", "", "Báo cáo kết quả"]], top=80, without=shared)
+    source = read(first, second)
+    assert cells(source)[0, 1, 2] == "Báo cáo về dữ liệu mở"
+    assert cells(source)[0, 2, 2] == "Báo cáo kết quả"
+    spans = {(b.cell.row, b.cell.column): b.cell.row_span for b in source.blocks if b.cell}
+    assert (spans[1, 0], spans[1, 1], spans[1, 2]) == (2, 2, 1)
+
+
 def test_frames_and_layout_tables_are_read_as_paragraphs():
     box = Page().grid([80, 500], [80, 200]).text(100, 100, "Khung bao quanh.")
     assert read(box).tables == ()
