@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
@@ -19,8 +20,11 @@ Picture = tuple[int, Image.Image, tuple[float, float]]
 """Page number, picture, and the page's width and height in points."""
 
 
-def read_pictures(pictures: Iterable[Picture], total: int, engine: Engine) -> list[PageText]:
-    """The pages of ``pictures``, in order.
+def read_pictures(
+    pictures: Iterable[Picture], total: int, engine: Engine, seconds: float = math.inf
+) -> list[PageText]:
+    """The pages of ``pictures``, in order; those that ``seconds`` of processor time do not reach
+    are left out.
 
     Pictures are taken in this thread, few ahead of those that are read, so that memory stays
     bounded. Threads do for the rest: the engine's work is done in programs of its own. Raises what
@@ -30,11 +34,25 @@ def read_pictures(pictures: Iterable[Picture], total: int, engine: Engine) -> li
     pool = ThreadPoolExecutor(threads, thread_name_prefix="ocr")
     try:
         return sorted(
-            _read_all(iter(pictures), total, engine, pool, threads + (threads > 1)),
+            _read_all(_in_time(pictures, seconds), total, engine, pool, threads + (threads > 1)),
             key=lambda page: page.number,
         )
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
+
+
+def processor_seconds() -> float:
+    """Of this process and of the programs that it waited for."""
+    return sum(os.times()[:4])
+
+
+def _in_time(pictures: Iterable[Picture], seconds: float) -> Iterator[Picture]:
+    """``pictures`` until the time is used up; the first one always."""
+    started = processor_seconds()
+    for n, picture in enumerate(pictures):
+        if n and processor_seconds() - started > seconds:
+            return
+        yield picture
 
 
 def _read_all(

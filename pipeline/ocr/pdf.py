@@ -31,6 +31,8 @@ _PAGE = 400.0, 900.0
 they were A4.
 """
 _A4 = 595.3
+_SHARE_OF_TIME = 0.8
+"""Of a document's time, for reading its pictures; what is read by then is planned in the rest."""
 
 
 def read_pdf(data: bytes, *, filename: str, limits: Limits) -> Source:
@@ -54,8 +56,9 @@ def recognised(document: Any, pages: Sequence[PageText], *, limits: Limits) -> S
             raise ToolMissing("văn bản là ảnh quét, cần chương trình nhận dạng chữ", INSTALL)
         return pages
     drawn = draw_pages(document, [page.number for page in pages], limits)
-    read = read_pictures(drawn, len(pages), engine)
-    return [both(page, anew) for page, anew in zip(pages, read, strict=True)]
+    in_time = read_pictures(drawn, len(pages), engine, _SHARE_OF_TIME * limits.seconds)
+    read = {page.number: page for page in in_time}
+    return [both(page, read[page.number]) if page.number in read else page for page in pages]
 
 
 def draw_pages(document: Any, numbers: Sequence[int], limits: Limits) -> Iterator[Picture]:

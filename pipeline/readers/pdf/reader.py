@@ -76,6 +76,8 @@ def pages_of(
     if recognise and readable:
         pages |= {page.number: page for page in recognise(document, readable)}
     lacking = {number: why for number, why in poor.items() if pages[number].kind != "ocr"}
+    if any(pages[number].kind == "ocr" for number in poor):  # an engine is there
+        lacking = {n: _late(n) if why.code == "scan-page" else why for n, why in lacking.items()}
     rest = [page for number, page in pages.items() if number not in lacking]
     hidden = (_hidden(page) for page in pages.values() if page.hidden)
     return list(pages.values()), [*lacking.values(), *unread_pages(document, rest), *hidden]
@@ -98,6 +100,14 @@ def source_of(
     return builder.build(
         data, filename=filename, media_type=media_type, reader=READER, pages=len(pages)
     )
+
+
+def _late(number: int) -> Diagnostic:
+    message = (
+        f"Trang {number} là ảnh quét, chưa đọc kịp trong giới hạn thời gian của một văn bản; "
+        "tăng giới hạn rồi chuyển lại."
+    )
+    return Diagnostic(code="scan-page", severity="warning", message=message)
 
 
 def _hidden(page: PageText) -> Diagnostic:

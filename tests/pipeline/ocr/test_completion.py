@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from PIL import Image
 
 from vanban.pipeline.ocr.completion import both
+from vanban.pipeline.ocr.pages import processor_seconds, read_pictures
+from vanban.pipeline.ocr.parallel import one_page_at_a_time
 from vanban.pipeline.readers.page.model import PageText, Word
 
 _SYLLABLES = "Giao Sở Nội vụ chủ trì, phối hợp với các đơn vị có liên quan thực hiện "
@@ -57,3 +60,32 @@ def test_a_turned_page_is_taken_from_its_picture(turn):
 )
 def test_of_a_garbage_text_layer_and_its_picture_the_one_that_explains_more(printed, read, kind):
     assert both(page(*line(printed, 0, 50)), page(*line(read, 0, 50), kind="ocr")).kind == kind
+
+
+class _Slow:
+    """An engine that reads nothing and uses up processor time."""
+
+    version = "slow"
+
+    def read_lines(self, pictures):
+        until = processor_seconds() + 0.02
+        while processor_seconds() < until:
+            pass
+        return [[] for _ in pictures]
+
+
+@pytest.mark.parametrize(("seconds", "read"), [(0.0, [1]), (60.0, [1, 2, 3])])
+def test_pages_that_the_time_does_not_reach_are_left_out(seconds, read, monkeypatch):
+    monkeypatch.setenv("VANBAN_OCR_CACHE", "off")
+    blank = Image.new("L", (600, 840), 255)
+
+    def drawn():
+        for number in (1, 2, 3):
+            yield number, blank, (595.0, 842.0)
+            until = processor_seconds() + 0.02
+            while processor_seconds() < until:
+                pass
+
+    with one_page_at_a_time():
+        pages = read_pictures(drawn(), 3, _Slow(), seconds)
+    assert [page.number for page in pages] == read
