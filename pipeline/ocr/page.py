@@ -27,7 +27,7 @@ from vanban.pipeline.ocr.segments import BORDER, Segment, find_segments
 from vanban.pipeline.readers.page.model import PageText, Rules, Word, usual
 from vanban.pipeline.readers.page.tables.grids import find_grids
 
-SETTINGS = "18"
+SETTINGS = "19"
 """To be raised when what is done here changes: pages are then read anew."""
 
 _SMALL_LETTERS, _CAPITALS = 0.455, 0.665
@@ -47,6 +47,10 @@ _READABLE = 0.3
 _NOISE = 0.5
 """Confidence, and share of letters, below which a word at either end of a piece is a stroke of a
 stamp or a pen.
+"""
+_NUMERAL = re.compile(r"[IVXHTlLUY1|]{1,4}[.)]")
+"""What a Roman numeral with its sign may be read as ("H." for "II."): no stroke of a pen, however
+unsure.
 """
 _BULLETS = frozenset("-–+*•")
 _BOX = 100.0, 15.0
@@ -225,6 +229,8 @@ def _trimmed(words: list[Read]) -> list[Read]:
 
 
 def _is_noise(word: Read) -> bool:
+    if _NUMERAL.fullmatch(word.text):
+        return False
     return word.confidence < _NOISE and sum(map(str.isalnum, word.text)) <= _NOISE * len(word.text)
 
 

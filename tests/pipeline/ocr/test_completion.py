@@ -8,6 +8,8 @@ import pytest
 from PIL import Image
 
 from vanban.pipeline.ocr.completion import both
+from vanban.pipeline.ocr.engine import Read
+from vanban.pipeline.ocr.page import _trimmed
 from vanban.pipeline.ocr.pages import processor_seconds, read_pictures
 from vanban.pipeline.ocr.parallel import one_page_at_a_time
 from vanban.pipeline.readers.page.model import PageText, Word
@@ -89,3 +91,8 @@ def test_pages_that_the_time_does_not_reach_are_left_out(seconds, read, monkeypa
     with one_page_at_a_time():
         pages = read_pictures(drawn(), 3, _Slow(), seconds)
     assert [page.number for page in pages] == read
+
+
+def test_a_numeral_read_as_another_letter_is_no_stroke_of_a_pen():
+    row = [Read("H.", 0, 20, 0.48), Read("NHIỆM", 30, 80, 0.92), Read("VỤ", 90, 120, 0.96)]
+    assert [w.text for w in _trimmed([Read("~", 0, 5, 0.3), *row])] == ["H.", "NHIỆM", "VỤ"]
