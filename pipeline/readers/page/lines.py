@@ -20,6 +20,10 @@ _SCRIPT_STEP = 0.65
 """Sizes by which lines stand apart at least: what is closer may be a script."""
 _WORD_GAP = 0.12
 """Parts of the size that make a space between glyphs which the stream does not put together."""
+_SPACED = 5
+"""Single letters in a row that make a heading with spaced letters."""
+_WORD_IN_SPACED = 1.5
+"""How much wider than between its letters the gap between two words of such a heading is."""
 _STREAM_GAP = 0.02
 """The same, where the stream has white space as well."""
 
@@ -40,7 +44,7 @@ def rows(words: Iterable[Word]) -> list[Row]:
                 continue
         size = word.size
         reach = word.base + _SAME_BASE * size
-    return [_left_to_right(row) for row in _with_scripts(found)]
+    return [_closed_up(_left_to_right(row)) for row in _with_scripts(found)]
 
 
 def gaps(row: Row) -> list[float]:
@@ -138,6 +142,28 @@ def _with_scripts(found: list[Row]) -> list[Row]:
                 out[i] = []
                 break
     return [row for row in out if row]
+
+
+def _closed_up(row: Row) -> Row:
+    """The words of a heading whose letters are spaced ("Q U Y Ế T  Đ Ị N H"): wider gaps part
+    them.
+    """
+    if len(row) < _SPACED or len(row[0].text) > 1 or len(row[1].text) > 1:
+        return row  # nearly every line
+    letters = sum(len(w.text) == 1 and w.text.isupper() for w in row)
+    if letters < _SPACED or letters < len(row):
+        return row
+    between = gaps(row)
+    usual_gap = sorted(between)[len(between) // 2]
+    if usual_gap > row[0].size:
+        return row  # the letters that name the columns of a table
+    out = [row[0]]
+    for gap, word in zip(between, row[1:], strict=True):
+        if gap > _WORD_IN_SPACED * usual_gap:
+            out.append(word)
+        else:
+            out[-1] = out[-1]._replace(text=out[-1].text + word.text, x1=word.x1, order=word.order)
+    return out
 
 
 def _script_of(row: Row, big: Row) -> bool:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
+
 import pytest
 
 from tests.pipeline.readers.pdf_maker import Page, make_pdf
 from vanban.pipeline.errors import DamagedFile, EncryptedFile, LimitExceeded, PlanError
 from vanban.pipeline.options import Limits
+from vanban.pipeline.readers.page.lines import rows
 from vanban.pipeline.readers.page.model import PageText, Word
 from vanban.pipeline.readers.page.quality import plausible_share
 from vanban.pipeline.readers.pdf import read_pdf
@@ -191,3 +194,23 @@ def test_broken_bytes_give_a_source_or_one_of_our_errors():
             assert error.code in {"damaged", "empty", "encrypted"}
         else:
             assert all(b.span.end <= len(source.text) for b in source.blocks)
+
+
+@pytest.mark.parametrize(
+    ("letters", "steps", "meant"),
+    [
+        ("QUYẾTĐỊNH", (20, 20, 20, 20, 40, 20, 20, 20), ["QUYẾT", "ĐỊNH"]),
+        ("KẾHOẠCH", (18, 36, 18, 18, 18, 18), ["KẾ", "HOẠCH"]),
+        ("ABCDE", (60, 60, 60, 60), ["A", "B", "C", "D", "E"]),
+        ("ABCD", (20, 20, 20), ["A", "B", "C", "D"]),
+        ("IVX12", (20, 20, 20, 20), ["I", "V", "X", "1", "2"]),
+    ],
+)
+def test_a_heading_with_spaced_letters_has_words(letters, steps, meant):
+    at = [0, *accumulate(steps)]
+    words = [
+        Word(c, x, 90, x + 9, 104, 100, 14, True, False, i, True)
+        for i, (c, x) in enumerate(zip(letters, at, strict=True))
+    ]
+    (row,) = rows(words)
+    assert [w.text for w in row] == meant
