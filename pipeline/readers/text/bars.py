@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from vanban.extractors.language import doc_types
 from vanban.pipeline.readers.layout import (
@@ -30,10 +31,11 @@ _HEAD_CELLS = 8
 """Cells of the head of a document with its addressees, at most."""
 _COLUMNS = 16
 _ORDER = re.compile(r"(?:s\s?)?tt|số (?:tt|thứ tự)", re.IGNORECASE)
-_HEADING, _SHORT, _EMPTY, _WIDE, _LEFT = 0.6, 1.0, 0.2, 6.0, 0.5
-"""What a reading costs: a row of a heading, a row that lacks cells, an empty cell, each cell too
-many, each cell left out below the last row.
+_HEADING, _SHORT, _EMPTY, _NUMBERED, _WIDE, _LEFT = 0.6, 1.0, 0.2, 1.0, 6.0, 0.5
+"""What a reading costs: a row of a heading, a row that lacks cells, an empty cell, an empty cell
+before a numeral (which would open a row), each cell too many, each one left out below the last row.
 """
+_NUMERAL = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})*|[IVXLC]{1,6}|[A-ZĐa-zđ])[.)]?")
 
 Cell = list[TextLine]
 
@@ -74,10 +76,17 @@ def bar_table(lines: Sequence[TextLine], start: int, above: Cell | None = None) 
     first = next((n for n, gap in enumerate(gaps) if gap.bare), len(gaps))
     if not first or len(gaps) < 2:
         return None
-    widths = {first, *_runs(gaps)}
+    widths = {first} if _is_order(gaps[0]) else {first, *_runs(gaps)}
     readings = (_reading(gaps, w) for w in sorted(widths) if w <= _COLUMNS)
     best = min(readings, key=lambda r: r[0], default=None)
     return _table(gaps, best[1]) if best and best[1] else None
+
+
+def _is_order(gap: _Gap) -> bool:
+    """The head of a column of numbers: the table counts its rows, and no cell of its header is
+    empty.
+    """
+    return any(_ORDER.fullmatch(line.view) for line in gap.cell)
 
 
 def _runs(gaps: Sequence[_Gap]) -> set[int]:
@@ -130,7 +139,7 @@ def _is_body(between: Sequence[TextLine], gaps: Sequence[_Gap]) -> bool:
     """
     if len(gaps) > _HEAD_CELLS or any(has_recipients(line.view) for line in between):
         return False
-    if any(_ORDER.fullmatch(line.view) for gap in gaps for line in gap.cell):
+    if any(map(_is_order, gaps)):
         return False
     titled = any(x.view.isupper() and doc_types.by_name(x.view) for x in between)
     return titled or sum(len(line.view) for line in between) > _CELL_LETTERS
@@ -154,7 +163,7 @@ def _reading(gaps: Sequence[_Gap], width: int) -> tuple[float, list[tuple[int, i
     final: tuple[float, int] = (float("inf"), 0)
     for end in range(1, count + 1):
         closes = end == count or gaps[end].bare
-        for begin in range(max(0, end - width - 2), end):
+        for begin in range(max(0, end - _COLUMNS), end):
             if best[begin][0] == float("inf"):
                 continue
             cost = best[begin][0] + _cost(gaps[begin:end], width)
@@ -182,6 +191,10 @@ def _traced(
 
 def _cost(cells: Sequence[_Gap], width: int) -> float:
     empty = _EMPTY * sum(not gap.cell for gap in cells)
+    empty += _NUMBERED * sum(
+        not a.cell and _NUMERAL.fullmatch(" ".join(x.view for x in b.cell)) is not None
+        for a, b in pairwise(cells)
+    )
     if len(cells) == width:
         return empty
     if len(cells) > width:
