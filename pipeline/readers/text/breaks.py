@@ -47,13 +47,14 @@ _SENTENCE = re.compile(r"(?:[.!?…]|\./\.)[\s”\"»\])’]{0,4}$")
 _ABBREVIATED = re.compile(r"(?:^|\W)(?:TP|Tp|tp|P|Q|TX|TT|ThS|TS|PGS|GS)\.$")
 _FIGURE = re.compile(r"\d|[IVXLC]{1,6}\b")
 _LABEL = re.compile(r"(?:Điều \d+|\d{1,3}(?:\.\d{1,3}){0,3}|[IVXLC]{1,6}|[a-zđA-ZĐ])[.)]")
-_OPEN_NUMBER = re.compile(r"\d[\w/]*/[\wĐ-]*[-/]$|(?:^|[\s/])[A-ZĐ]{2,}[-/]$")
+_OPEN_NUMBER = re.compile(r"(?<!\w)\d{1,4}-$|\d[\w/]*/[\wĐ-]*[-/]$|(?:^|[\s/])[A-ZĐ]{2,}[-/]$")
 _CUT_WORD = re.compile(r"[^\W\d_][-/]$")
 _DAY = re.compile(r"ngày(?: \d{1,2}(?: tháng(?: \d{1,2}(?: năm)?)?)?)?$", re.IGNORECASE)
 _OF_DAY = re.compile(r"\d{1,4}\b|tháng\b|năm\b", re.IGNORECASE)
 _RANGE = re.compile(r"[-–] ?\d{4}\b")
 _NUMBER_ALONE = re.compile(r"số\s*:.{0,60}", re.IGNORECASE)
 _KEM_THEO = re.compile(r"\((?:ban hành )?kèm theo\b", re.IGNORECASE)
+_ARTICLE = re.compile(r"Điều \d+[.:]")
 _ATTACHMENT = re.compile(
     r"(?:phụ lục|phụ biểu|biểu|mẫu)(?: số)?(?: ?[\dIVXLC]{1,5})?", re.IGNORECASE
 )
@@ -244,11 +245,18 @@ def _begins_form(at: Break, _: Habits) -> bool:
     """Quốc hiệu, number, Nơi nhận, a basis, the signer's office, "(Kèm theo …)"."""
     if is_form_line(at.below) or _NUMBER_ALONE.fullmatch(at.below) or _KEM_THEO.match(at.below):
         return True
-    if at.below[0].isupper() and _ATTACHMENT.fullmatch(at.below):
+    if is_part_heading(at.below):
         return True
     if at.below.isupper() and doc_types.by_name(at.below.rstrip(" :")):
         return True  # "QUYẾT ĐỊNH:"
     return at.below[0].isupper() and key(at.below).startswith(_openings())
+
+
+def is_part_heading(line: str) -> bool:
+    """Whether a line is nothing but the name of a part: "Phụ lục", "PHỤ LỤC II", "Điều 5."."""
+    return line[:1].isupper() and (
+        _ATTACHMENT.fullmatch(line) is not None or _ARTICLE.match(line) is not None
+    )
 
 
 @cache

@@ -5,7 +5,7 @@ lines put together into paragraphs, headers set in two columns by spaces.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from heapq import merge
 
@@ -20,6 +20,7 @@ from vanban.pipeline.readers.encoding import decode
 from vanban.pipeline.readers.portal import without_page
 from vanban.pipeline.readers.sniff import TEXT
 from vanban.pipeline.readers.text.breaks import Habits, habits_of
+from vanban.pipeline.readers.text.flat import flat_runs
 from vanban.pipeline.readers.text.lines import TextLine
 from vanban.pipeline.readers.text.marks import without_marks
 from vanban.pipeline.readers.text.paragraphs import blocks_of, paragraphs_of
@@ -28,6 +29,7 @@ from vanban.pipeline.readers.text.tables import bar_runs, damaged_runs, table_ru
 from vanban.schemas import BlockRole, Source, TextAnchor
 
 _READER = "text/1"
+_Runs = Callable[[list[TextLine]], Iterator[Table | list[TextLine]]]
 _LINES = 3  # to a paragraph, when a file is as full as it may be
 _BREAK = re.compile(
     r"\r\n|[\n\r\v\u2028\u2029]|(?<![\x80-\xbf])\x85"
@@ -78,15 +80,23 @@ def _items(lines: list[TextLine], habits: Habits, paged: bool) -> Iterator[Item]
         if isinstance(by_bars, Table):
             yield by_bars
             continue
-        for by_tabs in table_runs(by_bars):
-            if isinstance(by_tabs, Table):
-                yield by_tabs
-                continue
-            for damaged in damaged_runs(by_tabs):
-                if isinstance(damaged, Table):
-                    yield damaged
-                else:
-                    yield from _paragraphs(damaged, habits, paged)
+        for step in _steps(by_bars, (table_runs, flat_runs, damaged_runs)):
+            if isinstance(step, Table):
+                yield step
+            else:
+                yield from _paragraphs(step, habits, paged)
+
+
+def _steps(lines: list[TextLine], steps: Sequence[_Runs]) -> Iterator[Table | list[TextLine]]:
+    """The tables that one step after the other finds in what those before it left."""
+    if not steps:
+        yield lines
+        return
+    for found in steps[0](lines):
+        if isinstance(found, Table):
+            yield found
+        else:
+            yield from _steps(found, steps[1:])
 
 
 def _paragraphs(lines: list[TextLine], habits: Habits, paged: bool) -> Iterator[Paragraph]:

@@ -1,0 +1,261 @@
+"""Tables that lost their lines: one cell a line behind tabs, or the lines of cells one after the
+other, under a header that still names the columns.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from vanban.extractors.tables.roles import header_role
+from vanban.pipeline.readers.draft import Paragraph, Table, TableCell
+from vanban.pipeline.readers.layout import is_form_line
+from vanban.pipeline.readers.text.breaks import is_part_heading, joint
+from vanban.pipeline.readers.text.flat_reading import FlatLine, FlatRow, read_rows
+from vanban.pipeline.readers.text.lines import TextLine
+from vanban.schemas import TextAnchor
+from vanban.schemas.structure import ColumnRole
+
+_ORDER = re.compile(r"(?:s\s?)?tt|số (?:tt|thứ tự)", re.IGNORECASE)
+_ROW_OPENS = re.compile(r"(?:1|I|A)[.)]?(?:\s|$)|I\.")
+_HEADER_LINES = 24
+_HEADER_LETTERS = 60
+_COLUMNS = range(3, 13)
+_KNOWN = 2
+"""Columns whose header must be known."""
+_LONG = 400
+"""A line of more letters is a paragraph, not a cell."""
+_TRUSTED = 9.0
+"""Cost of a row beyond which it is doubted; see ``flat_reading``."""
+_DOUBTED = 0.3
+"""Share of doubted rows beyond which the table is damaged."""
+_NUMERAL_BEFORE = re.compile(
+    r"\s*(?:\d{1,3}(?:\.\d{1,3}){0,2}[.)]?|[IVX]{1,5}[.)])\s+(?=[A-ZĐÀ-Ỹ“\"])"
+)
+_GAP = re.compile(r"(?<=\S)\s{2,}(?=[A-ZĐÀ-Ỹ\d])")
+_TIME_BEHIND = re.compile(
+    r"(?<=[^\W\d])\s+(?=(?:Thường xuyên|Hằng năm|Hàng năm|Quý [IVX]+/\d{4}|Tháng \d{1,2}/\d{4}|Năm \d{4})\s*$)"
+)
+_NOTE = re.compile(r"\d{1,2} ?[A-ZĐÀ-Ỹ].{60,}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Header:
+    columns: list[list[TextLine]]
+    roles: list[ColumnRole]
+    end: int
+
+
+def flat_runs(lines: list[TextLine]) -> Iterator[Table | list[TextLine]]:
+    """``lines`` in order, parted into tables rebuilt from flattened ones and the lines between."""
+    at = done = 0
+    while at < len(lines):
+        header = _header(lines, at) if _ORDER.fullmatch(lines[at].view) else None
+        end = _region_end(lines, header) if header else at
+        rows, notes = _read(lines, at, header, end) if header else ([], [])
+        if not header or len(rows) < 2:
+            at += 1
+            continue
+        if lines[done:at]:
+            yield lines[done:at]
+        yield _table(header, rows)
+        if notes:
+            yield notes
+        at = done = end
+    if lines[done:]:
+        yield lines[done:]
+
+
+def _header(lines: Sequence[TextLine], start: int) -> _Header | None:
+    """The header that opens with the column of numbers; None where too little of it is known."""
+    end = start + 1
+    limit = min(len(lines), start + _HEADER_LINES)
+    while end < limit and not _ROW_OPENS.match(lines[end].view) and _may_head(lines[end]):
+        end += 1
+    words = [line for line in lines[start:end] if not line.blank]
+    if end >= limit or not _ROW_OPENS.match(lines[end].view):
+        return None
+    columns = [[line] for line in words] if lines[start].tab_led else _columns(words)
+    if columns is None or len(columns) not in _COLUMNS:
+        return None
+    roles = [header_role(_text(column)) for column in columns]
+    known = sum(role not in (None, "order", "other", "note") for role in roles)
+    if known < _KNOWN or "task" not in roles[:3]:
+        return None
+    return _Header(columns, ["order", *(role or "other" for role in roles[1:])], end)
+
+
+def _may_head(line: TextLine) -> bool:
+    return len(line.view) <= _HEADER_LETTERS and not line.view.endswith((".", ";", ":"))
+
+
+def _columns(words: Sequence[TextLine]) -> list[list[TextLine]] | None:
+    """The lines of a header parted into columns: as few as may be, as many of them known as may be."""
+    best: list[tuple[float, int]] = [(0.0, 0)]
+    for end in range(1, len(words) + 1):
+        ways = (
+            (best[begin][0] + _head_cost(words[begin:end]), begin)
+            for begin in range(max(0, end - 4), end)
+        )
+        best.append(min(ways))
+    columns: list[list[TextLine]] = []
+    end = len(words)
+    while end:
+        begin = best[end][1]
+        columns.append(list(words[begin:end]))
+        end = begin
+    return columns[::-1]
+
+
+def _head_cost(column: Sequence[TextLine]) -> float:
+    text = _text(column)
+    if _ORDER.fullmatch(column[0].view):
+        return 0.0 if len(column) == 1 else 20.0
+    if column[0].view[0].islower():
+        return 20.0
+    capitals = sum(line.view[0].isupper() and not line.view.isupper() for line in column[1:])
+    return 1.0 + 1.5 * capitals + (0.0 if header_role(text) else 2.0)
+
+
+def _text(column: Sequence[TextLine]) -> str:
+    return " ".join(line.view for line in column)
+
+
+def _region_end(lines: Sequence[TextLine], header: _Header) -> int:
+    """Up to the form of the document, a part's heading or a paragraph; among tabs, up to a line
+    without.
+    """
+    tabbed = header.columns[0][0].tab_led
+    for i in range(header.end, len(lines)):
+        line = lines[i]
+        if line.blank:
+            continue
+        if tabbed and not line.tab_led:
+            return i
+        if len(line.view) > _LONG and not tabbed:
+            return i
+        if is_form_line(line.view) or is_part_heading(line.view):
+            return i
+    return len(lines)
+
+
+def _read(
+    lines: Sequence[TextLine], start: int, header: _Header, end: int
+) -> tuple[list[FlatRow], list[TextLine]]:
+    """The rows, and the footnotes that stand among them."""
+    kept, notes = _without_repeats(lines, header, end)
+    flat = list(_parts(kept, header.columns[0][0].tab_led))
+    parted = _is_parted(flat)
+    return read_rows(flat, header.roles, parted=parted), notes
+
+
+def _without_repeats(
+    lines: Sequence[TextLine], header: _Header, end: int
+) -> tuple[list[TextLine], list[TextLine]]:
+    """The lines below the header without its repeats on further pages and without footnotes."""
+    head = [line.view for column in header.columns for line in column]
+    kept: list[TextLine] = []
+    notes: list[TextLine] = []
+    at = header.end
+    turned = in_note = False
+    while at < end:
+        line = lines[at]
+        in_note = not line.turned and (in_note or _is_footnote(lines, at))
+        turned = turned or line.turned
+        if line.view == head[0] and _repeats(lines, at, head):
+            at = _after_repeat(lines, at, len(head))
+            continue
+        if in_note and not line.blank:
+            notes.append(line)
+        elif not in_note:
+            kept.append(replace(line, turned=True) if turned and not line.blank else line)
+            turned = turned and line.blank
+        at += 1
+    return kept, notes
+
+
+def _is_footnote(lines: Sequence[TextLine], at: int) -> bool:
+    return at > 0 and lines[at - 1].blank and _NOTE.match(lines[at].view) is not None
+
+
+def _repeats(lines: Sequence[TextLine], at: int, head: Sequence[str]) -> bool:
+    words = [line.view for line in lines[at : at + 2 * len(head)] if not line.blank]
+    return words[: len(head)] == list(head)
+
+
+def _after_repeat(lines: Sequence[TextLine], at: int, count: int) -> int:
+    while count:
+        count -= not lines[at].blank
+        at += 1
+    return at
+
+
+def _parts(lines: Sequence[TextLine], tabbed: bool) -> Iterator[FlatLine]:
+    """The lines cut where one holds two cells: a numeral before words, a wide gap."""
+    apart = False
+    for line in lines:
+        if line.blank:
+            apart = True
+            continue
+        for part in [line.cell(line.tabs)] if tabbed else _cut(line):
+            yield FlatLine(replace(part, turned=line.turned and part is not None), apart)
+            apart = False
+
+
+def _cut(line: TextLine) -> Iterator[TextLine]:
+    numeral = _NUMERAL_BEFORE.match(line.raw)
+    start = numeral.end() if numeral else 0
+    if numeral:
+        yield line.part(0, start)
+    gaps = [*_GAP.finditer(line.raw, start + 1), *_TIME_BEHIND.finditer(line.raw, start + 1)]
+    for gap in sorted(gaps, key=lambda m: m.start()):
+        if gap.start() > start:
+            yield line.part(start, gap.start())
+        start = gap.end()
+    yield line.part(start, len(line.raw))
+
+
+def _is_parted(flat: Sequence[FlatLine]) -> bool:
+    """Blank lines stand before most numerals: they part the rows."""
+    numerals = [x for x in flat if _ROW.fullmatch(x.view)]
+    return (
+        len(numerals) > 1
+        and sum(x.apart for x in numerals) > 0.8 * len(numerals)
+        and (sum(x.apart for x in flat) < 0.6 * len(flat))
+    )
+
+
+_ROW = re.compile(r"(?:\d{1,3}|[IVX]{1,5})[.)]?")
+
+
+def _table(header: _Header, rows: Sequence[FlatRow]) -> Table:
+    doubted = sum(row.cost > _TRUSTED for row in rows if not row.heading)
+    width = len(header.columns)
+    first = header.columns[0][0]
+    cells = [_cell(0, column, lines, first) for column, lines in enumerate(header.columns)]
+    last: dict[int, int] = {}
+    for r, row in enumerate(rows, start=1):
+        merged = r > 1 and not row.heading and not {0, 1} & row.cells.keys()
+        for column in range(2 if row.heading else width):
+            if merged and column < 2 and column in last:
+                above = cells[last[column]]
+                cells[last[column]] = replace(above, row_span=r + 1 - above.row)
+                continue
+            last[column] = len(cells)
+            span = width - 1 if row.heading and column else 1
+            cells.append(replace(_cell(r, column, row.cells.get(column, ()), first), col_span=span))
+    return Table(cells, ruled=False, header_rows=1, damaged=doubted > _DOUBTED * len(rows))
+
+
+def _cell(row: int, column: int, lines: Sequence[TextLine], first: TextLine) -> TableCell:
+    anchor = TextAnchor(line=(lines[0] if lines else first).number)
+    if not lines:
+        return TableCell(row=row, column=column, anchor=anchor)
+    joints = (" ", *(joint(a.view, b.view) for a, b in pairwise(lines)))
+    pieces = tuple(
+        (line.cell(line.tabs) if line.tab_led else line).piece(j)
+        for line, j in zip(lines, joints, strict=True)
+    )
+    return TableCell(row=row, column=column, anchor=anchor, items=(Paragraph(pieces, anchor),))
