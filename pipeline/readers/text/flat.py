@@ -27,8 +27,8 @@ _KNOWN = 2
 """Columns whose header must be known."""
 _LONG = 400
 """A line of more letters is a paragraph, not a cell."""
-_TRUSTED = 9.0
-"""Cost of a row beyond which it is doubted; see ``flat_reading``."""
+_TRUSTED, _TRUSTED_LINE = 8.0, 0.2
+"""Cost of a row, and of each of its lines, beyond which it is doubted; see ``flat_reading``."""
 _DOUBTED = 0.3
 """Share of doubted rows beyond which the table is damaged."""
 _NUMERAL_BEFORE = re.compile(
@@ -230,8 +230,13 @@ def _is_parted(flat: Sequence[FlatLine]) -> bool:
 _ROW = re.compile(r"(?:\d{1,3}|[IVX]{1,5})[.)]?")
 
 
+def _is_doubted(row: FlatRow) -> bool:
+    lines = sum(map(len, row.cells.values()))
+    return row.cost > _TRUSTED + _TRUSTED_LINE * lines
+
+
 def _table(header: _Header, rows: Sequence[FlatRow]) -> Table:
-    doubted = sum(row.cost > _TRUSTED for row in rows if not row.heading)
+    doubted = sum(map(_is_doubted, rows))
     width = len(header.columns)
     first = header.columns[0][0]
     cells = [_cell(0, column, lines, first) for column, lines in enumerate(header.columns)]

@@ -41,6 +41,8 @@ _SKIPPED: dict[ColumnRole, float] = {
 _SKIPPED_OTHER = 0.8
 _LEAST_WRAPPED = 6
 """Wrapped lines of a column that show its width."""
+_WIDER, _BEYOND = 1.35, 2.0
+"""How much wider than most a line of a column may be, and what it costs to be wider."""
 _OPEN = 2.0
 """Cost of a line break of which the words leave it open whether the cell goes on."""
 _ROOM, _HAD_ROOM, _FULL = 0.85, 1.0, -1.0
@@ -51,10 +53,10 @@ _NO_HEADING, _HEADING_AS_WORK, _LONE_NUMERAL, _AT_END = 8.0, 3.0, 6.0, 0.6
 """What it costs that a heading has no Roman numeral or capital letter; that work has one; that a
 row is nothing but its numeral; the share that columns left empty at the end of a row cost.
 """
-_UNNUMBERED, _MERGED, _APART, _RESUMED, _TURNED = 5.0, 1.0, 4.0, 1.5, 0.7
-"""What it costs that a row has no numeral; that it has no work of its own either; that a row begins (or a cell goes on) against the blank
-lines of a text that parts its rows by them; that a row goes on on the next page in
-another column, or in the same one.
+_UNNUMBERED, _MERGED, _APART, _RESUMED, _TURNED = 6.0, 5.0, 4.0, 1.5, 0.7
+"""What it costs that a row has no numeral; that it shares numeral and work with the row above; that
+it begins (or a cell goes on) against the blank lines of a text that parts its rows by them; that it
+goes on on the next page in another column, or in the same one.
 """
 
 
@@ -192,8 +194,9 @@ class _Costs:
         anywhere = min(steps[:-1], key=lambda s: s.cost)
         found: list[_Step] = []
         for state in range(len(self.roles) + 1):
-            opening = self._opening(lines[i], i, state)
-            on = self._going_on(lines, i, state)
+            beyond = self._beyond_width(state, lines[i].view)
+            opening = self._opening(lines[i], i, state) + beyond
+            on = self._going_on(lines, i, state) + beyond
             row = above + opening + self._before_row(state) + anew
             stay = steps[state].cost + on + stays + (_TURNED if turned else 0.0)
             ways = [_Step(row, state, ended, True), _Step(stay, state, state, False)]
@@ -215,9 +218,10 @@ class _Costs:
 
     def _before_row(self, state: int) -> float:
         if state in (0, len(self.roles)):
-            return _UNNUMBERED if state else 0.0
-        merged = _MERGED if state > 1 else 0.0  # the work of the row above, in another column
-        return _UNNUMBERED + merged + self.skipped[state] - self.skipped[min(state, 2)]
+            return _NO_HEADING if state else 0.0
+        if state == 1:
+            return _UNNUMBERED
+        return _MERGED + self.skipped[state] - self.skipped[2]
 
     def _after_row(self, before: int) -> float:
         """Columns left empty at the end of the row above; a lone numeral is no row."""
@@ -250,6 +254,11 @@ class _Costs:
             cost += self._against_width(state, above, words) if cost >= _OPEN else 0.0
             cost += _against_role(role, above, words)
         return cost
+
+    def _beyond_width(self, state: int, words: str) -> float:
+        """No line is wider than its column."""
+        width = self.widths[state] if state < len(self.widths) else 0
+        return _BEYOND if 0 < _WIDER * width < len(words) else 0.0
 
     def _against_width(self, state: int, above: str, words: str) -> float:
         """A line that would have held the next word was ended on purpose; a full one was wrapped."""

@@ -17,6 +17,8 @@ from vanban.pipeline.readers.text.paragraphs import paragraphs_of
 from vanban.schemas import TextAnchor
 
 _CELL_WIDTH = 160
+_FEW_WORDS = 30
+"""Letters of a cell that may end with a full stop and be no sentence."""
 _NUMBERS = re.compile(r"(?:s\s?)?tt|số (?:tt|thứ tự)", re.IGNORECASE)  # heads the column of numbers
 _MOSTLY = 0.3
 _LEAD_LINES = 6
@@ -167,6 +169,7 @@ def damaged_runs(lines: list[TextLine]) -> Iterator[Table | list[TextLine]]:
         if (
             len(cells) < 2
             or not all(map(_is_cell, cells))
+            or sum(line.words.endswith(".") for line in cells) * 2 > len(cells)
             or is_document_form([line.words for line in cells])
         ):
             continue
@@ -196,9 +199,13 @@ def _tab_led_runs(lines: Sequence[TextLine]) -> Iterator[tuple[int, int]]:
 
 
 def _is_cell(line: TextLine) -> bool:
-    """Short, no sentence, no list item: not an indented paragraph."""
+    """Short, no sentence, no list item: not an indented paragraph. A few words may end with a full
+    stop ("Hằng năm.").
+    """
+    words = line.words
     return (
-        len(line.words) <= _CELL_WIDTH
-        and not line.words.endswith((".", ";", ":"))
-        and not starts_unit(line.words)
+        len(words) <= _CELL_WIDTH
+        and not words.endswith((";", ":"))
+        and (not words.endswith(".") or len(words) <= _FEW_WORDS)
+        and not starts_unit(words)
     )

@@ -89,3 +89,27 @@ def test_portal_words_above_the_header():
     plan = plan_of("10")
     assert plan.document.title == "Ban hành Kế hoạch số hóa hồ sơ đê điều"
     assert [a.number for a in plan.articles] == ["1", "2"]
+
+
+def test_flattened_table_with_its_header():
+    tasks = [t for t in plan_of("03").tasks if t.origin == "table"]
+    assert [t.number for t in tasks] == ["1", "1", "2"]
+    assert [t.group for t in tasks] == ["Khảo sát", "Số hóa", "Số hóa"]
+    assert [[a.name for a in t.leads] for t in tasks] == [
+        ["Sở Nông nghiệp và Môi trường"],
+        ["Sở Nội vụ"],
+        ["Sở Khoa học và Công nghệ"],
+    ]
+    assert [t.deadline.due for t in tasks] == [
+        date(2026, 6, 30),
+        date(2026, 9, 30),
+        date(2026, 12, 31),
+    ]
+
+
+def test_what_is_left_of_a_table_stays_damaged():
+    plan = plan_of("04")
+    assert "table-damaged" in {d.code for d in plan.diagnostics}
+    assert not [t for t in plan.tasks if t.origin == "table"]
+    cells = [plan.source.text[b.span.start : b.span.end] for b in plan.source.blocks if b.cell]
+    assert [c for c in cells if c] == ["Hạt quản lý đê số 2", "Sở Nội vụ", "Hằng năm.", "III"]
