@@ -35,6 +35,8 @@ _HEADING, _SHORT, _EMPTY, _NUMBERED, _WIDE, _LEFT = 0.6, 1.0, 0.2, 1.0, 6.0, 0.5
 """What a reading costs: a row of a heading, a row that lacks cells, an empty cell, an empty cell
 before a numeral (which would open a row), each cell too many, each one left out below the last row.
 """
+_BLANK = 0.5
+"""What it costs that a blank line between two bars is the end of a row and no empty cell."""
 _NUMERAL = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})*|[IVXLC]{1,6}|[A-ZĐa-zđ])[.)]?")
 
 Cell = list[TextLine]
@@ -162,13 +164,14 @@ def _reading(gaps: Sequence[_Gap], width: int) -> tuple[float, list[tuple[int, i
     best[0] = (0.0, None)  # best[n]: the rows before gap n, at which a row may begin
     final: tuple[float, int] = (float("inf"), 0)
     for end in range(1, count + 1):
-        closes = end == count or gaps[end].bare
+        closes = end == count or not gaps[end].cell
+        parts = 0.0 if end == count or gaps[end].bare else _BLANK
         for begin in range(max(0, end - _COLUMNS), end):
             if best[begin][0] == float("inf"):
                 continue
             cost = best[begin][0] + _cost(gaps[begin:end], width)
-            if closes and cost < best[end + 1][0]:
-                best[end + 1] = (cost, ((begin, end), begin))
+            if closes and cost + parts < best[end + 1][0]:
+                best[end + 1] = (cost + parts, ((begin, end), begin))
             if (closes and end == count) or (not closes and end - begin == width):
                 total = cost + _LEFT * (count - end)
                 if total < final[0]:

@@ -21,6 +21,8 @@ _FEW_WORDS = 30
 """Letters of a cell that may end with a full stop and be no sentence."""
 _NUMBERS = re.compile(r"(?:s\s?)?tt|số (?:tt|thứ tự)", re.IGNORECASE)  # heads the column of numbers
 _MOSTLY = 0.3
+_HEADING_CELLS = 2
+"""Cells of a row that is the heading of those below it: its numeral and its words."""
 _LEAD_LINES = 6
 """Lines of the issuer's cell in the head of a document, at most."""
 
@@ -83,7 +85,7 @@ def _of_bars(found: BarTable, first: TextLine, habits: Habits) -> Table:
         _many_lined(
             row,
             column,
-            found.width - column if column + 1 == len(cells) else 1,
+            found.width - column if column + 1 == len(cells) <= _HEADING_CELLS else 1,
             cell,
             first,
             habits,
