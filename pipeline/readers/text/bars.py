@@ -132,7 +132,16 @@ def _is_below(between: Sequence[TextLine], gaps: Sequence[_Gap]) -> bool:
         or any(is_portal_line(line.view) for line in between)
         or _is_body(between, gaps)
         or _is_behind_signature(between, gaps)
+        or _is_behind_addressees(gaps)
     )
+
+
+def _is_behind_addressees(gaps: Sequence[_Gap]) -> bool:
+    """ "Kính gửi:" and to whom, in one cell or two: what follows is the letter."""
+    said = [" ".join(line.view for line in gap.cell) for gap in gaps[-2:]]
+    if said and has_addressee(said[-1]):
+        return not said[-1].endswith(":")
+    return len(said) > 1 and has_addressee(said[0])
 
 
 def _is_body(between: Sequence[TextLine], gaps: Sequence[_Gap]) -> bool:

@@ -29,6 +29,7 @@ PLAIN, WRAPPED = Habits(wraps=-2.5), Habits(wraps=2.5)
         ("Cao", "Bằng, ngày 28 tháng 11 năm 2025"),
         ("Lê Tấn", "Cận"),
         ("KT.", "CHỦ TỊCH"),
+        ("-", "Trường hợp chất lượng môi trường không khí bị ô nhiễm"),
     ],
 )
 def test_what_goes_on_in_any_text(above, below):

@@ -113,3 +113,16 @@ def test_what_is_left_of_a_table_stays_damaged():
     assert not [t for t in plan.tasks if t.origin == "table"]
     cells = [plan.source.text[b.span.start : b.span.end] for b in plan.source.blocks if b.cell]
     assert [c for c in cells if c] == ["Hạt quản lý đê số 2", "Sở Nội vụ", "Hằng năm.", "III"]
+
+
+def test_a_short_letter_below_its_addressees_is_no_cell():
+    text = (
+        "BỘ NỘI VỤ\n-------\n|\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n|\n|\nSố: 12/BNV-TCBC\n|\n"
+        "Hà Nội, ngày 12 tháng 3 năm 2026\n|\n|\nKính gửi:\n|\n- Sở Nội vụ các tỉnh.\n|\n"
+        "Đề nghị các Sở báo cáo trước ngày 30 tháng 6 năm 2026./.\n|\nNơi nhận:\n- Như trên;\n|\n"
+        "KT. BỘ TRƯỞNG\nTHỨ TRƯỞNG\nLò Văn Sơn\n|\n"
+    )
+    plan = convert(text.encode(), Options(filename="a.txt"))
+    assert not plan.source.tables
+    assert [s.name for s in plan.document.signers] == ["Lò Văn Sơn"]
+    assert plan.document.issued_on == DAY
