@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -29,7 +29,7 @@ from vanban.commands.printing import (
     read_input,
     task_record,
 )
-from vanban.tracking.words import FIELDS, report_line, shown, status
+from vanban.tracking.words import report_line, shown, status
 
 if TYPE_CHECKING:
     from vanban.schemas import Plan
@@ -46,8 +46,10 @@ _STATE_HELP = (
 
 def register(group: click.Group) -> None:
     """Add the commands to the command line."""
+    from vanban.commands.edits import register as register_edits
     from vanban.commands.maintenance import COMMANDS
 
+    register_edits(group, task)
     for command in (load, tasks, task, overdue, due, remind, units, *COMMANDS):
         group.add_command(command)
 
@@ -66,10 +68,38 @@ def load(files: tuple[str, ...], db: str | None, create: bool, by: str | None) -
     """
     store = opened(db, create=create or db is None)
     failed: list[str] = []
-    for loaded in store.load_iter(_plans(files, failed), by=by, batch=20):
+    for loaded in store.load_iter(_plans(_files(files), failed), by=by, batch=20):
         click.echo(_loaded_line(loaded))
+        if loaded.outcome != "unchanged":
+            _print_doubts(store, loaded.document_id)
     _advance(store)
     sys.exit(FAILED if failed else GOOD)
+
+
+def _files(paths: tuple[str, ...]) -> tuple[str, ...]:
+    """Folders as the documents below them; litter and results of a batch are left out."""
+    from vanban.pipeline.batch.litter import kind_of
+
+    found: list[str] = []
+    for path in map(Path, paths):
+        below = sorted(path.rglob("*")) if path.is_dir() else []
+        found += [str(p) for p in below if p.is_file() and kind_of(p.name) is None]
+        found += [] if path.is_dir() else [str(path)]
+    return tuple(found)
+
+
+def _print_doubts(store: Store, document_id: int) -> None:
+    """What somebody should look at."""
+    from vanban.tracking.queries.doubts import load_doubts
+
+    doubts = load_doubts(store, document_id)
+    counts = (
+        (doubts.doubles, "mục trong thân văn bản trùng với dòng của bảng, không tính hai lần"),
+        (doubts.to_review, "nhiệm vụ cần xem lại: vanban tasks --review"),
+        (doubts.without_lead, "nhiệm vụ chưa rõ đơn vị chủ trì"),
+    )
+    for words in (*(f"{n} {words}" for n, words in counts if n), *doubts.remarks):
+        click.echo(f"  chú ý: {words}")
 
 
 def _plans(files: tuple[str, ...], failed: list[str]) -> Iterator[Plan]:
@@ -145,16 +175,29 @@ def tasks(role: str | None, form: str, db: str | None, **wanted: Any) -> None:
 
 
 @click.command(short_help="Nhiệm vụ quá hạn.")
-@click.option("--unit", help="Chỉ của đơn vị này.")
+@click.option("--unit", help="Chỉ của đơn vị này, do nó chủ trì.")
+@click.option("--document", help="Chỉ của văn bản này.")
 @day_option
 @form_option
 @db_option
 @clear_errors
-def overdue(unit: str | None, as_of: date | None, form: str, db: str | None) -> None:
-    """In các nhiệm vụ chưa hoàn thành đã quá hạn, lâu nhất trước."""
+def overdue(
+    unit: str | None, document: str | None, as_of: date | None, form: str, db: str | None
+) -> None:
+    """In các nhiệm vụ chưa hoàn thành đã quá hạn, lâu nhất trước; của đơn vị: do đơn vị chủ trì."""
     from vanban.tracking.queries.tasks import TaskFilter, find_tasks
 
-    page = find_tasks(opened(db), TaskFilter(unit=unit, states=("overdue",), as_of=as_of, limit=0))
+    page = find_tasks(
+        opened(db),
+        TaskFilter(
+            unit=unit,
+            role="lead" if unit else None,
+            document=document,
+            states=("overdue",),
+            as_of=as_of,
+            limit=0,
+        ),
+    )
     print_tasks(page.rows, form, title=f"Quá hạn tính đến {page.as_of:%d/%m/%Y}")
 
 
@@ -369,7 +412,7 @@ def _date_status(row: Any) -> str:
 def _task_lines(row: Any) -> list[tuple[str, Any]]:
     return [
         ("Mã", f"{row.id} ({row.stable_id})"), ("Nhiệm vụ", row.text), ("Nhóm", row.group),
-        ("Văn bản", f"{row.number_symbol}, mục {'.'.join(row.path)}"), ("Vị trí", f"{row.start}-{row.end}"), ("Chủ trì", row.leads),
+        ("Văn bản", ", ".join(filter(None, (row.number_symbol, row.place)))), ("Vị trí", f"{row.start}-{row.end}"), ("Chủ trì", row.leads),
         ("Phối hợp", row.cooperators), ("Báo cáo", row.reports_to), ("Sản phẩm", row.outputs), ("Thời hạn", row.deadline_text),
         ("Hạn", row.due), ("Hạn theo văn bản", row.plan_due if row.plan_due != row.due else None),
         ("Trạng thái", f"{row.state_label} {row.progress}%"), ("Hoàn thành", row.done_on), ("Tình trạng", row.time_label),
@@ -400,7 +443,7 @@ def _task_lines(row: Any) -> list[tuple[str, Any]]:
     "--correct",
     nargs=2,
     metavar="TRƯỜNG GIÁ-TRỊ",
-    help="Sửa điều máy đọc sai: hạn, nội dung, chủ trì, phối hợp, báo cáo, ghi chú (mỗi đơn vị một dòng).",
+    help="Sửa điều máy đọc sai: hạn, nội dung, chủ trì, sản phẩm, ghi chú … (các đơn vị cách nhau bằng dấu chấm phẩy).",
 )
 @click.option(
     "--expect",
@@ -421,7 +464,7 @@ def task_update(
 ) -> None:
     """Ghi một báo cáo về nhiệm vụ KEY. Báo cáo chỉ được thêm, không bị sửa hay xóa."""
     from vanban.tracking.queries.documents import find_task
-    from vanban.tracking.queries.rows import fetch_tasks
+    from vanban.tracking.queries.rows import fetch_occurrences, fetch_reports, fetch_tasks
     from vanban.tracking.states import Reported, reported
     from vanban.tracking.store.reporting import Update
 
@@ -439,23 +482,56 @@ def task_update(
         if said["done_on"]
         else None
     )
-    field, value = correct or (None, None)
-    number = store.update(
-        _checked(
-            Update(
-                task_id, state=code, field=_FIELD_OF.get(field or "", field), value=value, **said
-            )
-        ),
-        by=by,
-    )
+    if correct:
+        click.echo(_corrected(store, task_id, correct, by))
+        return
+    number = store.update(_checked(Update(task_id, state=code, **said)), by=by)
     with store.reading() as connection:
         row = fetch_tasks(connection, [task_id], store.today())[0]
-    click.echo(f"đã ghi báo cáo số {number} cho nhiệm vụ {task_id}: {status(row)}")
+        dates = fetch_occurrences(connection, task_id, store.today())
+        (report,) = (r for r in fetch_reports(connection, [task_id]) if r.id == number)
+    words = status(row) if report.occurrence is None else _period(report.occurrence, dates)
+    click.echo(f"đã ghi báo cáo số {number} cho nhiệm vụ {task_id}: {words}")
 
 
-_FIELD_OF = {
-    FIELDS[name]: name for name in ("due", "text", "leads", "cooperators", "reports_to", "note")
-}
+def _period(day: date, dates: Sequence[Any]) -> str:
+    """How the period that was reported on stands now, and which is next."""
+    from vanban.tracking.states import phase
+
+    own = next(one for one in dates if one.due == day)
+    after = next((d for d in dates if d.due > day and phase(d.state) == "open"), None)
+    words = f"kỳ {shown(day)}: {_date_status(own)}"
+    return f"{words}; kỳ tiếp theo {shown(after.new_due or after.due)}" if after else words
+
+
+def _corrected(store: Store, task_id: int, said: tuple[str, str], by: str | None) -> str:
+    """Set one field right; an unchanged value writes nothing."""
+    from sqlalchemy import select
+
+    from vanban.tracking.edits.values import task_field, typed
+    from vanban.tracking.edits.write import NewEdit, shown_field
+    from vanban.tracking.queries.rows import fetch_tasks
+    from vanban.tracking.store.models import Task
+    from vanban.tracking.store.reporting import CORRECTABLE, Update
+
+    field = task_field(said[0])
+    value = typed(field, said[1], store.today())
+    with store.reading() as connection:
+        task = connection.execute(select(Task).where(Task.id == task_id)).one()
+        before = task.due.isoformat() if field == "due" and task.due else None
+        before = before if field == "due" else shown_field(connection, task, field)
+    if value == before:
+        return f"nhiệm vụ {task_id} đã có đúng giá trị này, không ghi gì"
+    if field in CORRECTABLE:
+        words = "\n".join(map(str, value)) if isinstance(value, list) else value
+        number = store.update(Update(task_id, field=field, value=str(words or "")), by=by)
+        kind = "báo cáo"
+    else:
+        (number,) = store.edit([NewEdit("set", task_id, field=field, value=value)], by=by)
+        kind = "lần sửa"
+    with store.reading() as connection:
+        row = fetch_tasks(connection, [task_id], store.today())[0]
+    return f"đã ghi {kind} số {number} cho nhiệm vụ {task_id}: {status(row)}"
 
 
 def _checked(update: Update) -> Update:

@@ -63,6 +63,8 @@ def calendar(
     made.add_component(Timezone.from_tzinfo(ZONE, ZONE_NAME, date(2000, 1, 1), date(2038, 1, 1)))
     for task in taken.tasks:
         _add(made, task, alarms)
+    for task in taken.gone:  # once imported it would ring for ever
+        _add(made, replace(task, state=Reported.WITHDRAWN.value, dates=(), rrule=None), ())
     return bytes(made.to_ical())
 
 
@@ -78,10 +80,20 @@ def feeds(taken: Snapshot, *, alarms: tuple[int, ...] = ALARM_DAYS) -> dict[str,
                 known += [task for task in some if task not in known]
     return {
         unit: calendar(
-            replace(taken, tasks=tuple(some)), unit or "Chưa rõ đơn vị chủ trì", alarms=alarms
+            replace(taken, tasks=tuple(some), gone=_gone_of(taken, unit)),
+            unit or "Chưa rõ đơn vị chủ trì",
+            alarms=alarms,
         )
         for unit, some in units.items()
     }
+
+
+def _gone_of(taken: Snapshot, unit: str) -> tuple[TrackedTask, ...]:
+    helped = (
+        *by_unit(taken.gone, "lead").get(unit, ()),
+        *by_unit(taken.gone, "cooperate").get(unit, ()),
+    )
+    return tuple(dict.fromkeys(helped)) if unit else ()
 
 
 def _add(made: Calendar, task: TrackedTask, alarms: tuple[int, ...]) -> None:
@@ -97,17 +109,17 @@ def _items(task: TrackedTask) -> Iterator[_Item]:
     """
     if not task.dates:
         yield _Item(
-            task, task.stable_id, task.state, task.progress, task.done_on, task.start_on, task.due
+            task, _uid(task), task.state, task.progress, task.done_on, task.start_on, task.due
         )
     elif task.phase == "open" and _rule(task.rrule) is not None:
         first = task.dates[0].due
-        yield _Item(task, task.stable_id, Reported.NOT_STARTED, 0, None, None, first, task.rrule)
+        yield _Item(task, _uid(task), Reported.NOT_STARTED, 0, None, None, first, task.rrule)
         for one in task.dates:
             if one != TrackedDate(one.due):
                 due = one.new_due or one.due
                 yield _Item(
                     task,
-                    task.stable_id,
+                    _uid(task),
                     one.state,
                     one.progress,
                     one.done_on,
@@ -121,13 +133,18 @@ def _items(task: TrackedTask) -> Iterator[_Item]:
             due = one.new_due or one.due
             yield _Item(
                 task,
-                f"{task.stable_id}-{one.due:%Y%m%d}",
+                f"{_uid(task)}-{one.due:%Y%m%d}",
                 state,
                 one.progress,
                 one.done_on,
                 None,
                 due,
             )
+
+
+def _uid(task: TrackedTask) -> str:
+    """What calendars know the task by: it stays when the task moves to another address."""
+    return task.uid or task.stable_id
 
 
 def _todo(item: _Item, alarms: tuple[int, ...]) -> Todo:
@@ -212,7 +229,7 @@ def _description(item: _Item) -> str:
     lines = [
         task.text,
         "",
-        f"Văn bản: {task.document.name}" + (f", mục {task.place}" if task.path else ""),
+        f"Văn bản: {task.document.name}" + (f", {task.place}" if task.place else ""),
     ]
     lines += [f"{title}: {'; '.join(names)}" for title, names in units if names]
     if task.deadline_text or item.due:

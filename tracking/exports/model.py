@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
+from vanban.tracking.fields import place_words
 from vanban.tracking.states import SOON_DAYS, TimeState, days_of, phase, time_state
 from vanban.tracking.task_words import TaskWords
 
@@ -97,6 +98,8 @@ class TrackedTask(TaskWords):
     changed_at: datetime = datetime(1970, 1, 1, tzinfo=UTC)
     dates: tuple[TrackedDate, ...] = ()
     soon: int = SOON_DAYS
+    uid: str = ""
+    where: str | None = None
 
     @property
     def phase(self) -> str:
@@ -120,8 +123,8 @@ class TrackedTask(TaskWords):
 
     @property
     def place(self) -> str:
-        """Where in the decision the task stands: 'PL, II, 3'."""
-        return ", ".join(self.path)
+        """Where in the decision the task stands: 'mục II.3 Phụ lục', 'khoản 1 Điều 2'."""
+        return self.where or place_words(self.path) or ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +139,7 @@ class Remark:
 @dataclass(frozen=True, slots=True)
 class Snapshot:
     """Tasks as they stand on ``as_of``, in the order of their documents, and what is doubtful in
-    those.
+    those. ``gone``: tasks of the same documents that are listed no more, for calendars to take out.
     """
 
     tasks: tuple[TrackedTask, ...]
@@ -145,6 +148,7 @@ class Snapshot:
     unit: str | None = None
     soon: int = SOON_DAYS
     taken_at: datetime = field(default=datetime(1970, 1, 1, tzinfo=UTC))
+    gone: tuple[TrackedTask, ...] = ()
 
     @property
     def documents(self) -> tuple[DocumentFacts, ...]:

@@ -17,14 +17,15 @@ from vanban.tracking.exports.model import (
     TrackedPart,
     TrackedTask,
 )
-from vanban.tracking.queries.rows import TaskRow
+from vanban.tracking.queries.rows import TaskRow, fetch_tasks
 from vanban.tracking.queries.tasks import TaskFilter, find_tasks
+from vanban.tracking.queries.units import find_units
 from vanban.tracking.store.bulk_insert import chunks
-from vanban.tracking.store.models import Actor, Document, Occurrence, Report, Task
+from vanban.tracking.store.models import Actor, Document, Edit, Occurrence, Report, Task
 from vanban.tracking.store.models import Remark as RemarkRow
 from vanban.tracking.store.store import Store
 
-_SAME = ("id", "stable_id", "text", "ordinal", "path", "group", "number", "outputs", "deadline_text", "deadline_kind", "start_on",
+_SAME = ("id", "stable_id", "uid", "text", "ordinal", "path", "group", "number", "outputs", "deadline_text", "deadline_kind", "start_on",
          "plan_due", "due", "rrule", "submit_to", "funding", "note", "missing", "needs_review", "state", "progress", "done_on",
          "report_note", "report_evidence", "report_by", "report_day")  # fmt: skip
 
@@ -35,6 +36,7 @@ class _More:
 
     documents: dict[int, tuple[DocumentFacts, datetime]]
     dates: dict[int, list[TrackedDate]]
+    edits: dict[int, int]
     logs: dict[int, tuple[int, datetime]]
     until: dict[int, date | None]
 
@@ -53,13 +55,36 @@ def snapshot(
     page = find_tasks(store, wanted)
     rows = [row for row in page.rows if _within(row.issued_on, issued_from, issued_to)]
     with store.reading() as connection:
-        more = _more(connection, rows)
+        left = _left(connection, sorted({row.document_id for row in rows}), wanted, page.as_of)
+        more = _more(connection, [*rows, *left])
         remarks = _remarks(connection, more.documents)
     tasks = [_task(row, more, page.as_of, wanted.soon) for row in rows]
+    gone = tuple(_task(row, more, page.as_of, wanted.soon) for row in left)
     tasks.sort(key=lambda t: (t.document.issued_on or date.max, t.document.id, t.ordinal, t.id))
     return Snapshot(
-        tuple(tasks), page.as_of, remarks, wanted.unit, wanted.soon, store.clock().astimezone(UTC)
+        tuple(tasks),
+        page.as_of,
+        remarks,
+        wanted.unit,
+        wanted.soon,
+        store.clock().astimezone(UTC),
+        gone,
     )
+
+
+def _left(
+    connection: Connection, document_ids: Sequence[int], wanted: TaskFilter, day: date
+) -> tuple[TaskRow, ...]:
+    """Tasks of these documents that a later copy or an edit took out, or that are now the double of
+    a row: of the unit asked for, by what it had when they went.
+    """
+    ids: list[int] = []
+    for some in chunks(document_ids):
+        query = select(Task.id).where(Task.document_id.in_(some), ~Task.listed)
+        ids += connection.execute(query.order_by(Task.id)).scalars()
+    rows = fetch_tasks(connection, ids, day)
+    actors = set(find_units(connection, wanted.unit)) if wanted.unit else None
+    return tuple(r for r in rows if actors is None or any(p.unit_id in actors for p in r.parts))
 
 
 def _within(issued: date | None, first: date | None, last: date | None) -> bool:
@@ -74,7 +99,8 @@ def _within(issued: date | None, first: date | None, last: date | None) -> bool:
 
 def _more(connection: Connection, rows: Sequence[TaskRow]) -> _More:
     ids = [row.id for row in rows]
-    more = _More(_documents(connection, sorted({row.document_id for row in rows})), {}, {}, {})
+    more = _More(_documents(connection, sorted({row.document_id for row in rows})), {}, {}, {}, {})
+    more.edits.update(_edits(connection, more.documents))
     for some in chunks(ids):
         for row in connection.execute(
             select(Occurrence)
@@ -98,6 +124,17 @@ def _more(connection: Connection, rows: Sequence[TaskRow]) -> _More:
             }
         )
     return more
+
+
+def _edits(
+    connection: Connection, documents: dict[int, tuple[DocumentFacts, datetime]]
+) -> dict[int, int]:
+    """How many edits each document has."""
+    found: dict[int, int] = {}
+    for some in chunks(sorted(documents)):
+        query = select(Edit.document_id, func.count()).where(Edit.document_id.in_(some))
+        found |= {row[0]: row[1] for row in connection.execute(query.group_by(Edit.document_id))}
+    return found
 
 
 def _documents(
@@ -144,6 +181,7 @@ def _task(row: TaskRow, more: _More, day: date, soon: int) -> TrackedTask:
     return TrackedTask(
         **{name: getattr(row, name) for name in _SAME}, document=document, as_of=day, soon=soon,
         parts=tuple(TrackedPart(p.role, p.name, p.text) for p in row.parts), report_id=row.report_id or 0,
-        until=more.until.get(row.id), changes=reports + document.revision - 1, changed_at=max(updated, last),
+        until=more.until.get(row.id), where=row.place,
+        changes=reports + document.revision - 1 + more.edits.get(row.document_id, 0), changed_at=max(updated, last),
         dates=tuple(more.dates.get(row.id, ())),
     )  # fmt: skip

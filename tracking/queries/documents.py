@@ -91,6 +91,7 @@ def list_documents(store: Store, *, limit: int = 100, offset: int = 0) -> tuple[
     query = (
         select(*_COLUMNS)
         .outerjoin(Actor, Actor.id == Document.issuer_id)
+        .where(Document.removed_on.is_(None))
         .order_by(Document.id.desc())
         .limit(limit or None)
         .offset(offset)
@@ -118,7 +119,8 @@ def find_documents(connection: Connection, words: str) -> list[int]:
             select(Document.id).where(Document.number == words),
         ]
     for query in queries:
-        ids = connection.execute(query.order_by(Document.id)).scalars().all()
+        there = query.where(Document.removed_on.is_(None)).order_by(Document.id)
+        ids = connection.execute(there).scalars().all()
         if ids:
             return list(ids)
     raise NotFound(f"không có văn bản “{words}” trong kho", "Nạp văn bản bằng `vanban load TỆP`.")

@@ -80,6 +80,8 @@ class TaskRow(TaskWords):
 
     id: int
     stable_id: str
+    uid: str
+    place: str | None
     document_id: int
     number_symbol: str | None
     document_title: str | None

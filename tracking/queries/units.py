@@ -9,14 +9,16 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, case, func, or_, select
 
+from vanban.extractors.actors.registry import entries
 from vanban.tracking.errors import NotFound
 from vanban.tracking.queries.columns import Columns
 from vanban.tracking.queries.rows import has_later_reports
 from vanban.tracking.search.words import bare_form, exact_form, name_key
 from vanban.tracking.states import SOON_DAYS
-from vanban.tracking.store.models import Actor, Assignment, Document, Report, Task, UnitLoad
+from vanban.tracking.store.models import Actor, Assignment, Document, Report, Task, Unit, UnitLoad
 from vanban.tracking.store.store import Store
 from vanban.tracking.store.unit_loads import quarter
+from vanban.tracking.units.directory import actors_of
 
 _MOST = 200
 
@@ -57,19 +59,20 @@ class UnitRow:
 
 
 def find_units(connection: Connection, words: str) -> list[int]:
-    """Ids of the units that ``words`` name: a code, a full name, else all whose name contains the
-    words (accents count
-    where they are typed). ``NotFound`` if there is none."""
+    """Ids of the units that ``words`` name: a code, a full name, an abbreviation, else all whose name
+    contains the words (accents count where they are typed); with those whose work came to them by
+    law or by the directory. ``NotFound`` if there is none.
+    """
     key, bare = name_key(words), bare_form(name_key(words))
-    exact = (
-        connection.execute(
-            select(Actor.id).where(or_(Actor.actor_id == words.strip(), Actor.key == key))
-        )
-        .scalars()
-        .all()
-    )
-    if exact:
-        return list(exact)
+    codes = [words.strip(), *_codes(key)]
+    query = select(Actor.id, Actor.actor_id).where(or_(Actor.actor_id.in_(codes), Actor.key == key))
+    exact = connection.execute(query).all()
+    in_directory = _directory_names(connection, key)
+    if exact or in_directory:
+        before = _predecessors({row.actor_id for row in exact if row.actor_id} | set(codes))
+        merged = select(Actor.id).where(Actor.actor_id.in_(before))
+        own = {row.id for row in exact} | set(in_directory)
+        return sorted(own | set(connection.execute(merged).scalars()))
     column, value = (Actor.key, key) if key != bare else (Actor.bare, bare)
     for pattern in (value, f"%{value}%"):
         rows = (
@@ -82,6 +85,32 @@ def find_units(connection: Connection, words: str) -> list[int]:
         if rows:
             return list(rows)
     raise NotFound(f"không có đơn vị nào tên “{words}”", "Xem các đơn vị bằng `vanban units`.")
+
+
+def _codes(key: str) -> list[str]:
+    """Codes of the registry's bodies of that name or abbreviation: 'Bộ TT&TT', 'KHCN'."""
+    spoken = {key, f"bộ {key}", f"b{key}"}
+    return [
+        entry.id
+        for entry in entries()
+        if spoken & {name_key(name) for name in (entry.id, entry.name, *entry.aliases)}
+    ]
+
+
+def _predecessors(codes: set[str]) -> set[str]:
+    """Codes of the bodies whose work came to those of ``codes``, by the law that merged them."""
+    found, new = set[str](), codes
+    while new:
+        new = {e.id for e in entries() if e.successor in new} - found - codes
+        found |= new
+    return found
+
+
+def _directory_names(connection: Connection, key: str) -> list[int]:
+    """Written names of the unit of the directory that has this name or abbreviation."""
+    rows = connection.execute(select(Unit.id, Unit.key, Unit.short)).all()
+    units = [r.id for r in rows if key in (r.key, name_key(r.short) if r.short else None)]
+    return actors_of(connection, units) if units else []
 
 
 def unit_loads(

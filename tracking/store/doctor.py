@@ -116,8 +116,12 @@ def _foreign_keys(connection: Connection) -> str | None:
 
 def _plans(connection: Connection) -> str | None:
     """Each revision in force is whole: its digest fits, and it has the tasks that it should have."""
-    query = select(Document.id, Revision.plan, Revision.plan_sha256, Revision.matches).join(
-        Document, (Document.id == Revision.document_id) & (Document.revision == Revision.number)
+    query = (
+        select(Document.id, Revision.plan, Revision.plan_sha256, Revision.matches)
+        .join(
+            Document, (Document.id == Revision.document_id) & (Document.revision == Revision.number)
+        )
+        .where(Document.removed_on.is_(None))
     )
     read = Task.origin != "manual"
     counts = select(Task.document_id, func.count()).where(
@@ -130,7 +134,9 @@ def _plans(connection: Connection) -> str | None:
         if not whole(row, tasks.get(row.id, 0))
     ]
     missing = (
-        connection.execute(select(func.count()).select_from(Document)).scalar_one()
+        connection.execute(
+            select(func.count()).select_from(Document).where(Document.removed_on.is_(None))
+        ).scalar_one()
         - connection.execute(select(func.count()).select_from(query.subquery())).scalar_one()
     )
     if missing:

@@ -76,7 +76,7 @@ def tables_in(path: Path, *, without_log: bool = False) -> frozenset[str]:
     """Names of the tables in the file; ``without_log``: as a copy of the main file alone has them.
     ``sqlite3.DatabaseError`` for a file that is no database.
     """
-    with closing(_reader(path, without_log)) as connection:
+    with closing(reader(path, without_log=without_log)) as connection:
         rows = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
     return frozenset(row[0] for row in rows)
 
@@ -85,11 +85,12 @@ def documents_in(path: Path, *, without_log: bool = False) -> int:
     """How many documents the file holds; see ``tables_in``."""
     if "documents" not in tables_in(path, without_log=without_log):
         return 0
-    with closing(_reader(path, without_log)) as connection:
+    with closing(reader(path, without_log=without_log)) as connection:
         return int(connection.execute("SELECT count(*) FROM documents").fetchone()[0])
 
 
-def _reader(path: Path, without_log: bool) -> sqlite3.Connection:
+def reader(path: Path, *, without_log: bool = False) -> sqlite3.Connection:
+    """A connection that can only read, on any medium."""
     how = "immutable=1" if without_log or read_only(path) else "mode=ro"
     return sqlite3.connect(f"{path.as_uri()}?{how}", uri=True)
 

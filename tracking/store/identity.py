@@ -13,6 +13,8 @@ from vanban.schemas import Header, Plan
 from vanban.tracking.search.words import name_key
 
 _YEAR_IN_SYMBOL = re.compile(r"/((?:19|20)\d\d)/")
+_LAWS = ("HP", "L", "BL", "PL")
+"""Hiến pháp, Luật, Bộ luật, Pháp lệnh: cited by name and date (NĐ 30/2020, Phụ lục I, II.6)."""
 _BLANK = re.compile(r"\s+")
 _LEADING_ZEROS = re.compile(r"^0+(?=\d)")
 
@@ -43,6 +45,13 @@ def cite_symbol(number_symbol: str | None) -> str | None:
     if not number_symbol:
         return None
     return _LEADING_ZEROS.sub("", _BLANK.sub("", fold(number_symbol))) or None
+
+
+def law_key(code: str | None, title: str | None) -> str | None:
+    """What a law that is cited without its number is known by: its name. Laws of one name differ by
+    the year of their date.
+    """
+    return f"luật|{name_key(title)}" if code in _LAWS and title else None
 
 
 def year_of(number_symbol: str | None, issued_year: int | None) -> int | None:

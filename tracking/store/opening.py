@@ -28,8 +28,8 @@ def check_file(path: Path, *, create: bool) -> None:
             f"kho {path} nằm ở nơi chỉ đọc nhưng còn nhật ký {log_of(path).name} chưa gộp",
             "Chép cả hai tệp vào một thư mục ghi được rồi mở kho ở đó.",
         )
-    elif _STORE not in _tables(path):
-        _check_empty(path, create=create)
+    else:
+        _check_content(path, create=create)
 
 
 def _tables(path: Path) -> frozenset[str]:
@@ -50,14 +50,24 @@ def _check_absent(path: Path, *, create: bool) -> None:
         raise StoreMissing(f"không có kho nào ở {path}", _advice(path))
 
 
-def _check_empty(path: Path, *, create: bool) -> None:
-    """A file without our tables: a copy made while the data stood in the log, or another program's."""
-    if log_bytes(path):
+def _check_content(path: Path, *, create: bool) -> None:
+    """Our tables must be there, in the file and its log together."""
+    log = log_bytes(path)
+    # SQLite deletes the log of an empty file as soon as it is opened
+    tables = frozenset() if log and not path.stat().st_size else _tables(path)
+    if _STORE in tables:
+        return
+    if log:
         raise StoreTorn(
             f"tệp {path} không có bảng nào, mà nhật ký {log_of(path).name} không phải của nó",
             "Đặt lại tệp chính đã đi cùng nhật ký, hoặc phục hồi bằng `vanban restore`.",
         )
-    others = [name for name in _tables(path) if not name.startswith("sqlite_")]
+    _check_empty(path, tables, create=create)
+
+
+def _check_empty(path: Path, tables: frozenset[str], *, create: bool) -> None:
+    """A file without our tables: a copy made while the data stood in the log, or another program's."""
+    others = [name for name in tables if not name.startswith("sqlite_")]
     if others:
         raise StoreUnavailable(f"{path} là cơ sở dữ liệu của chương trình khác")
     if not create:

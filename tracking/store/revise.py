@@ -57,7 +57,8 @@ def revise(
     writes nothing.
     """
     current = _current(connection, document_id)
-    if current.plan_sha256 == plan.revision["plan_sha256"]:
+    same = current.plan_sha256 == plan.revision["plan_sha256"]
+    if same and current.removed_on is None:
         return "unchanged", current.number, len(plan.tasks), {}
     number = _next_number(connection, document_id)
     changes = _replace(connection, document_id, plan, stamp, tally, _Load(number))
@@ -114,9 +115,9 @@ def _current(connection: Connection, document_id: int) -> Any:
     ).first()
     if locked is None:
         raise NotFound(f"không có văn bản số {document_id} trong kho")
-    query = select(Revision.number, Revision.plan_sha256, Revision.restores, Revision.text).join(
-        Document, Document.id == Revision.document_id
-    )
+    query = select(
+        Revision.number, Revision.plan_sha256, Revision.restores, Document.removed_on
+    ).join(Document, Document.id == Revision.document_id)
     return connection.execute(
         query.where(Document.id == document_id, Revision.number == Document.revision)
     ).one()
@@ -249,6 +250,11 @@ def _put_tasks(
             buffer.put(Task, [task_row(task, rows, document_id, revision, uid)])
             put_task_parts(buffer, task, rows[stable], document_id, actors)
     return over
+
+
+def uncount_document(connection: Connection, document_id: int, tally: Tally) -> None:
+    """Take a document's tasks out of the units' loads."""
+    _Before(connection, document_id).uncount(tally)
 
 
 class _Before:
@@ -434,6 +440,8 @@ def _write_document(
     if plan.issuer:
         values["issuer_id"] = ensure_actors(connection, [plan.issuer])[plan.issuer.key]
     known = {n: v for n, v in values.items() if v is not None or n in set_by_people}
+    if number is not None:  # loading a document again brings one back that was removed
+        known |= {"removed_on": None, "removed_by": None}
     if plan.identity.issuer and _free(connection, plan.identity.key):
         known["identity"] = plan.identity.key
     connection.execute(update(Document).where(Document.id == document_id).values(**known))

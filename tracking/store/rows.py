@@ -16,7 +16,14 @@ from vanban.schemas import ActorRef, Citation, Plan, Task
 from vanban.tracking.fields import place_words
 from vanban.tracking.occurrences import due_dates
 from vanban.tracking.search.words import Forms, index_forms, name_key
-from vanban.tracking.store.identity import Identity, cite_symbol, header_symbol, identity, year_of
+from vanban.tracking.store.identity import (
+    Identity,
+    cite_symbol,
+    header_symbol,
+    identity,
+    law_key,
+    year_of,
+)
 
 Fields = dict[str, Any]
 PASSAGE = 40_000
@@ -301,7 +308,8 @@ def _citation(citation: Citation, place: str, place_id: str, parent: int | None)
         "relation": citation.relation,
         "doc_code": citation.doc_type.code if citation.doc_type else None,
         "number_symbol": citation.number_symbol,
-        "cite_symbol": cite_symbol(citation.number_symbol),
+        "cite_symbol": cite_symbol(citation.number_symbol)
+        or law_key(citation.doc_type.code if citation.doc_type else None, citation.title),
         "cite_year": year_of(citation.number_symbol, issued.year if issued else None),
         "title": citation.title,
         "issued_on": issued,

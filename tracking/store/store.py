@@ -146,6 +146,20 @@ class Store:
 
         return self.writing(work) if edits else []
 
+    def remove(self, document_id: int, *, by: str | None = None, reason: str | None = None) -> int:
+        """Take out a document that was loaded by mistake; how many tasks went with it."""
+        from vanban.tracking.store.removal import remove_document
+
+        stamp = self.stamp(by)
+
+        def work(connection: Connection) -> int:
+            tally = Tally()
+            gone = remove_document(connection, document_id, reason, stamp, tally)
+            write(connection, tally)
+            return gone
+
+        return self.writing(work)
+
     def undo(self, document_id: int, *, by: str | None = None, to: int | None = None) -> Loaded:
         """Take the last load of a document back (or return to revision ``to``); people's entries
         stay.

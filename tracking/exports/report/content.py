@@ -150,9 +150,7 @@ def short_row(order: int, task: TrackedTask) -> tuple[str, ...]:
 
 def detail_row(order: int, task: TrackedTask) -> tuple[str, ...]:
     """A row of the annex."""
-    where = ", ".join(
-        filter(None, (task.document.number_symbol, f"mục {task.place}" if task.path else ""))
-    )
+    where = ", ".join(filter(None, (task.document.number_symbol, task.place)))
     done = f"; ngày {day(task.done_on)}" if task.done_on else ""
     note = f". {task.report_note}" if task.report_note else ""
     progress = f"{task.state_label}{done if task.phase == 'done' else f' ({task.progress}%)' if task.progress else ''}{note}"

@@ -104,9 +104,7 @@ def _lines(tasks: tuple[TrackedTask, ...]) -> Iterator[TrackedTask | tuple[str, 
 
 
 def _task(sheet: Worksheet, row: int, order: int, task: TrackedTask) -> None:
-    where = ", ".join(
-        filter(None, (task.document.number_symbol, f"mục {task.place}" if task.path else None))
-    )
+    where = ", ".join(filter(None, (task.document.number_symbol, task.place)))
     values: tuple[Value, ...] = (
         str(order), task.text, where, "\n".join(task.leads), "\n".join(task.cooperators), "\n".join(task.outputs),
         task.deadline_text, task.due, task.state_label, task.progress / 100, task.done_on, task.report_note,
