@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -41,6 +42,7 @@ xlsx      biểu theo dõi, đơn vị điền rồi nhận lại bằng `vanban
 ics       lịch (iCalendar); thêm --per-unit để có một lịch cho mỗi đơn vị
 csv       gói dữ liệu Frictionless: thư mục, hoặc một tệp .zip
 parquet   mọi bảng của kho, để phân tích
+gold      điều người đã xem và sửa: mỗi dòng một văn bản, để huấn luyện và đo
 json      kế hoạch của từng văn bản
 akn       Akoma Ntoso 3.0
 jsonld    JSON-LD (schema.org Legislation)
@@ -88,7 +90,7 @@ _output_option = click.option(
 
 
 @click.command(short_help="Xuất nhiệm vụ và văn bản ra tệp.", epilog=_FORM_HELP)
-@click.argument("form", type=click.Choice([*_TASK_FORMS, "parquet", *_DOCUMENT_FORMS]))
+@click.argument("form", type=click.Choice([*_TASK_FORMS, "parquet", "gold", *_DOCUMENT_FORMS]))
 @_output_option
 @_filters
 @_organ_option
@@ -109,6 +111,8 @@ def export(form: str, output: str, db: str | None, **wanted: Any) -> None:
         from vanban.tracking.frames import write_parquet
 
         files = list(write_parquet(store, target))
+    elif form == "gold":
+        files = [_write(target, _gold(store))]
     elif form in _DOCUMENT_FORMS:
         files = [_write(path, data) for path, data in _documents(store, form, target, wanted)]
     else:
@@ -117,6 +121,14 @@ def export(form: str, output: str, db: str | None, **wanted: Any) -> None:
         f"{len(files)} tệp: {', '.join(map(str, files[:5]))}{' …' if len(files) > 5 else ''}",
         err=True,
     )
+
+
+def _gold(store: Store) -> bytes:
+    """One line of JSON for each document that somebody reviewed or set right."""
+    from vanban.tracking.edits.gold import gold_documents
+
+    records = gold_documents(store, reviewed_only=False)
+    return "".join(json.dumps(r, ensure_ascii=False) + "\n" for r in records).encode()
 
 
 def _taken(store: Store, wanted: dict[str, Any], role: str | None = None) -> Snapshot:

@@ -25,9 +25,14 @@ def test_the_questions_have_answers(store: Store) -> None:
     answers = [
         run_sql(store, question) for question in re.findall(r"```sql\n(.*?)```", PAGE, re.DOTALL)
     ]
-    assert len(answers) == 10
+    assert len(answers) == 20
     assert answers[0].rows[0][1] == "Báo cáo"
+    assert answers[0].rows[0][4] > 2000  # days overdue
     assert [len(a.rows) for a in answers[1:3]] == [1, 1]
+    assert answers[5].rows == (("1/2020/NĐ-CP", 2020, 1),)
+    assert answers[10].rows == (("Vụ A", "2020-Q2", 1),)
+    assert [list(a.rows) for a in answers[13:15]] == [[(0.0,)], []]
+    assert answers[15].rows == (("12/QĐ-BTN", "mục 1 Phụ lục", "Báo cáo"),)
 
 
 def test_the_views_have_the_columns_that_the_page_names(store: Store) -> None:

@@ -186,3 +186,23 @@ def test_an_edit_on_what_changed_since_is_a_conflict(loaded: Store) -> None:
     loaded.edit([NewEdit("set", 1, field="note", value="một", expect=0)])
     with pytest.raises(Conflict):
         loaded.edit([NewEdit("set", 1, field="note", value="hai", expect=0)])
+
+
+def test_gold_says_what_people_made_sure_of(loaded: Store) -> None:
+    from vanban.tracking.edits.gold import gold_documents
+
+    loaded.edit(
+        [
+            NewEdit("set", 1, field="leads", value=["Vụ D"]),
+            NewEdit("accept", 2),
+            NewEdit("remove", 3),
+        ]
+    )
+    (record,) = gold_documents(loaded, reviewed_only=False)
+    tasks = record["tasks"]
+    seen = [task["fields"]["leads"] for task in tasks]  # type: ignore[index, call-overload, union-attr]
+    assert seen == [
+        {"value": ["Vụ D"], "seen": "corrected"},
+        {"value": ["Vụ B"], "seen": "accepted"},
+    ]
+    assert [t["text"] for t in record["not_tasks"]] == ["Báo cáo kết quả thực hiện"]  # type: ignore[index, call-overload, union-attr]

@@ -1,0 +1,171 @@
+"""Any edits, re-loads and undos in any order: applied twice is applied once, nothing is orphaned, the
+counts are those of a fresh count.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import select
+
+from tests.tracking.factory import plan, work
+from vanban.tracking import Store, open_store
+from vanban.tracking.edits.apply import apply_edits
+from vanban.tracking.edits.model import Edit, resolved
+from vanban.tracking.edits.write import NewEdit
+from vanban.tracking.errors import BadEdit, NothingToUndo
+from vanban.tracking.states import Reported
+from vanban.tracking.store.doctor import doctor
+from vanban.tracking.store.models import Edit as EditRow
+from vanban.tracking.store.models import Task
+from vanban.tracking.store.reporting import Update
+from vanban.tracking.store.rows import plan_rows
+
+TEXTS = (
+    "Rà soát danh mục văn bản",
+    "Tổ chức tập huấn cán bộ",
+    "Báo cáo kết quả thực hiện",
+    "Xây dựng cơ sở dữ liệu",
+)
+FIELDS = st.sampled_from(
+    [
+        ("leads", ["Vụ X"]),
+        ("due", "2026-12-31"),
+        ("note", "tay"),
+        ("text", "Lời khác hẳn"),
+        ("outputs", ["Đề án"]),
+    ]
+)
+
+
+def _edits() -> st.SearchStrategy[Edit]:
+    rows = st.integers(1, 4)
+    return st.one_of(
+        st.builds(
+            lambda i, r, f: Edit(i, "set", task_id=r, field=f[0], value=f[1]),
+            st.integers(1, 99),
+            rows,
+            FIELDS,
+        ),
+        st.builds(lambda i, r: Edit(i, "remove", task_id=r), st.integers(1, 99), rows),
+        st.builds(
+            lambda i: Edit(i, "add", task_id=100 + i, value={"text": f"Việc thêm {i}"}),
+            st.integers(1, 99),
+        ),
+        st.builds(
+            lambda i, r: Edit(
+                i,
+                "split",
+                task_id=r,
+                value={
+                    "parts": [{"task_id": r, "text": "một"}, {"task_id": 300 + i, "text": "hai"}]
+                },
+            ),
+            st.integers(1, 99),
+            rows,
+        ),
+        st.builds(
+            lambda i, r: Edit(i, "merge", task_id=r, value={"with": [r % 4 + 1]}),
+            st.integers(1, 99),
+            rows,
+        ),
+    )
+
+
+@settings(deadline=None)
+@given(st.lists(_edits(), max_size=6, unique_by=lambda e: e.id))
+def test_applying_twice_is_applying_once(edits: list[Edit]) -> None:
+    read = plan_rows(plan(*TEXTS), date(2026, 6, 1))
+    ids = {task.fields["stable_id"]: n for n, task in enumerate(read.tasks, 1)}
+    once = apply_edits(read, resolved(edits, ids))
+    twice = apply_edits(once, resolved(edits, ids))
+    assert [t.fields["stable_id"] for t in twice.tasks] == [
+        t.fields["stable_id"] for t in once.tasks
+    ]
+    assert [t.fields["ordinal"] for t in once.tasks] == list(range(len(once.tasks)))
+
+
+STEPS = st.lists(
+    st.one_of(
+        st.tuples(st.just("set"), st.integers(0, 9), FIELDS),
+        st.tuples(st.just("remove"), st.integers(0, 9), st.none()),
+        st.tuples(st.just("merge"), st.integers(0, 9), st.none()),
+        st.tuples(st.just("split"), st.integers(0, 9), st.none()),
+        st.tuples(st.just("add"), st.integers(0, 9), st.none()),
+        st.tuples(st.just("report"), st.integers(0, 9), st.none()),
+        st.tuples(st.just("undo edit"), st.integers(0, 9), st.none()),
+        st.tuples(st.just("load"), st.integers(0, 15), st.none()),
+        st.tuples(st.just("undo load"), st.integers(0, 9), st.none()),
+    ),
+    max_size=10,
+)
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@given(STEPS)
+def test_nothing_is_orphaned_and_counts_are_right(steps: list[tuple[str, int, object]]) -> None:
+    with TemporaryDirectory() as folder, open_store(Path(folder) / "kho.db") as store:
+        store.load([plan(*(work(text, leads=["Vụ A"], due=date(2026, 7, 1)) for text in TEXTS))])
+        reported: dict[int, int] = {}
+        for n, (kind, pick, said) in enumerate(steps):
+            _step(store, kind, pick, said, n, reported)
+            assert [f"{f.name}: {f.message}" for f in doctor(store) if not f.ok] == []
+        with store.reading() as connection:
+            rows = {r.id: r.progress for r in connection.execute(select(Task.id, Task.progress))}
+        assert {task: rows[task] for task in reported} == reported
+
+
+def _step(
+    store: Store, kind: str, pick: int, said: object, n: int, reported: dict[int, int]
+) -> None:
+    with store.reading() as connection:
+        present = (
+            connection.execute(select(Task.id).where(Task.present).order_by(Task.ordinal))
+            .scalars()
+            .all()
+        )
+        edits = connection.execute(select(EditRow.id).order_by(EditRow.id)).scalars().all()
+    if kind == "load":
+        kept = [text for bit, text in enumerate(TEXTS) if not pick >> bit & 1] or list(TEXTS[:1])
+        store.load(
+            [
+                plan(
+                    *(work(text, leads=["Vụ A"], due=date(2026, 7, 1)) for text in kept),
+                    extra=f"bản {n}",
+                )
+            ]
+        )
+        return
+    try:
+        if kind == "undo load":
+            store.undo(1)
+        elif kind == "add":
+            store.edit(
+                [NewEdit("add", values={"text": f"Việc thêm {n}", "leads": "Cục B"})], document_id=1
+            )
+        elif kind == "undo edit" and edits:
+            store.edit([NewEdit("undo", undoes=edits[pick % len(edits)])], document_id=1)
+        elif present and kind == "report":
+            task = present[pick % len(present)]
+            store.update(Update(task, state=Reported.IN_PROGRESS, progress=n + 1))
+            reported[task] = n + 1
+        elif present:
+            store.edit([_new(kind, present, pick, said)])
+    except (NothingToUndo, BadEdit):
+        pass  # nothing was written
+
+
+def _new(kind: str, present: list[int], pick: int, said: object) -> NewEdit:
+    task = present[pick % len(present)]
+    if kind == "set":
+        assert isinstance(said, tuple)
+        return NewEdit("set", task, field=said[0], value=said[1])
+    if kind == "split":
+        return NewEdit("split", task, parts=({"text": "Phần một"}, {"text": "Phần hai"}))
+    if kind == "merge":
+        return NewEdit("merge", task, others=(present[(pick + 1) % len(present)],))
+    return NewEdit("remove", task)
