@@ -200,3 +200,17 @@ def test_a_document_loaded_by_mistake_goes_and_comes_back(store: Store) -> None:
     store.load([plan(A, B)])
     assert len(find_tasks(store, TaskFilter()).rows) == 3
     assert wrong(store) == []
+
+
+def test_a_sub_task_is_reminded_of_with_the_words_above_it(store: Store) -> None:
+    from vanban.tracking.queries.reminders import reminder_text, reminders
+
+    above = work("Đối với đường bộ", leads=["Vụ A"], key="tren")
+    below = work("Kiểm tra cầu yếu", leads=["Vụ A"], due=date(2026, 6, 4))
+    made = plan(above, below)
+    tasks = (made.tasks[0], made.tasks[1].model_copy(update={"parent": "tren"}))
+    store.load([made.model_copy(update={"tasks": tasks})])
+    (reminder,) = reminders(store, as_of=date(2026, 6, 1))
+    words = reminder_text(reminder)
+    assert "1. Đối với đường bộ: Kiểm tra cầu yếu" in words
+    assert "mục 2 Phụ lục, 12/QĐ-BTN" in words

@@ -8,7 +8,7 @@ import os
 import smtplib
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from email.message import EmailMessage
 from pathlib import Path
@@ -21,7 +21,8 @@ from vanban.tracking.queries.rows import TaskRow
 from vanban.tracking.queries.tasks import TaskFilter, find_tasks
 from vanban.tracking.search.words import bare_form, name_key
 from vanban.tracking.states import TimeState
-from vanban.tracking.store.models import Reminder
+from vanban.tracking.store.bulk_insert import chunks
+from vanban.tracking.store.models import Reminder, Task
 from vanban.tracking.store.store import Store
 
 DAYS = (7, 3, 1)
@@ -36,13 +37,14 @@ class MailFailed(TrackingError):
 
 @dataclass(frozen=True, slots=True)
 class UnitReminder:
-    """What one unit must be told on a day."""
+    """What one unit must be told on a day. ``parents``: words of the tasks above its sub-tasks."""
 
     unit_id: int
     unit: str
     due: tuple[TaskRow, ...]
     overdue: tuple[TaskRow, ...]
     as_of: date
+    parents: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def subject(self) -> str:
@@ -80,10 +82,22 @@ def reminders(
             for part in row.parts:
                 if part.role == "lead":
                     units.setdefault(part.unit_id, (part.name, [], []))[n].append(row)  # type: ignore[union-attr]
+    above = _parents(store, [*soon, *late])
     return [
-        UnitReminder(i, name, tuple(a), tuple(b), day)
+        UnitReminder(i, name, tuple(a), tuple(b), day, above)
         for i, (name, a, b) in sorted(units.items(), key=lambda u: name_key(u[1][0]))
     ]
+
+
+def _parents(store: Store, rows: Sequence[TaskRow]) -> dict[int, str]:
+    """Words of the tasks that stand above those of ``rows``."""
+    ids = sorted({row.parent_id for row in rows if row.parent_id is not None})
+    with store.reading() as connection:
+        found: dict[int, str] = {}
+        for some in chunks(ids):
+            query = select(Task.id, Task.text).where(Task.id.in_(some))
+            found |= {row.id: row.text for row in connection.execute(query)}
+    return found
 
 
 def reminder_text(reminder: UnitReminder) -> str:
@@ -92,19 +106,22 @@ def reminder_text(reminder: UnitReminder) -> str:
     for title, rows in (("SẮP ĐẾN HẠN", reminder.due), ("QUÁ HẠN", reminder.overdue)):
         if rows:
             lines += ["", title]
-            lines += [line for n, row in enumerate(rows, 1) for line in _task_lines(n, row)]
+            lines += [
+                line
+                for n, row in enumerate(rows, 1)
+                for line in _task_lines(n, row, reminder.parents.get(row.parent_id or 0))
+            ]
     return "\n".join([*lines, ""])
 
 
-def _task_lines(n: int, row: TaskRow) -> list[str]:
-    place = ", ".join(
-        filter(None, (row.number_symbol, f"mục {row.number}" if row.number else None))
-    )
+def _task_lines(n: int, row: TaskRow, above: str | None) -> list[str]:
+    """A task in two lines; a sub-task with the words that it stands under."""
+    place = ", ".join(filter(None, (row.place, row.number_symbol)))
     due = f"{row.due:%d/%m/%Y}" if row.due else ""
     with_others = f"; phối hợp: {', '.join(row.cooperators)}" if row.cooperators else ""
     return [
-        f"{n}. {row.text}",
-        f"   Hạn: {due} ({row.time_label}). Văn bản: {place}{with_others}. Mã: {row.stable_id}",
+        f"{n}. {above.rstrip(' :;.')}: {row.text}" if above else f"{n}. {row.text}",
+        f"   Hạn: {due} ({row.time_label}). Văn bản: {place}{with_others}. Mã nhiệm vụ: {row.id}",
     ]
 
 
@@ -175,11 +192,7 @@ def _not_sent(store: Store, reminder: UnitReminder) -> UnitReminder | None:
         return tuple(t for t in tasks if (t.id, t.due, _days(t, reminder.as_of)) not in known)
 
     due, overdue = new(reminder.due), new(reminder.overdue)
-    return (
-        UnitReminder(reminder.unit_id, reminder.unit, due, overdue, reminder.as_of)
-        if due or overdue
-        else None
-    )
+    return replace(reminder, due=due, overdue=overdue) if due or overdue else None
 
 
 def _mail(url: str, address: str, reminder: UnitReminder) -> None:

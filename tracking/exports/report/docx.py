@@ -218,6 +218,7 @@ def _units(made: Any, report: Report, draw: Draw | None) -> None:
             red=(8,) if unit.overdue else (),
             size=10.5,
         )
+    _keep_with_next(table.rows[-1])
     _row(
         table,
         summary_row("", report.total),
@@ -237,6 +238,13 @@ def _units(made: Any, report: Report, draw: Draw | None) -> None:
         "Biểu đồ 3. Số việc đến hạn theo tháng",
         draw,
     )
+
+
+def _keep_with_next(row: Any) -> None:
+    """The sum never stands alone on a page: the row before it goes with it."""
+    for cell in row.cells:
+        for paragraph in cell.paragraphs:
+            paragraph.paragraph_format.keep_with_next = True
 
 
 def _summary_heads(table: Any) -> None:
