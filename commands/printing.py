@@ -112,12 +112,12 @@ def complain(error: Any, subject: str | None = None) -> None:
 
 
 def opened(db: str | None, *, create: bool = False) -> Store:
-    """The store, closed when the command ends, so that all data stand in its file. ``create``: make
-    one where there is none.
+    """The store, closed when the command ends, so that all data stand in its file. Where there is
+    none it is made with ``create``, and where no ``--db`` names a place that may be mistyped.
     """
     from vanban.tracking import open_store
 
-    store = open_store(db, create=create)
+    store = open_store(db, create=create or db is None)
     click.get_current_context().call_on_close(store.close)
     return store
 

@@ -66,7 +66,7 @@ def load(files: tuple[str, ...], db: str | None, create: bool, by: str | None) -
     Văn bản đã có trong kho trở thành lần nạp mới: trạng thái, ghi chú và nội dung sửa được giữ
     nguyên. Xem thay đổi bằng `vanban diff`.
     """
-    store = opened(db, create=create or db is None)
+    store = opened(db, create=create)
     failed: list[str] = []
     for loaded in store.load_iter(_plans(_files(files), failed), by=by, batch=20):
         click.echo(_loaded_line(loaded))
