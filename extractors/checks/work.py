@@ -9,12 +9,12 @@ from collections.abc import Iterator, Sequence
 from vanban.extractors.checks.say import say
 from vanban.extractors.horizon import horizon_of
 from vanban.extractors.language.folding import key
-from vanban.schemas import Diagnostic, Plan, Span, Table, Task
+from vanban.extractors.tables.roles import is_weak, strong_lead
+from vanban.schemas import Column, Diagnostic, Plan, Span, Table, Task
 
 _SHOWN = 8  # addresses that a summary names
 _COOPERATION_ONLY = 0.5  # confidence of an assignment that says no more than 'phối hợp với'
 _ENOUGH_LINKS = 3  # links below which body and rows are not meant to say the same
-_OF_WORK = ("task", "lead", "cooperators")  # columns that a table of assignments has
 _WORDS = 60  # letters of a row that a message shows
 _SIX = {
     "nguoi": "người",
@@ -45,8 +45,20 @@ def tables(plan: Plan) -> Iterator[Diagnostic]:
         elif table.role == "assignments":
             yield from _concluded(table)
             yield from _unread_rows(table, starts)
-        elif named := [c.header for c in table.columns if c.role in _OF_WORK and not c.inferred]:
+        elif named := [c.header for c in table.columns if _is_of_work(c)]:
             yield say("table-not-read", table.span, columns="”, “".join(named))
+
+
+def _is_of_work(column: Column) -> bool:
+    """True for a column that hardly any table but one of assignments has."""
+    if column.inferred:
+        return False
+    lead = column.role == "lead" and strong_lead(column.header)
+    return (
+        lead
+        or column.role == "cooperators"
+        or (column.role == "task" and not is_weak(column.header))
+    )
 
 
 def _concluded(table: Table) -> Iterator[Diagnostic]:

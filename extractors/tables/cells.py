@@ -149,6 +149,14 @@ def is_mark(text: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
+def is_step(text: str) -> bool:
+    """True for the label of a step of a procedure: "Bước 1"."""
+    words = fold(text).strip().lower()
+    head = _heads("step_heads").match(words)
+    return head is not None and words[head.end() :].strip(" :.")[:1].isdigit()
+
+
+@lru_cache(maxsize=4096)
 def says_hour(text: str) -> bool:
     """True for an hour of the day, as in an agenda: "8h00 - 8h30", "14 giờ 00"."""
     return _HOUR.match(fold(text).strip().lower()) is not None

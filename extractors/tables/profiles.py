@@ -8,6 +8,7 @@ from functools import cached_property
 from vanban.extractors.tables.cells import (
     is_figure,
     is_mark,
+    is_step,
     label_of,
     looks_like_actors,
     looks_like_deadline,
@@ -45,6 +46,7 @@ _TESTS: Mapping[str, Callable[[str], bool]] = {
     "person": names_person,
     "time": _is_time,
     "hour": says_hour,
+    "step": is_step,
     "product": looks_like_product,
     "verb": opens_with_verb,
     "long": _is_long,

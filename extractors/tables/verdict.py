@@ -114,6 +114,7 @@ def _of_cells(view: TableView, rows: Sequence[int]) -> Iterator[tuple[str, float
     yield "verbs", _most(view, rows, view.columns("task"), "verb")
     yield "when", _most(view, rows, view.columns("due"), "time")
     yield "hours", _most(view, rows, range(view.width), "hour")
+    yield "steps", _most(view, rows, range(view.width), "step")
     yield "who", _who(view, rows)
     for name, kind in (("figures", "figure"), ("persons", "person")):
         yield name, float(any(p.filled > 1 and p.shares[kind] > _MOSTLY for p in others))

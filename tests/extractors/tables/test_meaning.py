@@ -106,6 +106,14 @@ NONE: list[tuple[str, Rows]] = [
         ],
     ),
     (
+        "steps of a procedure",
+        [
+            ["STT", "Nội dung công việc", "Phân công nhiệm vụ", "Thời gian thực hiện"],
+            ["Bước 1", "Tiếp nhận, quét hồ sơ", "Trung tâm Phục vụ hành chính công", "0,25 ngày"],
+            ["Bước 2", "Kiểm tra, xử lý hồ sơ", "Cán bộ Công an cấp xã", "0,25 ngày làm việc"],
+        ],
+    ),
+    (
         "powers",
         [
             ["TT", "Nội dung công việc", "Thẩm quyền quyết định", "Cơ quan trình"],
