@@ -4,6 +4,12 @@ from __future__ import annotations
 
 import logging
 import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,11 +22,14 @@ if TYPE_CHECKING:
     from vanban.web.settings import Settings, Workplace
 
 PORT = 8060
+_RESTART = 1.0
+"""Seconds before a worker that died is started again."""
 
 
 def register(group: click.Group) -> None:
     """Add the commands to the command line."""
     group.add_command(serve)
+    group.add_command(work)
 
 
 home_option = click.option(
@@ -52,7 +61,7 @@ def serve(
 
     uvicorn = extra("uvicorn", "web")
     extra("fastapi", "web")
-    place = workplace(opened(db), home, _settings(host, names, secure))
+    place = workplace(opened(db, create=True), home, _settings(host, names, secure))
     from vanban.web.app import make_app
 
     config = uvicorn.Config(
@@ -62,10 +71,72 @@ def serve(
     click.echo(_greeting(place, *listening.getsockname()[:2]))
     logging.getLogger("vanban.web").addHandler(logging.StreamHandler())
     try:
-        uvicorn.Server(config).run(sockets=[listening])
+        with _worker(place):
+            uvicorn.Server(config).run(sockets=[listening])
     finally:
         place.people.close()
+        place.queue.close()
         place.store.close()
+
+
+@click.command("work", short_help="Đọc các tệp trong hàng đợi.")
+@click.option(
+    "--watch",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    help="Nạp cả các tệp xuất hiện trong thư mục này (máy quét, công văn đến).",
+)
+@click.option("--attached", is_flag=True, hidden=True, help="Dừng khi đầu vào đóng lại.")
+@home_option
+@db_option
+@clear_errors
+def work(watch: Path | None, attached: bool, home: Path | None, db: str | None) -> None:
+    """Đọc lần lượt các tệp đã nạp, mỗi tệp trong một tiến trình riêng.
+
+    `vanban serve` tự chạy lệnh này; chạy riêng khi cần thêm thư mục theo dõi.
+    """
+    from vanban.tracking.queue.uploads import open_queue
+    from vanban.tracking.queue.work import work as run
+
+    stopping = threading.Event()
+    signal.signal(signal.SIGTERM, lambda *_: stopping.set())
+    if attached:
+        threading.Thread(target=_until_closed, args=(stopping,), daemon=True).start()
+    with opened(db, create=True) as store, suppress(KeyboardInterrupt):
+        queue = open_queue(home_of(store, home))
+        run(store, queue, stop=stopping.is_set, watch=watch)
+        queue.close()
+
+
+def _until_closed(stopping: threading.Event) -> None:
+    """Set when whoever started this process is gone, however he ended."""
+    sys.stdin.buffer.read()
+    stopping.set()
+
+
+@contextmanager
+def _worker(place: Workplace) -> Iterator[None]:
+    """A worker of our own, started again when it dies, ended with us."""
+    database = place.store.url.database if place.store.dialect == "sqlite" else None
+    address = database or place.store.url.render_as_string(hide_password=False)
+    program = "import sys; from vanban.cli import program; sys.exit(program())"
+    command = [sys.executable, "-c", program, "work", "--attached"]
+    where = {**os.environ, "VANBAN_DB": address, "VANBAN_HOME": str(place.queue.folder)}
+    ending = threading.Event()
+    running: list[subprocess.Popen[bytes]] = []
+
+    def keep() -> None:
+        while not ending.is_set():
+            running[:] = [subprocess.Popen(command, stdin=subprocess.PIPE, env=where)]
+            running[0].wait()
+            ending.wait(_RESTART)
+
+    threading.Thread(target=keep, daemon=True).start()
+    try:
+        yield
+    finally:
+        ending.set()
+        for process in running:
+            process.terminate()
 
 
 def _settings(host: str, names: tuple[str, ...], secure: bool) -> Settings:
@@ -83,10 +154,11 @@ def _settings(host: str, names: tuple[str, ...], secure: bool) -> Settings:
 def workplace(store: Store, home: Path | None, settings: Settings) -> Workplace:
     """The databases and folders beside the store."""
     from vanban.tracking.people.accounts import open_people
+    from vanban.tracking.queue.uploads import open_queue
     from vanban.web.settings import Workplace
 
     folder = home_of(store, home)
-    return Workplace(store, open_people(folder / "people.db"), folder, settings)
+    return Workplace(store, open_people(folder / "people.db"), open_queue(folder), settings)
 
 
 def home_of(store: Store, home: Path | None) -> Path:

@@ -9,12 +9,48 @@ from anyio.to_thread import current_default_thread_limiter
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
 
+from vanban.web.api import v1
 from vanban.web.errors import add_handlers
 from vanban.web.headers import Guardrails
-from vanban.web.pages import documents, door, home, people, task, tasks
+from vanban.web.pages import (
+    account,
+    ask,
+    documents,
+    door,
+    home,
+    journal,
+    loading,
+    month,
+    people,
+    reports,
+    review,
+    search,
+    sheets,
+    task,
+    tasks,
+    units,
+)
 from vanban.web.settings import THREADS, Workplace
 
-_ROUTERS = (door, home, tasks, task, documents, people)
+_ROUTERS = (
+    door,
+    home,
+    loading,
+    sheets,
+    tasks,
+    task,
+    review,
+    documents,
+    units,
+    month,
+    reports,
+    search,
+    ask,
+    people,
+    journal,
+    account,
+    v1,
+)
 
 
 def make_app(place: Workplace) -> FastAPI:

@@ -13,16 +13,16 @@ from functools import cache
 from typing import Any
 
 from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, RedirectResponse
 from starlette.exceptions import HTTPException
 
 from vanban.extractors.language.data import toml
 from vanban.pipeline.errors import PlanError
-from vanban.web.guard import SignInNeeded
+from vanban.web.guard import API, SignInNeeded
 from vanban.web.present import page
 
 _LOG = logging.getLogger("vanban.web")
-API = "/api/"
 _STATUS = {
     "not-found": 404,
     "ambiguous": 400,
@@ -83,6 +83,7 @@ def add_handlers(app: FastAPI) -> None:
     """Every error becomes a page (or, for the API, a problem document)."""
     app.add_exception_handler(SignInNeeded, _to_sign_in)
     app.add_exception_handler(PlanError, _told)
+    app.add_exception_handler(RequestValidationError, _misshaped)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(Exception, _unknown)
 
@@ -98,6 +99,10 @@ async def _to_sign_in(request: Request, error: Exception) -> Response:
 async def _told(request: Request, error: Exception) -> Response:
     assert isinstance(error, PlanError)
     return _shown(request, status_of(error), sentence(error))
+
+
+async def _misshaped(request: Request, error: Exception) -> Response:
+    return _shown(request, 422, sentence_of("bad-request"))
 
 
 async def _http(request: Request, error: Exception) -> Response:

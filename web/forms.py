@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,7 +9,7 @@ from typing import Any
 
 from fastapi import Depends, Request
 
-_DAY = re.compile(r"(\d{1,2})[/.\-](\d{1,2})(?:[/.\-](\d{4}))?|(\d{4})-(\d{2})-(\d{2})")
+from vanban.tracking.days import read_day
 
 
 @dataclass
@@ -56,20 +55,6 @@ class Fields:
         """Note an error where nothing was typed."""
         if not self.text(name):
             self.errors.setdefault(name, words)
-
-
-def read_day(typed: str, today: date) -> date | None:
-    """The day that somebody typed; without a year it is one of this year. None if it is none."""
-    match = _DAY.fullmatch(typed.strip())
-    if match is None:
-        return None
-    day, month, year, *other = match.groups()
-    if day is None:
-        year, month, day = other
-    try:
-        return date(int(year or today.year), int(month), int(day))
-    except ValueError:
-        return None
 
 
 async def _fields(request: Request) -> Fields:

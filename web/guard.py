@@ -10,10 +10,12 @@ from fastapi.routing import APIRoute
 
 from vanban.tracking.people.access_log import note_access
 from vanban.tracking.people.errors import NotAllowed
+from vanban.tracking.people.keys import person_of_key
 from vanban.tracking.people.person import Person, roles_with
 from vanban.tracking.people.sessions import person_in
 from vanban.web.settings import Settings, Workplace
 
+API = "/api/"
 NOBODY = Person(0, "", "", "nobody")
 
 
@@ -77,8 +79,16 @@ def place_of(request: Request) -> Workplace:
 def person_of(request: Request) -> Person | None:
     """Who is signed in."""
     place = place_of(request)
+    if request.url.path.startswith(API):
+        return _key_holder(request)
     secret = request.cookies.get(cookie_name(place.settings))
     return person_in(place.people, secret) if secret else None
+
+
+def _key_holder(request: Request) -> Person | None:
+    """Programs come with a key, never with a cookie."""
+    kind, _, secret = request.headers.get("authorization", "").partition(" ")
+    return person_of_key(place_of(request).people, secret) if kind == "Bearer" else None
 
 
 def cookie_name(settings: Settings) -> str:

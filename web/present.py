@@ -15,6 +15,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from vanban.extractors.language.data import toml
+from vanban.tracking.fields import place_words
 from vanban.tracking.states import label
 from vanban.tracking.steps import steps
 from vanban.tracking.words import report_line, shown, status
@@ -40,6 +41,13 @@ def link(path: str, query: Mapping[str, Any], **changes: Any) -> str:
     return f"{path}?{urlencode(kept)}" if kept else path
 
 
+def bytes_words(value: int) -> str:
+    """345 KB; 1,2 MB."""
+    if value < 1_000_000:
+        return f"{max(1, round(value / 1000))} KB"
+    return f"{value / 1_000_000:.1f} MB".replace(".", ",")
+
+
 def moment(value: datetime) -> str:
     """9:12, 30/11/2026, in Việt Nam."""
     return shown(value)
@@ -61,11 +69,18 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters |= {"day": _day, "moment": moment, "number": number, "percent": percent}
+    made.filters |= {
+        "bytes": bytes_words,
+        "day": _day,
+        "moment": moment,
+        "number": number,
+        "percent": percent,
+    }
     made.globals |= {
         "asset": asset,
         "link": link,
         "state_label": label,
+        "place_words": place_words,
         "report_line": report_line,
         "status": status,
     }

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
+from vanban.tracking.days import read_day
 from vanban.tracking.exports.akn.names import slug
 from vanban.tracking.queries.tasks import TaskFilter
 from vanban.tracking.states import Reported, TimeState, label, registry
-from vanban.web.forms import read_day
 
 PAGE_ROWS = 50
 _KEYS = ("don-vi", "vai-tro", "tinh-trang", "tu-ngay", "den-ngay", "van-ban", "chu", "ra-soat")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from vanban.tracking.beside import Beside
+from vanban.tracking.queue.uploads import Queue
 from vanban.tracking.store.store import Store
 
 THREADS = 12
@@ -29,9 +29,9 @@ class Settings:
 
 @dataclass(frozen=True)
 class Workplace:
-    """All that the pages stand on: the store, the people, the queue, the folder of files."""
+    """All that the pages stand on: the store, the people, the queue with its files."""
 
     store: Store
     people: Beside
-    home: Path
+    queue: Queue
     settings: Settings = field(default_factory=Settings)

@@ -25,14 +25,19 @@ _CODE = 64 * 2**20  # bytes of shared libraries, which count as held memory but 
 
 def serve(pipe: Connection, settings: Settings) -> None:
     """Do each job that comes through the pipe; None, or a closed pipe, ends it."""
-    os.setsid()
-    _guard()
-    _give_back()
-    limit_data(settings.memory - _CODE)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when to stop
+    confine(settings.memory)
     with suppress(EOFError, OSError), one_page_at_a_time():
         while (job := pipe.recv()) is not None:
             pipe.send(_done(job, settings, pipe))
+
+
+def confine(memory: int) -> None:
+    """Bind this process to its parent's life, to a session of its own, and to ``memory`` bytes."""
+    os.setsid()
+    _guard()
+    _give_back()
+    limit_data(memory - _CODE)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when to stop
 
 
 def _done(job: Job, settings: Settings, pipe: Connection) -> Outcome:

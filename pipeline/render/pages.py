@@ -7,7 +7,7 @@ words are found again by laying the whole canonical text against the whole text 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
@@ -20,13 +20,15 @@ from PIL import Image, ImageDraw, ImageFont
 from vanban.pipeline.options import Limits
 from vanban.pipeline.readers import sniff as media
 from vanban.pipeline.render.align import aligned
-from vanban.pipeline.render.facts import KINDS, Fact, facts
+from vanban.pipeline.render.facts import KINDS, facts
 from vanban.pipeline.render.places import Place, Places
 from vanban.schemas import Plan, Source, Span
 
 SCALE = 2.0
 """Pixels to a point: 144 dpi."""
 _LEGEND = 26
+Locate = Callable[[Span], Iterator[Place]]
+"""The boxes of some words of the text, one for each printed line that holds some of them."""
 _OFFICE = {
     media.DOCX: "docx",
     media.DOC: "doc",
@@ -57,10 +59,11 @@ def draw_pages(
     """
     limits = limits or Limits()
     folder.mkdir(parents=True, exist_ok=True)
-    pages, places = _placed(plan, data, limits)
+    pages, locate = placed(plan, data, limits)
     by_page: dict[int, list[tuple[str, Place]]] = {}
-    for kind, place in places:
-        by_page.setdefault(place[0], []).append((kind, place))
+    for fact in facts(plan):
+        for place in locate(fact.span):
+            by_page.setdefault(place[0], []).append((fact.kind, place))
     out = []
     for page in pages:
         path = folder / f"page-{page.number:03d}.png"
@@ -69,23 +72,17 @@ def draw_pages(
     return out
 
 
-def _placed(
-    plan: Plan, data: bytes, limits: Limits
-) -> tuple[Iterator[Drawn], list[tuple[str, Place]]]:
+def placed(plan: Plan, data: bytes, limits: Limits) -> tuple[Iterator[Drawn], Locate]:
+    """The pages as pictures, and where on them words of the plan's text stand."""
     source = plan.source
     if source.media_type in media.PICTURES:
         return _picture(plan, data, limits)
     if source.media_type == media.PDF:
         drawn, places, _ = _pdf(data, limits, source)
-        return drawn, [(f.kind, place) for f in facts(plan) for place in places.of(f.span)]
+        return drawn, places.of
     drawn, places, there = _pdf(_rendered(source, data, limits), limits, None)
     moved = _moved(source, there)
-    return drawn, [
-        (f.kind, place)
-        for f in facts(plan)
-        for span in _runs(f, moved)
-        for place in places.of(span)
-    ]
+    return drawn, lambda span: (p for run in _runs(span, moved) for p in places.of(run))
 
 
 def _pdf(
@@ -121,16 +118,14 @@ def _picture_of(page: Any, scale: float) -> Image.Image:
     return image
 
 
-def _picture(
-    plan: Plan, data: bytes, limits: Limits
-) -> tuple[Iterator[Drawn], list[tuple[str, Place]]]:
+def _picture(plan: Plan, data: bytes, limits: Limits) -> tuple[Iterator[Drawn], Locate]:
     from vanban.pipeline.ocr.finish import finished
     from vanban.pipeline.ocr.picture import frames, picture_pages
 
     pages = list(finished(picture_pages(data, limits), filename=plan.source.filename)[0])
     places = Places(plan.source, pages)
     shown = (Drawn(n, image, image.width / size[0]) for n, image, size in frames(data, limits))
-    return shown, [(f.kind, place) for f in facts(plan) for place in places.of(f.span)]
+    return shown, places.of
 
 
 def _rendered(source: Source, data: bytes, limits: Limits) -> bytes:
@@ -148,9 +143,9 @@ def _moved(source: Source, there: Source) -> Mapping[int, int]:
     return aligned(source.text, there.text)
 
 
-def _runs(fact: Fact, moved: Mapping[int, int]) -> Iterator[Span]:
-    """The words of a fact in the other text, as runs of letters that follow each other closely."""
-    found = [moved[i] for i in range(fact.span.start, fact.span.end) if i in moved]
+def _runs(span: Span, moved: Mapping[int, int]) -> Iterator[Span]:
+    """The words of a span in the other text, as runs of letters that follow each other closely."""
+    found = [moved[i] for i in range(span.start, span.end) if i in moved]
     edges = [
         0,
         *(k for k in range(1, len(found)) if not 0 < found[k] - found[k - 1] < 12),

@@ -18,6 +18,7 @@ from tests.tracking.factory import plan, work
 from vanban.tracking import open_store
 from vanban.tracking.people.accounts import add_account, local_person, make_link, open_people
 from vanban.tracking.people.person import Person
+from vanban.tracking.queue.uploads import open_queue
 from vanban.web.app import make_app
 from vanban.web.settings import Settings, Workplace
 
@@ -88,8 +89,9 @@ def place(tmp_path: Path, clock: Clock) -> Iterator[Workplace]:
         by="Nguyễn Thị Lan",
     )  # fmt: skip
     people = open_people(tmp_path / "home" / "people.db", clock=clock)
-    made = Workplace(store, people, tmp_path / "home", Settings())
-    yield made
+    queue = open_queue(tmp_path / "home", clock=clock)
+    yield Workplace(store, people, queue, Settings())
+    queue.close()
     people.close()
     store.close()
 

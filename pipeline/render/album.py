@@ -1,0 +1,109 @@
+"""The pages of a document as pictures of their own, and where on them each fact of its plan stands:
+what a person looks at when he reviews. Made once, kept in a folder.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from PIL import Image
+
+from vanban.pipeline.options import Limits
+from vanban.pipeline.progress import report
+from vanban.pipeline.render.pages import Locate, placed
+from vanban.pipeline.render.places import Place
+from vanban.schemas import Plan, Span
+
+QUALITY = 60
+"""Of WebP: a page takes some 75 to 230 KB, its red seal still shows."""
+THUMB = 160
+_INDEX = "album.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page: its number, and its size in points."""
+
+    number: int
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Album:
+    """The pages, and the boxes of each fact by its key."""
+
+    sheets: tuple[Sheet, ...]
+    places: Mapping[str, tuple[Place, ...]]
+
+
+def keyed_spans(plan: Plan) -> Iterator[tuple[str, Span]]:
+    """Address of each fact and its words: ``task:ID``, ``task:ID:leads``, ``document:number`` …"""
+    yield from ((f"document:{name}", span) for name, span in plan.document.evidence.items())
+    for task in plan.tasks:
+        key = f"task:{task.id}"
+        yield key, task.span
+        yield from ((f"{key}:leads", actor.span) for actor in task.leads)
+        yield from ((f"{key}:cooperators", actor.span) for actor in task.cooperators)
+        yield from ((f"{key}:outputs", made.span) for made in task.outputs)
+        if task.deadline.span:
+            yield f"{key}:due", task.deadline.span
+    yield from ((f"table:{table.id}", table.span) for table in plan.tables)
+    for part in plan.appendices:
+        yield from ((f"table:{part.id}/{table.id}", table.span) for table in part.tables)
+
+
+def make_album(plan: Plan, data: bytes, folder: Path, *, limits: Limits | None = None) -> Album:
+    """Pictures ``1.webp``, thumbs ``1-nho.webp`` and the index, in ``folder``. Raises what reading
+    raises, and ``ToolMissing`` where the format needs LibreOffice and there is none.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    pages, locate = placed(plan, data, limits or Limits())
+    sheets = []
+    for page in pages:
+        report("Đang vẽ trang", page.number, plan.source.pages or page.number)
+        page.image.save(folder / f"{page.number}.webp", quality=QUALITY)
+        _thumb(page.image).save(folder / f"{page.number}-nho.webp", quality=QUALITY)
+        width, height = page.image.width / page.scale, page.image.height / page.scale
+        sheets.append(Sheet(page.number, round(width, 1), round(height, 1)))
+    album = Album(tuple(sheets), _places(plan, locate))
+    (folder / _INDEX).write_text(_written(album), encoding="utf-8")
+    return album
+
+
+def read_album(folder: Path) -> Album | None:
+    """The album in a folder; None where it is not made yet."""
+    try:
+        data = json.loads((folder / _INDEX).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return None
+    places = {
+        key: tuple((page, (x0, y0, x1, y1)) for page, x0, y0, x1, y1 in boxes)
+        for key, boxes in data["places"].items()
+    }
+    return Album(tuple(Sheet(*sheet) for sheet in data["sheets"]), places)
+
+
+def _places(plan: Plan, locate: Locate) -> dict[str, tuple[Place, ...]]:
+    found: dict[str, tuple[Place, ...]] = {}
+    for key, span in keyed_spans(plan):
+        found[key] = (*found.get(key, ()), *locate(span))
+    return {key: places for key, places in found.items() if places}
+
+
+def _written(album: Album) -> str:
+    places = {
+        key: [[page, *(round(v, 1) for v in box)] for page, box in boxes]
+        for key, boxes in album.places.items()
+    }
+    sheets = [[s.number, s.width, s.height] for s in album.sheets]
+    return json.dumps({"sheets": sheets, "places": places}, ensure_ascii=False)
+
+
+def _thumb(image: Image.Image) -> Image.Image:
+    small = image.copy()
+    small.thumbnail((THUMB, THUMB * 2))
+    return small

@@ -1,0 +1,111 @@
+"""The API: keys, the same rights as the pages, problem documents."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from starlette.testclient import TestClient
+
+from vanban.tracking.people.accounts import add_account, local_person
+from vanban.tracking.people.keys import make_key, open_keys, revoke_key
+from vanban.tracking.people.person import Person
+from vanban.tracking.queries.desk import leading_units
+from vanban.web.app import make_app
+from vanban.web.settings import Workplace
+
+Ask = Callable[..., Any]
+
+
+@pytest.fixture
+def client(place: Workplace) -> TestClient:
+    return TestClient(make_app(place), base_url="http://127.0.0.1")
+
+
+@pytest.fixture
+def local(place: Workplace) -> Person:
+    return local_person(place.people, "Nguyễn Thị Lan")
+
+
+def _bearer(place: Workplace, person: Person) -> dict[str, str]:
+    return {"authorization": f"Bearer {make_key(place.people, person, 'thử')}"}
+
+
+def test_without_a_key_nothing(client: TestClient) -> None:
+    for headers in ({}, {"authorization": "Bearer vb_nothing"}, {"authorization": "Basic x"}):
+        answer = client.get("/api/v1/tasks", headers=headers)
+        assert answer.status_code == 401
+        assert answer.headers["content-type"] == "application/problem+json"
+
+
+def test_a_revoked_key_opens_nothing(client: TestClient, place: Workplace, local: Person) -> None:
+    headers = _bearer(place, local)
+    assert client.get("/api/v1/tasks", headers=headers).status_code == 200
+    revoke_key(place.people, local, open_keys(place.people, local)[0].id)
+    assert client.get("/api/v1/tasks", headers=headers).status_code == 401
+
+
+def test_a_key_acts_as_its_person(client: TestClient, place: Workplace) -> None:
+    unit = next(i for i, name in leading_units(place.store) if name == "Cục Chuyển đổi số")
+    person = add_account(place.people, login="cds", name="Cục CĐS", role="unit", units=(unit,))
+    headers = _bearer(place, person)
+    seen = client.get("/api/v1/tasks", headers=headers).json()["tasks"]
+    assert [task["text"] for task in seen] == ["Nâng cấp trung tâm dữ liệu"]
+    own = seen[0]["id"]
+    body = {"step": "confirm", "expect": 0}
+    refused = client.post(f"/api/v1/tasks/{own}/steps", headers=headers, json=body)
+    assert (refused.status_code, refused.json()["code"]) == (403, "not-allowed")
+    for other in {1, 2, 3} - {own}:
+        assert client.get(f"/api/v1/tasks/{other}", headers=headers).status_code == 404
+
+
+def test_a_step_is_written_once(client: TestClient, place: Workplace, local: Person) -> None:
+    headers = _bearer(place, local)
+    body = {"step": "progress", "progress": 40, "note": "một phần", "expect": 0}
+    first = client.post("/api/v1/tasks/1/steps", headers=headers, json=body)
+    assert first.status_code == 201
+    again = client.post("/api/v1/tasks/1/steps", headers=headers, json=body)
+    assert (again.status_code, again.json()["code"]) == (409, "conflict")
+    task = client.get("/api/v1/tasks/1", headers=headers).json()
+    assert (task["progress"], len(task["log"])) == (40, 1)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {},
+        {"step": "progress", "expect": 0},
+        {"step": "progress", "expect": 0, "progress": 101},
+        {"step": "note", "expect": 0, "note": "x", "new_due": "2026-12-01"},
+        {"step": "note", "expect": -1, "note": "x"},
+        {"step": "note", "expect": 0, "note": "x", "unknown": 1},
+    ],
+)
+def test_a_misshaped_step_is_refused(
+    client: TestClient, place: Workplace, local: Person, body: dict[str, object]
+) -> None:
+    answer = client.post("/api/v1/tasks/1/steps", headers=_bearer(place, local), json=body)
+    assert answer.status_code == 422
+    assert answer.json()["detail"]
+
+
+@pytest.mark.parametrize("path", ["documents", "documents/1/plan", "tasks", "tasks/1", "units"])
+def test_reading(client: TestClient, place: Workplace, local: Person, path: str) -> None:
+    answer = client.get(f"/api/v1/{path}", headers=_bearer(place, local))
+    assert answer.status_code == 200
+    assert answer.json()
+
+
+@pytest.mark.parametrize("path", ["tasks/99999999999999999999", "tasks/77", "tasks/x", "nowhere"])
+def test_what_is_not_there(client: TestClient, place: Workplace, local: Person, path: str) -> None:
+    answer = client.get(f"/api/v1/{path}", headers=_bearer(place, local))
+    assert answer.status_code in (404, 422)
+    assert answer.headers["content-type"] == "application/problem+json"
+
+
+def test_a_cookie_opens_no_api_and_a_key_no_pages(
+    client: TestClient, place: Workplace, local: Person
+) -> None:
+    answer = client.get("/nhiem-vu", headers=_bearer(place, local), follow_redirects=False)
+    assert answer.status_code == 303

@@ -1,0 +1,111 @@
+"""All pages: axe finds nothing serious, at both widths; they weigh little; files come and go back."""
+
+from __future__ import annotations
+
+import gzip
+import io
+from pathlib import Path
+
+import openpyxl
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.web.conftest import Site
+from vanban.tracking.queries.desk import leading_units
+from vanban.web.present import STATIC
+
+AXE = (Path(__file__).parent / "assets" / "axe.js").read_text("utf-8")
+CHECK = "async () => (await axe.run()).violations.map(v => [v.impact, v.id, v.nodes[0].html])"
+PATHS = (
+    "/", "/nap", "/van-ban", "/van-ban/1", "/van-ban/1/ra-soat", "/nhiem-vu", "/nhiem-vu/1",
+    "/nhiem-vu/1?viec=hand_in", "/don-vi", "/don-vi/1", "/lich", "/bao-cao", "/tim?q=quy+che", "/hoi",
+    "/nguoi-dung", "/nguoi-dung/them", "/nhat-ky", "/bieu-theo-doi", "/khong-co-trang-nay",
+)  # fmt: skip
+LIST_KB, SCRIPT_KB = 60, 40
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_every_page_is_accessible_and_fits(page: Page, site: Site, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    found = {}
+    for path in PATHS:
+        page.goto(site.url + path)
+        page.evaluate(AXE)
+        bad = [v for v in page.evaluate(CHECK) if v[0] in ("serious", "critical")]
+        over = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        if bad or over > 0:
+            found[path] = (bad, over)
+    assert found == {}
+
+
+def test_pages_weigh_little(page: Page, site: Site) -> None:
+    def packed(data: bytes) -> float:
+        return len(gzip.compress(data)) / 1000
+
+    scripts = sum(packed(f.read_bytes()) for f in STATIC.iterdir() if f.name.endswith(".js"))
+    styles = sum(packed(f.read_bytes()) for f in STATIC.iterdir() if f.name.endswith(".css"))
+    html = packed(page.goto(f"{site.url}/nhiem-vu").body())  # type: ignore[union-attr]
+    assert scripts <= SCRIPT_KB
+    assert scripts + styles + html <= LIST_KB
+
+
+def test_a_workbook_goes_out_is_filled_and_comes_back(
+    page: Page, site: Site, tmp_path: Path
+) -> None:
+    page.goto(f"{site.url}/nhiem-vu")
+    with page.expect_download() as started:
+        page.get_by_role("link", name="Tải XLSX").click()
+    path = tmp_path / "bieu.xlsx"
+    started.value.save_as(path)
+    page.goto(f"{site.url}/bieu-theo-doi")
+    page.set_input_files("#tep", path)
+    page.get_by_role("button", name="Xem trước").click()
+    expect(page.get_by_text("Xem trước, chưa ghi gì")).to_be_visible()
+    expect(page.get_by_text("0 ghi được")).to_be_visible()
+    page.set_input_files("#tep", {"name": "x.xlsx", "mimeType": "x", "buffer": b"no workbook"})
+    page.get_by_role("button", name="Xem trước").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
+@pytest.mark.parametrize("kind", ["docx", "xlsx"])
+def test_the_report_is_shown_then_made(page: Page, site: Site, kind: str) -> None:
+    page.goto(f"{site.url}/bao-cao")
+    expect(page.get_by_text("Tổng số nhiệm vụ: 3.")).to_be_visible()
+    with page.expect_download() as started:
+        page.get_by_role("link", name=f"Tải {kind.upper()}").click()
+    data = Path(started.value.path()).read_bytes()
+    assert data[:2] == b"PK"
+    if kind == "xlsx":
+        assert openpyxl.load_workbook(io.BytesIO(data)).sheetnames
+
+
+def test_a_calendar_is_given_out_and_taken_back(page: Page, site: Site) -> None:
+    unit = next(i for i, name in leading_units(site.place.store) if name == "Vụ Pháp chế")
+    page.goto(f"{site.url}/don-vi/{unit}")
+    page.get_by_role("button", name="Tạo địa chỉ lịch").click()
+    address = page.locator(".secret code").inner_text()
+    answer = page.request.get(address)
+    assert answer.headers["content-type"].startswith("text/calendar")
+    words = answer.text().replace("\r\n ", "")
+    assert "Xây dựng quy chế" in words and "Nâng cấp trung tâm" not in words
+    page.get_by_role("button", name="Thu hồi 1 địa chỉ").click()
+    expect(page.get_by_role("status")).to_contain_text("Đã thu hồi")
+    assert page.request.get(address).status == 404
+
+
+def test_search_and_sql(page: Page, site: Site) -> None:
+    page.keyboard.press("/")
+    page.keyboard.type("quy che quan ly")
+    page.keyboard.press("Enter")
+    expect(page.locator("mark").first).to_be_visible()
+    page.locator(".hits a").first.click()
+    expect(page.get_by_role("heading", name="Xây dựng quy chế")).to_be_visible()
+    page.goto(f"{site.url}/hoi")
+    page.get_by_label("Một câu SELECT").fill("SELECT count(*) AS n FROM v_tasks")
+    page.get_by_role("button", name="Hỏi").click()
+    expect(page.locator("tbody td")).to_have_text("3")
+    page.get_by_label("Một câu SELECT").fill("DELETE FROM tasks")
+    page.get_by_role("button", name="Hỏi").click()
+    expect(page.get_by_role("alert")).to_contain_text("SELECT")
+    page.goto(f"{site.url}/nhat-ky")
+    expect(page.get_by_text("DELETE FROM tasks")).to_be_visible()

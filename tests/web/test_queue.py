@@ -1,0 +1,180 @@
+"""The queue: an answered upload is there once, whatever dies; a file is read apart; secrets go."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.web.conftest import Clock
+from vanban.pipeline.conversion import convert
+from vanban.pipeline.errors import ConversionTimeout, PlanError, WorkerCrashed
+from vanban.pipeline.options import Options
+from vanban.tracking import Store, open_store
+from vanban.tracking.queries.documents import list_documents
+from vanban.tracking.queue.isolated import isolated
+from vanban.tracking.queue.uploads import (
+    LEASE,
+    TRIES,
+    Queue,
+    again,
+    keep,
+    one_upload,
+    open_queue,
+    recent,
+    take,
+)
+from vanban.tracking.queue.work import convert_file, fetch, is_classified, one
+
+SAMPLE = Path(__file__).resolve().parents[2] / "samples" / "1678-qd-bkhcn" / "source.txt"
+
+
+@pytest.fixture
+def queue(tmp_path: Path, clock: Clock) -> Iterator[Queue]:
+    opened = open_queue(tmp_path / "home", clock=clock)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def store(tmp_path: Path, clock: Clock) -> Iterator[Store]:
+    with open_store(tmp_path / "kho.db", clock=clock) as opened:
+        yield opened
+
+
+def _kept(queue: Queue, data: bytes, name: str = "a.txt") -> int:
+    return keep(queue, [data], filename=name, by="Lan", account_id=1).id
+
+
+def _quiet(_what: str, _done: int, _total: int) -> None:
+    return None
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"), [("../../etc/x.txt", "x.txt"), ("C:\\a\\b.pdf", "b.pdf"), ("", "tep")]
+)
+def test_names_say_nothing_of_folders(queue: Queue, name: str, kept: str) -> None:
+    assert one_upload(queue, _kept(queue, b"x", name)).filename == kept
+
+
+def test_a_file_that_breaks_off_leaves_nothing(queue: Queue) -> None:
+    def broken() -> Iterator[bytes]:
+        yield b"half"
+        raise ConnectionResetError
+
+    with pytest.raises(ConnectionResetError):
+        keep(queue, broken(), filename="a.txt", by="Lan", account_id=1)
+    assert recent(queue) == ()
+    assert {p.name.split("-")[0] for p in queue.folder.rglob("*") if p.is_file()} == {"queue.db"}
+
+
+def test_rows_are_taken_in_order_once_and_again_when_a_worker_is_gone(
+    queue: Queue, clock: Clock
+) -> None:
+    first, second = _kept(queue, b"1"), _kept(queue, b"2")
+    taken = [take(queue), take(queue), take(queue)]
+    assert [row and row.id for row in taken] == [first, second, None]
+    clock.now += LEASE + timedelta(seconds=1)
+    again_taken = take(queue)
+    assert again_taken is not None
+    assert (again_taken.id, again_taken.attempt) == (first, 2)
+
+
+def test_a_file_that_kills_its_workers_is_given_up_and_can_be_tried_again(
+    queue: Queue, clock: Clock
+) -> None:
+    row = _kept(queue, b"1")
+    for _ in range(TRIES + 1):
+        take(queue)
+        clock.now += LEASE + timedelta(seconds=1)
+    assert one_upload(queue, row).error_code == "crashed"
+    assert take(queue) is None
+    again(queue, row)
+    assert (taken := take(queue)) is not None
+    assert taken.id == row
+
+
+def test_a_file_becomes_a_document_with_pictures_once(queue: Queue, store: Store) -> None:
+    for _ in range(2):  # as after a crash between loading and noting it
+        row = _kept(queue, SAMPLE.read_bytes(), "1678.txt")
+        upload = take(queue)
+        assert upload is not None
+        one(store, queue, upload)
+        done = one_upload(queue, row)
+        assert (done.state, done.error_code) == ("done", None)
+    assert done.outcome == "unchanged"
+    assert [d.number_symbol for d in list_documents(store)] == ["1678/QĐ-BKHCN"]
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "code"),
+    [
+        (b"", "rong.docx", "empty"),
+        (b"%PDF-1.7\nnot a pdf", "hong.pdf", "damaged"),
+        (b"PK\x03\x04 broken", "hong.docx", "unsupported-format"),
+        ("BỘ THỬ NGHIỆM\nTỐI MẬT\nQUYẾT ĐỊNH\nĐiều 1. x".encode(), "mat.txt", "classified"),
+    ],
+)
+def test_what_cannot_be_read_says_why(
+    queue: Queue, store: Store, data: bytes, name: str, code: str
+) -> None:
+    row = _kept(queue, data, name)
+    upload = take(queue)
+    assert upload is not None
+    one(store, queue, upload)
+    failed = one_upload(queue, row)
+    assert (failed.state, failed.error_code) == ("failed", code)
+    assert queue.file(failed.sha256).exists() is (code != "classified")
+    assert list_documents(store) == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "secret"), [("MẬT", True), ("(Tuyệt mật)", True), ("Bảo vệ bí mật nhà nước", False)]
+)
+def test_marks_of_secrecy_stand_alone_on_a_line(line: str, secret: bool) -> None:
+    text = f"BỘ THỬ NGHIỆM\n{line}\nQUYẾT ĐỊNH\nVề việc thử\nĐiều 1. Giao Vụ Pháp chế làm."
+    assert is_classified(convert(text.encode(), Options(filename="a.txt"))) is secret
+
+
+def _die() -> None:
+    import os
+
+    os._exit(7)
+
+
+def _sleep() -> None:
+    import time
+
+    time.sleep(60)
+
+
+def test_work_apart_may_die_or_hang() -> None:
+    with pytest.raises(WorkerCrashed):
+        isolated(_die, seconds=60, hear=_quiet)
+    with pytest.raises(ConversionTimeout):
+        isolated(_sleep, seconds=-4, hear=_quiet)
+
+
+def test_errors_come_through_as_they_are(tmp_path: Path) -> None:
+    empty = tmp_path / "a.docx"
+    empty.touch()
+    with pytest.raises(PlanError) as caught:
+        isolated(convert_file, str(empty), "a.docx", seconds=60, hear=_quiet)
+    assert caught.value.code == "empty"
+
+
+def test_a_watched_folder_feeds_the_queue(queue: Queue, tmp_path: Path) -> None:
+    import os
+
+    folder = tmp_path / "vao"
+    folder.mkdir()
+    whole, growing = folder / "cv.txt", folder / "dang-chep.txt"
+    whole.write_text("x")
+    growing.write_text("x")
+    os.utime(whole, (1, 1))
+    fetch(queue, folder)
+    fetch(queue, folder)
+    assert [row.filename for row in recent(queue)] == ["cv.txt"]
+    assert growing.exists() and (folder / "da-nap" / "cv.txt").exists()

@@ -1,0 +1,219 @@
+"""The queue: one row for each file that somebody loaded, from the moment its bytes are safe.
+
+A row is written together with the promise to read it, in one transaction, after the file stands in
+its place. A worker holds a row by a lease that it renews; a lease that ran out is taken by another.
+Loading a document twice changes nothing, so that a row may be done again after a crash.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import secrets
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Column, Index, Integer, MetaData, String, Table, Text, insert, select, update
+
+from vanban.pipeline.errors import LimitExceeded
+from vanban.pipeline.options import Limits
+from vanban.tracking.beside import Beside, now, open_beside
+from vanban.tracking.errors import NotFound
+from vanban.tracking.store.models import UtcTime
+
+LEASE = timedelta(seconds=60)
+TRIES = 3
+_BOOK = MetaData()
+_uploads = Table(
+    "uploads",
+    _BOOK,
+    Column("id", Integer, primary_key=True),
+    Column("sha256", String(64), nullable=False),
+    Column("filename", Text, nullable=False),
+    Column("bytes", Integer, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("account_id", Integer, nullable=False),
+    Column("at", UtcTime, nullable=False),
+    Column("state", String(10), nullable=False, doc="waiting, reading, drawing, done, failed"),
+    Column("label", Text),
+    Column("done", Integer, nullable=False, default=0),
+    Column("total", Integer, nullable=False, default=0),
+    Column("outcome", String(12), doc="new, revised, unchanged"),
+    Column("document_id", Integer),
+    Column("summary", Text),
+    Column("error_code", String(40)),
+    Column("attempt", Integer, nullable=False, default=0),
+    Column("lease_until", UtcTime),
+    Index("ix_uploads_state", "state", "id"),
+    Index("ix_uploads_sha256", "sha256"),
+)
+OPEN_STATES = ("waiting", "reading", "drawing")
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file that was loaded, and what became of it."""
+
+    id: int
+    sha256: str
+    filename: str
+    bytes: int
+    by: str
+    account_id: int
+    at: datetime
+    state: str
+    label: str | None
+    done: int
+    total: int
+    outcome: str | None
+    document_id: int | None
+    summary: str | None
+    error_code: str | None
+    attempt: int
+    lease_until: datetime | None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something will still happen to it."""
+        return self.state in OPEN_STATES
+
+
+@dataclass(frozen=True)
+class Queue:
+    """The rows and the folder of the files."""
+
+    book: Beside
+    folder: Path
+
+    def file(self, sha256: str) -> Path:
+        """Where the bytes with this hash stand."""
+        return self.folder / "files" / sha256[:2] / sha256
+
+    def album(self, sha256: str) -> Path:
+        """Where the pictures of its pages stand."""
+        return self.folder / "pages" / sha256[:2] / sha256
+
+    def close(self) -> None:
+        """Close the database."""
+        self.book.close()
+
+
+def open_queue(folder: Path, *, clock: Callable[[], datetime] = now) -> Queue:
+    """The queue in ``folder``, made if needed."""
+    return Queue(open_beside(folder / "queue.db", _BOOK, clock=clock), folder)
+
+
+def keep(
+    queue: Queue, chunks: Iterable[bytes], *, filename: str, by: str, account_id: int
+) -> Upload:
+    """Store a file and put it in the queue. When this returns, neither is lost by a crash.
+
+    ``LimitExceeded`` for a file that is too large: nothing of it stays.
+    """
+    scratch = queue.folder / "scratch"
+    scratch.mkdir(parents=True, exist_ok=True)
+    part = scratch / secrets.token_hex(8)
+    try:
+        digest, size = _written(part, chunks)
+        target = queue.file(digest)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        part.replace(target)
+        _sync(target.parent)
+    finally:
+        part.unlink(missing_ok=True)
+    row = {
+        "sha256": digest,
+        "filename": Path(filename.replace("\\", "/")).name[:200] or "tep",
+        "bytes": size,
+        "by": by,
+        "account_id": account_id,
+        "at": queue.book.clock(),
+        "state": "waiting",
+    }
+    with queue.book.writing() as connection:
+        added = connection.execute(insert(_uploads).values(**row))
+        return _one(connection, int(added.lastrowid))
+
+
+def take(queue: Queue) -> Upload | None:
+    """The oldest row that waits, or whose worker is gone; it is this worker's until its lease ends.
+
+    A row that took worker after worker with it is given up.
+    """
+    at = queue.book.clock()
+    gone = _uploads.c.state.in_(("reading", "drawing")) & (_uploads.c.lease_until < at)
+    query = select(_uploads).where((_uploads.c.state == "waiting") | gone)
+    with queue.book.writing() as connection:
+        row = connection.execute(query.order_by(_uploads.c.id).limit(1)).first()
+        if row is None:
+            return None
+        if row.attempt >= TRIES:
+            _set(connection, row.id, state="failed", error_code="crashed", lease_until=None)
+            return None
+        values = {"attempt": row.attempt + 1, "lease_until": at + LEASE}
+        _set(connection, row.id, state="reading", label=None, done=0, total=0, **values)
+        return _one(connection, row.id)
+
+
+def tell(queue: Queue, upload_id: int, **values: Any) -> None:
+    """Write how far a row has come, and renew its lease."""
+    lease = queue.book.clock() + LEASE
+    with queue.book.writing() as connection:
+        _set(connection, upload_id, **{"lease_until": lease, **values})
+
+
+def again(queue: Queue, upload_id: int) -> None:
+    """Read a file once more, from the start."""
+    with queue.book.writing() as connection:
+        _one(connection, upload_id)
+        _set(connection, upload_id, state="waiting", error_code=None, attempt=0, lease_until=None)
+
+
+def recent(queue: Queue, *, limit: int = 50) -> tuple[Upload, ...]:
+    """The last files, the newest first."""
+    with queue.book.reading() as connection:
+        rows = connection.execute(select(_uploads).order_by(_uploads.c.id.desc()).limit(limit))
+        return tuple(Upload(**row._mapping) for row in rows)
+
+
+def one_upload(queue: Queue, upload_id: int) -> Upload:
+    """One of them; ``NotFound`` if there is none."""
+    with queue.book.reading() as connection:
+        return _one(connection, upload_id)
+
+
+def _one(connection: Any, upload_id: int) -> Upload:
+    row = connection.execute(select(_uploads).where(_uploads.c.id == upload_id)).first()
+    if row is None:
+        raise NotFound(f"không có tệp số {upload_id}", "Xem danh sách tệp đã nạp.")
+    return Upload(**row._mapping)
+
+
+def _set(connection: Any, upload_id: int, **values: Any) -> None:
+    connection.execute(update(_uploads).where(_uploads.c.id == upload_id).values(**values))
+
+
+def _written(part: Path, chunks: Iterable[bytes]) -> tuple[str, int]:
+    """Hash and size of what was written."""
+    digest, size, most = hashlib.sha256(), 0, Limits().file_bytes
+    with part.open("wb") as out:
+        for chunk in chunks:
+            size += len(chunk)
+            if size > most:
+                raise LimitExceeded(f"tệp lớn hơn {most // 2**20} MB")
+            digest.update(chunk)
+            out.write(chunk)
+        out.flush()
+        os.fsync(out.fileno())
+    return digest.hexdigest(), size
+
+
+def _sync(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,157 @@
+"""What a worker does with a file: read it apart, load its plan, draw its pages."""
+
+from __future__ import annotations
+
+import logging
+import re
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from vanban.extractors.language.data import toml
+from vanban.pipeline.errors import PlanError
+from vanban.pipeline.options import Limits, Options
+from vanban.pipeline.progress import Listener
+from vanban.schemas import Plan
+from vanban.tracking.queue.isolated import isolated
+from vanban.tracking.queue.uploads import Queue, Upload, keep, take, tell
+from vanban.tracking.search.words import name_key
+from vanban.tracking.store.load import Loaded
+from vanban.tracking.store.store import Store
+
+_LOG = logging.getLogger("vanban.queue")
+PAUSE = 0.5
+"""Seconds between looks at an empty queue."""
+_SETTLED = 2.0
+"""Seconds without a change after which a file in a watched folder is whole."""
+_TOLD = 0.5
+_NOT_LETTERS = re.compile(r"[^\w\s]")
+
+
+class Classified(PlanError):
+    """The document bears a mark of secrecy."""
+
+    code = "classified"
+    advice = "Không nạp văn bản có độ mật vào hệ thống này."
+
+
+def work(
+    store: Store, queue: Queue, *, stop: Callable[[], bool], watch: Path | None = None
+) -> None:
+    """Do what waits, one file after the other, until told to stop."""
+    while not stop():
+        if watch is not None:
+            fetch(queue, watch)
+        upload = take(queue)
+        if upload is None:
+            time.sleep(PAUSE)
+        else:
+            one(store, queue, upload)
+
+
+def one(store: Store, queue: Queue, upload: Upload) -> None:
+    """Read, load and draw one file; whatever happens to it is written in its row."""
+    try:
+        plan = _read(queue, upload)
+        loaded = store.load([plan], by=upload.by)[0]
+    except Classified as error:
+        queue.file(upload.sha256).unlink(missing_ok=True)
+        tell(queue, upload.id, state="failed", error_code=error.code, lease_until=None)
+        return
+    except PlanError as error:
+        _LOG.warning("upload %s: %s: %s", upload.id, error.code, error.what)
+        tell(queue, upload.id, state="failed", error_code=error.code, lease_until=None)
+        return
+    result = {"document_id": loaded.document_id, "outcome": loaded.outcome}
+    tell(queue, upload.id, state="drawing", summary=summary(loaded), **result)
+    _draw(queue, upload, plan)
+    tell(queue, upload.id, state="done", lease_until=None)
+
+
+def summary(loaded: Loaded) -> str:
+    """What became of the document, in words."""
+    name = loaded.number_symbol or loaded.title or "văn bản chưa rõ số"
+    if loaded.outcome == "new":
+        return f"{name}: {loaded.tasks} nhiệm vụ"
+    if loaded.outcome == "unchanged":
+        return f"{name}: đã có, không thay đổi"
+    words = (("added", "thêm"), ("changed", "sửa"), ("removed", "bớt"), ("back", "trở lại"))
+    counts = [f"{word} {n}" for key, word in words if (n := len(loaded.changes.get(key, ())))]
+    return f"bản mới của {name}: {', '.join(counts) or 'nhiệm vụ giữ nguyên'}"
+
+
+def fetch(queue: Queue, folder: Path) -> None:
+    """Take the whole files of a watched folder into the queue; what is taken moves aside."""
+    aside = folder / "da-nap"
+    for path in sorted(folder.iterdir()):
+        if path.name.startswith(".") or not path.is_file():
+            continue
+        if time.time() - path.stat().st_mtime < _SETTLED:  # still being written
+            continue
+        with path.open("rb") as file:
+            keep(
+                queue,
+                iter(lambda: file.read(2**20), b""),
+                filename=path.name,
+                by="Thư mục theo dõi",
+                account_id=0,
+            )
+        aside.mkdir(exist_ok=True)
+        path.replace(aside / path.name)
+
+
+def convert_file(path: str, filename: str) -> str:
+    """The plan of a file, as JSON; runs in a process apart."""
+    from vanban.pipeline.conversion import convert
+
+    plan = convert(Path(path).read_bytes(), Options(filename=filename))
+    return plan.model_dump_json()
+
+
+def draw_file(path: str, plan: str, folder: str) -> None:
+    """Draw the pages of a file; runs in a process apart."""
+    from vanban.pipeline.render.album import make_album
+
+    make_album(Plan.model_validate_json(plan), Path(path).read_bytes(), Path(folder))
+
+
+def _read(queue: Queue, upload: Upload) -> Plan:
+    path, seconds = str(queue.file(upload.sha256)), Limits().seconds
+    hear = _teller(queue, upload)
+    words = isolated(convert_file, path, upload.filename, seconds=seconds, hear=hear)
+    plan = Plan.model_validate_json(words)
+    if is_classified(plan):
+        raise Classified("văn bản có dấu độ mật")
+    return plan
+
+
+def is_classified(plan: Plan) -> bool:
+    """Whether a line near the beginning is a mark of secrecy and nothing else."""
+    data = toml("vanban.tracking.queue")
+    lines = plan.source.text.split("\n")[: data["lines"]]
+    marks = {name_key(mark) for mark in data["secret"]}
+    return any(" ".join(_NOT_LETTERS.sub(" ", name_key(line)).split()) in marks for line in lines)
+
+
+def _draw(queue: Queue, upload: Upload, plan: Plan) -> None:
+    """Pictures help a reviewer, but a document can be reviewed without: as text."""
+    folder = queue.album(upload.sha256)
+    path, words = str(queue.file(upload.sha256)), plan.model_dump_json()
+    hear, seconds = _teller(queue, upload), Limits().seconds
+    try:
+        isolated(draw_file, path, words, str(folder), seconds=seconds, hear=hear)
+    except PlanError as error:
+        _LOG.warning("pictures of upload %s: %s: %s", upload.id, error.code, error.what)
+
+
+def _teller(queue: Queue, upload: Upload) -> Listener:
+    """Passes progress on, not more often than anybody looks."""
+    last = 0.0
+
+    def hear(what: str, done: int, total: int) -> None:
+        nonlocal last
+        if time.monotonic() - last >= _TOLD:
+            last = time.monotonic()
+            tell(queue, upload.id, label=what, done=done, total=total)
+
+    return hear

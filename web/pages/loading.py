@@ -1,0 +1,112 @@
+"""Nạp văn bản: many files, what becomes of each, plain errors; and the original again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, BinaryIO
+
+from fastapi import APIRouter, File, Request, Response, UploadFile
+from fastapi.responses import FileResponse, RedirectResponse
+
+from vanban.pipeline.errors import PlanError
+from vanban.tracking.errors import NotFound
+from vanban.tracking.people.access_log import note_access
+from vanban.tracking.people.person import Person
+from vanban.tracking.queries.desk import source_file
+from vanban.tracking.queue.uploads import Upload, again, keep, recent
+from vanban.web.errors import Sentence, sentence, sentence_of
+from vanban.web.guard import address_of, allow, place_of
+from vanban.web.present import page
+
+router = APIRouter()
+_CHUNK = 2**20
+
+
+@router.get("/nap")
+def loading(request: Request, person: Person = allow("document.load")) -> Response:
+    """The field for files, and what became of the last ones."""
+    return _page(request, "load.html", None)
+
+
+@router.get("/nap/danh-sach")
+def uploads(request: Request, person: Person = allow("document.load")) -> Response:
+    """Only the rows: asked for again and again while something happens to one of them."""
+    return _page(request, "parts/uploads.html", None)
+
+
+@router.post("/nap")
+def load(
+    request: Request,
+    tep: Annotated[list[UploadFile], File()],
+    person: Person = allow("document.load"),
+) -> Response:
+    """Keep the files and put them into the queue."""
+    place = place_of(request)
+    files = [file for file in tep if file.filename]
+    for file in files:
+        try:
+            keep(
+                place.queue,
+                _chunks(file.file),
+                filename=file.filename or "",
+                by=person.name,
+                account_id=person.id,
+            )
+        except PlanError as error:
+            return _page(request, "load.html", sentence(error), 413)
+        _note(request, person, "file-loaded", file.filename or "")
+    if not files:
+        nothing = Sentence("no-file", "Chưa chọn tệp nào.", "Bấm Chọn tệp rồi gửi lại.")
+        return _page(request, "load.html", nothing, 422)
+    return RedirectResponse("/nap", 303)
+
+
+@router.post("/nap/{upload_id}")
+def load_again(
+    request: Request, upload_id: int, person: Person = allow("document.load")
+) -> Response:
+    """Read a file once more."""
+    again(place_of(request).queue, upload_id)
+    return RedirectResponse("/nap", 303)
+
+
+@router.get("/van-ban/{document_id}/tep-goc")
+def original(
+    request: Request, document_id: int, person: Person = allow("document.original")
+) -> Response:
+    """The file as it was loaded; never shown in place."""
+    place = place_of(request)
+    source = source_file(place.store, document_id)
+    path = place.queue.file(source.sha256) if source else None
+    if source is None or path is None or not path.is_file():
+        raise NotFound("tệp gốc không được giữ ở đây", "Văn bản này được nạp bằng dòng lệnh.")
+    _note(request, person, "original-read", source.filename)
+    return FileResponse(path, media_type="application/octet-stream", filename=source.filename)
+
+
+def told(upload: Upload) -> Sentence | None:
+    """What to do with a file that could not be read."""
+    return sentence_of(upload.error_code) if upload.error_code else None
+
+
+def _page(
+    request: Request, template: str, error: Sentence | None, status_code: int = 200
+) -> Response:
+    rows = [(upload, told(upload)) for upload in recent(place_of(request).queue)]
+    return page(
+        request,
+        template,
+        status_code=status_code,
+        rows=rows,
+        busy=any(upload.is_open for upload, _ in rows),
+        error=error,
+    )
+
+
+def _chunks(file: BinaryIO) -> Iterator[bytes]:
+    return iter(lambda: file.read(_CHUNK), b"")
+
+
+def _note(request: Request, person: Person, action: str, target: str) -> None:
+    book = place_of(request).people
+    note_access(book, action, person=person, target=target, address=address_of(request))

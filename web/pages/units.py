@@ -1,0 +1,118 @@
+"""Đơn vị: the table of the reports, and one unit with its calendar that can be subscribed to."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import RedirectResponse
+
+from vanban.tracking.errors import NotFound
+from vanban.tracking.exports.ics import calendar
+from vanban.tracking.exports.reading import snapshot
+from vanban.tracking.people.access_log import note_access
+from vanban.tracking.people.feeds import make_feed, open_feeds, revoke_feeds, unit_of_feed
+from vanban.tracking.people.person import Person
+from vanban.tracking.people.scope import seen_by, units_seen
+from vanban.tracking.queries.desk import unit_names
+from vanban.tracking.queries.tasks import TaskFilter, find_tasks
+from vanban.tracking.queries.units import UnitRow, unit_loads
+from vanban.web.guard import address_of, allow, place_of, refuse
+from vanban.web.present import page
+from vanban.web.settings import Workplace
+
+router = APIRouter()
+_SHOWN = 50
+_ROLES = {"phoi-hop": "cooperate"}
+
+
+@router.get("/don-vi")
+def units(request: Request, person: Person = allow("unit.view")) -> Response:
+    """Each unit with what it finished and what is open."""
+    role = _ROLES.get(request.query_params.get("vai-tro", ""), "lead")
+    rows = _rows(place_of(request), person, role)
+    return page(request, "units.html", rows=rows, role=role)
+
+
+@router.get("/don-vi/{unit_id}")
+def unit(request: Request, unit_id: int, person: Person = allow("unit.view")) -> Response:
+    """One unit: its numbers, its open work, its calendar."""
+    return _unit(request, person, unit_id, "")
+
+
+@router.post("/don-vi/{unit_id}")
+def feed_change(request: Request, unit_id: int, person: Person = allow("unit.feed")) -> Response:
+    """A new secret address of its calendar; it is shown once."""
+    if not person.may_for("unit.feed", [unit_id]):
+        refuse(request, person, "unit.feed")
+    place = place_of(request)
+    name = _name(place, person, unit_id)
+    secret = make_feed(place.people, person, unit_id)
+    _note(request, person, "feed-made", name)
+    address = f"{request.url.scheme}://{request.url.netloc}/lich-dang-ky/{secret}.ics"
+    return _unit(request, person, unit_id, address)
+
+
+@router.post("/don-vi/{unit_id}/thu-hoi")
+def feed_end(request: Request, unit_id: int, person: Person = allow("unit.feed")) -> Response:
+    """All addresses of its calendar end."""
+    if not person.may_for("unit.feed", [unit_id]):
+        refuse(request, person, "unit.feed")
+    place = place_of(request)
+    name = _name(place, person, unit_id)
+    revoke_feeds(place.people, unit_id)
+    _note(request, person, "feed-revoked", name)
+    return RedirectResponse(f"/don-vi/{unit_id}?da=lich-thu-hoi", 303)
+
+
+@router.get("/lich-dang-ky/{secret}.ics")
+def feed(request: Request, secret: str, person: Person = allow("open")) -> Response:
+    """The calendar of a unit, for a program that has its secret address."""
+    place = place_of(request)
+    unit_id = unit_of_feed(place.people, secret)
+    if unit_id is None:
+        raise NotFound("lịch này không có, hoặc đã thu hồi")
+    taken = snapshot(place.store, TaskFilter(unit_ids=(unit_id,), limit=0))
+    data = calendar(taken, unit_names(place.store, [unit_id]).get(unit_id))
+    return Response(data, media_type="text/calendar; charset=utf-8")
+
+
+def _rows(place: Workplace, person: Person, role: str) -> list[UnitRow]:
+    seen = units_seen(person)
+    rows = unit_loads(place.store, role=role)
+    return [row for row in rows if seen is None or row.unit_id in seen]
+
+
+def _name(place: Workplace, person: Person, unit_id: int) -> str:
+    """Its name; for who must not see it there is none."""
+    seen = units_seen(person)
+    name = unit_names(place.store, [unit_id]).get(unit_id)
+    if name is None or (seen is not None and unit_id not in seen):
+        raise NotFound(f"không có đơn vị số {unit_id}")
+    return name
+
+
+def _unit(request: Request, person: Person, unit_id: int, address: str) -> Response:
+    place = place_of(request)
+    name = _name(place, person, unit_id)
+    loads = {
+        role: next((r for r in _rows(place, person, role) if r.unit_id == unit_id), None)
+        for role in ("lead", "cooperate")
+    }
+    mine = seen_by(person, TaskFilter(unit_ids=(unit_id,), states=("open",), limit=_SHOWN))
+    return page(
+        request,
+        "unit.html",
+        unit_id=unit_id,
+        name=name,
+        loads=loads,
+        rows=find_tasks(place.store, replace(mine, limit=_SHOWN)).rows,
+        feeds=open_feeds(place.people, unit_id),
+        may_feed=person.may_for("unit.feed", [unit_id]),
+        address=address,
+    )
+
+
+def _note(request: Request, person: Person, action: str, target: str) -> None:
+    book = place_of(request).people
+    note_access(book, action, person=person, target=target, address=address_of(request))
