@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from vanban.extractors.language.data import toml
+from vanban.tracking.errors import NotFound
 from vanban.tracking.people.errors import NotAllowed
 from vanban.tracking.people.person import LOCAL, Person
 from vanban.tracking.queries.rows import TaskRow
@@ -43,7 +44,11 @@ def allowed(task: TaskRow, person: Person) -> tuple[Step, ...]:
 
 
 def allowed_step(task: TaskRow, person: Person, name: str) -> Step:
-    """The step of this name. ``NotAllowed`` if the person or the state does not allow it."""
+    """The step of this name. ``NotAllowed`` if the person or the state does not allow it,
+    ``NotFound`` if there is no such step.
+    """
+    if name not in steps():
+        raise NotFound("không có bước này", "Mở lại trang rồi thử lại.")
     for step in allowed(task, person):
         if step.name == name:
             return step
@@ -70,9 +75,7 @@ def _reported_himself(task: TaskRow, person: Person) -> bool:
 
 
 def _why_not(task: TaskRow, person: Person, name: str) -> str:
-    step = steps().get(name)
-    if step is None:
-        return "không có bước này"
+    step = steps()[name]
     if not person.may(step.permission):
         return f"vai trò {person.role_label} không được “{step.label}”"
     if not person.may_for(step.permission, acting_units(task, step)):

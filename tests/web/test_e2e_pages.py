@@ -21,6 +21,8 @@ PATHS = (
     "/nhiem-vu/1?viec=hand_in", "/don-vi", "/don-vi/1", "/lich", "/bao-cao", "/tim?q=quy+che", "/hoi",
     "/nguoi-dung", "/nguoi-dung/them", "/nhat-ky", "/bieu-theo-doi", "/khong-co-trang-nay",
 )  # fmt: skip
+LONG = 120_000
+"""Milliseconds for a report: its charts are drawn."""
 LIST_KB, SCRIPT_KB = 60, 40
 
 
@@ -71,8 +73,8 @@ def test_a_workbook_goes_out_is_filled_and_comes_back(
 def test_the_report_is_shown_then_made(page: Page, site: Site, kind: str) -> None:
     page.goto(f"{site.url}/bao-cao")
     expect(page.get_by_text("Tổng số nhiệm vụ: 3.")).to_be_visible()
-    with page.expect_download() as started:
-        page.get_by_role("link", name=f"Tải {kind.upper()}").click()
+    with page.expect_download(timeout=LONG) as started:
+        page.get_by_role("link", name=f"Tải {kind.upper()}").click(timeout=LONG)
     data = Path(started.value.path()).read_bytes()
     assert data[:2] == b"PK"
     if kind == "xlsx":

@@ -98,6 +98,14 @@ def test_the_matrix_knows_all_roles_and_the_log_all_actions() -> None:
     assert used and used <= set(actions())
 
 
+def test_all_files_of_the_pages_are_in_the_package() -> None:
+    data = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    patterns = data["tool"]["setuptools"]["package-data"]["vanban.web"]
+    shipped = {path for pattern in patterns for path in WEB.glob(pattern)}
+    for folder in ("templates", "static"):
+        assert {p for p in (WEB / folder).rglob("*") if p.is_file()} <= shipped
+
+
 def test_what_comes_from_elsewhere_is_as_it_was_fetched() -> None:
     table = tomllib.loads((WEB / "static" / "VENDORED.toml").read_text("utf-8"))
     assert {"htmx", "govuk-frontend", "axe-core"} <= set(table)
