@@ -12,6 +12,7 @@ from vanban.tracking.people.accounts import add_account, local_person
 from vanban.tracking.people.keys import make_key, open_keys, revoke_key
 from vanban.tracking.people.person import Person
 from vanban.tracking.queries.desk import leading_units
+from vanban.tracking.workflow import hold_back, release
 from vanban.web.app import make_app
 from vanban.web.settings import Workplace
 
@@ -58,6 +59,17 @@ def test_a_key_acts_as_its_person(client: TestClient, place: Workplace) -> None:
     assert (refused.status_code, refused.json()["code"]) == (403, "not-allowed")
     for other in {1, 2, 3} - {own}:
         assert client.get(f"/api/v1/tasks/{other}", headers=headers).status_code == 404
+
+
+def test_a_unit_sees_work_once_it_is_given_out(client: TestClient, place: Workplace) -> None:
+    unit = next(i for i, name in leading_units(place.store) if name == "Cục Chuyển đổi số")
+    person = add_account(place.people, login="cds", name="Cục CĐS", role="unit", units=(unit,))
+    headers = _bearer(place, person)
+    hold_back(place.store, 1)
+    assert client.get("/api/v1/tasks", headers=headers).json()["tasks"] == []
+    assert client.get("/api/v1/tasks/2", headers=headers).status_code == 404
+    release(place.store, 1, by="Lan")
+    assert client.get("/api/v1/tasks/2", headers=headers).status_code == 200
 
 
 def test_a_step_is_written_once(client: TestClient, place: Workplace, local: Person) -> None:

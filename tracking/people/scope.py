@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from vanban.tracking.people.person import UNIT, Person
+from vanban.tracking.queries.desk import all_names, is_released
 from vanban.tracking.queries.rows import TaskRow
 from vanban.tracking.queries.tasks import TaskFilter
+from vanban.tracking.store.store import Store
 
 
 def units_seen(person: Person) -> tuple[int, ...] | None:
@@ -20,10 +22,14 @@ def seen_by(person: Person, wanted: TaskFilter) -> TaskFilter:
     if seen is None:
         return wanted
     asked = wanted.unit_ids
-    return replace(wanted, unit_ids=seen if asked is None else tuple(set(seen) & set(asked)))
+    own = seen if asked is None else tuple(set(seen) & set(asked))
+    return replace(wanted, unit_ids=own, visible=True)
 
 
-def sees(person: Person, task: TaskRow) -> bool:
-    """Whether the person may see this task."""
+def sees(store: Store, person: Person, task: TaskRow) -> bool:
+    """Whether the person may see this task: its unit's, whatever the name, once it is given out."""
     seen = units_seen(person)
-    return seen is None or bool({part.unit_id for part in task.parts} & set(seen))
+    if seen is None:
+        return True
+    own = {part.unit_id for part in task.parts} & all_names(store, seen)
+    return bool(own) and is_released(store, task.document_id)

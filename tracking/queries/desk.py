@@ -23,6 +23,7 @@ from vanban.tracking.queries.rows import (
 from vanban.tracking.search.words import name_key
 from vanban.tracking.store.models import Actor, Assignment, Document, Revision, Task
 from vanban.tracking.store.store import Store
+from vanban.tracking.units.directory import same_units
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,3 +144,16 @@ def whole_task(store: Store, task_id: int) -> WholeTask:
         log = fetch_reports(connection, [task_id])
     six = tuple((words, key not in rows[0].missing) for key, words in SIX.items())
     return WholeTask(rows[0], dates, log[::-1], six)
+
+
+def all_names(store: Store, actor_ids: Iterable[int]) -> set[int]:
+    """Written names of units, with all other names that the directory has for them."""
+    with store.reading() as connection:
+        return set(same_units(connection, list(actor_ids)))
+
+
+def is_released(store: Store, document_id: int) -> bool:
+    """Whether units see the tasks of a document."""
+    query = select(Document.released_on).where(Document.id == document_id)
+    with store.reading() as connection:
+        return connection.execute(query).scalar() is not None

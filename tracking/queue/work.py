@@ -18,6 +18,7 @@ from vanban.tracking.queue.uploads import Queue, Upload, keep, take, tell
 from vanban.tracking.search.words import name_key
 from vanban.tracking.store.load import Loaded
 from vanban.tracking.store.store import Store
+from vanban.tracking.workflow import hold_back
 
 _LOG = logging.getLogger("vanban.queue")
 PAUSE = 0.5
@@ -54,6 +55,8 @@ def one(store: Store, queue: Queue, upload: Upload) -> None:
     try:
         plan = _read(queue, upload)
         loaded = store.load([plan], by=upload.by)[0]
+        if loaded.outcome == "new":  # units see it once somebody has looked at it
+            hold_back(store, loaded.document_id)
     except Classified as error:
         queue.file(upload.sha256).unlink(missing_ok=True)
         tell(queue, upload.id, state="failed", error_code=error.code, lease_until=None)

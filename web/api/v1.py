@@ -70,7 +70,7 @@ def tasks(request: Request, person: Person = allow("task.view")) -> Response:
 def task(request: Request, task_id: int, person: Person = allow("task.view")) -> Response:
     """A task, its dates, its log, and what this person can do with it."""
     whole = whole_task(place_of(request).store, _within(task_id))
-    if not sees(person, whole.row):
+    if not sees(place_of(request).store, person, whole.row):
         raise NotFound(f"không có nhiệm vụ số {task_id}")
     steps = [step.name for step in allowed(whole.row, person)]
     log = [asdict(entry) for entry in whole.log]
@@ -85,7 +85,7 @@ def step(
     """Write a step; 409 if something was reported since ``expect``."""
     place = place_of(request)
     whole = whole_task(place.store, _within(task_id))
-    if not sees(person, whole.row):
+    if not sees(place_of(request).store, person, whole.row):
         raise NotFound(f"không có nhiệm vụ số {task_id}")
     chosen = allowed_step(whole.row, person, body.step)
     given = body.model_dump(exclude={"step", "expect"}, exclude_none=True)

@@ -14,13 +14,14 @@ from vanban.pipeline.errors import PlanError
 from vanban.pipeline.render.album import Album, Sheet, keyed_spans, read_album
 from vanban.pipeline.render.places import Place
 from vanban.tracking.edits.write import NewEdit
-from vanban.tracking.errors import NotFound
+from vanban.tracking.errors import BadReport, NotFound
 from vanban.tracking.fields import field_label
 from vanban.tracking.people.access_log import note_access
 from vanban.tracking.people.person import Person
 from vanban.tracking.queries.desk import one_with_work, source_file
 from vanban.tracking.queries.rows import TaskRow
 from vanban.tracking.review import Desk, Doubt, damaged_tables, desk, understood, written
+from vanban.tracking.workflow import mark_reviewed, release
 from vanban.web.errors import Sentence, sentence, status_of
 from vanban.web.forms import Fields, typed
 from vanban.web.guard import address_of, allow, place_of
@@ -81,6 +82,27 @@ def decide(
     after = desk(place.store, document_id)
     where = _next(before, after, fields.text("muc"))
     return RedirectResponse(f"/van-ban/{document_id}/ra-soat?muc={where}#dang-xem", 303)
+
+
+@router.post("/van-ban/{document_id}/giao")
+def give_out(
+    request: Request, document_id: int, person: Person = allow("document.review")
+) -> Response:
+    """Duyệt và giao việc: from now on units see the document's tasks."""
+    place = place_of(request)
+    try:
+        release(place.store, document_id, by=person.name)
+    except BadReport as error:
+        return _page(request, document_id, person, sentence(error), None, 422)
+    mark_reviewed(place.store, document_id, by=person.name)
+    note_access(
+        place.people,
+        "document-released",
+        person=person,
+        target=f"văn bản {document_id}",
+        address=address_of(request),
+    )
+    return RedirectResponse(f"/van-ban/{document_id}?da=giao", 303)
 
 
 @router.get("/van-ban/{document_id}/trang/{name}")

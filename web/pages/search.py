@@ -42,7 +42,9 @@ def find(request: Request, q: str = "", person: Person = allow("search")) -> Res
 
 
 def _seen(place: Workplace, person: Person, hit: Hit) -> bool:
-    return hit.task_id is None or sees(person, whole_task(place.store, hit.task_id).row)
+    return hit.task_id is None or sees(
+        place.store, person, whole_task(place.store, hit.task_id).row
+    )
 
 
 def _found(hit: Hit) -> Found:

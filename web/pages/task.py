@@ -83,7 +83,7 @@ def report(
 def _seen(request: Request, task_id: int, person: Person) -> WholeTask:
     """The task; for who must not see it there is none."""
     whole = whole_task(place_of(request).store, task_id)
-    if not sees(person, whole.row):
+    if not sees(place_of(request).store, person, whole.row):
         raise NotFound(f"không có nhiệm vụ số {task_id}")
     return whole
 
