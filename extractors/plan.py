@@ -21,7 +21,7 @@ from vanban.extractors.outline.build import build_outline
 from vanban.extractors.outline.model import Outline
 from vanban.extractors.structure import appendices, articles, attachments, sections
 from vanban.extractors.tables import extract_tables
-from vanban.extractors.tasks import extract_tasks
+from vanban.extractors.tasks import find_work
 from vanban.schemas import Header, Plan, Source
 
 Step = Callable[[str], AbstractContextManager[None]]
@@ -53,13 +53,14 @@ def plan_of(
         effective = find_effective(outline, header.issued_on)
         doubted = tuple(dict.fromkeys(n.field for n in source.notes if n.field))
         header = header.model_copy(update={"effective": effective, "needs_review": doubted})
-    context = _context(outline, header, strict_before, roll_to_working_day)
+    context = context_of(outline, header, strict_before, roll_to_working_day)
     with step("đọc căn cứ"):
         bases = extract_bases(outline, context)
     with step("đọc bảng"):
         tables = extract_tables(outline)
     with step("rút nhiệm vụ"):
-        tasks = with_doubts(extract_tasks(outline, tables, header, context), source)
+        work = find_work(outline, tables, header, context)
+        tasks = with_doubts(work.tasks, source)
     with step("ghép kế hoạch"):
         document = outline.parts[0]
         plan = Plan(
@@ -72,6 +73,7 @@ def plan_of(
             attachments=attachments(outline, tables),
             appendices=appendices(outline, tables),
             tasks=tasks,
+            candidates=work.candidates,
         )
         plan = with_short_forms(plan)
     with step("kiểm tra kế hoạch"):
@@ -79,9 +81,13 @@ def plan_of(
         return plan.model_copy(update={"diagnostics": (*source.notes, *check(plan))})
 
 
-def _context(
-    outline: Outline, header: Header, strict_before: bool, roll_to_working_day: bool
+def context_of(
+    outline: Outline,
+    header: Header,
+    strict_before: bool = True,
+    roll_to_working_day: bool = False,
 ) -> Context:
+    """What extractors may know of the document while they read one of its sentences."""
     return Context(
         issued_on=header.issued_on,
         effective_on=header.effective.date or header.issued_on,

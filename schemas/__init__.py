@@ -47,10 +47,10 @@ from vanban.schemas.structure import (
     Section,
     Table,
 )
-from vanban.schemas.task import Deadline, Output, Task
+from vanban.schemas.task import Candidate, Deadline, Output, Task
 
 __all__ = [
-    "SCHEMA_VERSION", "ActorRef", "Anchor", "Appendix", "Article", "Attachment", "Block", "BlockRole", "Cell",
+    "SCHEMA_VERSION", "ActorRef", "Anchor", "Appendix", "Article", "Attachment", "Block", "BlockRole", "Candidate", "Cell",
     "CellPosition", "Citation", "Clause", "Column", "Deadline", "Diagnostic", "HeaderField", "DocType", "DocxAnchor", "Edit",
     "Effective", "Frozen", "Header", "LegalBasis", "Line", "OcrAnchor", "Output", "PdfAnchor", "Pinpoint", "Plan",
     "Point", "Recipient", "Row", "Section", "SheetAnchor", "Signer", "Source", "SourceTable", "Span", "Style", "Table", "Task",

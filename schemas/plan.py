@@ -9,7 +9,7 @@ from vanban.schemas.diagnostic import Diagnostic
 from vanban.schemas.document import Header, LegalBasis
 from vanban.schemas.source import Source
 from vanban.schemas.structure import Appendix, Article, Attachment, Section, Table
-from vanban.schemas.task import Task
+from vanban.schemas.task import Candidate, Task
 
 SCHEMA_VERSION: Literal["1.0"] = "1.0"
 
@@ -27,4 +27,5 @@ class Plan(Frozen):
     attachments: tuple[Attachment, ...] = ()
     appendices: tuple[Appendix, ...] = ()
     tasks: tuple[Task, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()

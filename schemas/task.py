@@ -94,4 +94,22 @@ class Task(Frozen):
     needs_review: bool = False
     citations: tuple[Citation, ...] = ()
     span: Span
-    confidence: float = Field(default=1.0, ge=0.0, le=1.0)
+    confidence: float = Field(
+        default=1.0,
+        ge=0.0,
+        le=1.0,
+        description="calibrated: of the prose tasks of unseen documents with confidence c, the share c is work",
+    )
+    reasons: tuple[str, ...] = Field(
+        default=(), description="why this is a task, or why it is doubted, in a person's words"
+    )
+
+
+class Candidate(Frozen):
+    """Words that are close to being a task and were not taken for one: for review."""
+
+    text: str
+    span: Span
+    path: tuple[str, ...]
+    confidence: float = Field(ge=0.0, le=1.0)
+    reasons: tuple[str, ...] = ()

@@ -6,6 +6,6 @@
 [('Sở Y tế', 'xây dựng', '2025-11-29')]
 """
 
-from vanban.extractors.tasks.build import extract_tasks
+from vanban.extractors.tasks.build import Work, extract_tasks, find_work
 
-__all__ = ["extract_tasks"]
+__all__ = ["Work", "extract_tasks", "find_work"]

@@ -4,32 +4,43 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from vanban.extractors.citations import find_citations
 from vanban.extractors.context import Context
 from vanban.extractors.language.folding import key
 from vanban.extractors.outline.model import Outline
 from vanban.extractors.tasks.action import actions, after_actors
+from vanban.extractors.tasks.candidates import Passage, Walker
 from vanban.extractors.tasks.completeness import missing
+from vanban.extractors.tasks.decision import judged
 from vanban.extractors.tasks.draft import Draft
-from vanban.extractors.tasks.from_outline import Walker
 from vanban.extractors.tasks.from_tables import table_tasks
 from vanban.extractors.tasks.links import links
-from vanban.schemas import Header, Table, Task
+from vanban.extractors.tasks.places import table_places
+from vanban.extractors.tasks.units import left_out_of
+from vanban.schemas import Candidate, Header, Table, Task
 
 _SURE = 0.75  # confidence below which a person should look at a task
 
 
-def extract_tasks(
+class Work(NamedTuple):
+    """What a document asks, and what is close to it and left to a person to judge."""
+
+    tasks: tuple[Task, ...]
+    candidates: tuple[Candidate, ...]
+
+
+def find_work(
     outline: Outline, tables: Mapping[int, Table], header: Header, context: Context
-) -> tuple[Task, ...]:
-    """Tasks in document order: rows of assignment tables, items of sections that announce work,
-    assignments of articles.
+) -> Work:
+    """Tasks and near misses in document order: rows of assignment tables, and those passages of
+    sections, articles and paragraphs that the decision takes for work.
     """
-    walker = Walker(outline, header, context)
-    rows = table_tasks(tables, walker.places(), context)
-    prose = tuple(_outside(walker.drafts(), tables))
+    places = table_places(outline, context, left_out_of(outline.source))
+    rows = table_tasks(tables, places, context)
+    prose, near = judged(passages_of(outline, tables, header, context), header)
     ids = [*_ids(rows, header), *_ids(prose, header)]
     drafts = [*rows, *prose]
     said = actions([d.text for d in drafts], [_opening(d) for d in drafts])
@@ -38,7 +49,34 @@ def extract_tasks(
         _task(draft, at, ids=ids, action=said[at], linked=linked.get(at, ()), context=context)
         for at, draft in enumerate(drafts)
     ]
-    return tuple(sorted(tasks, key=lambda t: (t.span.start, t.path)))
+    in_order = sorted(tasks, key=lambda t: (t.span.start, t.path))
+    return Work(tuple(in_order), tuple(map(_near, near)))
+
+
+def passages_of(
+    outline: Outline, tables: Mapping[int, Table], header: Header, context: Context
+) -> Sequence[Passage]:
+    """The passages on which the decision is asked: all that do not stand in a table."""
+    spans = [t.span for t in tables.values()]
+    passages = Walker(outline, header, context).passages()
+    return [p for p in passages if not any(s.covers(p.draft.span) for s in spans)]
+
+
+def extract_tasks(
+    outline: Outline, tables: Mapping[int, Table], header: Header, context: Context
+) -> tuple[Task, ...]:
+    """The tasks of ``find_work``."""
+    return find_work(outline, tables, header, context).tasks
+
+
+def _near(draft: Draft) -> Candidate:
+    return Candidate(
+        text=draft.text,
+        span=draft.span,
+        path=draft.path,
+        confidence=draft.confidence,
+        reasons=draft.reasons,
+    )
 
 
 def _opening(draft: Draft) -> int:
@@ -48,12 +86,6 @@ def _opening(draft: Draft) -> int:
         draft.text,
         ((a.span.start - at, a.span.end - at) for a in (*draft.leads, *draft.cooperators)),
     )
-
-
-def _outside(drafts: Iterable[Draft], tables: Mapping[int, Table]) -> Sequence[Draft]:
-    """Drafts whose words do not stand in a table."""
-    spans = [t.span for t in tables.values()]
-    return [d for d in drafts if not any(s.covers(d.span) for s in spans)]
 
 
 def _ids(drafts: Sequence[Draft], header: Header) -> list[str]:
@@ -125,4 +157,5 @@ def _task(
         citations=find_citations(draft.text, offset=draft.span.start),
         span=draft.span,
         confidence=draft.confidence,
+        reasons=draft.reasons,
     )

@@ -36,3 +36,6 @@ class Draft:
     citations: tuple[Citation, ...] = ()
     needs_review: bool = False
     confidence: float = 1.0
+    reasons: tuple[str, ...] = ()  # why it is a task, or why it is doubted, in a person's words
+    ordered: bool = False  # "Giao A …", "Yêu cầu A …"
+    requested: bool = False  # "Đề nghị A …"

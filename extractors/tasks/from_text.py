@@ -14,7 +14,6 @@ from vanban.extractors.tasks.actors import Actors, by_role, named_by_heading
 from vanban.extractors.tasks.cell_roles import ActorRole
 from vanban.extractors.tasks.draft import Draft
 from vanban.extractors.tasks.fields import Field, assigns, inline_fields
-from vanban.extractors.tasks.headings import answers_only, is_formula
 from vanban.extractors.tasks.several_works import works
 from vanban.schemas import Deadline, Output, Span
 
@@ -32,7 +31,6 @@ class Given:
     leads: Actors = ()
     cooperators: Actors = ()
     deadline: Deadline | None = None
-    explicit: bool = False  # only words that assign to somebody are tasks
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -46,14 +44,12 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 def prose_tasks(base: Draft, source: str, given: Given, context: Context) -> tuple[Draft, ...]:
     """Drafts for the words at ``base.span``: one, or one for each actor who is given work of their
-    own; none where nothing is assigned.
+    own; none where there are hardly any words.
     """
     start, end = trimmed(source, base.span.start, base.span.end)
     start, given = _after_unit(source[start:end], start, given, context)
     text = source[start:end]
     if sum(map(str.isalpha, text)) < _FEW:
-        return ()
-    if (is_formula(text) and len(text) < 900 and "chủ trì" not in text) or answers_only(text):
         return ()
     base = replace(base, text=text, span=Span(start=start, end=end))
     if several := tuple(works(text, context, offset=start)):
@@ -115,23 +111,19 @@ def _assigned(
     found = tuple(
         a for a in found if a.leads or a.cooperators or a.reports_to or a.deadline or a.outputs
     )
-    pieces = _pieces(found, sent_by_others=bool(given.leads) or not given.explicit)
+    pieces = _pieces(found)
     if len(pieces) > 1:
         return tuple(_piece(base, at, pieces, source, given) for at in range(len(pieces)))
-    if given.explicit and not given.leads and not any(a.leads for a in found):
-        return ()
     return (_whole(base, found, given, context),)
 
 
-def _pieces(found: tuple[Assignment, ...], *, sent_by_others: bool) -> tuple[Assignment, ...]:
+def _pieces(found: tuple[Assignment, ...]) -> tuple[Assignment, ...]:
     """Assignments to different leads, each once; further ones of the same lead belong to the one
-    before.
-
-    ``sent_by_others``: 'gửi A để tổng hợp' is work of whom the heading names, and then of A.
+    before. 'Gửi A để tổng hợp' is work of whom the heading names, and then of A.
     """
     out: list[Assignment] = []
     for at, one in enumerate(found):
-        if one.collected and not out and at and sent_by_others:
+        if one.collected and not out and at:
             out.append(found[at - 1])
         if one.leads and (not out or _names(one.leads) != _names(out[-1].leads)):
             out.append(one)
@@ -159,7 +151,8 @@ def _whole(base: Draft, found: tuple[Assignment, ...], given: Given, context: Co
         deadline=deadline or given.deadline or Deadline(),
         inherited=_inherited(leads, deadline, given),
         needs_review=any(a.needs_review for a in found),
-        confidence=min([a.confidence for a in found], default=0.8 if given.leads else 0.7),
+        ordered=any(a.ordered for a in found),
+        requested=any(a.request for a in found),
     )
     return replace(
         draft,
@@ -236,7 +229,8 @@ def _piece(
         deadline=deadline or given.deadline or Deadline(),
         outputs=one.outputs,
         needs_review=one.needs_review,
-        confidence=one.confidence,
+        ordered=one.ordered,
+        requested=one.request,
     )
 
 

@@ -136,6 +136,13 @@ def announces(sentence: str) -> bool:
 
 
 @cache
+def order_before() -> re.Pattern[str]:
+    """Words of order or request right before the end of the stretch searched."""
+    words = toml("vanban.extractors.tasks", "headings.toml")["order_before"]
+    return re.compile("(?:" + "|".join(words) + r")\s+$", re.IGNORECASE)
+
+
+@cache
 def _address() -> re.Pattern[str]:
     words = sorted(
         toml("vanban.extractors.tasks", "headings.toml")["addressed"], key=len, reverse=True

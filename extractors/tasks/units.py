@@ -102,3 +102,10 @@ def _nested(bullets: tuple[Node, ...], text: str) -> tuple[Node, ...]:
         else:
             out.append(bullet)
     return tuple(out)
+
+
+def heading_of(node: Node, text: str, left_out: LeftOut) -> Span:
+    """The heading of a unit, or its first paragraph."""
+    if node.heading:
+        return node.heading
+    return next(paragraphs(text, node.own, left_out), node.own)

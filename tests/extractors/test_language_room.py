@@ -53,7 +53,6 @@ STILL_TO_BE_MOVED = {
     "extractors/tasks/fields.py": 1,
     "extractors/tasks/from_text.py": 1,
     "extractors/tasks/several_works.py": 1,
-    "extractors/tasks/unnumbered.py": 1,
     "pipeline/ocr/corroboration.py": 1,
     "pipeline/ocr/furniture.py": 2,
     "pipeline/readers/html/main.py": 2,

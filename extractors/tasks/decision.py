@@ -1,0 +1,116 @@
+"""The decision what is work: a logistic regression over named evidence.
+
+The weights (``work_model.json``, retrained by ``make train``) come from documents with gold;
+docs/MODEL_CARD.md says which, and how far the figures go. Inference is a sum: no library is needed.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+
+from vanban.extractors.language.data import toml
+from vanban.extractors.tasks.candidates import Passage
+from vanban.extractors.tasks.draft import Draft
+from vanban.extractors.tasks.evidence import Evidence, evidence
+from vanban.schemas import Header
+
+WORK = 0.5
+"""Probability from which a passage is a task; below it a person would have to strike more than half."""
+NEAR = 0.15
+"""Probability from which a passage that is no task is shown for review: one in seven is work."""
+PROVEN = 0.9
+"""Least probability of what a rule proves; gold has 13 of 16 such passages as they stand, the other
+three in parts.
+"""
+_REASONS = 3  # reasons told of a passage
+_WEIGHTY = 0.25  # log-odds below which a piece of evidence is not worth telling
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """Weights by name of evidence, in log-odds; ``slope`` and ``shift`` calibrate their sum."""
+
+    weights: Mapping[str, float]
+    bias: float
+    slope: float = 1.0
+    shift: float = 0.0
+
+    def odds(self, found: Evidence) -> float:
+        """The sum of the weights, in log-odds, before it is calibrated."""
+        return self.bias + sum(self.weights.get(n, 0.0) * v for n, v in found.items())
+
+    def probability(self, found: Evidence) -> float:
+        """How likely a passage with this evidence is work, 0..1."""
+        return 1 / (1 + math.exp(-(self.slope * self.odds(found) + self.shift)))
+
+    def to_json(self) -> str:
+        """The model as it is kept."""
+        kept = {n: round(w, 4) for n, w in sorted(self.weights.items()) if abs(w) >= 5e-4}
+        head = {"bias": self.bias, "slope": self.slope, "shift": self.shift}
+        return json.dumps({**head, "weights": kept}, ensure_ascii=False, indent=0)
+
+    @classmethod
+    def from_json(cls, text: str) -> Model:
+        """The model that ``to_json`` wrote."""
+        return cls(**json.loads(text))
+
+
+@cache
+def shipped() -> Model:
+    """The model of the package, read once a process."""
+    kept = files("vanban.extractors.tasks") / "work_model.json"
+    return Model.from_json(kept.read_text(encoding="utf-8"))
+
+
+def judged(passages: Sequence[Passage], header: Header) -> tuple[list[Draft], list[Draft]]:
+    """(the drafts that are work, those close to it), each with ``confidence`` and ``reasons``."""
+    model = shipped()
+    work: list[Draft] = []
+    near: list[Draft] = []
+    for passage, found in zip(passages, evidence(passages, header), strict=True):
+        sure = round(max(model.probability(found), _proven(passage)), 3)
+        if sure < NEAR:
+            continue
+        told = tuple(reasons(model, found, passage.draft))
+        draft = replace(passage.draft, confidence=sure, reasons=told)
+        (work if sure >= WORK else near).append(draft)
+    return work, near
+
+
+def _proven(passage: Passage) -> float:
+    """What rules can prove: labelled lines that say who and when under an item, and an order or a
+    request that gives a named actor a date (contract, "What a task is").
+    """
+    draft = passage.draft
+    if not draft.leads or "leads" in draft.inherited or not draft.deadline.text:
+        return 0.0
+    told = draft.ordered or draft.requested
+    return PROVEN if told or passage.form == "fields" else 0.0
+
+
+def reasons(model: Model, found: Evidence, draft: Draft) -> Iterable[str]:
+    """What weighed most, in a person's words, the weightiest first."""
+    weighed: defaultdict[str, float] = defaultdict(float)
+    for name, value in found.items():
+        weighed[_family(name)] += model.weights.get(name, 0.0) * value
+    told = toml("vanban.extractors.tasks", "reasons.toml")
+    chosen = sorted(weighed, key=lambda family: -abs(weighed[family]))
+    sentences = (
+        (told["for"] if weighed[f] > 0 else told["against"]).get(f)
+        for f in chosen
+        if abs(weighed[f]) >= _WEIGHTY
+    )
+    opening = " ".join(draft.text.split()[:4])
+    return [s.format(opening=opening) for s in sentences if s][:_REASONS]
+
+
+def _family(name: str) -> str:
+    """The family of a name, with its value where the reasons tell values apart: "lead:none"."""
+    told = toml("vanban.extractors.tasks", "reasons.toml")["families"]
+    return str(told.get(name) or told.get(name.partition(":")[0], ""))

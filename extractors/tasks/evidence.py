@@ -1,0 +1,194 @@
+"""Evidence: what speaks for and against a candidate being work, each with a readable name.
+
+A name is ``family`` or ``family:value``; ``reasons.toml`` says the families in Vietnamese.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, lru_cache
+
+from vanban.extractors.language.data import toml
+from vanban.extractors.language.folding import fold
+from vanban.extractors.tasks import headings
+from vanban.extractors.tasks.action import action_of, after_actors
+from vanban.extractors.tasks.candidates import Passage
+from vanban.schemas import Header
+
+Evidence = Mapping[str, float]
+
+_SYLLABLE = re.compile(r"\w+|[%:;“”\"]")
+_OPENING = 4  # syllables of the opening that count as a sequence
+_SHORT, _LONG = 40, 500  # characters of few words and of many
+
+
+@lru_cache(maxsize=8192)
+def _syllables(text: str) -> tuple[str, ...]:
+    return tuple("0" if s.isdigit() else s for s in _SYLLABLE.findall(fold(text).lower()))
+
+
+def evidence(candidates: Sequence[Passage], header: Header) -> tuple[Evidence, ...]:
+    """The evidence of each candidate of a document: its own, that of its list, and that of the
+    document.
+    """
+    if not candidates:
+        return ()
+    own = [_own(c) for c in candidates]
+    lists: defaultdict[int, list[int]] = defaultdict(list)
+    for at, candidate in enumerate(candidates):
+        lists[candidate.beside].append(at)
+    whole = dict(_shares("document", own))
+    near = {key: dict(_shares("list", [own[i] for i in ats])) for key, ats in lists.items()}
+    kind = header.doc_type.code if header.doc_type else "không rõ"
+    return tuple(
+        {
+            **own[at],
+            **_above(c, "lead:heading" in own[at]),
+            **_about(c, kind),
+            **near[c.beside],
+            **whole,
+        }
+        for at, c in enumerate(candidates)
+    )
+
+
+# what the words themselves say
+
+
+def _own(candidate: Passage) -> dict[str, float]:
+    draft = candidate.draft
+    at = draft.span.start
+    actors = [
+        (a.span.start - at, a.span.end - at)
+        for a in (*draft.leads, *draft.cooperators)
+        if a.span.start >= at
+    ]
+    begin = after_actors(draft.text, actors)
+    work = _syllables(draft.text[begin:])
+    found = dict.fromkeys(_signs(candidate, begin, work), 1.0)
+    found |= {f"opens:{' '.join(work[:n])}": 1.0 for n in range(1, _OPENING)}
+    found |= {f"says:{cue}": 0.5 for cue in _cues().findall(fold(draft.text).lower())}
+    return found
+
+
+@cache
+def _cues() -> re.Pattern[str]:
+    words = sorted(toml("vanban.extractors.tasks", "cues.toml")["cues"], key=len, reverse=True)
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, words)) + r")(?!\w)")
+
+
+def _signs(candidate: Passage, begin: int, work: Sequence[str]) -> Iterator[str]:
+    draft = candidate.draft
+    yield f"form:{candidate.form}"
+    if len(draft.text) < _SHORT:
+        yield "short"
+    if len(draft.text) > _LONG:
+        yield "long"
+    yield from _who(candidate, begin)
+    yield f"deadline:{draft.deadline.kind}"
+    if draft.reports_to:
+        yield "reports"
+    if draft.outputs:
+        yield "outputs"
+    words = draft.text
+    if action_of(words, begin) or action_of(words):
+        yield "verb"
+    if headings.is_formula(words):
+        yield "formula"
+    if headings.is_closing(words):
+        yield "appeal"
+    if headings.answers_only(words):
+        yield "answers"
+    if words[:1].islower() and not (draft.ordered or draft.requested):
+        yield "small letter"
+    if words.rstrip().endswith(":"):
+        yield "colon"
+    if begin == 0 and ":" in words[:60]:
+        yield "topic"
+
+
+def _who(candidate: Passage, begin: int) -> Iterator[str]:
+    draft = candidate.draft
+    if draft.ordered:
+        yield "ordered"
+    if draft.requested:
+        yield "requested"
+    if not draft.leads:
+        yield "lead:none"
+    elif "leads" in draft.inherited or draft.leads[0].span.start < draft.span.start:
+        yield "lead:heading"
+    else:
+        yield "lead:own"
+        yield f"lead kind:{draft.leads[0].kind}"
+        place = draft.leads[0].span.start - draft.span.start
+        yield "lead first" if place < 3 else "lead later"
+    if draft.cooperators:
+        yield "cooperators"
+
+
+# what stands above
+
+
+def _above(candidate: Passage, led: bool) -> dict[str, float]:
+    """``led``: the passage has its lead from above; a heading that says nothing else names it."""
+    found: dict[str, float] = {}
+    said: list[str] = [headings.verdict(h) or "none" for h in candidate.above]
+    if led and said and said[-1] == "none" and not candidate.above[-1].endswith(":"):
+        said[-1] = "unit"
+    for verdict in set(said):
+        found[f"any heading:{verdict}"] = 1.0
+    found[f"heading:{said[-1] if said else 'missing'}"] = 1.0
+    lead_in = next((h for h in reversed(candidate.above) if h.rstrip().endswith(":")), None)
+    if lead_in:
+        found |= {f"lead-in:{name}": 1.0 for name in _lead_in(lead_in)}
+    return found
+
+
+def _lead_in(sentence: str) -> Iterator[str]:
+    if headings.asks(sentence):
+        yield "asks"
+    if headings.orders_all(sentence):
+        yield "orders all"
+    if headings.announces(sentence):
+        yield "announces"
+    if headings.gives_duties(sentence):
+        yield "gives duties"
+    yield "any"
+
+
+def _about(candidate: Passage, kind: str) -> dict[str, float]:
+    part = candidate.part
+    where = part.type.code if part.type else part.kind
+    found = {f"part:{where}": 1.0}
+    if part.kind == "document":
+        found[f"document itself:{kind}"] = 1.0
+    if candidate.article is not None:
+        gives = headings.assigns(candidate.article)
+        found[f"article:{'assigns' if gives else 'other'}"] = 1.0
+        found[f"article in:{where if part.kind != 'document' else kind}:{gives}"] = 1.0
+    return found
+
+
+# what stands beside
+
+_COUNTED = (
+    "verb",
+    "ordered",
+    "requested",
+    "lead:own",
+    "lead:none",
+    "deadline:none",
+    "colon",
+    "topic",
+)
+
+
+def _shares(where: str, found: Sequence[Mapping[str, float]]) -> Iterator[tuple[str, float]]:
+    """Of a list or document: the share of its candidates that have a sign."""
+    for sign in _COUNTED:
+        share = sum(sign in one for one in found) / len(found)
+        yield f"{where} has:{sign}", round(share, 3)
+    if len(found) == 1:
+        yield f"{where} alone", 1.0
