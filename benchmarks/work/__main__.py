@@ -100,9 +100,6 @@ def _reliability(sure: Floats, labels: Floats) -> str:
             lines.append(
                 f"| {at / _BINS:.1f} to {(at + 1) / _BINS:.1f} | {int(here.sum())} | {mean:.3f} | {share:.3f} |"
             )
-    for line in (0.3, 0.4, 0.5, 0.6):
-        taken = sure >= line
-        print(line, "P", labels[taken].mean(), "R", labels[taken].sum() / labels.sum())
     high = sure >= 0.9
     share = float(labels[high].mean()) if high.any() else 1.0
     auc = _auc(sure, labels)
