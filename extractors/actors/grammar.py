@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from vanban.extractors.actors.lexicon import Kind, Noun
 from vanban.extractors.actors.names import MAX_SMALL_RUN, Names
 from vanban.extractors.actors.registry import province_trie
@@ -153,6 +155,8 @@ class Grammar(Names):
         them.
         """
         group = noun.group
+        if group == "person" and (office := self.holder(i) or self.name(i)):
+            return replace(office, kind="class", group=group)  # 'các đồng chí | Phó Thủ tướng'
         if only_places and self.is_key(i, ":") and (listed := self.members(i + 1, noun.noun)):
             return Phrase(listed[-1][1], "class", members=listed, group="named")
         if only_places and self.is_cap(i) and self.is_proper_list(i):
@@ -177,14 +181,30 @@ class Grammar(Names):
         j = i + 2 if self.is_key(i, ",") and self.is_key(i + 1, "và") else i + 1
         if self.at(j) is None or self.has(self.lex.determiners, j):
             return i
-        hit = self.noun_at(j)
+        hit = self.noun_at(j, listed=not only_places)
         if hit is not None:
+            if self.is_predicate(j, hit[0]) and not self.goes_on_as_noun(hit[0]):
+                return i  # a verb: 'các đơn vị có liên quan, | tổ chức khảo sát'
             return (
                 hit[0]
                 if self.is_coordinate(j, hit[0], hit[1][0], group, only_places=only_places)
                 else i
             )
         return j + 1 if not only_places and self.goes_on(i, j) else i
+
+    def goes_on_as_noun(self, i: int) -> bool:
+        """True where the words after 'tổ chức' show a noun: a separator, what describes it, the
+        end, or another class noun's second word.
+        """
+        token = self.at(i)
+        if token is None or not token.word:
+            return True
+        return (
+            token.key in ("và", "hoặc", "cá")
+            or self.has(self.lex.qualifiers, i)
+            or self.has(self.lex.owners, i)
+            or self.tokens[i].brk
+        )
 
     def is_coordinate(self, i: int, end: int, noun: Noun, group: str, *, only_places: bool) -> bool:
         """True when the noun at ``i`` stands beside those before it and opens no name ('thành phố
@@ -272,9 +292,12 @@ class Grammar(Names):
         if (
             self.has(self.lex.determiners, i)
             and i
-            and self.is_key(i - 1, "ủy", "uỷ", "bộ", "an", "quyền", "sự")
+            and self.is_key(i - 1, "ủy", "uỷ", "bộ", "an", "quyền", "sự", "vụ")
         ):
-            return self.places(i)  # 'đảng ủy các xã, phường', 'công an các xã'
+            if (seats := self.places(i)) > i:
+                return seats  # 'đảng ủy các xã, phường', 'công an các xã'
+            held = self.collective(i, bare=False)  # 'ban thường vụ các huyện ủy, thành ủy'
+            return held.end if held else i
         return (
             self.place(i) or i if self.is_cap(i) and i > 0 and self.tokens[i - 1].key != ":" else i
         )

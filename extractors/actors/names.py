@@ -15,6 +15,7 @@ from vanban.extractors.actors.scan import Phrase
 from vanban.extractors.actors.tokens import Trie
 
 MAX_NAME = 40  # words; the longest names of bodies have about 25
+LONGEST_PART = 8  # words of one part of the subject in a name ("vệ sinh lao động" has four)
 MAX_SMALL_RUN = 8  # small words in a row inside one name
 MARKS_IN_NAMES = frozenset("-&")
 SMALL_KINDS = frozenset(
@@ -50,7 +51,9 @@ class Names(Places):
         """An office holder: 'Giám đốc Sở Y tế', 'Thủ trưởng các đơn vị'."""
         hit = self.lex.holders.longest(self.tokens, i)
         if hit is None or not (
-            self.tokens[i].cap or (self.is_cap(hit[0]) and self.is_head(hit[0]))
+            self.tokens[i].cap
+            or (self.is_cap(hit[0]) and self.is_head(hit[0]))
+            or self.heads_class(i, hit[0])
         ):
             return None
         known = name_trie().longest(self.tokens, i)
@@ -71,6 +74,10 @@ class Names(Places):
         end = body.end if body else end
         named = self.personal_name(end) if kind == "office_holder" else end
         return Phrase(named, kind, lead=hit[1][0].lower(), rank=4)
+
+    def heads_class(self, i: int, end: int) -> bool:
+        """'thủ trưởng | các cơ quan …' in small letters; 'lãnh đạo các …' may be the verb."""
+        return not self.is_key(i, "lãnh") and self.has(self.lex.determiners, end)
 
     def personal_name(self, i: int) -> int:
         """End of the name of a person at ``i`` (a family name and one to four words with capitals),
@@ -256,7 +263,7 @@ class Names(Places):
             ):
                 break
             if token.cap and token.word:
-                if i > start and (self.is_head(i) or self.is_document(i)):
+                if i > start and (self.is_head(i) or self.is_document(i) or self.is_seat(i, start)):
                     break
                 i, run = i + 1, 0
             elif token.word and token.key.isdigit():
@@ -270,6 +277,13 @@ class Names(Places):
             else:
                 break
         return self.trim(start, i)
+
+    def is_seat(self, i: int, start: int) -> bool:
+        """In running text: 'Thành phố', 'Tỉnh' with a capital and no name behind it say where a
+        unit is, and end its name.
+        """
+        noun = self.noun_at(i) if self.prose and i > start else None
+        return noun is not None and noun[1][0].place and not self.is_cap(noun[0])
 
     def is_document(self, i: int) -> bool:
         """In running text: the name of a document begins at ``i`` ('Nghị định …', 'Điều 5')."""
@@ -316,18 +330,51 @@ class Names(Places):
             return i + 1 if following.word and not token.brk and (goes_on or not self.prose) else i
         if token.key == "và":
             joined = (goes_on and not self.is_ellipsis(kind.word, i + 1)) or self.small_and(i + 1)
-            return self.joined_verb(i + 1, kind) or (i + 1 if joined else i)
+            twice = kind.form == "open" and i > start + 1 and self.same_noun(start, i + 1)
+            return self.joined_verb(i + 1, kind) or i + (2 if twice else 1 if joined else 0)
         if token.key == ",":
             paired = self.is_key(i - 1, "phòng", "tra") and self.is_key(i + 1, "chống", "kiểm")
             return (
                 i + 1
                 if paired
+                or self.small_list(i + 1, kind)
                 or (goes_on and not self.is_ellipsis(kind.word, i + 1) and self.list_in_name(i + 1))
                 else i
             )
         if token.key == "về" and kind.form == "opt":
             return i + 1
         return i
+
+    def same_noun(self, start: int, i: int) -> bool:
+        """'Ban Quản lý các khu công nghệ cao và | khu công nghiệp': what is managed is named twice
+        with the same noun.
+        """
+        first, second = (
+            det[0] if (det := self.lex.determiners.longest(self.tokens, at)) else at
+            for at in (start, i)
+        )
+        noun = self.at(second)
+        return noun is not None and self.is_key(first, noun.key)
+
+    def small_list(self, i: int, kind: Kind) -> bool:
+        """After a comma in small letters the subject of a body goes on, where 'và' and its last
+        part or the body's place close the list ('Hội đồng an toàn, | vệ sinh lao động tỉnh', 'Xúc
+        tiến đầu tư, | thương mại và du lịch').
+        """
+        if kind.word.lower() not in self.lex.service_kinds and kind.form != "opt":
+            return False
+        for j in range(i, min(i + LONGEST_PART, len(self.tokens))):
+            token = self.tokens[j]
+            if not token.word or token.cap or token.brk or self.has(self.lex.determiners, j):
+                return False
+            noun = self.noun_at(j)
+            if noun:
+                return j > i and noun[1][0].place
+            if token.key == "và":
+                return j > i and self.small_and(j + 1) and not self.is_cap(j + 1)
+            if self.is_predicate(j):
+                return False
+        return False
 
     def joined_verb(self, i: int, kind: Kind) -> int:
         """End of a verb behind 'và' in the name of a service ('Quỹ Bảo vệ và | phát triển | rừng':
@@ -410,11 +457,10 @@ class Names(Places):
         follows a verb: 'Hỗ trợ | phát triển'.
         """
         length = self.group_length(i, start)
-        paired = (self.tokens[i - 1].key, self.tokens[i].key) in name_pairs()
         after_verb = self.has(self.lex.prose_predicates, i - length) or self.has(
             self.lex.name_verbs, i - length
         )
-        return i == start or (length <= 2 and (paired or (after_verb and not self.is_key(i, "tổ"))))
+        return i == start or (length <= 2 and after_verb and not self.is_key(i, "tổ"))
 
     def is_adjective(self, i: int, start: int, kind: Kind) -> bool:
         """In a list of actors a verb that stands last may end a name ('Vụ Chính sách tổng hợp'),

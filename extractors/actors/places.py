@@ -31,7 +31,10 @@ class Places(Scan):
         """End of 'cấp xã', 'khu vực II', 'cơ sở 5' (Thuế, BHXH from 2025) at ``i``, or 0."""
         if self.is_key(i, "cấp"):
             level = self.noun_at(i + 1)
-            return level[0] if level else 0
+            end = level[0] if level else 0
+            if end and self.is_key(end, ",", "và", "/") and self.is_key(end + 1, "cấp"):
+                return self.level(end + 1) or end  # 'UBND cấp tỉnh, cấp xã'
+            return end
         if self.is_key(i, "khu", "cơ") and self.is_key(i + 1, "vực", "sở"):
             number = self.at(i + 2)
             if number and number.cap and self.proper(i + 2) > i + 2:

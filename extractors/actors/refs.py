@@ -25,7 +25,7 @@ def short_forms(context: Context) -> Trie:
     for short, full in context.abbreviations.items():
         tokens = tokenize(full)
         probe = Grammar(tokens, lex, False)
-        if tokens and (probe.is_head(0) or probe.has(lex.determiners, 0)):
+        if tokens and (probe.is_head(0) or probe.has(lex.determiners, 0) or probe.is_noun(0)):
             actors.append((short, full))
     return Trie.of(actors)
 
@@ -36,7 +36,10 @@ def reference(
     """The ActorRef for the words in ``span`` (local offsets)."""
     start, end = span
     words = text[start:end]
-    name, actor_id = identity(g, phrase, words, end, context)
+    named = g.tokens[phrase.end - 1].end
+    if not text[named:end].lstrip().startswith("("):
+        named = end
+    name, actor_id = identity(g, phrase, text[start:named], named, context)
     kind: Any = phrase.kind
     return ActorRef(
         text=words, name=name, actor_id=actor_id, kind=kind, members=member_names(g, text, phrase, context),

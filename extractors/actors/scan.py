@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from vanban.extractors.actors.lexicon import Kind, Lexicon, Noun
+from vanban.extractors.actors.lexicon import Kind, Lexicon, Noun, name_pairs
 from vanban.extractors.actors.registry import Entry, name_trie
 from vanban.extractors.actors.tokens import Token, Trie
 
@@ -63,14 +63,25 @@ class Scan:
         """True when a phrase of ``trie`` begins at ``i``."""
         return trie.longest(self.tokens, i) is not None
 
-    def is_predicate(self, i: int) -> bool:
-        """True when the word at ``i`` opens what the actor does."""
+    def is_predicate(self, i: int, as_far_as: int = 0) -> bool:
+        """True when the word at ``i`` opens what the actor does, and goes ``as_far_as`` a noun that
+        begins there too ('tổ chức', not 'thành | phố').
+        """
         token = self.at(i)
         if token is None or token.cap:
             return False
-        return self.has(
-            self.lex.prose_predicates if self.prose else self.lex.predicates, i
-        ) and not self.in_compound(i)
+        trie = self.lex.prose_predicates if self.prose else self.lex.predicates
+        hit = trie.longest(self.tokens, i)
+        if hit is None or hit[0] < as_far_as or self.in_compound(i):
+            return False
+        return hit[0] > i + 1 or not self.ends_word(i)
+
+    def ends_word(self, i: int) -> bool:
+        """True for the second syllable of a word of names that opens with a capital ('Đào | tạo')."""
+        behind = self.at(i - 1) if i else None
+        return (
+            behind is not None and behind.cap and (behind.key, self.tokens[i].key) in name_pairs()
+        )
 
     def in_compound(self, i: int) -> bool:
         """True when the word at ``i`` belongs to a noun of two words ('công trình')."""
@@ -95,12 +106,13 @@ class Scan:
                 return None
         return end, kind
 
-    def noun_at(self, i: int) -> tuple[int, list[Noun]] | None:
+    def noun_at(self, i: int, *, listed: bool = False) -> tuple[int, list[Noun]] | None:
         """The class noun at ``i``, unless the next word shows that another word is meant ('xã hội',
-        'cơ sở dữ liệu').
+        'cơ sở dữ liệu'). ``listed``: beside another noun of its group, where also a noun counts
+        that opens no class of its own in running text.
         """
         hit = self.lex.nouns.longest(self.tokens, i)
-        if hit is None or (self.prose and hit[1][0].cell_only):
+        if hit is None or (self.prose and hit[1][0].cell_only and not listed):
             return None
         other = any(
             all(self.is_key(hit[0] + n, w) for n, w in enumerate(words))

@@ -10,6 +10,8 @@ from vanban.extractors.actors.split import elliptical
 from vanban.extractors.context import Context
 from vanban.schemas import ActorRef
 
+_LONGEST_GLOSS = 14
+"""Tokens of a bracket that is read as part of a name."""
 _SEPARATORS = (",", "và", ";", "cùng", "hoặc", "/", "với")
 
 
@@ -29,7 +31,7 @@ class Reading:
             reference(
                 self.g,
                 p,
-                (tokens[i].start, tokens[p.end - 1].end),
+                (tokens[i].start, tokens[_short_name(self.g, p.end) - 1].end),
                 text=self.text,
                 context=self.context,
                 offset=self.offset,
@@ -77,13 +79,24 @@ def _office(g: Grammar, phrase: Phrase, stop: int) -> int:
 
 
 def _is_verb(g: Grammar, i: int, phrase: Phrase) -> bool:
-    """A bare class noun may be a verb: 'tổ chức thực hiện'."""
+    """A bare class noun may be a verb: 'tổ chức thực hiện'; 'tổ chức đại diện' is none."""
+    noun = g.noun_at(i)
     return (
         not g.is_cap(i)
-        and g.is_predicate(i)
+        and g.is_predicate(i, noun[0] if noun else 0)
         and not g.has(g.lex.determiners, i)
         and phrase.kind == "class"
     )
+
+
+def _short_name(g: Grammar, i: int) -> int:
+    """The token after a bracket at ``i`` that names the body again or says whose it is ('Viện A
+    (VACA)', 'Trung tâm B (Văn phòng UBND tỉnh)'), or ``i``.
+    """
+    close = _bracket(g, i, min(i + _LONGEST_GLOSS, len(g.tokens)))
+    inside = close - i > 2 and g.is_cap(i + 1) and g.is_key(close - 1, ")")
+    named = inside and (close - i == 3 or g.name(i + 1) is not None)
+    return close if named else i
 
 
 def _separator(g: Grammar, i: int, stop: int) -> int:

@@ -38,15 +38,13 @@ def roles_of(reading: Reading, i: int, stop: int) -> Roles:
     ):  # 'là cơ quan thường trực, chủ trì, phối hợp với …'
         at = lead[0] + g.is_key(lead[0], ",")
     helpers, after = _together(reading, at, stop)
-    if not helpers and lead:
-        helpers, _ = _later(reading, at, stop)
+    helpers = _united(helpers, _later(reading, max(at, after), stop))
     if lead:
         return Roles(helpers, 0.95, after=after)
     if focal:
         return Roles(helpers, 0.8, after=after)
-    if helpers or g.has(words("together"), i):
+    if after > i or g.has(words("together"), i):
         return Roles(helpers, 0.5, DOUBTFUL, after)
-    helpers, _ = _later(reading, i, stop)
     return Roles(helpers, 0.85 if duty else 0.75, after=i)
 
 
@@ -62,18 +60,35 @@ def _together(reading: Reading, i: int, stop: int) -> tuple[Found, int]:
     return (actors, end) if actors else ((), i)
 
 
-def _later(reading: Reading, i: int, stop: int) -> tuple[Found, int]:
-    """'chủ trì xây dựng …, phối hợp với B …': the helpers stand behind the work."""
-    g = reading.g
+def _later(reading: Reading, i: int, stop: int) -> Found:
+    """'chủ trì xây dựng …, phối hợp với B …; phối hợp với C …': helpers that stand behind the work,
+    as often as they are named.
+    """
+    g, out, end = reading.g, [], i
     for j in range(i, stop):
-        opens = (
-            j > i and g.is_key(j - 1, ",", ";", "(", "và") and g.is_key(j, "phối", "chủ", "cùng")
-        )
-        if opens and not g.is_key(j, "cùng"):
+        if j >= end and g.is_key(j, "phối") and _opens_help(reading, j, i):
             found, end = _together(reading, j, stop)
-            if found:
-                return found, end
-    return (), i
+            out += found
+    return tuple(out)
+
+
+def _opens_help(reading: Reading, j: int, i: int) -> bool:
+    """True where 'phối hợp' at ``j`` is a verb: behind a mark, a conjunction or an adverb of
+    zeal; with 'với' or 'cùng' behind any word but one that makes a noun of it ('quy chế phối hợp
+    với …').
+    """
+    g = reading.g
+    if j == i or g.is_key(j - 1, ",", ";", "(", "và", ":", "-", "."):
+        return True
+    hit = words("together").longest(g.tokens, j)
+    joined = hit is not None and g.is_key(hit[0] - 1, "với", "cùng")
+    return joined and not any(words("makes_noun").longest(g.tokens, k) for k in (j - 1, j - 2))
+
+
+def _united(first: Found, more: Found) -> Found:
+    """Both lists, each actor once."""
+    seen = {i for i, _ in first}
+    return (*first, *(f for f in more if f[0] not in seen))
 
 
 def reports_to(reading: Reading, i: int, stop: int) -> Found:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from vanban.extractors.actors.grammar import Phrase
 from vanban.extractors.assignments.lexicon import words
@@ -36,8 +36,10 @@ def subject_of(reading: Reading, start: int, stop: int, *, trusting: bool = True
     start = _skip_marks(reading, start, stop)
     at = start
     while at < stop:
+        if at > start and _helps_before(reading, start, at):
+            return None
         if candidate := _at(reading, at, stop, opens=trusting and at == start):
-            return candidate
+            return _without_owners(reading, start, candidate)
         if at == start and not _may_open(reading, start):
             at = _after_topic(reading, start, stop)
             return _at(reading, at, stop) if at < stop else None
@@ -130,6 +132,32 @@ def _at(reading: Reading, i: int, stop: int, *, opens: bool = False) -> Subject 
     ):
         return None
     return Subject(actors, actors[0][0], after, ordered=bool(order), request=bool(request))
+
+
+def _without_owners(reading: Reading, start: int, found: Subject) -> Subject:
+    """'Trên cơ sở đề xuất của A, B, | C tổng hợp …': the list that 'của' opens runs up to the
+    verb, and only its last body is who does it.
+    """
+    g = reading.g
+    owned = [j for j in range(start, found.begin) if g.is_key(j, "của")]
+    if not owned or len(found.actors) < 2:
+        return found
+    actors, end = actor_list(reading, owned[-1] + 1, found.predicate, bare=True)
+    if end != found.predicate or len(actors) < len(found.actors):
+        return found
+    return replace(found, actors=found.actors[-1:], begin=found.actors[-1][0])
+
+
+def _helps_before(reading: Reading, start: int, at: int) -> bool:
+    """True behind 'chủ trì …' or 'phối hợp với …' of an actor that is named above: bodies that
+    follow at a comma are its helpers ('Trên cơ sở …, chủ trì tổng hợp, phối hợp với A, B bố trí').
+    """
+    g = reading.g
+    return any(
+        (j == start or not g.tokens[j - 1].word)
+        and (g.has(words("lead"), j) or g.is_key(j, "phối"))
+        for j in range(start, at)
+    )
 
 
 def _names_a_class(reading: Reading, i: int) -> bool:

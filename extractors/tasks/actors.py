@@ -31,7 +31,8 @@ _REMARK = re.compile(
     re.IGNORECASE,
 )
 _REMARK_BEHIND = re.compile(
-    r"(?<=\w)\s*\((?:là )?(?:cơ quan|đơn vị|bộ phận|thường trực|đầu mối|chủ trì|phụ trách)[^()]{0,80}\)$",
+    r"(?<=\w)(?:\s*\((?:là )?(?:cơ quan|đơn vị|bộ phận|thường trực|đầu mối|chủ trì|phụ trách)[^()]{0,80}\)"
+    r"|\s+-\s+(?:là )?(?:cơ quan|đơn vị) (?:thường trực|đầu mối|chủ trì)[^()]{0,80})$",
     re.IGNORECASE,
 )
 _AFTER_COLON = re.compile(r"(?P<before>[^:]{2,200}):\s*(?P<after>\S.*)", re.DOTALL)
@@ -74,7 +75,9 @@ def named_by_heading(text: str, context: Context, *, offset: int = 0) -> Actors:
     if not text.strip() or len(text) > _LONGEST_HEADING:
         return ()
     start = addressed(text)
-    rest = _REMARK_BEHIND.sub("", text[start:].rstrip(" .:;\n"))
+    rest = text[start:].rstrip(" .:;\n")
+    if remark := _REMARK_BEHIND.search(fold(rest)):
+        rest = rest[: remark.start()]
     if not looks_like_actors(rest):
         return ()
     if _SENTENCE.search(fold(rest)) or _work_after_colon(rest):
