@@ -223,6 +223,7 @@ def _section(
         heading=joined(outline, node.heading) if node.heading else None,
         text=outline.words(node.span),
         children=_sections(outline, node.children, ids, path),
+        citations=_cited(outline, (node,)),
         span=node.span,
     )
 

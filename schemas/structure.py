@@ -69,6 +69,9 @@ class Section(Frozen):
     heading: str | None = None
     text: str
     children: tuple[Section, ...] = ()
+    citations: tuple[Citation, ...] = Field(
+        default=(), description="documents that its own words name, those of its children left out"
+    )
     span: Span
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from vanban.extractors.actors.grammar import Phrase
 from vanban.extractors.assignments.lexicon import words
 from vanban.extractors.assignments.lists import Reading, actor_list
 from vanban.extractors.assignments.subject import Found
@@ -64,7 +65,8 @@ def _later(reading: Reading, i: int, stop: int) -> Found:
     """'chủ trì xây dựng …, phối hợp với B …; phối hợp với C …': helpers that stand behind the work,
     as often as they are named.
     """
-    g, out, end = reading.g, [], i
+    g, end = reading.g, i
+    out: list[tuple[int, Phrase]] = []
     for j in range(i, stop):
         if j >= end and g.is_key(j, "phối") and _opens_help(reading, j, i):
             found, end = _together(reading, j, stop)

@@ -100,7 +100,19 @@ def relation_before(text: str, position: int, since: int) -> Relation | None:
     if nothing.
     """
     window = text[max(since, position - _WINDOW) : position]
-    return next((name for name, pattern in _by_rank() if pattern.search(window)), None)
+    said = next((name for name, pattern in _by_rank() if pattern.search(window)), None)
+    if said != "issued_with":
+        return said
+    # "Sửa đổi … Kế hoạch ban hành kèm theo Quyết định …" changes what that decision issued
+    changed = (name for name, pattern in _of_attached() if pattern.search(window))
+    return next(changed, said)
+
+
+@cache
+def _of_attached() -> tuple[tuple[Relation, re.Pattern[str]], ...]:
+    table = words()["relation_of_attached"]
+    order: tuple[Relation, ...] = ("repeals", "replaces", "amends")
+    return tuple((name, re.compile(table[name])) for name in order)
 
 
 @cache

@@ -22,7 +22,9 @@ SEG = r"[A-ZĐÂÊÔĂƠƯ][A-ZĐÂÊÔĂƠƯa-zđ0-9&]{0,14}(?:(?!\w)|(?=ngày|
 _SEP = r"\s?[-/]\s?"
 _PARTY = rf"\d{{1,5}}\s?-\s?{SEG}\s?/\s?{SEG}(?:\s?-\s?{SEG}){{0,3}}"
 _NA = r"\d{1,4}\s?/\s?\d{4}\s?/\s?(?:(?:NQ|PL|L|UBTVQH)-)?(?:UBTV)?QHK?\s?\d{1,2}(?!\w)"
-_QPPL = rf"\d{{1,4}}[a-zA-Z]?\s?/\s?\d{{2,4}}\s?/\s?{SEG}(?:(?:{_SEP}|\.){SEG}){{1,10}}"
+_QPPL = (
+    rf"\d{{1,4}}(?:\.\d{{1,3}})?[a-zA-Z]?\s?/\s?\d{{2,4}}\s?/\s?{SEG}(?:(?:{_SEP}|\.){SEG}){{1,10}}"
+)
 _ADMIN = rf"\d{{1,5}}[a-zA-Z]?\s?/\s?{SEG}(?:(?:{_SEP}|\.){SEG}){{1,6}}"
 _STRICT = re.compile(
     rf"(?:(?P<party>{_PARTY})|(?P<na>{_NA})|(?P<qppl>{_QPPL})|(?P<admin>{_ADMIN}))(?!\s?/\s?\d)"

@@ -283,7 +283,7 @@ def _deadline(d: Dated) -> Deadline:
         due=d.due,
         dates=d.dates if d.kind == "several" else (),
         boundary=d.boundary,
-        anchor="issue_date" if any("không ghi năm" in r for r in d.reasons) else "calendar",
+        anchor="issue_date" if d.from_issue else "calendar",
         needs_review=bool(d.reasons),
         reason="; ".join(d.reasons) or None,
     )

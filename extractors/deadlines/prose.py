@@ -19,7 +19,8 @@ _UNIT = r"(?:năm|tháng|quý|quí|tuần|ngày)"
 _HINT = re.compile(
     rf"trước|chậm nhất|muộn nhất|đến hết|không quá|kể từ|trong (?:vòng|thời|khoảng|\d|{_UNIT})|(?:h[àằ]ng|mỗi) {_UNIT}"
     r"|định k[ỳì]|lần/|/\s?lần|một lần"
-    r"|01 lần|(?:từ|đến|vào|kiến|gian|chức|ra|mạc|thành|xong|lúc|kết|[:(-])\s*(?:ngày|tháng|quý|năm|\d{1,2}/\d)|^\W*(?:ngày|từ)\s",
+    r"|01 lần|\(\d{4}\s?-\s?\d{4}\)"
+    r"|(?:từ|đến|vào|kiến|gian|chức|ra|mạc|thành|xong|lúc|kết|[:(-])\s*(?:ngày|tháng|quý|năm|\d{1,2}/\d)|^\W*(?:ngày|từ)\s",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"[^.;]+(?:[.;](?!\s|$)[^.;]*)*[.;]?")
@@ -114,8 +115,19 @@ def _opens_clause(t: Tokens, r: Reading) -> bool:
     ):
         return True
     return kind(t, r.first) == "every" and (
-        r.first == 0 or mark(t, r.first - 1) in (".", ";", ":", "-", "+", ")")
+        r.first == 0
+        or mark(t, r.first - 1) in (".", ";", ":", "-", "+", ")")
+        or _closes_clause(t, r)
     )
+
+
+def _closes_clause(t: Tokens, r: Reading) -> bool:
+    """'báo cáo kết quả hằng năm theo quy định', 'kiểm tra lịch họp hàng tháng.'; in 'dự toán hằng
+    năm' the frequency describes a noun.
+    """
+    ends = r.last >= len(t) or mark(t, r.last) in (".", ";")
+    by_rule = r.last < len(t) and kind(t, r.last) == "reference"
+    return (ends or by_rule) and not _after_words(t, r.first, "described")
 
 
 def _counts(t: Tokens, group: _Group) -> bool:
@@ -147,8 +159,19 @@ def _date_counts(t: Tokens, r: Reading) -> bool:
         case "within":
             return r.moments[0].year is not None or grain in ("month", "quarter", "months", "day")
     if r.is_range or r.limit == "from":
-        return kind(t, r.first) == "from" and grain in ("day", "month", "quarter", "now")
+        begun = kind(t, r.first) == "from" and grain in ("day", "month", "quarter", "now")
+        return begun or (r.is_range and _stands_alone(t, r))
     return _moment_counts(t, r)
+
+
+def _stands_alone(t: Tokens, r: Reading) -> bool:
+    """A stretch of time behind a label ('Thời gian thực hiện: Tháng 11 - 12/2025'), or in brackets
+    that close the sentence ('Xây dựng đề án (2025 - 2026)').
+    """
+    if mark(t, r.first - 1) == ":":
+        return True
+    closed = r.last + 1 >= len(t) or mark(t, r.last + 1) in (".", ";")
+    return mark(t, r.first - 1) == "(" and mark(t, r.last) == ")" and closed
 
 
 def _moment_counts(t: Tokens, r: Reading) -> bool:
@@ -176,6 +199,11 @@ def _after_words(t: Tokens, i: int, group: str) -> bool:
 
 def _of_document(t: Tokens, r: Reading) -> bool:
     """A date right after a document's number or type is that document's date."""
-    if r.limit in _ANCHORED or (r.limit == "within" and _after_words(t, r.first, "finish")):
+    if r.limit in _ANCHORED:
         return False
-    return kind(t, r.first - 1) == "docnum" or _after_words(t, r.first, "not_after")
+    named = kind(t, r.first - 1) == "docnum"
+    if r.limit == "within":
+        return (
+            named  # no document is dated "trong tháng 12": '… xem xét, quyết định trong tháng 12'
+        )
+    return named or _after_words(t, r.first, "not_after")

@@ -18,6 +18,7 @@ _FAR = 274  # nine months
 NO_YEAR_PASSED = "không ghi năm và ngày này đã qua khi ban hành: hiểu là năm sau"
 NO_YEAR_FAR = "không ghi năm: hiểu là lần tới, hơn 9 tháng sau ngày ban hành"
 NO_ISSUE_DATE = "không ghi năm và không rõ ngày ban hành"
+_COUNTED_FROM_ISSUE = frozenset((NO_YEAR_PASSED, NO_YEAR_FAR, NO_ISSUE_DATE))
 NO_SUCH_DAY = "ngày không có trong lịch"
 VAGUE = "đầu, giữa hay cuối một khoảng thời gian: hiểu theo cách dùng khi lập kế hoạch"
 SHORT_YEAR = "năm ghi hai chữ số"
@@ -26,7 +27,7 @@ SEVERAL = "nhiều mốc thời gian: hạn là mốc cuối"
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """Days that a reading gives."""
+    """Days that a reading gives; ``reasons`` say what is doubtful."""
 
     kind: DeadlineKind
     start: date | None = None
@@ -35,6 +36,11 @@ class Dated:
     boundary: Boundary | None = None
     stated: str | None = None
     reasons: tuple[str, ...] = ()
+
+    @property
+    def from_issue(self) -> bool:
+        """True where no year is written and the day of issue says which one is meant."""
+        return not _COUNTED_FROM_ISSUE.isdisjoint(self.reasons)
 
 
 class Unresolvable(Exception):

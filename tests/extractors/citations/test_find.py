@@ -271,3 +271,24 @@ def test_every_span_holds(text: str, offset: int) -> None:
         assert c.span.covers(c.core)
     ends = [c.span.end for c in outer]
     assert all(a <= c.span.start for a, c in zip(ends, outer[1:], strict=False))
+
+
+@pytest.mark.parametrize(
+    ("text", "relation"),
+    [
+        ("ban hành kèm theo Quyết định số 12/QĐ-UBND", "issued_with"),
+        ("Sửa đổi Kế hoạch ban hành kèm theo Quyết định số 12/QĐ-UBND", "amends"),
+        ("Điều chỉnh nhiệm vụ số 3 tại Phụ lục kèm theo Quyết định số 12/QĐ-UBND", "amends"),
+        ("Bãi bỏ nhiệm vụ số 3 tại Phụ lục kèm theo Quyết định số 12/QĐ-UBND", "repeals"),
+        ("Thay thế Phụ lục II ban hành kèm theo Quyết định số 12/QĐ-UBND", "replaces"),
+    ],
+)
+def test_what_is_done_to_an_attachment_is_done_to_its_decision(text: str, relation: str) -> None:
+    (cited,) = find_citations(text)
+    assert cited.relation == relation
+
+
+def test_number_with_a_dot() -> None:
+    text = "Nghị quyết số 66.2/2025/NQ-CP ngày 28 tháng 8 năm 2025 của Chính phủ"
+    (cited,) = find_citations(text)
+    assert (cited.number_symbol, cited.issued_on) == ("66.2/2025/NQ-CP", date(2025, 8, 28))

@@ -79,3 +79,35 @@ def test_prose(text: str, found: list[tuple[str, str, str]]) -> None:
     deadlines = find_deadlines(text, CONTEXT, offset=11)
     assert [(d.text, d.kind, str(d.due)) for d in deadlines] == found
     assert all(d.span and text[d.span.start - 11 : d.span.end - 11] == d.text for d in deadlines)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        # hours as they are typed
+        (
+            "gửi Văn phòng trước 11g00 ngày 06/11/2021",
+            ("trước 11g00 ngày 06/11/2021", "2021-11-06"),
+        ),
+        ("gửi trước 16h30 ngày 06/11/2021", ("trước 16h30 ngày 06/11/2021", "2021-11-06")),
+        # behind a verb that is also a type of document
+        (
+            "trình Ủy ban xem xét, quyết định trong tháng 12/2021.",
+            ("trong tháng 12/2021", "2021-12-31"),
+        ),
+        # a frequency that closes the sentence, and one that describes a noun
+        ("báo cáo kết quả giải ngân hằng năm theo quy định.", ("hằng năm", "2021-12-31")),
+        ("kiểm tra lịch họp lớp hàng tháng.", ("hàng tháng", "2021-06-30")),
+        ("bố trí trong dự toán hằng năm.", None),
+        ("đưa vào kế hoạch phát triển kinh tế - xã hội hằng năm.", None),
+        # stretches behind a label and in closing brackets
+        ("Thời gian thực hiện: Tháng 11 - 12/2021.", ("Tháng 11 - 12/2021", "2021-12-31")),
+        ("Xây dựng đề án số hóa (2021 - 2022).", ("2021 - 2022", "2022-12-31")),
+        # what is told, not set
+        ("GDP quý I/2022 tăng 8%", None),
+        ("kỷ niệm 80 năm ngày 02/9/2025", None),
+    ],
+)
+def test_times_of_work_and_times_of_other_things(text: str, found: tuple[str, str] | None) -> None:
+    said = [(d.text, str(d.due)) for d in find_deadlines(text, CONTEXT)]
+    assert said == ([found] if found else [])
