@@ -194,9 +194,11 @@ class Places(Scan):
         if owner is None:
             return i
         held = self.name(owner[0]) or self.collective(owner[0], bare=False)
-        return (
-            held.end if held else self.place(owner[0], small=True) or self.own_kind(owner[0]) or i
-        )
+        if held:
+            return held.end
+        noun = self.noun_at(owner[0]) if self.is_cap(owner[0]) else None  # 'của Mặt trận'
+        named = self.place(owner[0], small=True) or self.own_kind(owner[0])
+        return named or (noun[0] if noun else i)
 
     def own_kind(self, i: int) -> int:
         """End of a kind word that stands for the issuing body in 'thuộc Sở', 'của Trường', or 0."""

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
+from functools import cache
 
 from vanban.extractors.context import Context
 from vanban.extractors.deadlines.combine import DITTO, combine
 from vanban.extractors.deadlines.grammar import read
+from vanban.extractors.deadlines.lexicon import lexicon
 from vanban.extractors.deadlines.prose import clauses
 from vanban.extractors.deadlines.tokens import tokenize
 from vanban.extractors.language.folding import key
@@ -49,16 +52,48 @@ def is_ditto(text: str) -> bool:
 
 
 def find_deadlines(text: str, context: Context, *, offset: int = 0) -> tuple[Deadline, ...]:
-    """Times by which work is due in running text, in order; dates of cited documents and of things
+    """Times by which work is due in running text: first what lines of their own say, then the
+    others in order; dates of cited documents and of things
     past are left out.
     """
-    found = []
+    found = list(_labelled(text, context, offset))
+    text = _blanked(text, [(d.span.start - offset, d.span.end - offset) for d in found if d.span])
     for start, end, readings in clauses(text):
         deadline = combine(readings, context)
         if not _past(deadline, context):
             place = {"text": text[start:end], "span": Span(start=start + offset, end=end + offset)}
             found.append(deadline.model_copy(update=place))
     return tuple(found)
+
+
+def _labelled(text: str, context: Context, offset: int) -> Iterator[Deadline]:
+    """What lines say that are only a time, behind its label: 'Thời gian thực hiện: Tháng 12/2025.'
+    They set a time even where it has begun or passed.
+    """
+    for line in _label_line().finditer(text):
+        start, end = line.span("value")
+        value = text[start:end].rstrip(" .;,)")
+        deadline = parse_deadline(value, context, offset=start + offset)
+        if deadline.due or deadline.start or deadline.rrule:
+            yield deadline
+
+
+@cache
+def _label_line() -> re.Pattern[str]:
+    words = sorted(lexicon().prose["labels"], key=len, reverse=True)
+    labels = "|".join(r"\s".join(label.split()) for label in words)
+    return re.compile(
+        rf"(?:^|(?<=[.;(]\s)|(?<=\())\s*(?:[-+*]\s*)?(?:{labels})\s?:\s*"
+        r"(?P<value>[^;()\n]{3,90}?)(?=[.;)]?\s*$|[.;]\s|\))",
+        re.IGNORECASE | re.MULTILINE,
+    )
+
+
+def _blanked(text: str, taken: Iterable[tuple[int, int]]) -> str:
+    """``text`` with what was read already made dots, offset for offset."""
+    for start, end in taken:
+        text = text[:start] + "." * (end - start) + text[end:]
+    return text
 
 
 def _past(deadline: Deadline, context: Context) -> bool:

@@ -202,8 +202,6 @@ def _of_document(t: Tokens, r: Reading) -> bool:
     if r.limit in _ANCHORED:
         return False
     named = kind(t, r.first - 1) == "docnum"
-    if r.limit == "within":
-        return (
-            named  # no document is dated "trong tháng 12": '… xem xét, quyết định trong tháng 12'
-        )
+    if r.limit == "within" and r.moments[0].grain != "year":
+        return named  # '… xem xét, quyết định trong tháng 12': no document is dated so
     return named or _after_words(t, r.first, "not_after")

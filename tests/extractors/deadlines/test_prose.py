@@ -111,3 +111,26 @@ def test_prose(text: str, found: list[tuple[str, str, str]]) -> None:
 def test_times_of_work_and_times_of_other_things(text: str, found: tuple[str, str] | None) -> None:
     said = [(d.text, str(d.due)) for d in find_deadlines(text, CONTEXT)]
     assert said == ([found] if found else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "Rà soát.\nThời gian thực hiện: Tháng 11 - 12/2021.",
+            ("Tháng 11 - 12/2021", "2021-12-31"),
+        ),
+        # a line of its own sets a time, whenever the document was signed
+        (
+            "Rà soát.\nThời gian hoàn thành: Trước ngày 15/6/2021.",
+            ("Trước ngày 15/6/2021", "2021-06-14"),
+        ),
+        (
+            "Tổng hợp. Thời hạn hoàn thành: Trước ngày 15/4/2022.",
+            ("Trước ngày 15/4/2022", "2022-04-14"),
+        ),
+        ("Mở lớp (Thời gian: Quý II/2022)", ("Quý II/2022", "2022-06-30")),
+    ],
+)
+def test_lines_that_say_the_time(text: str, found: tuple[str, str]) -> None:
+    assert [(d.text, str(d.due)) for d in find_deadlines(text, CONTEXT)] == [found]
