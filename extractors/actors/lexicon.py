@@ -53,6 +53,8 @@ class Lexicon:
     holders: Trie
     titles: Trie
     families: frozenset[str]
+    comma_pairs: frozenset[tuple[str, str]]
+    remarks: Trie
     service_kinds: frozenset[str]
     roles: frozenset[str]
 
@@ -75,6 +77,12 @@ def _noun(row: Mapping[str, str]) -> Noun:
 
 def _not_before(row: Mapping[str, str]) -> tuple[tuple[str, ...], ...]:
     return tuple(keys_of(x) for x in row["not_before"].split("|") if x)
+
+
+def _around_comma(phrase: str) -> tuple[str, str]:
+    """The words before and after the comma of a set phrase."""
+    before, _, after = phrase.partition(",")
+    return keys_of(before)[-1], keys_of(after)[0]
 
 
 @cache
@@ -100,6 +108,8 @@ def lexicon() -> Lexicon:
         lead_ins=flat("lead_ins"),
         holders=Trie.of((w, w) for w in raw["holders"]["words"]),
         titles=flat("titles"),
+        comma_pairs=frozenset(map(_around_comma, raw["comma_phrases"])),
+        remarks=flat("remarks"),
         families=frozenset(word for w in raw["families"] for word in keys_of(w)),
         service_kinds=frozenset(raw["service_kinds"]),
         roles=frozenset(raw["roles"]),

@@ -333,7 +333,7 @@ class Names(Places):
             twice = kind.form == "open" and i > start + 1 and self.same_noun(start, i + 1)
             return self.joined_verb(i + 1, kind) or i + (2 if twice else 1 if joined else 0)
         if token.key == ",":
-            paired = self.is_key(i - 1, "phòng", "tra") and self.is_key(i + 1, "chống", "kiểm")
+            paired = (self.tokens[i - 1].key, following.key) in self.lex.comma_pairs
             return (
                 i + 1
                 if paired

@@ -47,7 +47,7 @@ def _split(text: str, context: Context) -> tuple[ActorRef, ...]:
         carried = elliptical(g, i, last, context, text=text, before=before)
         phrase = carried or person(g, i) or g.phrase(i, bare=True) or unknown(g, i)
         end, after = finish(g, phrase)
-        if end > i and not is_cut_off(g, i, end, context):
+        if end > i and not is_cut_off(g, i, end, context) and not g.has(g.lex.remarks, i):
             out.append(
                 reference(
                     g,

@@ -120,3 +120,19 @@ def test_own_short_forms() -> None:
 def test_offset() -> None:
     (found,) = split_actors("  Sở Y tế.", CITY, offset=100)
     assert (found.span.start, found.span.end) == (102, 109)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Sở Y tế; theo chức năng, nhiệm vụ được giao", ["Sở Y tế"]),
+        (
+            "Cảnh sát phòng cháy, chữa cháy và cứu nạn, cứu hộ",
+            ["Cảnh sát phòng cháy, chữa cháy và cứu nạn, cứu hộ"],
+        ),
+        ("Viện kiểm sát nhân dân tối cao, Sở Y tế", ["Viện kiểm sát nhân dân tối cao", "Sở Y tế"]),
+        ("Hội đồng Thi đua, Khen thưởng tỉnh", ["Hội đồng Thi đua, Khen thưởng tỉnh"]),
+    ],
+)
+def test_names_are_not_cut_and_remarks_are_none(text: str, names: list[str]) -> None:
+    assert [a.text for a in split_actors(text, Context())] == names
