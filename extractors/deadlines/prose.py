@@ -127,7 +127,10 @@ def _closes_clause(t: Tokens, r: Reading) -> bool:
     """
     ends = r.last >= len(t) or mark(t, r.last) in (".", ";")
     by_rule = r.last < len(t) and kind(t, r.last) == "reference"
-    return (ends or by_rule) and not _after_words(t, r.first, "described")
+    daily = (
+        r.frequency is not None and r.frequency.unit == "day"
+    )  # how a work is done, no time for it
+    return (ends or by_rule) and not daily and not _after_words(t, r.first, "described")
 
 
 def _counts(t: Tokens, group: _Group) -> bool:
