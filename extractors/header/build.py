@@ -195,7 +195,9 @@ def _issuer_lines(top: Sequence[Line]) -> tuple[Line, ...]:
     """Capitals of the left column: no quốc hiệu, no stamp; they end with the number, or with the
     date where no number is written.
     """
-    chosen = [line for line in top if line.kind == "words" and _may_name_a_body(line)]
+    bodies_ = [line for line in top if line.kind == "words" and _may_name_a_body(line)]
+    # a gazette names the body once more, above the document
+    chosen = [x for n, x in enumerate(bodies_) if not n or x.key != bodies_[n - 1].key]
     ends = [_first(top, "number"), _first(top, "date")]
     end = next((line.span.start for line in ends if line), None)
     before = [line for line in chosen if end is None or line.span.start < end]

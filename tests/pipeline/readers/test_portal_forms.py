@@ -126,3 +126,14 @@ def test_a_short_letter_below_its_addressees_is_no_cell():
     assert not plan.source.tables
     assert [s.name for s in plan.document.signers] == ["Lò Văn Sơn"]
     assert plan.document.issued_on == DAY
+
+
+def test_a_gazette_names_the_issuer_twice():
+    text = (
+        "CÔNG BÁO/Số 12/Ngày 20-03-2026\n5\n\nVĂN BẢN QUY PHẠM PHÁP LUẬT\n\nBỘ NỘI VỤ\n\nBỘ NỘI VỤ\n\n"
+        "Số: 12/2026/TT-BNV\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+        "Hà Nội, ngày 12 tháng 3 năm 2026\n\nTHÔNG TƯ\nHướng dẫn lưu hồ sơ\n\nĐiều 1. Phạm vi điều chỉnh\n"
+    )
+    issuer = convert(text.encode(), Options(filename="a.txt")).document.issuer
+    assert issuer is not None
+    assert issuer.name == "Bộ Nội vụ"
