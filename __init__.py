@@ -1,4 +1,4 @@
-"""vanban: reads Vietnamese legal and administrative documents, and turns the plans in them into work.
+"""vanban: reads Vietnamese legal and administrative documents, and makes their plans work.
 
 >>> from vanban import convert
 >>> plan = convert("quyet-dinh.docx")  # doctest: +SKIP

@@ -21,10 +21,41 @@ with atheris.instrument_imports(include=["extractors", "pipeline"]):
     from vanban.pipeline.readers.text.reader import read_text
 
 _PIECES = (
-    "Điều ", "1", "2", ". ", "\n", "Khoản ", "a) ", "PHỤ LỤC ", "I", "“", "”", "Căn cứ ", "Chương ", "QUYẾT ĐỊNH\n", "Nơi nhận:\n", "- ",
-    "\t", "ngày ", "tháng ", "năm 2024", "quý ", "trước ", "sau ", "30/11", "/2025", "hằng ", "tuần ", "thứ ", "đến ", "trong ", "kể từ ",
-    "làm việc", ", ", " ",
-)  # fmt: skip
+    "Điều ",
+    "1",
+    "2",
+    ". ",
+    "\n",
+    "Khoản ",
+    "a) ",
+    "PHỤ LỤC ",
+    "I",
+    "“",
+    "”",
+    "Căn cứ ",
+    "Chương ",
+    "QUYẾT ĐỊNH\n",
+    "Nơi nhận:\n",
+    "- ",
+    "\t",
+    "ngày ",
+    "tháng ",
+    "năm 2024",
+    "quý ",
+    "trước ",
+    "sau ",
+    "30/11",
+    "/2025",
+    "hằng ",
+    "tuần ",
+    "thứ ",
+    "đến ",
+    "trong ",
+    "kể từ ",
+    "làm việc",
+    ", ",
+    " ",
+)
 
 
 def _text(data: bytes) -> str:

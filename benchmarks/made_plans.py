@@ -14,19 +14,53 @@ from vanban.schemas import Plan
 
 Raw = dict[str, Any]
 _VERBS = (
-    "Xây dựng", "Trình ban hành", "Tổ chức triển khai", "Rà soát, sửa đổi", "Kiểm tra, đánh giá", "Tổng hợp, báo cáo", "Hướng dẫn",
-    "Tuyên truyền", "Nâng cấp", "Phê duyệt",
-)  # fmt: skip
+    "Xây dựng",
+    "Trình ban hành",
+    "Tổ chức triển khai",
+    "Rà soát, sửa đổi",
+    "Kiểm tra, đánh giá",
+    "Tổng hợp, báo cáo",
+    "Hướng dẫn",
+    "Tuyên truyền",
+    "Nâng cấp",
+    "Phê duyệt",
+)
 _OBJECTS = (
-    "kế hoạch", "đề án", "quy chế phối hợp", "cơ sở dữ liệu", "hệ thống thông tin", "dịch vụ công trực tuyến", "quy trình nội bộ",
-    "văn bản quy phạm pháp luật", "chương trình đào tạo", "báo cáo sơ kết", "danh mục thủ tục hành chính", "hạ tầng số",
-    "hồ sơ công việc", "kho lưu trữ", "mạng lưới cộng tác viên",
-)  # fmt: skip
+    "kế hoạch",
+    "đề án",
+    "quy chế phối hợp",
+    "cơ sở dữ liệu",
+    "hệ thống thông tin",
+    "dịch vụ công trực tuyến",
+    "quy trình nội bộ",
+    "văn bản quy phạm pháp luật",
+    "chương trình đào tạo",
+    "báo cáo sơ kết",
+    "danh mục thủ tục hành chính",
+    "hạ tầng số",
+    "hồ sơ công việc",
+    "kho lưu trữ",
+    "mạng lưới cộng tác viên",
+)
 _FIELDS = (
-    "chuyển đổi số", "cải cách hành chính", "khoa học và công nghệ", "giáo dục phổ thông", "y tế cơ sở", "bảo vệ môi trường",
-    "an toàn giao thông", "nông thôn mới", "phòng cháy chữa cháy", "sở hữu trí tuệ", "tiêu chuẩn đo lường", "năng lượng tái tạo",
-    "du lịch cộng đồng", "bình đẳng giới", "an ninh mạng", "thủy lợi", "hoà giải cơ sở",
-)  # fmt: skip
+    "chuyển đổi số",
+    "cải cách hành chính",
+    "khoa học và công nghệ",
+    "giáo dục phổ thông",
+    "y tế cơ sở",
+    "bảo vệ môi trường",
+    "an toàn giao thông",
+    "nông thôn mới",
+    "phòng cháy chữa cháy",
+    "sở hữu trí tuệ",
+    "tiêu chuẩn đo lường",
+    "năng lượng tái tạo",
+    "du lịch cộng đồng",
+    "bình đẳng giới",
+    "an ninh mạng",
+    "thủy lợi",
+    "hoà giải cơ sở",
+)
 _KINDS = ["Vụ", "Cục", "Sở", "Ban", "Trung tâm", "Viện", "Phòng", "Chi cục"]
 _FIRST, _LAST = date(2023, 1, 1), date(2028, 12, 31)
 
@@ -89,12 +123,26 @@ def made_plan(k: int, tasks: int, names: list[str], rng: random.Random) -> Plan:
         "kind": "agency",
         "span": head,
     }
-    header = {"doc_type": {"code": "QĐ", "name": "Quyết định"}, "number": str(k % 3000 + 1), "symbol": symbol,
-              "number_symbol": number_symbol, "issued_on": issued, "issuer": issuer, "title": title,
-              "evidence": {"number": head, "title": title_span}}  # fmt: skip
+    header = {
+        "doc_type": {"code": "QĐ", "name": "Quyết định"},
+        "number": str(k % 3000 + 1),
+        "symbol": symbol,
+        "number_symbol": number_symbol,
+        "issued_on": issued,
+        "issuer": issuer,
+        "title": title,
+        "evidence": {"number": head, "title": title_span},
+    }
     text = "\n".join(body.parts) + "\n"
-    source = {"filename": f"{k}.docx", "sha256": hashlib.sha256(text.encode()).hexdigest(), "media_type": "text/plain", "reader": "made/1",
-              "text": text, "blocks": body.blocks, "coverage": 1.0}  # fmt: skip
+    source = {
+        "filename": f"{k}.docx",
+        "sha256": hashlib.sha256(text.encode()).hexdigest(),
+        "media_type": "text/plain",
+        "reader": "made/1",
+        "text": text,
+        "blocks": body.blocks,
+        "coverage": 1.0,
+    }
     return Plan.model_validate(
         {"source": source, "document": header, "legal_bases": bases, "tasks": made}
     )
@@ -130,8 +178,18 @@ def _task(body: _Text, k: int, n: int, names: list[str], rng: random.Random, iss
     )
     deadline = _deadline(body, rng, issued)
     product = {"text": "Quyết định", "span": body.add("Quyết định", "table_cell")}
-    return {"id": f"made-{k}-{n}", "origin": "table", "path": ["PL", str(n)], "number": str(n), "text": words, "leads": [lead],
-            "cooperators": [cooperator], "deadline": deadline, "outputs": [product], "span": span}  # fmt: skip
+    return {
+        "id": f"made-{k}-{n}",
+        "origin": "table",
+        "path": ["PL", str(n)],
+        "number": str(n),
+        "text": words,
+        "leads": [lead],
+        "cooperators": [cooperator],
+        "deadline": deadline,
+        "outputs": [product],
+        "span": span,
+    }
 
 
 def _deadline(body: _Text, rng: random.Random, issued: date) -> Raw:
@@ -144,8 +202,14 @@ def _deadline(body: _Text, rng: random.Random, issued: date) -> Raw:
         }
     if kind < 0.13:
         words = "Hàng năm trước 30/11"
-        return {"text": words, "kind": "recurring", "rrule": "FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=29", "start": date(issued.year, 1, 1),
-                "until": date(issued.year + 2, 12, 31), "span": body.add(words, "table_cell")}  # fmt: skip
+        return {
+            "text": words,
+            "kind": "recurring",
+            "rrule": "FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=29",
+            "start": date(issued.year, 1, 1),
+            "until": date(issued.year + 2, 12, 31),
+            "span": body.add(words, "table_cell"),
+        }
     due = min(issued + timedelta(days=rng.randrange(20, 700)), _LAST)
     words = f"Trước {due:%d/%m/%Y}"
     return {"text": words, "kind": "date", "due": due, "span": body.add(words, "table_cell")}

@@ -147,8 +147,11 @@ def _copy() -> Path:
     place = Path(tempfile.mkdtemp(prefix="vanban-mutants-"))
     listed = subprocess.run(
         ["git", "ls-files", "-co", "--exclude-standard"],
-        cwd=ROOT, check=True, capture_output=True, text=True,
-    )  # fmt: skip
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+        text=True,
+    )
     for name in listed.stdout.splitlines():
         target = place / "vanban" / name
         if (ROOT / name).is_file():

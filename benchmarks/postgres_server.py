@@ -108,6 +108,13 @@ def _user() -> pwd.struct_passwd | None:
 
 def _run(user: pwd.struct_passwd | None, command: list[str]) -> None:
     subprocess.run(
-        command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL, cwd="/",
-        user=user.pw_uid if user else None, group=user.pw_gid if user else None, extra_groups=[] if user else None,
-    )  # fmt: skip
+        command,
+        check=True,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        stdin=subprocess.DEVNULL,
+        cwd="/",
+        user=user.pw_uid if user else None,
+        group=user.pw_gid if user else None,
+        extra_groups=[] if user else None,
+    )

@@ -10,54 +10,33 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from vanban.extractors.citations.dates import as_date
+from vanban.extractors.language import doc_types, units
+from vanban.extractors.language.data import toml
 from vanban.extractors.language.folding import fold
+from vanban.extractors.language.forms import phrases
+from vanban.extractors.language.list_markers import LETTER
 from vanban.extractors.outline.model import Outline
 from vanban.schemas import Effective, Span
 
-_SUBJECT = (
-    r"(?P<type>Bộ\s+luật|Luật|Pháp\s+lệnh|Nghị\s+định|Nghị\s+quyết(?:\s+liên\s+tịch)?|Thông\s+tư(?:\s+liên\s+tịch)?|Quyết\s+định|Chỉ\s+thị|Lệnh"
-    r"|Kế\s+hoạch|Quy\s+chế|Quy\s+định|Quy\s+chuẩn(?:\s+kỹ\s+thuật)?(?:\s+quốc\s+gia)?|Điều\s+lệ|Chương\s+trình|Văn\s+bản)"
-)
+_SPACES = r"\s+"
+_DECIDING = ("NQLT", "TTLT", "BL", "L", "PL", "NĐ", "NQ", "TT", "QĐ", "CT", "Lệnh")
+_SAID = toml("vanban.extractors", "sentences.toml")["effect"]
+_SUBJECT = f"(?P<type>{phrases((*doc_types.names(), *_SAID['others']), gap=_SPACES)})"
 _EFFECT = re.compile(
-    _SUBJECT
-    + r"(?:\s+này)?\s*,?\s+(?:sẽ\s+|bắt\s+đầu\s+)?có\s+hiệu\s+lực(?:\s+(?:thi|pháp)\s+(?:hành|lý))?(?=(?P<rest>.{0,130}))",
-    re.IGNORECASE | re.DOTALL,
+    rf"{_SUBJECT}{_SAID['statement']}(?=(?P<rest>.{{0,130}}))", re.IGNORECASE | re.DOTALL
 )
-_VERB = re.compile(r"[Cc]ó\s+hiệu\s+lực")
-_DAY = (
-    r"ngày\s+(?:(?P<d>\d{1,2})\s*tháng\s*(?P<m>\d{1,2})\s*năm\s*(?P<y>\d{4})"
-    r"|(?P<d2>\d{1,2})\s?[/.\-]\s?(?P<m2>\d{1,2})\s?[/.\-]\s?(?P<y2>\d{4}))"
-)
-_HOUR = r"(?:\d{1,2}\s*(?:giờ|h)\s*(?:\d{2}\s*)?(?:phút\s*)?,?\s*)?"
-_ON_DATE = re.compile(r"\W*(?:(?:kể\s+)?từ\s+|vào\s+)?" + _HOUR + _DAY)
-_ON_SIGNING = re.compile(
-    r"\W*(?:ngay\s+)?(?:kể\s+)?(?:từ|sau)\s+(?:khi|ngày)\s+(?:được\s+)?"
-    r"(?:ký|ban\s+hành|thông\s+qua|(?:Quốc\s+hội|Hội\s+đồng)[^.;]{0,40}thông\s+qua)"
-)
-_COUNT = r"(?:[^\W\d]+\s+){0,4}(?:\(\s?)?(?P<n>\d{1,3})\s?\)?\s*(?:\([^)]{1,30}\)\s*)?"
-_AFTER = re.compile(
-    r"\W*(?:kể\s+từ\s+)?sau\s+"
-    + _COUNT
-    + r"ngày\s*,?\s*(?:kể\s+)?(?:từ\s+)?(?:ngày|khi)\s+(?:được\s+)?(?P<event>ký|ban\s+hành|thông\s+qua|đăng)"
-)
-_PASSED = re.compile(r"này\s+(?:đã\s+)?được\s[^.;]{5,160}?thông\s+qua\s+" + _DAY)
+_VERB = re.compile(_SAID["verb"])
+_ON_DATE = re.compile(_SAID["on_date"] + _SAID["hour"] + _SAID["day"])
+_ON_SIGNING = re.compile(_SAID["on_signing"] + _SAID["signing"])
+_AFTER = re.compile(_SAID["after"] + _SAID["count"] + _SAID["counted_from"])
+_PASSED = re.compile(_SAID["passed"] + _SAID["day"])
+# the sentence opens a paragraph, behind the labels of its article and clause and their heading
 _LEAD_IN = re.compile(
-    r"(?:^|[.:;]\s*|[\n\t]\s*)(?:(?:Điều|ĐIỀU)\s*\d+\w?\s*[.:]\s*)?(?:\d+(?:\.\d+)*\s*[.)]\s*|[a-zđ]\)\s*|[-+]\s*)?"
-    r"(?:Hiệu\s+lực(?:\s+thi\s+hành)?[^.\n]{0,60}?[.:]?\s*)?$"
+    rf"(?:^|[.:;]\s*|[\n\t]\s*)(?:{units.heading(units.DIEU)}\s*\d+\w?\s*[.:]\s*)?"
+    rf"(?:\d+(?:\.\d+)*\s*[.)]\s*|{LETTER}\)\s*|[-+]\s*)?{_SAID['heading']}"
 )
-_OWN = (
-    "nghị quyết liên tịch",
-    "thông tư liên tịch",
-    "bộ luật",
-    "luật",
-    "pháp lệnh",
-    "nghị định",
-    "nghị quyết",
-    "thông tư",
-    "quyết định",
-    "chỉ thị",
-    "lệnh",
-)
+_OWN = frozenset(t.name.lower() for t in map(doc_types.by_code, _DECIDING) if t)
+"""Types of documents that rule; a plan or a regulation takes effect with what issues it."""
 
 
 def find_effective(outline: Outline, issued_on: date | None) -> Effective:
@@ -104,7 +83,9 @@ def _best(text: str, found: list[re.Match[str]]) -> re.Match[str]:
     last: dict[str, re.Match[str]] = {_kind(m): m for m in found}
     own = {k: m for k, m in last.items() if k in _OWN} or last
     lower = text.lower()
-    return max(own.values(), key=lambda m: (lower.count(f"{_kind(m)} này"), m.start()))
+    return max(
+        own.values(), key=lambda m: (lower.count(f"{_kind(m)} {_SAID['itself']}"), m.start())
+    )
 
 
 def _kind(m: re.Match[str]) -> str:
@@ -135,7 +116,7 @@ def _effective(
         )
         return Effective(rule="on_date", date=day, text=words, span=span)
     if after:
-        if after["event"] == "đăng":
+        if after["event"] == _SAID["published"]:
             return Effective(text=words, span=span)
         day = issued_on + timedelta(days=int(after["n"])) if issued_on else None
         return Effective(rule="days_after_signing", date=day, text=words, span=span)

@@ -8,18 +8,15 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
+from vanban.extractors.language.data import toml
 from vanban.extractors.language.folding import fold, key
 from vanban.extractors.outline.model import Outline
 from vanban.schemas import Header
 
-_PERIOD = re.compile(
-    r"(?:giai đoạn|trong các năm|từ năm) (?:19|20)\d\d ?(?:-|đến|đến năm) ?((?:19|20)\d\d)"
+_SAID = toml("vanban.extractors", "sentences.toml")["horizon"]
+_PERIOD, _UNTIL, _YEAR, _VISION = (
+    re.compile(_SAID[name]) for name in ("period", "until", "year", "vision")
 )
-_UNTIL = re.compile(r"đến (?:hết )?năm ((?:19|20)\d\d)")
-_YEAR = re.compile(
-    r"(?<!tháng \d )(?<!tháng \d\d )\bnăm ((?:19|20)\d\d)\b"
-)  # not the year of a cited document's date
-_VISION = re.compile(r"(?:tầm nhìn|định hướng)(?: đến)? .*")
 
 
 def horizon(outline: Outline, header: Header) -> date | None:

@@ -26,9 +26,15 @@ from vanban.schemas.structure import SectionUnit
 
 _UNIT_NAMES = frozenset({Unit.PHAN, Unit.CHUONG, Unit.MUC, Unit.TIEU_MUC})
 _SECTION_UNITS: Mapping[Unit, SectionUnit] = {
-    Unit.PHAN: "phan", Unit.CHUONG: "chuong", Unit.MUC: "muc", Unit.TIEU_MUC: "tieu_muc", Unit.BULLET: "bullet",
-    Unit.ITEM: "item", Unit.KHOAN: "item", Unit.DIEM: "item",
-}  # fmt: skip
+    Unit.PHAN: "phan",
+    Unit.CHUONG: "chuong",
+    Unit.MUC: "muc",
+    Unit.TIEU_MUC: "tieu_muc",
+    Unit.BULLET: "bullet",
+    Unit.ITEM: "item",
+    Unit.KHOAN: "item",
+    Unit.DIEM: "item",
+}
 _BULLET_ID = "gach"  # gạch đầu dòng
 
 
@@ -112,11 +118,13 @@ def part_ids(outline: Outline) -> tuple[str, ...]:
     """
     attached, appended = _Ids(), _Ids()
     return tuple(
-        attached.take(_slug(part.type.name)) if part.kind == "attachment" and part.type
-        else appended.take(_slug(part.label or "Phụ lục")) if part.kind == "appendix"
+        attached.take(_slug(part.type.name))
+        if part.kind == "attachment" and part.type
+        else appended.take(_slug(part.label or "Phụ lục"))
+        if part.kind == "appendix"
         else ""
         for part in outline.parts
-    )  # fmt: skip
+    )
 
 
 def section_ids(part: Part) -> Mapping[int, str]:

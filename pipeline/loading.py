@@ -9,7 +9,9 @@ from vanban.pipeline.options import Options
 
 
 def load(document: str | Path | bytes, options: Options) -> tuple[bytes, str]:
-    """The bytes and the file name. Raises ``UnreadablePath``, ``EmptyInput`` or ``LimitExceeded``."""
+    """The bytes and the file name. Raises ``UnreadablePath``, ``EmptyInput``,
+    ``LimitExceeded``.
+    """
     if isinstance(document, bytes):
         data, name = document, options.filename or "document"
     else:

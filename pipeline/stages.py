@@ -21,7 +21,7 @@ _PANIC = "PanicException"
 
 @contextmanager
 def stage(name: str) -> Iterator[None]:
-    """Any fault inside becomes an ``InternalError`` that names the stage; the cause stays chained."""
+    """Any fault inside becomes an ``InternalError`` that names the stage; its cause is chained."""
     try:
         yield
     except PlanError:

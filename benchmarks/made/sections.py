@@ -173,10 +173,16 @@ def duty(dice: Dice, cast: Cast, work: Work, issued: date) -> tuple[str, dict[st
     with_help = (
         f"{dice.one(['chủ trì, phối hợp với', 'chủ trì phối hợp với'])} {helpers.text} {what}{end}"
     )
-    text, helped = dice.one([
-        (f"Giao {lead} {with_help}", True), (f"{lead} {with_help}", True), (f"{lead}: {with_help[0].upper()}{with_help[1:]}", True),
-        (f"{lead} có trách nhiệm {what}{end}", False), (f"{lead} {what}{end}", False), (f"Giao {lead} {what}{end}", False),
-    ])  # fmt: skip
+    text, helped = dice.one(
+        [
+            (f"Giao {lead} {with_help}", True),
+            (f"{lead} {with_help}", True),
+            (f"{lead}: {with_help[0].upper()}{with_help[1:]}", True),
+            (f"{lead} có trách nhiệm {what}{end}", False),
+            (f"{lead} {what}{end}", False),
+            (f"Giao {lead} {what}{end}", False),
+        ]
+    )
     gold: dict[str, Any] = {"leads": [lead], "cooperators": list(helpers.actors) if helped else []}
     return text, gold | (due_gold(due) if due else {"deadline": None, "due": None})
 

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 from itertools import pairwise
 
 from vanban.extractors.checks.known import known_date
 from vanban.extractors.checks.say import say
+from vanban.extractors.language import doc_types, numerals, units
+from vanban.extractors.language.data import toml
 from vanban.extractors.language.folding import fold, key
+from vanban.extractors.language.forms import phrases
 from vanban.extractors.tables.cells import is_roman
 from vanban.schemas import Appendix, Attachment, BlockRole, Citation, Diagnostic, Plan, Span
 
-_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
+_SAID = toml("vanban.extractors", "sentences.toml")["attached"]
 _ISSUES = re.compile(
-    r"[Bb]an hành kèm theo (?:[Qq]uyết định|[Nn]ghị quyết|[Tt]hông tư|[Nn]ghị định)(?: này)? (?:bản )?"
-    r"(?P<what>Kế hoạch|Chương trình|Đề án|Quy chế|Quy định|Phương án|Điều lệ|Chiến lược|Danh mục|Phụ lục)"
+    rf"{_SAID['issues']}(?P<what>{phrases(doc_types.names_issued(), gap=' ')}|"
+    rf"{units.heading(units.PHU_LUC)})"
 )
 _IN_ARTICLES = frozenset(("QĐ", "NĐ", "TT"))
 """Types whose text is set out in Điều (NĐ 30/2020, Phụ lục I, II.6)."""
@@ -25,9 +27,7 @@ _READ = 0.85
 """Share of the letters that must stand in some part of the plan: less, and a person is told."""
 _SHOWN = 8
 """Words of the unread part that a message quotes."""
-_POINTER = re.compile(
-    r"phụ lục|biểu (?:kèm theo|số)|danh mục kèm theo|bảng kèm theo", re.IGNORECASE
-)
+_POINTER = re.compile(_SAID["pointer"], re.IGNORECASE)
 
 
 def header(plan: Plan) -> Iterator[Diagnostic]:
@@ -171,12 +171,9 @@ def _is_pointed_to(plan: Plan) -> bool:
     )
 
 
-@cache
 def _ordinal(label: str) -> int | None:
+    """The number at the end of "Phụ lục 2", "Phụ lục IV"; None for a letter."""
     last = label.rsplit(maxsplit=1)[-1]
     if last.isdigit():
         return int(last)
-    if not is_roman(last):
-        return None
-    values = [_ROMAN[c] for c in last]
-    return sum(-v if any(w > v for w in values[i + 1 : i + 2]) else v for i, v in enumerate(values))
+    return numerals.roman(last) if is_roman(last) else None

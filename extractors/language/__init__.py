@@ -14,7 +14,8 @@ Each span's ``span._.fact`` is the frozen model (``Citation``, ``ActorRef``, ``D
 installed; nothing has to be imported. ``convert`` calls the finders themselves: they need no
 ``Doc``, and a document without a candidate sentence never pays for loading spaCy.
 
-The ground of all rooms: letters, numerals, formulas of forms, names of units and offices, each once.
+The ground of all rooms: letters, numerals, formulas of forms, names of units and offices, each
+once.
 
 >>> import re
 >>> from vanban.extractors.language import forms, list_markers, numerals

@@ -83,7 +83,7 @@ def deadlines(nlp: Language, name: str, issued_on: str | None, strict_before: bo
 
 @Language.factory("vanban_assignments", default_config={"issued_on": None, "strict_before": True})
 def assignments(nlp: Language, name: str, issued_on: str | None, strict_before: bool) -> Component:
-    """``doc.spans["assignments"]``: the words of the work; who and when stand in ``span._.fact``."""
+    """``doc.spans["assignments"]``: the words of the work; who and when are in ``span._.fact``."""
     context = _context(issued_on, strict_before)
     return _component(
         "assignments",

@@ -54,6 +54,12 @@ def names() -> tuple[str, ...]:
     return tuple(sorted((row["name"] for row in _rows()), key=lambda n: (-len(n), n)))
 
 
+@cache
+def names_issued() -> tuple[str, ...]:
+    """The names of the types that a decision issues as its attachment."""
+    return tuple(dict.fromkeys(row["name"] for row in _rows() if row["issued"]))
+
+
 def codes() -> tuple[str, ...]:
     """All codes, in the order of the registry."""
     return tuple(_codes())

@@ -22,8 +22,23 @@ _FOLD = {
 }
 _ODD = re.compile(f"[{re.escape(''.join(_FOLD))}]")
 
-_TONE_NEW = {"òa": "oà", "óa": "oá", "ỏa": "oả", "õa": "oã", "ọa": "oạ", "òe": "oè", "óe": "oé", "ỏe": "oẻ", "õe": "oẽ", "ọe": "oẹ",
-             "ùy": "uỳ", "úy": "uý", "ủy": "uỷ", "ũy": "uỹ", "ụy": "uỵ"}  # fmt: skip
+_TONE_NEW = {
+    "òa": "oà",
+    "óa": "oá",
+    "ỏa": "oả",
+    "õa": "oã",
+    "ọa": "oạ",
+    "òe": "oè",
+    "óe": "oé",
+    "ỏe": "oẻ",
+    "õe": "oẽ",
+    "ọe": "oẹ",
+    "ùy": "uỳ",
+    "úy": "uý",
+    "ủy": "uỷ",
+    "ũy": "uỹ",
+    "ụy": "uỵ",
+}
 _TONE = re.compile("|".join(_TONE_NEW))
 OLD_TONE = {new: old for old, new in _TONE_NEW.items()}
 """A vowel pair with its tone placed as in "hoà" to the same as in "hòa", in small letters."""

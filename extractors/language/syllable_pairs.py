@@ -1,5 +1,5 @@
-"""Which syllables stand beside each other in laws and decrees, and how often (``syllable_pairs.tsv``,
-counted by benchmarks/syllable_pairs.py).
+"""Which syllables stand beside each other in laws and decrees, and how often
+(``syllable_pairs.tsv``, counted by benchmarks/syllable_pairs.py).
 """
 
 from __future__ import annotations

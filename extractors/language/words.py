@@ -25,7 +25,7 @@ class Word(NamedTuple):
 
 
 def tagged_words(text: str) -> tuple[Word, ...]:
-    """The words of ``text`` with their tags, in order. White space between words belongs to none."""
+    """The words of ``text`` with their tags, in order. Spaces between them belong to none."""
     from underthesea import pos_tag
 
     pairs: list[tuple[str, str]] = pos_tag(text)

@@ -68,7 +68,7 @@ def _component(part: str) -> str:
 
 
 def wanted(key: str, include: tuple[str, ...], exclude: tuple[str, ...]) -> bool:
-    """Glob patterns on the whole key or on its last component. Nothing included means everything."""
+    """Glob patterns on the whole key or on its last component. None included means all."""
 
     def hit(patterns: tuple[str, ...]) -> bool:
         return any(fnmatchcase(key, p) or fnmatchcase(key.rsplit("/", 1)[-1], p) for p in patterns)

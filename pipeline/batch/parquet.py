@@ -1,4 +1,4 @@
-"""The plans of a batch as Parquet tables, for SQL engines and data frames. Columns: docs/BATCH.md."""
+"""The plans of a batch as Parquet tables, for SQL and data frames. Columns: docs/BATCH.md."""
 
 from __future__ import annotations
 

@@ -198,7 +198,7 @@ class _Crew:
         worker.retire()
 
     def _watch(self) -> None:
-        """Kill workers that are over their time or memory; their closed pipes then tell the rest."""
+        """Kill workers that are over their time or memory; their closed pipes tell the rest."""
         seconds, memory = self._settings.options.limits.seconds, self._settings.memory
         for worker in self.workers:
             if worker.task is None or worker.reason:

@@ -13,7 +13,8 @@ from vanban.pipeline.batch.model import Outcome
 _EVERY = 10.0  # seconds between plain lines
 _REDRAW = 0.2  # seconds between redrawings of the bar
 _WIDTH = 30
-_WINDOW = 30.0  # seconds over which the rate is taken: what was skipped at the start must not promise too much
+_WINDOW = 30.0
+"""Seconds over which the rate is taken: what was skipped at the start must not promise too much."""
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 

@@ -34,7 +34,7 @@ class Store(Protocol):
         ...
 
     def writing(self, name: str) -> AbstractContextManager[IO[bytes]]:
-        """A stream whose content replaces ``name``, all at once, when it is left without an error."""
+        """A stream whose content replaces ``name``, all at once, when left without an error."""
         ...
 
     def read(self, name: str) -> bytes | None:
@@ -222,7 +222,8 @@ class UrlStore:
 
     @contextmanager
     def alone(self) -> Iterator[None]:
-        yield  # object stores have no locks; two batches at once cost work twice, and their results are the same
+        # object stores have no locks: two batches at once cost work twice, with the same results
+        yield
 
     def _fs(self) -> tuple[Any, str]:
         import fsspec

@@ -18,9 +18,12 @@ _DOUBLE = re.compile("\u00ad{2,}")
 """The letter ư of TCVN3 is the sign of the optional hyphen in Latin-1: beside a real one there are
 two.
 """
-_GOES_ON = "[\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2026\u2030\u2039\u203a\u20ac\u2122]"
-_UTF8_BYTES = re.compile(
-    f"[\u00c2-\u00ef](?:{_GOES_ON}(?:(?<=[\u00c2-\u00df].)|{_GOES_ON})|(?<=\u00c3) (?=[a-z.,;:]|$))"  # one first sign: found quickly
+_CP1252 = (
+    "\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc"  # letters of its upper half
+)
+_GOES_ON = f"[\u0080-\u00bf{_CP1252}\u2013-\u2026\u2030\u2039\u203a\u20ac\u2122]"
+_UTF8_BYTES = re.compile(  # opens with one sign of a class: found quickly
+    f"[\u00c2-\u00ef](?:{_GOES_ON}(?:(?<=[\u00c2-\u00df].)|{_GOES_ON})|(?<=\u00c3) (?=[a-z.,;:]|$))"
 )
 
 

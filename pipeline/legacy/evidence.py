@@ -11,7 +11,10 @@ from functools import lru_cache
 from vanban.extractors.language.syllables import is_syllable
 from vanban.pipeline.legacy.encodings import CP1258, TCVN3, VIQR, VNI, decode, table
 
-_LATIN = r"[A-Za-z\u00a1-\u024f\u02c0-\u036f\u1e00-\u1eff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192]+"
+_LATIN = (
+    r"[A-Za-z\u00a1-\u024f\u02c0-\u036f\u1e00-\u1eff"
+    r"\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192]+"
+)
 _WORDS = {
     TCVN3: re.compile(_LATIN),
     VNI: re.compile(_LATIN),

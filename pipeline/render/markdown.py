@@ -57,7 +57,8 @@ def _articles(articles: Iterable[Article]) -> Iterator[str]:
 def _sections(sections: Iterable[Section], depth: int = 0) -> Iterator[str]:
     for s in sections:
         own = s.heading or _opening(s.text)
-        yield f"{'  ' * depth}- {_line(own) if s.heading is None else f'**{s.label}.** {_line(own)}'}"
+        label = "" if s.heading is None else f"**{s.label}.** "
+        yield f"{'  ' * depth}- {label}{_line(own)}"
         yield from _sections(s.children, depth + 1)
 
 

@@ -16,7 +16,7 @@ Place = tuple[int, BBox]
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A printed line: its span, its page, and the box of the word that holds each of its letters."""
+    """A printed line: its span, its page, and the box of the word round each of its letters."""
 
     span: Span
     page: int

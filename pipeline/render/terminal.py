@@ -27,7 +27,8 @@ def show(plan: Plan, console: Console) -> None:
     for d in plan.diagnostics:
         console.print(_remark(d))
     console.print(
-        f"[dim]Đã đọc {plan.source.coverage:.1%} nội dung · {len(plan.tasks)} nhiệm vụ · {len(plan.diagnostics)} lưu ý[/dim]"
+        f"[dim]Đã đọc {plan.source.coverage:.1%} nội dung · {len(plan.tasks)} nhiệm vụ"
+        f" · {len(plan.diagnostics)} lưu ý[/dim]"
     )
 
 
