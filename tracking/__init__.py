@@ -2,7 +2,8 @@
 
 >>> from tempfile import TemporaryDirectory
 >>> from vanban import convert, open_store
->>> plan = convert("QUYẾT ĐỊNH\\nBan hành Kế hoạch A\\nĐiều 1. Giao Sở Y tế báo cáo.".encode())
+>>> text = "QUYẾT ĐỊNH\\nBan hành Kế hoạch A\\nĐiều 1. Giao Sở Y tế xây dựng đề án trước ngày 30/11/2025."
+>>> plan = convert(text.encode())
 >>> with TemporaryDirectory() as folder:
 ...     store = open_store(f"{folder}/kho.db")
 ...     (loaded,) = store.load([plan])
