@@ -26,6 +26,7 @@ from vanban.schemas import (
     LegalBasis,
     Plan,
     Row,
+    Signer,
     Source,
     Span,
     Table,
@@ -151,6 +152,10 @@ CASES: list[tuple[str, Plan]] = [
     ("number-missing", plan(document=HEADER.model_copy(update={"number_symbol": None}))),
     ("date-missing", plan(document=HEADER.model_copy(update={"issued_on": None}))),
     ("issuer-missing", plan(document=HEADER.model_copy(update={"issuer": None}))),
+    (
+        "signer-missing",
+        plan(document=HEADER.model_copy(update={"signers": (Signer(span=NOWHERE),)})),
+    ),
     ("draft", plan(document=HEADER.model_copy(update={"is_draft": True}))),
     ("kem-theo-number", plan(attachments=(attachment(issued_with=cited("13/QĐ-UBND")),))),
     (
