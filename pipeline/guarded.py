@@ -42,14 +42,16 @@ def guarded(work: Callable[[], bytes], limits: Limits) -> bytes:
     if not hasattr(os, "fork"):
         with unattended(limits.seconds):
             return work()
+    held = resident(os.getpid())  # the child begins with what its parent holds
+    bounds = limits.model_copy(update={"memory": limits.memory + held})
     ours, theirs = os.pipe()
     child = os.fork()
     if child == 0:
         os.close(ours)
-        _do(work, limits, theirs)
+        _do(work, bounds, theirs)
     os.close(theirs)
     try:
-        said, reason = _heard(ours, child, limits)
+        said, reason = _heard(ours, child, bounds)
     finally:
         os.close(ours)
         _end(child)

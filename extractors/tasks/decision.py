@@ -90,7 +90,8 @@ def _proven(passage: Passage) -> float:
     draft = passage.draft
     if not draft.leads or "leads" in draft.inherited or not draft.deadline.text:
         return 0.0
-    told = draft.ordered or draft.requested
+    # "Sở A chủ trì, phối hợp với Sở B … trong quý II": who helps says that A is given the work
+    told = draft.ordered or draft.requested or draft.cooperators
     return PROVEN if told or passage.form == "fields" else 0.0
 
 

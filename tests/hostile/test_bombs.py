@@ -52,7 +52,7 @@ EXPECTED = {
     "round.pdf": "damaged",
     "names.docx": "",
     "link.docx": "",
-    "active.pdf": "",
+    "active.pdf": "unsupported-format",
     "noise.bin": "unsupported-format",
 }
 

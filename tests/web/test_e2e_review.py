@@ -44,7 +44,7 @@ def _loaded(page: Page, site: Site, path: Path) -> None:
 @pytest.mark.usefixtures("worker")
 def test_1678_from_the_file_to_reviewed_work(page: Page, site: Site) -> None:
     _loaded(page, site, PAPER)
-    expect(page.get_by_text("còn 7 mục", exact=True)).to_be_visible()
+    expect(page.get_by_text("còn 8 mục", exact=True)).to_be_visible()
     expect(page.locator(".fact__cause")).to_contain_text("Bảng hỏng")
     expect(page.locator(".sheet img")).to_be_visible()
     expect(page.locator(".box--now rect")).not_to_have_count(0)
@@ -55,12 +55,12 @@ def test_1678_from_the_file_to_reviewed_work(page: Page, site: Site) -> None:
     page.get_by_label("Thời hạn, hàng 1").fill("30/11/2026")
     page.get_by_label("Nhiệm vụ, hàng 2").fill("Hỗ trợ doanh nghiệp khoa học và công nghệ")
     page.get_by_role("button", name="Bổ sung bằng tay").click()
-    expect(page.get_by_text("còn 6 mục", exact=True)).to_be_visible()
+    expect(page.get_by_text("còn 7 mục", exact=True)).to_be_visible()
 
     # click on the page: its fact; looking accepts nothing
     first = page.locator(".fact__title").inner_text()
     page.locator("svg a.box").nth(1).click()
-    expect(page.get_by_text("còn 6 mục", exact=True)).to_be_visible()
+    expect(page.get_by_text("còn 7 mục", exact=True)).to_be_visible()
 
     # by keyboard: correct one, accept one, say of one that the document has none, undo
     page.goto(page.url.split("?")[0])
@@ -69,14 +69,16 @@ def test_1678_from_the_file_to_reviewed_work(page: Page, site: Site) -> None:
     expect(page.locator("#gia-tri")).to_be_focused()
     page.locator("#gia-tri").fill("Vụ Pháp chế; Vụ Công nghệ cao")
     page.keyboard.press("Enter")
-    expect(page.get_by_text("còn 5 mục", exact=True)).to_be_visible()
+    expect(page.get_by_text("còn 6 mục", exact=True)).to_be_visible()
     page.keyboard.press("Enter")
-    expect(page.get_by_text("còn 4 mục", exact=True)).to_be_visible()
+    expect(page.get_by_text("còn 5 mục", exact=True)).to_be_visible()
     page.keyboard.press("m")
-    expect(page.get_by_text("còn 3 mục", exact=True)).to_be_visible()
-    page.keyboard.press("u")
     expect(page.get_by_text("còn 4 mục", exact=True)).to_be_visible()
+    page.keyboard.press("u")
+    expect(page.get_by_text("còn 5 mục", exact=True)).to_be_visible()
     page.get_by_role("button", name="Đúng cả 4 mục đang hiện").click()
+    expect(page.get_by_text("còn 1 mục", exact=True)).to_be_visible()
+    page.get_by_role("button", name="Đúng", exact=True).click()
     expect(page.get_by_text("không còn mục nào cần xem", exact=True)).to_be_visible()
 
     # given out: from now on units see it
