@@ -308,7 +308,8 @@ def _progress(value: Any, form: str) -> int:
     elif value == 1 and "%" not in form:
         raise _Unreadable("tỷ lệ “1” có thể là 1% hoặc 100%: ghi 1% hoặc 100%")
     else:
-        percent = float(value) * 100 if 0 <= value <= 1 else float(value)
+        is_share = "%" in form or 0 <= value <= 1
+        percent = float(value) * 100 if is_share else float(value)
     if not 0 <= percent <= 100:
         raise _Unreadable(f"tỷ lệ “{value}” không nằm trong 0% - 100%")
     return round(percent)
