@@ -19,8 +19,8 @@ from time import monotonic, sleep
 from typing import Any
 
 from vanban.pipeline.batch.model import Job, Opened, Outcome, Settings
-from vanban.pipeline.batch.work import held
 from vanban.pipeline.errors import ConversionTimeout, OutOfMemory, PlanError, WorkerCrashed
+from vanban.pipeline.guarded import resident
 
 _GRACE = 5.0  # seconds after the worker's own time limit before it is killed
 _POLL = 0.5  # seconds between looks at time and memory
@@ -205,7 +205,7 @@ class _Crew:
                 continue
             if monotonic() - worker.task.since > seconds + _GRACE:
                 worker.kill(ConversionTimeout(f"chuyển đổi quá {seconds:g} giây"))
-            elif held(worker.process.pid) > memory:
+            elif resident(worker.process.pid) > memory:
                 worker.kill(OutOfMemory(f"cần hơn {memory / 2**20:.0f} MiB bộ nhớ"))
 
 

@@ -73,13 +73,6 @@ def _convert(job: Job, data: bytes, settings: Settings) -> int:
     return len(plan.tasks)
 
 
-def held(pid: int) -> int:
-    """Bytes of memory that a process holds now; 0 where the system does not tell or the process is
-    gone.
-    """
-    return _pages(pid)[0] * resource.getpagesize()
-
-
 def allocated() -> int:
     """Bytes that this process has set aside, used or not: what its limit counts."""
     resident, data = _pages(os.getpid())

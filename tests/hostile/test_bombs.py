@@ -15,7 +15,7 @@ from vanban.pipeline.batch.model import MEMORY, Input, Outcome, Settings
 from vanban.pipeline.batch.processes import ProcessRunner
 from vanban.pipeline.batch.run import run_batch
 from vanban.pipeline.batch.store import FolderStore
-from vanban.pipeline.batch.work import held
+from vanban.pipeline.guarded import resident
 from vanban.pipeline.options import Limits, Options
 
 from .bombs import BOMBS
@@ -65,7 +65,7 @@ def watched(runner: ProcessRunner) -> Iterator[list[int]]:
 
     def look() -> None:
         while not over.wait(0.05):
-            peaks[0] = max([peaks[0], *(held(pid) for pid in runner.pids)])
+            peaks[0] = max([peaks[0], *(resident(pid) for pid in runner.pids)])
 
     watcher = threading.Thread(target=look)
     watcher.start()

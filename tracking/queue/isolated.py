@@ -11,7 +11,6 @@ from multiprocessing.connection import Connection
 from time import monotonic
 from typing import Any, TypeVar
 
-from vanban.pipeline.batch.work import held
 from vanban.pipeline.batch.worker import confine
 from vanban.pipeline.errors import (
     ConversionTimeout,
@@ -20,6 +19,7 @@ from vanban.pipeline.errors import (
     PlanError,
     WorkerCrashed,
 )
+from vanban.pipeline.guarded import resident
 from vanban.pipeline.ocr.parallel import one_page_at_a_time
 from vanban.pipeline.progress import Listener, listening
 
@@ -65,7 +65,7 @@ def _outcome(process: Any, pipe: Connection, deadline: float, memory: int, hear:
             hear(*said)
         if monotonic() > deadline:
             raise ConversionTimeout("đọc tệp quá lâu")
-        if held(process.pid) > memory:
+        if resident(process.pid) > memory:
             raise OutOfMemory(f"cần hơn {memory / 2**20:.0f} MiB bộ nhớ")
 
 
