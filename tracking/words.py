@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date, datetime
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from vanban.extractors.language.data import toml
 from vanban.tracking.fields import field_labels
 from vanban.tracking.states import label, phase
 
@@ -14,6 +17,7 @@ if TYPE_CHECKING:
 
 FIELDS = field_labels()
 """Names of fields in the administration's words."""
+_ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _FORMULA = re.compile(r"[=+@\t\r]|-\S")
 
 
@@ -36,29 +40,62 @@ def shown(value: Any) -> str:
 
 def report_line(report: ReportRow) -> str:
     """One entry of the log in words."""
-    if report.kind == "correction":
-        words = f"sửa {FIELDS.get(report.field or '', report.field)}: {report.old_value or '∅'} → {report.new_value or '∅'}"
-    elif report.state:
-        words = label(report.state) + (
-            f" {report.progress}%" if report.progress is not None else ""
-        )
-        words += f" ngày {shown(report.done_on)}" if report.done_on else ""
-        words += (
-            f" từ {shown(report.old_due) if report.old_due else '∅'} đến {shown(report.new_due)}"
-            if report.new_due
-            else ""
-        )
-        words += f" (kỳ {shown(report.occurrence)})" if report.occurrence else ""
-    else:
-        words = "ghi chú"
+    words = _entry_words(report)
     return "; ".join(filter(None, (words, report.note, report.evidence)))
+
+
+def _entry_words(report: ReportRow) -> str:
+    if report.kind == "correction":
+        name = FIELDS.get(report.field or "", report.field)
+        return f"sửa {name}: {_value(report.old_value)} → {_value(report.new_value)}"
+    if report.state is None:
+        return f"{entry_label(report.kind, report.field)}{_beside(report)}"
+    words = [label(report.state)]
+    if report.progress is not None:
+        words.append(f"{report.progress} %")
+    if report.done_on:
+        words.append(f"ngày {shown(report.done_on)}")
+    if report.new_due:
+        words.append(f"từ {_value(report.old_due)} đến {shown(report.new_due)}")
+    if report.occurrence:
+        words.append(f"(kỳ {shown(report.occurrence)})")
+    return " ".join(words)
+
+
+def _beside(report: ReportRow) -> str:
+    """What a step without a state says besides: the day asked for, to whom an urge went."""
+    if report.new_due:
+        return f" đến {shown(report.new_due)}"
+    return f" ({report.sent})" if report.sent else ""
+
+
+def _value(value: date | str | None) -> str:
+    """A value of the log; its days are kept as ISO days."""
+    from vanban.tracking.store.replay import NO_DUE
+
+    if value in (None, "", NO_DUE):
+        return "không có"
+    if isinstance(value, str) and _ISO_DAY.fullmatch(value):
+        return shown(date.fromisoformat(value))
+    return shown(value).replace("\n", "; ")
+
+
+@cache
+def _entries() -> Mapping[str, str]:
+    entries: Mapping[str, str] = toml("vanban.tracking", "workflow.toml")["entries"]
+    return entries
+
+
+def entry_label(kind: str, field: str | None) -> str:
+    """What an entry of the log is: "đề nghị gia hạn", "đôn đốc"."""
+    return _entries().get(f"{kind}.{field}") or _entries()[kind]
 
 
 def status(row: TaskRow) -> str:
     """Both axes in one cell."""
     if phase(row.state) == "done":
         return f"{row.time_label} ({shown(row.done_on)})" if row.done_on else row.time_label
-    progress = f" {row.progress}%" if 0 < row.progress < 100 else ""
+    progress = f" {row.progress} %" if 0 < row.progress < 100 else ""
     return (
         row.time_label
         if row.state == "not_started"

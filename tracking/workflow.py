@@ -6,7 +6,7 @@ is pure: pages and commands ask it and show exactly what it gives.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -44,7 +44,9 @@ class Person(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One line of the table."""
+    """One line of the table. ``asks``: what can be said with it; ``needs``: what must be said;
+    ``main``: stages in which people come for it; ``done``: what they read afterwards.
+    """
 
     name: str
     label: str
@@ -54,6 +56,9 @@ class Step:
     state: str | None
     field: str | None
     needs: tuple[str, ...]
+    asks: tuple[str, ...]
+    main: tuple[str, ...]
+    done: str
     not_own: bool
     once_a_day: bool
 
@@ -125,6 +130,9 @@ def _step(name: str, line: Mapping[str, Any]) -> Step:
         line.get("state"),
         line.get("field"),
         tuple(line.get("needs", ())),
+        tuple(line["asks"]),
+        tuple(line.get("main", ())),
+        line["done"],
         bool(line.get("not_own")),
         bool(line.get("once_a_day")),
     )
@@ -138,6 +146,36 @@ def stage_label(stage: str) -> str:
 def allowed(case: Case, person: Person, today: date) -> tuple[Step, ...]:
     """The steps that ``person`` may take now, in the order of the table."""
     return tuple(s for s in steps().values() if refusal(s, case, person, today) is None)
+
+
+def main_first(found: Sequence[Step], stage: str) -> tuple[Step, ...]:
+    """``found`` with what people come for in this stage in front."""
+    return tuple(sorted(found, key=lambda step: stage not in step.main))
+
+
+def step_named(name: str) -> Step:
+    """The step of this name; ``NotFound`` if there is none."""
+    step = steps().get(name)
+    if step is None:
+        raise NotFound(f"không có bước “{name}”", "Mở lại trang rồi thử lại.")
+    return step
+
+
+def need_words(need: str) -> str:
+    """What must be said, in words."""
+    return str(_table()["needs"][need])
+
+
+def missing(step: Step, said: Said) -> tuple[str, ...]:
+    """What the step needs and ``said`` lacks."""
+    given = {
+        "note": said.note,
+        "new_due": said.new_due,
+        "units": said.units,
+        "evidence": said.evidence,
+        "result": said.note or said.evidence,
+    }
+    return tuple(need for need in step.needs if not given[need])
 
 
 def refusal(step: Step, case: Case, person: Person, today: date) -> str | None:
@@ -234,9 +272,7 @@ def act(store: Store, task_id: int, name: str, person: Person, said: Said = Said
     """Take a step; the id of its entry in the log. Raises ``NotAllowed``, ``BadReport``,
     ``Conflict``; then nothing is written.
     """
-    step = steps().get(name)
-    if step is None:
-        raise NotFound(f"không có bước “{name}”")
+    step = step_named(name)
     stamp = store.stamp(person.name)
 
     def work(connection: Connection) -> int:
@@ -254,16 +290,8 @@ def act(store: Store, task_id: int, name: str, person: Person, said: Said = Said
 
 
 def _check_said(step: Step, case: Case, said: Said) -> None:
-    given = {
-        "note": said.note,
-        "new_due": said.new_due,
-        "units": said.units,
-        "evidence": said.evidence,
-        "result": said.note or said.evidence,
-    }
-    for need in step.needs:
-        if not given[need]:
-            raise BadReport(f"“{step.label}” phải có {_table()['needs'][need]}")
+    for need in missing(step, said):
+        raise BadReport(f"“{step.label}” phải có {need_words(need)}")
     if step.field == "extension" and case.due and said.new_due and said.new_due <= case.due:
         raise BadReport(
             f"thời hạn mới {said.new_due:%d/%m/%Y} không sau thời hạn cũ {case.due:%d/%m/%Y}"

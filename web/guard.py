@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NoReturn
 from urllib.parse import quote
 
 from fastapi import Depends, Request
 from fastapi.routing import APIRoute
 
+from vanban.tracking.errors import NotAllowed
 from vanban.tracking.people.access_log import note_access
-from vanban.tracking.people.errors import NotAllowed
 from vanban.tracking.people.keys import person_of_key
 from vanban.tracking.people.person import Person, roles_with
 from vanban.tracking.people.sessions import person_in
@@ -42,7 +42,7 @@ class _Allow:
         if person is None:
             raise SignInNeeded(_way_back(request))
         if not person.may(self.permission):
-            refuse(request, person, self.permission)
+            refuse(request, person, no_right(person, self.permission))
         return person
 
 
@@ -51,17 +51,21 @@ def allow(permission: str) -> Any:
     return Depends(_Allow(permission))
 
 
-def refuse(request: Request, person: Person, what: str) -> None:
+def no_right(person: Person, permission: str) -> str:
+    """Why somebody is refused whose role lacks a permission."""
+    return f"vai trò {person.role_label} không có quyền này ({permission})"
+
+
+def refuse(request: Request, person: Person, why: str) -> NoReturn:
     """Note in the log that somebody was refused, and refuse."""
-    place = place_of(request)
     note_access(
-        place.people,
+        place_of(request).people,
         "refused",
         person=person,
         target=f"{request.method} {request.url.path}",
         address=address_of(request),
     )
-    raise NotAllowed(f"vai trò {person.role_label} không có quyền này ({what})")
+    raise NotAllowed(why)
 
 
 def permission_of(route: APIRoute) -> str | None:

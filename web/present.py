@@ -17,8 +17,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from vanban.extractors.language.data import toml
 from vanban.tracking.fields import place_words
 from vanban.tracking.states import label
-from vanban.tracking.steps import steps
 from vanban.tracking.words import report_line, shown, status
+from vanban.tracking.workflow import steps
 from vanban.web.guard import NOBODY, place_of
 
 STATIC = files("vanban.web") / "static"

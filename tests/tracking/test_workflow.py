@@ -11,9 +11,21 @@ from tests.tracking.conftest import Clock
 from tests.tracking.factory import plan, work
 from vanban.tracking import Store
 from vanban.tracking.errors import BadReport, NotAllowed
+from vanban.tracking.queries.desk import whole_task
 from vanban.tracking.queries.tasks import TaskFilter, find_tasks
 from vanban.tracking.units.directory import NewUnit, add_unit, list_units
-from vanban.tracking.workflow import Case, Said, act, allowed, case_of, hold_back, release, steps
+from vanban.tracking.words import entry_label, report_line
+from vanban.tracking.workflow import (
+    Case,
+    Said,
+    act,
+    allowed,
+    case_of,
+    hold_back,
+    main_first,
+    release,
+    steps,
+)
 
 TODAY = date(2026, 6, 1)
 
@@ -41,10 +53,10 @@ LEAD, HELPER, STRANGER = (Somebody(n + 10, f"Đơn vị {n}", "unit", (n,)) for 
         ("not_received", HELPER, "opinion"),
         ("not_received", STRANGER, ""),
         ("not_received", VIEWER, ""),
-        ("in_progress", LEADER, "move opinion urge suspend withdraw"),
+        ("in_progress", LEADER, "move opinion urge extend suspend withdraw"),
         ("asked_extension", LEADER, "opinion agree refuse urge suspend withdraw"),
         ("asked_extension", LEAD, "progress opinion hand_in"),
-        ("awaiting", LEADER, "opinion confirm return suspend withdraw"),
+        ("awaiting", LEADER, "opinion confirm return extend suspend withdraw"),
         ("awaiting", LEAD, "opinion"),
         ("done", LEADER, "return withdraw"),
         ("halted", CLERK, "resume"),
@@ -64,7 +76,25 @@ def test_nobody_confirms_what_he_handed_in_and_urges_twice_a_day() -> None:
 
 
 def test_every_step_has_words_and_a_way() -> None:
-    assert all(step.label and step.who and step.stages for step in steps().values())
+    for step in steps().values():
+        assert step.label and step.who and step.stages and step.done
+        assert set(step.main) <= set(step.stages)
+        assert set(step.needs) - {"result"} <= set(step.asks), step.name
+        assert entry_label(step.writes if step.writes != "state" else "note", step.field)
+
+
+@pytest.mark.parametrize(
+    ("stage", "person", "first"),
+    [
+        ("not_received", LEAD, "receive"), ("in_progress", LEAD, "progress"),
+        ("returned", LEAD, "hand_in"), ("awaiting", LEADER, "confirm"),
+        ("asked_extension", LEADER, "agree"), ("asked_move", CLERK, "move"),
+        ("halted", CLERK, "resume"),
+    ],
+)  # fmt: skip
+def test_what_people_come_for_stands_first(stage: str, person: Somebody, first: str) -> None:
+    case = Case(1, stage, leads=frozenset({1}))
+    assert main_first(allowed(case, person, TODAY), stage)[0].name == first
 
 
 @pytest.fixture
@@ -105,6 +135,17 @@ def test_from_receipt_to_confirmation(loaded: tuple[Store, Somebody], clock: Clo
     act(store, 1, "confirm", LEADER)
     row = find_tasks(store, TaskFilter()).rows[0]
     assert (row.state, row.done_on) == ("done", date(2026, 6, 1))  # the day of handing in counts
+    assert [report_line(entry) for entry in whole_task(store, 1).log[::-1]] == [
+        "tiếp nhận",
+        "Đang thực hiện 40 %; đang soạn",
+        "đề nghị gia hạn đến 31/07/2026; chờ ý kiến",
+        "đồng ý với đề nghị; 15/TB-VP",
+        "Gia hạn từ 30/06/2026 đến 31/07/2026; 15/TB-VP",
+        "Chờ xác nhận ngày 31/05/2026; 20/BC-VA",
+        "Trả lại, thực hiện lại; thiếu phụ lục",
+        "Chờ xác nhận ngày 01/06/2026; đã bổ sung",
+        "Đã hoàn thành",
+    ]
 
 
 def test_a_refused_extension_leaves_the_day(loaded: tuple[Store, Somebody]) -> None:

@@ -87,11 +87,12 @@ def test_a_step_is_written_once(client: TestClient, place: Workplace, local: Per
     "body",
     [
         {},
-        {"step": "progress", "expect": 0},
+        {"step": "hand_in", "expect": 0},
+        {"step": "ask_extension", "expect": 0, "note": "chậm", "new_due": "2026-05-01"},
         {"step": "progress", "expect": 0, "progress": 101},
-        {"step": "note", "expect": 0, "note": "x", "new_due": "2026-12-01"},
-        {"step": "note", "expect": -1, "note": "x"},
-        {"step": "note", "expect": 0, "note": "x", "unknown": 1},
+        {"step": "opinion", "expect": 0, "note": "x", "new_due": "2026-12-01"},
+        {"step": "opinion", "expect": -1, "note": "x"},
+        {"step": "opinion", "expect": 0, "note": "x", "unknown": 1},
     ],
 )
 def test_a_misshaped_step_is_refused(

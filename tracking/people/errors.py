@@ -38,10 +38,3 @@ class BadAccount(TrackingError):
 
     code = "bad-account"
     advice = "Sửa lại rồi gửi lại."
-
-
-class NotAllowed(TrackingError):
-    """The person's role has no such permission, or not for this work."""
-
-    code = "not-allowed"
-    advice = "Nhờ người có quyền, hoặc hỏi quản trị."

@@ -72,6 +72,7 @@ class ReportRow:
     day: date
     at: datetime
     by: str
+    sent: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,8 +19,7 @@ from vanban.tracking.queries.documents import read_plan
 from vanban.tracking.queries.rows import TaskRow
 from vanban.tracking.queries.tasks import find_tasks
 from vanban.tracking.queries.units import unit_loads
-from vanban.tracking.steps import allowed, allowed_step
-from vanban.tracking.store.reporting import Update
+from vanban.tracking.workflow import Said, act, allowed, case_of, step_named
 from vanban.web.guard import address_of, allow, place_of
 from vanban.web.query import task_query
 
@@ -38,6 +37,8 @@ class StepBody(BaseModel):
     progress: int | None = Field(default=None, ge=0, le=100)
     done_on: date | None = None
     new_due: date | None = None
+    occurrence: date | None = Field(default=None, description="the due date meant")
+    units: tuple[str, ...] = Field(default=(), max_length=200, description="who leads from now on")
     note: str | None = Field(default=None, max_length=20_000)
     evidence: str | None = Field(default=None, max_length=2_000)
 
@@ -72,28 +73,30 @@ def task(request: Request, task_id: int, person: Person = allow("task.view")) ->
     whole = whole_task(place_of(request).store, _within(task_id))
     if not sees(place_of(request).store, person, whole.row):
         raise NotFound(f"không có nhiệm vụ số {task_id}")
-    steps = [step.name for step in allowed(whole.row, person)]
+    case = case_of(place_of(request).store, task_id)
+    steps = [step.name for step in allowed(case, person, place_of(request).store.today())]
     log = [asdict(entry) for entry in whole.log]
     dates = [asdict(day) for day in whole.dates]
-    return _json({**_task(whole.row), "dates": dates, "log": log, "steps": steps})
+    return _json(
+        {**_task(whole.row), "stage": case.stage, "dates": dates, "log": log, "steps": steps}
+    )
 
 
 @router.post("/tasks/{task_id}/steps")
 def step(
-    request: Request, task_id: int, body: StepBody, person: Person = allow("task.note")
+    request: Request, task_id: int, body: StepBody, person: Person = allow("task.step")
 ) -> Response:
     """Write a step; 409 if something was reported since ``expect``."""
     place = place_of(request)
     whole = whole_task(place.store, _within(task_id))
     if not sees(place_of(request).store, person, whole.row):
         raise NotFound(f"không có nhiệm vụ số {task_id}")
-    chosen = allowed_step(whole.row, person, body.step)
-    given = body.model_dump(exclude={"step", "expect"}, exclude_none=True)
-    missing = [name for name in chosen.required if name not in given]
-    if missing or set(given) - set(chosen.fields):
-        raise BadReport(f"bước này cần {', '.join(chosen.required)} và chỉ nhận {chosen.fields}")
-    update = Update(task_id, state=chosen.state, expect=body.expect, **given)
-    number = place.store.update(update, by=person.name)
+    chosen = step_named(body.step)
+    given = body.model_dump(exclude={"step", "expect"}, exclude_defaults=True)
+    if set(given) - set(chosen.asks):
+        raise BadReport(f"bước này chỉ nhận {', '.join(chosen.asks)}")
+    said = Said(expect=body.expect, **given)
+    number = act(place.store, task_id, chosen.name, person, said)
     target = f"nhiệm vụ {task_id}: {chosen.label}"
     note_access(
         place.people, "task-reported", person=person, target=target, address=address_of(request)

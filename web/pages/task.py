@@ -12,19 +12,28 @@ from vanban.tracking.people.access_log import note_access
 from vanban.tracking.people.person import Person
 from vanban.tracking.people.scope import sees
 from vanban.tracking.queries.desk import WholeTask, whole_task
-from vanban.tracking.steps import Step, allowed, allowed_step
-from vanban.tracking.store.reporting import Update
+from vanban.tracking.workflow import (
+    Case,
+    Said,
+    Step,
+    act,
+    allowed,
+    case_of,
+    main_first,
+    missing,
+    need_words,
+    refusal,
+    stage_label,
+    step_named,
+)
 from vanban.web.errors import sentence
 from vanban.web.forms import Fields, make_fields, typed
-from vanban.web.guard import address_of, allow, place_of
+from vanban.web.guard import address_of, allow, place_of, refuse
 from vanban.web.present import page
 
 router = APIRouter()
-_MISSING = {
-    "note": "Ghi kết quả, lý do hoặc ý kiến.",
-    "progress": "Ghi tỷ lệ hoàn thành, từ 0 đến 100.",
-    "new_due": "Ghi thời hạn mới.",
-}
+_FIELD_OF = {"result": "note"}
+"""Where a need that two fields can meet is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +46,25 @@ class _Asked:
     conflict: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A task as one person sees it: its history, how it stands in its steps, what he may do."""
+
+    whole: WholeTask
+    case: Case
+    steps: tuple[Step, ...]
+
+
 @router.get("/nhiem-vu/{task_id}")
 def task(request: Request, task_id: int, person: Person = allow("task.view")) -> Response:
     """The task with its history; ``?viec=`` opens the form of a step."""
-    whole = _seen(request, task_id, person)
+    seen = _seen(request, task_id, person)
     wanted = request.query_params.get("viec")
-    steps = allowed(whole.row, person)
-    chosen = next((step for step in steps if step.name == wanted), None)
+    chosen = next((step for step in seen.steps if step.name == wanted), None)
     if chosen is None:
-        return _page(request, whole, person, None)
-    asked = _Asked(chosen, make_fields((), request), whole.row.report_id or 0)
-    return _page(request, whole, person, asked)
+        return _page(request, seen, None)
+    fields = make_fields(_known(seen.case), request)
+    return _page(request, seen, _Asked(chosen, fields, seen.whole.row.report_id or 0))
 
 
 @router.post("/nhiem-vu/{task_id}")
@@ -55,24 +72,27 @@ def report(
     request: Request,
     task_id: int,
     fields: Fields = typed(),
-    person: Person = allow("task.note"),
+    person: Person = allow("task.step"),
 ) -> Response:
-    """Write a step into the log; the form comes back with what is wrong, or with what changed."""
-    place, whole = place_of(request), _seen(request, task_id, person)
-    step = allowed_step(whole.row, person, fields.text("viec"))
-    expect = fields.number("expect", 0, 2**53) or 0
-    update = _update(task_id, step, fields, expect)
+    """Take a step; the form comes back with what is wrong, or with what changed."""
+    place, seen = place_of(request), _seen(request, task_id, person)
+    step = step_named(fields.text("viec"))
+    wrong = refusal(step, seen.case, person, place.store.today())
+    if wrong is not None:
+        refuse(request, person, wrong)
+    said = _said(step, fields)
+    asked = _Asked(step, fields, said.expect or 0)
     if fields.errors:
-        return _page(request, whole, person, _Asked(step, fields, expect), 422)
+        return _page(request, seen, asked, 422)
     try:
-        place.store.update(update, by=person.name)
+        act(place.store, task_id, step.name, person, said)
     except Conflict:
         now = _seen(request, task_id, person)
-        asked = _Asked(step, fields, now.row.report_id or 0, conflict=True)
-        return _page(request, now, person, asked, 409)
+        asked = _Asked(step, fields, now.whole.row.report_id or 0, conflict=True)
+        return _page(request, now, asked, 409)
     except BadReport as error:
         fields.errors["form"] = sentence(error).what
-        return _page(request, whole, person, _Asked(step, fields, expect), 422)
+        return _page(request, seen, asked, 422)
     target = f"nhiệm vụ {task_id}: {step.label}"
     note_access(
         place.people, "task-reported", person=person, target=target, address=address_of(request)
@@ -80,43 +100,54 @@ def report(
     return RedirectResponse(f"/nhiem-vu/{task_id}?da={step.name}", 303)
 
 
-def _seen(request: Request, task_id: int, person: Person) -> WholeTask:
+def _seen(request: Request, task_id: int, person: Person) -> _Seen:
     """The task; for who must not see it there is none."""
-    whole = whole_task(place_of(request).store, task_id)
-    if not sees(place_of(request).store, person, whole.row):
+    store = place_of(request).store
+    whole = whole_task(store, task_id)
+    if not sees(store, person, whole.row):
         raise NotFound(f"không có nhiệm vụ số {task_id}")
-    return whole
+    case = case_of(store, task_id)
+    return _Seen(whole, case, main_first(allowed(case, person, store.today()), case.stage))
 
 
-def _update(task_id: int, step: Step, fields: Fields, expect: int) -> Update:
-    for name in step.required:
-        fields.need(name, _MISSING[name])
-    asked = set(step.fields)
-    return Update(
-        task_id,
-        state=step.state,
+def _known(case: Case) -> list[tuple[str, str]]:
+    """What a form holds before anything is typed: the day that was asked for."""
+    asked_for = case.request.new_due if case.request else None
+    return [("new_due", f"{asked_for:%d/%m/%Y}")] if asked_for else []
+
+
+def _said(step: Step, fields: Fields) -> Said:
+    """What was typed, with an error at each field that the step needs and that is empty."""
+    asked = set(step.asks)
+    said = Said(
         progress=fields.number("progress", 0, 100) if "progress" in asked else None,
         done_on=fields.day("done_on") if "done_on" in asked else None,
         new_due=fields.day("new_due") if "new_due" in asked else None,
+        occurrence=fields.day("occurrence") if "occurrence" in asked else None,
+        units=_units(fields) if "units" in asked else (),
         note=fields.text("note") or None,
         evidence=fields.text("evidence") or None if "evidence" in asked else None,
-        expect=expect,
+        expect=fields.number("expect", 0, 2**53) or 0,
     )
+    for need in missing(step, said):
+        fields.errors.setdefault(_FIELD_OF.get(need, need), f"Ghi {need_words(need)}.")
+    return said
 
 
-def _page(
-    request: Request,
-    whole: WholeTask,
-    person: Person,
-    asked: _Asked | None,
-    status_code: int = 200,
-) -> Response:
+def _units(fields: Fields) -> tuple[str, ...]:
+    """Names that were typed, one after another with semicolons."""
+    return tuple(name.strip() for name in fields.text("units").split(";") if name.strip())
+
+
+def _page(request: Request, seen: _Seen, asked: _Asked | None, status_code: int = 200) -> Response:
     return page(
         request,
         "task.html",
         status_code=status_code,
-        whole=whole,
-        task=whole.row,
-        steps=allowed(whole.row, person),
+        whole=seen.whole,
+        task=seen.whole.row,
+        case=seen.case,
+        stage=stage_label(seen.case.stage),
+        steps=seen.steps,
         asked=asked,
     )

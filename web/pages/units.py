@@ -17,7 +17,7 @@ from vanban.tracking.people.scope import seen_by, units_seen
 from vanban.tracking.queries.desk import unit_names
 from vanban.tracking.queries.tasks import TaskFilter, find_tasks
 from vanban.tracking.queries.units import UnitRow, unit_loads
-from vanban.web.guard import address_of, allow, place_of, refuse
+from vanban.web.guard import address_of, allow, no_right, place_of, refuse
 from vanban.web.present import page
 from vanban.web.settings import Workplace
 
@@ -44,7 +44,7 @@ def unit(request: Request, unit_id: int, person: Person = allow("unit.view")) ->
 def feed_change(request: Request, unit_id: int, person: Person = allow("unit.feed")) -> Response:
     """A new secret address of its calendar; it is shown once."""
     if not person.may_for("unit.feed", [unit_id]):
-        refuse(request, person, "unit.feed")
+        refuse(request, person, no_right(person, "unit.feed"))
     place = place_of(request)
     name = _name(place, person, unit_id)
     secret = make_feed(place.people, person, unit_id)
@@ -57,7 +57,7 @@ def feed_change(request: Request, unit_id: int, person: Person = allow("unit.fee
 def feed_end(request: Request, unit_id: int, person: Person = allow("unit.feed")) -> Response:
     """All addresses of its calendar end."""
     if not person.may_for("unit.feed", [unit_id]):
-        refuse(request, person, "unit.feed")
+        refuse(request, person, no_right(person, "unit.feed"))
     place = place_of(request)
     name = _name(place, person, unit_id)
     revoke_feeds(place.people, unit_id)
