@@ -13,16 +13,19 @@ from pathlib import Path
 import pytest
 import uvicorn
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from starlette.testclient import TestClient
 
 from tests.tracking.factory import plan, work
 from vanban.tracking import open_store
 from vanban.tracking.people.accounts import add_account, local_person, make_link, open_people
 from vanban.tracking.people.person import Person
+from vanban.tracking.people.sessions import open_session
 from vanban.tracking.queue.uploads import open_queue
 from vanban.web.app import make_app
 from vanban.web.settings import Settings, Workplace
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+SAME_SITE = {"sec-fetch-site": "same-origin"}
 PATIENCE = 20_000
 """Milliseconds that a page may take on a busy machine before a test gives up."""
 
@@ -94,6 +97,15 @@ def place(tmp_path: Path, clock: Clock) -> Iterator[Workplace]:
     queue.close()
     people.close()
     store.close()
+
+
+@pytest.fixture
+def desk(place: Workplace) -> TestClient:
+    """The user of this machine, signed in: pages asked without a browser."""
+    client = TestClient(make_app(place), base_url="http://127.0.0.1")
+    person = local_person(place.people, "Nguyễn Thị Lan")
+    client.cookies.set("vanban", open_session(place.people, person, ""))
+    return client
 
 
 @pytest.fixture

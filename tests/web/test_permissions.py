@@ -6,6 +6,7 @@ import pytest
 from fastapi.routing import APIRoute
 from starlette.testclient import TestClient
 
+from tests.web.conftest import SAME_SITE
 from vanban.tracking.people.accounts import add_account, local_person
 from vanban.tracking.people.keys import make_key
 from vanban.tracking.people.person import Person, roles
@@ -16,7 +17,6 @@ from vanban.web.guard import permission_of
 from vanban.web.settings import Workplace
 
 GUARDED = [r for r in all_routes() if permission_of(r) != "open"]
-SAME_SITE = {"sec-fetch-site": "same-origin"}
 REFUSED = 403
 
 

@@ -10,9 +10,10 @@ from sqlalchemy import Connection, delete, select
 
 from vanban.tracking.edits.write import NewEdit
 from vanban.tracking.errors import BadEdit, NotFound
+from vanban.tracking.queries.rows import TaskRow, fetch_tasks
 from vanban.tracking.search.words import name_key
 from vanban.tracking.store.bulk_insert import insert_rows, next_ids
-from vanban.tracking.store.models import Task, Unit, UnitGroup, UnitGroupMember
+from vanban.tracking.store.models import Edit, Task, Unit, UnitGroup, UnitGroupMember
 from vanban.tracking.store.store import Store
 
 
@@ -88,3 +89,23 @@ def give(
         raise NotFound("danh bạ không có một trong các đơn vị đã chọn")
     units = tuple((row.id, row.name) for row in rows)
     return store.edit([NewEdit("split", task_id, units=units, user_id=user_id)], by=by)[0]
+
+
+def shares(store: Store, task_id: int) -> tuple[TaskRow, ...]:
+    """The parts of a task that was given to units one by one, in the order of giving."""
+    query = select(Task.id).where(Task.share_of == task_id, Task.present).order_by(Task.ordinal)
+    with store.reading() as connection:
+        ids = connection.execute(query).scalars().all()
+        return fetch_tasks(connection, list(ids), store.today())
+
+
+def take_back(
+    store: Store, task_id: int, *, by: str | None = None, user_id: int | None = None
+) -> None:
+    """The task stands for itself again; its parts go out of all lists. ``NotFound`` if it has none."""
+    query = select(Edit).where(Edit.task_id == task_id, Edit.kind == "split").order_by(Edit.id)
+    with store.reading() as connection:
+        split = connection.execute(query).all()
+    if not split or not shares(store, task_id):
+        raise NotFound(f"nhiệm vụ {task_id} chưa giao cụ thể")
+    store.edit([NewEdit("undo", undoes=split[-1].id, user_id=user_id)], by=by)

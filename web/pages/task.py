@@ -12,6 +12,7 @@ from vanban.tracking.people.access_log import note_access
 from vanban.tracking.people.person import Person
 from vanban.tracking.people.scope import sees
 from vanban.tracking.queries.desk import WholeTask, whole_task
+from vanban.tracking.units.groups import shares
 from vanban.tracking.workflow import (
     Case,
     Said,
@@ -149,5 +150,6 @@ def _page(request: Request, seen: _Seen, asked: _Asked | None, status_code: int 
         case=seen.case,
         stage=stage_label(seen.case.stage),
         steps=seen.steps,
+        shares=shares(place_of(request).store, seen.case.task_id),
         asked=asked,
     )

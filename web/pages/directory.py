@@ -1,0 +1,175 @@
+"""Danh bạ đơn vị: names that are one unit, who stands above, who follows, classes and their members."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import RedirectResponse
+
+from vanban.pipeline.errors import PlanError
+from vanban.tracking.errors import NotFound
+from vanban.tracking.people.access_log import note_access
+from vanban.tracking.people.person import Person
+from vanban.tracking.units.directory import (
+    LooseName,
+    NewUnit,
+    UnitEntry,
+    add_unit,
+    change_unit,
+    fill_from_registry,
+    link_names,
+    list_units,
+    loose_names,
+    merge_units,
+    unlink_names,
+)
+from vanban.tracking.units.groups import list_groups, set_group
+from vanban.web.errors import sentence
+from vanban.web.forms import Fields, typed
+from vanban.web.guard import address_of, allow, place_of
+from vanban.web.present import page
+
+router = APIRouter()
+_NEW = "moi"
+"""Chosen for a written name that is a unit of its own."""
+_CLASS = "class"
+
+
+@router.get("/danh-ba")
+def directory(request: Request, person: Person = allow("unit.view")) -> Response:
+    """Units, names that are no unit yet, classes."""
+    return _list(request, {})
+
+
+@router.post("/danh-ba")
+def directory_change(
+    request: Request, fields: Fields = typed(), person: Person = allow("unit.manage")
+) -> Response:
+    """Add a unit, take over those of the documents, tell whose names are whose, set a class."""
+    try:
+        _change(request, fields)
+    except PlanError as error:
+        return _list(request, {"form": sentence(error).what}, fields, 422)
+    _note(request, person, fields.text("name") or fields.text("group") or "danh bạ")
+    return RedirectResponse("/danh-ba?da=danh-ba", 303)
+
+
+@router.get("/danh-ba/{unit_id}")
+def entry(request: Request, unit_id: int, person: Person = allow("unit.view")) -> Response:
+    """One unit."""
+    return _entry(request, unit_id, {})
+
+
+@router.post("/danh-ba/{unit_id}")
+def entry_change(
+    request: Request, unit_id: int, fields: Fields = typed(), person: Person = allow("unit.manage")
+) -> Response:
+    """Change what is known of a unit, free names of it, join another entry to it."""
+    place, unit = place_of(request), _known(request, unit_id)
+    try:
+        if fields.text("viec") == "tach":
+            unlink_names(place.store, _numbers(fields.all("names")))
+        elif fields.text("viec") == "gop":
+            merge_units(place.store, unit_id, _numbers(fields.all("others")))
+        else:
+            change_unit(place.store, unit_id, **_values(fields))
+    except PlanError as error:
+        return _entry(request, unit_id, {"form": sentence(error).what}, fields, 422)
+    _note(request, person, unit.name)
+    return RedirectResponse(f"/danh-ba/{unit_id}?da=danh-ba", 303)
+
+
+def _change(request: Request, fields: Fields) -> None:
+    store = place_of(request).store
+    match fields.text("viec"):
+        case "lay":
+            fill_from_registry(store)
+        case "gan":
+            for name in loose_names(store):
+                _tell(request, name, fields.text(f"ten-{name.actor_id}"))
+        case "nhom":
+            set_group(store, fields.text("group"), _numbers(fields.all("units")))
+        case _:
+            add_unit(store, NewUnit(**_values(fields)))
+
+
+def _tell(request: Request, name: LooseName, chosen: str) -> None:
+    """Whose name it is: of a known unit, or of one that is new."""
+    store = place_of(request).store
+    if chosen == _NEW:
+        link_names(store, add_unit(store, NewUnit(name.name)), [name.actor_id])
+    elif chosen.isdigit():
+        link_names(store, int(chosen), [name.actor_id])
+
+
+def _values(fields: Fields) -> dict[str, Any]:
+    """What the form says of a unit; an empty field says nothing."""
+
+    def number(name: str) -> int | None:
+        return int(fields.text(name)) if fields.text(name).isdigit() else None
+
+    return {
+        "name": fields.text("name"),
+        "short": fields.text("short") or None,
+        "email": fields.text("email") or None,
+        "parent_id": number("parent"),
+        "successor_id": number("successor"),
+        "in_house": bool(fields.text("in_house")),
+    }
+
+
+def _numbers(values: tuple[str, ...]) -> list[int]:
+    return [int(value) for value in values if value.isdigit()]
+
+
+def _known(request: Request, unit_id: int) -> UnitEntry:
+    for unit in list_units(place_of(request).store):
+        if unit.id == unit_id:
+            return unit
+    raise NotFound(f"danh bạ không có đơn vị số {unit_id}")
+
+
+def _list(
+    request: Request, errors: dict[str, str], fields: Fields | None = None, status_code: int = 200
+) -> Response:
+    store = place_of(request).store
+    units, loose = list_units(store), loose_names(store)
+    return page(
+        request,
+        "directory.html",
+        status_code=status_code,
+        units=units,
+        by_id={unit.id: unit for unit in units},
+        loose=[name for name in loose if name.kind != _CLASS],
+        classes=[name for name in loose if name.kind == _CLASS],
+        groups=list_groups(store),
+        group=request.query_params.get("nhom", ""),
+        errors=errors,
+        typed=fields.typed if fields else {},
+    )
+
+
+def _entry(
+    request: Request,
+    unit_id: int,
+    errors: dict[str, str],
+    fields: Fields | None = None,
+    status_code: int = 200,
+) -> Response:
+    unit = _known(request, unit_id)
+    others = [one for one in list_units(place_of(request).store) if one.id != unit_id]
+    return page(
+        request,
+        "directory-unit.html",
+        status_code=status_code,
+        unit=unit,
+        others=others,
+        errors=errors,
+        typed=fields.typed if fields else {},
+    )
+
+
+def _note(request: Request, person: Person, target: str) -> None:
+    book, address = place_of(request).people, address_of(request)
+    note_access(book, "directory-changed", person=person, target=target, address=address)
