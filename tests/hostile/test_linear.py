@@ -1,0 +1,52 @@
+"""Time grows with the length of a text: ``python -m benchmarks.linear`` measures all kinds."""
+
+from __future__ import annotations
+
+import pytest
+
+from benchmarks.linear import HEAD, Growth, kinds, measured, summary
+
+KINDS = kinds()
+
+
+@pytest.mark.parametrize(
+    ("seconds", "outcome", "grows"),
+    [
+        ({1: 1.0, 2: 2.1, 4: 4.2}, "plan", False),
+        ({1: 1.0, 2: 4.0, 4: 16.0}, "plan", True),
+        ({1: 0.001, 2: 0.004, 4: 0.016}, "plan", False),  # too fast to tell
+        ({1: 60.0}, "timeout", True),
+    ],
+)
+def test_what_grows_is_told_from_noise(
+    seconds: dict[int, float], outcome: str, grows: bool
+) -> None:
+    growth = Growth("x", seconds, outcome)
+    assert growth.grows is grows
+    assert ("* grows: x" in summary([growth])) is grows
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_a_kind_is_as_long_as_it_is_asked_to_be(name: str) -> None:
+    assert abs(len(KINDS[name](50_000)) - 50_000) <= 20  # some have a beginning or an end besides
+
+
+def test_a_kind_is_converted_at_each_length() -> None:
+    growth = measured("numUpL", (200, 400))
+    assert list(growth.seconds) == [200, 400]
+    assert growth.outcome == "plan"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", KINDS)
+@pytest.mark.parametrize("head", [HEAD, ""], ids=["head", "bare"])
+def test_every_kind_gives_a_plan_or_a_clear_code(name: str, head: str) -> None:
+    assert measured(name, (3_000,), head).outcome in {
+        "plan",
+        "limit",
+        "empty",
+        "not-a-document",
+        "damaged",
+        "no-text",
+        "unsupported-format",
+    }
