@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import click
@@ -14,8 +15,11 @@ if TYPE_CHECKING:
     from vanban.pipeline.batch.datasets import Columns
     from vanban.pipeline.batch.model import Input, Runner
     from vanban.pipeline.batch.run import Summary
+    from vanban.pipeline.batch.store import Store
 
 GOOD, SOME_FAILED, UNUSABLE, STOPPED = 0, 1, 2, 130
+_PLANS_AT_A_TIME = 20
+"""Plans loaded in one transaction."""
 _MEANING = {
     "empty": "tệp rỗng",
     "unreadable-path": "không đọc được",
@@ -99,6 +103,12 @@ def register(group: click.Group) -> None:
     help="Cột biết điều mà văn bản có thể đã mất, ví dụ issued_on=ngay_ban_hanh.",
 )
 @click.option(
+    "--load",
+    "db",
+    metavar="TỆP|URL",
+    help="Nạp luôn các kế hoạch vào kho theo dõi này (mỗi quyết định một lần).",
+)
+@click.option(
     "--shard", metavar="I/N", help="Chỉ phần thứ I trong N phần của kho, để chia cho nhiều máy."
 )
 def batch(
@@ -119,6 +129,7 @@ def batch(
     text_column: str | None,
     id_column: str | None,
     hints: tuple[str, ...],
+    db: str | None,
     shard: str | None,
 ) -> None:
     """Chuyển mọi văn bản trong SOURCE: thư mục, tệp .zip, @danh-sách, hoặc kho s3://… thành kế
@@ -176,6 +187,7 @@ def batch(
                 choice=choice,
                 seen=progress.seen,
             )
+        loaded = _loaded(settings.store, db) if db else None
     except PlanError as e:
         click.echo(f"{e.what[:1].upper()}{e.what[1:]}. {e.advice} [{e.code}]", err=True)
         sys.exit(UNUSABLE)
@@ -186,7 +198,26 @@ def batch(
     if passed:
         words = ", ".join(f"{count} {kind}" for kind, count in sorted(passed.items()))
         click.echo(f"Bỏ qua, không phải văn bản: {words}", err=True)
+    if loaded is not None:
+        click.echo(f"Đã nạp vào {db}: {loaded}", err=True)
     sys.exit(SOME_FAILED if summary.failed else GOOD)
+
+
+def _loaded(results: Store, db: str) -> str:
+    """Load the plans of a batch into a store for tracking; what became of them, in words."""
+    from collections import Counter
+
+    from vanban.pipeline.batch.assemble import decisions
+    from vanban.schemas import Plan
+    from vanban.tracking import open_store
+
+    outcomes: Counter[str] = Counter()
+    with closing(open_store(db, create=True)) as store:
+        plans = (Plan.model_validate_json(data) for _, data in decisions(results))
+        for loaded in store.load_iter(plans, batch=_PLANS_AT_A_TIME):
+            outcomes[loaded.outcome] += 1
+    total, new, same = outcomes.total(), outcomes["new"], outcomes["unchanged"]
+    return f"{new} văn bản mới, {total - new - same} lần nạp mới, {same} không có gì thay đổi"
 
 
 def _columns(text: str | None, key: str | None, hints: tuple[str, ...]) -> Columns | None:
@@ -244,6 +275,11 @@ def _report(summary: Summary, output: str, *, retried: bool) -> None:
     click.echo(f"{total} văn bản: {done}; {summary.tasks} nhiệm vụ", err=True)
     for code, count in summary.codes.most_common():
         click.echo(f"  {count} {_MEANING.get(code, 'lỗi khác')} [{code}]", err=True)
+    if summary.doubles:
+        click.echo(
+            f"  {summary.doubles} bản trùng của cùng một quyết định: xem same_as trong manifest",
+            err=True,
+        )
     if summary.failed:
         again = (
             ""

@@ -4,12 +4,14 @@ workers leave no trace.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from typing import Literal
 
+from vanban.pipeline.batch.journal import manifest_name
 from vanban.pipeline.batch.ledger import Ledger
+from vanban.pipeline.batch.names import plan_name
 from vanban.pipeline.batch.store import Store
-from vanban.pipeline.batch.work import plan_name
 from vanban.pipeline.extras import extra
 
 Form = Literal["json", "jsonl", "parquet"]
@@ -53,3 +55,12 @@ def plans(store: Store, ledger: Ledger) -> Iterator[tuple[str, bytes]]:
             data = store.read(plan_name(record.outcome.key))
             if data is not None:
                 yield record.outcome.key, data
+
+
+def decisions(store: Store) -> Iterator[tuple[str, bytes]]:
+    """Key and plan of each decision of a finished batch, once: copies of one are left out."""
+    for line in store.lines(manifest_name(store)):
+        facts = json.loads(line)
+        data = store.read(facts["plan"]) if facts["plan"] and not facts["same_as"] else None
+        if data is not None:
+            yield facts["key"], data

@@ -77,7 +77,7 @@ def load(store: Store, ledger: Ledger) -> None:
 def settle(store: Store, ledger: Ledger) -> None:
     """Write the manifest, sorted by key, and drop the journals that it replaces."""
     with store.writing(manifest_name(store)) as stream:
-        stream.writelines(f"{record.line()}\n".encode() for record in ledger.records())
+        stream.writelines(f"{line}\n".encode() for line in ledger.lines())
     for name in list(store.names(_folder(store))):
         store.remove(name)
 

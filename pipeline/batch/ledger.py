@@ -11,8 +11,13 @@ from vanban.pipeline.batch.record import Record
 
 _TABLES = """
 PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -4000;
-CREATE TABLE record (key TEXT PRIMARY KEY, line TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE record (key TEXT PRIMARY KEY, line TEXT NOT NULL, decision TEXT) WITHOUT ROWID;
+CREATE INDEX record_decision ON record (decision, key);
 CREATE TABLE drawn (key TEXT PRIMARY KEY) WITHOUT ROWID;
+"""
+_WITH_FIRST = """
+SELECT line, key, (SELECT min(key) FROM record AS other WHERE other.decision = record.decision)
+FROM record ORDER BY key
 """
 
 
@@ -45,7 +50,8 @@ class Ledger:
     def put(self, record: Record) -> None:
         """Replace what is known of the record's key."""
         self._db.execute(
-            "INSERT OR REPLACE INTO record VALUES (?, ?)", (record.outcome.key, record.line())
+            "INSERT OR REPLACE INTO record VALUES (?, ?, ?)",
+            (record.outcome.key, record.line(), record.outcome.about.decision),
         )
 
     def records(self) -> Iterator[Record]:
@@ -54,3 +60,19 @@ class Ledger:
             record = Record.parse(line)
             if record is not None:
                 yield record
+
+    def lines(self) -> Iterator[str]:
+        """The manifest: a line for each record, sorted by key; a further document of one decision
+        names the first.
+        """
+        for line, key, first in self._db.execute(_WITH_FIRST):
+            record = Record.parse(line)
+            if record is not None:
+                yield record.line(same_as=first if first != key else None)
+
+    def doubles(self) -> int:
+        """How many documents are further ones of a decision."""
+        (count,) = self._db.execute(
+            "SELECT count(decision) - count(DISTINCT decision) FROM record"
+        ).fetchone()
+        return int(count)

@@ -55,6 +55,31 @@ class Opened:
 
 
 @dataclass(frozen=True, slots=True)
+class About:
+    """What a plan says of its document, for who looks for one in the manifest.
+
+    ``issued_on`` is an ISO day, ``doubtful`` the number of tasks to look at, ``warnings`` the codes
+    of diagnostics that are more than a remark.
+    """
+
+    doc_type: str | None = None
+    number_symbol: str | None = None
+    issued_on: str | None = None
+    issuer: str | None = None
+    doubtful: int = 0
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def decision(self) -> str | None:
+        """What two copies of one decision share. The number alone does not name it: each province
+        has its "12/QĐ-UBND", each year anew.
+        """
+        if not (self.number_symbol and self.issued_on):
+            return None
+        return "\n".join((self.number_symbol, self.issued_on, self.issuer or "")).casefold()
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of one input: a line of the manifest."""
 
@@ -68,6 +93,7 @@ class Outcome:
     tasks: int = 0
     extra: str = ""  # the other columns of a row, a JSON object as text
     memory: int = field(default=0, compare=False)  # bytes that the worker has set aside afterwards
+    about: About = About()
 
     @classmethod
     def failed(

@@ -12,6 +12,8 @@ from zlib import crc32
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f\ud800-\udfff<>:"|?*\\%]')
 _BYTES = re.compile("[\udc80-\udcff]")  # how Python shows bytes of a file name that are no UTF-8
 _SPECIAL = {"": "%", ".": "%2E", "..": "%2E%2E"}
+PLANS = "plans"
+"""Folder of the results inside the store."""
 _LONGEST = 180  # bytes of one path component, with room for our endings
 
 
@@ -43,6 +45,11 @@ def member_name(member: zipfile.ZipInfo) -> str:
         except UnicodeDecodeError:
             continue
     return member.filename
+
+
+def plan_name(key: str) -> str:
+    """Where the plan of an input stands in the store: the tree of the source, mirrored."""
+    return f"{PLANS}/{safe(key)}.json"
 
 
 def safe(key: str) -> str:

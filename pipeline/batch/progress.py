@@ -15,6 +15,10 @@ _REDRAW = 0.2  # seconds between redrawings of the bar
 _WIDTH = 30
 _WINDOW = 30.0
 """Seconds over which the rate is taken: what was skipped at the start must not promise too much."""
+_ENOUGH = 10
+"""Outcomes after which the time left is told, and over which the rate is taken at least: of the first
+few a large part is the start of the workers, and scans come one in a minute.
+"""
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
@@ -53,21 +57,23 @@ class Progress:
     def line(self) -> str:
         """Done, total, rate and time left."""
         rate = self._rate()
-        left = (
-            f" · còn {_clock((self._total - self._done) / rate)}"
-            if rate and self._done < self._total
-            else ""
-        )
+        told = rate and _ENOUGH <= self._done < self._total
+        left = f" · còn {_clock((self._total - self._done) / rate)}" if told else ""
         failed = f" · {self._failed} lỗi" if self._failed else ""
         return f"{self._done}/{self._total} văn bản · {rate:.1f}/giây{left}{failed}"
 
     def _rate(self) -> float:
         now = monotonic()
         self._samples.append((now, self._done))
-        while len(self._samples) > 2 and now - self._samples[1][0] > _WINDOW:
+        while len(self._samples) > 2 and self._dispensable(now):
             self._samples.popleft()
         start, done = self._samples[0]
         return (self._done - done) / (now - start) if now > start else 0.0
+
+    def _dispensable(self, now: float) -> bool:
+        """Whether the rate can do without its oldest sample."""
+        moment, done = self._samples[1]
+        return now - moment > _WINDOW and self._done - done >= _ENOUGH
 
     def _draw(self) -> None:
         self._last = monotonic()

@@ -1,4 +1,7 @@
-"""A line of the manifest: what became of an input, and under which product version and options."""
+"""A line of the manifest: what became of an input, and under which product version and options.
+
+The line is flat: what is said of the document (``About``) stands among the facts of the outcome.
+"""
 
 from __future__ import annotations
 
@@ -8,10 +11,12 @@ from dataclasses import asdict, dataclass, fields
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 
-from vanban.pipeline.batch.model import Outcome
+from vanban.pipeline.batch.model import About, Outcome
+from vanban.pipeline.batch.names import plan_name
 from vanban.pipeline.options import Options
 
-_KEPT = tuple(f.name for f in fields(Outcome) if f.name != "memory")
+_KEPT = tuple(f.name for f in fields(Outcome) if f.name not in ("memory", "about"))
+_ABOUT = tuple(f.name for f in fields(About))
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +26,16 @@ class Record:
     outcome: Outcome
     fingerprint: str
 
-    def line(self) -> str:
-        """One line of JSON, without its end."""
+    def line(self, same_as: str | None = None) -> str:
+        """One line of JSON, without its end. ``same_as`` is the key of another document of the same
+        decision.
+        """
         facts = asdict(self.outcome)
-        kept = {k: facts[k] for k in _KEPT} | {"fingerprint": self.fingerprint}
+        kept = {k: facts[k] for k in _KEPT} | facts["about"]
+        kept["plan"] = plan_name(self.outcome.key) if self.outcome.status == "ok" else None
+        kept["same_as"] = same_as
         kept["extra"] = json.loads(kept["extra"] or "null")
+        kept["fingerprint"] = self.fingerprint
         return json.dumps(kept, ensure_ascii=False)
 
     @classmethod
@@ -35,7 +45,9 @@ class Record:
             facts = json.loads(line)
             beside = facts.get("extra")
             facts["extra"] = json.dumps(beside, ensure_ascii=False) if beside is not None else ""
-            return cls(Outcome(**{k: facts[k] for k in _KEPT}), facts["fingerprint"])
+            facts["warnings"] = tuple(facts["warnings"])
+            about = About(**{k: facts[k] for k in _ABOUT})
+            return cls(Outcome(**{k: facts[k] for k in _KEPT}, about=about), facts["fingerprint"])
         except (ValueError, KeyError, TypeError):
             return None
 

@@ -11,8 +11,8 @@ from vanban.pipeline.batch.assemble import Form, assemble
 from vanban.pipeline.batch.journal import Journal, load, settle
 from vanban.pipeline.batch.ledger import Ledger
 from vanban.pipeline.batch.model import Input, Job, Outcome, Runner, Settings
+from vanban.pipeline.batch.names import plan_name
 from vanban.pipeline.batch.record import Record, fingerprint
-from vanban.pipeline.batch.work import plan_name
 from vanban.pipeline.errors import OutputUnwritable
 
 
@@ -34,6 +34,8 @@ class Summary:
     statuses: Counter[str] = field(default_factory=Counter)
     codes: Counter[str] = field(default_factory=Counter)
     tasks: int = 0
+    doubles: int = 0
+    """Documents whose decision is that of another one."""
 
     def add(self, outcome: Outcome) -> None:
         self.statuses["failed" if outcome.code else outcome.status] += 1
@@ -70,6 +72,7 @@ def run_batch(
         books = _Books(settings, ledger, choice or Choice())
         summary = books.convert(inputs, runner, seen)
         settle(settings.store, ledger)
+        summary.doubles = ledger.doubles()
         assemble(settings.store, form, ledger)
         return summary
 

@@ -11,18 +11,12 @@ from hashlib import sha256
 from pathlib import Path
 from time import perf_counter
 
-from vanban.pipeline.batch.model import Hint, Job, Opened, Outcome, Settings
-from vanban.pipeline.batch.names import safe
+from vanban.pipeline.batch.model import About, Hint, Job, Opened, Outcome, Settings
+from vanban.pipeline.batch.names import plan_name
 from vanban.pipeline.conversion import convert
 from vanban.pipeline.errors import InternalError, OutOfMemory, PlanError
 from vanban.pipeline.stages import stage, unattended
-
-PLANS = "plans"  # folder of the results inside the store
-
-
-def plan_name(key: str) -> str:
-    """Where the plan of an input stands in the store: the tree of the source, mirrored."""
-    return f"{PLANS}/{safe(key)}.json"
+from vanban.schemas import Plan
 
 
 def do(job: Job, settings: Settings, note: Callable[[Opened], None] = lambda _: None) -> Outcome:
@@ -40,10 +34,17 @@ def do(job: Job, settings: Settings, note: Callable[[Opened], None] = lambda _: 
             return Outcome(
                 key, "skipped", sha256=opened.sha256, bytes=opened.bytes, memory=allocated()
             )
-        tasks = _convert(job, data, settings)
-        seconds = round(perf_counter() - start, 4)
+        plan = _convert(job, data, settings)
         return Outcome(
-            key, "ok", "", "", opened.sha256, opened.bytes, seconds, tasks, extra, allocated()
+            key,
+            "ok",
+            sha256=opened.sha256,
+            bytes=opened.bytes,
+            seconds=round(perf_counter() - start, 4),
+            tasks=len(plan.tasks),
+            extra=extra,
+            memory=allocated(),
+            about=about(plan),
         )
     except PlanError as e:
         error = e
@@ -63,14 +64,27 @@ def _digest(data: bytes, hints: tuple[Hint, ...]) -> str:
     return said.hexdigest()
 
 
-def _convert(job: Job, data: bytes, settings: Settings) -> int:
+def _convert(job: Job, data: bytes, settings: Settings) -> Plan:
     own = {"filename": job.item.name, "hints": job.item.hints}
     with unattended(settings.options.limits.seconds):
         plan = convert(data, settings.options.model_copy(update=own))
     with stage("viết kế hoạch thành JSON"):
         written = plan.model_dump_json().encode() + b"\n"
     settings.store.write(plan_name(job.item.key), written)
-    return len(plan.tasks)
+    return plan
+
+
+def about(plan: Plan) -> About:
+    """What the manifest says of a document."""
+    head = plan.document
+    return About(
+        doc_type=head.doc_type.code if head.doc_type else None,
+        number_symbol=head.number_symbol,
+        issued_on=head.issued_on.isoformat() if head.issued_on else None,
+        issuer=(head.issuer.name or head.issuer.text) if head.issuer else None,
+        doubtful=sum(task.needs_review for task in plan.tasks),
+        warnings=tuple(d.code for d in plan.diagnostics if d.severity != "info"),
+    )
 
 
 def allocated() -> int:
