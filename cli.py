@@ -97,15 +97,13 @@ def show(file: str, width: int | None, pages: str | None) -> None:
 
     Với --pages, vẽ thêm ảnh từng trang với khung màu quanh các thông tin đã rút ra.
     """
-    from rich.console import Console
-
     from vanban.pipeline.options import Options
     from vanban.pipeline.render.terminal import show as render
 
     plan = _converted(file, Options())
     if plan is None:
         sys.exit(SOME_FAILED)
-    render(plan, Console(width=width))
+    render(plan, console.paper(width))
     if pages is not None and not _pages_drawn(plan, file, Path(pages)):
         sys.exit(SOME_FAILED)
 
@@ -159,7 +157,9 @@ def _progress(what: str, done: int, total: int) -> None:
     """One line on the terminal that counts up, and is gone at the end."""
     if total > 1 and sys.stderr.isatty():
         line = f"{what}: {done}/{total} trang"
-        click.echo(f"\r{line}" if done < total else f"\r{' ' * len(line)}\r", nl=False, err=True)
+        stream = console.bare(sys.stderr)
+        stream.write(f"\r{line}" if done < total else f"\r{' ' * len(line)}\r")
+        stream.flush()
 
 
 def _pages_drawn(plan: Plan, file: str, folder: Path) -> bool:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from vanban.commands.console import bare
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -178,7 +180,7 @@ def batch(
             memory * 2**20,
         )
         choice = Choice(resume, retry_failed, fail_fast)
-        with Progress(sum(1 for _ in inputs()), sys.stderr) as progress:
+        with Progress(sum(1 for _ in inputs()), bare(sys.stderr)) as progress:
             summary = run_batch(
                 inputs(),
                 _runner(runner, jobs, address),

@@ -8,9 +8,14 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 import click
+
+from vanban.pipeline.render.neutral import neutral
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 BROKEN_PIPE = 141
 """Exit code of a program whose reader went away (128 + SIGPIPE), as shells know it."""
@@ -18,17 +23,45 @@ OUTPUT_FAILED = 1
 _WORDS = Path(__file__).with_name("locale")
 
 
+class Shielded(io.TextIOWrapper):
+    """A stream through which no word of a document or name of a file commands the terminal."""
+
+    def write(self, text: str, /) -> int:
+        """Write ``text``, with pictures in the place of controls."""
+        return super().write(neutral(text))
+
+
 def prepare() -> None:
-    """Before anything is printed: words in Vietnamese, bytes in UTF-8.
+    """Before anything is printed: words in Vietnamese, bytes in UTF-8, controls shielded.
 
     Windows and some locales give a pipe cp1258 or ASCII, which have no room for what is printed.
     """
     os.environ["LANGUAGE"] = "vi"
     gettext.bindtextdomain("vanban", str(_WORDS))
     gettext.textdomain("vanban")
-    for stream in (sys.stdout, sys.stderr):
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="replace")
+            stream.reconfigure(encoding="utf-8", errors="replace", write_through=True)
+            setattr(sys, name, _shielded(stream))
+
+
+def _shielded(stream: io.TextIOWrapper) -> Shielded:
+    """The same stream under a shield. Both write through, so that their words keep their order."""
+    return Shielded(stream.buffer, encoding="utf-8", errors="replace", write_through=True)
+
+
+def bare(stream: TextIO) -> TextIO:
+    """The stream below the shield, for what moves the cursor or sets colours of our own."""
+    below = sys.__stdout__ if stream is sys.stdout else sys.__stderr__
+    return below if isinstance(stream, Shielded) and below is not None else stream
+
+
+def paper(width: int | None = None) -> Console:
+    """Where tables and colours are drawn. What documents say goes there through ``neutral``."""
+    from rich.console import Console
+
+    return Console(width=width, file=bare(sys.stdout))
 
 
 def name_parts(command: click.Command) -> None:

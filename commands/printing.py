@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 import click
 
+from vanban.commands.console import paper
+from vanban.pipeline.render.neutral import neutral
 from vanban.tracking.words import safe_cell, shown, status
 
 if TYPE_CHECKING:
@@ -162,7 +164,6 @@ def print_table(
     columns share what room there is.
     """
     from rich import box
-    from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
@@ -174,12 +175,14 @@ def print_table(
     for n, row in enumerate(rows):
         table.add_row(
             *[
-                Text("" if cell is None else cell if isinstance(cell, str) else shown(cell))
+                Text(
+                    neutral("" if cell is None else cell if isinstance(cell, str) else shown(cell))
+                )
                 for cell in row
             ],
             style=styles[n] if n < len(styles) else None,
         )
-    console = Console(soft_wrap=False)
+    console = paper()
     table.expand = console.measure(table).maximum >= console.width
     console.print(table)
 

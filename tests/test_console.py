@@ -98,3 +98,18 @@ def test_the_compiled_words_are_those_that_are_written() -> None:
         else:
             assert compiled.gettext(words) == meant
     assert len(written) > 40
+
+
+def test_a_name_or_word_with_controls_is_shown_not_obeyed(tmp_path: Path) -> None:
+    bad = tmp_path / "a\x1b[31m\x07b.pdf"
+    bad.write_bytes(b"")
+    done = vanban("show", str(bad))
+    assert not {0x1B, 7} & set(done.stderr)
+    assert "a␇b.pdf: tệp không có nội dung" in done.stderr.decode("utf-8")
+
+
+def test_no_colours_where_none_are_wanted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    assert b"\x1b[" in vanban("show", SAMPLE).stdout
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert b"\x1b[3" not in vanban("show", SAMPLE).stdout  # bold is no colour

@@ -1,35 +1,61 @@
-"""A readable summary of a plan in the terminal: header, bases, tree, tasks, remarks."""
+"""A readable summary of a plan in the terminal: header, tasks, remarks, bases, tree."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from rich.console import Console
+from rich.console import Console, Group
 from rich.markup import escape
 from rich.table import Table as Grid
 from rich.tree import Tree
 
-from vanban.pipeline.render.words import SEVERITIES, actors, day, deadline, header_rows
-from vanban.schemas import Article, Diagnostic, LegalBasis, Plan, Section, Task
+from vanban.pipeline.render.neutral import neutral
+from vanban.pipeline.render.words import (
+    SEVERITIES,
+    TASK_FACTS,
+    TO_REVIEW,
+    address,
+    day,
+    header_rows,
+    remarks,
+    task_facts,
+)
+from vanban.schemas import Article, Diagnostic, LegalBasis, Plan, Section
 
 _COLOURS = {"error": "red", "warning": "yellow", "info": "cyan"}
 _CUT = 100
+"""Letters of a heading or basis."""
+_TASK = 240
+"""Letters of a task's text."""
+_ADDRESS = 12
+"""Columns for the address of a task, as "PL.II.12"."""
+_ROOM_FOR_COLUMNS = 110
+"""Columns of a terminal in which the six of a table of tasks can be read."""
 
 
 def show(plan: Plan, console: Console) -> None:
-    """Print the summary. The console decides about colour and width."""
+    """Print the summary, what matters to a person first. The console decides about colour and width."""
     console.print(_header(plan))
+    if plan.tasks:
+        console.print(_title(f"Nhiệm vụ ({len(plan.tasks)})"))
+        shape = _task_table if console.width >= _ROOM_FOR_COLUMNS else _task_records
+        console.print(shape(plan))
+    if plan.diagnostics:
+        console.print(_title("Lưu ý"))
+        console.print(*map(_remark, plan.diagnostics), sep="\n")
     if plan.legal_bases:
+        console.print()
         console.print(_bases(plan.legal_bases))
     console.print(_tree(plan))
-    if plan.tasks:
-        console.print(_tasks(plan.tasks))
-    for d in plan.diagnostics:
-        console.print(_remark(d))
+    doubtful = sum(TO_REVIEW in said for said in remarks(plan).values())
     console.print(
-        f"[dim]Đã đọc {plan.source.coverage:.1%} nội dung · {len(plan.tasks)} nhiệm vụ"
-        f" · {len(plan.diagnostics)} lưu ý[/dim]"
+        f"[dim]Đã đọc {plan.source.coverage:.1%} nội dung · {len(plan.tasks)} nhiệm vụ,"
+        f" {doubtful} cần xem lại · {len(plan.diagnostics)} lưu ý[/dim]"
     )
+
+
+def _title(words: str) -> str:
+    return f"\n[bold]{words}[/bold]"
 
 
 def _header(plan: Plan) -> Grid:
@@ -37,7 +63,7 @@ def _header(plan: Plan) -> Grid:
     grid.add_column(style="bold", no_wrap=True)
     grid.add_column()
     for label, value in header_rows(plan.document):
-        grid.add_row(label, escape(" ".join(value.split())))
+        grid.add_row(label, _line(value))
     return grid
 
 
@@ -46,27 +72,22 @@ def _bases(bases: Iterable[LegalBasis]) -> Tree:
     for basis in bases:
         branch = tree.add(escape(_cut(basis.text)))
         for c in basis.citations:
-            branch.add(
-                escape(
-                    " · ".join(
-                        filter(None, (c.number_symbol or c.title or c.text, day(c.issued_on)))
-                    )
-                )
-            )
+            named = c.number_symbol or c.title or c.text
+            branch.add(_line(" · ".join(filter(None, (named, day(c.issued_on))))))
     return tree
 
 
 def _tree(plan: Plan) -> Tree:
-    tree = Tree(f"[bold]{escape(plan.source.filename)}[/bold]")
+    tree = Tree(f"[bold]{_line(plan.source.filename)}[/bold]")
     _add_articles(tree, plan.articles)
     _add_sections(tree, plan.sections)
     for part in plan.attachments:
-        branch = tree.add(f"[bold]{escape(part.type.name)}[/bold] {escape(_cut(part.title or ''))}")
+        branch = tree.add(f"[bold]{_line(part.type.name)}[/bold] {escape(_cut(part.title or ''))}")
         _add_sections(branch, part.sections)
         _add_articles(branch, part.articles)
     for appendix in plan.appendices:
         branch = tree.add(
-            f"[bold]{escape(appendix.label)}[/bold] {escape(_cut(appendix.title or ''))}"
+            f"[bold]{_line(appendix.label)}[/bold] {escape(_cut(appendix.title or ''))}"
         )
         _add_sections(branch, appendix.sections)
         for table in appendix.tables:
@@ -80,7 +101,7 @@ def _tree(plan: Plan) -> Tree:
 
 def _add_articles(tree: Tree, articles: Iterable[Article]) -> None:
     for a in articles:
-        tree.add(f"Điều {escape(a.number)}. {escape(_cut(a.heading or _after_marker(a.text)))}")
+        tree.add(f"Điều {_line(a.number)}. {escape(_cut(a.heading or _after_marker(a.text)))}")
 
 
 def _add_sections(tree: Tree, sections: Iterable[Section]) -> None:
@@ -89,37 +110,41 @@ def _add_sections(tree: Tree, sections: Iterable[Section]) -> None:
             _add_sections(tree.add(escape(_cut(_first_line(s.text)))), s.children)
 
 
-def _tasks(tasks: Iterable[Task]) -> Grid:
-    grid = Grid(title="Nhiệm vụ", title_justify="left", show_lines=True)
-    for name, ratio in (
-        ("TT", 1),
-        ("Nhiệm vụ", 8),
-        ("Chủ trì", 4),
-        ("Phối hợp", 4),
-        ("Thời hạn", 3),
-        ("Sản phẩm", 3),
-    ):
+def _task_records(plan: Plan) -> Grid:
+    """Where columns would be a few letters wide: each task as a record, its address before it."""
+    grid, said = Grid.grid(padding=(0, 1)), remarks(plan)
+    grid.add_column(style="cyan", max_width=_ADDRESS, overflow="fold")
+    grid.add_column()
+    for task in plan.tasks:
+        facts = Grid.grid(padding=(0, 2, 0, 0))
+        facts.add_column(style="dim", no_wrap=True)
+        facts.add_column()
+        for name, value in zip(TASK_FACTS, task_facts(task), strict=True):
+            if value:
+                facts.add_row(name, _line(value))
+        for name, value in said[task.id].items():
+            facts.add_row(f"[yellow]{name}[/yellow]", _line(value))
+        grid.add_row(address(task), Group(_line(_cut(task.text, _TASK)), facts, ""))
+    return grid
+
+
+def _task_table(plan: Plan) -> Grid:
+    grid, said = Grid(show_lines=True), remarks(plan)
+    ratios = (1, 8, 4, 4, 3, 3)
+    for name, ratio in zip(("Mục", "Nhiệm vụ", *TASK_FACTS), ratios, strict=True):
         grid.add_column(name, ratio=ratio, overflow="fold")
-    for t in tasks:
-        mark = " [yellow]?[/yellow]" if t.needs_review else ""
-        outputs = "; ".join(o.text for o in t.outputs)
-        cells = (
-            t.number or "",
-            _cut(t.text, 240),
-            actors(t.leads),
-            actors(t.cooperators),
-            deadline(t.deadline),
-            outputs,
+    for task in plan.tasks:
+        doubts = "".join(
+            f"\n[yellow]{name}: {_line(value)}[/yellow]" for name, value in said[task.id].items()
         )
-        grid.add_row(
-            *(escape(" ".join(c.split())) + (mark if i == 1 else "") for i, c in enumerate(cells))
-        )
+        text = _line(_cut(task.text, _TASK)) + doubts
+        grid.add_row(address(task), text, *map(_line, task_facts(task)))
     return grid
 
 
 def _remark(d: Diagnostic) -> str:
     colour = _COLOURS[d.severity]
-    return f"[{colour}]{SEVERITIES[d.severity]}[/{colour}] {escape(d.code)}: {escape(d.message)}"
+    return f"[{colour}]{SEVERITIES[d.severity]}[/{colour}]: {_line(d.message)} [dim]({escape(d.code)})[/dim]"
 
 
 def _first_line(text: str) -> str:
@@ -130,6 +155,11 @@ def _after_marker(text: str) -> str:
     return _first_line(text).partition(".")[2].strip()
 
 
+def _line(text: str) -> str:
+    """Words of a document in one line, as the console takes them."""
+    return escape(neutral(" ".join(text.split())))
+
+
 def _cut(text: str, length: int = _CUT) -> str:
-    line = " ".join(text.split())
+    line = neutral(" ".join(text.split()))
     return line if len(line) <= length else line[: length - 1].rstrip() + "…"

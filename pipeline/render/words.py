@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 
-from vanban.schemas import ActorRef, Deadline, Header, Signer
+from vanban.schemas import ActorRef, Deadline, Header, Plan, Signer, Span, Task
 
 KINDS = {
     "date": "ngày",
@@ -19,7 +20,13 @@ KINDS = {
     "none": "không nêu",
     "error": "sai ngày",
 }
+TASK_FACTS = ("Chủ trì", "Phối hợp", "Thời hạn", "Sản phẩm")
+SAME_WORK, TO_REVIEW = "Cùng việc", "Cần xem lại"
 SEVERITIES = {"error": "lỗi", "warning": "cảnh báo", "info": "lưu ý"}
+
+
+_NOUGHTS = re.compile(r"\b0(?=\d)")
+"""What 30/09/2026 has and 30/9/2026 has not."""
 
 
 def day(value: date | None) -> str:
@@ -35,9 +42,50 @@ def actors(refs: Iterable[ActorRef]) -> str:
 def deadline(d: Deadline) -> str:
     """What is written, with the day that follows from it."""
     due = day(d.due)
-    if not d.text:
-        return due
-    return f"{d.text} → {due}" if due and due != d.text.strip() else d.text
+    if not d.text or not due:
+        return d.text or due
+    same = _NOUGHTS.sub("", d.text.strip()) == _NOUGHTS.sub("", due)
+    return d.text if same else f"{d.text} → {due}"
+
+
+def task_facts(task: Task) -> tuple[str, str, str, str]:
+    """What is known of a task beside its text, in the order of ``TASK_FACTS``; empty where nothing."""
+    outputs = "; ".join(output.text for output in task.outputs)
+    return actors(task.leads), actors(task.cooperators), deadline(task.deadline), outputs
+
+
+def address(task: Task) -> str:
+    """Where a task stands: "PL.II.3" is item 3 of part II of the appendix."""
+    return ".".join(task.path) or task.number or ""
+
+
+def remarks(plan: Plan) -> dict[str, dict[str, str]]:
+    """Of each task by id, label and words: where else the plan says the same work, and what is to be
+    looked at (not what the other place says).
+    """
+    places = {task.id: address(task) for task in plan.tasks}
+    found: dict[str, dict[str, str]] = {}
+    for task in plan.tasks:
+        said = found.setdefault(task.id, {})
+        same = [places[other] for other in task.linked if other in places]
+        if same:
+            said[SAME_WORK] = ", ".join(same)
+        if task.needs_review and (task.leads or not same):
+            said[TO_REVIEW] = ", ".join(_doubts(task, plan))
+    return found
+
+
+def _doubts(task: Task, plan: Plan) -> list[str]:
+    """What about a task is doubtful."""
+    found = [] if task.leads else ["chưa rõ đơn vị chủ trì"]
+    when = task.deadline.span
+    if when and any(d.span and _meet(d.span, when) for d in plan.diagnostics):
+        found.append("thời hạn (xem Lưu ý)")
+    return found or [reason.lower() for reason in task.reasons] or ["chưa đọc được chắc chắn"]
+
+
+def _meet(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _signer(s: Signer) -> str:
