@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from vanban.extractors.actors.holders import Holders
 from vanban.extractors.actors.lexicon import Kind, Noun
-from vanban.extractors.actors.names import MAX_SMALL_RUN, Names
+from vanban.extractors.actors.names import MAX_SMALL_RUN
 from vanban.extractors.actors.registry import province_trie
 from vanban.extractors.actors.scan import Phrase
 
 
-class Grammar(Names):
+class Grammar(Holders):
     """The whole grammar; ``phrase`` is its entry."""
 
     __slots__ = ()
