@@ -47,23 +47,21 @@ class Grammar(Holders):
         """A set named by a description: 'các sở, ban, ngành', 'các đơn vị có liên quan thuộc Bộ';
         'các Vụ: KHTC, PC' with members.
         """
-        det = self.lex.determiners.longest(self.tokens, i)
-        if (det is None) != bare:
-            return None
-        start = det[0] if det else i
-        if self.at(start) is None:
+        start = self.determined(i)
+        det = start > i
+        if det == bare or self.at(start) is None:
             return None
         if det and (listed := self.named_list(start)):
             return listed
         hit = self.noun_at(start)
-        if hit is None:
+        if hit is None or self.holds_office(start, hit[0]):
             hit = self.plural_kind(start) if det else None
         if hit is None:
             return self.unknown_class(start) if det and not self.prose else None
         if bare and self.is_cap(start) and self.is_cap(hit[0]):
             return None  # a name: 'Trung tâm Văn hóa'
         return (self.named_kind(start, hit[0]) if det else None) or self.collective_from(
-            hit[0], hit[1][0]
+            self.branch(hit[0], hit[1][0]), hit[1][0], bare=bare
         )
 
     def named_kind(self, i: int, end: int) -> Phrase | None:
@@ -86,6 +84,25 @@ class Grammar(Holders):
             if stop > end
             else None
         )
+
+    def branch(self, i: int, noun: Noun) -> int:
+        """End of the name of a branch behind its class noun ('cơ quan | Thuế', 'lực lượng | Công
+        an', 'ngành | Giáo dục'), or ``i``.
+        """
+        if noun.noun not in self.lex.branches or not self.is_cap(i) or self.place(i):
+            return i
+        if (kind := self.kind_at(i)) and kind[1].form in ("place", "placename"):
+            return self.complement(kind[0], kind[1])
+        known = self.member_end("bộ", i)  # 'ngành | Giáo dục và Đào tạo' is called as its ministry
+        if known > i:
+            return known
+        joined = self.at(i + 1) is not None and not self.is_cap(i + 1) and self.ends_word(i + 1)
+        return i + 2 if joined else i + 1
+
+    def holds_office(self, i: int, end: int) -> bool:
+        """True where the noun that ends at ``end`` is the first word of an office ('Bộ | trưởng')."""
+        office = self.lex.holders.longest(self.tokens, i)
+        return office is not None and office[0] > end
 
     def plural_kind(self, i: int) -> tuple[int, list[Noun]] | None:
         """'các Trung tâm', 'các Phó Chủ tịch': a kind word or an office as a common noun."""
@@ -151,7 +168,9 @@ class Grammar(Holders):
             i += 1
         return i
 
-    def collective_from(self, i: int, noun: Noun, *, only_places: bool = False) -> Phrase:
+    def collective_from(
+        self, i: int, noun: Noun, *, only_places: bool = False, bare: bool = False
+    ) -> Phrase:
         """A class that begins with ``noun``: coordinate nouns of its group, then what describes
         them.
         """
@@ -163,13 +182,48 @@ class Grammar(Holders):
         if only_places and self.is_cap(i) and self.is_proper_list(i):
             listed = self.members(i, noun.noun)
             return Phrase(listed[-1][1], "class", members=listed, group="named")
+        if bare and self.prose:
+            i = self.described(i, noun)
         while True:
             i = self.qualified(i) if only_places else self.modifiers(i)
             step = self.next_noun(i, group, only_places=only_places)
-            if step <= i:
+            if step <= i or (not only_places and self.opens_class(i, noun if bare else None)):
                 break
             i = step
         return Phrase(i, "class", lead=noun.noun.lower(), group=group)
+
+    def described(self, i: int, noun: Noun) -> int:
+        """End of the verb and its object that say which body is meant ('cơ sở | cung ứng dịch vụ thu
+        gom', 'cơ quan | thường trực Ban Chỉ huy'), or ``i``: one body of which nothing else is said.
+        """
+        verb = self.lex.describing.longest(self.tokens, i)
+        if verb is None or self.is_cap(i - 1) or self.is_cap(i - len(noun.noun.split())):
+            return i
+        end = verb[0]
+        if body := self.name(end):
+            return body.end
+        while (token := self.at(end)) is not None and end - verb[0] < MAX_SMALL_RUN:
+            closed = self.is_predicate(end) or self.has(self.lex.qualifiers, end)
+            if not token.word or token.cap or closed or self.has(self.lex.owners, end):
+                break
+            end += 1
+        return end
+
+    def opens_class(self, i: int, opened: Noun | None) -> bool:
+        """True where the noun behind the separator at ``i`` opens another class: what stands before
+        is complete ('… có liên quan, | cơ sở đào tạo'), a branch follows ('…, | cơ quan Thuế'), or
+        no list that ``opened`` without 'các' goes on so ('doanh nghiệp, | sở, ban, ngành').
+        """
+        noun = self.noun_at(i + 1)
+        if noun is None:
+            return False
+        word = noun[1][0].noun
+        complete = self.is_key(i, ",") and self.is_key(i - 1, "quan") and self.is_key(i - 2, "liên")
+        if complete or self.branch(noun[0], noun[1][0]) > noun[0]:
+            return True
+        if opened is None or opened.noun in self.lex.beside_agencies:
+            return False
+        return word in self.lex.first_classes or word == "cơ quan"
 
     def is_proper_list(self, i: int) -> bool:
         """True when a list of proper names begins at ``i``."""

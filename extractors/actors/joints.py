@@ -38,9 +38,11 @@ class Joints(Places):
             return self.joined_verb(i + 1, kind) or i + (2 if twice else 1 if joined else 0)
         if token.key == ",":
             paired = (self.tokens[i - 1].key, following.key) in self.lex.comma_pairs
+            twice = kind.form == "open" and i > start + 1 and self.same_noun(start, i + 1)
             return (
                 i + 1
                 if paired
+                or twice
                 or self.small_list(i + 1, kind)
                 or (goes_on and not self.is_ellipsis(kind.word, i + 1) and self.list_in_name(i + 1))
                 else i
@@ -144,10 +146,13 @@ class Joints(Places):
             or self.tokens[i].key in LIST_WORDS
         ):
             return True
+        if self.is_key(i, "cấp") and self.level(i):
+            return True  # 'Ban Chỉ huy phòng thủ dân sự | cấp tỉnh, cấp xã'
         place = self.noun_at(i)
         if place and place[1][0].place and (self.is_cap(place[0]) or self.prose):
             return True
-        if kind.word.lower() in self.lex.service_kinds and self.has(self.lex.name_verbs, i):
+        named = self.has(self.lex.name_verbs, i) and not self.in_compound(i)
+        if kind.word.lower() in self.lex.service_kinds and named:
             return self.prose and not self.is_second_verb(i, start)
         if self.prose and (
             (self.is_key(i - 1, "nam") and self.is_key(i - 2, "việt")) or self.is_foreign(i, start)
@@ -164,6 +169,8 @@ class Joints(Places):
         after_verb = self.has(self.lex.prose_predicates, i - length) or self.has(
             self.lex.name_verbs, i - length
         )
+        if self.is_key(i - 3, "và"):  # 'Trung tâm Kiểm định và tư vấn | thẩm định hồ sơ'
+            return self.has(self.lex.name_objects, i)
         return i == start or (length <= 2 and after_verb and not self.is_key(i, "tổ"))
 
     def is_adjective(self, i: int, start: int, kind: Kind) -> bool:

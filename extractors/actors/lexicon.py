@@ -47,7 +47,13 @@ class Lexicon:
     documents: Trie
     owners: Trie
     qualifiers: Trie
+    first_classes: frozenset[str]
+    beside_agencies: frozenset[str]
+    branches: frozenset[str]
+    describing: Trie
+    committees: Trie
     name_verbs: Trie
+    name_objects: Trie
     adjectives: Trie
     lead_ins: Trie
     holders: Trie
@@ -103,7 +109,13 @@ def lexicon() -> Lexicon:
         documents=flat("documents"),
         owners=flat("owners"),
         qualifiers=flat("qualifiers"),
+        first_classes=frozenset(raw["first_classes"]),
+        beside_agencies=frozenset(raw["beside_agencies"]),
+        branches=frozenset(raw["branches"]),
+        describing=flat("describing"),
+        committees=flat("committees"),
         name_verbs=flat("name_verbs"),
+        name_objects=flat("name_objects"),
         adjectives=flat("adjectives"),
         lead_ins=flat("lead_ins"),
         holders=Trie.of((w, w) for w in raw["holders"]["words"]),

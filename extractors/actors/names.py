@@ -75,9 +75,9 @@ class Names(Joints):
     def is_complete(self, end: int) -> bool:
         """In running text a known name before a small word is whole: what follows is its deed."""
         token = self.at(end)
-        return (
-            self.prose and token is not None and token.word and not token.cap and token.key != "và"
-        )
+        if token is None or not self.prose or not token.word:
+            return False
+        return self.is_deed(end) if token.cap else token.key != "và"
 
     def is_proper(self, i: int, end: int) -> bool:
         """A known name has capitals in it: 'thanh tra bộ' in small letters is common speech, 'tỉnh

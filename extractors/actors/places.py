@@ -87,6 +87,7 @@ class Places(Scan):
                 and token.word
                 and not self.is_head(i)
                 and not self.opens_document(i)
+                and not self.is_deed(i)
                 and not (token.brk and self.starts_item(i))
             ):
                 i += 1
@@ -99,30 +100,29 @@ class Places(Scan):
         none.
         """
         start = i
-        if det := self.lex.determiners.longest(self.tokens, i):
-            i = det[0]
-        hit = self.noun_at(i)
+        i = self.determined(i)
+        hit = self.noun_at(i, listed=i > start)  # 'các cấp'; 'cấp' alone is a verb more often
         if hit is None or not (hit[1][0].place or hit[1][0].noun in ("cấp", "đơn vị")):
             return start
-        if det is None and self.is_cap(hit[0]):
+        if i == start and self.is_cap(hit[0]):
             return start  # one place by name: 'phường A'
         found = self.collective_from(hit[0], hit[1][0], only_places=True)
-        plural = det is not None or any(
+        plural = i > start or any(
             self.tokens[j].key in (",", "/", "và") for j in range(i, found.end)
         )
         return found.end if plural else start
 
     def opens_places(self, i: int) -> bool:
-        """True when 'các xã', 'các tỉnh' begins at ``i``."""
-        det = self.lex.determiners.longest(self.tokens, i)
-        noun = self.noun_at(det[0]) if det else None
-        return noun is not None and noun[1][0].place
+        """True when 'các xã', '04 tỉnh', 'các cấp' begins at ``i``."""
+        start = self.determined(i)
+        noun = self.noun_at(start, listed=True) if start > i else None
+        return noun is not None and (noun[1][0].place or noun[1][0].noun == "cấp")
 
     def is_plural(self, i: int, end: int) -> bool:
         """True when a complement names several places."""
         if end <= i:
             return False
-        if self.has(self.lex.determiners, i):
+        if self.determined(i) > i or self.several_committees(i) == end:
             return True
         hit = self.noun_at(i)
         return (
@@ -139,7 +139,7 @@ class Places(Scan):
         token = self.at(i)
         if token is None or (token.brk and self.starts_item(i)):
             return i
-        several = self.places(i)
+        several = max(self.places(i), self.several_committees(i))
         if several > i:
             return several
         if kind.form == "owner":
@@ -147,6 +147,18 @@ class Places(Scan):
             return held.end if held else self.extend(i, 0)
         end = self.place(i, small=True) or i
         return self.extend(end, kind.rank, seated=end > i)
+
+    def several_committees(self, i: int) -> int:
+        """End of two or more Party committees without their places ('Tỉnh ủy, Thành ủy'), or ``i``."""
+        first = self.lex.committees.longest(self.tokens, i)
+        if first is None or not self.is_key(first[0], ",", "và"):
+            return i
+        end = first[0]
+        while self.is_key(end, ",", "và") and (
+            hit := self.lex.committees.longest(self.tokens, end + 1)
+        ):
+            end = hit[0]
+        return end if end > first[0] else i
 
     def opens_document(self, i: int) -> bool:
         """True when the name of a document follows a place ('trình UBND Thành phố | Kế hoạch …')."""

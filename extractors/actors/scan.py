@@ -11,6 +11,8 @@ from vanban.extractors.actors.lexicon import Kind, Lexicon, Noun, name_pairs
 from vanban.extractors.actors.registry import Entry, name_trie
 from vanban.extractors.actors.tokens import Token, Trie
 
+LONGEST_COMPOUND = 4  # words ("an toàn thông tin")
+LONGEST_COUNT = 3  # digits of how many places there are ("UBND 129 xã, phường")
 MAX_DEPTH = 6  # "Giám đốc Chi nhánh … thuộc Văn phòng … thuộc Sở … tỉnh …" is four
 
 
@@ -76,6 +78,13 @@ class Scan:
             return False
         return hit[0] > i + 1 or not self.ends_word(i)
 
+    def is_deed(self, i: int) -> bool:
+        """True for a predicate of two words or more written with a capital in running text ('Sở Tư
+        pháp | Chủ trì, phối hợp …': the line that named the office was run into its text).
+        """
+        hit = self.lex.predicates.longest(self.tokens, i) if self.prose else None
+        return hit is not None and hit[0] > i + 1 and not self.is_cap(i + 1)
+
     def ends_word(self, i: int) -> bool:
         """True for the second syllable of a word of names that opens with a capital ('Đào | tạo')."""
         behind = self.at(i - 1) if i else None
@@ -85,11 +94,10 @@ class Scan:
 
     def in_compound(self, i: int) -> bool:
         """True when the word at ``i`` belongs to a noun of two words ('công trình')."""
-        ahead, behind = (
-            self.lex.compounds.longest(self.tokens, i),
-            self.lex.compounds.longest(self.tokens, i - 1) if i else None,
+        return any(
+            (hit := self.lex.compounds.longest(self.tokens, at)) is not None and hit[0] > i
+            for at in range(max(0, i - LONGEST_COMPOUND + 1), i + 1)
         )
-        return ahead is not None or (behind is not None and behind[0] > i)
 
     def kind_at(self, i: int) -> tuple[int, Kind] | None:
         """The kind word at ``i``, unless the next word shows that another word is meant ('Bộ luật',
@@ -119,6 +127,16 @@ class Scan:
             for words in hit[1][0].not_before
         )
         return None if other else hit
+
+    def determined(self, i: int) -> int:
+        """End of what opens a class at ``i`` ('các', 'những'; '04' before 'xã', 'tỉnh'), or ``i``."""
+        if det := self.lex.determiners.longest(self.tokens, i):
+            return det[0]
+        if self.at(i) is None:
+            return i
+        counted = self.tokens[i].key.isdigit() and len(self.tokens[i].key) <= LONGEST_COUNT
+        noun = self.noun_at(i + 1) if counted else None
+        return i + 1 if noun and noun[1][0].place else i
 
     def is_noun(self, i: int) -> bool:
         """True when a class noun begins at ``i``."""
@@ -175,6 +193,8 @@ class Scan:
         """A class that begins at ``i`` (see ``grammar``)."""
         raise NotImplementedError
 
-    def collective_from(self, i: int, noun: Noun, *, only_places: bool = False) -> Phrase:
+    def collective_from(
+        self, i: int, noun: Noun, *, only_places: bool = False, bare: bool = False
+    ) -> Phrase:
         """The class that goes on at ``i`` after its first noun (see ``grammar``)."""
         raise NotImplementedError

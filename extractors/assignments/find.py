@@ -10,7 +10,7 @@ from vanban.extractors.assignments.clauses import clauses
 from vanban.extractors.assignments.lexicon import words
 from vanban.extractors.assignments.lists import Reading, actor_list
 from vanban.extractors.assignments.model import Assignment
-from vanban.extractors.assignments.predicate import reports_to, roles_of
+from vanban.extractors.assignments.predicate import only_helps, reports_to, roles_of, united
 from vanban.extractors.assignments.subject import (
     Found,
     Subject,
@@ -22,7 +22,7 @@ from vanban.extractors.assignments.subject import (
 from vanban.extractors.context import Context
 from vanban.extractors.deadlines import find_deadlines
 from vanban.extractors.language.folding import key
-from vanban.schemas import Deadline, Span
+from vanban.schemas import ActorRef, Deadline, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,8 @@ class Part:
     subject: Subject | None = None
     predicate: int = 0
     collected: bool = False  # what a recipient does with what it is sent
+    helps: bool = False  # "A chủ trì; B phối hợp thực hiện": no work of B's own
+    helpers: Found = ()
 
 
 def find_assignments(text: str, context: Context, *, offset: int = 0) -> tuple[Assignment, ...]:
@@ -84,7 +86,9 @@ def _parts(reading: Reading) -> Iterator[Part]:
             if open_part:
                 yield open_part
             leads = subject.actors if subject else passive or ()
-            open_part = Part(start, stop, leads, subject, subject.predicate if subject else start)
+            predicate = subject.predicate if subject else start
+            helps = led and only_helps(reading, predicate, stop)
+            open_part = Part(start, stop, leads, subject, predicate, helps=helps)
         elif open_part:
             open_part = replace(open_part, stop=stop)
         elif answering := who_answers(reading, start, stop):
@@ -168,6 +172,8 @@ def _joined(parts: list[Part]) -> list[Part]:
     for part in parts:
         if out and not out[-1].leads and not part.collected:
             out[-1] = replace(part, start=out[-1].start)
+        elif out and part.helps:
+            out[-1] = replace(out[-1], stop=part.stop, helpers=(*out[-1].helpers, *part.leads))
         elif out and not part.collected and _same(out[-1].leads, part.leads):
             out[-1] = replace(out[-1], stop=part.stop)
         else:
@@ -201,10 +207,8 @@ def _assignment(reading: Reading, part: Part) -> Assignment:
     return Assignment(
         work=span,
         leads=leads,
-        cooperators=reading.refs(roles.cooperators),
-        reports_to=tuple(
-            {key(a.text): a for a in reversed(recipients) if key(a.text) not in told}.values()
-        )[::-1],
+        cooperators=_once(reading.refs(united(roles.cooperators, part.helpers)), set()),
+        reports_to=_once(recipients, told),
         deadline=_deadline(reading, span),
         confidence=0.8 if passive else roles.confidence,
         needs_review=roles.doubt is not None,
@@ -213,6 +217,14 @@ def _assignment(reading: Reading, part: Part) -> Assignment:
         ordered=part.subject is not None and part.subject.ordered,
         collected=part.collected,
     )
+
+
+def _once(actors: tuple[ActorRef, ...], told: set[str]) -> tuple[ActorRef, ...]:
+    """Each actor once, as first named, without those of ``told``."""
+    first: dict[str, ActorRef] = {}
+    for actor in actors:
+        first.setdefault(key(actor.text), actor)
+    return tuple(actor for words, actor in first.items() if words not in told)
 
 
 def _span(reading: Reading, part: Part) -> Span:

@@ -52,7 +52,11 @@ def actor_list(
     while i < stop:
         phrase = elliptical(g, i, last, reading.context) if out else None
         phrase = phrase or g.phrase(i, bare=bare or bool(out))
-        if phrase is None or phrase.end > stop or (out and _is_verb(g, i, phrase)):
+        if (
+            phrase is None
+            or phrase.end > stop
+            or (out and phrase.kind == "class" and is_verb(g, i))
+        ):
             break
         end = _bracket(g, _office(g, phrase, stop), stop)
         out.append((i, phrase))
@@ -78,15 +82,11 @@ def _office(g: Grammar, phrase: Phrase, stop: int) -> int:
     return end
 
 
-def _is_verb(g: Grammar, i: int, phrase: Phrase) -> bool:
+def is_verb(g: Grammar, i: int) -> bool:
     """A bare class noun may be a verb: 'tổ chức thực hiện'; 'tổ chức đại diện' is none."""
     noun = g.noun_at(i)
-    return (
-        not g.is_cap(i)
-        and g.is_predicate(i, noun[0] if noun else 0)
-        and not g.has(g.lex.determiners, i)
-        and phrase.kind == "class"
-    )
+    opens_class = g.has(g.lex.determiners, i)
+    return not g.is_cap(i) and g.is_predicate(i, noun[0] if noun else 0) and not opens_class
 
 
 def _short_name(g: Grammar, i: int) -> int:

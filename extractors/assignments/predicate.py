@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from vanban.extractors.actors.grammar import Phrase
 from vanban.extractors.assignments.lexicon import words
-from vanban.extractors.assignments.lists import Reading, actor_list
+from vanban.extractors.assignments.lists import Reading, actor_list, is_verb
 from vanban.extractors.assignments.subject import Found
 
 DOUBTFUL = "Văn bản chỉ nói “phối hợp với”, không nói ai chủ trì"
@@ -39,8 +39,9 @@ def roles_of(reading: Reading, i: int, stop: int) -> Roles:
     ):  # 'là cơ quan thường trực, chủ trì, phối hợp với …'
         at = lead[0] + g.is_key(lead[0], ",")
     helpers, after = _together(reading, at, stop)
-    helpers = _united(helpers, _later(reading, max(at, after), stop))
+    helpers = united(helpers, _later(reading, max(at, after), stop))
     if lead:
+        helpers = united(helpers, _beside(reading, at, stop))
         return Roles(helpers, 0.95, after=after)
     if focal:
         return Roles(helpers, 0.8, after=after)
@@ -57,6 +58,8 @@ def _together(reading: Reading, i: int, stop: int) -> tuple[Found, int]:
     at = (
         hit[0] + 1 if reading.g.is_key(hit[0], ":", "với") else hit[0]
     )  # 'với với' is typed now and then
+    if not reading.g.is_key(at - 1, "với", "cùng") and is_verb(reading.g, at):
+        return (), i  # 'phối hợp | tổ chức kiểm tra'
     actors, end = actor_list(reading, at, stop, bare=True)
     return (actors, end) if actors else ((), i)
 
@@ -74,6 +77,29 @@ def _later(reading: Reading, i: int, stop: int) -> Found:
     return tuple(out)
 
 
+def _beside(reading: Reading, i: int, stop: int) -> Found:
+    """'A chủ trì, | B và các đơn vị liên quan | phối hợp …': the actors right before 'phối hợp'
+    help who leads.
+    """
+    g = reading.g
+    for j in range(i, stop):
+        if j == i or g.is_key(j - 1, ",", ";", "và"):
+            actors, end = actor_list(reading, j, stop)
+            if actors and (g.is_key(end, "phối") or g.has(words("helping"), end)):
+                return actors
+    return ()
+
+
+def only_helps(reading: Reading, i: int, stop: int) -> bool:
+    """True where 'phối hợp', 'phối hợp thực hiện' is all that is said of an actor."""
+    g = reading.g
+    hit = words("helping").longest(g.tokens, i)
+    end = hit[0] if hit else i
+    done = words("doing").longest(g.tokens, end)
+    end = done[0] if done else end
+    return hit is not None and (end >= stop or g.is_key(end, ".", ";"))
+
+
 def _opens_help(reading: Reading, j: int, i: int) -> bool:
     """True where 'phối hợp' at ``j`` is a verb: behind a mark, a conjunction or an adverb of
     zeal; with 'với' or 'cùng' behind any word but one that makes a noun of it ('quy chế phối hợp
@@ -84,11 +110,20 @@ def _opens_help(reading: Reading, j: int, i: int) -> bool:
         return True
     hit = words("together").longest(g.tokens, j)
     joined = hit is not None and g.is_key(hit[0] - 1, "với", "cùng")
-    return joined and not any(words("makes_noun").longest(g.tokens, k) for k in (j - 1, j - 2))
+    noun = any(words("makes_noun").longest(g.tokens, k) for k in (j - 1, j - 2))
+    return joined and not noun and not _told_to_others(reading, j, i)
 
 
-def _united(first: Found, more: Found) -> Found:
-    """Both lists, each actor once."""
+def _told_to_others(reading: Reading, j: int, i: int) -> bool:
+    """'chỉ đạo hệ thống y tế cơ sở | phối hợp với C': between the two stands who is to work with C."""
+    g = reading.g
+    begun = next((k for k in range(j - 1, i - 1, -1) if not g.tokens[k].word), i - 1) + 1
+    told = (words("directing").longest(g.tokens, k) for k in range(begun, j))
+    return any(hit is not None and hit[0] < j for hit in told)
+
+
+def united(first: Found, more: Found) -> Found:
+    """Both lists, each place in the text once."""
     seen = {i for i, _ in first}
     return (*first, *(f for f in more if f[0] not in seen))
 

@@ -121,8 +121,10 @@ def _at(reading: Reading, i: int, stop: int, *, opens: bool = False) -> Subject 
     actors, end = actor_list(
         reading, told[0] if told else i, stop, bare=bool(told) or _names_a_class(reading, i)
     )
-    if not actors or end >= stop:
+    if not actors or end >= stop or _is_part_label(reading, i):
         return None
+    if told and g.is_key(end, "nơi"):  # 'Giao UBND các xã | nơi đơn vị đặt trụ sở có văn bản …'
+        return Subject(actors, actors[0][0], end, ordered=bool(order), request=bool(request))
     after = end + 1 if g.is_key(end, ":", ",") else end
     if not told and (nested := _assigner(reading, end, stop)):
         return nested
@@ -132,6 +134,12 @@ def _at(reading: Reading, i: int, stop: int, *, opens: bool = False) -> Subject 
     ):
         return None
     return Subject(actors, actors[0][0], after, ordered=bool(order), request=bool(request))
+
+
+def _is_part_label(reading: Reading, i: int) -> bool:
+    """'Cơ quan phối hợp:', 'Đơn vị thực hiện:': a label of who is named behind it."""
+    hit = words("part_labels").longest(reading.g.tokens, i)
+    return hit is not None and reading.g.is_key(hit[0], ":")
 
 
 def _without_owners(reading: Reading, start: int, found: Subject) -> Subject:
@@ -219,4 +227,5 @@ def _is_work(reading: Reading, i: int, stop: int, *, sure: bool) -> bool:
     if not token.word:
         return False
     said = any(g.has(words(name), i) for name in ("lead", "together", "duty"))
-    return sure or (not token.cap and (said or g.is_predicate(i) or g.has(g.lex.predicates, i)))
+    small = not token.cap or g.is_deed(i)
+    return sure or (small and (said or g.is_predicate(i) or g.has(g.lex.predicates, i)))

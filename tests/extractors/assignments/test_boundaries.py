@@ -27,6 +27,31 @@ Sở A xây dựng quy chế phối hợp với Sở B trong quý I. | Sở A |
 Khối doanh nghiệp, Sở A, UBND các xã, phường xây dựng kế hoạch. | Khối doanh nghiệp; Sở A; UBND các xã, phường |
 Sở A phối hợp với Trung tâm Chuyển đổi số Thành phố xây dựng phương án. | Sở A | Trung tâm Chuyển đổi số Thành phố
 Ủy ban nhân dân cấp tỉnh, cấp xã đưa chỉ tiêu vào kế hoạch. | Ủy ban nhân dân cấp tỉnh, cấp xã |
+Phối hợp với UBND 04 xã: Gia Lộc, Tân Hòa, Bình An thành lập khu bảo vệ. | | UBND 04 xã: Gia Lộc, Tân Hòa, Bình An
+Sở Tư pháp Chủ trì, phối hợp với các đơn vị liên quan tham mưu. | Sở Tư pháp | các đơn vị liên quan
+Công an tỉnh Chỉ đạo các đơn vị trực thuộc rà soát. | Công an tỉnh |
+Phối hợp với các phòng, ban chuyên môn thuộc UBND xã, cơ quan Thuế và các đơn vị có liên quan. | | các phòng, ban chuyên môn thuộc UBND xã; cơ quan Thuế; các đơn vị có liên quan
+Phối hợp với Công an, lực lượng Hải quan triển khai các giải pháp. | | Công an; lực lượng Hải quan
+Chủ tịch UBND xã chủ trì, Mặt trận Tổ quốc xã phối hợp để tiếp dân. | Chủ tịch UBND xã | Mặt trận Tổ quốc xã
+Sở A chủ trì, Sở B và các đơn vị liên quan phối hợp thực hiện. | Sở A | Sở B; các đơn vị liên quan
+Sở A chủ trì; Sở B, UBND các xã, phường phối hợp thực hiện. | Sở A | Sở B; UBND các xã, phường
+UBND xã phối hợp với cơ sở cung ứng dịch vụ thu gom để bố trí mặt bằng. | UBND xã | cơ sở cung ứng dịch vụ
+Sở A phối hợp với doanh nghiệp bố trí công tác khác. | Sở A | doanh nghiệp
+Sở A phối hợp với cơ quan thường trực Ban Chỉ huy phòng thủ dân sự lập kế hoạch. | Sở A | cơ quan thường trực Ban Chỉ huy phòng thủ dân sự
+Chủ trì, phối hợp với các đơn vị trong Bộ xây dựng báo cáo. | | các đơn vị trong Bộ
+Phối hợp với các bộ, cơ quan Trung ương trong việc triển khai. | | các bộ, cơ quan Trung ương
+Phối hợp với các lực lượng vũ trang đóng quân tại địa bàn, các doanh nghiệp quân đội hỗ trợ. | | các lực lượng vũ trang đóng quân tại địa bàn; các doanh nghiệp quân đội
+Giao Ủy ban nhân dân các xã, phường nơi đơn vị đặt trụ sở có văn bản chấp thuận. | Ủy ban nhân dân các xã, phường |
+Ban Thường vụ Tỉnh ủy, Thành ủy lãnh đạo, chỉ đạo quán triệt. | Ban Thường vụ Tỉnh ủy, Thành ủy |
+Các Bộ trưởng, Thủ trưởng cơ quan ngang bộ ban hành tiêu chuẩn. | Các Bộ trưởng, Thủ trưởng cơ quan ngang bộ |
+Giao Đảng đoàn Hội đồng nhân dân tỉnh lãnh đạo, chỉ đạo. | Đảng đoàn Hội đồng nhân dân tỉnh |
+Phối hợp với Sở A chỉ đạo hệ thống y tế cơ sở phối hợp với các cơ sở giáo dục triển khai. | | Sở A
+Sở A tham mưu; chủ trì kiểm tra, phối hợp với Sở B rà soát và phối hợp với Sở B báo cáo. | Sở A | Sở B
+Cục An toàn thông tin hướng dẫn các đơn vị. | Cục An toàn thông tin |
+Trung tâm Kiểm định và tư vấn thẩm định hồ sơ thiết kế. | Trung tâm Kiểm định và tư vấn |
+Trung tâm Tư vấn và hỗ trợ phát triển doanh nghiệp tổ chức hội thảo. | Trung tâm Tư vấn và hỗ trợ phát triển doanh nghiệp |
+Phối hợp với Ban Chấp hành công đoàn cơ sở thành lập mạng lưới. | | Ban Chấp hành công đoàn cơ sở
+Cơ quan thực hiện: Sở A chủ trì, phối hợp với các sở, ngành. | Sở A | các sở, ngành
 Trên cơ sở đề xuất của các bộ, Ủy ban nhân dân các tỉnh, Bộ Tài chính tổng hợp. | Bộ Tài chính |
 """
 ROWS = [[c.strip() for c in line.split("|")] for line in SENTENCES.strip().splitlines()]
@@ -43,6 +68,17 @@ def test_boundaries(row: list[str]) -> None:
 def test_who_directs_does_the_work() -> None:
     """'Chỉ đạo A …' gives A no work of its own: who directs stands above."""
     assert not any(a.leads for a in find_assignments("Chỉ đạo các tổ chức rà soát.", Context()))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Chủ trì, phối hợp tổ chức công tác tiếp nhận.",  # a verb, no body
+        "Cơ quan phối hợp: Văn phòng Chính phủ và các cơ quan có liên quan.",  # a label
+    ],
+)
+def test_nobody_is_named(words: str) -> None:
+    assert not any(a.leads or a.cooperators for a in find_assignments(words, Context()))
 
 
 def test_short_form_of_a_class() -> None:
