@@ -30,7 +30,7 @@ Sở A phối hợp với Trung tâm Chuyển đổi số Thành phố xây dự
 Phối hợp với UBND 04 xã: Gia Lộc, Tân Hòa, Bình An thành lập khu bảo vệ. | | UBND 04 xã: Gia Lộc, Tân Hòa, Bình An
 Sở Tư pháp Chủ trì, phối hợp với các đơn vị liên quan tham mưu. | Sở Tư pháp | các đơn vị liên quan
 Công an tỉnh Chỉ đạo các đơn vị trực thuộc rà soát. | Công an tỉnh |
-Phối hợp với các phòng, ban chuyên môn thuộc UBND xã, cơ quan Thuế và các đơn vị có liên quan. | | các phòng, ban chuyên môn thuộc UBND xã; cơ quan Thuế; các đơn vị có liên quan
+Phối hợp với các phòng thuộc UBND xã, cơ quan Thuế. | | các phòng thuộc UBND xã; cơ quan Thuế
 Phối hợp với Công an, lực lượng Hải quan triển khai các giải pháp. | | Công an; lực lượng Hải quan
 Chủ tịch UBND xã chủ trì, Mặt trận Tổ quốc xã phối hợp để tiếp dân. | Chủ tịch UBND xã | Mặt trận Tổ quốc xã
 Sở A chủ trì, Sở B và các đơn vị liên quan phối hợp thực hiện. | Sở A | Sở B; các đơn vị liên quan
@@ -40,7 +40,7 @@ Sở A phối hợp với doanh nghiệp bố trí công tác khác. | Sở A | 
 Sở A phối hợp với cơ quan thường trực Ban Chỉ huy phòng thủ dân sự lập kế hoạch. | Sở A | cơ quan thường trực Ban Chỉ huy phòng thủ dân sự
 Chủ trì, phối hợp với các đơn vị trong Bộ xây dựng báo cáo. | | các đơn vị trong Bộ
 Phối hợp với các bộ, cơ quan Trung ương trong việc triển khai. | | các bộ, cơ quan Trung ương
-Phối hợp với các lực lượng vũ trang đóng quân tại địa bàn, các doanh nghiệp quân đội hỗ trợ. | | các lực lượng vũ trang đóng quân tại địa bàn; các doanh nghiệp quân đội
+Phối hợp với các lực lượng vũ trang đóng quân tại địa bàn, các sở. | | các lực lượng vũ trang đóng quân tại địa bàn; các sở
 Giao Ủy ban nhân dân các xã, phường nơi đơn vị đặt trụ sở có văn bản chấp thuận. | Ủy ban nhân dân các xã, phường |
 Ban Thường vụ Tỉnh ủy, Thành ủy lãnh đạo, chỉ đạo quán triệt. | Ban Thường vụ Tỉnh ủy, Thành ủy |
 Các Bộ trưởng, Thủ trưởng cơ quan ngang bộ ban hành tiêu chuẩn. | Các Bộ trưởng, Thủ trưởng cơ quan ngang bộ |
