@@ -16,6 +16,7 @@ from vanban.extractors.context import Context
 from vanban.extractors.header.lines import Line
 from vanban.extractors.header.words import opens_with, words
 from vanban.extractors.language.folding import fold, key
+from vanban.extractors.language.letters import CAPITALS, SMALL_LETTERS
 from vanban.schemas import ActorRef, Span
 
 _JOINT = re.compile(
@@ -139,7 +140,7 @@ def _in_full(text: str) -> str:
     capitals get all.
     """
     if not text.isupper():
-        lost = text[:1].islower() or re.search(r"[a-zà-ỹ][A-ZĐÀ-Ỹ]", text) is not None
+        lost = text[:1].islower() or re.search(f"[{SMALL_LETTERS}][{CAPITALS}]", text) is not None
         return _in_full(text.upper()) if lost else text
     return re.sub(r"^HĐND\b", "HỘI ĐỒNG NHÂN DÂN", re.sub(r"^UBND\b", "ỦY BAN NHÂN DÂN", text))
 

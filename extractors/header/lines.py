@@ -18,6 +18,7 @@ from vanban.extractors.language.forms import (
     opening,
     phrase,
 )
+from vanban.extractors.language.letters import CAPITALS, SMALL_LETTERS
 from vanban.extractors.language.list_markers import CAPITAL
 from vanban.schemas import Block, BlockRole, Source, Span
 
@@ -42,7 +43,9 @@ _PART = rf"\s{{0,3}}(?:\d{{1,2}}|{BLANK}|{_UNREAD})\s{{0,3}}"
 _DAY = rf"ng(?:ày|ay){_PART}th[áa]ng{_PART}n[ăa]m\s{{0,3}}(?:\d{{4}}|\d{{0,3}}{BLANK})"
 _SHORT_DAY = r"ngày\s{0,3}\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}"
 _PLACE = r"[^\W\d_][^\d,;:()]{0,58}"
-_BARE_PLACE = r"(?-i:[A-ZĐÀ-Ỹ][a-zà-ỹ]+\s){1,4}"  # "Hà Nội ngày …": the comma is forgotten
+_BARE_PLACE = (
+    rf"(?-i:[{CAPITALS}][{SMALL_LETTERS}]+\s){{1,4}}"  # "Hà Nội ngày …": the comma is forgotten
+)
 _DATE = re.compile(
     rf"(?:(?<![^\s\d])(?:{_PLACE}),\s{{0,3}}|^{_BARE_PLACE})?(?:{_DAY}|{_SHORT_DAY})", re.IGNORECASE
 )
@@ -208,5 +211,5 @@ def _two_columns(view: str) -> bool:
     return (
         len(view) < 160
         and bool(re.search(rf"{_DAY}\W*$", view, re.IGNORECASE))
-        and bool(re.match(r"[^a-zà-ỹ]{0,40}s[ốô]", view, re.IGNORECASE))
+        and bool(re.match(rf"[^{SMALL_LETTERS}]{{0,40}}s[ốô]", view, re.IGNORECASE))
     )

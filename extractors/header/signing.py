@@ -13,6 +13,7 @@ from vanban.extractors.header.lines import Line
 from vanban.extractors.header.words import opens_with, words
 from vanban.extractors.language.folding import fold, key
 from vanban.extractors.language.forms import CAPACITIES, CAPACITY, RECIPIENTS_READ, SIGNED
+from vanban.extractors.language.letters import CAPITALS
 from vanban.extractors.language.list_markers import BULLET
 from vanban.schemas import Recipient, Signer, Span
 from vanban.schemas.document import Capacity
@@ -26,7 +27,7 @@ _DEGREES = re.compile(rf"(?:(?i:{_DEGREE})(?:\s?[.,]\s*|\s+)){{1,4}}(?=[^\W\d_])
 """Academic degrees before a name: "PGS.TS. ", "Th.s ", "BS.CKII "."""
 _RECIPIENTS = re.compile(rf"\W*{RECIPIENTS_READ}\s*[:.]?", re.IGNORECASE)
 _DASH = re.compile(rf"\s*{BULLET}\s*")
-_NAME = re.compile(r"[A-ZĐÀ-Ỹ][^\W\d_]*(?:[\s-]+[A-ZĐÀ-Ỹ][^\W\d_]*){1,5}")
+_NAME = re.compile(rf"[{CAPITALS}][^\W\d_]*(?:[\s-]+[{CAPITALS}][^\W\d_]*){{1,5}}")
 _WORD = re.compile(r"[^\W\d_]{3}")
 _GAP = 4
 _STROKES = 4

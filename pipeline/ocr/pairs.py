@@ -27,7 +27,7 @@ has the syllable at all.
 """
 _OTHERS = 5
 """How much more often than with any other spelling."""
-_CORE = re.compile(r"(?P<before>\W*)(?P<core>[^\W\d_]+)(?P<after>\W*)")
+_CORE = re.compile(r"\A(?P<before>\W*)(?P<core>[^\W\d_]+)(?P<after>\W*)")
 _TWICE = re.compile(r"([aeiouy])\1")
 _WORD_LIST = "corpus/data/Viet74K.txt"
 

@@ -12,7 +12,7 @@ from typing import Any
 from vanban.extractors.language.data import toml
 from vanban.extractors.language.syllables import is_syllable
 
-CORE = re.compile(r"(?P<before>\W*)(?P<core>[\w|](?:.*[\w|])?)(?P<after>\W*)", re.DOTALL)
+CORE = re.compile(r"\A(?P<before>\W*)(?P<core>[\w|](?:.*[\w|])?)(?P<after>\W*)", re.DOTALL)
 """A word and the signs around it."""
 TONES = "\u0300\u0301\u0303\u0309\u0323"
 

@@ -11,12 +11,16 @@ import re
 import shutil
 import signal
 import subprocess
+import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cache
 
 from PIL import Image
+
+if sys.platform != "win32":
+    import resource
 
 from vanban.pipeline.errors import DamagedFile, ToolMissing
 from vanban.pipeline.ocr.engine import Read
@@ -25,7 +29,9 @@ from vanban.pipeline.ocr.image import DPI, Grey
 INSTALL = "Cài Tesseract và dữ liệu tiếng Việt: apt install tesseract-ocr tesseract-ocr-vie."
 _LANGUAGE = "vie"
 _SECONDS = 120
-"""For one page; a usual page takes about one."""
+"""Of processor time for one page; a usual page takes about one."""
+_WAITED = 1800.0
+"""Seconds by the clock after which a page is given up: the program hangs, or gets no processor."""
 _ONE_LINE, _ONE_WORD = "7", "8"
 """Page segmentation modes: each picture is one line of text, or one word."""
 _SHORT = 2.6
@@ -133,18 +139,20 @@ def _run(data: bytes, mode: str) -> str:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             env=environment,
-            preexec_fn=_die_with_parent,  # noqa: PLW1509  one call of the C library, which takes no lock
+            preexec_fn=None if sys.platform == "win32" else _bounded,  # noqa: PLW1509  calls of the C library alone, which take no lock
         )
     except OSError as e:
         raise ToolMissing("không chạy được tesseract", INSTALL) from e
     try:
-        out, _ = child.communicate(data, timeout=_SECONDS)
+        out, _ = child.communicate(data, timeout=_WAITED)
     except subprocess.TimeoutExpired as e:
         raise DamagedFile("tesseract không đọc xong một trang") from e
     finally:
         if child.poll() is None:
             child.kill()
             child.wait()
+    if child.returncode == -signal.SIGXCPU:
+        raise DamagedFile("tesseract không đọc xong một trang")
     if child.returncode:
         raise DamagedFile(f"tesseract dừng với mã {child.returncode}")
     return out.decode("utf-8", "replace")
@@ -156,10 +164,12 @@ with suppress(OSError):
 _PR_SET_PDEATHSIG = 1
 
 
-def _die_with_parent() -> None:
+def _bounded() -> None:
     """The program must not outlive a worker that is killed (Linux; elsewhere it ends with its
-    page).
+    page), and a page gets its processor time, however busy the machine is.
     """
+    if sys.platform != "win32":
+        resource.setrlimit(resource.RLIMIT_CPU, (_SECONDS, _SECONDS + 5))
     if _LIBC is not None and hasattr(_LIBC, "prctl"):
         _LIBC.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 

@@ -22,6 +22,7 @@ from vanban.extractors.language.forms import (
     STATE_OPENS,
     phrase,
 )
+from vanban.extractors.language.letters import CAPITALS
 from vanban.extractors.language.list_markers import (
     BULLET,
     DECIMAL,
@@ -43,7 +44,7 @@ _NUMBER_LINE = re.compile(
     _FLAGS,
 )
 _DATE_LINE = re.compile(r"ngày\s*[\d.…_]{0,12}\s*tháng\s*[\d.…_]{0,12}\s*năm", re.IGNORECASE)
-_CAPACITY = re.compile(rf"^\W*{CAPACITY}\s?\.\s*[{UPPER}À-Ỹ]", re.MULTILINE)
+_CAPACITY = re.compile(rf"^\W*{CAPACITY}\s?\.\s*[{CAPITALS}]", re.MULTILINE)
 _OFFICE = re.compile(rf"^\W*{OFFICE_IN_CAPITALS}\b", re.MULTILINE)
 _SIGNED = re.compile(SIGN_HERE, re.IGNORECASE)
 _ARTICLE = re.compile(rf"^\W{{0,3}}{units.DIEU}\s*\d+\s*[.:]", _FLAGS)

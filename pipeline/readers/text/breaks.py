@@ -20,6 +20,7 @@ from vanban.extractors.header.words import opens_with
 from vanban.extractors.language import doc_types
 from vanban.extractors.language.data import toml
 from vanban.extractors.language.folding import key
+from vanban.extractors.language.letters import CAPITALS, SMALL_LETTERS
 from vanban.extractors.language.syllable_pairs import followers
 from vanban.pipeline.readers.layout import is_form_line, is_furniture, starts_unit
 from vanban.pipeline.readers.portal import is_portal_line
@@ -47,7 +48,9 @@ _SENTENCE = re.compile(r"(?:[.!?…]|\./\.)[\s”\"»\])’]{0,4}$")
 _ABBREVIATED = re.compile(r"(?:^|\W)(?:TP|Tp|tp|P|Q|TX|TT|ThS|TS|PGS|GS)\.$")
 _FIGURE = re.compile(r"\d|[IVXLC]{1,6}\b")
 _LABEL = re.compile(r"(?:Điều \d+|\d{1,3}(?:\.\d{1,3}){0,3}|[IVXLC]{1,6}|[a-zđA-ZĐ])[.)]|[-+•]")
-_OPEN_NUMBER = re.compile(r"(?<!\w)\d{1,4}-$|\d[\w/]*/[\wĐ-]*[-/]$|(?:^|[\s/])[A-ZĐ]{2,}[-/]$")
+_OPEN_NUMBER = re.compile(
+    r"(?<!\w)\d{1,4}-$|(?<![\w/])\d[\w/]*/[\wĐ-]*[-/]$|(?:^|[\s/])[A-ZĐ]{2,}[-/]$"
+)
 _CUT_WORD = re.compile(r"[^\W\d_][-/]$")
 _DAY = re.compile(r"ngày(?: \d{1,2}(?: tháng(?: \d{1,2}(?: năm)?)?)?)?$", re.IGNORECASE)
 _OF_DAY = re.compile(r"\d{1,4}\b|tháng\b|năm\b", re.IGNORECASE)
@@ -58,13 +61,14 @@ _ARTICLE = re.compile(r"Điều \d+[.:]")
 _ATTACHMENT = re.compile(
     r"(?:phụ lục|phụ biểu|biểu|mẫu)(?: số)?(?: ?[\dIVXLC]{1,5})?", re.IGNORECASE
 )
-_NAME = re.compile(r"(?:[A-ZĐÀ-Ỹ][a-zà-ỹ]+ ){1,4}[A-ZĐÀ-Ỹ][a-zà-ỹ]+")  # of a person
+_CAPITALISED = f"[{CAPITALS}][{SMALL_LETTERS}]+"
+_NAME = re.compile(rf"(?:{_CAPITALISED} ){{1,4}}{_CAPITALISED}")  # of a person
 _NUMBER_LABEL = re.compile(r"(?:luật |nghị quyết )?số ?:", re.IGNORECASE)
-_PLACE = re.compile(r"(?:[A-ZĐÀ-Ỹ][a-zà-ỹ]+ ?){1,3}")
-_PLACE_DAY = re.compile(r"(?:[A-ZĐÀ-Ỹ][a-zà-ỹ]+ ?){1,3}, ngày\b")
+_PLACE = re.compile(rf"(?:{_CAPITALISED} ?){{1,3}}")
+_PLACE_DAY = re.compile(rf"(?:{_CAPITALISED} ?){{1,3}}, ngày\b")
 _CAPACITY = re.compile(r"(?:TM|KT|TL|TUQ|TƯQ|Q)\.")
 _FIRST = re.compile(r"[^\W\d_]+")
-_LAST = re.compile(r"([^\W\d_]+)$")
+_LAST = re.compile(r"(?<![^\W\d_])([^\W\d_]+)$")
 
 
 @dataclass(frozen=True, slots=True)

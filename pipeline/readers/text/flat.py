@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from vanban.extractors.language.letters import CAPITALS
 from vanban.extractors.tables.roles import header_role
 from vanban.pipeline.readers.draft import Paragraph, Table, TableCell
 from vanban.pipeline.readers.layout import is_form_line
@@ -32,13 +33,13 @@ _TRUSTED, _TRUSTED_LINE = 8.0, 0.2
 _DOUBTED = 0.3
 """Share of doubted rows beyond which the table is damaged."""
 _NUMERAL_BEFORE = re.compile(
-    r"\s*(?:\d{1,3}(?:\.\d{1,3}){0,2}[.)]?|[IVX]{1,5}[.)])\s+(?=[A-ZĐÀ-Ỹ“\"])"
+    rf"\s*(?:\d{{1,3}}(?:\.\d{{1,3}}){{0,2}}[.)]?|[IVX]{{1,5}}[.)])\s+(?=[{CAPITALS}“\"])"
 )
-_GAP = re.compile(r"(?<=\S)\s{2,}(?=[A-ZĐÀ-Ỹ\d])")
+_GAP = re.compile(rf"(?<=\S)\s{{2,}}(?=[{CAPITALS}\d])")
 _TIME_BEHIND = re.compile(
     r"(?<=[^\W\d])\s+(?=(?:Thường xuyên|Hằng năm|Hàng năm|Quý [IVX]+/\d{4}|Tháng \d{1,2}/\d{4}|Năm \d{4})\s*$)"
 )
-_NOTE = re.compile(r"\d{1,2} ?[A-ZĐÀ-Ỹ].{60,}")
+_NOTE = re.compile(rf"\d{{1,2}} ?[{CAPITALS}].{{60,}}")
 
 
 @dataclass(frozen=True, slots=True)
