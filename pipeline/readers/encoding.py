@@ -20,6 +20,10 @@ _CHARSET = re.compile(
     re.IGNORECASE,
 )
 _SAMPLE = 65_536
+_HIGH_BYTES = bytes((0x00, 0x01, 0x03, 0x1E, 0x20, 0x21, 0x22, 0x25, 0xF0))
+"""Of UTF-16: Latin with its extensions, combining tones, letters with tones, signs, bullets of
+Symbol fonts.
+"""
 _BAD_CONTROL = bytes(set(range(0x20)) - {0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x1A, 0x1B})
 
 
@@ -58,19 +62,24 @@ def looks_like_text(data: bytes) -> bool:
 
 
 def _utf16_without_mark(data: bytes) -> str | None:
-    """Vietnamese and markup have many ASCII letters, whose high byte is zero; letters above U+00FF
-    have high bytes 01, 03, 1E, 20.
+    """Vietnamese and markup have many ASCII letters, whose high byte is zero, and no others than
+    those of few blocks; low bytes are hardly ever zero.
     """
     sample = data[:_SAMPLE]
     if len(sample) < 4 or len(data) % 2:
         return None
-    half = len(sample) // 2
-    even, odd = sample[0::2].count(0), sample[1::2].count(0)
-    if odd > half * 0.3 and even < half * 0.02:
+    even, odd = sample[0::2], sample[1::2]
+    if _is_high(odd) and not _is_high(even):
         return "utf-16-le"
-    if even > half * 0.3 and odd < half * 0.02:
+    if _is_high(even) and not _is_high(odd):
         return "utf-16-be"
     return None
+
+
+def _is_high(half: bytes) -> bool:
+    """Whether every second byte is the high byte of what Vietnamese is written with."""
+    foreign = len(half.translate(None, _HIGH_BYTES))
+    return half.count(0) > len(half) * 0.3 and foreign <= len(half) * 0.02
 
 
 def _broken_utf8(data: bytes, error: UnicodeDecodeError) -> bool:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from vanban.pipeline.options import Limits
 from vanban.pipeline.readers.builder import CellDraft, Piece, SourceBuilder
+from vanban.pipeline.readers.encoding import decode
 from vanban.pipeline.readers.text.reader import read_text
 from vanban.schemas import TextAnchor
 
@@ -235,3 +236,16 @@ def test_portal_copy_with_a_lost_table(shared):
     source = read_text(data, filename="", limits=Limits())
     assert [t.damaged for t in source.tables] == [True]
     assert [c[2] for c in cells(source)][1:] == ["Vụ Kế hoạch-Tài chính", "Hàng năm", "III"]
+
+
+@pytest.mark.parametrize(
+    ("data", "encoding"),
+    [
+        ("Quyết định số 12".encode("utf-16-le"), "utf-16-le"),
+        ("Quyết định số 12".encode("utf-16-be"), "utf-16-be"),
+        (b"000\0", "utf-8"),
+        (b"\0" * 8, "utf-8"),
+    ],
+)
+def test_zero_bytes_tell_utf16_where_the_other_bytes_are_letters(data: bytes, encoding: str):
+    assert decode(data)[1] == encoding
