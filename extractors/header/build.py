@@ -221,6 +221,7 @@ def _may_name_a_body(line: Line) -> bool:
     return (
         (line.capitals or opens_with(line.text, "bodies") is not None)
         and not is_stamp(line.text)
+        and not (doc_types.leading(line.text) and not line.capitals)  # "Báo cáo về …" is no "Báo"
         and len(line.text) < 160
     )
 
@@ -292,6 +293,15 @@ def _header(
     )
 
 
+def _speaks_for(organ: ActorRef, body: ActorRef) -> bool:
+    """'BAN THƯỜNG VỤ TỈNH ỦY' under 'TỈNH ỦY SƠN LA': an organ that has no name but that of the
+    body whose letterhead it writes on.
+    """
+    said, whole = key(organ.name or organ.text), key(body.name or body.text)
+    ends = (said.removeprefix(o) for o in words("organs") if said.startswith(o))
+    return any(whole.startswith(end.strip()) for end in ends)
+
+
 def _below(outline: Outline, lines: Sequence[Line], heading: Heading) -> str:
     """The words of the document below its two columns and its title."""
     end = heading.end if heading.at is not None else _top_end(lines, heading)
@@ -349,10 +359,8 @@ def _issuer(
     )
     named = next((ref for words in said if (ref := of_office(*words, on))), None)
     if issuer and named and number and "/" in (number.symbol or "") and named.name != issuer.name:
-        return (
-            named,
-            issuer,
-        )  # Party style: the organisation stands above, the body that decides under the type
+        # Party style: the organisation stands above, the body that decides under the type
+        return (issuer, parent) if _speaks_for(named, issuer) else (named, issuer)
     if named and not any(opens_with(line.text, "bodies") for line in columns.issuer_lines):
         return named, None  # what stands above is no body's name
     return issuer or named, parent

@@ -65,11 +65,11 @@ class Heading:
 def find_heading(lines: Sequence[Line]) -> Heading:
     """The type line and the title under it; without a type line, an empty heading."""
     at = next((i for i, line in enumerate(lines) if _type_of(line)), None)
-    if at is None:
+    found = _type_of(lines[at]) if at is not None else _type_without_letterhead(lines)
+    if found is None:
         return Heading()
+    at = at or 0
     line = lines[at]
-    found = _type_of(line)
-    assert found is not None
     doc_type, rest = found
     end = _title_end(lines, at, rest)
     type_span = Span(start=line.span.start, end=line.span.end - len(rest))
@@ -118,6 +118,16 @@ def _type_of(line: Line) -> tuple[DocType, str] | None:
         if line.text[:size].isupper() and not line.text[:size].rstrip().endswith(":")
         else None
     )
+
+
+def _type_without_letterhead(lines: Sequence[Line]) -> tuple[DocType, str] | None:
+    """'Báo cáo về tình hình …' as the first line of a text that has no letterhead at all."""
+    if not lines or any(line.kind != "words" for line in lines):
+        return None
+    first = lines[0].text
+    sentence = first.rstrip().endswith((".", ";", ":"))
+    found = doc_types.leading(first) if len(first) < _LONGEST_TITLE_LINE else None
+    return found if found and found[1] and not sentence else None
 
 
 @functools.cache

@@ -20,6 +20,7 @@ from vanban.pipeline.readers.layout import (
     is_form_line,
 )
 from vanban.pipeline.readers.portal import is_portal_line
+from vanban.pipeline.readers.text.breaks import PERSON
 from vanban.pipeline.readers.text.lines import TextLine
 
 _BARS = re.compile(r"[|\s]*\|[|\s]*")
@@ -37,6 +38,7 @@ before a numeral (which would open a row), each cell too many, each one left out
 """
 _BLANK = 0.5
 """What it costs that a blank line between two bars is the end of a row and no empty cell."""
+_LAST_WORDS = "./."
 _NUMERAL = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})*|[IVXLC]{1,6}|[A-ZĐa-zđ])[.)]?")
 
 Cell = list[TextLine]
@@ -110,6 +112,8 @@ def _gaps(lines: Sequence[TextLine], start: int) -> list[_Gap]:
     while True:
         gaps += [_Gap([], False, at, at)] * (bars - 1)
         end = _next_bar(lines, at)
+        if end is not None and _opens_foot(lines[at:end], gaps):
+            return _without_last_words(gaps)
         if end is None or _is_below(lines[at:end], gaps):
             return gaps
         cell = [line for line in lines[at:end] if not line.blank]
@@ -121,6 +125,24 @@ def _gaps(lines: Sequence[TextLine], start: int) -> list[_Gap]:
 def _next_bar(lines: Sequence[TextLine], at: int) -> int | None:
     last = min(len(lines), at + _CELL_LINES + 1)
     return next((i for i in range(at, last) if is_bar(lines[i])), None)
+
+
+def _opens_foot(between: Sequence[TextLine], gaps: Sequence[_Gap]) -> bool:
+    """Nơi nhận below the rows of a table, with no bar of its own before it."""
+    return any(gap.cell for gap in gaps) and _names_recipients(between)
+
+
+def _names_recipients(lines: Sequence[TextLine]) -> bool:
+    """Nơi nhận, also broken over two lines."""
+    views = [line.view for line in lines]
+    broken = (f"{above} {below}" for above, below in pairwise(views))
+    return any(map(has_recipients, views)) or any(map(has_recipients, broken))
+
+
+def _without_last_words(gaps: list[_Gap]) -> list[_Gap]:
+    """Without the words of the document that stand between its last table and Nơi nhận."""
+    last = gaps[-1].cell
+    return gaps[:-1] if last and last[-1].view.endswith(_LAST_WORDS) else gaps
 
 
 def _is_below(between: Sequence[TextLine], gaps: Sequence[_Gap]) -> bool:
@@ -148,7 +170,7 @@ def _is_body(between: Sequence[TextLine], gaps: Sequence[_Gap]) -> bool:
     """The words of a document below its head or its addressees: their type, or too much for a cell
     of a table that does not count its rows.
     """
-    if len(gaps) > _HEAD_CELLS or any(has_recipients(line.view) for line in between):
+    if len(gaps) > _HEAD_CELLS or _names_recipients(between):
         return False
     if any(map(_is_order, gaps)):
         return False
@@ -157,9 +179,17 @@ def _is_body(between: Sequence[TextLine], gaps: Sequence[_Gap]) -> bool:
 
 
 def _is_behind_signature(between: Sequence[TextLine], gaps: Sequence[_Gap]) -> bool:
-    """The two columns of a document's foot are full."""
-    foot = len(gaps) > 1 and any(has_recipients(x.view) for gap in gaps[-3:-1] for x in gap.cell)
-    return foot and not any(is_form_line(line.view) for line in between)
+    """The two columns of a document's foot are full, or the one that has the signature."""
+    if not gaps or any(is_form_line(line.view) for line in between):
+        return False
+    foot = len(gaps) > 1 and any(_names_recipients(gap.cell) for gap in gaps[-3:-1])
+    return foot or _is_signature(gaps[-1].cell)
+
+
+def _is_signature(cell: Sequence[TextLine]) -> bool:
+    """The signer's office in capitals, and a name as the last line."""
+    signed = len(cell) > 1 and PERSON.fullmatch(cell[-1].view) is not None
+    return signed and any(is_form_line(line.view) for line in cell)
 
 
 def _reading(gaps: Sequence[_Gap], width: int) -> tuple[float, list[tuple[int, int]]]:

@@ -62,7 +62,7 @@ _ATTACHMENT = re.compile(
     r"(?:phụ lục|phụ biểu|biểu|mẫu)(?: số)?(?: ?[\dIVXLC]{1,5})?", re.IGNORECASE
 )
 _CAPITALISED = f"[{CAPITALS}][{SMALL_LETTERS}]+"
-_NAME = re.compile(rf"(?:{_CAPITALISED} ){{1,4}}{_CAPITALISED}")  # of a person
+PERSON = re.compile(rf"(?:{_CAPITALISED} ){{1,4}}{_CAPITALISED}")  # the name of one
 _NUMBER_LABEL = re.compile(r"(?:luật |nghị quyết )?số ?:", re.IGNORECASE)
 _PLACE = re.compile(rf"(?:{_CAPITALISED} ?){{1,3}}")
 _PLACE_DAY = re.compile(rf"(?:{_CAPITALISED} ?){{1,3}}, ngày\b")
@@ -278,6 +278,12 @@ def _names_next_body(at: Break, _: Habits) -> bool:
     )
 
 
+def _cuts_person(at: Break, _: Habits) -> bool:
+    """ "Lò Thị Mai" / "Sương", "Lò" / "Thị Mai Sương": one syllable of a name alone on its line."""
+    alone = " " not in at.above or " " not in at.below
+    return alone and PERSON.fullmatch(f"{at.above} {at.below}") is not None
+
+
 def _is_title_alone(at: Break, _: Habits) -> bool:
     """ "QUYẾT ĐỊNH", "PHỤ LỤC II": the name of a kind of document or part stands on a line of its
     own.
@@ -305,7 +311,7 @@ _SIGNS = (
         -3,
         lambda at, _: not at.above.isupper() and at.below.isupper() and len(at.below.split()) > 1,
     ),
-    Sign("name", -4, lambda at, _: _NAME.fullmatch(at.above) is not None),
+    Sign("name", -4, lambda at, _: PERSON.fullmatch(at.above) is not None),
     Sign("capacity", 20, lambda at, _: _CAPACITY.fullmatch(at.above) is not None),
     Sign("item", -7, _opens_item),
     Sign(
@@ -345,7 +351,7 @@ _SIGNS = (
     Sign(
         "name cut",
         8,
-        lambda at, _: _NAME.fullmatch(f"{at.above} {at.below}") is not None and " " not in at.below,
+        _cuts_person,
     ),
     Sign(
         "place cut",

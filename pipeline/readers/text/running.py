@@ -12,6 +12,8 @@ from vanban.pipeline.readers.text.lines import TextLine
 
 _NOTE_LINES = 6
 """Lines of a signature's note, at most."""
+_NEAR = 3
+"""Lines from a page number down to its running line, at most."""
 
 
 def set_aside(lines: Sequence[TextLine]) -> tuple[list[TextLine], list[TextLine]]:
@@ -47,13 +49,18 @@ def _runs(lines: Sequence[TextLine]) -> Iterator[tuple[int, int]]:
 
 
 def _numbers(lines: Sequence[TextLine], header: int) -> Iterator[int]:
-    """The page number: the next line with words below the running line, else the last one above."""
+    """The page number: the next line with words below the running line, else the last one just
+    above; both where they say the same.
+    """
     below = next((i for i in range(header + 1, len(lines)) if not lines[i].blank), None)
-    if below is not None and _is("page_number", lines[below]):
-        yield below
-        return
     above = next((i for i in range(header - 1, -1, -1) if not lines[i].blank), None)
-    if above is not None and above >= header - 3 and _is("page_number", lines[above]):
+    below = below if below is not None and _is("page_number", lines[below]) else None
+    above = above if above is not None and _is("page_number", lines[above]) else None
+    if below is not None:
+        yield below
+    if above is not None and (
+        lines[above].view == lines[below].view if below is not None else above >= header - _NEAR
+    ):
         yield above
 
 
