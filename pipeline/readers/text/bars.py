@@ -78,12 +78,17 @@ def bar_table(lines: Sequence[TextLine], start: int, above: Cell | None = None) 
     if above and gaps and any(has_quoc_hieu(line.view) for line in gaps[0].cell):
         gaps.insert(0, _Gap(above, False, start, start))
     first = next((n for n, gap in enumerate(gaps) if gap.bare), len(gaps))
-    if not first or len(gaps) < 2:
+    if not first or len(gaps) < 2 or _is_titled(gaps):
         return None
     widths = {first} if _is_order(gaps[0]) else {first, *_runs(gaps)}
     readings = (_reading(gaps, w) for w in sorted(widths) if w <= _COLUMNS)
     best = min(readings, key=lambda r: r[0], default=None)
     return _table(gaps, best[1]) if best and best[1] else None
+
+
+def _is_titled(gaps: Sequence[_Gap]) -> bool:
+    """The title of a list stands between a bar and its header: the next bar opens the table."""
+    return _is_order(gaps[1]) and bool(gaps[0].cell) and gaps[0].cell[0].view.isupper()
 
 
 def _is_order(gap: _Gap) -> bool:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from vanban.pipeline.readers.draft import Paragraph, Table, TableCell
 from vanban.pipeline.readers.layout import is_document_form, starts_unit
@@ -14,6 +15,7 @@ from vanban.pipeline.readers.text.bars import BarTable, bar_table, is_bar
 from vanban.pipeline.readers.text.breaks import Habits
 from vanban.pipeline.readers.text.lines import TextLine
 from vanban.pipeline.readers.text.paragraphs import paragraphs_of
+from vanban.pipeline.readers.text.shared_cells import sharing_rows
 from vanban.schemas import TextAnchor
 
 _CELL_WIDTH = 160
@@ -81,19 +83,22 @@ def _is_word_line(line: TextLine) -> bool:
 
 
 def _of_bars(found: BarTable, first: TextLine, habits: Habits) -> Table:
-    cells = [
-        _many_lined(
-            row,
-            column,
-            found.width - column if column + 1 == len(cells) <= _HEADING_CELLS else 1,
-            cell,
-            first,
-            habits,
-        )
-        for row, cells in enumerate(found.rows)
-        for column, cell in enumerate(cells)
-    ]
-    return Table(cells=cells, ruled=False)
+    """Cells that a row shares with the one above it grow by that row."""
+    sharing = sharing_rows(found.rows, found.width)
+    cells: dict[tuple[int, int], TableCell] = {}
+    last: dict[int, tuple[int, int]] = {}  # by column: the place of its lowest cell
+    for row, words in enumerate(found.rows):
+        shift = 1 if row in sharing else 0
+        for column, cell in enumerate(words, shift):
+            heading = column + 1 == len(words) <= _HEADING_CELLS and not shift
+            span = found.width - column if heading else 1
+            last[column] = (row, column)
+            cells[row, column] = _many_lined(row, column, span, cell, first, habits)
+        for column in range(found.width) if shift else ():
+            if last.get(column, (row, column))[0] != row:
+                above = cells[last[column]]
+                cells[last[column]] = replace(above, row_span=row + 1 - above.row)
+    return Table(cells=list(cells.values()), ruled=False)
 
 
 def _many_lined(

@@ -28,6 +28,7 @@ PLAIN, WRAPPED = Habits(wraps=-2.5), Habits(wraps=2.5)
         ("THỦ TƯỚNG CHÍNH", "PHỦ"),
         ("Cao", "Bằng, ngày 28 tháng 11 năm 2025"),
         ("Lê Tấn", "Cận"),
+        ("Lê", "Tấn Cận"),
         ("KT.", "CHỦ TỊCH"),
         ("-", "Trường hợp chất lượng môi trường không khí bị ô nhiễm"),
     ],

@@ -137,3 +137,12 @@ def test_a_gazette_names_the_issuer_twice():
     issuer = convert(text.encode(), Options(filename="a.txt")).document.issuer
     assert issuer is not None
     assert issuer.name == "Bộ Nội vụ"
+
+
+def test_a_page_number_on_both_sides_of_its_running_line():
+    text = (
+        "QUYẾT ĐỊNH\nVề hồ sơ đê\nĐiều 1. Lưu hồ sơ đê.\nĐiều 2. Quyết định có hiệu lực từ ngày ký./.\n\n"
+        "BỘ TRƯỞNG\nLò Văn Sơn\n \n \n\n\n49\n \n \n\n \nCÔNG BÁO/Số 361 + 362/Ngày 28-02-2025\n 49\n"
+    )
+    plan = convert(text.encode(), Options(filename="a.txt"))
+    assert [s.name for s in plan.document.signers] == ["Lò Văn Sơn"]
