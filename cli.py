@@ -16,6 +16,7 @@ import click
 from vanban.commands import console
 from vanban.commands.batch import register as register_batch
 from vanban.commands.outputs import register as register_outputs
+from vanban.commands.reports import register as register_reports
 from vanban.commands.serve import register as register_serve
 from vanban.commands.track import register as register_track
 
@@ -224,6 +225,7 @@ def _lines(files: tuple[TextIO, ...]) -> Iterator[str]:
 register_batch(main)
 register_track(main)
 register_outputs(main)
+register_reports(main)
 register_serve(main)
 console.name_parts(main)
 

@@ -1,4 +1,4 @@
-"""What goes out and comes back: export, import, report."""
+"""What goes out and comes back: export, import; what reports ask in the same way."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -28,7 +28,9 @@ if TYPE_CHECKING:
     from vanban.tracking import Store
     from vanban.tracking.exports.importing import Imported
     from vanban.tracking.exports.model import Snapshot
+    from vanban.tracking.queries.tasks import TaskFilter
 
+Made = TypeVar("Made")
 _TASK_FORMS = ("xlsx", "ics", "csv")
 _DOCUMENT_FORMS = {
     "json": ".json",
@@ -52,11 +54,11 @@ metadata  thông tin đầu vào của văn bản theo NĐ 30/2020, Phụ lục 
 
 def register(group: click.Group) -> None:
     """Add the commands to the command line."""
-    for command in (export, import_, report):
+    for command in (export, import_):
         group.add_command(command)
 
 
-def _filters(command: Callable[..., Any]) -> Callable[..., Any]:
+def filters(command: Callable[..., Any]) -> Callable[..., Any]:
     """The options that say which tasks."""
     options = (
         click.option(
@@ -82,19 +84,23 @@ def _filters(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
-_organ_option = click.option("--organ", help="Cơ quan lập báo cáo, ghi ở đầu trang.")
-_parent_option = click.option("--parent-organ", help="Cơ quan chủ quản trực tiếp.")
-_output_option = click.option(
+def organ_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options that say who writes."""
+    organ = click.option("--organ", help="Cơ quan lập báo cáo, ghi ở đầu trang.")
+    parent = click.option("--parent-organ", help="Cơ quan chủ quản trực tiếp.")
+    return organ(parent(command))
+
+
+output_option = click.option(
     "-o", "--output", required=True, type=click.Path(), help="Tệp hoặc thư mục ghi ra."
 )
 
 
 @click.command(short_help="Xuất nhiệm vụ và văn bản ra tệp.", epilog=_FORM_HELP)
 @click.argument("form", type=click.Choice([*_TASK_FORMS, "parquet", "gold", *_DOCUMENT_FORMS]))
-@_output_option
-@_filters
-@_organ_option
-@_parent_option
+@output_option
+@filters
+@organ_options
 @click.option(
     "--per-unit", is_flag=True, help="Mỗi đơn vị một tệp (xlsx, ics); --output là thư mục."
 )
@@ -112,11 +118,11 @@ def export(form: str, output: str, db: str | None, **wanted: Any) -> None:
 
         files = list(write_parquet(store, target))
     elif form == "gold":
-        files = [_write(target, _gold(store))]
+        files = [write(target, _gold(store))]
     elif form in _DOCUMENT_FORMS:
-        files = [_write(path, data) for path, data in _documents(store, form, target, wanted)]
+        files = [write(path, data) for path, data in _documents(store, form, target, wanted)]
     else:
-        files = [_write(path, data) for path, data in _task_files(store, form, target, wanted)]
+        files = [write(path, data) for path, data in _task_files(store, form, target, wanted)]
     click.echo(
         f"{len(files)} tệp: {', '.join(map(str, files[:5]))}{' …' if len(files) > 5 else ''}",
         err=True,
@@ -131,16 +137,25 @@ def _gold(store: Store) -> bytes:
     return "".join(json.dumps(r, ensure_ascii=False) + "\n" for r in records).encode()
 
 
-def _taken(store: Store, wanted: dict[str, Any], role: str | None = None) -> Snapshot:
-    """The tasks asked for. ``role``: what counts for a unit when no role is given."""
-    from vanban.tracking.exports.reading import snapshot
+def task_filter(wanted: dict[str, Any], role: str | None = None) -> TaskFilter:
+    """The tasks that the options ask for. ``role``: what counts for a unit when none is given."""
     from vanban.tracking.queries.tasks import TaskFilter, check_role
 
-    role = check_role(wanted["role"]) or (role if wanted["unit"] else None)
-    chosen = TaskFilter(
-        unit=wanted["unit"], role=role, document=wanted["document"], states=wanted["states"],
-        as_of=wanted["as_of"], limit=0,
-    )  # fmt: skip
+    return TaskFilter(
+        unit=wanted["unit"],
+        role=check_role(wanted["role"]) or (role if wanted["unit"] else None),
+        document=wanted["document"],
+        states=wanted["states"],
+        as_of=wanted["as_of"],
+        limit=0,
+    )
+
+
+def taken_of(store: Store, wanted: dict[str, Any], role: str | None = None) -> Snapshot:
+    """The tasks asked for, as they stand; see ``task_filter``."""
+    from vanban.tracking.exports.reading import snapshot
+
+    chosen = task_filter(wanted, role)
     return snapshot(store, chosen, issued_from=wanted["first"], issued_to=wanted["last"])
 
 
@@ -152,7 +167,7 @@ def _task_files(
     from vanban.tracking.exports.xlsx.write import Organ, workbook
 
     taken, organ = (
-        _taken(store, wanted, "lead" if form == "xlsx" else None),
+        taken_of(store, wanted, "lead" if form == "xlsx" else None),
         Organ(wanted["organ"], wanted["parent_organ"]),
     )
     if form == "csv":
@@ -163,7 +178,7 @@ def _task_files(
             if form == "ics"
             else {t.unit or "": workbook(t, organ) for t in _by_unit(taken)}
         )
-        yield from _named(made, target, f".{form}")
+        yield from named(made, target, f".{form}")
     else:
         yield target, calendar(taken) if form == "ics" else workbook(taken, organ)
 
@@ -177,7 +192,7 @@ def _by_unit(taken: Snapshot) -> Iterator[Snapshot]:
         yield replace(taken, tasks=tuple(tasks), unit=unit or None, remarks=())
 
 
-def _named(made: dict[str, bytes], folder: Path, ending: str) -> Iterator[tuple[Path, bytes]]:
+def named(made: dict[str, Made], folder: Path, ending: str) -> Iterator[tuple[Path, Made]]:
     """One file for each unit, named after it; never two of one name."""
     from vanban.tracking.exports.akn.names import slug
 
@@ -262,7 +277,7 @@ def _rendered(plan: Plan, form: str, wanted: dict[str, Any]) -> bytes:
     return (plan.model_dump_json(indent=1) + "\n").encode()
 
 
-def _write(path: Path, data: bytes) -> Path:
+def write(path: Path, data: bytes) -> Path:
     """Whole or not at all: written beside, then moved."""
     from vanban.pipeline.errors import reason
 
@@ -340,53 +355,3 @@ def _tell(path: str, done: Imported, dry_run: bool) -> None:
             )
     for problem in done.problems:
         click.echo(f"  {problem}")
-
-
-@click.command(short_help="Báo cáo tình hình thực hiện (HTML, PDF, DOCX).")
-@_output_option
-@_filters
-@_organ_option
-@_parent_option
-@click.option("--place", help="Địa danh, ghi trước ngày tháng.")
-@click.option("--symbol", help="Chữ viết tắt của cơ quan, cho số ký hiệu …/BC-…")
-@click.option(
-    "--soon",
-    type=click.IntRange(0),
-    default=7,
-    show_default=True,
-    help="Sắp đến hạn: còn không quá số ngày này.",
-)
-@day_option
-@db_option
-@clear_errors
-def report(output: str, db: str | None, **wanted: Any) -> None:
-    """Lập báo cáo ra tệp .html, .pdf hoặc .docx: tổng hợp theo đơn vị, quá hạn, sắp đến hạn, biểu
-    đồ, chi tiết từng nhiệm vụ.
-    """
-    from dataclasses import replace
-
-    from vanban.tracking.exports.report.content import Letterhead, compose
-
-    target = Path(output)
-    if target.suffix.lower() not in (".html", ".htm", ".pdf", ".docx"):
-        raise click.UsageError("tên tệp phải kết thúc bằng .html, .pdf hoặc .docx")
-    taken = _taken(opened(db), wanted, "lead")
-    taken = replace(
-        taken,
-        soon=wanted["soon"],
-        tasks=tuple(replace(task, soon=wanted["soon"]) for task in taken.tasks),
-    )
-    head = Letterhead(wanted["organ"], wanted["parent_organ"], wanted["place"], wanted["symbol"])
-    made = compose(taken, head, first=wanted["first"], last=wanted["last"])
-    _write(target, _report_bytes(made, target.suffix.lower()))
-    click.echo(f"{target}: {len(taken.tasks)} nhiệm vụ, {len(made.late)} quá hạn", err=True)
-
-
-def _report_bytes(made: Any, ending: str) -> bytes:
-    from vanban.tracking.exports.report.html import html, pdf
-
-    if ending == ".docx":
-        from vanban.tracking.exports.report.docx import docx
-
-        return docx(made)
-    return pdf(made) if ending == ".pdf" else html(made).encode()

@@ -15,6 +15,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from vanban.extractors.language.data import toml
+from vanban.tracking.exports.words import number, percent
 from vanban.tracking.fields import place_words
 from vanban.tracking.states import label
 from vanban.tracking.words import report_line, shown, status
@@ -22,16 +23,6 @@ from vanban.tracking.workflow import steps
 from vanban.web.guard import NOBODY, place_of
 
 STATIC = files("vanban.web") / "static"
-
-
-def number(value: int) -> str:
-    """21.914"""
-    return f"{value:,}".replace(",", ".")
-
-
-def percent(value: float | None) -> str:
-    """98,6 %; nothing where there is nothing to divide by."""
-    return "" if value is None else f"{value:.1%}".replace(".", ",").replace("%", " %")
 
 
 def link(path: str, query: Mapping[str, Any], **changes: Any) -> str:

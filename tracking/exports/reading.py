@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, func, select
@@ -17,9 +17,12 @@ from vanban.tracking.exports.model import (
     TrackedPart,
     TrackedTask,
 )
+from vanban.tracking.exports.report.content import Happened
+from vanban.tracking.exports.report.periods import Period
 from vanban.tracking.queries.rows import TaskRow, fetch_tasks
 from vanban.tracking.queries.tasks import TaskFilter, find_tasks
 from vanban.tracking.queries.units import find_units
+from vanban.tracking.states import Reported
 from vanban.tracking.store.bulk_insert import chunks
 from vanban.tracking.store.models import Actor, Document, Edit, Occurrence, Report, Task
 from vanban.tracking.store.models import Remark as RemarkRow
@@ -70,6 +73,38 @@ def snapshot(
         store.clock().astimezone(UTC),
         gone,
     )
+
+
+def during(store: Store, wanted: TaskFilter, period: Period) -> tuple[Snapshot, Happened]:
+    """The work of a period as it stands at its end (today, while it runs): tasks that were open
+    when it began and those given in it; and what happened to them.
+    """
+    end = min(period.last, store.today())
+    before = snapshot(store, replace(wanted, as_of=period.first - timedelta(days=1)))
+    taken = snapshot(store, replace(wanted, as_of=end))
+    stood = {task.id: task.phase for task in before.tasks}
+    tasks = tuple(task for task in taken.tasks if stood.get(task.id, "open") == "open")
+    over = sum(task.id in stood for task in tasks)
+    counts = _entries(store, [task.id for task in tasks], period)
+    happened = Happened(over, len(tasks) - over, **counts)
+    return replace(taken, tasks=tasks), happened
+
+
+def _entries(store: Store, task_ids: Sequence[int], period: Period) -> dict[str, int]:
+    """How often work was given more time, returned, urged in the period."""
+    wanted = {
+        "extended": Report.state == Reported.EXTENDED,
+        "returned": Report.state == Reported.RETURNED,
+        "urged": Report.kind == "urge",
+    }
+    found = dict.fromkeys(wanted, 0)
+    with store.reading() as connection:
+        for some in chunks(task_ids):
+            own = (Report.task_id.in_(some), Report.day.between(period.first, period.last))
+            for name, condition in wanted.items():
+                query = select(func.count()).select_from(Report).where(*own, condition)
+                found[name] += connection.execute(query).scalar_one()
+    return found
 
 
 def _left(

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from vanban.tracking.exports.model import TrackedTask, by_unit
+from vanban.tracking.exports.words import number
 from vanban.tracking.search.words import exact_form
 from vanban.tracking.states import TimeState
 
@@ -56,7 +57,7 @@ class Counts:
             (self.no_deadline, "không thời hạn"),
             (self.halted, "tạm dừng, thu hồi"),
         )
-        words = "; ".join(f"{n} {what}" for n, what in parts if n)
+        words = "; ".join(f"{number(n)} {what}" for n, what in parts if n)
         return words[:1].upper() + words[1:]
 
 

@@ -36,12 +36,10 @@ def number(value: int) -> str:
 
 
 def percent(value: float | None) -> str:
-    """0.9862 → 98,62%; nothing where there is no rate."""
-    return (
-        ""
-        if value is None
-        else f"{value * 100:.2f}".rstrip("0").rstrip(".").replace(".", ",") + "%"
-    )
+    """0.9862 → 98,6 %; 0.2 → 20 %; nothing where there is no rate."""
+    if value is None:
+        return ""
+    return f"{value * 100:.1f}".removesuffix(".0").replace(".", ",") + " %"
 
 
 def clean(text: str | None) -> str:

@@ -102,6 +102,13 @@ filters = Table(
     Column("query", Text, nullable=False, doc="the part of the address after the question mark"),
 )
 
+office = Table(
+    "office",
+    BOOK,
+    Column("name", String(20), primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
 access_log = Table(
     "access_log",
     BOOK,

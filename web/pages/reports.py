@@ -1,26 +1,32 @@
-"""Báo cáo: shown before it is made; DOCX, PDF, XLSX. And the tasks of a list as a file."""
+"""Báo cáo: shown before it is made; DOCX, PDF, XLSX. Papers for a unit, tasks of a list as a file."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import date
+from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 from fastapi import APIRouter, Request, Response
+from fastapi.responses import RedirectResponse
 
 from vanban.tracking.days import read_day
+from vanban.tracking.errors import NotFound
 from vanban.tracking.exports.ics import calendar
+from vanban.tracking.exports.letterhead import Letterhead
+from vanban.tracking.exports.letters import LETTERS
 from vanban.tracking.exports.model import Snapshot
-from vanban.tracking.exports.reading import snapshot
-from vanban.tracking.exports.report.content import Letterhead, Report, compose
+from vanban.tracking.exports.reading import during, snapshot
+from vanban.tracking.exports.report.content import Report, compose
 from vanban.tracking.exports.report.docx import docx
 from vanban.tracking.exports.report.html import pdf
+from vanban.tracking.exports.report.periods import LABELS, WORDS, Period, period_of
 from vanban.tracking.exports.xlsx.write import Organ, workbook
 from vanban.tracking.people.access_log import note_access
-from vanban.tracking.people.person import Person
+from vanban.tracking.people.office import keep_office_head, office_head
+from vanban.tracking.people.person import UNIT, Person
 from vanban.tracking.people.scope import seen_by
-from vanban.tracking.queries.desk import leading_units
+from vanban.tracking.queries.desk import leading_units, unit_names
 from vanban.tracking.queries.tasks import TaskFilter
+from vanban.web.forms import Fields, typed
 from vanban.web.guard import address_of, allow, place_of
 from vanban.web.present import page
 from vanban.web.query import task_query
@@ -32,20 +38,50 @@ _KINDS = {
     "pdf": "application/pdf",
     "ics": "text/calendar; charset=utf-8",
 }
-_HEAD = ("co-quan", "chu-quan", "dia-danh", "ky-hieu")
+_KEYS = ("don-vi", "van-ban", "ky", "hanh-chinh", "ngay")
+_PERIODS = tuple((word, LABELS[kind]) for word, kind in WORDS.items())
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """A report before it has a form. ``query``: what the address asks for, to make links of."""
+
+    taken: Snapshot
+    report: Report
+    query: dict[str, str]
+    period: Period | None
+
+    @property
+    def name(self) -> str:
+        """The name of its file, without an ending."""
+        last = self.period.last if self.period else self.taken.as_of
+        return f"bao-cao-{last:%Y-%m-%d}"
 
 
 @router.get("/bao-cao")
 def report(request: Request, person: Person = allow("report.view")) -> Response:
     """The figures that the report will have."""
-    made, query = _made(request, person)[1:]
+    made, store = _made(request, person), place_of(request).store
     return page(
         request,
         "report.html",
-        report=made,
-        query=query,
-        all_units=leading_units(place_of(request).store) if person.role != "unit" else (),
+        report=made.report,
+        query=made.query,
+        period=made.period,
+        before=made.period.before() if made.period else None,
+        periods=_PERIODS,
+        head=office_head(place_of(request).people),
+        all_units=leading_units(store) if person.role != UNIT else (),
     )
+
+
+@router.post("/bao-cao")
+def head_kept(
+    request: Request, fields: Fields = typed(), person: Person = allow("report.head")
+) -> Response:
+    """What stands at the head of papers from now on."""
+    keep_office_head(place_of(request).people, fields.typed)
+    return RedirectResponse("/bao-cao?da=dau-giay", 303)
 
 
 @router.get("/bao-cao/tai")
@@ -53,14 +89,25 @@ def report_file(
     request: Request, dang: str = "docx", person: Person = allow("report.view")
 ) -> Response:
     """The report as a file."""
-    taken, made, query = _made(request, person)
+    made = _made(request, person)
     if dang == "xlsx":
-        organ = Organ(query.get("co-quan") or None, query.get("chu-quan") or None)
-        data = workbook(taken, organ)
+        head = made.report.head
+        words = made.period.words if made.period else None
+        data = workbook(made.taken, Organ(head.organ, head.parent), period=words)
     else:
-        data = pdf(made) if dang == "pdf" else docx(made)
+        data = pdf(made.report) if dang == "pdf" else docx(made.report)
         dang = dang if dang == "pdf" else "docx"
-    return _file(request, person, data, f"bao-cao-{taken.as_of:%Y-%m-%d}", dang)
+    return _file(request, person, data, made.name, dang)
+
+
+@router.get("/giay-to/{kind}")
+def paper(request: Request, kind: str, person: Person = allow("report.view")) -> Response:
+    """Phiếu giao việc, công văn đôn đốc or sổ theo dõi, of the unit that is asked for."""
+    if kind not in LETTERS:
+        raise NotFound("không có loại giấy tờ này")
+    taken = _made(request, person).taken
+    data = LETTERS[kind](taken, _head(request))
+    return _file(request, person, data, f"{kind}-{taken.as_of:%Y-%m-%d}", "docx")
 
 
 @router.get("/nhiem-vu-tai")
@@ -76,27 +123,38 @@ def tasks_file(
     return _file(request, person, data, f"nhiem-vu-{taken.as_of:%Y-%m-%d}", dang)
 
 
-def _made(request: Request, person: Person) -> tuple[Snapshot, Report, dict[str, str]]:
+def _made(request: Request, person: Person) -> _Made:
     store, params = place_of(request).store, request.query_params
-    keys = ("don-vi", "van-ban", "ngay", "tu", "den", *_HEAD)
-    query = {key: params[key].strip() for key in keys if params.get(key, "").strip()}
-    day = _day(query.get("ngay", ""), store.today())
+    query = {key: params[key].strip() for key in _KEYS if params.get(key, "").strip()}
+    today = store.today()
+    day = read_day(query["ngay"], today) if "ngay" in query else None
     unit = query.get("don-vi", "")
     wanted = TaskFilter(
         unit_ids=(int(unit),) if unit.isdigit() else None,
         role="lead" if unit.isdigit() else None,
         document=query.get("van-ban"),
-        as_of=day if day and day <= store.today() else None,
+        as_of=day if day and day <= today else None,
         limit=0,
     )
-    first, last = (_day(query.get(key, ""), store.today()) for key in ("tu", "den"))
-    taken = snapshot(store, seen_by(person, wanted), issued_from=first, issued_to=last)
-    head = Letterhead(*(query.get(key) for key in _HEAD))
-    return taken, compose(taken, head, first=first, last=last), query
+    mine, head = seen_by(person, wanted), _head(request)
+    if query.get("ky") not in WORDS:
+        taken = _named(request, snapshot(store, mine), unit)
+        return _Made(taken, compose(taken, head), query, None)
+    period = period_of(query["ky"], day or today, bool(query.get("hanh-chinh")))
+    found, happened = during(store, mine, period)
+    taken = _named(request, found, unit)
+    return _Made(taken, compose(taken, head, period=period, happened=happened), query, period)
 
 
-def _day(words: str, today: date) -> date | None:
-    return read_day(words, today) if words else None
+def _named(request: Request, taken: Snapshot, unit: str) -> Snapshot:
+    """The snapshot with the name of its unit, if it is of one."""
+    if not unit.isdigit():
+        return taken
+    return replace(taken, unit=unit_names(place_of(request).store, [int(unit)]).get(int(unit)))
+
+
+def _head(request: Request) -> Letterhead:
+    return Letterhead(**office_head(place_of(request).people))
 
 
 def _file(request: Request, person: Person, data: bytes, name: str, kind: str) -> Response:

@@ -15,11 +15,13 @@ from lxml import html as lxml_html
 
 from tests.tracking.exports.made import DAY, made, snapshots
 from tests.tracking.exports.programs import office, pdf_text
+from vanban.tracking.exports.letterhead import Letterhead
 from vanban.tracking.exports.model import Snapshot
 from vanban.tracking.exports.report.charts import load_chart, progress_chart, timeline_chart
-from vanban.tracking.exports.report.content import Letterhead, compose
+from vanban.tracking.exports.report.content import Happened, compose
 from vanban.tracking.exports.report.docx import docx
 from vanban.tracking.exports.report.html import html, pdf, png
+from vanban.tracking.exports.report.periods import period_of
 from vanban.tracking.exports.summary import Counts, summary
 
 HEAD = Letterhead("Văn phòng Bộ", "Bộ Thử nghiệm", "Hà Nội", "VP")
@@ -62,7 +64,7 @@ def test_the_summary_is_that_of_1270() -> None:
         "7",
         "4",
         "3",
-        "20%",
+        "20 %",
     ]
 
 
@@ -77,7 +79,7 @@ def test_the_figures_of_1270_are_told_in_its_words() -> None:
 def test_findings() -> None:
     assert compose(made()).findings == (
         "Tổng số nhiệm vụ: 11.",
-        "Đã hoàn thành: 2 nhiệm vụ (đúng hạn 1, quá hạn 1); tỷ lệ hoàn thành đúng hạn 20%.",
+        "Đã hoàn thành: 2 nhiệm vụ (đúng hạn 1, quá hạn 1); tỷ lệ hoàn thành đúng hạn 20 %.",
         "Chưa hoàn thành: 7 nhiệm vụ (trong hạn 4, trong đó không thời hạn 1; quá hạn 3).",
         "Tạm dừng, thu hồi: 2 nhiệm vụ.",
         "Đơn vị còn nhiệm vụ quá hạn nhiều nhất: Cục Chuyển đổi số (2); Sở Tư pháp (1).",
@@ -95,6 +97,16 @@ def test_findings() -> None:
 )
 def test_period(first: date | None, last: date | None, expected: str) -> None:
     assert compose(made(), first=first, last=last).period == expected
+
+
+def test_a_period_says_what_came_into_it() -> None:
+    period = period_of("quy", DAY, administrative=True)
+    report = compose(made(), period=period, happened=Happened(8, 3, extended=1, urged=2))
+    assert report.period == "(Quý IV năm 2026, từ ngày 15/09/2026 đến ngày 14/12/2026)"
+    assert report.findings[:2] == (
+        "Nhiệm vụ phải thực hiện trong kỳ: 11 (kỳ trước chuyển sang 8, giao mới 3).",
+        "Trong kỳ: gia hạn 1 lượt; đôn đốc 2 lượt.",
+    )
 
 
 def test_overdue_soon_and_every_task_are_listed() -> None:
@@ -183,7 +195,7 @@ def test_docx_by_python_docx() -> None:
     assert made_file.styles["Normal"].font.name == "Times New Roman"  # type: ignore[attr-defined]
     rows = [[c.text for c in row.cells] for row in made_file.tables[1].rows]
     assert rows[2][:3] == ["(1)", "(2)", "(3)"]
-    assert rows[-1][1:10] == ["Tổng cộng", "11", "2", "1", "1", "7", "4", "3", "20%"]
+    assert rows[-1][1:10] == ["Tổng cộng", "11", "2", "1", "1", "7", "4", "3", "20 %"]
 
 
 def test_docx_by_libreoffice(tmp_path: Path) -> None:
@@ -200,4 +212,23 @@ def test_docx_by_libreoffice(tmp_path: Path) -> None:
     [(None, "/BC-…"), ("SNN", "/BC-SNN"), ("BC-SNN", "/BC-SNN"), ("/BC-SNN", "/BC-SNN")],
 )
 def test_the_kind_stands_once_in_the_number(symbol: str | None, mark: str) -> None:
-    assert Letterhead(symbol=symbol).mark == mark
+    assert Letterhead(symbol=symbol).mark("BC") == mark
+
+
+def test_a_letter_has_no_kind_in_its_number() -> None:
+    assert Letterhead(symbol="SNN").mark("") == "/SNN"
+
+
+def test_what_figures_cannot_say_is_left_to_the_drafter() -> None:
+    headings = [words(h2) for h2 in page(made()).xpath("//h2")]
+    assert headings[4:] == ["V. ĐÁNH GIÁ CHUNG", "VI. KIẾN NGHỊ, ĐỀ XUẤT"]
+    text = "\n".join(
+        p.text for p in Document(io.BytesIO(docx(compose(made()), draw=None))).paragraphs
+    )
+    assert "2. Tồn tại, hạn chế:" in text and "VI. KIẾN NGHỊ, ĐỀ XUẤT" in text
+
+
+def test_the_sum_goes_with_the_row_before_it() -> None:
+    table = Document(io.BytesIO(docx(compose(made()), draw=None))).tables[1]
+    before = table.rows[-2].cells[1].paragraphs[0]
+    assert before.paragraph_format.keep_with_next

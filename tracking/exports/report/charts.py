@@ -14,7 +14,7 @@ from html import escape
 from vanban.tracking.exports.calendar_days import due_days
 from vanban.tracking.exports.model import TrackedTask
 from vanban.tracking.exports.summary import Counts
-from vanban.tracking.exports.words import clean, day
+from vanban.tracking.exports.words import clean, day, number
 from vanban.tracking.states import TimeState
 
 KINDS = (
@@ -48,7 +48,7 @@ def progress_chart(total: Counts) -> str:
     """One bar of all tasks."""
     body, y = _legend(6, KINDS)
     body += _bar(10, y, (WIDTH - 20, 34), _values(total), total.total)
-    return _svg(body, y + 44, f"Tình trạng {total.total} nhiệm vụ")
+    return _svg(body, y + 44, f"Tình trạng {number(total.total)} nhiệm vụ")
 
 
 def load_chart(units: Sequence[Counts]) -> str:
@@ -70,7 +70,7 @@ def load_chart(units: Sequence[Counts]) -> str:
                 size=11.5,
             )
         body += _bar(left, y, (width, 20), _values(unit), unit.total)
-        body += _text(left + width + 6, y + 15, str(unit.total), size=12, bold=True)
+        body += _text(left + width + 6, y + 15, number(unit.total), size=12, bold=True)
         y += 28
     if len(units) > len(shown):
         body += _text(
@@ -110,11 +110,11 @@ def _column(x: float, base: float, step: float, values: dict[str, int], unit: fl
             body += f'<rect x="{x + step * 0.18:.1f}" y="{y:.1f}" width="{step * 0.64:.1f}" height="{size:.1f}" fill="{color}"/>'
         if size >= 13:
             body += _text(
-                middle, y + size / 2 + 4, str(values[kind]), anchor="middle", size=11, color=ink
+                middle, y + size / 2 + 4, number(values[kind]), anchor="middle", size=11, color=ink
             )
     total = sum(values.values())
     return body + (
-        _text(middle, y - 4, str(total), anchor="middle", size=11, bold=True) if total else ""
+        _text(middle, y - 4, number(total), anchor="middle", size=11, bold=True) if total else ""
     )
 
 
@@ -167,7 +167,7 @@ def _bar(x: float, y: float, size: tuple[float, float], values: dict[str, int], 
             body += _text(
                 x + width / 2,
                 y + height / 2 + 4.5,
-                str(values[kind]),
+                number(values[kind]),
                 anchor="middle",
                 size=12,
                 color=ink,

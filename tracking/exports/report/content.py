@@ -8,7 +8,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from vanban.tracking.exports.letterhead import Letterhead
 from vanban.tracking.exports.model import Snapshot, TrackedTask
+from vanban.tracking.exports.report.periods import Period
 from vanban.tracking.exports.summary import Counts, summary
 from vanban.tracking.exports.words import day, number, percent
 from vanban.tracking.states import TimeState
@@ -29,19 +31,22 @@ FOOT = (
 )
 
 
+TO_WRITE = (
+    ("V. ĐÁNH GIÁ CHUNG", ("1. Ưu điểm", "2. Tồn tại, hạn chế", "3. Nguyên nhân")),
+    ("VI. KIẾN NGHỊ, ĐỀ XUẤT", ("1. Với cơ quan cấp trên", "2. Với các đơn vị")),
+)
+"""Parts of the report that the drafter writes: titles, and what each part answers."""
+
+
 @dataclass(frozen=True, slots=True)
-class Letterhead:
-    """Who reports, and from where. What is not known stays blank for the drafter."""
+class Happened:
+    """What happened in a period: tasks that came over from before and new ones; entries of the log."""
 
-    organ: str | None = None
-    parent: str | None = None
-    place: str | None = None
-    symbol: str | None = None
-
-    @property
-    def mark(self) -> str:
-        """What follows the number: '/BC-SKHCN'; the kind comes once, whether it was given or not."""
-        return f"/BC-{(self.symbol or '…').removeprefix('/').removeprefix('BC-')}"
+    carried_over: int
+    new: int
+    extended: int = 0
+    returned: int = 0
+    urged: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +65,7 @@ class Report:
     soon: tuple[TrackedTask, ...]
     tasks: tuple[TrackedTask, ...]
     soon_days: int
+    to_write: tuple[tuple[str, tuple[str, ...]], ...] = TO_WRITE
 
 
 def compose(
@@ -68,9 +74,11 @@ def compose(
     *,
     first: date | None = None,
     last: date | None = None,
+    period: Period | None = None,
+    happened: Happened | None = None,
 ) -> Report:
     """The report on ``taken``; ``first`` and ``last`` bound the days on which its decisions were
-    issued.
+    issued. ``period``: the tasks are those of a period, in which this ``happened``.
     """
     units, total = summary(taken.tasks)
     whose = f" của {taken.unit}" if taken.unit else ""
@@ -78,9 +86,9 @@ def compose(
         head=head,
         day=taken.as_of,
         about=f"Tình hình thực hiện nhiệm vụ được giao{whose}",
-        period=_period(first, last, taken.as_of),
+        period=period.words if period else _period(first, last, taken.as_of),
         opening=_opening(taken, whose),
-        findings=tuple(_findings(total, units)),
+        findings=(*_movement(happened), *_findings(total, units)),
         units=tuple(units),
         total=total,
         late=_sorted(t for t in taken.tasks if t.time is TimeState.OVERDUE),
@@ -107,6 +115,24 @@ def _opening(taken: Snapshot, whose: str) -> str:
         f"Tính đến ngày {day(taken.as_of)}, tình hình thực hiện các nhiệm vụ{whose} được giao tại {number(n)} văn bản "
         "đang theo dõi trên hệ thống như sau:"
     )
+
+
+def _movement(happened: Happened | None) -> Iterable[str]:
+    """What came into the period, and what was done about it besides finishing it."""
+    if happened is None:
+        return
+    yield (
+        f"Nhiệm vụ phải thực hiện trong kỳ: {number(happened.carried_over + happened.new)} "
+        f"(kỳ trước chuyển sang {number(happened.carried_over)}, giao mới {number(happened.new)})."
+    )
+    counted = (
+        (happened.extended, "gia hạn"),
+        (happened.returned, "trả lại, thực hiện lại"),
+        (happened.urged, "đôn đốc"),
+    )
+    words = "; ".join(f"{what} {number(n)} lượt" for n, what in counted if n)
+    if words:
+        yield f"Trong kỳ: {words}."
 
 
 def _findings(total: Counts, units: Iterable[Counts]) -> Iterable[str]:
@@ -153,7 +179,7 @@ def detail_row(order: int, task: TrackedTask) -> tuple[str, ...]:
     where = ", ".join(filter(None, (task.document.number_symbol, task.place)))
     done = f"; ngày {day(task.done_on)}" if task.done_on else ""
     note = f". {task.report_note}" if task.report_note else ""
-    progress = f"{task.state_label}{done if task.phase == 'done' else f' ({task.progress}%)' if task.progress else ''}{note}"
+    progress = f"{task.state_label}{done if task.phase == 'done' else f' ({task.progress} %)' if task.progress else ''}{note}"
     return (
         str(order), task.text, where, "; ".join(task.leads), "; ".join(task.cooperators), "; ".join(task.outputs), task.deadline_text or "",
         day(task.due), progress, task.time_label, str(task.days_late or ""),

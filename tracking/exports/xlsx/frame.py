@@ -23,6 +23,12 @@ MOST = 32_000
 _HEAD = 6  # first row of the column heads
 NUMBERS = _HEAD + 2
 FIRST = NUMBERS + 1
+_PAPER = (763.0, 487.0)
+"""What a page of A4 across holds between the margins of ``_print``: width and height in points."""
+_CHARACTER, _ROW = 5.6, 15.75
+"""Width of a character of a column and height of a row in points."""
+_LITTLE = 0.2
+"""Share by which pages may be made smaller to save the last one: print stays legible."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +175,18 @@ def finish(
     sheet.auto_filter.ref = f"A{NUMBERS}:{get_column_letter(shown)}{end}"
     sheet.print_area = f"A1:{get_column_letter(shown)}{max(last, FIRST)}"
     sheet.sheet_view.zoomScale = 90
+    sheet.page_setup.fitToHeight = _whole_pages(sheet, columns, last)
+
+
+def _whole_pages(sheet: Worksheet, columns: Sequence[Column], last: int) -> int:
+    """How many pages to fit the sheet on: one less than it takes where the last would hold little;
+    0: as many as it takes.
+    """
+    wide = sum(c.width for c in columns if not c.hidden) * _CHARACTER
+    rows = (sheet.row_dimensions[n].height or _ROW for n in range(1, last + 1))
+    pages = sum(rows) * min(1.0, _PAPER[0] / wide) / _PAPER[1]
+    full = int(pages)
+    return full if full and pages - full < _LITTLE * full else 0
 
 
 def height(words: str, width: float, line: float = 15.75) -> float:

@@ -10,7 +10,7 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 FONT = "Times New Roman"
-DATE, TEXT, PERCENT, RATE = "dd/mm/yyyy", "@", "0%", "0.00%"
+DATE, TEXT, PERCENT, RATE = "dd/mm/yyyy", "@", r"0\ %", r"0.0\ %"
 RED, INPUT_FILL, HEAD_FILL, GROUP_FILL, SUBGROUP_FILL = (
     "C00000",
     "FFF9DB",
