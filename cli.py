@@ -19,6 +19,7 @@ from vanban.commands.outputs import register as register_outputs
 from vanban.commands.reports import register as register_reports
 from vanban.commands.serve import register as register_serve
 from vanban.commands.track import register as register_track
+from vanban.commands.urging import urge
 
 if TYPE_CHECKING:
     from vanban.pipeline.options import Options
@@ -226,6 +227,7 @@ register_batch(main)
 register_track(main)
 register_outputs(main)
 register_reports(main)
+main.add_command(urge)
 register_serve(main)
 console.name_parts(main)
 

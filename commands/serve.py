@@ -140,15 +140,19 @@ def _worker(place: Workplace) -> Iterator[None]:
 
 
 def _settings(host: str, names: tuple[str, ...], secure: bool) -> Settings:
+    from vanban.tracking.mail import mail_server
     from vanban.web.settings import LOCAL_HOSTS, Settings
 
+    smtp = mail_server()
     if host in LOCAL_HOSTS and not names:
-        return Settings()
+        return Settings(smtp=smtp)
     if not (names and secure):
         raise click.UsageError(
             "Ngoài máy này phải có --name TÊN-MÁY và một máy chủ trung gian với TLS (--secure)."
         )
-    return Settings(hosts=tuple(name.lower() for name in names), local=False, secure=True)
+    return Settings(
+        hosts=tuple(name.lower() for name in names), local=False, secure=True, smtp=smtp
+    )
 
 
 def workplace(store: Store, home: Path | None, settings: Settings) -> Workplace:

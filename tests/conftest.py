@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.mailbox import Mailbox, open_mailbox
 from tests.processor import processor_limit
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
@@ -32,6 +33,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def shared() -> Path:
     """The folder of the shared corpus; only for tests marked ``shared``."""
     return SHARED
+
+
+@pytest.fixture
+def mailbox() -> Iterator[Mailbox]:
+    """A mail server on this machine."""
+    with open_mailbox() as opened:
+        yield opened
 
 
 @pytest.fixture

@@ -31,6 +31,7 @@ from vanban.web.pages import (
     task,
     tasks,
     units,
+    urging,
 )
 from vanban.web.settings import THREADS, Workplace
 
@@ -42,6 +43,7 @@ _ROUTERS = (
     tasks,
     task,
     giving,
+    urging,
     review,
     documents,
     units,

@@ -37,6 +37,7 @@ _STATUS = {
     "link-invalid": 410,
     "store-busy": 503,
     "query-timeout": 504,
+    "mail-failed": 502,
 }
 _NOT_THERE = 404
 _COMMAND = re.compile(r"--[a-z]|`vanban")

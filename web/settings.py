@@ -19,12 +19,13 @@ LOCAL_HOSTS = ("127.0.0.1", "localhost", "[::1]")
 class Settings:
     """``hosts``: names under which the pages may be asked for (others are refused, against
     rebinding). ``local``: one user on this machine, no accounts. ``secure``: reached through a
-    proxy with TLS.
+    proxy with TLS. ``smtp``: the server that letters go through, see ``tracking.mail``.
     """
 
     hosts: tuple[str, ...] = LOCAL_HOSTS
     local: bool = True
     secure: bool = False
+    smtp: str | None = None
 
 
 @dataclass(frozen=True)

@@ -7,17 +7,15 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-import threading
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from socketserver import StreamRequestHandler, ThreadingTCPServer
 
 import pytest
 from alembic import command
 from sqlalchemy import select, text
 
+from tests.mailbox import Mailbox
 from tests.tracking.conftest import Clock
 from tests.tracking.factory import plan, work
 from vanban.schemas import Deadline
@@ -270,42 +268,13 @@ def test_reminders_go_to_each_unit(filled: Store, tmp_path: Path) -> None:
     assert [t.days for t in late.overdue] == [26]
 
 
-class _Mailbox(StreamRequestHandler):
-    """As much of SMTP as one message needs."""
-
-    letters: list[str]
-
-    def handle(self) -> None:
-        self.wfile.write(b"220 here\r\n")
-        while line := self.rfile.readline().decode().strip().upper():
-            if line.startswith("DATA"):
-                self.wfile.write(b"354 go on\r\n")
-                letter = b""
-                while not letter.endswith(b"\r\n.\r\n"):
-                    letter += self.rfile.readline()
-                self.server.letters.append(letter.decode())  # type: ignore[attr-defined]
-            self.wfile.write(b"221 bye\r\n" if line.startswith("QUIT") else b"250 ok\r\n")
-            if line.startswith("QUIT"):
-                return
-
-
-@pytest.fixture
-def mailbox() -> Iterator[ThreadingTCPServer]:
-    with ThreadingTCPServer(("127.0.0.1", 0), _Mailbox) as server:
-        server.letters = []  # type: ignore[attr-defined]
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield server
-        server.shutdown()
-
-
-def test_reminders_are_mailed_once(filled: Store, mailbox: ThreadingTCPServer) -> None:
-    url = f"smtp://127.0.0.1:{mailbox.server_address[1]}"
+def test_reminders_are_mailed_once(filled: Store, mailbox: Mailbox) -> None:
+    url = mailbox.url
     found = reminders(filled, as_of=date(2026, 6, 1))
     addresses = {"vụ a": "vu-a@example.vn"}
     assert [r.unit for r in send(filled, found, addresses, server=url)] == ["Vụ A"]
     assert send(filled, found, addresses, server=url) == []
-    assert len(mailbox.letters) == 1  # type: ignore[attr-defined]
-    assert "vu-a@example.vn" in mailbox.letters[0]  # type: ignore[attr-defined]
+    assert [letter["To"] for letter in mailbox.letters] == ["vu-a@example.vn"]
     assert send(filled, found, {}, server=url) == []
 
 

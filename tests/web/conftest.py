@@ -102,6 +102,11 @@ def place(tmp_path: Path, clock: Clock) -> Iterator[Workplace]:
 @pytest.fixture
 def desk(place: Workplace) -> TestClient:
     """The user of this machine, signed in: pages asked without a browser."""
+    return signed_in(place)
+
+
+def signed_in(place: Workplace) -> TestClient:
+    """Asks the pages of a workplace as the user of this machine."""
     client = TestClient(make_app(place), base_url="http://127.0.0.1")
     person = local_person(place.people, "Nguyễn Thị Lan")
     client.cookies.set("vanban", open_session(place.people, person, ""))

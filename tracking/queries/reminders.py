@@ -4,19 +4,16 @@ e-mail.
 
 from __future__ import annotations
 
-import os
-import smtplib
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from email.message import EmailMessage
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
 from sqlalchemy import select
 
-from vanban.tracking.errors import BadQuery, TrackingError
+from vanban.tracking.errors import BadQuery
+from vanban.tracking.mail import MailFailed, mail_server, send_mail
 from vanban.tracking.queries.rows import TaskRow
 from vanban.tracking.queries.tasks import TaskFilter, find_tasks
 from vanban.tracking.search.words import bare_form, name_key
@@ -26,13 +23,6 @@ from vanban.tracking.store.models import Reminder, Task
 from vanban.tracking.store.store import Store
 
 DAYS = (7, 3, 1)
-
-
-class MailFailed(TrackingError):
-    """The mail server did not take the message."""
-
-    code = "mail-failed"
-    advice = "Kiểm tra VANBAN_SMTP (smtp://người:mật-khẩu@máy:cổng) và địa chỉ của đơn vị."
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +148,7 @@ def send(
     server: str | None = None,
 ) -> list[UnitReminder]:
     """Mail each unit that has an address what it was not mailed before; returns what was sent."""
-    url = server or os.environ.get("VANBAN_SMTP")
+    url = server or mail_server()
     if not url:
         raise MailFailed("chưa cấu hình máy chủ thư")
     sent = []
@@ -166,7 +156,7 @@ def send(
         address = addresses.get(name_key(reminder.unit))
         fresh = _not_sent(store, reminder) if address else None
         if address and fresh:
-            _mail(url, address, fresh)
+            send_mail(url, address, fresh.subject, reminder_text(fresh))
             _remember(store, fresh, address)
             sent.append(fresh)
     return sent
@@ -193,30 +183,6 @@ def _not_sent(store: Store, reminder: UnitReminder) -> UnitReminder | None:
 
     due, overdue = new(reminder.due), new(reminder.overdue)
     return replace(reminder, due=due, overdue=overdue) if due or overdue else None
-
-
-def _mail(url: str, address: str, reminder: UnitReminder) -> None:
-    parts = urlsplit(url)
-    message = EmailMessage()
-    message["Subject"], message["To"] = reminder.subject, address
-    message["From"] = os.environ.get("VANBAN_SMTP_FROM") or (
-        unquote(parts.username) if parts.username else "vanban@localhost"
-    )
-    message.set_content(reminder_text(reminder))
-    try:
-        kind = smtplib.SMTP_SSL if parts.scheme == "smtps" else smtplib.SMTP
-        with kind(
-            parts.hostname or "localhost",
-            parts.port or (465 if parts.scheme == "smtps" else 25),
-            timeout=30,
-        ) as smtp:
-            if parts.scheme == "smtp+starttls":
-                smtp.starttls()
-            if parts.username:
-                smtp.login(unquote(parts.username), unquote(parts.password or ""))
-            smtp.send_message(message)
-    except (OSError, smtplib.SMTPException) as error:
-        raise MailFailed(f"không gửi được thư cho {address}: {error}") from error
 
 
 def _remember(store: Store, reminder: UnitReminder, address: str) -> None:

@@ -19,7 +19,8 @@ from vanban.tracking.queries.documents import read_plan
 from vanban.tracking.queries.rows import TaskRow
 from vanban.tracking.queries.tasks import find_tasks
 from vanban.tracking.queries.units import unit_loads
-from vanban.tracking.workflow import Said, act, allowed, case_of, step_named
+from vanban.tracking.urging import take_step
+from vanban.tracking.workflow import Said, allowed, case_of, step_named
 from vanban.web.guard import address_of, allow, place_of
 from vanban.web.query import task_query
 
@@ -96,7 +97,8 @@ def step(
     if set(given) - set(chosen.asks):
         raise BadReport(f"bước này chỉ nhận {', '.join(chosen.asks)}")
     said = Said(expect=body.expect, **given)
-    number = act(place.store, task_id, chosen.name, person, said)
+    server = place.settings.smtp
+    number = take_step(place.store, task_id, chosen.name, person, said, server=server)
     target = f"nhiệm vụ {task_id}: {chosen.label}"
     note_access(
         place.people, "task-reported", person=person, target=target, address=address_of(request)

@@ -8,16 +8,17 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
 from vanban.tracking.errors import BadReport, Conflict, NotFound
+from vanban.tracking.mail import MailFailed
 from vanban.tracking.people.access_log import note_access
 from vanban.tracking.people.person import Person
 from vanban.tracking.people.scope import sees
 from vanban.tracking.queries.desk import WholeTask, whole_task
 from vanban.tracking.units.groups import shares
+from vanban.tracking.urging import take_step
 from vanban.tracking.workflow import (
     Case,
     Said,
     Step,
-    act,
     allowed,
     case_of,
     main_first,
@@ -86,13 +87,14 @@ def report(
     if fields.errors:
         return _page(request, seen, asked, 422)
     try:
-        act(place.store, task_id, step.name, person, said)
+        take_step(place.store, task_id, step.name, person, said, server=place.settings.smtp)
     except Conflict:
         now = _seen(request, task_id, person)
         asked = _Asked(step, fields, now.whole.row.report_id or 0, conflict=True)
         return _page(request, now, asked, 409)
-    except BadReport as error:
-        fields.errors["form"] = sentence(error).what
+    except (BadReport, MailFailed) as error:
+        told = sentence(error)
+        fields.errors["form"] = f"{told.what} {told.advice}"
         return _page(request, seen, asked, 422)
     target = f"nhiệm vụ {task_id}: {step.label}"
     note_access(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -54,7 +55,7 @@ def test_every_sheet_is_made_for_a4_landscape(book: Any, name: str) -> None:
     sheet = book[name]
     assert (sheet.page_setup.orientation, int(sheet.page_setup.paperSize)) == ("landscape", 9)
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
-    assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
+    assert sheet.page_setup.fitToWidth == 1
     assert sheet.print_title_rows == f"${NUMBERS - 2}:${NUMBERS}"
     assert sheet.freeze_panes == f"A{FIRST}"
     assert sheet.auto_filter.ref.startswith(f"A{NUMBERS}:")
@@ -283,3 +284,13 @@ def test_an_empty_snapshot_is_a_workbook() -> None:
 )  # fmt: skip
 def test_rows_are_high_enough_for_capitals_and_digits(words: str, width: float, lines: int) -> None:
     assert round((height(words, width) - 3) / 15.75) == lines
+
+
+def test_a_last_page_of_a_few_rows_is_saved() -> None:
+    def pages(tasks: int) -> int:
+        taken = made()
+        many = tuple(replace(taken.tasks[0], id=n) for n in range(tasks))
+        written = openpyxl.load_workbook(io.BytesIO(workbook(replace(taken, tasks=many))))
+        return int(written["Lịch"].page_setup.fitToHeight)
+
+    assert [pages(n) for n in (5, 26, 35)] == [0, 1, 0]

@@ -1,0 +1,152 @@
+"""Đôn đốc that really sends: one letter to each unit, and an entry in the log of a task only when its
+letter went out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from sqlalchemy import select
+
+from vanban.tracking.errors import BadReport, NotAllowed
+from vanban.tracking.mail import MailFailed, send_mail
+from vanban.tracking.queries.desk import whole_task
+from vanban.tracking.queries.rows import TaskRow
+from vanban.tracking.queries.tasks import TaskFilter, find_tasks
+from vanban.tracking.search.words import name_key
+from vanban.tracking.states import TimeState
+from vanban.tracking.store.models import Unit
+from vanban.tracking.store.store import Store
+from vanban.tracking.units.directory import units_of
+from vanban.tracking.workflow import Person, Said, act, case_of, refusal, step_named
+
+URGE = "urge"
+
+
+@dataclass(frozen=True, slots=True)
+class Urge:
+    """A letter to one unit. ``unit_id``: its written name; ``address``: None where none is known."""
+
+    unit_id: int
+    unit: str
+    address: str | None
+    tasks: tuple[TaskRow, ...]
+    as_of: date
+
+    @property
+    def subject(self) -> str:
+        """One line."""
+        return f"Đôn đốc thực hiện {len(self.tasks)} nhiệm vụ, ngày {self.as_of:%d/%m/%Y}"
+
+    def words(self, note: str | None = None) -> str:
+        """The letter."""
+        lines = [f"Kính gửi: {self.unit}", ""]
+        lines.append("Đề nghị đơn vị khẩn trương hoàn thành và báo cáo kết quả các nhiệm vụ sau:")
+        for n, task in enumerate(self.tasks, 1):
+            due = f"{task.due:%d/%m/%Y}" if task.due else "không thời hạn"
+            place = ", ".join(filter(None, (task.place, task.number_symbol)))
+            lines += [f"{n}. {task.text}", f"   Hạn: {due} ({task.time_label}). Văn bản: {place}."]
+        return "\n".join([*lines, *(["", note] if note else []), ""])
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What became of an urge. ``failed``: why the letter did not go out."""
+
+    urge: Urge
+    failed: str | None = None
+
+
+def urges(store: Store, wanted: TaskFilter, person: Person) -> list[Urge]:
+    """What ``person`` may urge now of the overdue tasks of ``wanted``, by leading unit."""
+    late = replace(wanted, states=(TimeState.OVERDUE.value,), limit=0, offset=0)
+    rows = [row for row in find_tasks(store, late).rows if _may(store, row.id, person)]
+    return _by_unit(store, rows)
+
+
+def _may(store: Store, task_id: int, person: Person) -> bool:
+    return refusal(step_named(URGE), case_of(store, task_id), person, store.today()) is None
+
+
+def _by_unit(store: Store, rows: Sequence[TaskRow]) -> list[Urge]:
+    units: dict[int, tuple[str, list[TaskRow]]] = {}
+    for row in rows:
+        for part in row.parts:
+            if part.role == "lead":
+                units.setdefault(part.unit_id, (part.name, []))[1].append(row)
+    addresses = _addresses(store, list(units))
+    found = [
+        Urge(unit, name, addresses.get(unit), tuple(tasks), store.today())
+        for unit, (name, tasks) in units.items()
+    ]
+    return sorted(found, key=lambda urge: name_key(urge.unit))
+
+
+def _addresses(store: Store, actor_ids: Sequence[int]) -> dict[int, str]:
+    """Written name to the address of the unit that has its work today."""
+    with store.reading() as connection:
+        units = units_of(connection, actor_ids)
+        query = select(Unit.id, Unit.email).where(Unit.id.in_(set(units.values())))
+        known = {row.id: row.email for row in connection.execute(query) if row.email}
+    return {actor: known[unit] for actor, unit in units.items() if unit in known}
+
+
+def send_urges(
+    store: Store,
+    found: Iterable[Urge],
+    person: Person,
+    *,
+    server: str | None,
+    note: str | None = None,
+) -> list[Sent]:
+    """Send each letter; a task is urged in its log when one of its letters went out. A letter that
+    fails hinders no other.
+    """
+    results = [_send(urge, server, note) for urge in found]
+    went: dict[int, list[str]] = {}
+    for result in results:
+        if result.failed is None:
+            for task in result.urge.tasks:
+                went.setdefault(task.id, []).append(f"{result.urge.unit}, {result.urge.address}")
+    for task_id, to in went.items():
+        said = Said(note=note, sent=f"đã gửi thư cho {'; '.join(to)}")
+        act(store, task_id, URGE, person, said)
+    return results
+
+
+def _send(urge: Urge, server: str | None, note: str | None) -> Sent:
+    if urge.address is None:
+        return Sent(urge, "danh bạ chưa có thư điện tử của đơn vị")
+    try:
+        send_mail(server, urge.address, urge.subject, urge.words(note))
+    except MailFailed as error:
+        return Sent(urge, error.what)
+    return Sent(urge)
+
+
+def take_step(
+    store: Store, task_id: int, name: str, person: Person, said: Said, *, server: str | None
+) -> int:
+    """As ``workflow.act``; an urge sends its letter first, unless the number of a letter on paper is
+    given. The id of the entry.
+    """
+    if name != URGE:
+        return act(store, task_id, name, person, said)
+    if said.evidence:
+        return act(store, task_id, name, person, replace(said, sent="bằng công văn"))
+    wrong = refusal(step_named(URGE), case_of(store, task_id), person, store.today())
+    if wrong is not None:
+        raise NotAllowed(wrong)
+    found = _by_unit(store, [whole_task(store, task_id).row])
+    if not found:
+        raise BadReport("nhiệm vụ chưa có đơn vị chủ trì để đôn đốc")
+    results = send_urges(store, found, person, server=server, note=said.note)
+    failed = [f"{sent.urge.unit}: {sent.failed}" for sent in results if sent.failed]
+    if len(failed) == len(results):
+        raise MailFailed(
+            f"chưa đôn đốc được ({'; '.join(failed)})",
+            "Ghi thư điện tử của đơn vị trong danh bạ, hoặc ghi số công văn đã gửi.",
+        )
+    return whole_task(store, task_id).log[0].id

@@ -1,0 +1,53 @@
+"""Đôn đốc: which unit is told what, before anything is sent; then what became of each letter."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request, Response
+
+from vanban.tracking.people.access_log import note_access
+from vanban.tracking.people.person import Person
+from vanban.tracking.queries.tasks import TaskFilter
+from vanban.tracking.urging import Sent, send_urges, urges
+from vanban.web.forms import Fields, typed
+from vanban.web.guard import address_of, allow, place_of
+from vanban.web.present import page
+
+router = APIRouter()
+
+
+@router.get("/don-doc")
+def urging(request: Request, person: Person = allow("task.urge")) -> Response:
+    """What is overdue and was not urged today, by unit, with the letter that would go out."""
+    return _page(request, person, None)
+
+
+@router.post("/don-doc")
+def urging_sent(
+    request: Request, fields: Fields = typed(), person: Person = allow("task.urge")
+) -> Response:
+    """Send to the chosen units."""
+    place, chosen = place_of(request), set(fields.all("units"))
+    found = [u for u in urges(place.store, TaskFilter(), person) if str(u.unit_id) in chosen]
+    note = fields.text("note") or None
+    results = send_urges(place.store, found, person, server=place.settings.smtp, note=note)
+    went = [result.urge.unit for result in results if result.failed is None]
+    if went:
+        note_access(
+            place.people,
+            "urged",
+            person=person,
+            target="; ".join(went),
+            address=address_of(request),
+        )
+    return _page(request, person, results)
+
+
+def _page(request: Request, person: Person, results: list[Sent] | None) -> Response:
+    place = place_of(request)
+    return page(
+        request,
+        "urging.html",
+        found=urges(place.store, TaskFilter(), person),
+        results=results,
+        server=place.settings.smtp,
+    )
