@@ -28,7 +28,7 @@ demo: setup  ## set up, convert a sample, show the result
 	@echo "JSON: out/"; ls -l out
 
 test: dev system  ## set up, all tests
-	$(BIN)/python -m pytest -n 2 --dist loadgroup
+	$(BIN)/python -m pytest -n 2 --dist loadgroup --durations=20
 
 system:
 	scripts/system-packages.sh
@@ -57,8 +57,9 @@ lock: dev  ## resolve the dependencies again
 audit: dev  ## known weaknesses of the locked packages; fails when it audited nothing
 	scripts/audit.sh $(BIN)
 
-eval: dev  ## the three scorers over ../shared/corpus, into docs/RESULTS.md
+eval: dev  ## all scorers over ../shared/corpus, gains and losses by document, into docs/RESULTS.md
 	$(BIN)/python -m benchmarks.accuracy
+	$(BIN)/python -m benchmarks.gold --write $(if $(wildcard docs/gold.json),--against docs/gold.json)
 
 bench: dev  ## speed against others, each in its own environment, into docs/RESULTS.md
 	scripts/bench-venvs.sh build/bench-venvs

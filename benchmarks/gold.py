@@ -3,6 +3,7 @@
     python -m benchmarks.gold office portal --show text.    # every miss and extra of these measures
     python -m benchmarks.gold --only cv-giao --show         # documents whose name holds the words
     python -m benchmarks.gold --against build/gold.json     # gains and losses against a kept run
+    python -m benchmarks.gold --write                       # into docs/RESULTS.md and docs/gold.json
 
 What a reader made of a file is kept (``VANBAN_SOURCES``, else the user's cache folder) under the
 bytes of the file and of the reading code, so a change of the extractors reads nothing again.
@@ -29,7 +30,11 @@ from typing import Any, NamedTuple
 
 from platformdirs import user_cache_path
 
+from benchmarks.report import keep
+
 ROOT = Path(__file__).resolve().parents[1]
+KEPT = ROOT / "docs" / "gold.json"
+"""Counts by document of the run that docs/RESULTS.md shows."""
 SHARED = ROOT.parent / "shared"
 SETS = ("plans", "office", "pages", "portal")
 HEADER_SETS = ("dev", "congbao")
@@ -227,6 +232,30 @@ def changes(before: Counts, after: Counts) -> list[str]:
     return [line for _, line in sorted(found)]
 
 
+def write(counts: Counts, fields: dict[str, dict[str, float]], sureness: str) -> None:
+    """What the run found: by set in docs/RESULTS.md, by document in ``KEPT``."""
+    parts = [_markdown(name, measures) for name, measures in totals(counts).items()]
+    rows = [
+        f"| {form} | {field.removeprefix('header.')} | {f1:.3f} |"
+        for form, measures in fields.items()
+        for field, f1 in measures.items()
+    ]
+    parts.append("\n".join(["| portal headers | field | F1 |", "|---|---|---|", *rows]))
+    keep("gold", "Gold sets", "python -m benchmarks.gold --write", "\n\n".join([*parts, sureness]))
+    KEPT.write_text(
+        json.dumps(counts, ensure_ascii=False, indent=0, sort_keys=True) + "\n", "utf-8"
+    )
+
+
+def _markdown(name: str, measures: dict[str, Count]) -> str:
+    head = f"| {name} | right | missed | extra | precision | recall | F1 |\n|---|---|---|---|---|---|---|"
+    rows = [
+        f"| {m} | {c.right} | {c.missed} | {c.extra} | {c.precision:.3f} | {c.recall:.3f} | {c.f1:.3f} |"
+        for m, c in sorted(measures.items())
+    ]
+    return "\n".join([head, *rows])
+
+
 def calibration(out: Path, sets: Iterable[str], only: str) -> str:
     """Tasks by confidence: how many, and what share the gold knows (prose tasks)."""
     bins: Counter[int] = Counter()
@@ -270,9 +299,13 @@ def main() -> None:
     parser.add_argument("--by-document", action="store_true", help="a table for each document")
     parser.add_argument("--keep", type=Path, help="keep the converted plans in this folder")
     parser.add_argument("--json", type=Path, help="write the counts here")
+    parser.add_argument("--write", action="store_true", help="keep the figures in docs/")
     parser.add_argument("--against", type=Path, help="counts of another run: gains and losses")
     args = parser.parse_args()
     sets = [s for s in (args.sets or SETS) if s in SETS]
+    if args.write and (args.sets or args.only):
+        parser.error("--write keeps the figures of all sets")
+    before = json.loads(args.against.read_text("utf-8")) if args.against else None
     with tempfile.TemporaryDirectory() as scratch:
         out = args.keep or Path(scratch)
         counts, notes = measure(sets, args.only, out)
@@ -280,16 +313,17 @@ def main() -> None:
             print(table(name, measures), end="\n\n")
         if args.by_document:
             print("\n\n".join(table(name, measures) for name, measures in counts.items()))
-        if sets:
-            print(calibration(out, sets, args.only))
+        sureness = calibration(out, sets, args.only) if sets else ""
+        print(sureness)
         if not args.sets or "headers" in args.sets:
-            headers(args.only, out, 20 if args.show is not None else 0)
+            fields = headers(args.only, out, 20 if args.show is not None else 0)
+        if args.write:
+            write(counts, fields, sureness)
     if args.show is not None:
         for name in sorted(notes):
             if name.startswith(args.show) and notes[name]:
                 print(f"-- {name}", *notes[name], sep="\n")
-    if args.against:
-        before = json.loads(args.against.read_text("utf-8"))
+    if before is not None:
         print(*(changes(before, counts) or ["no change"]), sep="\n")
     if args.json:
         args.json.write_text(json.dumps(counts, ensure_ascii=False), encoding="utf-8")
