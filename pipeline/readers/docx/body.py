@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
 
+from docx.opc.part import Part
 from lxml import etree
 
 from vanban.extractors.language.rewriting import Rewritten
@@ -49,7 +50,7 @@ class Place:
 class Body:
     """Reads one part. Counters go on through the whole part."""
 
-    part: str
+    part: Part
     styles: Styles
     numbering: Numbering
     limits: Limits
@@ -76,7 +77,7 @@ class Body:
     def anchor(self) -> DocxAnchor:
         """The place of the paragraph that was read last."""
         return DocxAnchor(
-            part=self.part,
+            part=self.part.partname.membername,
             paragraph=self.paragraphs_read - 1,
             table=self.place.table,
             row=self.place.row,

@@ -11,11 +11,13 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 import openpyxl
+from docx.opc.part import Part
 from lxml import etree
 
 from vanban.pipeline.errors import PlanError
 from vanban.pipeline.options import Limits
 from vanban.pipeline.readers.builder import Piece
+from vanban.pipeline.readers.docx.opening import root_of
 from vanban.pipeline.readers.docx.package import Package
 from vanban.pipeline.readers.docx.runs import SUB_DOCUMENT
 from vanban.pipeline.readers.draft import Item, Paragraph, Table, TableCell
@@ -43,21 +45,20 @@ _PICTURES = "hình lớn, có thể là trang quét"
 
 @dataclass(slots=True)
 class Embedded:
-    """Reads the other parts of one package; ``unread`` counts what it could not read, by kind."""
+    """Reads the other parts of one document; ``unread`` counts what it could not read, by kind."""
 
-    package: Package
     limits: Limits
     unread: Counter[str] = field(default_factory=Counter)
 
     def of_objects(
-        self, part: str, objects: Iterable[etree._Element], anchor: DocxAnchor
+        self, part: Part, objects: Iterable[etree._Element], anchor: DocxAnchor
     ) -> Iterator[Item]:
         """What the drawings and objects of a paragraph of ``part`` hold, in order."""
         for obj in objects:
             for diagram in obj.iter(f"{_DIAGRAM}relIds"):
-                yield from self._diagram(part, diagram.get(f"{_R}dm"), anchor)
+                yield from self._diagram(part, diagram.get(f"{_R}dm", ""), anchor)
             for ole in obj.iter(f"{_OFFICE}OLEObject"):
-                yield from self._sheet(part, ole.get(f"{_R}id"), anchor)
+                yield from self._sheet(part, ole.get(f"{_R}id", ""), anchor)
             if obj.tag == SUB_DOCUMENT:
                 self.unread[_SUB_DOCUMENT] += 1
             if _is_large_picture(obj):
@@ -76,24 +77,23 @@ class Embedded:
             )
             yield Diagnostic(code="unread-part", severity="warning", message=message)
 
-    def _target(self, part: str, ident: str | None) -> str:
-        return next((r.part for r in self.package.relations(part) if r.id == ident), "")
-
-    def _diagram(self, part: str, ident: str | None, anchor: DocxAnchor) -> Iterator[Item]:
-        root = self.package.xml(self._target(part, ident))
-        for point in root.iter(f"{_DIAGRAM}pt") if root is not None else ():
+    def _diagram(self, part: Part, ident: str, anchor: DocxAnchor) -> Iterator[Item]:
+        target = part.related_parts.get(ident)
+        if target is None:
+            return
+        for point in root_of(target, self.limits).iter(f"{_DIAGRAM}pt"):
             for paragraph in point.iter(f"{_A}p"):
                 text = "".join(t.text or "" for t in paragraph.iter(f"{_A}t"))
                 if text.strip():
                     yield Paragraph((Piece(text, anchor),), anchor)
 
-    def _sheet(self, part: str, ident: str | None, anchor: DocxAnchor) -> Iterator[Item]:
-        name = self._target(part, ident)
-        if not name.lower().endswith(_SHEETS):
+    def _sheet(self, part: Part, ident: str, anchor: DocxAnchor) -> Iterator[Item]:
+        target = part.related_parts.get(ident)
+        if target is None or not target.partname.lower().endswith(_SHEETS):
             self.unread[_OBJECT] += 1
             return
         try:
-            yield from _tables(self.package.member(name), self.limits, anchor)
+            yield from _tables(target.blob, self.limits, anchor)
         except (PlanError, ValueError, KeyError, TypeError, OSError):
             self.unread[_OBJECT] += 1
 

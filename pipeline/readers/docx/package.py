@@ -1,4 +1,4 @@
-"""The package of a DOCX: its members within limits, its parts as XML, its relationships. No
+"""The zip of an office file: its members within limits, its parts as XML, its relationships. No
 external target is ever followed.
 """
 
@@ -27,6 +27,7 @@ _STRICT = (
         b"http://schemas.openxmlformats.org/officeDocument/2006/math",
     ),
 )
+_DOCTYPE = "tệp DOCX có khai báo DOCTYPE, không được phép"
 _DOCTYPES = tuple("<!DOCTYPE".encode(e) for e in ("utf-8", "utf-16-le", "utf-16-be"))
 _RATIO_FROM = 2**20
 _ENCRYPTED_BIT = 0x1
@@ -80,16 +81,6 @@ class Package:
                 )
 
     @cached_property
-    def main(self) -> str:
-        """Name of the main document part."""
-        found = next(
-            (r.part for r in self.relations("") if r.kind == "officeDocument"), "word/document.xml"
-        )
-        if found not in self._names:
-            raise DamagedFile("tệp DOCX không có phần văn bản chính")
-        return found
-
-    @cached_property
     def _names(self) -> frozenset[str]:
         return frozenset(self._zip.namelist())
 
@@ -105,14 +96,25 @@ class Package:
                     element.get("Id", ""), element.get("Type", "").rsplit("/", 1)[-1], path
                 )
 
+    def __contains__(self, part: str) -> bool:
+        return part in self._names
+
     def xml(self, part: str) -> etree._Element | None:
         """The root element of a part; ``None`` if there is no such part."""
-        if part not in self._names:
-            return None
+        return self._parse(self.markup(part)) if part in self._names else None
+
+    def markup(self, part: str) -> bytes:
+        """The XML of a part that is there, in the transitional namespaces, fit to be parsed: neither
+        entities nor more cells than the limit allows.
+        """
         data = self._bytes(part)
         if any(mark in data for mark in _DOCTYPES):
-            raise DamagedFile("tệp DOCX có khai báo DOCTYPE, không được phép")
-        return self._parse(data)
+            raise DamagedFile(_DOCTYPE)
+        for strict, usual in _STRICT:
+            data = data.replace(strict, usual)
+        if data.count(b":tc>") > self.limits.table_cells:  # before a tree of them is built
+            raise LimitExceeded(f"bảng có hơn {self.limits.table_cells} ô")
+        return data
 
     def member(self, name: str) -> bytes:
         """The bytes of a member; none if there is no such member."""
@@ -136,10 +138,6 @@ class Package:
             raise DamagedFile(f"tệp {self._kind} bị cắt cụt hoặc hỏng") from error
 
     def _parse(self, data: bytes) -> etree._Element:
-        for strict, usual in _STRICT:
-            data = data.replace(strict, usual)
-        if data.count(b":tc>") > self.limits.table_cells:  # before a tree of them is built
-            raise LimitExceeded(f"bảng có hơn {self.limits.table_cells} ô")
         parser = etree.XMLParser(
             resolve_entities=False,
             no_network=True,
@@ -150,14 +148,22 @@ class Package:
         try:
             root = etree.fromstring(data, parser)
         except etree.XMLSyntaxError as error:
-            if "depth" in str(error).lower():
-                raise LimitExceeded(
-                    f"các thẻ lồng nhau quá {self.limits.xml_depth} tầng"
-                ) from error
-            raise DamagedFile("phần XML trong tệp DOCX bị hỏng") from error
-        if root.getroottree().docinfo.internalDTD is not None:
-            raise DamagedFile("tệp DOCX có khai báo DOCTYPE, không được phép")
-        return root
+            raise broken(error, self.limits) from error
+        return without_doctype(root)
+
+
+def broken(error: etree.XMLSyntaxError, limits: Limits) -> DamagedFile | LimitExceeded:
+    """What a parser's complaint means for whoever sent the file."""
+    if "depth" in str(error).lower():
+        return LimitExceeded(f"các thẻ lồng nhau quá {limits.xml_depth} tầng")
+    return DamagedFile("phần XML trong tệp DOCX bị hỏng")
+
+
+def without_doctype(root: etree._Element) -> etree._Element:
+    """``root``; ``DamagedFile`` where it has a DOCTYPE, in an encoding that its bytes did not show."""
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise DamagedFile(_DOCTYPE)
+    return root
 
 
 def val(element: etree._Element | None, name: str = "val") -> str | None:

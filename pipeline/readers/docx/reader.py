@@ -7,6 +7,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from docx.document import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.part import Part
 from lxml import etree
 
 from vanban.pipeline.errors import DamagedFile, EmptyInput
@@ -15,7 +18,8 @@ from vanban.pipeline.readers.builder import SourceBuilder
 from vanban.pipeline.readers.docx.body import Body
 from vanban.pipeline.readers.docx.embedded import Embedded
 from vanban.pipeline.readers.docx.numbering import Numbering, read_numbering
-from vanban.pipeline.readers.docx.package import Package, W, val
+from vanban.pipeline.readers.docx.opening import open_docx, related, root_of
+from vanban.pipeline.readers.docx.package import W, val
 from vanban.pipeline.readers.docx.runs import Story
 from vanban.pipeline.readers.docx.styles import Styles, read_styles
 from vanban.pipeline.readers.draft import STRUCK, Item, Paragraph, emit, paragraphs
@@ -27,34 +31,36 @@ from vanban.pipeline.readers.sniff import DOCX
 from vanban.schemas import BlockRole, Diagnostic, Source
 
 _READER = "docx/1"
-_NOTE_PARTS = {"footnotes": "footnote", "endnotes": "endnote"}
+_NOTES = {RELATIONSHIP_TYPE.FOOTNOTES: "footnote", RELATIONSHIP_TYPE.ENDNOTES: "endnote"}
 
 
 @dataclass(slots=True)
 class _Document:
-    """The parts that all others need."""
+    """What all parts need."""
 
-    package: Package
+    opened: Document
     limits: Limits
     styles: Styles
     numbering: Numbering
-    parts: dict[str, list[str]]
     embedded: Embedded
 
-    def body(self, part: str, story: Story) -> Body:
+    def body(self, part: Part, story: Story) -> Body:
         return Body(part, self.styles, self.numbering, self.limits, story, self.embedded)
+
+    def parts(self, reltype: str) -> list[Part]:
+        return related(self.opened.part, reltype)
 
 
 def read_docx(data: bytes, *, filename: str, limits: Limits) -> Source:
     """The document in a DOCX file, strict or transitional.
 
-    Raises ``DamagedFile``, ``EncryptedFile``, ``LimitExceeded`` as the package does, ``EmptyInput``
-    where no words are.
+    Raises ``DamagedFile``, ``EncryptedFile``, ``LimitExceeded`` as ``open_docx`` does,
+    ``EmptyInput`` where no words are.
     """
-    document = _open(Package(data, limits))
+    document = _open(data, limits)
     builder = SourceBuilder(limits)
     story = Story(document.styles)
-    main = list(document.body(document.package.main, story).items(_body(document.package)))
+    main = list(document.body(document.opened.part, story).items(_main_body(document.opened)))
     notes = list(_notes(document, story))
     form, running = _running(document)
     body = with_tabbed_tables(split_tabbed(read_old_text(main)))
@@ -77,19 +83,17 @@ def _nothing(document: _Document) -> EmptyInput:
     )
 
 
-def _open(package: Package) -> _Document:
-    parts: dict[str, list[str]] = {}
-    for relation in package.relations(package.main):
-        parts.setdefault(relation.kind, []).append(relation.part)
-    styles_root = _first(package, parts.get("styles", ()))
-    styles = read_styles(styles_root)
-    numbering = read_numbering(_first(package, parts.get("numbering", ())), _style_lists(styles))
-    embedded = Embedded(package, package.limits)
-    return _Document(package, package.limits, styles, numbering, parts, embedded)
+def _open(data: bytes, limits: Limits) -> _Document:
+    opened = open_docx(data, limits)
+    styles = read_styles(_root_of_first(opened, RELATIONSHIP_TYPE.STYLES, limits))
+    numbers = _root_of_first(opened, RELATIONSHIP_TYPE.NUMBERING, limits)
+    numbering = read_numbering(numbers, _style_lists(styles))
+    return _Document(opened, limits, styles, numbering, Embedded(limits))
 
 
-def _first(package: Package, names: list[str] | tuple[()]) -> etree._Element | None:
-    return package.xml(names[0]) if names else None
+def _root_of_first(opened: Document, reltype: str, limits: Limits) -> etree._Element | None:
+    parts = related(opened.part, reltype)
+    return root_of(parts[0], limits) if parts else None
 
 
 def _style_lists(styles: Styles) -> dict[str, int]:
@@ -99,9 +103,8 @@ def _style_lists(styles: Styles) -> dict[str, int]:
     }
 
 
-def _body(package: Package) -> etree._Element:
-    root = package.xml(package.main)
-    body = None if root is None else root.find(f"{W}body")
+def _main_body(opened: Document) -> etree._Element:
+    body: etree._Element | None = opened.part.element.find(f"{W}body")
     if body is None:
         raise DamagedFile("tệp DOCX không có phần văn bản chính")
     return body
@@ -111,8 +114,8 @@ def _notes(document: _Document, story: Story) -> Iterator[Item]:
     """Footnotes and endnotes that a mark leads to, in the order of the marks, each behind its mark."""
     found = {
         key: (part, element)
-        for part_kind, kind in _NOTE_PARTS.items()
-        for key, part, element in _note_elements(document, part_kind, kind)
+        for reltype, kind in _NOTES.items()
+        for key, part, element in _note_elements(document, reltype, kind)
     }
     for key, mark in list(story.note_marks.items()):
         if key in found:
@@ -121,11 +124,10 @@ def _notes(document: _Document, story: Story) -> Iterator[Item]:
 
 
 def _note_elements(
-    document: _Document, part_kind: str, kind: str
-) -> Iterator[tuple[tuple[str, str], str, etree._Element]]:
-    for part in document.parts.get(part_kind, ()):
-        root = document.package.xml(part)
-        for element in root.iter(f"{W}{kind}") if root is not None else ():
+    document: _Document, reltype: str, kind: str
+) -> Iterator[tuple[tuple[str, str], Part, etree._Element]]:
+    for part in document.parts(reltype):
+        for element in root_of(part, document.limits).iter(f"{W}{kind}"):
             yield (kind, val(element, "id") or ""), part, element
 
 
@@ -149,11 +151,10 @@ def _running(document: _Document) -> tuple[list[Item], list[Item]]:
     form: list[Item] = []
     rest: list[Item] = []
     seen: set[str] = set()
-    for part in (*document.parts.get("header", ()), *document.parts.get("footer", ())):
-        root = document.package.xml(part)
-        items = (
-            [] if root is None else list(document.body(part, Story(document.styles)).items(root))
-        )
+    running = document.parts(RELATIONSHIP_TYPE.HEADER) + document.parts(RELATIONSHIP_TYPE.FOOTER)
+    for part in running:
+        root = root_of(part, document.limits)
+        items = list(document.body(part, Story(document.styles)).items(root))
         lines = [p.text for p in paragraphs(items)]
         text = "\n".join(lines)
         if not text.strip() or text in seen:
