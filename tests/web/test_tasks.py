@@ -1,0 +1,51 @@
+"""The ways to look at tasks, and filters that are kept."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from starlette.testclient import TestClient
+
+from tests.web.conftest import SAME_SITE
+from vanban.tracking.queries.tasks import TaskFilter, find_tasks
+from vanban.tracking.store.reporting import Update
+from vanban.web.settings import Workplace
+from vanban.web.timeline import LABEL, timeline
+
+
+def test_the_board_has_a_column_for_each_state(desk: TestClient, place: Workplace) -> None:
+    place.store.update(Update(2, note="đang xem"), by="Lan")
+    shown = desk.get("/nhiem-vu-bang").text
+    assert shown.count("board__column") == 5
+    assert shown.count("<article") == 3
+    only = desk.get("/nhiem-vu-bang?chu=Tập+huấn").text
+    assert only.count("<article") == 1
+
+
+def test_bars_run_from_the_decision_to_the_due_date(desk: TestClient, place: Workplace) -> None:
+    rows = find_tasks(place.store, TaskFilter()).rows
+    drawn = timeline(rows, date(2026, 6, 1))
+    assert [(bar.task.due, bar.kind) for bar in drawn.bars] == [
+        (date(2026, 5, 20), "late"),
+        (date(2026, 6, 5), "open"),
+    ]
+    late, open_ = drawn.bars
+    assert drawn.today is not None
+    assert late.x + late.width < drawn.today < open_.x + open_.width
+    assert all(LABEL <= bar.x < drawn.width for bar in drawn.bars)
+    assert desk.get("/nhiem-vu-tien-trinh").text.count("gantt__late") == 1
+
+
+def test_nothing_to_draw(desk: TestClient) -> None:
+    assert "Không có nhiệm vụ nào có thời hạn" in desk.get("/nhiem-vu-tien-trinh?chu=zzz").text
+    assert timeline((), date(2026, 6, 1)).bars == ()
+
+
+def test_a_filter_is_kept_and_dropped(desk: TestClient) -> None:
+    form = {"name": "Việc trễ", "query": "tinh-trang=qua-han&la=1"}
+    kept = desk.post("/bo-loc", data=form, headers=SAME_SITE).text
+    assert 'href="/nhiem-vu?tinh-trang=qua-han">★ Việc trễ' in kept
+    nameless = desk.post("/bo-loc", data={"query": "chu=a"}, headers=SAME_SITE)
+    assert nameless.status_code == 400
+    dropped = desk.post("/bo-loc", data={"bo": "1"}, headers=SAME_SITE).text
+    assert "★" not in dropped
