@@ -26,6 +26,7 @@ from vanban.commands.printing import (
 from vanban.tracking.words import FIELDS, report_line, shown
 
 if TYPE_CHECKING:
+    from vanban.tracking.queries.documents import LinkRow
     from vanban.tracking.queries.search import Hit
 
 
@@ -119,12 +120,13 @@ def history(document: str, form: str, db: str | None) -> None:
     )
     for link in found.changed_by:
         click.echo(
-            f"  {_RELATIONS_BACK[link.relation]} bởi {link.number_symbol} (số {link.document_id})"
+            f"  {_RELATIONS_BACK[link.relation]} bởi {link.number_symbol} (số {link.document_id}){_of_tasks(link)}"
         )
     for link in found.changes:
         click.echo(
             f"  {_RELATIONS[link.relation]} {link.other or link.text}"
             + (f" (số {link.other_id})" if link.other_id else " (chưa có trong kho)")
+            + _of_tasks(link)
         )
     for row in found.revisions:
         undone = f"; trở về lần nạp {row.restores}" if row.restores else ""
@@ -135,6 +137,10 @@ def history(document: str, form: str, db: str | None) -> None:
         click.echo(
             f"  {shown(report.at)} {report.by}: nhiệm vụ {report.task_id}: {report_line(report)}"
         )
+
+
+def _of_tasks(link: LinkRow) -> str:
+    return f": nhiệm vụ số {', '.join(link.tasks)}" if link.tasks else ""
 
 
 _RELATIONS = {"amends": "sửa đổi, bổ sung", "replaces": "thay thế", "repeals": "bãi bỏ"}

@@ -31,7 +31,7 @@ GOOD, FAILED = 0, 1
 _TASK = (
     "id", "stable_id", "number_symbol", "issued_on", "issuer", "number", "group", "text", "leads", "cooperators", "reports_to",
     "outputs", "deadline_text", "deadline_kind", "plan_due", "due", "state", "state_label", "progress", "done_on", "time", "time_label",
-    "days", "needs_review", "report_note", "report_evidence", "report_by", "report_day", "start", "end",
+    "days", "needs_review", "report_note", "report_evidence", "report_by", "report_day", "repealed_by", "start", "end",
 )  # fmt: skip
 _SHARES = {"Nhiệm vụ": 4, "Đơn vị": 4, "Chủ trì": 2, "Tình trạng": 2}
 

@@ -154,6 +154,11 @@ def _advance(store: Store) -> None:
     help="Chỉ những việc cần (hoặc không cần) xem lại.",
 )
 @click.option(
+    "--repealed/--not-repealed",
+    default=None,
+    help="Chỉ những việc đã (hoặc chưa) bị văn bản sau bãi bỏ, thay thế.",
+)
+@click.option(
     "--doubles",
     is_flag=True,
     help="Kể cả mục trong thân văn bản trùng với dòng của bảng phân công.",
@@ -317,6 +322,7 @@ def units(
         "open_in_time",
         "overdue",
         "halted",
+        "repealed",
         "rate",
     )
     if form != "table":
@@ -335,6 +341,7 @@ def units(
         "#trong hạn",
         "#quá hạn",
         "#Dừng",
+        "#Bị bãi bỏ",
         "#Tỷ lệ",
     ]
     table = [

@@ -92,7 +92,12 @@ def entry_label(kind: str, field: str | None) -> str:
 
 
 def status(row: TaskRow) -> str:
-    """Both axes in one cell."""
+    """Both axes in one cell; and that a later document did away with the task."""
+    gone = f"; bị bãi bỏ theo {row.repealed_by}" if row.repealed_by else ""
+    return _status(row) + gone
+
+
+def _status(row: TaskRow) -> str:
     if phase(row.state) == "done":
         return f"{row.time_label} ({shown(row.done_on)})" if row.done_on else row.time_label
     progress = f" {row.progress} %" if 0 < row.progress < 100 else ""

@@ -6,8 +6,10 @@ import hashlib
 from collections.abc import Sequence
 from datetime import date
 
+from vanban.extractors.citations import find_citations
 from vanban.schemas import (
     ActorRef,
+    Article,
     Block,
     BlockRole,
     Citation,
@@ -86,15 +88,29 @@ def work(
 def plan(
     *tasks: dict[str, object] | str, number: str | None = "12", symbol: str = "QĐ-BTN", issued_on: date | None = date(2026, 3, 2),
     issuer: str | None = "Bộ Thử nghiệm", title: str | None = "Ban hành Kế hoạch thử nghiệm", filename: str = "made.txt",
-    citations: Sequence[tuple[str, date | None, str]] = (), extra: str = "",
+    citations: Sequence[tuple[str, date | None, str]] = (), extra: str = "", articles: Sequence[str] = (),
 ) -> Plan:  # fmt: skip
-    """A decision with ``tasks`` in one table."""
+    """A decision with ``tasks`` in one table. ``articles``: words of its articles, whose citations
+    are found as they are in documents; ``citations`` of another relation than basis stand in articles.
+    """
     body = Text()
     number_symbol = f"{number}/{symbol}" if number else None
     head = body.add(f"Số: {number_symbol}", BlockRole.HEADER)
     title_span = body.add(title or "", BlockRole.TITLE)
-    bases = []
+    bases, acts = [], []
+    for n, words in enumerate(articles, 1):
+        span = body.add(words)
+        found = find_citations(words, offset=span.start)
+        acts.append(Article(id=f"dieu_{n}", number=str(n), text=words, span=span, citations=found))
     for symbol_, on, relation in citations:
+        if relation != "basis":
+            span = body.add(f"Sửa {symbol_}")
+            cited = cite(symbol_, span, issued_on=on, relation=relation)
+            n = str(len(acts) + 1)
+            acts.append(
+                Article(id=f"dieu_{n}", number=n, text="Sửa", span=span, citations=(cited,))
+            )
+            continue
         span = body.add(f"Căn cứ {symbol_};", BlockRole.BASIS)
         bases.append(LegalBasis(kind="citation", text=body.text[span.start : span.end], span=span,
                                 citations=(cite(symbol_, span, issued_on=on, relation=relation),)))  # fmt: skip
@@ -123,7 +139,12 @@ def plan(
     )
     remark = Diagnostic(code="made", severity="info", message="Văn bản thử")
     return Plan(
-        source=source, document=header, legal_bases=tuple(bases), tasks=made, diagnostics=(remark,)
+        source=source,
+        document=header,
+        legal_bases=tuple(bases),
+        articles=tuple(acts),
+        tasks=made,
+        diagnostics=(remark,),
     )
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from alembic import command
-from sqlalchemy import select, text
+from sqlalchemy import Column, Table, select, text
 
 from tests.mailbox import Mailbox
 from tests.tracking.conftest import Clock
@@ -60,9 +60,15 @@ def filled(store: Store) -> Store:
 
 
 def everything(store: Store) -> dict[str, list]:
+    """All rows; an upgrade may number citations anew, for nothing points to them."""
+
+    def columns(table: Table) -> list[Column]:
+        return [c for c in table.c if table.name != "citations" or c.name != "id"]
+
     with store.reading() as connection:
         tables = [t for t in Base.metadata.sorted_tables if t.name != "counters"]
-        return {t.name: sorted(map(tuple, connection.execute(select(t))), key=repr) for t in tables}
+        found = {t.name: connection.execute(select(*columns(t))).all() for t in tables}
+        return {name: sorted(map(tuple, rows), key=repr) for name, rows in found.items()}
 
 
 def test_migrations_make_what_the_models_say(store: Store) -> None:

@@ -14,11 +14,10 @@ from sqlalchemy import Connection, select, text
 from vanban.schemas import Plan
 from vanban.tracking.errors import Ambiguous, NotFound
 from vanban.tracking.queries.rows import ReportRow, fetch_reports
+from vanban.tracking.store.effects import PART, WHOLE
 from vanban.tracking.store.identity import cite_symbol
 from vanban.tracking.store.models import Actor, Document, Revision, Task
 from vanban.tracking.store.store import Store
-
-CHANGING = ("amends", "replaces", "repeals")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +63,12 @@ class LinkRow:
     other_id: int | None
     other: str | None
     text: str
+    effect: str = WHOLE
+
+    @property
+    def tasks(self) -> tuple[str, ...]:
+        """Numbers of the tasks that it changes; none where it changes all or does not say which."""
+        return () if self.effect in (WHOLE, PART) else tuple(self.effect.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,20 +204,31 @@ def history(store: Store, document_id: int) -> History:
         )  # fmt: skip
 
 
-_LINKS = """
-SELECT c.relation, d.id, d.number_symbol, x.id, c.number_symbol, c.text
+_CHANGED_BY = """
+SELECT v.relation, v.by_document_id, v.changed_by, v.document_id, v.number_symbol, v.words, v.effect FROM v_changes v
+WHERE v.document_id = :id ORDER BY v.since, v.by_document_id, v.span_start
+"""
+_CHANGES = """
+SELECT c.relation, c.document_id, d.number_symbol, v.document_id, c.number_symbol, c.text, c.effect
 FROM citations c JOIN documents d ON d.id = c.document_id
-LEFT JOIN documents x ON x.cite_symbol = c.cite_symbol AND (x.year = c.cite_year OR c.cite_year IS NULL)
-WHERE c.relation IN ('amends', 'replaces', 'repeals') AND {side} ORDER BY d.issued_on, c.id
+LEFT JOIN v_changes v ON v.by_document_id = c.document_id AND v.span_start = c.start
+WHERE c.document_id = :id AND c.effect IS NOT NULL ORDER BY c.start
 """
 
 
 def _links(connection: Connection, document_id: int, *, outgoing: bool) -> tuple[LinkRow, ...]:
-    side = "c.document_id = :id" if outgoing else "x.id = :id"
-    return tuple(
-        LinkRow(*row)
-        for row in connection.execute(text(_LINKS.format(side=side)), {"id": document_id})
-    )
+    """Each change once, though the title says it and an article too: what names tasks or all of it
+    says more than "a part".
+    """
+    query = text(_CHANGES if outgoing else _CHANGED_BY)
+    rows = [LinkRow(*row) for row in connection.execute(query, {"id": document_id})]
+    exact = {_pair(row) for row in rows if row.effect != PART}
+    kept = [row for row in rows if row.effect != PART or _pair(row) not in exact]
+    return tuple({(*_pair(row), row.effect): row for row in kept}.values())
+
+
+def _pair(row: LinkRow) -> tuple[str, int, str | None]:
+    return row.relation, row.document_id, row.other
 
 
 def find_task(connection: Connection, words: str) -> int:

@@ -58,11 +58,22 @@ def reminders(
         raise BadQuery("số ngày nhắc không được âm")
     wanted = {day + timedelta(days=n) for n in (*days, 0)}
     page = find_tasks(
-        store, TaskFilter(due_from=day, due_to=max(wanted), states=("open",), as_of=day, limit=0)
+        store,
+        TaskFilter(
+            due_from=day,
+            due_to=max(wanted),
+            states=("open",),
+            as_of=day,
+            repealed=False,
+            limit=0,
+        ),
     )
     soon = [row for row in page.rows if row.due in wanted]
     late = (
-        find_tasks(store, TaskFilter(states=(TimeState.OVERDUE.value,), as_of=day, limit=0)).rows
+        find_tasks(
+            store,
+            TaskFilter(states=(TimeState.OVERDUE.value,), as_of=day, repealed=False, limit=0),
+        ).rows
         if overdue
         else ()
     )

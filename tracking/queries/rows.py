@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select, text
 
+from vanban.tracking.queries.changes import repealed_by
 from vanban.tracking.queries.columns import Columns
 from vanban.tracking.states import SOON_DAYS, TimeState, days_of, time_state
 from vanban.tracking.store.bulk_insert import chunks
@@ -77,7 +78,9 @@ class ReportRow:
 
 @dataclass(frozen=True, slots=True)
 class TaskRow(TaskWords):
-    """A task as it stands on a day. ``days``: late or left, see ``states.days_of``."""
+    """A task as it stands on a day. ``days``: late or left, see ``states.days_of``. ``repealed_by``:
+    the later document that repealed or replaced it.
+    """
 
     id: int
     stable_id: str
@@ -123,6 +126,7 @@ class TaskRow(TaskWords):
     report_evidence: str | None
     report_by: str | None
     report_day: date | None
+    repealed_by: str | None = None
 
 
 def fetch_tasks(
@@ -138,8 +142,10 @@ def fetch_tasks(
     for some in chunks(ids):
         rows = connection.execute(_task_query(day, past).where(Task.id.in_(some))).all()
         parts, outputs = _parts(connection, some), _outputs(connection, some)
+        gone = repealed_by(connection, {row.document_id for row in rows}, some, day)
         for row in rows:
-            found[row.id] = _task(row, parts.get(row.id, ()), outputs.get(row.id, ()), day, soon)
+            own = (parts.get(row.id, ()), outputs.get(row.id, ()), gone.get(row.id))
+            found[row.id] = _task(row, *own, day, soon)
     return tuple(found[i] for i in ids if i in found)
 
 
@@ -164,19 +170,21 @@ def _task_query(day: date, past: bool) -> Any:
     )  # fmt: skip
 
 
-def _task(row: Any, parts: Iterable[Part], outputs: Iterable[str], day: date, soon: int) -> TaskRow:
+def _task(
+    row: Any, parts: Iterable[Part], outputs: Iterable[str], gone: str | None, day: date, soon: int
+) -> TaskRow:
     time = time_state(row.state, row.due, row.done_on, day, soon=soon)
     same = {name: getattr(row, name) for name in _SAME}
     return TaskRow(
         **same, path=tuple(json.loads(row.path)), group=row.group_text, parts=tuple(parts), outputs=tuple(outputs),
-        missing=tuple(json.loads(row.missing)), time=time, days=days_of(time, row.due, row.done_on, day),
+        missing=tuple(json.loads(row.missing)), time=time, days=days_of(time, row.due, row.done_on, day), repealed_by=gone,
     )  # fmt: skip
 
 
 _SAME = tuple(
     n
     for n in TaskRow.__slots__
-    if n not in ("path", "group", "parts", "outputs", "missing", "time", "days")
+    if n not in ("path", "group", "parts", "outputs", "missing", "time", "days", "repealed_by")
 )
 
 

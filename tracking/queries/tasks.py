@@ -28,6 +28,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import aliased
 
 from vanban.tracking.errors import BadQuery, BadReport
+from vanban.tracking.queries.changes import repealed_tasks
 from vanban.tracking.queries.columns import Columns
 from vanban.tracking.queries.documents import find_documents
 from vanban.tracking.queries.rows import TaskRow, fetch_tasks, has_later_reports
@@ -56,8 +57,8 @@ class TaskFilter:
     ``unit_ids``: only work of these units, whatever else is asked, under all names that the directory
     gives them and their predecessors; None: of all. ``silent_days``: open,
     and nothing heard for so long. ``pending``: a request waits for its answer. ``visible``: of
-    documents that were released. A task given to units one by one stands for its parts, which are
-    listed for their units only."""
+    documents that were released. ``repealed``: a later document did away with it. A task given to
+    units one by one stands for its parts, which are listed for their units only."""
 
     unit: str | None = None
     unit_ids: tuple[int, ...] | None = None
@@ -73,6 +74,7 @@ class TaskFilter:
     silent_days: int | None = None
     pending: bool = False
     group: str | None = None
+    repealed: bool | None = None
     visible: bool = False
     soon: int = SOON_DAYS
     limit: int = 100
@@ -307,6 +309,9 @@ def _shared(
         conditions.append(Task.document_id.not_in(later))
     if documents is not None:
         conditions.append(Task.document_id.in_(documents))
+    if wanted.repealed is not None:
+        gone = Task.id.in_(repealed_tasks(day))
+        conditions.append(gone if wanted.repealed else ~gone)
     if wanted.needs_review is not None:
         conditions.append(Task.needs_review == wanted.needs_review)
     return conditions

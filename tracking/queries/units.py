@@ -11,6 +11,7 @@ from sqlalchemy import Connection, and_, case, func, or_, select
 
 from vanban.extractors.actors.registry import entries
 from vanban.tracking.errors import NotFound
+from vanban.tracking.queries.changes import repealed_load
 from vanban.tracking.queries.columns import Columns
 from vanban.tracking.queries.rows import has_later_reports
 from vanban.tracking.search.words import bare_form, exact_form, name_key
@@ -40,6 +41,8 @@ class UnitRow:
     no_deadline: int
     overdue: int
     halted: int
+    repealed: int = 0
+    """Of the open ones: those that a later document repealed or replaced."""
 
     @property
     def done(self) -> int:
@@ -138,11 +141,14 @@ def unit_loads(
             _correct(connection, counts, day, role, soon, past=past)
         if ids is not None:
             counts = {i: counts[i] for i in ids if i in counts}
+        gone = repealed_load(connection, role, day, document_id)
         names = {
             row.id: row for row in connection.execute(select(Actor.id, Actor.name, Actor.actor_id))
         }
     rows = [
-        UnitRow(i, names[i].name, names[i].actor_id, **c) for i, c in counts.items() if c["total"]
+        UnitRow(i, names[i].name, names[i].actor_id, **c, repealed=gone.get(i, 0))
+        for i, c in counts.items()
+        if c["total"]
     ]
     return sorted(rows, key=lambda r: (-r.total, exact_form(r.unit)))
 

@@ -15,12 +15,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from sqlalchemy import Connection, func, select, text
+from sqlalchemy import Connection, delete, func, select, text
 
 from vanban.tracking.errors import BadBackup
 from vanban.tracking.search import index
 from vanban.tracking.store.bulk_insert import insert_rows
-from vanban.tracking.store.models import TABLES, Base, Document
+from vanban.tracking.store.models import TABLES, Base, Document, Succession
 from vanban.tracking.store.store import Store, open_store
 from vanban.tracking.store.upgrade import HEAD, ensure_schema
 
@@ -122,6 +122,8 @@ def _copy_rows(reading: Connection, writing: Connection) -> None:
         )
     elif writing.execute(select(func.count()).select_from(Document)).scalar_one():
         raise BadBackup("kho đích không trống")
+    else:  # an empty store has its rows of the registry already
+        writing.execute(delete(Succession))
     with _without_indexes(writing, [table.name for table in TABLES]):
         for table in TABLES:
             if table.name != "counters":

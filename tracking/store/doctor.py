@@ -25,6 +25,7 @@ from vanban.tracking.store.revise import recount
 from vanban.tracking.store.store import Store
 from vanban.tracking.store.unit_loads import COUNTED, Tally, write
 from vanban.tracking.store.upgrade import HEAD, schema_version
+from vanban.tracking.units import successions
 
 _ORPHANS = 0.2
 """Share of dead words in SQLite's search index from which it should be built anew."""
@@ -77,6 +78,7 @@ def _checks(store: Store) -> Iterator[tuple[str, Check, Fix | None]]:
         lambda c: extend_occurrences(c, store.today()),
     )
     yield "chỉ mục tìm kiếm", _index, index.rebuild
+    yield "cơ quan kế thừa", successions.differs, successions.refill
 
 
 def _integrity(connection: Connection) -> str | None:

@@ -34,6 +34,8 @@ REPORT_TO = text("role = 'report_to'")
 TWIN = text("same_as IS NOT NULL")
 SHARE = text("share_of IS NOT NULL")
 """Few tasks are doubles or parts: their indexes hold only those."""
+ACTS = text("effect IS NOT NULL")
+"""Few citations change the document that they name."""
 BigId = BigInteger().with_variant(Integer(), "sqlite")
 
 
@@ -395,6 +397,17 @@ class UnitName(Base):
     unit_id: Mapped[int] = _fk("units.id", index=True)
 
 
+class Succession(Base):
+    """A body of the registry whose work came to another by law: for questions in SQL."""
+
+    __tablename__ = "successions"
+    code: Mapped[str] = mapped_column(primary_key=True, doc="id of the registry")
+    heir: Mapped[str] = mapped_column(doc="name of the body that has its work now")
+    since: Mapped[str | None] = mapped_column(doc="last day of the old name, as far as it is known")
+    law: Mapped[str | None] = mapped_column(doc="the document that merged it, where it is known")
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+
 class UnitGroup(Base):
     """A class whose members somebody wrote down: 'Các đơn vị trực thuộc Bộ', as on a day."""
 
@@ -422,7 +435,9 @@ class Citation(Base):
     parent_id: Mapped[int | None] = mapped_column(
         BigId, doc="the citation in whose title it stands"
     )
-    place: Mapped[str] = mapped_column(String(12), doc="basis, article, task, attachment, appendix")
+    place: Mapped[str] = mapped_column(
+        String(12), doc="title, basis, article, task, attachment, appendix"
+    )
     place_id: Mapped[str | None]
     task_id: Mapped[int | None] = _fk("tasks.id", nullable=True, index=True)
     relation: Mapped[str] = mapped_column(String(12))
@@ -434,12 +449,16 @@ class Citation(Base):
     issued_on: Mapped[date | None]
     issuer: Mapped[str | None]
     pinpoint: Mapped[str] = mapped_column(doc="JSON")
+    effect: Mapped[str | None] = mapped_column(
+        doc="what the document does to this one: all, part, numbers of tasks (tracking.store.effects)"
+    )
     text: Mapped[str]
     start: Mapped[int]
     end: Mapped[int]
     __table_args__ = (
         Index("ix_citations_cite", "cite_symbol", "cite_year"),
         Index("ix_citations_relation", "relation", "document_id"),
+        Index("ix_citations_effect", "cite_symbol", sqlite_where=ACTS, postgresql_where=ACTS),
     )
 
 

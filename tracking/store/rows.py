@@ -16,6 +16,7 @@ from vanban.schemas import ActorRef, Citation, Plan, Task
 from vanban.tracking.fields import place_words
 from vanban.tracking.occurrences import due_dates
 from vanban.tracking.search.words import Forms, index_forms, name_key
+from vanban.tracking.store.effects import effect, title_citations, with_years
 from vanban.tracking.store.identity import (
     Identity,
     cite_symbol,
@@ -98,7 +99,7 @@ def plan_rows(plan: Plan, today: date) -> PlanRows:
         issuer=actor_row(plan.document.issuer) if plan.document.issuer else None,
         revision=_revision(plan),
         tasks=tuple(_task(plan, task, n, today) for n, task in enumerate(plan.tasks)),
-        citations=tuple(_citations(plan)),
+        citations=citation_rows(plan),
         remarks=tuple(_remarks(plan)),
         passages=tuple(_passages(plan)),
         today=today,
@@ -273,15 +274,31 @@ def _members(ref: ActorRef) -> tuple[ActorRow, ...]:
     )
 
 
+def citation_rows(plan: Plan) -> tuple[Fields, ...]:
+    """Documents that ``plan`` names outside its tasks, with what it does to each."""
+    return tuple(with_years(_citations(plan)))
+
+
 def _citations(plan: Plan) -> Iterator[Fields]:
+    yield from _acting(plan, title_citations(plan), "title", "")
     for n, basis in enumerate(plan.legal_bases, 1):
         yield from _citation_tree(basis.citations, "basis", str(n))
     for article in plan.articles:
-        yield from _citation_tree(article.citations, "article", article.id)
+        yield from _acting(plan, article.citations, "article", article.id)
     for attachment in plan.attachments:
         yield from _citation_tree(attachment.citations, "attachment", attachment.id)
         for article in attachment.articles:
-            yield from _citation_tree(article.citations, "article", article.id)
+            yield from _acting(plan, article.citations, "article", article.id)
+
+
+def _acting(
+    plan: Plan, citations: tuple[Citation, ...], place: str, place_id: str
+) -> Iterator[Fields]:
+    """Citations where a document acts: in its title and its articles, not in what it rests on."""
+    for citation in citations:
+        outer, *nested = _citation_tree((citation,), place, place_id)
+        yield {**outer, "effect": effect(plan, citation)}
+        yield from nested
 
 
 def _citation_tree(
@@ -315,6 +332,7 @@ def _citation(citation: Citation, place: str, place_id: str, parent: int | None)
         "issued_on": issued,
         "issuer": (citation.issuer.name or citation.issuer.text) if citation.issuer else None,
         "pinpoint": to_json([[p.unit, p.label] for p in citation.pinpoint]),
+        "effect": None,
         "text": citation.text,
         "start": citation.span.start,
         "end": citation.span.end,

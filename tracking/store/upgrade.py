@@ -7,18 +7,20 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Engine, inspect, text
+from sqlalchemy import Connection, Engine, inspect, text
 
 from vanban.tracking.errors import StoreUnavailable
 
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0004"
+HEAD = "0005"
 """The newest migration; a test compares it with the folder."""
 _LOCK = 7_205_311
 _OLD_WORDS = ("0001",)
 """Versions whose search index is written anew by an upgrade."""
+_NO_EFFECTS = ("0001", "0002", "0003", "0004")
+"""Versions that did not keep what a document does to those that it changes."""
 
 
 def schema_version(engine: Engine) -> str | None:
@@ -38,13 +40,11 @@ def ensure_schema(engine: Engine) -> None:
         raise StoreUnavailable(
             f"cơ sở dữ liệu thuộc phiên bản vanban mới hơn ({version} > {HEAD})", "Cập nhật vanban."
         )
-    _upgrade(engine, rebuild=version in _OLD_WORDS)
+    _upgrade(engine, version)
 
 
-def _upgrade(engine: Engine, *, rebuild: bool) -> None:
+def _upgrade(engine: Engine, version: str | None) -> None:
     from alembic import command
-
-    from vanban.tracking.search import index
 
     with engine.connect().execution_options(writer=True) as connection, connection.begin():
         if engine.dialect.name == "postgresql":  # SQLite's writer lock is held from BEGIN
@@ -52,8 +52,20 @@ def _upgrade(engine: Engine, *, rebuild: bool) -> None:
         config = alembic_config()
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
-        if rebuild and engine.dialect.name == "sqlite":
-            index.rebuild(connection)
+        _bring_up(connection, version)
+
+
+def _bring_up(connection: Connection, version: str | None) -> None:
+    """What an older store lacks and its own plans have; the tables of the registry."""
+    from vanban.tracking.search import index
+    from vanban.tracking.store.recite import recite
+    from vanban.tracking.units.successions import refill
+
+    refill(connection)
+    if version in _OLD_WORDS and connection.dialect.name == "sqlite":
+        index.rebuild(connection)
+    if version in _NO_EFFECTS:
+        recite(connection)
 
 
 def alembic_config() -> Config:

@@ -1,0 +1,159 @@
+"""Decisions that amend or repeal others: derived from what they say, in whatever order they come."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import permutations
+
+import pytest
+
+from tests.tracking.conftest import Clock
+from tests.tracking.factory import plan, work
+from vanban.schemas import Plan
+from vanban.tracking import Store
+from vanban.tracking.queries.documents import history, one_document
+from vanban.tracking.queries.reminders import reminders
+from vanban.tracking.queries.sql import run_sql
+from vanban.tracking.queries.tasks import TaskFilter, find_tasks
+from vanban.tracking.queries.units import unit_loads
+from vanban.tracking.store.effects import extent
+from vanban.tracking.words import status
+
+NAMED = "Quyết định số 900/QĐ-BTN"
+DATED = f"{NAMED} ngày 10 tháng 3 năm 2026"
+
+
+@pytest.mark.parametrize(
+    ("before", "exact", "said"),
+    [
+        ("Điều 2. Bãi bỏ toàn bộ ", True, "all"),
+        ("có hiệu lực từ ngày ký và thay thế ", True, "all"),
+        ("bãi bỏ Kế hoạch chuyển đổi số ban hành kèm theo ", True, "all"),
+        ("Bãi bỏ nhiệm vụ số 3 tại Phụ lục kèm theo ", True, " 3 "),
+        ("Bãi bỏ các nhiệm vụ số 3, 4 và 7 tại Phụ lục kèm theo ", True, " 3 4 7 "),
+        ("Bãi bỏ các nhiệm vụ từ số 3 đến số 5 của ", True, "part"),
+        ("Bãi bỏ các nhiệm vụ 3 đến 5 tại Phụ lục kèm theo ", True, " 3 4 5 "),
+        ("Sửa đổi nhiệm vụ tại mục II.2 Phụ lục kèm theo ", True, " II.2 "),
+        ("bãi bỏ một phần Quy định ban hành kèm theo ", True, "part"),
+        ("thay thế Danh mục thủ tục tại ", True, "part"),
+        ("Bãi bỏ khoản 2 Điều 3 ", False, "part"),
+        ("Bãi bỏ mục đích. Thay thế ", True, "all"),
+    ],
+)
+def test_how_much_is_changed(before: str, exact: bool, said: str) -> None:
+    assert extent(before, exact=exact) == said
+
+
+def first() -> Plan:
+    rows = ("Xây dựng kế hoạch", "Đào tạo công chức", "Rà soát văn bản")
+    due = date(2026, 5, 15)
+    return plan(
+        *(work(text, leads=["Vụ A"], due=due) for text in rows),
+        number="900",
+        issued_on=date(2026, 3, 10),
+    )
+
+
+def later(*articles: str, number: str = "950", title: str = "Về Kế hoạch", **more: object) -> Plan:
+    issued = date(2026, 5, 20)
+    return plan(number=number, issued_on=issued, title=title, articles=articles, **more)  # type: ignore[arg-type]
+
+
+AMENDS = later(
+    f"Sửa đổi thời hạn hoàn thành nhiệm vụ số 1 tại Phụ lục kèm theo {DATED} thành ngày 31/12/2026.",
+    f"Bãi bỏ nhiệm vụ số 3 tại Phụ lục kèm theo {NAMED}.",
+)
+
+
+def marked(store: Store, day: date | None = None) -> dict[str | None, str | None]:
+    wanted = TaskFilter(document="900/QĐ-BTN", as_of=day)
+    return {row.number: row.repealed_by for row in find_tasks(store, wanted).rows}
+
+
+@pytest.mark.parametrize("order", list(permutations((0, 1))))
+def test_a_repealed_task_is_marked_in_any_order(store: Store, order: tuple[int, ...]) -> None:
+    store.load([(first(), AMENDS)[n] for n in order])
+    assert marked(store) == {"1": None, "2": None, "3": "950/QĐ-BTN"}
+    (row,) = find_tasks(store, TaskFilter(repealed=True)).rows
+    assert status(row).endswith("bị bãi bỏ theo 950/QĐ-BTN")
+    assert len(find_tasks(store, TaskFilter(repealed=False)).rows) == 2
+    (load,) = unit_loads(store)
+    assert (load.total, load.overdue, load.repealed) == (3, 3, 1)
+    told = history(store, one_document(store, "900/QĐ-BTN"))
+    assert [(c.relation, c.number_symbol, c.tasks) for c in told.changed_by] == [
+        ("amends", "950/QĐ-BTN", ("1",)),
+        ("repeals", "950/QĐ-BTN", ("3",)),
+    ]
+    views = "SELECT number, amended_by, repealed_by FROM v_tasks ORDER BY number"
+    assert run_sql(store, views).rows == (
+        ("1", "950/QĐ-BTN", None),
+        ("2", None, None),
+        ("3", None, "950/QĐ-BTN"),
+    )
+    assert run_sql(
+        store, "SELECT amended_by, repealed_by FROM v_documents WHERE number = '900'"
+    ).rows == (("950/QĐ-BTN", None),)
+
+
+def test_the_mark_goes_with_the_document_that_made_it(store: Store) -> None:
+    store.load([first(), AMENDS])
+    store.remove(one_document(store, "950/QĐ-BTN"))
+    assert set(marked(store).values()) == {None}
+    store.load([AMENDS])
+    assert marked(store)["3"] == "950/QĐ-BTN"
+
+
+def test_before_its_day_it_repeals_nothing(store: Store, clock: Clock) -> None:
+    store.load([first(), AMENDS])
+    assert set(marked(store, date(2026, 5, 19)).values()) == {None}
+    assert marked(store, date(2026, 5, 20))["3"] == "950/QĐ-BTN"
+
+
+def test_a_plan_that_is_replaced_is_marked_whole_and_nobody_is_reminded(store: Store) -> None:
+    store.load([first()])
+    assert [len(r.overdue) for r in reminders(store)] == [3]
+    store.load([later(f"Quyết định này có hiệu lực từ ngày ký và thay thế {DATED}.")])
+    assert set(marked(store).values()) == {"950/QĐ-BTN"}
+    assert reminders(store) == []
+
+
+def test_the_title_says_it_too(store: Store) -> None:
+    title = f"Về việc bãi bỏ Kế hoạch ban hành kèm theo {DATED}"
+    store.load([first(), later(title=title)])
+    assert set(marked(store).values()) == {"950/QĐ-BTN"}
+
+
+def test_work_to_repeal_a_document_repeals_nothing(store: Store) -> None:
+    store.load([first(), later(), plan(f"Trình ban hành Quyết định bãi bỏ {DATED}", number="7")])
+    assert set(marked(store).values()) == {None}
+
+
+def test_a_number_alone_is_that_of_the_same_body(store: Store) -> None:
+    other = later(f"Bãi bỏ {DATED}.", issuer="Ủy ban nhân dân tỉnh Khác")
+    store.load([first(), other])
+    assert set(marked(store).values()) == {None}
+    by_name = later(f"Bãi bỏ {DATED} của Bộ Thử nghiệm.", issuer="Chính phủ", number="951")
+    store.load([by_name])
+    assert set(marked(store).values()) == {"951/QĐ-BTN"}
+
+
+def test_a_chain_of_amendments(store: Store) -> None:
+    second = later(f"Sửa đổi, bổ sung một số nội dung của Kế hoạch ban hành kèm theo {DATED}.")
+    third = later(
+        "Sửa đổi, bổ sung Điều 1 Quyết định số 950/QĐ-BTN ngày 20 tháng 5 năm 2026.", number="960"
+    )
+    store.load([third, second, first()])
+    assert run_sql(
+        store, "SELECT number_symbol, relation, changed_by FROM v_changes ORDER BY 1"
+    ).rows == (("900/QĐ-BTN", "amends", "950/QĐ-BTN"), ("950/QĐ-BTN", "amends", "960/QĐ-BTN"))
+
+
+def test_a_merged_body_is_found_under_its_successor(store: Store) -> None:
+    store.load([plan(work("Báo cáo", leads=["Bộ cũ"]), number="1")])
+    with store.engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE actors SET actor_id = 'BTTTT' WHERE name = 'Bộ cũ'")
+    found = run_sql(store, "SELECT unit, unit_now, merged_by FROM v_assignments").rows
+    assert found == (("Bộ cũ", "Bộ Khoa học và Công nghệ", "NQ 176/2025/QH15"),)
+    assert run_sql(store, "SELECT unit_now, leads FROM v_units").rows == (
+        ("Bộ Khoa học và Công nghệ", 1),
+    )

@@ -1,0 +1,39 @@
+"""Citations of a store written before they kept what one document does to another: from its plans."""
+
+from __future__ import annotations
+
+import re
+
+from sqlalchemy import Connection, delete, select
+
+from vanban.schemas import Plan
+from vanban.tracking.store.effects import CHANGING
+from vanban.tracking.store.insert import Buffer
+from vanban.tracking.store.models import Citation, Document, Revision
+from vanban.tracking.store.rows import citation_rows
+
+_CHANGES = re.compile(r"sửa|thay thế|bãi bỏ|h[uủ][yỷ] bỏ|bổ sung|chỉnh|đính chính", re.IGNORECASE)
+
+
+def recite(connection: Connection) -> None:
+    """Write the citations of documents that may change others anew."""
+    changing = select(Citation.document_id).where(Citation.relation.in_(CHANGING))
+    acting = set(connection.execute(changing.distinct()).scalars())
+    titles = connection.execute(select(Document.id, Document.title)).all()
+    acting |= {row.id for row in titles if _CHANGES.search(row.title or "")}
+    for document_id in sorted(acting):
+        _recite(connection, document_id)
+
+
+def _recite(connection: Connection, document_id: int) -> None:
+    query = select(Revision.plan).join(Document, Document.id == Revision.document_id)
+    in_force = query.where(Document.id == document_id, Revision.number == Document.revision)
+    plan = Plan.model_validate_json(connection.execute(in_force).scalar_one())
+    own = (Citation.document_id == document_id, Citation.task_id.is_(None))
+    connection.execute(delete(Citation).where(*own))
+    rows = [
+        {"id": None, "document_id": document_id, "task_id": None} | r for r in citation_rows(plan)
+    ]
+    buffer = Buffer()
+    buffer.put(Citation, rows)
+    buffer.write(connection)
