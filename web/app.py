@@ -32,6 +32,7 @@ from vanban.web.pages import (
     tasks,
     units,
     urging,
+    weekly,
 )
 from vanban.web.settings import THREADS, Workplace
 
@@ -50,6 +51,7 @@ _ROUTERS = (
     directory,
     month,
     reports,
+    weekly,
     search,
     ask,
     people,

@@ -10,18 +10,20 @@ from typing import Any
 from fastapi import Depends, Request
 
 from vanban.tracking.days import read_day
+from vanban.tracking.queue.evidence import MOST_BYTES, NewFile
 
 
 @dataclass
 class Fields:
-    """What was typed. Reading a field that is wrong notes an error; the form is then shown again
-    with what was typed.
+    """What was typed, and files that came with it. Reading a field that is wrong notes an error; the
+    form is then shown again with what was typed.
     """
 
     typed: Mapping[str, str]
     several: Mapping[str, tuple[str, ...]]
     today: date
     errors: dict[str, str] = field(default_factory=dict)
+    files: tuple[NewFile, ...] = ()
 
     def text(self, name: str) -> str:
         """Words without blanks around; "" where nothing was typed."""
@@ -60,7 +62,12 @@ class Fields:
 async def _fields(request: Request) -> Fields:
     form = await request.form()
     words = [(name, value) for name, value in form.multi_items() if isinstance(value, str)]
-    return make_fields(words, request)
+    fields = make_fields(words, request)
+    sent = [file for file in form.getlist("tep") if not isinstance(file, str) and file.filename]
+    fields.files = tuple(
+        [NewFile(file.filename or "", await file.read(MOST_BYTES + 1)) for file in sent]
+    )
+    return fields
 
 
 def make_fields(items: Any, request: Request) -> Fields:

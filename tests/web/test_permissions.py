@@ -28,7 +28,15 @@ def _person(place: Workplace, role: str) -> Person:
 
 
 def _address(route: APIRoute, unit: int = 1) -> str:
-    names = {"upload_id": 1, "task_id": 1, "document_id": 1, "account_id": 1, "unit_id": unit}
+    names = {
+        "upload_id": 1,
+        "task_id": 1,
+        "document_id": 1,
+        "account_id": 1,
+        "unit_id": unit,
+        "evidence_id": 1,
+        "kind": "so-theo-doi",
+    }
     query = "?dang=xlsx" if route.path.endswith("/tai") else ""  # the quickest of its forms
     return route.path.format(**names, name="1.webp") + query
 

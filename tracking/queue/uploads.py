@@ -16,40 +16,16 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Column, Index, Integer, MetaData, String, Table, Text, insert, select, update
+from sqlalchemy import insert, select, update
 
 from vanban.pipeline.errors import LimitExceeded
 from vanban.pipeline.options import Limits
 from vanban.tracking.beside import Beside, now, open_beside
 from vanban.tracking.errors import NotFound
-from vanban.tracking.store.models import UtcTime
+from vanban.tracking.queue.tables import BOOK, uploads
 
 LEASE = timedelta(seconds=60)
 TRIES = 3
-_BOOK = MetaData()
-_uploads = Table(
-    "uploads",
-    _BOOK,
-    Column("id", Integer, primary_key=True),
-    Column("sha256", String(64), nullable=False),
-    Column("filename", Text, nullable=False),
-    Column("bytes", Integer, nullable=False),
-    Column("by", Text, nullable=False),
-    Column("account_id", Integer, nullable=False),
-    Column("at", UtcTime, nullable=False),
-    Column("state", String(10), nullable=False, doc="waiting, reading, drawing, done, failed"),
-    Column("label", Text),
-    Column("done", Integer, nullable=False, default=0),
-    Column("total", Integer, nullable=False, default=0),
-    Column("outcome", String(12), doc="new, revised, unchanged"),
-    Column("document_id", Integer),
-    Column("summary", Text),
-    Column("error_code", String(40)),
-    Column("attempt", Integer, nullable=False, default=0),
-    Column("lease_until", UtcTime),
-    Index("ix_uploads_state", "state", "id"),
-    Index("ix_uploads_sha256", "sha256"),
-)
 OPEN_STATES = ("waiting", "reading", "drawing")
 
 
@@ -103,7 +79,7 @@ class Queue:
 
 def open_queue(folder: Path, *, clock: Callable[[], datetime] = now) -> Queue:
     """The queue in ``folder``, made if needed."""
-    return Queue(open_beside(folder / "queue.db", _BOOK, clock=clock), folder)
+    return Queue(open_beside(folder / "queue.db", BOOK, clock=clock), folder)
 
 
 def keep(
@@ -134,7 +110,7 @@ def keep(
         "state": "waiting",
     }
     with queue.book.writing() as connection:
-        added = connection.execute(insert(_uploads).values(**row))
+        added = connection.execute(insert(uploads).values(**row))
         return _one(connection, int(added.lastrowid))
 
 
@@ -144,10 +120,10 @@ def take(queue: Queue) -> Upload | None:
     A row that took worker after worker with it is given up.
     """
     at = queue.book.clock()
-    gone = _uploads.c.state.in_(("reading", "drawing")) & (_uploads.c.lease_until < at)
-    query = select(_uploads).where((_uploads.c.state == "waiting") | gone)
+    gone = uploads.c.state.in_(("reading", "drawing")) & (uploads.c.lease_until < at)
+    query = select(uploads).where((uploads.c.state == "waiting") | gone)
     with queue.book.writing() as connection:
-        row = connection.execute(query.order_by(_uploads.c.id).limit(1)).first()
+        row = connection.execute(query.order_by(uploads.c.id).limit(1)).first()
         if row is None:
             return None
         if row.attempt >= TRIES:
@@ -175,7 +151,7 @@ def again(queue: Queue, upload_id: int) -> None:
 def recent(queue: Queue, *, limit: int = 50) -> tuple[Upload, ...]:
     """The last files, the newest first."""
     with queue.book.reading() as connection:
-        rows = connection.execute(select(_uploads).order_by(_uploads.c.id.desc()).limit(limit))
+        rows = connection.execute(select(uploads).order_by(uploads.c.id.desc()).limit(limit))
         return tuple(Upload(**row._mapping) for row in rows)
 
 
@@ -186,14 +162,14 @@ def one_upload(queue: Queue, upload_id: int) -> Upload:
 
 
 def _one(connection: Any, upload_id: int) -> Upload:
-    row = connection.execute(select(_uploads).where(_uploads.c.id == upload_id)).first()
+    row = connection.execute(select(uploads).where(uploads.c.id == upload_id)).first()
     if row is None:
         raise NotFound(f"không có tệp số {upload_id}", "Xem danh sách tệp đã nạp.")
     return Upload(**row._mapping)
 
 
 def _set(connection: Any, upload_id: int, **values: Any) -> None:
-    connection.execute(update(_uploads).where(_uploads.c.id == upload_id).values(**values))
+    connection.execute(update(uploads).where(uploads.c.id == upload_id).values(**values))
 
 
 def _written(part: Path, chunks: Iterable[bytes]) -> tuple[str, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from fastapi import APIRouter, Request, Response
-from fastapi.responses import RedirectResponse
+from fastapi.responses import FileResponse, RedirectResponse
 
 from vanban.tracking.errors import BadReport, Conflict, NotFound
 from vanban.tracking.mail import MailFailed
@@ -13,6 +13,12 @@ from vanban.tracking.people.access_log import note_access
 from vanban.tracking.people.person import Person
 from vanban.tracking.people.scope import sees
 from vanban.tracking.queries.desk import WholeTask, whole_task
+from vanban.tracking.queue.evidence import (
+    check_files,
+    evidence_of,
+    keep_evidence,
+    one_evidence,
+)
 from vanban.tracking.units.groups import shares
 from vanban.tracking.urging import take_step
 from vanban.tracking.workflow import (
@@ -87,7 +93,10 @@ def report(
     if fields.errors:
         return _page(request, seen, asked, 422)
     try:
-        take_step(place.store, task_id, step.name, person, said, server=place.settings.smtp)
+        check_files(fields.files)
+        written = take_step(
+            place.store, task_id, step.name, person, said, server=place.settings.smtp
+        )
     except Conflict:
         now = _seen(request, task_id, person)
         asked = _Asked(step, fields, now.whole.row.report_id or 0, conflict=True)
@@ -96,11 +105,32 @@ def report(
         told = sentence(error)
         fields.errors["form"] = f"{told.what} {told.advice}"
         return _page(request, seen, asked, 422)
+    keep_evidence(place.queue, fields.files, report_id=written, task_id=task_id, by=person.name)
     target = f"nhiệm vụ {task_id}: {step.label}"
     note_access(
         place.people, "task-reported", person=person, target=target, address=address_of(request)
     )
     return RedirectResponse(f"/nhiem-vu/{task_id}?da={step.name}", 303)
+
+
+@router.get("/minh-chung/{evidence_id}")
+def evidence(request: Request, evidence_id: int, person: Person = allow("task.view")) -> Response:
+    """A file that came with an entry, for who sees its task; never shown in place."""
+    place = place_of(request)
+    found = one_evidence(place.queue, evidence_id)
+    _seen(request, found.task_id, person)
+    note_access(
+        place.people,
+        "evidence-read",
+        person=person,
+        target=found.filename,
+        address=address_of(request),
+    )
+    return FileResponse(
+        place.queue.file(found.sha256),
+        media_type="application/octet-stream",
+        filename=found.filename,
+    )
 
 
 def _seen(request: Request, task_id: int, person: Person) -> _Seen:
@@ -129,12 +159,18 @@ def _said(step: Step, fields: Fields) -> Said:
         occurrence=fields.day("occurrence") if "occurrence" in asked else None,
         units=_units(fields) if "units" in asked else (),
         note=fields.text("note") or None,
-        evidence=fields.text("evidence") or None if "evidence" in asked else None,
+        evidence=_evidence(fields) if "evidence" in asked else None,
         expect=fields.number("expect", 0, 2**53) or 0,
     )
     for need in missing(step, said):
         fields.errors.setdefault(_FIELD_OF.get(need, need), f"Ghi {need_words(need)}.")
     return said
+
+
+def _evidence(fields: Fields) -> str | None:
+    """What was typed, and the names of the files that came with it."""
+    names = [file.filename for file in fields.files]
+    return "; ".join(filter(None, (fields.text("evidence"), *names))) or None
 
 
 def _units(fields: Fields) -> tuple[str, ...]:
@@ -153,5 +189,6 @@ def _page(request: Request, seen: _Seen, asked: _Asked | None, status_code: int 
         stage=stage_label(seen.case.stage),
         steps=seen.steps,
         shares=shares(place_of(request).store, seen.case.task_id),
+        files=evidence_of(place_of(request).queue, seen.case.task_id),
         asked=asked,
     )
