@@ -12,7 +12,6 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 import click
@@ -232,16 +231,6 @@ def read_input(path: str) -> Any:
         from vanban.pipeline.options import Options
 
         return convert(path, Options(isolated=True))
-    from vanban.pipeline.errors import DamagedFile, UnreadablePath, reason
-    from vanban.schemas import Plan
+    from vanban.tracking.foreign import read_plan
 
-    try:
-        data = Path(path).read_bytes()
-    except OSError as error:
-        raise UnreadablePath(f"không đọc được: {reason(error)}") from error
-    try:
-        return Plan.model_validate_json(data)
-    except ValueError as error:
-        raise DamagedFile(
-            "không phải là kế hoạch dạng JSON của vanban", "Tạo lại bằng `vanban convert`."
-        ) from error
+    return read_plan(path)

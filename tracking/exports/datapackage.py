@@ -16,6 +16,7 @@ from typing import Any
 from vanban.extractors.language.data import toml
 from vanban.tracking.exports.model import DocumentFacts, Snapshot, TrackedTask
 from vanban.tracking.states import Reported, TimeState
+from vanban.tracking.words import safe_cell
 
 Cell = str | int | date | bool | None
 Rows = Iterable[tuple[Cell, ...]]
@@ -75,16 +76,15 @@ def _csv(table: dict[str, Any], rows: Rows) -> bytes:
 
 
 def _cell(value: Cell) -> str:
+    """A value as CSV has it. Words that a spreadsheet would take for a formula get an apostrophe."""
     if value is None:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, date):
+        return value.isoformat()
     # a lone CR would end the line for some readers; NUL ends the file for others
-    return (
-        value.isoformat()
-        if isinstance(value, date)
-        else str(value).replace("\r", "\n").replace("\0", "")
-    )
+    return str(safe_cell(value)).replace("\r", "\n").replace("\0", "")
 
 
 def _resource(name: str, table: dict[str, Any]) -> dict[str, Any]:

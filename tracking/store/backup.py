@@ -17,9 +17,11 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, func, select, text
 
+from vanban.pipeline.leftovers import own, sweep
 from vanban.tracking.errors import BadBackup
 from vanban.tracking.search import index
 from vanban.tracking.store.bulk_insert import insert_rows
+from vanban.tracking.store.engine import reader
 from vanban.tracking.store.models import TABLES, Base, Document, Succession
 from vanban.tracking.store.store import Store, open_store
 from vanban.tracking.store.upgrade import HEAD, ensure_schema
@@ -33,7 +35,8 @@ def backup(store: Store, target: Path) -> Path:
     there is replaced.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
-    part = target.with_name(f"{target.name}.{os.getpid()}.part")
+    sweep(target.parent, f"{target.name}.")
+    part = target.with_name(f"{own(f'{target.name}.')}part")
     try:
         if store.dialect == "sqlite":
             _copy_file(_path(store), part)
@@ -188,7 +191,7 @@ def _check(path: Path) -> None:
     if not path.is_file():
         raise BadBackup(f"không có tệp {path}", "Kiểm tra lại đường dẫn bản sao lưu.")
     try:
-        with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
+        with closing(reader(path.absolute())) as connection:
             answer = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
             version = connection.execute("SELECT version_num FROM alembic_version").fetchone()[0]
     except sqlite3.DatabaseError as error:

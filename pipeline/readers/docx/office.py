@@ -15,17 +15,19 @@ import subprocess
 import sys
 from contextlib import suppress
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, gettempdir
 from typing import NamedTuple
 
 from vanban.extractors.language.data import rows
 from vanban.pipeline.errors import ConversionTimeout, DamagedFile, EncryptedFile, ToolMissing
+from vanban.pipeline.leftovers import own, sweep
 from vanban.pipeline.options import Limits
 from vanban.pipeline.readers.docx.ole import read_fib
 from vanban.pipeline.readers.docx.reader import read_docx
 from vanban.pipeline.readers.sniff import DOC, ODT, RTF
 from vanban.schemas import Source
 
+_SCRATCH = "vanban-office-"
 _PROGRAMS = ("soffice", "libreoffice")
 _SHARE_OF_TIME = 0.8  # of the document's time; the rest is for reading the result
 _GUARD = Path(__file__).with_name("office_guard.py")
@@ -101,7 +103,8 @@ def convert(data: bytes, suffix: str, seconds: float, target: str, *options: str
     """``data`` through LibreOffice, ``target`` as its ``--convert-to`` has it; raises as
     ``to_docx`` does.
     """
-    with TemporaryDirectory(prefix="vanban-office-", ignore_cleanup_errors=True) as scratch:
+    sweep(Path(gettempdir()), _SCRATCH)
+    with TemporaryDirectory(prefix=own(_SCRATCH), ignore_cleanup_errors=True) as scratch:
         folder = Path(scratch)
         given = folder / f"document.{suffix}"
         given.write_bytes(data)

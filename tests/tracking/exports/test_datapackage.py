@@ -55,9 +55,17 @@ def test_rows(name: str, n: int) -> None:
     assert len(rows(data_package(made()), name)) == n
 
 
-def test_words_stay_as_they_are() -> None:
+def test_no_word_is_a_formula() -> None:
+    """A person opens the package in a spreadsheet: an apostrophe keeps words what they are."""
     tasks = rows(data_package(made()), "tasks")
-    assert tasks[1]["text"] == "=CONG(A1;B1) là tên một biểu mẫu cần thay"
+    assert tasks[1]["text"] == "'=CONG(A1;B1) là tên một biểu mẫu cần thay"
+    cells = [
+        c
+        for name in ("tasks", "outputs")
+        for row in rows(data_package(made()), name)
+        for c in row.values()
+    ]
+    assert not any(c.startswith(("=", "+", "@", "\t")) for c in cells)
     assert (tasks[2]["text"], tasks[2]["due"], tasks[2]["time_state"], tasks[2]["days"]) == (
         "12/2021",
         "2026-11-01",
