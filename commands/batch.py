@@ -27,7 +27,7 @@ _MEANING = {
     "unreadable-path": "không đọc được",
     "unsupported-format": "loại tệp chưa đọc được",
     "not-a-document": "không phải văn bản hành chính",
-    "no-text": "ảnh không có chữ đọc được",
+    "no-text": "không có chữ nào đọc được",
     "damaged": "tệp hỏng",
     "encrypted": "có mật khẩu",
     "limit": "vượt giới hạn",

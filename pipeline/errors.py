@@ -72,7 +72,7 @@ class NotADocument(PlanError):
 
 
 class NoText(PlanError):
-    """A picture without words that can be read."""
+    """A picture or pages without words that can be read."""
 
     code = "no-text"
     advice = "Quét lại rõ hơn (300 dpi), hoặc dùng bản DOCX, PDF."

@@ -14,6 +14,7 @@ from vanban.pipeline.errors import (
     EncryptedFile,
     LimitExceeded,
     NotADocument,
+    NoText,
     UnsupportedFormat,
 )
 from vanban.pipeline.options import Limits, Options
@@ -160,8 +161,8 @@ def read(data: bytes, options: Options | None = None) -> Source:
     """Read one document.
 
     Raises the ``PlanError`` that says what is wrong: ``EmptyInput``, ``LimitExceeded``,
-    ``UnsupportedFormat``, ``EncryptedFile``,
-    ``DamagedFile``, or what the reader of the format raises.
+    ``UnsupportedFormat``, ``EncryptedFile``, ``DamagedFile``, ``NoText`` where there is nothing to
+    read, or what the reader of the format raises.
     """
     options = options or Options()
     name = PurePath(options.filename or "").name
@@ -171,6 +172,7 @@ def read(data: bytes, options: Options | None = None) -> Source:
     claim = _CLAIMS.get(PurePath(name).suffix.lower())
     _check_kind(media, claim)
     source = READERS[media]()(data, filename=name, limits=options.limits)
+    _check_words(source)
     if claim is None or claim == media:
         return source
     return source.model_copy(update={"notes": (*source.notes, _mismatch(claim, media))})
@@ -181,6 +183,14 @@ def _check_size(data: bytes, limits: Limits) -> None:
         raise EmptyInput("tệp không có nội dung")
     if len(data) > limits.file_bytes:
         raise LimitExceeded(f"tệp lớn {len(data)} byte, giới hạn là {limits.file_bytes} byte")
+
+
+def _check_words(source: Source) -> None:
+    """Nothing read is no success: empty pages, pictures that cannot be decoded, letters of a point."""
+    if not source.text.strip():
+        pages = f" trong {source.pages} trang" if source.pages else ""
+        reasons = "; ".join(dict.fromkeys(note.message.rstrip(".") for note in source.notes[:3]))
+        raise NoText(f"không đọc được chữ nào{pages}" + (f" ({reasons})" if reasons else ""))
 
 
 def _check_kind(media: str, claim: str | None) -> None:

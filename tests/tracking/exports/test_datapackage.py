@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from tests.tracking.exports.made import made, snapshots
 from vanban.tracking.exports.datapackage import data_package
 from vanban.tracking.exports.model import Snapshot
+from vanban.tracking.words import safe_cell
 
 
 def rows(files: dict[str, bytes], name: str) -> list[dict[str, str]]:
@@ -85,12 +86,12 @@ def test_what_went_in_comes_back(taken: Snapshot) -> None:
     assert back == [
         (
             str(t.id),
-            t.text,
-            t.group or "",
+            safe_cell(t.text),
+            safe_cell(t.group or ""),
             t.due.isoformat() if t.due else "",
             t.state,
             str(t.progress),
-            t.report_note or "",
+            safe_cell(t.report_note or ""),
         )
         for t in taken.tasks
     ]
