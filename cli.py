@@ -43,6 +43,11 @@ def main() -> None:
     """
 
 
+_ENDINGS = {"json": "json", "md": "md", "chunks": "chunks.jsonl"}
+"""Forms of ``convert``, and what the names of their files end in."""
+_STANDARD_INPUT = "-"
+
+
 @main.command(short_help="Chuyển văn bản thành kế hoạch JSON hoặc Markdown.")
 @click.argument("inputs", nargs=-1, required=True, type=click.Path())
 @click.option(
@@ -55,10 +60,10 @@ def main() -> None:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["json", "md"]),
+    type=click.Choice(list(_ENDINGS)),
     default="json",
     show_default=True,
-    help="Dạng kết quả.",
+    help="Dạng kết quả; chunks: mỗi điều, khoản, mục, nhiệm vụ một dòng JSON.",
 )
 @click.option("--pretty", is_flag=True, help="JSON xuống dòng, dễ đọc.")
 @click.option(
@@ -69,7 +74,7 @@ def main() -> None:
 def convert(
     inputs: tuple[str, ...], output: str, form: str, pretty: bool, lenient_before: bool
 ) -> None:
-    """Chuyển văn bản (DOCX, PDF, HTML, text) thành kế hoạch JSON hoặc Markdown."""
+    """Chuyển văn bản (DOCX, PDF, HTML, text) thành kế hoạch JSON hoặc Markdown; - là đầu vào chuẩn."""
     from vanban.pipeline.options import Options
 
     options = Options(strict_before=not lenient_before)
@@ -149,10 +154,18 @@ def _converted(path: str, options: Options) -> Plan | None:
 
     try:
         with listening(_progress):
-            return run(path, options.model_copy(update={"isolated": True}))
+            return run(_document(path, options), options.model_copy(update={"isolated": True}))
     except PlanError as e:
         click.echo(f"{path}: {e.what}. {e.advice} [{e.code}]", err=True)
         return None
+
+
+def _document(path: str, options: Options) -> str | bytes:
+    """The path, or what comes by the standard input: one byte beyond the limit is enough to know."""
+    if path != _STANDARD_INPUT:
+        return path
+    data: bytes = sys.stdin.buffer.read(options.limits.file_bytes + 1)
+    return data
 
 
 def _progress(what: str, done: int, total: int) -> None:
@@ -188,6 +201,10 @@ def _rendered(plan: Plan, form: str, pretty: bool) -> str:
         from vanban.pipeline.render.markdown import markdown
 
         return markdown(plan)
+    if form == "chunks":
+        from vanban.pipeline.chunks import chunk_lines
+
+        return chunk_lines(plan)
     return plan.model_dump_json(indent=1 if pretty else None)
 
 
@@ -197,12 +214,13 @@ def _output_names(inputs: tuple[str, ...], form: str) -> dict[str, str]:
     """
     names: dict[str, str] = {}
     taken: set[str] = set()
+    ending = _ENDINGS[form]
     for path in inputs:
         if path in names:
             continue
-        base = Path(path)
+        base = Path("stdin" if path == _STANDARD_INPUT else path)
         options = [base.stem, base.name, *(f"{base.name}-{n}" for n in range(2, len(inputs) + 2))]
-        names[path] = next(f"{o}.{form}" for o in options if f"{o}.{form}" not in taken)
+        names[path] = next(f"{o}.{ending}" for o in options if f"{o}.{ending}" not in taken)
         taken.add(names[path])
     return names
 

@@ -51,7 +51,7 @@ def register(group: click.Group) -> None:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["json", "jsonl", "parquet"]),
+    type=click.Choice(["json", "jsonl", "chunks", "parquet"]),
     default="json",
     show_default=True,
 )

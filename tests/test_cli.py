@@ -89,6 +89,25 @@ def test_inputs_with_one_stem_do_not_overwrite_each_other(tmp_path: Path) -> Non
     ]
 
 
+def test_standard_input_is_a_document() -> None:
+    from_pipe, from_file = (
+        vanban("convert", "-", text=GOOD.read_text("utf-8")),
+        vanban("convert", GOOD),
+    )
+    assert from_pipe.exit_code == 0
+    one, other = json.loads(from_pipe.stdout), json.loads(from_file.stdout)
+    assert one["tasks"] == other["tasks"]
+    assert vanban("convert", "-", text="").exit_code == 1
+
+
+def test_chunks_are_lines_of_json(tmp_path: Path) -> None:
+    printed = vanban("convert", GOOD, "--format", "chunks").stdout
+    kinds = {json.loads(line)["kind"] for line in printed.splitlines()}
+    assert {"section", "task"} <= kinds
+    assert vanban("convert", GOOD, "-o", tmp_path, "--format", "chunks").exit_code == 0
+    assert (tmp_path / "source.chunks.jsonl").read_text("utf-8") == printed
+
+
 def test_markdown(tmp_path: Path) -> None:
     result = vanban("convert", GOOD, "--format", "md")
     assert result.stdout.startswith("# Chỉ thị 07/CT-UBND\n")

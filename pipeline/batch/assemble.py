@@ -12,9 +12,11 @@ from vanban.pipeline.batch.journal import manifest_name
 from vanban.pipeline.batch.ledger import Ledger
 from vanban.pipeline.batch.names import plan_name
 from vanban.pipeline.batch.store import Store
+from vanban.pipeline.chunks import chunk_lines
 from vanban.pipeline.extras import extra
+from vanban.schemas import Plan
 
-Form = Literal["json", "jsonl", "parquet"]
+Form = Literal["json", "jsonl", "chunks", "parquet"]
 
 
 def check_form(form: Form) -> None:
@@ -24,16 +26,23 @@ def check_form(form: Form) -> None:
 
 
 def assemble(store: Store, form: Form, ledger: Ledger) -> None:
-    """Nothing for ``json``; ``plans.jsonl``; or one Parquet file for each table of
+    """Nothing for ``json``; ``plans.jsonl``; ``chunks.jsonl``, a piece a line; or one Parquet file for each table of
     ``pipeline.batch.columns``.
     """
     if form == "jsonl":
         with store.writing(f"plans{store.part}.jsonl") as stream:
             stream.writelines(data for _, data in plans(store, ledger))
+    elif form == "chunks":
+        with store.writing(f"chunks{store.part}.jsonl") as stream:
+            stream.writelines(_chunks(*found) for found in plans(store, ledger))
     elif form == "parquet":
         from vanban.pipeline.batch.parquet import write_tables
 
         write_tables(store, plans(store, ledger), beside(ledger))
+
+
+def _chunks(key: str, data: bytes) -> bytes:
+    return chunk_lines(Plan.model_validate_json(data), key).encode()
 
 
 def beside(ledger: Ledger) -> Callable[[str], str | None]:

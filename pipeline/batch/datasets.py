@@ -25,6 +25,7 @@ Reader = Callable[[IO[bytes]], Iterator[Row]]
 
 _LONGEST_CELL = 2**27
 """Letters of one CSV cell: a document of the largest size that is read at all fits in."""
+_DESCRIPTIONS = {"dataset_info.json", "dataset_infos.json", "dataset_dict.json", "state.json"}
 _ROWS_AT_A_TIME = 64
 """Rows of Parquet held at a time."""
 
@@ -67,23 +68,39 @@ def is_dataset(name: str) -> bool:
     return _kind(name) is not None
 
 
-def documents(path: Path, columns: Columns) -> Iterator[Input]:
+def is_description(name: str) -> bool:
+    """Whether a file beside the rows only describes them, as hubs of data sets have it."""
+    return name.rsplit("/", 1)[-1].lower() in _DESCRIPTIONS
+
+
+def documents(
+    path: Path, columns: Columns, name: str | None = None, taken: set[int] | None = None
+) -> Iterator[Input]:
     """The rows of a data set as inputs, each with its other columns as ``extra``.
 
-    The key is the value of the id column, else the file's name and the number of the row (from 1);
-    an id that comes again gets the number too. Raises ``UnsupportedFormat`` where a column is not
-    there, ``DamagedFile`` or ``UnreadablePath`` where rows cannot be read.
+    The key is the value of the id column, else the file's name (``name``: its path within a folder
+    of several) and the number of the row (from 1); an id that comes again gets these too. ``taken``
+    are the keys given so far. Raises ``UnsupportedFormat`` where a column is not there,
+    ``DamagedFile`` or ``UnreadablePath`` where rows cannot be read.
     """
-    stem = path.name.split(".", 1)[0]
-    taken: set[int] = set()
+    stem = _stem(name or path.name)
+    taken = set() if taken is None else taken
     for number, row in enumerate(rows(path), 1):
         if number == 1:
             _check(path, row, columns)
         key = str(row.get(columns.id) or "") if columns.id else ""
         if not key or hash(key) in taken:
             key = f"{key or stem}/{number:07}"
+        if hash(key) in taken:  # the same id in the same row of another file
+            key = f"{stem}/{number:07}"
         taken.add(hash(key))
         yield _input(key, row, columns)
+
+
+def _stem(name: str) -> str:
+    """The name without what tells its form: "data/train-0" of "data/train-0.parquet"."""
+    folder, slash, last = name.rpartition("/")
+    return f"{folder}{slash}{last.split('.', 1)[0]}"
 
 
 def column_names(path: Path) -> list[str]:

@@ -11,8 +11,14 @@ from functools import lru_cache
 from pathlib import Path
 from typing import IO
 
-from vanban.pipeline.batch.datasets import Columns, OpenDataset, documents, is_dataset
-from vanban.pipeline.batch.litter import Passed, documents_below, kind_of_member
+from vanban.pipeline.batch.datasets import (
+    Columns,
+    OpenDataset,
+    documents,
+    is_dataset,
+    is_description,
+)
+from vanban.pipeline.batch.litter import BESIDE_ROWS, Passed, documents_below, kind_of_member
 from vanban.pipeline.batch.model import Input
 from vanban.pipeline.batch.names import member_name, printable, wanted
 from vanban.pipeline.errors import DamagedFile, EncryptedFile, LimitExceeded, UnreadablePath, reason
@@ -105,16 +111,26 @@ def discover(
     target = Path(output).resolve() if output and "://" not in output else None
     listed = _listed(source.removeprefix("file://"), target, passed)
     chosen = (i for i in listed if wanted(i.key, include, exclude))
-    return (row for i in chosen for row in _rows(i, columns))
-
-
-def _rows(item: Input, columns: Columns | None) -> Iterable[Input]:
-    """An input as it is, or the rows that it holds."""
-    if not isinstance(item.open, OpenPath) or not is_dataset(item.key):
-        return (item,)
     if columns is None:
-        return (Input(item.key, OpenDataset(item.open.path)),)
-    return documents(Path(item.open.path), columns)
+        return (_checked(i) for i in chosen)
+    taken: set[int] = set()
+    return (row for i in chosen for row in _rows(i, columns, taken, passed))
+
+
+def _checked(item: Input) -> Input:
+    """The input; one that tells its columns where it holds rows and nobody named the text's."""
+    if not isinstance(item.open, OpenPath) or not is_dataset(item.key):
+        return item
+    return Input(item.key, OpenDataset(item.open.path))
+
+
+def _rows(item: Input, columns: Columns, taken: set[int], passed: Passed) -> Iterable[Input]:
+    """The rows that an input holds; what stands beside the rows of a data set is passed over."""
+    path = item.open.path if isinstance(item.open, OpenPath) else None
+    if path is None or not is_dataset(item.key) or is_description(item.key):
+        passed[BESIDE_ROWS] += 1
+        return ()
+    return documents(Path(path), columns, item.key, taken)
 
 
 def _listed(source: str, output: Path | None, passed: Passed) -> Iterator[Input]:

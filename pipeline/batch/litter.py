@@ -14,12 +14,13 @@ TRACES = ("._*", ".DS_Store", "Thumbs.db", "desktop.ini")
 TRACE_FOLDERS = frozenset({"__MACOSX", ".git", "@eaDir", "$RECYCLE.BIN"})
 BOOKS = ".vanban"
 """The folder of a batch's journal: what stands beside it are results, not documents."""
-RESULTS = ("plans", "manifest*.jsonl", "plans*.jsonl", "*.parquet", BOOKS)
+RESULTS = ("plans", "manifest*.jsonl", "plans*.jsonl", "chunks*.jsonl", "*.parquet", BOOKS)
 
 Passed = Counter[str]
 """How many files or folders were passed over, by the words for their kind."""
 LOCK_WORDS = "tệp khóa của bộ soạn thảo"
 TRACE_WORDS = "tệp phụ của hệ điều hành"
+BESIDE_ROWS = "tệp không phải dữ liệu theo dòng"
 RESULT_WORDS = "kết quả của vanban"
 
 

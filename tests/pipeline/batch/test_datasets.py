@@ -11,6 +11,7 @@ import pytest
 from vanban.pipeline.batch.datasets import Columns, documents, is_dataset
 from vanban.pipeline.batch.inprocess import InProcessRunner
 from vanban.pipeline.batch.inputs import discover
+from vanban.pipeline.batch.litter import Passed
 from vanban.pipeline.batch.model import Settings
 from vanban.pipeline.batch.run import Summary, run_batch
 from vanban.pipeline.batch.store import FolderStore
@@ -139,3 +140,30 @@ def test_without_a_text_column_the_columns_are_named(tmp_path: Path) -> None:
     manifest = (tmp_path / "out/manifest.jsonl").read_text("utf-8")
     assert "id, noi_dung, ngay, so" in manifest
     assert "--text-column" in manifest
+
+
+def test_a_folder_as_hubs_lay_it_out(tmp_path: Path) -> None:
+    """Parts with one name in two splits, files that describe them, an id that comes again."""
+    for split in ("train", "test"):
+        (tmp_path / split).mkdir()
+        write(tmp_path / split, "jsonl")
+    (tmp_path / "README.md").write_text("# Kho", "utf-8")
+    (tmp_path / "dataset_infos.json").write_text('{"kho": {"splits": []}}', "utf-8")
+    passed: Passed = Passed()
+    keys = [i.key for i in discover(str(tmp_path), passed=passed, columns=COLUMNS)]
+    assert keys == ["a/1", "b", "b/0000003", "a/1/0000001", "b/0000002", "train/kho/0000003"]
+    assert sum(passed.values()) == 2
+    nameless = [i.key for i in discover(str(tmp_path), columns=Columns("noi_dung"))]
+    assert nameless == [f"{split}/kho/{n:07}" for split in ("test", "train") for n in (1, 2, 3)]
+
+
+def test_chunks_of_all_rows_in_one_file(tmp_path: Path) -> None:
+    rows = [{"id": f"k{n}", "t": SAMPLE.read_text("utf-8")} for n in (2, 1)]
+    kho = tmp_path / "kho.jsonl"
+    kho.write_text("".join(json.dumps(r) + "\n" for r in rows), "utf-8")
+    store = FolderStore(str(tmp_path / "out"))
+    inputs = discover(str(kho), columns=Columns("t", "id"))
+    run_batch(inputs, InProcessRunner(), Settings(Options(), store), form="chunks")
+    found = [json.loads(line) for line in store.lines("chunks.jsonl")]
+    assert sorted({c["document"] for c in found}) == ["k1", "k2"]
+    assert [c["document"] for c in found] == sorted(c["document"] for c in found)
