@@ -6,8 +6,6 @@ import pytest
 
 from tests.pipeline.readers.pdf_maker import Page, make_pdf
 from vanban.pipeline.options import Limits
-from vanban.pipeline.readers.page.model import Rules
-from vanban.pipeline.readers.page.tables.grids import find_grids
 from vanban.pipeline.readers.pdf import read_pdf
 from vanban.schemas import BlockRole, Source
 
@@ -216,14 +214,3 @@ def test_letters_set_upwards_in_a_heading():
         ],
     )
     assert cells(read(page))[0, 0, 0] == "Đơn vị chủ trì"
-
-
-def test_open_sides_and_double_rules():
-    across = tuple((y + d, 100.0, 400.0) for y in (100, 130, 160) for d in (0.0, 1.5))
-    (grid,) = find_grids(Rules(across, ((200.0, 100.0, 160.0),)))  # no outer sides, one inner rule
-    assert len(grid.xs) == 4 - 1 and len(grid.ys) == 3 and len(grid.cells) == 4
-
-
-def test_drawings_with_endless_rules_are_left_alone():
-    many = tuple((4.0 * i, 0.0, 500.0) for i in range(1500))
-    assert find_grids(Rules(many, ((0.0, 0.0, 9000.0), (500.0, 0.0, 9000.0)))) == []

@@ -83,12 +83,7 @@ def make_table(grid: Grid, words: Sequence[Word], page: PageText) -> PdfTable | 
         ).append(word)
     cells = []
     for cell in grid.cells:
-        boxes = (
-            (r, c)
-            for r in range(cell.row, cell.row + cell.row_span)
-            for c in range(cell.column, cell.column + cell.col_span)
-        )
-        inside = [w for box in boxes for w in held.get(box, ())]
+        inside = [w for box in cell.boxes() for w in held.get(box, ())]
         lines = tuple(make_line(row, page.number) for row in rows(inside))
         cells.append(
             TableCell(

@@ -1,23 +1,37 @@
-"""Ruled grids: rules that meet make a table; boxes with no rule between them are one merged cell."""
+"""Ruled grids: rules that meet make a table; what no rule parts is one merged cell.
+
+pdfplumber snaps and joins the rules and finds the cells between them. What it is given are whole
+sides: rules of scans have gaps, and some tables are drawn without their outer border.
+"""
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise, product
+from typing import Any
 
 from vanban.pipeline.readers.page.model import BBox, Rules
 
 Rule = tuple[float, float, float]
+Edge = dict[str, Any]
 """Place across the rule, then its start and end."""
 
 _NEAR = 3.0
 """Points: rules this near are one (double borders), and ends this near meet."""
+_TOUCH = 0.1
+"""Points: sides of one line that meet differ by rounding only."""
 _OPEN = 12.0
 """Points by which rules may stand out of a table whose outer border is missing."""
+_COVERED = 0.5
+"""Share of a cell's side that must be drawn: scans lose the rest under stamps and handwriting."""
 _MANY = 1_000
 """Rules of one direction after joining: beyond this it is a drawing."""
-_BOXES = 40_000
+_POINTS = 6_000
+"""Points of one grid: what pdfplumber does grows with their square, to some seconds here. A table of
+40 columns and 80 rows on one page has half of them.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +42,13 @@ class GridCell:
     column: int
     row_span: int
     col_span: int
+
+    def boxes(self) -> Iterator[tuple[int, int]]:
+        """Row and column of the elementary boxes that it covers."""
+        return product(
+            range(self.row, self.row + self.row_span),
+            range(self.column, self.column + self.col_span),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,45 +84,19 @@ def find_grids(rules: Rules) -> list[Grid]:
     """Tables among the rules of a page, from top to bottom. A box of one cell is none; nor is one
     within another.
     """
-    across, down = _joined(rules.across), _joined(rules.down)
-    if not across or not down or max(len(across), len(down)) > _MANY:
+    if not rules.across or not rules.down:
         return []
-    grids = [grid for rows, columns in _connected(across, down) if (grid := _grid(rows, columns))]
+    joined = _joined(rules, _NEAR, _NEAR)
+    if not joined.across or not joined.down or max(map(len, (joined.across, joined.down))) > _MANY:
+        return []
+    grids = [grid for group in _connected(joined) for grid in _grids(group)]
     outer = [g for g in grids if not any(h is not g and _inside(g.bbox, h.bbox) for h in grids)]
     return sorted(outer, key=lambda g: (g.ys[0], g.xs[0]))
 
 
-def _joined(rules: Sequence[Rule]) -> list[Rule]:
-    """Rules on one line joined where they touch."""
-    out: list[Rule] = []
-    for group in _levels(sorted(rules)):
-        place = sum(r[0] for r in group) / len(group)
-        start, end = -1e9, -1e9
-        for _, a, b in sorted(group, key=lambda r: r[1]):
-            if a > end + _NEAR:
-                if end > start:
-                    out.append((place, start, end))
-                start, end = a, b
-            end = max(end, b)
-        out.append((place, start, end))
-    return out
-
-
-def _levels(rules: Sequence[Rule]) -> Iterator[list[Rule]]:
-    group: list[Rule] = []
-    for rule in rules:
-        if group and rule[0] - group[0][0] > _NEAR:
-            yield group
-            group = []
-        group.append(rule)
-    if group:
-        yield group
-
-
-def _connected(
-    across: Sequence[Rule], down: Sequence[Rule]
-) -> Iterator[tuple[list[Rule], list[Rule]]]:
+def _connected(rules: Rules) -> Iterator[Rules]:
     """Groups of rules that meet each other, directly or through others."""
+    across, down = rules.across, rules.down
     parent = list(range(len(across) + len(down)))
     for i, (y, x0, x1) in enumerate(across):
         for j, (x, y0, y1) in enumerate(down):
@@ -112,7 +107,7 @@ def _connected(
         groups.setdefault(_root(parent, i), ([], []))[0].append(rule)
     for j, rule in enumerate(down):
         groups.setdefault(_root(parent, len(across) + j), ([], []))[1].append(rule)
-    yield from (g for g in groups.values() if g[0] and g[1])
+    yield from (Rules(tuple(g[0]), tuple(g[1])) for g in groups.values() if g[0] and g[1])
 
 
 def _root(parent: list[int], i: int) -> int:
@@ -122,78 +117,100 @@ def _root(parent: list[int], i: int) -> int:
     return i
 
 
-def _grid(across: Sequence[Rule], down: Sequence[Rule]) -> Grid | None:
-    ys = _places([r[0] for r in across], min(r[1] for r in down), max(r[2] for r in down))
-    xs = _places([r[0] for r in down], min(r[1] for r in across), max(r[2] for r in across))
-    if len(xs) < 2 or len(ys) < 2 or len(xs) * len(ys) > _BOXES:
-        return None
-    cells = _cells(xs, ys, across, down)
-    return Grid(tuple(xs), tuple(ys), tuple(cells)) if len(cells) > 1 else None
+def _grids(group: Rules) -> Iterator[Grid]:
+    """The tables that a group of rules draws."""
+    across, down = _bordered(group.across, group.down), _bordered(group.down, group.across)
+    ys, xs = _places(across), _places(down)
+    if len(xs) * len(ys) > _POINTS:
+        return
+    sides = Rules(tuple(_sides(across, ys, xs)), tuple(_sides(down, xs, ys)))
+    for boxes in _tables(_joined(sides, 0, _TOUCH)):
+        yield _grid(boxes)
 
 
-def _places(found: Sequence[float], first: float, last: float) -> list[float]:
-    """Lines of one direction, with the outer ones added where the border is missing but the
-    crossing rules stand out.
+def _bordered(rules: Sequence[Rule], crossing: Sequence[Rule]) -> list[Rule]:
+    """Rules of one direction with the border where the crossing rules stand out of the outer ones:
+    some tables are drawn without it.
     """
-    places = [
-        sum(p[0] for p in group) / len(group)
-        for group in _levels([(f, 0.0, 0.0) for f in sorted(found)])
+    places, start, end = _places(rules), min(r[1] for r in rules), max(r[2] for r in rules)
+    first, last = min(r[1] for r in crossing), max(r[2] for r in crossing)
+    border = [
+        *([first] if first < places[0] - _OPEN else []),
+        *([last] if last > places[-1] + _OPEN else []),
     ]
-    if first < places[0] - _OPEN:
-        places.insert(0, first)
-    if last > places[-1] + _OPEN:
-        places.append(last)
-    return places
+    return [*rules, *((place, start, end) for place in border)]
 
 
-def _cells(
-    xs: Sequence[float], ys: Sequence[float], across: Sequence[Rule], down: Sequence[Rule]
-) -> list[GridCell]:
-    """Boxes joined to the right and downwards where no rule parts them, as rectangles."""
-    rows, columns = len(ys) - 1, len(xs) - 1
-    on_x, on_y = _by_place(down, xs), _by_place(across, ys)
-    right = [
-        [c + 1 < columns and not _parts(on_x[c + 1], ys[r], ys[r + 1]) for c in range(columns)]
-        for r in range(rows)
-    ]
-    below = [
-        [r + 1 < rows and not _parts(on_y[r + 1], xs[c], xs[c + 1]) for c in range(columns)]
-        for r in range(rows)
-    ]
-    taken = [[False] * columns for _ in range(rows)]
-    out: list[GridCell] = []
-    for r in range(rows):
-        for c in range(columns):
-            if not taken[r][c]:
-                out.append(_cell(r, c, right, below, taken))
-    return out
+def _places(rules: Sequence[Rule]) -> list[float]:
+    return sorted({rule[0] for rule in rules})
 
 
-def _cell(
-    r: int, c: int, right: list[list[bool]], below: list[list[bool]], taken: list[list[bool]]
-) -> GridCell:
-    """The largest rectangle of open boxes that begins at row ``r``, column ``c``: first to the
-    right, then down.
+def _sides(
+    rules: Sequence[Rule], places: Sequence[float], crossing: Sequence[float]
+) -> Iterator[Rule]:
+    """The sides of elementary boxes on lines of one direction that are drawn, each whole."""
+    for place in places:
+        here = [rule for rule in rules if rule[0] == place]
+        for start, end in pairwise(crossing):
+            covered = sum(max(0.0, min(b, end) - max(a, start)) for _, a, b in here)
+            if covered > _COVERED * (end - start):
+                yield place, start, end
+
+
+def _joined(rules: Rules, near: float, gap: float) -> Rules:
+    """Rules nearer than ``near`` brought to one line, those on one line joined over a ``gap``."""
+    from pdfplumber.table import merge_edges
+
+    return _from_edges(merge_edges(_edges(rules), near, near, gap, gap))
+
+
+def _tables(sides: Rules) -> list[list[BBox]]:
+    """The boxes between sides, those that share corners together; a box of its own is no table."""
+    from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells
+
+    points = edges_to_intersections(_edges(sides), _TOUCH, _TOUCH)
+    tables: list[list[BBox]] = cells_to_tables(intersections_to_cells(points))
+    return tables
+
+
+def _edges(rules: Rules) -> list[Edge]:
+    """Rules as pdfplumber has them."""
+    across: Iterable[Edge] = (
+        {"orientation": "h", "x0": a, "x1": b, "top": y, "bottom": y, "width": b - a, "height": 0}
+        for y, a, b in rules.across
+    )
+    down: Iterable[Edge] = (
+        {"orientation": "v", "x0": x, "x1": x, "top": a, "bottom": b, "width": 0, "height": b - a}
+        for x, a, b in rules.down
+    )
+    return [*across, *down]
+
+
+def _from_edges(edges: Sequence[Edge]) -> Rules:
+    across = tuple((e["top"], e["x0"], e["x1"]) for e in edges if e["orientation"] == "h")
+    down = tuple((e["x0"], e["top"], e["bottom"]) for e in edges if e["orientation"] == "v")
+    return Rules(across, down)
+
+
+def _grid(boxes: Sequence[BBox]) -> Grid:
+    """Boxes on the lines that they end at. Where one lies within another, the smaller is a cell;
+    what no box covers is a cell of its own, so that no word of the table is lost.
     """
-    wide = 1
-    while right[r][c + wide - 1] and not taken[r][c + wide]:
-        wide += 1
-    tall = 1
-    while all(below[r + tall - 1][c : c + wide]) and all(right[r + tall][c : c + wide - 1]):
-        tall += 1
-    for i in range(r, r + tall):
-        taken[i][c : c + wide] = [True] * wide
-    return GridCell(r, c, tall, wide)
-
-
-def _by_place(rules: Sequence[Rule], places: Sequence[float]) -> list[list[Rule]]:
-    return [[rule for rule in rules if abs(rule[0] - place) <= _NEAR] for place in places]
-
-
-def _parts(rules: Sequence[Rule], start: float, end: float) -> bool:
-    """Whether the rules of one line cover most of the way from ``start`` to ``end``."""
-    covered = sum(max(0.0, min(b, end) - max(a, start)) for _, a, b in rules)
-    return covered > 0.5 * (end - start)
+    xs = sorted({x for box in boxes for x in (box[0], box[2])})
+    ys = sorted({y for box in boxes for y in (box[1], box[3])})
+    column, row = ({x: i for i, x in enumerate(xs)}, {y: i for i, y in enumerate(ys)})
+    found = [
+        GridCell(row[y0], column[x0], row[y1] - row[y0], column[x1] - column[x0])
+        for x0, y0, x1, y1 in boxes
+    ]
+    single = [GridCell(r, c, 1, 1) for r in range(len(ys) - 1) for c in range(len(xs) - 1)]
+    taken: set[tuple[int, int]] = set()
+    cells = []
+    for cell in [*sorted(found, key=lambda c: c.row_span * c.col_span), *single]:
+        if taken.isdisjoint(cell.boxes()):
+            taken.update(cell.boxes())
+            cells.append(cell)
+    return Grid(tuple(xs), tuple(ys), tuple(sorted(cells, key=lambda c: (c.row, c.column))))
 
 
 def _inside(inner: BBox, outer: BBox) -> bool:
