@@ -153,13 +153,21 @@ class Joints(Places):
             return True
         named = self.has(self.lex.name_verbs, i) and not self.in_compound(i)
         if kind.word.lower() in self.lex.service_kinds and named:
-            return self.prose and not self.is_second_verb(i, start)
+            return self.prose and not (self.is_second_verb(i, start) or self.goes_on_in_capitals(i))
         if self.prose and (
             (self.is_key(i - 1, "nam") and self.is_key(i - 2, "việt")) or self.is_foreign(i, start)
         ):
             return True
         opens_name = i == start and kind.form == "open" and self.has(self.lex.name_verbs, i)
         return self.is_predicate(i) and not opens_name and not self.is_adjective(i, start, kind)
+
+    def goes_on_in_capitals(self, i: int) -> bool:
+        """Behind the verb at ``i`` a word with a capital that opens no other name: 'Ban Quản lý Khu
+        Nông nghiệp | ứng dụng Công nghệ cao'.
+        """
+        verb = self.lex.name_verbs.longest(self.tokens, i)
+        end = verb[0] if verb else i
+        return self.is_cap(end) and not self.is_head(end) and not self.is_document(end)
 
     def is_second_verb(self, i: int, start: int) -> bool:
         """A verb belongs to a name in running text where it makes a word with the one before or

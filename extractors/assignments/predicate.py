@@ -115,11 +115,13 @@ def _opens_help(reading: Reading, j: int, i: int) -> bool:
 
 
 def _told_to_others(reading: Reading, j: int, i: int) -> bool:
-    """'chỉ đạo hệ thống y tế cơ sở | phối hợp với C': between the two stands who is to work with C."""
+    """'chỉ đạo hệ thống y tế cơ sở | phối hợp với C': who is to work with C stands right before."""
     g = reading.g
-    begun = next((k for k in range(j - 1, i - 1, -1) if not g.tokens[k].word), i - 1) + 1
-    told = (words("directing").longest(g.tokens, k) for k in range(begun, j))
-    return any(hit is not None and hit[0] < j for hit in told)
+    begun = next((k for k in range(j - 1, i - 1, -1) if g.is_key(k, ";", ".")), i - 1) + 1
+    told = any(g.has(words("directing"), k) for k in range(begun, j))
+    return told and any(
+        (actor := g.phrase(k, bare=True)) is not None and actor.end == j for k in range(begun, j)
+    )
 
 
 def united(first: Found, more: Found) -> Found:

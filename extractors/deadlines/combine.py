@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from vanban.extractors.context import Context
+from vanban.extractors.deadlines.dates import EVERY_MONTH
 from vanban.extractors.deadlines.days import plus, rolled
 from vanban.extractors.deadlines.model import Frequency, Length, Moment, Reading
 from vanban.extractors.deadlines.recur import Recurrence, first_due, recurrence, with_until
@@ -136,7 +137,9 @@ def _frequency(found: Readings) -> Frequency | None:
     moments = [m for r in found.of("dates") for m in r.moments]
     if any(m.grain == "day" and m.number is None and (m.roles or m.day == -1) for m in moments):
         roles = next((m.roles for m in moments if m.roles), ())
-        return _YEARLY if roles == (12,) else Frequency("quarter" if roles else "month")
+        if roles == (12,):
+            return _YEARLY
+        return Frequency("month" if roles in ((), EVERY_MONTH) else "quarter")
     return None
 
 

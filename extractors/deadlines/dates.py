@@ -15,6 +15,7 @@ Tokens = tuple[Token, ...]
 Found = tuple[Moment, int] | None
 _SEPARATORS = frozenset("/-.")
 _FRACTIONS: dict[str, Fraction] = {"head": "head", "mid": "mid", "end": "end"}
+EVERY_MONTH = tuple(range(1, 13))
 _OPENS_DAY = frozenset(
     {"day", "from", "since", "before", "at_latest", "through", "through_end", "within"}
 )
@@ -145,8 +146,8 @@ def _day_words(t: Tokens, i: int, word: bool) -> Found:
     )
     if roles and word:
         return Moment("day", day=d, roles=roles), j + 1
-    if kind(t, j) == "next_month" and word:
-        return Moment("day", day=d), j + 1
+    if kind(t, j) == "next_month" and word:  # the report of a month is due in the next one
+        return Moment("day", day=d, roles=EVERY_MONTH), j + 1
     m = number(t, j + 1)
     if (
         kind(t, j) != "month"
@@ -251,6 +252,16 @@ def _year(t: Tokens, i: int) -> Found:
     return (Moment("year"), i + 1) if kind(t, i) == "this_year" else None
 
 
+def _school_year(t: Tokens, i: int) -> Found:
+    """Năm học 2025 - 2026: named by the year in which it ends."""
+    part, j = _fraction(t, i)
+    if kind(t, j) != "school_year":
+        return None
+    begun, ended = year(t, j + 1), year(t, j + 3)
+    whole = begun and ended == begun + 1 and mark(t, j + 2) in ("-", "/")
+    return (Moment("school", ended, fraction=part), j + 4) if whole else None
+
+
 def _month_numeric(t: Tokens, i: int) -> Found:
     """M/YYYY in a cell."""
     m = number(t, i)
@@ -273,7 +284,7 @@ def _bare_year(t: Tokens, i: int) -> Found:
 
 
 _FORMS: tuple[Callable[[Tokens, int], Found], ...] = (
-    _now, _tet, _clock_day, _last_day, _day, _months_of_year, _month, _quarter, _year, _month_numeric, _bare_year,
+    _now, _tet, _clock_day, _last_day, _day, _months_of_year, _month, _quarter, _school_year, _year, _month_numeric, _bare_year,
 )  # fmt: skip
 
 

@@ -14,6 +14,12 @@ from dateutil.relativedelta import relativedelta
 from vanban.extractors.deadlines.model import Length, Moment
 
 _DAY = timedelta(days=1)
+HOURS_OF_DAY = 24
+_DAYS = {"day": 1, "week": 7}
+_MONTHS = {"month": 1, "quarter": 3, "year": 12}
+SCHOOL_OPENS, SCHOOL_CLOSES = (9, 5), (5, 31)
+"""Month and day of a school year (framework of the Ministry of Education for each year: opened on 5
+September, closed before 31 May)."""
 
 
 @functools.lru_cache(maxsize=64)
@@ -52,17 +58,11 @@ def plus(day: date, length: Length, *, sign: int = 1) -> date:
     if length.working:
         return _plus_working(day, length.n, sign)
     n = length.n * sign
-    match length.unit:
-        case "day":
-            return day + timedelta(days=n)
-        case "week":
-            return day + timedelta(weeks=n)
-        case "month":
-            return day + relativedelta(months=n)
-        case "quarter":
-            return day + relativedelta(months=3 * n)
-        case _:
-            return day + relativedelta(years=n)
+    if length.unit == "hour":
+        return day + timedelta(days=-(-length.n // HOURS_OF_DAY) * sign)
+    if length.unit in _DAYS:
+        return day + timedelta(days=_DAYS[length.unit] * n)
+    return day + relativedelta(months=_MONTHS[length.unit] * n)
 
 
 def _plus_working(day: date, n: int, sign: int) -> date:
@@ -103,13 +103,20 @@ def bounds(m: Moment, year: int) -> tuple[date, date]:
         case "months":
             first = 1 if m.fraction == "head" else 13 - (m.number or 6)
             return date(year, first, 1), month_end(year, first + (m.number or 6) - 1)
-        case "year":
-            return _year_bounds(m, year)
-        case _:
-            day = tet(year)
-            if day is None:
-                raise ValueError("no such day")
-            return day, day
+        case "tet" | "now":
+            return _tet_bounds(year)
+    return _school_bounds(year) if m.grain == "school" else _year_bounds(m, year)
+
+
+def _tet_bounds(year: int) -> tuple[date, date]:
+    day = tet(year)
+    if day is None:
+        raise ValueError("no such day")
+    return day, day
+
+
+def _school_bounds(year: int) -> tuple[date, date]:
+    return date(year - 1, *SCHOOL_OPENS), date(year, *SCHOOL_CLOSES)
 
 
 def _day_bounds(m: Moment, year: int) -> tuple[date, date]:

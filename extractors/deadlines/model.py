@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
-Grain = Literal["day", "month", "quarter", "months", "year", "tet", "now"]
+Grain = Literal["day", "month", "quarter", "months", "year", "school", "tet", "now"]
 Fraction = Literal["head", "mid", "end"]
 Limit = Literal["before", "at_latest", "through", "through_end", "within", "after", "from"]
-UnitWord = Literal["day", "week", "month", "quarter", "year"]
+UnitWord = Literal["hour", "day", "week", "month", "quarter", "year"]
 ReadingKind = Literal[
     "dates",
     "freq",
@@ -72,6 +72,8 @@ class Length:
 
     def iso(self) -> str:
         """ISO 8601 duration; working days, which ISO does not know, say so."""
+        if self.unit == "hour":
+            return f"PT{self.n}H"
         n, letter = (self.n * 3, "M") if self.unit == "quarter" else (self.n, self.unit[0].upper())
         return f"P{n}{letter}" + (" working" if self.working else "")
 

@@ -101,6 +101,12 @@ def _past(deadline: Deadline, context: Context) -> bool:
     that it sets.
     """
     day = deadline.due or (deadline.start if deadline.kind == "window" else None)
+    if deadline.kind == "recurring" and context.issued_on:
+        began = deadline.start if deadline.boundary else None  # 'hằng tháng trước ngày 01/01/1995'
+        ended = deadline.until
+        return bool(
+            (ended and ended < context.issued_on) or (began and began.year < context.issued_on.year)
+        )
     told = deadline.boundary == "on" and deadline.kind == "date"
     return bool(
         day

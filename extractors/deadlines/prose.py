@@ -25,6 +25,7 @@ _HINT = re.compile(
 )
 _SENTENCE = re.compile(r"[^.;]+(?:[.;](?!\s|$)[^.;]*)*[.;]?")
 _Group = tuple[Reading, ...]
+_TERM = 6  # tokens between "khóa" and the years of a term of office
 _ANCHORED = frozenset({"before", "at_latest", "through_end"})
 
 
@@ -63,26 +64,33 @@ def _takes_rhythm(r: Reading) -> bool:
 
 
 def _released(t: Tokens, readings: tuple[Reading, ...]) -> Iterator[Reading]:
-    """The readings; a limit inside "theo Nghị định … trước ngày 30/11" limits the work, not what it
-    is done by.
+    """The readings; a limit inside "theo Nghị định … trước ngày 30/11" or "theo đúng tiến độ … trong
+    tháng 11 năm 2025" limits the work, not what it is done by.
     """
     for r in readings:
         inside = range(r.first + 1, r.last) if r.kind in ("reference", "event") else ()
-        limited = next(
-            (found for i in inside if kind(t, i) in _ANCHORED and (found := dates(t, i))), None
-        )
+        limited = next((found for i in inside if (found := _limited(t, i))), None)
         yield limited or r
+
+
+def _limited(t: Tokens, i: int) -> Reading | None:
+    """A date at ``i`` behind a word of limit."""
+    if kind(t, i) in _ANCHORED:
+        return dates(t, i)
+    found = dates(t, i) if kind(t, i) == "within" else None
+    whole = found is not None and found.moments[-1].year is not None
+    return found if found and whole and found.moments[0].grain != "year" else None
 
 
 def _groups(t: Tokens, readings: tuple[Reading, ...]) -> Iterator[_Group]:
     """Readings one by one, a frequency with the date that it stands beside: 'trước ngày 15/6 hằng
-    năm'.
+    năm', 'định kỳ tháng (trước ngày 25 hằng tháng)'.
     """
     held: _Group = ()
     for r in readings:
-        if held and _beside(t, held[-1], r):
-            yield (*held, r)
-            held = ()
+        goes_on = len(held) == 1 or (len(held) == 2 and r.kind == "freq")
+        if goes_on and _beside(t, held[-1], r):
+            held = (*held, r)
             continue
         if held:
             yield held
@@ -94,7 +102,9 @@ def _groups(t: Tokens, readings: tuple[Reading, ...]) -> Iterator[_Group]:
 def _beside(t: Tokens, a: Reading, b: Reading) -> bool:
     gap = b.first - a.last
     return {a.kind, b.kind} == {"dates", "freq"} and (
-        gap == 0 or (gap == 1 and mark(t, a.last) in (",", "/", "("))
+        gap == 0
+        or (gap == 1 and mark(t, a.last) in (",", "/", "("))
+        or (gap == 2 and mark(t, a.last) == "(")  # 'hằng năm (gửi trước ngày 15/11)'
     )
 
 
@@ -130,13 +140,22 @@ def _closes_clause(t: Tokens, r: Reading) -> bool:
     daily = (
         r.frequency is not None and r.frequency.unit == "day"
     )  # how a work is done, no time for it
-    return (ends or by_rule) and not daily and not _after_words(t, r.first, "described")
+    described = _after_words(t, r.first, "described")
+    return (ends or by_rule) and not daily and not described and _is_rhythmic(t, r.first)
+
+
+def _is_rhythmic(t: Tokens, i: int) -> bool:
+    """What is done in a rhythm is said before it in the same clause: 'báo cáo kết quả | hằng năm', not
+    'cân đối | hằng năm'.
+    """
+    start = next((j for j in range(i - 1, -1, -1) if kind(t, j) == "sym"), -1) + 1
+    return any(_after_words(t, j, "rhythmic") for j in range(start + 1, i + 1))
 
 
 def _counts(t: Tokens, group: _Group) -> bool:
     """A limit, a time of work, or a date with its rhythm."""
     r = group[0]
-    if len(group) == 2:
+    if len(group) > 1:
         return (
             r.kind == "freq"
             or r.limit is not None
@@ -174,7 +193,10 @@ def _stands_alone(t: Tokens, r: Reading) -> bool:
     if mark(t, r.first - 1) == ":":
         return True
     closed = r.last + 1 >= len(t) or mark(t, r.last + 1) in (".", ";")
-    return mark(t, r.first - 1) == "(" and mark(t, r.last) == ")" and closed
+    term = any(
+        _after_words(t, i, "terms") for i in range(max(1, r.first - _TERM), r.first)
+    )  # 'nhiệm kỳ Quốc hội khóa XVI (2026 - 2031)'
+    return mark(t, r.first - 1) == "(" and mark(t, r.last) == ")" and closed and not term
 
 
 def _moment_counts(t: Tokens, r: Reading) -> bool:

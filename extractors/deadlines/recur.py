@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from vanban.extractors.context import Context
+from vanban.extractors.deadlines.dates import EVERY_MONTH
 from vanban.extractors.deadlines.days import bounds, days_in, last_working
 from vanban.extractors.deadlines.model import Frequency, Limit, Moment
 
@@ -104,7 +105,7 @@ def _months(f: Frequency, slots: Iterable[Moment]) -> tuple[int, ...]:
     roles = next((s.roles for s in slots if s.roles), ())
     size = f.months() or 12
     if roles:
-        return roles
+        return () if roles == EVERY_MONTH else roles
     return () if size == 1 else tuple(range(size, 13, size)) if 12 % size == 0 else (12,)
 
 

@@ -21,6 +21,7 @@ NO_ISSUE_DATE = "không ghi năm và không rõ ngày ban hành"
 _COUNTED_FROM_ISSUE = frozenset((NO_YEAR_PASSED, NO_YEAR_FAR, NO_ISSUE_DATE))
 NO_SUCH_DAY = "ngày không có trong lịch"
 VAGUE = "đầu, giữa hay cuối một khoảng thời gian: hiểu theo cách dùng khi lập kế hoạch"
+SCHOOL_YEAR = "năm học: hiểu là từ 05/9 đến hết 31/5"
 SHORT_YEAR = "năm ghi hai chữ số"
 SEVERAL = "nhiều mốc thời gian: hạn là mốc cuối"
 
@@ -68,8 +69,10 @@ def placed(
     """First and last day of a moment, the year found where it is missing, and what is doubtful
     about it; None without a year.
     """
-    reasons = ((VAGUE,) if m.fraction and m.grain != "months" else ()) + (
-        (SHORT_YEAR,) if m.short_year else ()
+    reasons = (
+        ((VAGUE,) if m.fraction and m.grain != "months" else ())
+        + ((SCHOOL_YEAR,) if m.grain == "school" else ())
+        + ((SHORT_YEAR,) if m.short_year else ())
     )
     if m.year is not None:
         return *_bounds(m, m.year), reasons
@@ -244,6 +247,8 @@ def stated(m: Moment, day: date | None = None) -> str:
     if day:
         return day.isoformat()
     year = f"{m.year:04d}" if m.year else "-"
+    if m.grain == "school" and m.year:
+        year = f"{m.year - 1:04d}/{year}"
     month = f"{m.number:02d}" if m.number else ""
     match m.grain:
         case "day":

@@ -47,6 +47,11 @@ Các Bộ trưởng, Thủ trưởng cơ quan ngang bộ ban hành tiêu chuẩn
 Giao Đảng đoàn Hội đồng nhân dân tỉnh lãnh đạo, chỉ đạo. | Đảng đoàn Hội đồng nhân dân tỉnh |
 Phối hợp với Sở A chỉ đạo hệ thống y tế cơ sở phối hợp với các cơ sở giáo dục triển khai. | | Sở A
 Sở A tham mưu; chủ trì kiểm tra, phối hợp với Sở B rà soát và phối hợp với Sở B báo cáo. | Sở A | Sở B
+Chủ tịch UBND xã chỉ đạo Ban Chỉ huy phòng cháy, chữa cháy rừng và các chủ rừng phối hợp với Hạt Kiểm lâm. | Chủ tịch UBND xã |
+Sở A hướng dẫn các đơn vị, đồng thời phối hợp với Sở B kiểm tra. | Sở A | Sở B
+Sở A phối hợp với lực lượng chức năng điều tra các vụ việc. | Sở A | lực lượng chức năng
+Phối hợp với các đơn vị thuộc UBND xã, cơ quan thuế và các sở. | | các đơn vị thuộc UBND xã; cơ quan thuế; các sở
+Ban Quản lý Khu Nông nghiệp ứng dụng Công nghệ cao tổ chức rà soát. | Ban Quản lý Khu Nông nghiệp ứng dụng Công nghệ cao |
 Cục An toàn thông tin hướng dẫn các đơn vị. | Cục An toàn thông tin |
 Trung tâm Kiểm định và tư vấn thẩm định hồ sơ thiết kế. | Trung tâm Kiểm định và tư vấn |
 Trung tâm Tư vấn và hỗ trợ phát triển doanh nghiệp tổ chức hội thảo. | Trung tâm Tư vấn và hỗ trợ phát triển doanh nghiệp |

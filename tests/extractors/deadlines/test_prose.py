@@ -103,6 +103,40 @@ def test_prose(text: str, found: list[tuple[str, str, str]]) -> None:
         # stretches behind a label and in closing brackets
         ("Thời gian thực hiện: Tháng 11 - 12/2021.", ("Tháng 11 - 12/2021", "2021-12-31")),
         ("Xây dựng đề án số hóa (2021 - 2022).", ("2021 - 2022", "2022-12-31")),
+        # behind words that only say by what the work goes
+        (
+            "bàn giao theo đúng tiến độ để giải tỏa công suất trong tháng 11 năm 2021.",
+            ("trong tháng 11 năm 2021", "2021-11-30"),
+        ),
+        ("gửi trước 9h30' ngày 06/11/2021", ("trước 9h30' ngày 06/11/2021", "2021-11-06")),
+        (
+            "khử trùng trong 24-48 giờ sau khi nước rút",
+            ("trong 24-48 giờ sau khi nước rút", "None"),
+        ),
+        (
+            "chậm nhất 48 giờ kể từ ngày 01/11/2021",
+            ("chậm nhất 48 giờ kể từ ngày 01/11/2021", "2021-11-03"),
+        ),
+        # school years are no calendar years
+        ("Hoàn thành trong năm học 2021-2022.", ("trong năm học 2021-2022", "2022-05-31")),
+        # the report of a month is due in the next one
+        (
+            "báo cáo trước ngày 05 tháng sau liền kề",
+            ("trước ngày 05 tháng sau liền kề", "2021-07-04"),
+        ),
+        (
+            "gửi báo cáo định kỳ tháng (trước ngày 25 hằng tháng)",
+            ("định kỳ tháng (trước ngày 25 hằng tháng)", "2021-06-24"),
+        ),
+        # a frequency that describes what stands before it
+        ("trợ cấp từ ngân sách Nhà nước cân đối hằng năm.", None),
+        ("là chỉ tiêu để đánh giá, xếp loại cán bộ hằng năm.", None),
+        # a season is no day, a term of office no work
+        ("xong trước mùa mưa bão năm 2022", None),
+        ("cơ cấu tổ chức nhiệm kỳ Quốc hội khóa XVI (2026 - 2031);", None),
+        # rhythms that are over
+        ("nghỉ hưởng trợ cấp hằng tháng trước ngày 01/01/1995", None),
+        ("kiểm tra hằng năm trong giai đoạn 2011 - 2015.", None),
         # what is told, not set
         ("GDP quý I/2022 tăng 8%", None),
         ("kỷ niệm 80 năm ngày 02/9/2025", None),
@@ -134,3 +168,17 @@ def test_times_of_work_and_times_of_other_things(text: str, found: tuple[str, st
 )
 def test_lines_that_say_the_time(text: str, found: tuple[str, str]) -> None:
     assert [(d.text, str(d.due)) for d in find_deadlines(text, CONTEXT)] == [found]
+
+
+def test_each_rhythm_has_its_day() -> None:
+    text = "Định kỳ 6 tháng (gửi trước ngày 15/6) và hằng năm (gửi trước ngày 15/11), báo cáo."
+    said = [(d.text, d.kind, str(d.due)) for d in find_deadlines(text, CONTEXT)]
+    assert said == [
+        ("Định kỳ 6 tháng (gửi trước ngày 15/6)", "recurring", "2022-06-14"),
+        ("hằng năm (gửi trước ngày 15/11)", "recurring", "2021-11-14"),
+    ]
+
+
+def test_the_next_month_comes_every_month() -> None:
+    (found,) = find_deadlines("báo cáo trước ngày 05 của tháng tiếp theo", CONTEXT)
+    assert found.rrule == "FREQ=MONTHLY;BYMONTHDAY=4"
