@@ -61,7 +61,7 @@ def paper(width: int | None = None) -> Console:
     """Where tables and colours are drawn. What documents say goes there through ``neutral``."""
     from rich.console import Console
 
-    return Console(width=width, file=bare(sys.stdout))
+    return Console(width=width, highlight=False, file=bare(sys.stdout))
 
 
 def name_parts(command: click.Command) -> None:

@@ -8,7 +8,12 @@ from pydantic import BaseModel, ConfigDict, Field
 class Frozen(BaseModel):
     """A value: compared by content, never changed, no unknown fields."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        defer_build=True,
+        json_schema_serialization_defaults_required=True,  # what is written has every field
+    )
 
 
 class Span(Frozen):
