@@ -15,6 +15,7 @@ from vanban.web.headers import Guardrails
 from vanban.web.pages import (
     account,
     ask,
+    deputies,
     directory,
     documents,
     door,
@@ -27,6 +28,7 @@ from vanban.web.pages import (
     reports,
     review,
     search,
+    second_factor,
     sheets,
     task,
     tasks,
@@ -57,6 +59,8 @@ _ROUTERS = (
     people,
     journal,
     account,
+    second_factor,
+    deputies,
     v1,
 )
 

@@ -83,6 +83,20 @@ def test_a_step_is_written_once(client: TestClient, place: Workplace, local: Per
     assert (task["progress"], len(task["log"])) == (40, 1)
 
 
+def test_a_request_that_comes_again_is_answered_and_not_done_again(
+    client: TestClient, place: Workplace, local: Person
+) -> None:
+    headers = _bearer(place, local) | {"idempotency-key": "a-1"}
+    body = {"step": "opinion", "note": "một lần", "expect": 0}
+    first, again = (
+        client.post("/api/v1/tasks/1/steps", headers=headers, json=body) for _ in range(2)
+    )
+    assert (again.status_code, again.json()) == (201, first.json())
+    assert len(client.get("/api/v1/tasks/1", headers=headers).json()["log"]) == 1
+    other = client.post("/api/v1/tasks/2/steps", headers=headers, json=body)
+    assert (other.status_code, other.json()["code"]) == (400, "bad-query")
+
+
 @pytest.mark.parametrize(
     "body",
     [

@@ -19,7 +19,7 @@ PATHS = (
     "/", "/nap", "/van-ban", "/van-ban/1", "/van-ban/1/ra-soat", "/nhiem-vu", "/nhiem-vu-bang", "/nhiem-vu-tien-trinh", "/nhiem-vu/1",
     "/nhiem-vu/1?viec=hand_in", "/nhiem-vu/1/giao-cu-the", "/don-doc", "/bao-cao-tuan?don-vi=1", "/danh-ba", "/danh-ba/1",
     "/don-vi", "/don-vi/1", "/lich", "/bao-cao", "/bao-cao?ky=quy&hanh-chinh=1&don-vi=1", "/tim?q=quy+che", "/hoi",
-    "/nguoi-dung", "/nguoi-dung/them", "/nhat-ky", "/bieu-theo-doi", "/khong-co-trang-nay",
+    "/tai-khoan", "/nguoi-dung", "/nguoi-dung/them", "/nhat-ky", "/bieu-theo-doi", "/khong-co-trang-nay",
 )  # fmt: skip
 LIST_KB, SCRIPT_KB = 60, 40
 

@@ -138,7 +138,11 @@ def person_of(connection: Connection, account_id: int) -> Person | None:
 def make_link(book: Beside, account_id: int, purpose: str) -> str:
     """The secret of a new one-time link; earlier ones of the same purpose no longer work."""
     secret, at = new_secret(), book.clock()
-    life = timedelta(minutes=START_MINUTES) if purpose == "start" else timedelta(hours=LINK_HOURS)
+    life = (
+        timedelta(minutes=START_MINUTES)
+        if purpose in ("start", "code")
+        else timedelta(hours=LINK_HOURS)
+    )
     with book.writing() as connection:
         _one(connection, account_id)
         mine = (links.c.account_id == account_id) & (links.c.purpose == purpose)

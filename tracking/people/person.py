@@ -15,7 +15,9 @@ UNIT = "unit"
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Who asks. ``units``: ids in the store of the units that he works for."""
+    """Who asks. ``units``: ids in the store of the units that he works for. ``acting_for``: the name
+    of whom he stands for; role and units are that person's then.
+    """
 
     id: int
     login: str
@@ -23,6 +25,7 @@ class Person:
     role: str
     analyst: bool = False
     units: tuple[int, ...] = ()
+    acting_for: str = ""
 
     @property
     def role_label(self) -> str:

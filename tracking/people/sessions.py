@@ -10,6 +10,7 @@ from sqlalchemy import delete, func, insert, select, update
 
 from vanban.tracking.beside import Beside, digest, new_secret
 from vanban.tracking.people.accounts import folded, hasher, person_of
+from vanban.tracking.people.deputies import acting_person
 from vanban.tracking.people.errors import SignInFailed, TooManyAttempts
 from vanban.tracking.people.person import LOCAL, Person
 from vanban.tracking.people.tables import accounts, attempts, sessions
@@ -37,12 +38,12 @@ class OpenSession:
 def sign_in(book: Beside, login: str, password: str, address: str) -> Person:
     """The person of this name and password. ``SignInFailed``, or ``TooManyAttempts``."""
     login = folded(login)
-    _wait(book, login, address)
+    wait_after_failures(book, login, address)
     with book.reading() as connection:
         row = connection.execute(select(accounts).where(accounts.c.login == login)).first()
         person = person_of(connection, row.id) if row else None
     if not _fits(row.password if row else None, password) or person is None:
-        _failed(book, login, address)
+        note_failure(book, login, address)
         raise SignInFailed("tên đăng nhập hoặc mật khẩu không đúng")
     return person
 
@@ -66,12 +67,13 @@ def open_session(book: Beside, person: Person, address: str) -> str:
 
 def person_in(book: Beside, secret: str) -> Person | None:
     """Who holds this session, if it still stands. The user of this machine is not made to sign in
-    again after a pause.
+    again after a pause; a deputy is who he acts for.
     """
     at, hashed = book.clock(), digest(secret)
     with book.reading() as connection:
         row = connection.execute(select(sessions).where(sessions.c.secret == hashed)).first()
         person = person_of(connection, row.account_id) if row else None
+        acts = acting_person(connection, book, hashed, person) if person else None
     if row is None or person is None or at - row.created_at > LONGEST:
         return None
     if at - row.last_at > IDLE and person.role != LOCAL:
@@ -81,7 +83,7 @@ def person_in(book: Beside, secret: str) -> Person | None:
             connection.execute(
                 update(sessions).where(sessions.c.secret == hashed).values(last_at=at)
             )
-    return person
+    return acts
 
 
 def close_session(book: Beside, secret: str) -> None:
@@ -104,7 +106,8 @@ def open_sessions(book: Beside, account_id: int) -> tuple[OpenSession, ...]:
     return tuple(OpenSession(r.secret, r.created_at, r.last_at, r.address) for r in rows)
 
 
-def _wait(book: Beside, login: str, address: str) -> None:
+def wait_after_failures(book: Beside, login: str, address: str) -> None:
+    """``TooManyAttempts`` while one has to wait after failures of this name or from this address."""
     since = book.clock() - _WINDOW
     recent = attempts.c.at > since
     mine = (attempts.c.login == login) | (attempts.c.address == address)
@@ -119,7 +122,8 @@ def _wait(book: Beside, login: str, address: str) -> None:
         raise TooManyAttempts(f"đăng nhập sai nhiều lần, chờ {seconds} giây")
 
 
-def _failed(book: Beside, login: str, address: str) -> None:
+def note_failure(book: Beside, login: str, address: str) -> None:
+    """Count a failure."""
     at = book.clock()
     with book.writing() as connection:
         connection.execute(delete(attempts).where(attempts.c.at < at - _WINDOW))

@@ -6,6 +6,7 @@ from sqlalchemy import (
     DDL,
     Boolean,
     Column,
+    Date,
     ForeignKey,
     Index,
     Integer,
@@ -55,7 +56,12 @@ links = Table(
     BOOK,
     Column("secret", String(64), primary_key=True),
     Column("account_id", ForeignKey("accounts.id"), nullable=False),
-    Column("purpose", String(10), nullable=False, doc="start: opens a session; password: sets one"),
+    Column(
+        "purpose",
+        String(10),
+        nullable=False,
+        doc="start: opens a session; password: sets one; code: waits for the second factor",
+    ),
     Column("expires_at", UtcTime, nullable=False),
     Column("used_at", UtcTime),
 )
@@ -100,6 +106,52 @@ filters = Table(
     Column("account_id", ForeignKey("accounts.id"), nullable=False, index=True),
     Column("name", Text, nullable=False),
     Column("query", Text, nullable=False, doc="the part of the address after the question mark"),
+)
+
+second_factors = Table(
+    "second_factors",
+    BOOK,
+    Column("account_id", ForeignKey("accounts.id"), primary_key=True),
+    Column("secret", String(40), nullable=False),
+    Column("confirmed_at", UtcTime, doc="null: no code of it was typed yet"),
+    Column("last_step", Integer, nullable=False, doc="of the last code: none is taken twice"),
+)
+
+recovery_codes = Table(
+    "recovery_codes",
+    BOOK,
+    Column("id", Integer, primary_key=True),
+    Column("account_id", ForeignKey("accounts.id"), nullable=False, index=True),
+    Column("code", String(64), nullable=False),
+)
+
+deputies = Table(
+    "deputies",
+    BOOK,
+    Column("id", Integer, primary_key=True),
+    Column("account_id", ForeignKey("accounts.id"), nullable=False, doc="who is stood for"),
+    Column("deputy_id", ForeignKey("accounts.id"), nullable=False),
+    Column("first", Date, nullable=False),
+    Column("last", Date, nullable=False),
+    Column("ended_at", UtcTime),
+)
+
+acting = Table(
+    "acting",
+    BOOK,
+    Column("session", String(64), primary_key=True, doc="hash of the secret of a session"),
+    Column("deputy", ForeignKey("deputies.id"), nullable=False),
+)
+
+repeats = Table(
+    "repeats",
+    BOOK,
+    Column("account_id", ForeignKey("accounts.id"), primary_key=True),
+    Column("key", String(64), primary_key=True),
+    Column("request", String(64), nullable=False),
+    Column("status", Integer, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("at", UtcTime, nullable=False),
 )
 
 office = Table(

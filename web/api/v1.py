@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from vanban.tracking.errors import BadReport, NotFound
 from vanban.tracking.people.access_log import note_access
 from vanban.tracking.people.person import Person
+from vanban.tracking.people.repeats import Answer, answered, keep_answer
 from vanban.tracking.people.scope import seen_by, sees, units_seen
 from vanban.tracking.queries.desk import documents_with_work, whole_task
 from vanban.tracking.queries.documents import read_plan
@@ -87,8 +88,14 @@ def task(request: Request, task_id: int, person: Person = allow("task.view")) ->
 def step(
     request: Request, task_id: int, body: StepBody, person: Person = allow("task.step")
 ) -> Response:
-    """Write a step; 409 if something was reported since ``expect``."""
-    place = place_of(request)
+    """Write a step; 409 if something was reported since ``expect``. With an ``Idempotency-Key`` a
+    request that comes again gets the first answer and writes nothing.
+    """
+    place, key = place_of(request), request.headers.get("idempotency-key", "")
+    asked = f"{task_id} {body.model_dump_json()}"
+    before = answered(place.people, person, key, asked) if key else None
+    if before is not None:
+        return Response(before.body, before.status, media_type="application/json")
     whole = whole_task(place.store, _within(task_id))
     if not sees(place_of(request).store, person, whole.row):
         raise NotFound(f"không có nhiệm vụ số {task_id}")
@@ -103,7 +110,11 @@ def step(
     note_access(
         place.people, "task-reported", person=person, target=target, address=address_of(request)
     )
-    return _json({"report": number}, 201)
+    made = _json({"report": number}, 201)
+    if key:
+        answer = Answer(made.status_code, bytes(made.body).decode())
+        keep_answer(place.people, person, key, asked, answer)
+    return made
 
 
 @router.get("/units")

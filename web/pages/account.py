@@ -1,4 +1,4 @@
-"""Tài khoản: what is open in my name, and my keys for programs."""
+"""Tài khoản: what is open in my name, my keys for programs, my second factor, who acts for me."""
 
 from __future__ import annotations
 
@@ -7,8 +7,11 @@ from fastapi.responses import RedirectResponse
 
 from vanban.pipeline.errors import PlanError
 from vanban.tracking.people.access_log import note_access
+from vanban.tracking.people.accounts import all_accounts
+from vanban.tracking.people.deputies import acts_for, deputies_of
 from vanban.tracking.people.keys import make_key, open_keys, revoke_key
 from vanban.tracking.people.person import Person
+from vanban.tracking.people.second_factor import Setup, has_factor
 from vanban.tracking.people.sessions import open_sessions
 from vanban.web.errors import Sentence, sentence
 from vanban.web.forms import Fields, typed
@@ -21,7 +24,7 @@ router = APIRouter()
 @router.get("/tai-khoan")
 def account(request: Request, person: Person = allow("own.account")) -> Response:
     """My sessions and keys."""
-    return _page(request, person, "", None)
+    return account_page(request, person)
 
 
 @router.post("/tai-khoan")
@@ -37,22 +40,36 @@ def key_change(
     try:
         secret = make_key(book, person, fields.text("ten"))
     except PlanError as error:
-        return _page(request, person, "", sentence(error), 422)
+        return account_page(request, person, error=sentence(error), status_code=422)
     name = fields.text("ten")
     note_access(book, "key-made", person=person, target=name, address=address_of(request))
-    return _page(request, person, secret, None)
+    return account_page(request, person, secret=secret)
 
 
-def _page(
-    request: Request, person: Person, secret: str, error: Sentence | None, status: int = 200
+def account_page(
+    request: Request,
+    person: Person,
+    *,
+    secret: str = "",
+    error: Sentence | None = None,
+    setup: Setup | None = None,
+    codes: tuple[str, ...] = (),
+    status_code: int = 200,
 ) -> Response:
+    """All of one's own; ``secret``, ``setup``, ``codes``: what is shown this once."""
     book = place_of(request).people
     return page(
         request,
         "account.html",
-        status_code=status,
+        status_code=status_code,
         secret=secret,
         error=error,
+        setup=setup,
+        codes=codes,
+        factor=has_factor(book, person.id),
         keys=open_keys(book, person),
         sessions=open_sessions(book, person.id),
+        deputies=deputies_of(book, person),
+        acts_for=acts_for(book, person),
+        others=[a.person for a in all_accounts(book) if a.person.id != person.id and not a.locked],
     )

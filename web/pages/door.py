@@ -11,8 +11,9 @@ from starlette.exceptions import HTTPException
 
 from vanban.pipeline.errors import PlanError
 from vanban.tracking.people.access_log import note_access
-from vanban.tracking.people.accounts import look_at_link, set_password, use_link
+from vanban.tracking.people.accounts import look_at_link, make_link, set_password, use_link
 from vanban.tracking.people.person import Person
+from vanban.tracking.people.second_factor import has_factor
 from vanban.tracking.people.sessions import LONGEST, close_session, open_session, sign_in
 from vanban.web.errors import sentence, status_of
 from vanban.web.forms import Fields, typed
@@ -48,14 +49,17 @@ def signed_in(
             error=told,
             login=login,
         )
-    return _entered(request, found, _inside(back))
+    if has_factor(place.people, found.id):
+        turn = make_link(place.people, found.id, "code")
+        return page(request, "code.html", turn=turn, back=back, error=None)
+    return entered(request, found, inside(back))
 
 
 @router.get("/vao/{secret}")
 def enter(request: Request, secret: str, person: Person = allow("open")) -> Response:
     """The first start on this machine: its one user comes in by a link."""
     found = use_link(place_of(request).people, secret, "start")
-    return _entered(request, found, "/")
+    return entered(request, found, "/")
 
 
 @router.get("/mat-khau/{secret}")
@@ -111,7 +115,8 @@ def alive(person: Person = allow("open")) -> dict[str, str]:
     return {"status": "ok"}
 
 
-def _entered(request: Request, person: Person, back: str) -> Response:
+def entered(request: Request, person: Person, back: str) -> Response:
+    """A session is open; on to where he wanted to go."""
     place = place_of(request)
     secret = open_session(place.people, person, address_of(request))
     note_access(place.people, "sign-in", person=person, address=address_of(request))
@@ -128,7 +133,7 @@ def _entered(request: Request, person: Person, back: str) -> Response:
     return answer
 
 
-def _inside(back: str) -> str:
+def inside(back: str) -> str:
     """Where to go after signing in: never to another site."""
     target = unquote(back)
     parts = urlsplit(target)

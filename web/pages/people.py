@@ -17,6 +17,8 @@ from vanban.tracking.people.accounts import (
     one_account,
 )
 from vanban.tracking.people.person import LOCAL, Person, roles
+from vanban.tracking.people.second_factor import has_factor
+from vanban.tracking.people.second_factor import remove as remove_factor
 from vanban.tracking.people.sessions import close_all, open_sessions
 from vanban.tracking.queries.desk import leading_units, unit_names
 from vanban.web.errors import Sentence, sentence
@@ -87,6 +89,9 @@ def change(
         lock(place.people, account_id, locked=wanted == "khoa")
         locked = "account-locked" if wanted == "khoa" else "account-unlocked"
         _note(request, person, locked, whose)
+    elif wanted == "bo-ma":
+        remove_factor(place.people, account_id)
+        _note(request, person, "factor-off", whose)
     elif wanted == "dang-xuat":
         close_all(place.people, account_id)
         _note(request, person, "sign-out", whose)
@@ -142,5 +147,6 @@ def _form(
         error=error,
         roles=offered,
         all_units=leading_units(place.store),
+        factor=account_id is not None and has_factor(place.people, account_id),
         sessions=open_sessions(place.people, account_id) if account_id else (),
     )
