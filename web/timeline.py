@@ -11,7 +11,8 @@ from vanban.tracking.states import TimeState
 
 LABEL, MONTH, ROW, HEAD = 330, 64, 26, 34
 """Width of the words, of a month; height of a row, of the heads: in units of the drawing."""
-_MOST_MONTHS = 36
+_BEFORE, _MOST_MONTHS = 6, 36
+"""Months shown before today, and in all: what was due earlier stands at the edge."""
 _DAYS = 30.44
 """Days of a month on average."""
 _LEAST = 4.0
@@ -64,7 +65,7 @@ def _span(rows: Sequence[TaskRow], today: date) -> tuple[date, int]:
     tasks reach too far.
     """
     days = [d for row in rows for d in (_begun(row), row.due) if d] or [today]
-    earliest = max(min(days), today - timedelta(days=_DAYS * _MOST_MONTHS / 2))
+    earliest = max(min(days), today - timedelta(days=_DAYS * _BEFORE))
     first = earliest.replace(day=1)
     last = max(*days, today)
     months = (last.year - first.year) * 12 + last.month - first.month + 1

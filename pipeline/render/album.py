@@ -5,6 +5,7 @@ what a person looks at when he reviews. Made once, kept in a folder.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,7 +21,8 @@ from vanban.schemas import Plan, Span
 QUALITY = 60
 """Of WebP: a page takes some 75 to 230 KB, its red seal still shows."""
 THUMB = 160
-_INDEX = "album.json"
+_INDEX, _WORDS = "album.json", "words.json"
+_WORD = re.compile(r"\S+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,14 @@ class Album:
 
     sheets: tuple[Sheet, ...]
     places: Mapping[str, tuple[Place, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Words of the text that stand in a part of a page."""
+
+    words: str
+    span: Span
 
 
 def keyed_spans(plan: Plan) -> Iterator[tuple[str, Span]]:
@@ -70,8 +80,42 @@ def make_album(plan: Plan, data: bytes, folder: Path, *, limits: Limits | None =
         width, height = page.image.width / page.scale, page.image.height / page.scale
         sheets.append(Sheet(page.number, round(width, 1), round(height, 1)))
     album = Album(tuple(sheets), _places(plan, locate))
+    (folder / _WORDS).write_text(json.dumps(_word_places(plan, locate)), encoding="utf-8")
     (folder / _INDEX).write_text(_written(album), encoding="utf-8")
     return album
+
+
+def read_passage(
+    folder: Path, text: str, number: int, frame: tuple[float, float, float, float]
+) -> Passage | None:
+    """The words whose middle lies in ``frame`` (points of page ``number``), from the first to the last
+    of them in the text; None where there are none, or the album is of a time without words.
+    """
+    try:
+        places = json.loads((folder / _WORDS).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return None
+    left, top, right, bottom = frame
+    held = [
+        (start, end)
+        for page, x0, y0, x1, y1, start, end in places
+        if page == number and left <= (x0 + x1) / 2 <= right and top <= (y0 + y1) / 2 <= bottom
+    ]
+    if not held:
+        return None
+    span = Span(start=min(held)[0], end=max(end for _, end in held))
+    words = " ".join(text[start:end] for start, end in sorted(held))
+    return Passage(words, span)
+
+
+def _word_places(plan: Plan, locate: Locate) -> list[list[float]]:
+    """Each word of the text with where it stands: page, box, span."""
+    found: list[list[float]] = []
+    for match in _WORD.finditer(plan.source.text):
+        span = Span(start=match.start(), end=match.end())
+        for page, box in locate(span):
+            found.append([page, *(round(v, 1) for v in box), span.start, span.end])
+    return found
 
 
 def read_album(folder: Path) -> Album | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.web.conftest import Site
 from vanban.tracking.queries.tasks import TaskFilter, find_tasks
@@ -41,6 +41,17 @@ def _loaded(page: Page, site: Site, path: Path) -> None:
     review.click()
 
 
+def _draw_round(page: Page, what: Locator) -> None:
+    """Drag a frame round something on the page."""
+    what.scroll_into_view_if_needed()
+    box = what.bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + 1, box["y"] + 1)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] - 1, box["y"] + box["height"] - 1, steps=3)
+    page.mouse.up()
+
+
 @pytest.mark.usefixtures("worker")
 def test_1678_from_the_file_to_reviewed_work(page: Page, site: Site) -> None:
     _loaded(page, site, PAPER)
@@ -61,6 +72,14 @@ def test_1678_from_the_file_to_reviewed_work(page: Page, site: Site) -> None:
     first = page.locator(".fact__title").inner_text()
     page.locator("svg a.box").nth(1).click()
     expect(page.get_by_text("còn 7 mục", exact=True)).to_be_visible()
+
+    # a frame drawn on the page: its words and their place go into the field
+    page.goto(page.url.split("?")[0])
+    page.keyboard.press("e")
+    _draw_round(page, page.locator(".box--now rect").first)
+    expect(page.locator("#cho-cuoi")).not_to_have_value("")
+    words = page.locator("#gia-tri").input_value()
+    assert words and words in " ".join(PAPER.read_text("utf-8").split())
 
     # by keyboard: correct one, accept one, say of one that the document has none, undo
     page.goto(page.url.split("?")[0])

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from fastapi import APIRouter, Request, Response
-from fastapi.responses import FileResponse, RedirectResponse
+from fastapi.responses import FileResponse, JSONResponse, RedirectResponse
 from pydantic import JsonValue
 
 from vanban.pipeline.errors import PlanError
-from vanban.pipeline.render.album import Album, Sheet, keyed_spans, read_album
+from vanban.pipeline.render.album import Album, Sheet, keyed_spans, read_album, read_passage
 from vanban.pipeline.render.places import Place
 from vanban.tracking.edits.write import NewEdit
 from vanban.tracking.errors import BadReport, NotFound
@@ -19,6 +19,7 @@ from vanban.tracking.fields import field_label
 from vanban.tracking.people.access_log import note_access
 from vanban.tracking.people.person import Person
 from vanban.tracking.queries.desk import one_with_work, source_file
+from vanban.tracking.queries.documents import read_plan
 from vanban.tracking.queries.rows import TaskRow
 from vanban.tracking.review import Desk, Doubt, damaged_tables, desk, understood, written
 from vanban.tracking.workflow import mark_reviewed, release
@@ -118,6 +119,36 @@ def picture(
         raise NotFound("không có ảnh trang này")
     headers = {"cache-control": "private, max-age=86400"}
     return FileResponse(path, media_type="image/webp", headers=headers)
+
+
+@router.get("/van-ban/{document_id}/chu")
+def words_in(
+    request: Request,
+    document_id: int,
+    trang: int = 1,
+    khung: str = "",
+    person: Person = allow("document.view"),
+) -> Response:
+    """The words in a frame that was drawn on a page (``khung``: four numbers, points of the page)."""
+    place = place_of(request)
+    source, frame = source_file(place.store, document_id), _frame(khung)
+    if source is None or frame is None:
+        raise NotFound("không có khung này trên trang", "Vẽ lại khung quanh chữ.")
+    text = read_plan(place.store, document_id).source.text
+    found = read_passage(place.queue.album(source.sha256), text, trang, frame)
+    if found is None:
+        raise NotFound("không có chữ nào trong khung", "Vẽ lại khung quanh chữ.")
+    span = found.span
+    return JSONResponse({"words": found.words, "start": span.start, "end": span.end})
+
+
+def _frame(words: str) -> tuple[float, float, float, float] | None:
+    parts = words.split(",")
+    try:
+        left, top, right, bottom = (float(part) for part in parts)
+    except ValueError:
+        return None
+    return left, top, right, bottom
 
 
 def _page(
@@ -284,7 +315,9 @@ def _settled(fields: Fields, now: Desk) -> list[NewEdit]:
 def _set(fields: Fields, now: Desk) -> list[NewEdit]:
     """Sửa."""
     field, value = fields.text("truong"), fields.text("gia-tri")
-    return [NewEdit("set", _task_id(fields), field=field, value=value), *_settled(fields, now)]
+    start, end = (fields.number(name, 0, 2**31) for name in ("cho-dau", "cho-cuoi"))
+    said = NewEdit("set", _task_id(fields), field=field, value=value, start=start, end=end)
+    return [said, *_settled(fields, now)]
 
 
 def _absent(fields: Fields, now: Desk) -> list[NewEdit]:

@@ -26,4 +26,44 @@
     pane.scrollTop += at.top - frame.top - frame.height / 3;
     pane.scrollLeft += at.left - frame.left - 20;
   }
+
+  // A frame drawn on the page: its words go into the field that is open.
+  const sheet = document.querySelector(".sheet svg");
+  const field = document.querySelector("#gia-tri");
+  if (!sheet || !field || !document.querySelector("#cho-dau")) return;
+  sheet.classList.add("drawing");
+  const place = (event) => new DOMPoint(event.clientX, event.clientY).matrixTransform(sheet.getScreenCTM().inverse());
+  let from = null;
+  let frame = null;
+  const sides = (to) => [Math.min(from.x, to.x), Math.min(from.y, to.y), Math.max(from.x, to.x), Math.max(from.y, to.y)];
+  sheet.addEventListener("pointerdown", (event) => {
+    if (event.button) return;
+    event.preventDefault();
+    from = place(event);
+    if (frame) frame.remove();
+    frame = sheet.appendChild(document.createElementNS("http://www.w3.org/2000/svg", "rect"));
+    frame.setAttribute("class", "frame");
+    sheet.setPointerCapture(event.pointerId);
+  });
+  sheet.addEventListener("pointermove", (event) => {
+    if (!from) return;
+    const [left, top, right, bottom] = sides(place(event));
+    const shape = { x: left, y: top, width: right - left, height: bottom - top };
+    for (const name in shape) frame.setAttribute(name, shape[name]);
+  });
+  sheet.addEventListener("pointerup", async (event) => {
+    if (!from) return;
+    const drawn = sides(place(event)).map((n) => n.toFixed(1));
+    from = null;
+    const answer = await fetch(`${sheet.dataset.words}&khung=${drawn}`);
+    const told = document.querySelector("#tin");
+    if (!answer.ok) { told.textContent = "Không có chữ nào trong khung. Vẽ lại khung quanh chữ."; return; }
+    const found = await answer.json();
+    field.value = found.words;
+    document.querySelector("#cho-dau").value = found.start;
+    document.querySelector("#cho-cuoi").value = found.end;
+    told.textContent = `Đã lấy: ${found.words}`;
+    field.focus();
+  });
+  sheet.addEventListener("click", (event) => event.preventDefault(), true);
 })();
