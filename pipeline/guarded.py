@@ -33,8 +33,9 @@ _PIECE = 2**16
 _TICK = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
 
 
-def guarded(work: Callable[[], bytes], limits: Limits) -> bytes:
-    """What ``work`` gives, done within ``limits.seconds`` of processor time and ``limits.memory``.
+def guarded(work: Callable[[], bytes], limits: Limits, *, grace: float = GRACE) -> bytes:
+    """What ``work`` gives, done within ``limits.seconds`` of processor time and ``limits.memory``;
+    after ``grace`` seconds more it is ended from outside.
 
     Raises ``ConversionTimeout``, ``OutOfMemory`` or ``WorkerCrashed`` where the child had to be
     ended or died, and whatever ``PlanError`` the work raises.
@@ -51,7 +52,7 @@ def guarded(work: Callable[[], bytes], limits: Limits) -> bytes:
         _do(work, bounds, theirs)
     os.close(theirs)
     try:
-        said, reason = _heard(ours, child, bounds)
+        said, reason = _heard(ours, child, bounds, grace)
     finally:
         os.close(ours)
         _end(child)
@@ -83,7 +84,7 @@ def _bound(memory: int) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def _heard(pipe: int, child: int, limits: Limits) -> tuple[bytes, PlanError | None]:
+def _heard(pipe: int, child: int, limits: Limits, grace: float) -> tuple[bytes, PlanError | None]:
     """What comes through the pipe until its end, or why the child was given up."""
     pieces: list[bytes] = []
     start = monotonic()
@@ -95,16 +96,16 @@ def _heard(pipe: int, child: int, limits: Limits) -> tuple[bytes, PlanError | No
                 return b"".join(pieces), None
             pieces.append(piece)
             continue
-        reason = _over(child, monotonic() - start, limits)
+        reason = _over(child, monotonic() - start, limits, grace)
         if reason is not None:
             return b"", reason
 
 
-def _over(child: int, waited: float, limits: Limits) -> PlanError | None:
+def _over(child: int, waited: float, limits: Limits, grace: float) -> PlanError | None:
     """Why a child has to be ended now, or nothing."""
     used = spent(child)
-    hangs = waited > limits.seconds + GRACE and used < IDLE * waited
-    if hangs or used > limits.seconds + GRACE:
+    hangs = waited > limits.seconds + grace and used < IDLE * waited
+    if hangs or used > limits.seconds + grace:
         return ConversionTimeout(f"chuyển đổi quá {limits.seconds:g} giây")
     if resident(child) > limits.memory:
         return OutOfMemory(f"cần hơn {limits.memory / 2**20:.0f} MiB bộ nhớ")

@@ -80,13 +80,13 @@ JOIN tasks t ON t.id = o.task_id AND t.listed AND t.phase <> 'halted'
 JOIN documents d ON d.id = t.document_id;
 
 CREATE VIEW v_heirs AS
-WITH RECURSIVE line(unit_id, heir_id, step) AS (
+WITH RECURSIVE v_line(unit_id, heir_id, step) AS (
   SELECT u.id, u.id, 0 FROM units u
   UNION ALL
-  SELECT l.unit_id, u.successor_id, l.step + 1 FROM line l JOIN units u ON u.id = l.heir_id
+  SELECT l.unit_id, u.successor_id, l.step + 1 FROM v_line l JOIN units u ON u.id = l.heir_id
   WHERE u.successor_id IS NOT NULL AND l.step < 10)
 SELECT l.unit_id AS directory_id, h.id AS heir_id, h.name AS heir
-FROM line l JOIN units h ON h.id = l.heir_id
+FROM v_line l JOIN units h ON h.id = l.heir_id
 WHERE h.successor_id IS NULL;
 
 CREATE VIEW v_assignments AS

@@ -1,48 +1,34 @@
-"""Read-only SQL with a time limit, for people who know what they ask: one SELECT, nothing can be
-changed.
+"""Read-only SQL for people who know what they ask: one SELECT over the views, in a process of its
+own that ends with its time and its memory, whatever a function in C is doing.
 """
 
 from __future__ import annotations
 
+import pickle
 import re
-import sqlite3
-import time
-from collections.abc import Sequence
-from contextlib import closing
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+import threading
 
-from sqlalchemy import text
-from sqlalchemy.exc import DBAPIError
-
+from vanban.pipeline.errors import ConversionTimeout, OutOfMemory, WorkerCrashed
+from vanban.pipeline.guarded import guarded
+from vanban.pipeline.options import Limits
 from vanban.tracking.errors import BadQuery, QueryTimeout
-from vanban.tracking.store.engine import reader
+from vanban.tracking.queries.asking import Answer, answer
+from vanban.tracking.queue.isolated import isolated
 from vanban.tracking.store.store import Store
+
+__all__ = ["Answer", "run_sql"]
 
 SECONDS = 30.0
 ROWS = 100_000
+MEMORY = 256 * 2**20
+"""Bytes that one question may take: 100,000 rows of ``v_tasks`` take 150 million."""
+_SERVER = 512 * 2**20
+"""The same, with what the process from which it is forked holds."""
+_GRACE = 0.5
+"""Seconds of processor time beyond the limit: SQLite looks at the clock within milliseconds."""
 _START = re.compile(
     r"\s*(?:(?:--[^\n]*\n|/\*.*?\*/)\s*)*(SELECT|WITH|VALUES|EXPLAIN)\b", re.IGNORECASE | re.DOTALL
 )
-_LONGEST = 10_000_000
-"""Bytes of one value: the clock is not asked within one function, so it must not make more. The
-longest plan of a law that was measured has 3.8 million.
-"""
-_LONGEST_QUESTION = 100_000
-_ALLOWED = {
-    sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE,
-}  # fmt: skip
-_REFUSED_FUNCTIONS = {"load_extension", "fts3_tokenizer", "edit", "writefile"}
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """Column names and rows; ``more``: rows beyond the limit were left out."""
-
-    columns: tuple[str, ...]
-    rows: tuple[tuple[Any, ...], ...]
-    more: bool
 
 
 def run_sql(store: Store, question: str, *, seconds: float = SECONDS, limit: int = ROWS) -> Answer:
@@ -52,69 +38,32 @@ def run_sql(store: Store, question: str, *, seconds: float = SECONDS, limit: int
     question = question.strip().rstrip(";").strip()
     if not _START.match(question):
         raise BadQuery("chỉ nhận một câu SELECT", "Bắt đầu bằng SELECT hoặc WITH.")
-    return (
-        _sqlite(store, question, seconds, limit)
-        if store.dialect == "sqlite"
-        else _postgresql(store, question, seconds, limit)
-    )
+    url = store.url.render_as_string(hide_password=False)
+    try:
+        return _apart(url, question, seconds, limit)
+    except ConversionTimeout as error:
+        raise QueryTimeout(f"câu hỏi chạy quá {seconds:g} giây") from error
+    except (OutOfMemory, WorkerCrashed) as error:
+        raise BadQuery(
+            f"câu hỏi cần hơn {MEMORY // 2**20} MiB bộ nhớ", "Hỏi ít dòng hơn, giá trị ngắn hơn."
+        ) from error
 
 
-def _sqlite(store: Store, question: str, seconds: float, limit: int) -> Answer:
-    """On a connection of its own that can only read."""
-    deadline = time.monotonic() + seconds
-    with closing(reader(Path(store.url.database or ""))) as connection:
-        connection.execute("PRAGMA query_only=ON")
-        connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST)
-        connection.setlimit(sqlite3.SQLITE_LIMIT_SQL_LENGTH, _LONGEST_QUESTION)
-        connection.set_authorizer(_authorize)
-        connection.set_progress_handler(lambda: time.monotonic() > deadline, 10_000)
-        try:
-            cursor = connection.execute(question)
-            rows = cursor.fetchmany(limit + 1)
-            names = [column[0] for column in cursor.description or ()]
-        except (sqlite3.Error, sqlite3.Warning) as error:
-            if isinstance(error, sqlite3.DataError) or "too big" in str(error):
-                raise BadQuery("câu hỏi tạo ra một giá trị quá dài") from error
-            if "interrupted" in str(error):
-                raise QueryTimeout(f"câu hỏi chạy quá {seconds:g} giây") from error
-            raise BadQuery(f"SQL: {error}") from error
-    return _answer(names, rows, limit)
-
-
-def _authorize(
-    action: int, first: str | None, second: str | None, _database: str | None, _trigger: str | None
-) -> int:
-    if action == sqlite3.SQLITE_FUNCTION and (second or "").lower() in _REFUSED_FUNCTIONS:
-        return sqlite3.SQLITE_DENY
-    return sqlite3.SQLITE_OK if action in _ALLOWED else sqlite3.SQLITE_DENY
-
-
-def _postgresql(store: Store, question: str, seconds: float, limit: int) -> Answer:
-    """In a read-only transaction, as a subquery, so that COPY and a second statement are no SQL at
-    all.
+def _apart(url: str, question: str, seconds: float, limit: int) -> Answer:
+    """In a child. Where other threads run, not in a fork of this process: SQLite's locks, which one
+    of them may hold, would be held in the child for ever.
     """
-    wrapped = (
-        question
-        if question.upper().startswith("EXPLAIN")
-        else f"SELECT * FROM (\n{question}\n) AS q LIMIT {limit + 1}"
+    if threading.active_count() > 1:
+        return isolated(
+            answer, url, question, seconds, limit, seconds=seconds, hear=_nobody, memory=_SERVER
+        )
+    limits = Limits(seconds=seconds, memory=MEMORY)
+    said = guarded(
+        lambda: pickle.dumps(answer(url, question, seconds, limit)), limits, grace=_GRACE
     )
-    with store.engine.connect() as connection, connection.begin():
-        connection.execute(text("SET TRANSACTION READ ONLY"))
-        connection.execute(text(f"SET LOCAL statement_timeout = {int(seconds * 1000)}"))
-        cursor = connection.connection.cursor()
-        try:
-            cursor.execute(wrapped, prepare=True)  # type: ignore[call-arg]
-            names = [column[0] for column in cursor.description or ()]
-            return _answer(names, cursor.fetchmany(limit + 1), limit)
-        except Exception as error:
-            if getattr(error, "sqlstate", None) == "57014":
-                raise QueryTimeout(f"câu hỏi chạy quá {seconds:g} giây") from error
-            if isinstance(error, DBAPIError) or hasattr(error, "sqlstate"):
-                raise BadQuery(f"SQL: {error}") from error
-            raise
-        finally:
-            cursor.close()
+    made: Answer = pickle.loads(said)
+    return made
 
 
-def _answer(names: Sequence[str], rows: Sequence[Any], limit: int) -> Answer:
-    return Answer(tuple(names), tuple(tuple(row) for row in rows[:limit]), len(rows) > limit)
+def _nobody(_what: str, _done: int, _total: int) -> None:
+    """A question tells of no progress."""

@@ -58,10 +58,12 @@ def _upgrade(engine: Engine, version: str | None) -> None:
 def _bring_up(connection: Connection, version: str | None) -> None:
     """What an older store lacks and its own plans have; the tables of the registry."""
     from vanban.tracking.search import index
+    from vanban.tracking.store.readers import grant_views
     from vanban.tracking.store.recite import recite
     from vanban.tracking.units.successions import refill
 
     refill(connection)
+    grant_views(connection)
     if version in _OLD_WORDS and connection.dialect.name == "sqlite":
         index.rebuild(connection)
     if version in _NO_EFFECTS:
