@@ -40,7 +40,7 @@ def collect() -> dict[tuple[str, int], str]:
 def _place(frame: FrameType | None) -> str | None:
     """The innermost frame that is ours, if nobody else's but the standard library's lies between."""
     while frame is not None:
-        path = Path(frame.f_code.co_filename)
+        path = Path(frame.f_code.co_filename).resolve()
         if path.is_relative_to(ROOT) and path.relative_to(ROOT).parts[0] in ROOMS:
             return f"{path.relative_to(ROOT)}:{frame.f_lineno}"
         if "site-packages" in path.parts:
@@ -51,8 +51,8 @@ def _place(frame: FrameType | None) -> str | None:
 
 def _use_everything() -> None:
     for room in ROOMS:
-        package = import_module(room)
-        for module in pkgutil.walk_packages(package.__path__, f"{room}."):
+        package = import_module(f"vanban.{room}")
+        for module in pkgutil.walk_packages(package.__path__, f"vanban.{room}."):
             import_module(module.name)
     from vanban import convert
 
