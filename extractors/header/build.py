@@ -6,11 +6,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import takewhile
 
 from vanban.extractors.header import lost
+from vanban.extractors.header.consolidated import CODE, authentication
 from vanban.extractors.header.fields import Day, Number, parse_day, parse_number, parse_place
 from vanban.extractors.header.heading import Heading, find_authority, find_heading
 from vanban.extractors.header.issuer import bodies, is_stamp, issuer_of, of_office
@@ -56,6 +57,8 @@ def extract_header(outline: Outline) -> Header:
     lines = lines_of(outline.source, part.front)[:_FRONT_LINES]
     heading = find_heading(lines)
     columns = _columns(lines, heading)
+    if closing := authentication(outline):
+        columns = _consolidated(columns, _columns(closing, Heading()))
     signing = _signing(outline)
     return _header(outline, lines, heading, columns, signing)
 
@@ -81,6 +84,18 @@ def _columns(lines: Sequence[Line], heading: Heading) -> Columns:
             for line in top
             if line.kind == "words" and is_stamp(line.text)
         ),
+    )
+
+
+def _consolidated(top: Columns, closing: Columns) -> Columns:
+    """Number, day, place and body are those of the consolidation."""
+    return replace(
+        top,
+        number=closing.number,
+        number_line=closing.number_line,
+        day=closing.day,
+        place=closing.place,
+        issuer_lines=closing.issuer_lines or top.issuer_lines,
     )
 
 
@@ -248,7 +263,7 @@ def _signing(outline: Outline) -> Signing:
 def _header(
     outline: Outline, lines: Sequence[Line], heading: Heading, columns: Columns, signing: Signing
 ) -> Header:
-    doc_type = heading.type or _type_without_heading(columns, lines)
+    doc_type = _type(heading, columns, lines)
     with_ = next((f for f in lost.issued_with(outline) if lost.same_type(f, doc_type)), None)
     number = columns.number or (with_.number if with_ and not columns.number_line else None)
     day = (
@@ -321,6 +336,14 @@ def _is_signed_scan(outline: Outline, signing: Signing) -> bool:
     """
     scanned = any(isinstance(b.anchor, OcrAnchor) for b in outline.source.blocks)
     return scanned and any(s.name for s in signing.signers)
+
+
+def _type(heading: Heading, columns: Columns, lines: Sequence[Line]) -> DocType | None:
+    """That of the heading; a consolidated text is known by its symbol ("04/VBHN-BYT")."""
+    symbol = columns.number.symbol if columns.number else None
+    if symbol and symbol.startswith(CODE):
+        return doc_types.by_code(CODE)
+    return heading.type or _type_without_heading(columns, lines)
 
 
 def _type_without_heading(columns: Columns, lines: Sequence[Line]) -> DocType | None:

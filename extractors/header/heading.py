@@ -36,7 +36,10 @@ _SESSION = re.compile(
 _HALF_A_PLACE = re.compile(
     r"\b(?:tỉnh|thành phố|huyện|quận|thị xã|phường|xã|đặc khu) [A-ZĐ]\w+\s*$"
 )
+_NOTE_MARK = re.compile(r"\s?[\[(]?\d{1,2}[\])]?$")  # "THÔNG TƯ1", "QUYẾT ĐỊNH[1]"
 _LONGEST_REST = 80
+_LONGEST_PARAGRAPH = 1200
+"""Characters; a longer line names no type at its beginning."""
 _LAST_TITLE_LINES = 14
 _MORE_TITLE_LINES = 3
 """Lines between the title's first line and the line of who decides that may still be title."""
@@ -96,15 +99,16 @@ def _type_of(line: Line) -> tuple[DocType, str] | None:
     """The type that a line names: the whole line, or its first words where it is in capitals or its
     type word is.
     """
-    if line.kind != "words" or len(line.text) > 1200 or is_stamp(line.text):
+    other = is_stamp(line.text) or _is_of_gazette(line)
+    if line.kind != "words" or len(line.text) > _LONGEST_PARAGRAPH or other:
         return None
-    whole = (
-        doc_types.by_name(line.text.strip(" *_-")) if not line.text.rstrip().endswith(":") else None
-    )
+    bare = _NOTE_MARK.sub("", line.text) if line.capitals else line.text
+    named = not line.text.rstrip().endswith(":")
+    whole = doc_types.by_name(bare.strip(" *_-")) if named else None
     if whole:
         return whole, ""
-    if line.capitals and (bare := _by_bare_name().get(_bare(line.text))):
-        return bare, ""
+    if line.capitals and (hurt := _by_bare_name().get(_bare(bare))):
+        return hurt, ""
     found = doc_types.leading(line.text)
     if not found or not found[1]:
         return None
@@ -118,6 +122,15 @@ def _type_of(line: Line) -> tuple[DocType, str] | None:
         if line.text[:size].isupper() and not line.text[:size].rstrip().endswith(":")
         else None
     )
+
+
+def _is_of_gazette(line: Line) -> bool:
+    """'VĂN BẢN HỢP NHẤT - BỘ Y TẾ', also broken behind the dash: a heading of the gazette above the
+    document.
+    """
+    name, dash, body = fold(line.text).partition(" -")
+    named = bool(dash) and line.capitals and doc_types.by_name(name) is not None
+    return named and (not body.strip() or _is_body(body.strip()))
 
 
 def _type_without_letterhead(lines: Sequence[Line]) -> tuple[DocType, str] | None:

@@ -146,3 +146,49 @@ def test_a_page_number_on_both_sides_of_its_running_line():
     )
     plan = convert(text.encode(), Options(filename="a.txt"))
     assert [s.name for s in plan.document.signers] == ["Lò Văn Sơn"]
+
+
+def test_a_resolution_number_with_a_dot():
+    bases = plan_of("14").legal_bases
+    assert [c.number_symbol for c in bases[1].citations] == ["66.2/2025/NQ-CP"]
+
+
+def test_the_day_of_a_document_that_the_title_names_is_not_its_own():
+    plan = plan_of("19")
+    assert plan.document.issued_on is None
+    assert "date-missing" in {d.code for d in plan.diagnostics}
+
+
+def test_a_title_broken_behind_a_hyphen():
+    title = plan_of("20").document.title
+    assert title.endswith("Đê điều - Phòng chống lũ và Cứu hộ ban hành, liên tịch ban hành")
+
+
+def test_a_repealing_article_wrapped_before_an_office_gives_no_work():
+    plan = plan_of("28")
+    assert [a.number for a in plan.articles] == ["1", "2", "3"]
+    assert not plan.tasks
+
+
+def test_a_consolidated_text_has_its_header_at_the_end():
+    header = plan_of("22").document
+    assert header.doc_type.code == "VBHN"
+    assert (header.number_symbol, header.issued_on) == ("04/VBHN-BNNMT", DAY)
+    assert header.issuer.name == "Bộ Nông nghiệp và Môi trường"
+    assert header.title == "Hướng dẫn lưu hồ sơ đê điều"
+    assert [s.name for s in header.signers] == ["Lò Văn Sơn"]
+
+
+@pytest.mark.parametrize("heading", ["VĂN BẢN HỢP NHẤT - BỘ Y TẾ", "VĂN BẢN HỢP NHẤT -\nBỘ Y TẾ"])
+def test_a_consolidated_text_of_a_gazette(heading):
+    text = (
+        f"{heading}\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n\n"
+        "THÔNG TƯ1\nHướng dẫn lưu hồ sơ đê\n\nThông tư số 05/2015/TT-BYT ngày 17 tháng 3 năm 2015 "
+        "của Bộ trưởng Bộ Y tế hướng dẫn lưu hồ sơ đê, được sửa đổi bởi:\n\nĐiều 1. Phạm vi\n"
+        "Thông tư này quy định việc lưu hồ sơ đê./.\n\nBỘ Y TẾ XÁC THỰC VĂN BẢN HỢP NHẤT\n\n"
+        "Số: 04/VBHN-BYT\n\nHà Nội, ngày 12 tháng 3 năm 2026\n\nKT. BỘ TRƯỞNG\nTHỨ TRƯỞNG\n\nLò Văn Sơn\n"
+    )
+    header = convert(text.encode(), Options(filename="a.txt")).document
+    assert (header.number_symbol, header.issued_on) == ("04/VBHN-BYT", DAY)
+    assert header.issuer.name == "Bộ Y tế"
+    assert header.title == "Hướng dẫn lưu hồ sơ đê"

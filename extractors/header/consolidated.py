@@ -1,0 +1,69 @@
+"""The header of a consolidated text (văn bản hợp nhất): it stands at the end, where a body says that
+the text is authentic. What stands at the top is that of the document which was amended.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from vanban.extractors.header.lines import Line, lines_of
+from vanban.extractors.header.words import words
+from vanban.extractors.language.folding import key
+from vanban.extractors.outline.model import Outline
+from vanban.schemas import Span
+
+CODE = "VBHN"
+"""Code of the type, and what the symbol of a consolidated text begins with."""
+_ABOVE, _BELOW = 8, 4
+"""Blocks before and after the line of authentication among which its header stands."""
+
+
+def authentication(outline: Outline) -> tuple[Line, ...]:
+    """The lines of body, number and day around "XÁC THỰC VĂN BẢN HỢP NHẤT"; none where no line
+    says so. Source: Pháp lệnh 01/2012/UBTVQH13, Điều 4, and its forms.
+    """
+    source = outline.source
+    found = (
+        i
+        for i, block in enumerate(source.blocks)
+        if block.span.end - block.span.start < _LONGEST
+        and _authenticates(block.span.of(source.text))
+    )
+    at = next(found, None)
+    if at is None:
+        return ()
+    around = range(max(0, at - _ABOVE), min(len(source.blocks), at + _BELOW + 1))
+    return _from_the_body(lines_of(source, around))
+
+
+_LONGEST = 160
+"""Letters of the block that holds the mark, at most."""
+
+
+def _authenticates(text: str) -> bool:
+    return any(_mark_at(line) is not None for line in text.split("\n"))
+
+
+def _mark_at(text: str) -> int | None:
+    """Where the mark begins that ends the line: "BỘ Y TẾ XÁC THỰC VĂN BẢN HỢP NHẤT"."""
+    for mark in words("authentication"):
+        if key(text).endswith(mark):
+            return len(text.rstrip()) - len(mark) if text.isupper() else None
+    return None
+
+
+def _from_the_body(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """From the body's name on: without the last words of the text, which are not in capitals."""
+    mark = next(i for i, x in enumerate(lines) if _mark_at(x.text) is not None)
+    plain = [i for i, x in enumerate(lines) if x.kind == "words" and not x.capitals]
+    first = max((i + 1 for i in plain if i < mark), default=0)
+    return tuple(piece for line in lines[first:] for piece in _without_mark(line))
+
+
+def _without_mark(line: Line) -> Iterator[Line]:
+    at = _mark_at(line.text)
+    words_ = line.text if at is None else line.text[:at].rstrip()
+    if words_:
+        span = Span(start=line.span.start, end=line.span.start + len(words_))
+        yield replace(line, text=words_, span=span)
