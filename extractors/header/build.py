@@ -91,10 +91,10 @@ def _consolidated(top: Columns, closing: Columns) -> Columns:
     """Number, day, place and body are those of the consolidation."""
     return replace(
         top,
-        number=closing.number,
-        number_line=closing.number_line,
-        day=closing.day,
-        place=closing.place,
+        number=closing.number or top.number,
+        number_line=closing.number_line or top.number_line,
+        day=closing.day or top.day,
+        place=closing.place or top.place,
         issuer_lines=closing.issuer_lines or top.issuer_lines,
     )
 

@@ -4,23 +4,26 @@
 
 from __future__ import annotations
 
-import functools
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from vanban.extractors.header.issuer import is_office, is_stamp
+from vanban.extractors.header.issuer import is_office
 from vanban.extractors.header.lines import Line
+from vanban.extractors.header.types import (
+    LONGEST_TITLE_LINE,
+    OF_ISSUER,
+    is_body,
+    only_issuer,
+    type_of,
+    type_without_letterhead,
+)
 from vanban.extractors.header.words import opens_with, words
-from vanban.extractors.language import doc_types, units
-from vanban.extractors.language.folding import fold, key, strip_accents
+from vanban.extractors.language import units
+from vanban.extractors.language.folding import fold, key
 from vanban.extractors.language.list_markers import BULLET, IN_LABEL, ROMAN
 from vanban.schemas import DocType, Span
 
-_OF_ISSUER = re.compile(
-    r"(?P<of>c(?:ủa|ua)\s)(?P<body>.{3,120}?)(?P<rest>\s+(?:số|ngày|về|v/v|quy định|ban hành|hướng dẫn|sửa đổi)\b.*)?$",
-    re.IGNORECASE | re.DOTALL,
-)
 _NUMBER_DAY = re.compile(
     r"^\s*(?:số\s*:?\s*\S{1,40}\s*)?(?:,?\s*ngày\s[^.;]{4,34}?\d{4}\s*)?(?=về|quy|ban|hướng|sửa|phê|\S)",
     re.IGNORECASE,
@@ -36,15 +39,10 @@ _SESSION = re.compile(
 _HALF_A_PLACE = re.compile(
     r"\b(?:tỉnh|thành phố|huyện|quận|thị xã|phường|xã|đặc khu) [A-ZĐ]\w+\s*$"
 )
-_NOTE_MARK = re.compile(r"\s?[\[(]?\d{1,2}[\])]?$")  # "THÔNG TƯ1", "QUYẾT ĐỊNH[1]"
 _LONGEST_REST = 80
-_LONGEST_PARAGRAPH = 1200
-"""Characters; a longer line names no type at its beginning."""
 _LAST_TITLE_LINES = 14
 _MORE_TITLE_LINES = 3
 """Lines between the title's first line and the line of who decides that may still be title."""
-_LONGEST_TITLE_LINE = 160
-"""Characters; a longer line is a paragraph of the text."""
 _FIRST_BASIS = key("căn cứ")
 
 
@@ -67,8 +65,8 @@ class Heading:
 
 def find_heading(lines: Sequence[Line]) -> Heading:
     """The type line and the title under it; without a type line, an empty heading."""
-    at = next((i for i, line in enumerate(lines) if _type_of(line)), None)
-    found = _type_of(lines[at]) if at is not None else _type_without_letterhead(lines)
+    at = next((i for i, line in enumerate(lines) if type_of(line)), None)
+    found = type_of(lines[at]) if at is not None else type_without_letterhead(lines)
     if found is None:
         return Heading()
     at = at or 0
@@ -89,77 +87,10 @@ def _words_of_title(lines: Sequence[Line]) -> tuple[Line, ...]:
     kept: list[Line] = []
     begun = False
     for line in lines:
-        begun = begun or (line.kind in ("words", "subject") and not _only_issuer(line.text))
+        begun = begun or (line.kind in ("words", "subject") and not only_issuer(line.text))
         if line.kind in ("words", "subject") or (begun and line.kind != "rule"):
             kept.append(line)
     return tuple(kept)
-
-
-def _type_of(line: Line) -> tuple[DocType, str] | None:
-    """The type that a line names: the whole line, or its first words where it is in capitals or its
-    type word is.
-    """
-    other = is_stamp(line.text) or _is_of_gazette(line)
-    if line.kind != "words" or len(line.text) > _LONGEST_PARAGRAPH or other:
-        return None
-    bare = _NOTE_MARK.sub("", line.text) if line.capitals else line.text
-    named = not line.text.rstrip().endswith(":")
-    whole = doc_types.by_name(bare.strip(" *_-")) if named else None
-    if whole:
-        return whole, ""
-    if line.capitals and (hurt := _by_bare_name().get(_bare(bare))):
-        return hurt, ""
-    found = doc_types.leading(line.text)
-    if not found or not found[1]:
-        return None
-    if _only_issuer(found[1]) and len(line.text) < 160:
-        return found[0], line.text[
-            line.text.rfind(found[1]) :
-        ]  # a heading that lost its capitals: "Nghị định của chính phủ"
-    size = line.text.rfind(found[1]) if found[1] in line.text else len(line.text)
-    return (
-        (found[0], line.text[size:])
-        if line.text[:size].isupper() and not line.text[:size].rstrip().endswith(":")
-        else None
-    )
-
-
-def _is_of_gazette(line: Line) -> bool:
-    """'VĂN BẢN HỢP NHẤT - BỘ Y TẾ', also broken behind the dash: a heading of the gazette above the
-    document.
-    """
-    name, dash, body = fold(line.text).partition(" -")
-    named = bool(dash) and line.capitals and doc_types.by_name(name) is not None
-    return named and (not body.strip() or _is_body(body.strip()))
-
-
-def _type_without_letterhead(lines: Sequence[Line]) -> tuple[DocType, str] | None:
-    """'Báo cáo về tình hình …' as the first line of a text that has no letterhead at all."""
-    if not lines or any(line.kind != "words" for line in lines):
-        return None
-    first = lines[0].text
-    sentence = first.rstrip().endswith((".", ";", ":"))
-    found = doc_types.leading(first) if len(first) < _LONGEST_TITLE_LINE else None
-    return found if found and found[1] and not sentence else None
-
-
-@functools.cache
-def _by_bare_name() -> Mapping[str, DocType]:
-    """Names without accents, for headings that OCR has hurt ('QUYÉT ĐỊNH'); names that fall
-    together are left out.
-    """
-    found: dict[str, set[str]] = {}
-    for name in doc_types.names():
-        found.setdefault(_bare(name), set()).add(name)
-    return {
-        bare: t
-        for bare, full in found.items()
-        if len(full) == 1 and (t := doc_types.by_name(*full))
-    }
-
-
-def _bare(text: str) -> str:
-    return strip_accents(key(text))
 
 
 def _piece(line: Line, at: int) -> Line:
@@ -170,12 +101,12 @@ def _piece(line: Line, at: int) -> Line:
 def _title_end(lines: Sequence[Line], at: int, rest: str) -> int:
     """First line after ``at`` that is no more title."""
     end = at + 1
-    last = lines[at] if rest and not _only_issuer(rest) else None
+    last = lines[at] if rest and not only_issuer(rest) else None
     while end < min(len(lines), at + _LAST_TITLE_LINES) and not _closes(lines[end], last):
         if lines[end].kind in ("words", "subject") or last:
             last = (
                 lines[end]
-                if lines[end].kind != "rule" and not _only_issuer(lines[end].text)
+                if lines[end].kind != "rule" and not only_issuer(lines[end].text)
                 else last
             )
         end += 1
@@ -196,18 +127,8 @@ def _up_to_decider(lines: Sequence[Line], end: int) -> int:
 
 
 def _may_be_title(line: Line) -> bool:
-    plain = line.kind == "words" and not line.capitals and len(line.text) < _LONGEST_TITLE_LINE
+    plain = line.kind == "words" and not line.capitals and len(line.text) < LONGEST_TITLE_LINE
     return plain and not is_opening(line) and not line.text.rstrip().endswith((";", ":", "."))
-
-
-def _only_issuer(text: str) -> bool:
-    """'CỦA CHÍNH PHỦ', 'của Chính phủ số 116/2003/NĐ-CP ngày … về việc …': the issuer, and no title
-    of the type's own.
-    """
-    m = _OF_ISSUER.fullmatch(fold(text))
-    return (
-        m is not None and _is_body(m["body"]) and (not m["rest"] or key(m["rest"]).startswith("số"))
-    )
 
 
 def _closes(line: Line, last: Line | None) -> bool:
@@ -326,8 +247,8 @@ def _with_title(heading: Heading) -> Heading:
     text = " ".join(line.text for line in heading.title)
     first, last = heading.title[0], heading.title[-1]
     start, of_issuer = 0, None
-    m = _OF_ISSUER.match(fold(text))
-    if m and _is_body(text[m.start("body") : m.end("body")]):
+    m = OF_ISSUER.match(fold(text))
+    if m and is_body(text[m.start("body") : m.end("body")]):
         body = text[m.start("body") : m.end("body")]
         at = first.span.start + m.start("body")
         of_issuer = (body, Span(start=at, end=min(at + len(body), first.span.end)))
@@ -373,10 +294,6 @@ def _type_again(text: str, doc_type: DocType | None) -> int:
         and text[:1].isupper()
         else 0
     )
-
-
-def _is_body(words_: str) -> bool:
-    return opens_with(words_, "bodies") is not None or is_office(words_)
 
 
 def _span_from(title: Sequence[Line], start: int) -> int:

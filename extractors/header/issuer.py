@@ -7,7 +7,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from vanban.extractors.actors import canonical_name, identified_on, lookup
@@ -47,12 +47,26 @@ def bodies(lines: Sequence[Line]) -> tuple[Body, ...]:
     a new one.
     """
     groups: list[list[Line]] = []
-    for line in lines:
+    for line in (half for whole in lines for half in _halves(whole)):
         if groups and not _begins(line, groups[-1]):
             groups[-1].append(line)
         else:
             groups.append([line])
     return tuple(Body(tuple(g)) for g in groups)
+
+
+def _halves(line: Line) -> tuple[Line, ...]:
+    """'BỘ TÀI CHÍNH CỤC HẢI QUAN': two bodies on one line, the first one known."""
+    if not line.capitals or lookup(line.text, None) is not None:
+        return (line,)
+    for gap in re.finditer(r" (?=\w)", line.text):
+        above, below = line.text[: gap.start()], line.text[gap.end() :]
+        if opens_with(below, "bodies") and lookup(above, None) is not None:
+            middle = line.span.start + gap.start()
+            upper = Span(start=line.span.start, end=middle)
+            lower = Span(start=middle + 1, end=line.span.end)
+            return replace(line, text=above, span=upper), replace(line, text=below, span=lower)
+    return (line,)
 
 
 def _begins(line: Line, above: Sequence[Line]) -> bool:

@@ -192,3 +192,16 @@ def test_a_consolidated_text_of_a_gazette(heading):
     assert (header.number_symbol, header.issued_on) == ("04/VBHN-BYT", DAY)
     assert header.issuer.name == "Bộ Y tế"
     assert header.title == "Hướng dẫn lưu hồ sơ đê"
+
+
+def test_a_consolidated_text_with_its_header_at_the_top():
+    text = (
+        "BỘ Y TẾ\n-------\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 92/VBHN-BYT\n"
+        "Hà Nội, ngày 12 tháng 3 năm 2026\n\nTHÔNG TƯ\nHướng dẫn lưu hồ sơ đê\n\nĐiều 1. Phạm vi\n"
+        "Thông tư này quy định việc lưu hồ sơ đê./.\n\nXÁC THỰC VĂN BẢN\nHỢP NHẤT\nKT. BỘ TRƯỞNG\nTHỨ TRƯỞNG\n"
+        "Lò Văn Sơn\n"
+    )
+    header = convert(text.encode(), Options(filename="a.txt")).document
+    assert (header.doc_type.code, header.number_symbol) == ("VBHN", "92/VBHN-BYT")
+    assert header.issued_on == DAY
+    assert header.issuer.name == "Bộ Y tế"
