@@ -7,10 +7,13 @@ from datetime import date
 import pytest
 
 from tests.tracking.factory import plan, work
+from vanban.schemas import Plan
+from vanban.schemas.structure import Cell, Column, Row, Table
 from vanban.tracking import Store
 from vanban.tracking.edits.write import NewEdit
 from vanban.tracking.errors import BadEdit, Conflict
 from vanban.tracking.queries.rows import TaskRow
+from vanban.tracking.queries.sql import run_sql
 from vanban.tracking.queries.tasks import TaskFilter, find_tasks
 from vanban.tracking.states import Reported
 from vanban.tracking.store.doctor import doctor
@@ -206,3 +209,104 @@ def test_gold_says_what_people_made_sure_of(loaded: Store) -> None:
         {"value": ["Vụ B"], "seen": "accepted"},
     ]
     assert [t["text"] for t in record["not_tasks"]] == ["Báo cáo kết quả thực hiện"]  # type: ignore[index, call-overload, union-attr]
+
+
+BASES = [("1/2020/NĐ-CP", date(2020, 1, 1), "basis"), ("2/2021/NĐ-CP", None, "basis")]
+
+
+def cited(store: Store) -> list[str]:
+    return [row[0] for row in run_sql(store, "SELECT cited FROM v_citations ORDER BY 1").rows]
+
+
+def test_what_a_document_rests_on_can_be_set_and_taken_out(store: Store) -> None:
+    store.load([plan(*THREE, citations=BASES)])
+    new = "Căn cứ Nghị định số 99/2025/NĐ-CP ngày 1 tháng 4 năm 2025 của Chính phủ;"
+    (edit,) = store.edit([NewEdit("set", target="basis:2", value=new)], document_id=1, by="an")
+    assert cited(store) == ["1/2020/NĐ-CP", "99/2025/NĐ-CP"]
+    store.load([plan(*THREE, citations=BASES, extra="chụp lại")])
+    assert cited(store) == ["1/2020/NĐ-CP", "99/2025/NĐ-CP"]
+    store.edit([NewEdit("remove", target="basis:1")], document_id=1)
+    assert cited(store) == ["99/2025/NĐ-CP"]
+    store.edit([NewEdit("undo", undoes=edit)], document_id=1)
+    assert cited(store) == ["2/2021/NĐ-CP"]
+    for wrong_place in ("basis:3", "basis:0"):
+        with pytest.raises(BadEdit, match="không có căn cứ"):
+            store.edit([NewEdit("set", target=wrong_place, value=new)], document_id=1)
+    assert wrong(store) == []
+
+
+def with_table(made: Plan) -> Plan:
+    """The plan with its tasks in a table: order, task, lead, and a column that says nothing."""
+    roles = ("order", "task", "lead", "other")
+    columns = tuple(Column(index=n, header=role, role=role) for n, role in enumerate(roles))  # type: ignore[arg-type]
+    head = Row(kind="header", cells=())
+    rows = tuple(
+        Row(kind="data", cells=(Cell(text=task.text, column=1, span=task.span),))
+        for task in made.tasks
+    )
+    span = made.tasks[0].span
+    table = Table(id="b1", role="assignments", columns=columns, rows=(head, *rows), span=span)
+    return made.model_copy(update={"tables": (table,)})
+
+
+def test_a_cell_of_a_table_is_a_field_of_its_task(store: Store) -> None:
+    store.load([with_table(plan(*THREE))])
+    store.edit([NewEdit("set", target="table:b1:r3c3", value="Cục E")], document_id=1)
+    store.edit([NewEdit("remove", target="table:b1:r4")], document_id=1)
+    for _ in range(2):
+        assert {text: row.leads for text, row in rows(store).items()} == {
+            "Rà soát danh mục văn bản": ("Vụ A",),
+            "Tổ chức tập huấn": ("Cục E",),
+        }
+        store.load([with_table(plan(*THREE, extra="chụp lại"))])
+    assert wrong(store) == []
+
+
+@pytest.mark.parametrize(
+    ("target", "value", "message"),
+    [
+        ("table:b1:r3c4", "x", "không phải là một mục"),
+        ("table:b1:r9c2", "x", "không cho một nhiệm vụ"),
+        ("table:b1:r1c2", "x", "không cho một nhiệm vụ"),
+        ("table:b7:r2c2", "x", "không có chỗ"),
+        ("table:b1:r2", "x", "phải nói cột"),
+    ],
+)
+def test_a_cell_that_is_not_there_is_refused(
+    store: Store, target: str, value: str, message: str
+) -> None:
+    store.load([with_table(plan(*THREE))])
+    with pytest.raises(BadEdit, match=message):
+        store.edit([NewEdit("set", target=target, value=value)], document_id=1)
+
+
+def test_a_damaged_table_completed_by_hand_survives_the_damaged_copy(store: Store) -> None:
+    """As the appendix of a plan of which a copy kept three cells: the rows that people typed stay,
+    with what was reported on them, whatever damaged copy comes.
+    """
+
+    def damaged(extra: str) -> Plan:
+        made = plan(THREE[0], extra=extra)
+        table = Table(id="b1", role="assignments", damaged=True, span=made.tasks[0].span)
+        return made.model_copy(update={"tables": (table,)})
+
+    store.load([damaged("bản 1")])
+    span = damaged("bản 1").tables[0].span
+    place = {"target": "table:b1", "start": span.start, "end": span.end, "reason": "theo bản giấy"}
+    typed = [
+        NewEdit(
+            "add",
+            values={"nội dung": f"Dòng {n}", "chủ trì": "Cục E", "hạn": "31/12/2026"},
+            **place,
+        )  # type: ignore[arg-type]
+        for n in (1, 2)
+    ]
+    store.edit(typed, document_id=1, by="an")
+    done = rows(store)["Dòng 2"].id
+    store.update(Update(done, state=Reported.IN_PROGRESS, progress=40))
+    for step in (lambda: store.load([damaged("bản 2")]), lambda: store.undo(1)):
+        step()
+        now = rows(store)
+        assert set(now) == {"Rà soát danh mục văn bản", "Dòng 1", "Dòng 2"}
+        assert (now["Dòng 2"].id, now["Dòng 2"].progress, now["Dòng 2"].leads) == (done, 40, ("Cục E",))  # fmt: skip
+    assert wrong(store) == []

@@ -21,6 +21,7 @@ from vanban.tracking.edits.model import (
     parts,
     rows_of,
 )
+from vanban.tracking.edits.places import basis_number
 from vanban.tracking.occurrences import rule_dates
 from vanban.tracking.store.identity import cite_symbol, year_of
 from vanban.tracking.store.rows import (
@@ -28,6 +29,7 @@ from vanban.tracking.store.rows import (
     Fields,
     PlanRows,
     TaskRows,
+    basis_rows,
     named_actor,
     task_words,
 )
@@ -82,6 +84,10 @@ def _nothing(_desk: _Desk, _edit: Edit) -> None:
 
 
 def _set(desk: _Desk, edit: Edit) -> None:
+    basis = basis_number(edit.target)
+    if basis is not None:
+        _put_basis(desk, basis, edit.value)
+        return
     if edit.target == "document":
         _set_document(desk, edit)
         return
@@ -101,6 +107,19 @@ def _set_document(desk: _Desk, edit: Edit) -> None:
         issued = document["issued_on"]
         document["year"] = year_of(document["number_symbol"], issued.year if issued else None)
     desk.rows = replace(desk.rows, document=document)
+
+
+def _put_basis(desk: _Desk, number: int, words: JsonValue) -> None:
+    """What the document rests on by its basis ``number``: what ``words`` name, or nothing."""
+    rows = list(desk.rows.citations)
+    own = [
+        n for n, row in enumerate(rows) if (row["place"], row["place_id"]) == ("basis", str(number))
+    ]
+    at = own[0] if own else len(rows)
+    span = (rows[at]["start"], rows[at]["end"]) if own else (0, 0)
+    new = basis_rows(words, number, span) if isinstance(words, str) else ()
+    kept = [row for n, row in enumerate(rows) if n not in own]
+    desk.rows = replace(desk.rows, citations=(*kept[:at], *new, *kept[at:]))
 
 
 def _compared(task: TaskRows, field: str, edit: Edit) -> TaskRows:
@@ -155,6 +174,10 @@ def _add(desk: _Desk, edit: Edit) -> None:
 
 
 def _remove(desk: _Desk, edit: Edit) -> None:
+    basis = basis_number(edit.target)
+    if basis is not None:
+        _put_basis(desk, basis, None)
+        return
     _take_out(desk, edit.task, edit.id)
 
 

@@ -12,7 +12,9 @@ from typing import Any
 from pydantic import JsonValue
 from sqlalchemy import Connection, func, select
 
+from vanban.schemas import Plan
 from vanban.tracking.edits.model import DATE_FIELDS, ROLE_FIELDS, TASK_FIELDS
+from vanban.tracking.edits.places import basis_number, basis_words, cell_task
 from vanban.tracking.edits.values import document_field, task_field, typed
 from vanban.tracking.errors import BadEdit, Conflict, NotFound
 from vanban.tracking.store.bulk_insert import insert_rows, next_ids
@@ -31,6 +33,8 @@ class NewEdit:
     """One thing that somebody sets right.
 
     ``set``: ``task_id`` (or the document's head, ``target`` "document"), ``field``, ``value``.
+    ``target`` may be a basis (basis:2: its words are the ``value``) or a cell or row of an assignment
+    table (table:1:r3c2), which is the field of the task that the row gives.
     ``accept``: ``task_id``, and ``field`` unless all of it is right. ``add``: ``values`` of the new
     task, ``after`` (a task) or ``start``, ``end`` (its words in the text). ``remove``: ``task_id``.
     ``split``: ``parts``, the fields of each piece, the first of which stays this task; or ``units``,
@@ -123,7 +127,7 @@ class _Desk:
         """The row of the log, without its id."""
         if edit.kind not in KINDS:
             raise BadEdit(f"không có cách sửa “{edit.kind}”")
-        edit = getattr(self, f"_{edit.kind}")(edit)
+        edit = getattr(self, f"_{edit.kind}")(self._placed(edit))
         base = self._base(edit) if edit.kind in ("set", "accept") else None
         return {
             "document_id": self.document_id, "task_id": edit.task_id, "target": edit.target, "kind": edit.kind,
@@ -131,6 +135,25 @@ class _Desk:
             "text_sha256": self.digest if edit.start is not None else None, "reason": edit.reason, "undoes": edit.undoes,
             "user_id": edit.user_id, "by": self.stamp.by, "at": self.stamp.at,
         }  # fmt: skip
+
+    def _plan(self) -> tuple[Plan, dict[str, int]]:
+        """The plan in force, and the row of each of its tasks."""
+        query = select(Revision.plan, Revision.matches).join(
+            Document, Document.id == Revision.document_id
+        )
+        in_force = (Document.id == self.document_id, Revision.number == Document.revision)
+        found = self.connection.execute(query.where(*in_force)).one()
+        return Plan.model_validate_json(found.plan), json.loads(found.matches)
+
+    def _placed(self, edit: NewEdit) -> NewEdit:
+        """An edit of a row or cell of a table as one of the task that it gives."""
+        if not edit.target.startswith("table:") or edit.kind not in ("set", "accept", "remove"):
+            return edit
+        plan, rows = self._plan()
+        task, field = cell_task(plan, edit.target)
+        if edit.kind == "set" and field is None:
+            raise BadEdit("sửa một ô thì phải nói cột: table:1:r3c2")
+        return replace(edit, target="task", task_id=rows[task], field=field)
 
     def _task(self, task_id: int | None) -> Any:
         query = select(Task).where(Task.id == task_id, Task.document_id == self.document_id)
@@ -151,11 +174,19 @@ class _Desk:
         if edit.target == "task":
             self._task(edit.task_id)
             name = task_field(words)
-        elif edit.target == "document":
+        elif basis_number(edit.target) is not None:
+            return replace(edit, field="text", value=self._basis(edit))
+        else:
             name = document_field(words)
-        else:  # a basis, a cell of a table: kept as said, for those who read the log
-            return edit
         return replace(edit, field=name, value=typed(name, edit.value, self.stamp.today))
+
+    def _basis(self, edit: NewEdit) -> JsonValue:
+        """New words of a basis; ``BadEdit`` for none."""
+        basis_words(self._plan()[0], edit.target)
+        words = " ".join(edit.value.split()) if isinstance(edit.value, str) else ""
+        if not words:
+            raise BadEdit("căn cứ phải có lời văn", "Bỏ hẳn một căn cứ thì dùng kind “remove”.")
+        return words
 
     def _accept(self, edit: NewEdit) -> NewEdit:
         if edit.target == "task":
@@ -170,6 +201,9 @@ class _Desk:
         return replace(edit, task_id=self._new_row(), value={**values, **after})
 
     def _remove(self, edit: NewEdit) -> NewEdit:
+        if basis_number(edit.target) is not None:
+            basis_words(self._plan()[0], edit.target)
+            return edit
         if not self._task(edit.task_id).present:
             raise BadEdit(f"nhiệm vụ {edit.task_id} không còn trong danh sách")
         return edit
@@ -213,6 +247,8 @@ class _Desk:
 
     def _base(self, edit: NewEdit) -> JsonValue:
         """What the plan says now of the field that is set or seen."""
+        if basis_number(edit.target) is not None:
+            return basis_words(self._plan()[0], edit.target)
         if edit.target == "document":
             value = self.connection.execute(
                 select(Document.__table__.c[edit.field or "title"]).where(

@@ -6,17 +6,14 @@ taking one of them out takes its effect with it.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, column, select, table, text
+from sqlalchemy import Connection, bindparam, column, select, table
 
 from vanban.tracking.store.models import Assignment, Task
 
-_BY_DOCUMENT = text(
-    "SELECT DISTINCT document_id FROM v_changes WHERE relation <> 'amends' OR effect <> 'all'"
-)
 _TASKS = table(
     "v_task_changes", column("task_id"), column("relation"), column("changed_by"), column("since")
 )
@@ -32,14 +29,8 @@ def repealed_tasks(day: date) -> Any:
     return select(_TASKS.c.task_id).where(_ended(day))
 
 
-def repealed_by(
-    connection: Connection, documents: Collection[int], task_ids: Sequence[int], day: date
-) -> dict[int, str]:
-    """Task to the number and symbol of the document that repealed or replaced it up to ``day``.
-    ``documents``: those of the tasks.
-    """
-    if not set(connection.execute(_BY_DOCUMENT).scalars()) & set(documents):
-        return {}
+def repealed_by(connection: Connection, task_ids: Sequence[int], day: date) -> dict[int, str]:
+    """Task to the number and symbol of the document that repealed or replaced it up to ``day``."""
     query = select(_TASKS.c.task_id, _TASKS.c.changed_by).where(
         _ended(day), _TASKS.c.task_id.in_(task_ids)
     )

@@ -142,7 +142,7 @@ def fetch_tasks(
     for some in chunks(ids):
         rows = connection.execute(_task_query(day, past).where(Task.id.in_(some))).all()
         parts, outputs = _parts(connection, some), _outputs(connection, some)
-        gone = repealed_by(connection, {row.document_id for row in rows}, some, day)
+        gone = repealed_by(connection, some, day)
         for row in rows:
             own = (parts.get(row.id, ()), outputs.get(row.id, ()), gone.get(row.id))
             found[row.id] = _task(row, *own, day, soon)

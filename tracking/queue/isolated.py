@@ -36,7 +36,13 @@ def isolated(
     one that its end tells of.
     """
     context = get_context("forkserver")
-    context.set_forkserver_preload(["vanban.pipeline.batch.worker", "vanban.pipeline.conversion"])
+    context.set_forkserver_preload(
+        [
+            "vanban.pipeline.batch.worker",
+            "vanban.pipeline.conversion",
+            "vanban.tracking.queries.asking",
+        ]
+    )
     ours, theirs = context.Pipe()
     process = context.Process(target=_serve, args=(theirs, memory, work, arguments), daemon=True)
     process.start()

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from pydantic_core import to_json as json_bytes
 
+from vanban.extractors.citations import find_citations
 from vanban.schemas import ActorRef, Citation, Plan, Task
 from vanban.tracking.fields import place_words
 from vanban.tracking.occurrences import due_dates
@@ -277,6 +278,15 @@ def _members(ref: ActorRef) -> tuple[ActorRow, ...]:
 def citation_rows(plan: Plan) -> tuple[Fields, ...]:
     """Documents that ``plan`` names outside its tasks, with what it does to each."""
     return tuple(with_years(_citations(plan)))
+
+
+def basis_rows(words: str, number: int, span: tuple[int, int]) -> tuple[Fields, ...]:
+    """What a basis that a person wrote names; ``span``: where the plan's words of it stand."""
+    place = {"start": span[0], "end": span[1]}
+    found = _citation_tree(find_citations(words), "basis", str(number))
+    return tuple(
+        {**row, **place} | ({} if row["parent_id"] else {"relation": "basis"}) for row in found
+    )
 
 
 def _citations(plan: Plan) -> Iterator[Fields]:
