@@ -186,10 +186,20 @@ class Joints(Places):
         but not one that is known without it.
         """
         verb = self.lex.adjectives.longest(self.tokens, i)
-        if self.prose or verb is None or not self.is_closed(verb[0]):
+        if verb is None:
+            return False
+        if not (self.is_named_before(verb[0]) if self.prose else self.is_closed(verb[0])):
             return False
         known = name_trie().longest(self.tokens, start - len(kind.word.split()))
         return known is None or known[0] < i
+
+    def is_named_before(self, i: int) -> bool:
+        """In running text a name ends before ``i``: a deed follows that is no report ('Vụ Chính sách
+        tổng hợp | thẩm định', but 'Phòng A | tổng hợp, báo cáo'), or another actor.
+        """
+        if self.is_key(i, ",", "và"):
+            return self.is_head(i + 1) or self.has(self.lex.determiners, i + 1)
+        return self.is_predicate(i) and not self.has(self.lex.reports, i)
 
     def is_closed(self, i: int) -> bool:
         """True when the entry of a list ends before ``i``."""

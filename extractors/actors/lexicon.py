@@ -55,6 +55,7 @@ class Lexicon:
     name_verbs: Trie
     name_objects: Trie
     adjectives: Trie
+    reports: Trie
     lead_ins: Trie
     holders: Trie
     titles: Trie
@@ -117,6 +118,7 @@ def lexicon() -> Lexicon:
         name_verbs=flat("name_verbs"),
         name_objects=flat("name_objects"),
         adjectives=flat("adjectives"),
+        reports=flat("reports"),
         lead_ins=flat("lead_ins"),
         holders=Trie.of((w, w) for w in raw["holders"]["words"]),
         titles=flat("titles"),

@@ -49,8 +49,6 @@ def find_assignments(text: str, context: Context, *, offset: int = 0) -> tuple[A
     ``offset`` is added to the spans.
     """
     reading = Reading(text, grammar_of(text, context, prose=True), context, offset)
-    if not reading.g.tokens or _is_formula(reading):
-        return ()
     parts = list(_parts(reading))
     if not parts:
         return ()
@@ -63,11 +61,10 @@ def find_assignments(text: str, context: Context, *, offset: int = 0) -> tuple[A
     return tuple(_assignment(reading, p) for p in parts)
 
 
-def _is_formula(reading: Reading) -> bool:
-    """True when all that the text assigns is the execution of the document itself."""
-    tokens = reading.g.tokens
-    formula = any(reading.g.has(words("formulas"), i) for i in range(len(tokens)))
-    return formula and not any(reading.g.has(words("lead"), i) for i in range(len(tokens)))
+def _is_formula(reading: Reading, start: int, stop: int) -> bool:
+    """True when all that the clause assigns is the execution of the document itself."""
+    formula = any(reading.g.has(words("formulas"), i) for i in range(start, stop))
+    return formula and not any(reading.g.has(words("lead"), i) for i in range(start, stop))
 
 
 def _parts(reading: Reading) -> Iterator[Part]:
@@ -75,6 +72,8 @@ def _parts(reading: Reading) -> Iterator[Part]:
     open_part: Part | None = None
     told: Found = ()
     for start, stop in _whole_lists(reading):
+        if _is_formula(reading, start, stop):
+            continue
         led = bool(open_part and open_part.leads)
         subject = (
             None

@@ -52,6 +52,11 @@ Sở A hướng dẫn các đơn vị, đồng thời phối hợp với Sở B 
 Sở A phối hợp với lực lượng chức năng điều tra các vụ việc. | Sở A | lực lượng chức năng
 Phối hợp với các đơn vị thuộc UBND xã, cơ quan thuế và các sở. | | các đơn vị thuộc UBND xã; cơ quan thuế; các sở
 Ban Quản lý Khu Nông nghiệp ứng dụng Công nghệ cao tổ chức rà soát. | Ban Quản lý Khu Nông nghiệp ứng dụng Công nghệ cao |
+Vụ Pháp luật phối hợp với Vụ Chính sách tổng hợp thẩm định đề án. | Vụ Pháp luật | Vụ Chính sách tổng hợp
+Phòng Nghiệp vụ tổng hợp báo cáo của các đội. | Phòng Nghiệp vụ |
+Phòng Nghiệp vụ tổng hợp, báo cáo kết quả. | Phòng Nghiệp vụ |
+Giao Sở A tổng hợp kết quả. Thủ trưởng các cơ quan chịu trách nhiệm thi hành Quyết định này. | Sở A |
+Các bộ, ngành căn cứ quyết định thi hành; Bộ Tài chính bố trí kinh phí. | Bộ Tài chính |
 Cục An toàn thông tin hướng dẫn các đơn vị. | Cục An toàn thông tin |
 Trung tâm Kiểm định và tư vấn thẩm định hồ sơ thiết kế. | Trung tâm Kiểm định và tư vấn |
 Trung tâm Tư vấn và hỗ trợ phát triển doanh nghiệp tổ chức hội thảo. | Trung tâm Tư vấn và hỗ trợ phát triển doanh nghiệp |
