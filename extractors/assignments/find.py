@@ -215,7 +215,13 @@ def _assignment(reading: Reading, part: Part) -> Assignment:
         request=part.subject is not None and part.subject.request,
         ordered=part.subject is not None and part.subject.ordered,
         collected=part.collected,
+        bare=bool(leads) and roles.said and _nothing_behind(reading, roles.after, stop),
     )
+
+
+def _nothing_behind(reading: Reading, i: int, stop: int) -> bool:
+    """True where no word stands between ``i`` and ``stop``."""
+    return not any(token.word for token in reading.g.tokens[i:stop])
 
 
 def _once(actors: tuple[ActorRef, ...], told: set[str]) -> tuple[ActorRef, ...]:

@@ -25,3 +25,4 @@ class Assignment:
     request: bool = False
     ordered: bool = False  # "Giao A …", "Yêu cầu A …"
     collected: bool = False  # what a recipient does with what it is sent
+    bare: bool = False  # who leads and who helps, and no work: "Sở A chủ trì, phối hợp các sở"

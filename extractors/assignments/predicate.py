@@ -20,6 +20,7 @@ class Roles:
     confidence: float = 0.7
     doubt: str | None = None
     after: int = 0  # token at which the work itself begins
+    said: bool = False  # "chủ trì", "đầu mối" or "phối hợp" stands there
 
 
 def roles_of(reading: Reading, i: int, stop: int) -> Roles:
@@ -42,11 +43,11 @@ def roles_of(reading: Reading, i: int, stop: int) -> Roles:
     helpers = united(helpers, _later(reading, max(at, after), stop))
     if lead:
         helpers = united(helpers, _beside(reading, at, stop))
-        return Roles(helpers, 0.95, after=after)
+        return Roles(helpers, 0.95, after=after, said=True)
     if focal:
-        return Roles(helpers, 0.8, after=after)
+        return Roles(helpers, 0.8, after=after, said=True)
     if after > i or g.has(words("together"), i):
-        return Roles(helpers, 0.5, DOUBTFUL, after)
+        return Roles(helpers, 0.5, DOUBTFUL, after, said=True)
     return Roles(helpers, 0.85 if duty else 0.75, after=i)
 
 
@@ -106,7 +107,7 @@ def _opens_help(reading: Reading, j: int, i: int) -> bool:
     với …').
     """
     g = reading.g
-    if j == i or g.is_key(j - 1, ",", ";", "(", "và", ":", "-", "."):
+    if j == i or g.tokens[j].brk or g.is_key(j - 1, ",", ";", "(", "và", ":", "-", "."):
         return True
     hit = words("together").longest(g.tokens, j)
     joined = hit is not None and g.is_key(hit[0] - 1, "với", "cùng")

@@ -34,7 +34,7 @@ def frequency(t: Tokens, i: int) -> Reading | None:
 
 
 def _frequency(t: Tokens, i: int) -> tuple[Frequency, int] | None:
-    return every(t, i) or _times(t, i) or _per_once(t, i) or _of_unit(t, i)
+    return every(t, i) or _times(t, i) or _per_once(t, i) or _of_unit(t, i) or _at_end(t, i)
 
 
 def every(t: Tokens, i: int) -> tuple[Frequency, int] | None:
@@ -105,6 +105,13 @@ def _of_unit(t: Tokens, i: int) -> tuple[Frequency, int] | None:
     unit = UNITS.get(kind(t, i + 1)) if kind(t, i) == "of" else None
     named = unit and (number(t, i + 2) or kind(t, i + 2) == "roman")
     return (Frequency(unit), i + 2) if unit and unit != "day" and not named else None
+
+
+def _at_end(t: Tokens, i: int) -> tuple[Frequency, int] | None:
+    """'Cuối tháng', 'cuối quý', with none named: each of them."""
+    unit = UNITS.get(kind(t, i + 1)) if kind(t, i) == "end" else None
+    named = number(t, i + 2) or kind(t, i + 2) in ("roman", "every", "of", "quarter", "num")
+    return (Frequency(unit), i + 2) if unit in ("month", "quarter") and not named else None
 
 
 def _elided_frequency(t: Tokens, i: int) -> tuple[Frequency, int] | None:

@@ -46,14 +46,14 @@ def read(t: Tokens) -> tuple[Reading, ...]:
 def _limits(t: Tokens, i: int) -> tuple[Limit | None, int]:
     """A chain of limit words ('chậm nhất trước'): the strongest one, and where its date begins.
 
-    None where other words stand between: a place that is reached ('đến tay người dân trước …'), a
-    meeting ('trước kỳ họp cuối năm').
+    None where other words stand between: a place that is reached ('đến tay người dân trước …'),
+    what is over ('hết hiệu lực trước …'), a meeting ('trước kỳ họp cuối năm').
     """
     seen: list[Limit] = []
     j, noise = i, 0
     while True:
         if kind(t, j) in _RANK:
-            if noise and seen[-1] == "through":
+            if noise and seen[-1] in ("through", "through_end"):
                 return None, i
             seen.append(kind(t, j))  # type: ignore[arg-type]
             j, noise = j + 1, 0

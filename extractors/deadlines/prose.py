@@ -19,7 +19,7 @@ _UNIT = r"(?:năm|tháng|quý|quí|tuần|ngày)"
 _HINT = re.compile(
     rf"trước|chậm nhất|muộn nhất|đến hết|không quá|kể từ|trong (?:vòng|thời|khoảng|\d|{_UNIT})|(?:h[àằ]ng|mỗi) {_UNIT}"
     r"|định k[ỳì]|lần/|/\s?lần|một lần"
-    r"|01 lần|\(\d{4}\s?-\s?\d{4}\)"
+    r"|cuối (?:tháng|quý)|01 lần|\(\d{4}\s?-\s?\d{4}\)"
     r"|(?:từ|đến|vào|kiến|gian|chức|ra|mạc|thành|xong|lúc|kết|[:(-])\s*(?:ngày|tháng|quý|năm|\d{1,2}/\d)|^\W*(?:ngày|từ)\s",
     re.IGNORECASE,
 )
@@ -122,9 +122,10 @@ def _opens_clause(t: Tokens, r: Reading) -> bool:
     if t[r.first].text.startswith(("định k", "theo định k")) or kind(t, r.first) not in (
         "every",
         "of",
+        "end",
     ):
         return True
-    return kind(t, r.first) == "every" and (
+    return kind(t, r.first) in ("every", "end") and (
         r.first == 0
         or mark(t, r.first - 1) in (".", ";", ":", "-", "+", ")")
         or _closes_clause(t, r)

@@ -289,13 +289,18 @@ class Walker:
     # what headings and opening sentences give to what stands below them
 
     def _given(self, node: Node, here: _Here, units: Actors) -> Given:
-        """'Giao Sở X chủ trì, phối hợp với Y:' gives its actors to the items below it."""
+        """'Giao Sở X chủ trì, phối hợp với Y:' gives its actors to the items below it; without the
+        colon too, where it says nothing else.
+        """
         if units:
             return replace(here.given, leads=units, cooperators=())
         own = self._words(node.own).rstrip()
-        if not own.endswith(":") or len(own) > _LONGEST_LEAD_IN:
+        if len(own) > _LONGEST_LEAD_IN:
             return here.given
-        return self._opened(Span(start=node.own.start, end=node.own.start + len(own)), here.given)
+        span = Span(start=node.own.start, end=node.own.start + len(own))
+        if own.endswith(":") or [a.bare for a in self._assigned(span)] == [True]:
+            return self._opened(span, here.given)
+        return here.given
 
     def _lead_in(self, part: Part) -> str:
         """The sentence with a colon that stands right before the first item, or ""."""

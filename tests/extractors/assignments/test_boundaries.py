@@ -81,6 +81,22 @@ def test_who_directs_does_the_work() -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "bare"),
+    [
+        ("Sở A chủ trì, phối hợp các sở, ban, ngành", True),
+        ("Giao Sở A chủ trì, phối hợp với Sở B:", True),
+        ("Sở A chủ trì", True),
+        ("Sở A chủ trì, phối hợp các sở, ngành rà soát", False),
+        ("Sở A rà soát", False),
+        ("Chủ trì, phối hợp với Sở B", False),  # nobody leads
+    ],
+)
+def test_who_leads_and_helps_and_no_work(words: str, bare: bool) -> None:
+    (found,) = find_assignments(words, Context())
+    assert found.bare == bare
+
+
+@pytest.mark.parametrize(
     "words",
     [
         "Chủ trì, phối hợp tổ chức công tác tiếp nhận.",  # a verb, no body

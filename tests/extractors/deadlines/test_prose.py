@@ -128,6 +128,13 @@ def test_prose(text: str, found: list[tuple[str, str, str]]) -> None:
             "gửi báo cáo định kỳ tháng (trước ngày 25 hằng tháng)",
             ("định kỳ tháng (trước ngày 25 hằng tháng)", "2021-06-24"),
         ),
+        ("Cuối tháng, cố vấn học tập lập danh sách.", ("Cuối tháng", "2021-06-30")),
+        ("họp vào cuối tháng để rà soát", None),
+        # what is over is no limit
+        (
+            "bãi bỏ văn bản đã hết hiệu lực trước ngày 30/6/2022",
+            ("trước ngày 30/6/2022", "2022-06-29"),
+        ),
         # a frequency that describes what stands before it
         ("trợ cấp từ ngân sách Nhà nước cân đối hằng năm.", None),
         ("là chỉ tiêu để đánh giá, xếp loại cán bộ hằng năm.", None),
