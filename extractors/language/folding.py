@@ -43,6 +43,8 @@ _TONE = re.compile("|".join(_TONE_NEW))
 OLD_TONE = {new: old for old, new in _TONE_NEW.items()}
 """A vowel pair with its tone placed as in "hoà" to the same as in "hòa", in small letters."""
 _TONE_EITHER = re.compile("|".join((*_TONE_NEW, *OLD_TONE)), re.IGNORECASE)
+_MARKS = re.compile("[\u0300-\u034e\u0350-\u036f]+")
+"""The marks of Latin letters that combine: 034F, which only joins, is none."""
 _AROUND = re.compile(r"\s*([-/])\s*")
 _SOUTHERN = re.compile(r"(?<!\w)gởi(?!\w)")  # "gửi" as schools and provinces of the south spell it
 
@@ -72,8 +74,12 @@ def strip_accents(text: str) -> str:
     """``text`` without tone and vowel marks, đ as d: for OCR-tolerant matching and accent-blind
     search.
     """
-    decomposed = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
-    return "".join(c for c in decomposed if not unicodedata.combining(c))
+    if text.isascii():
+        return text
+    plain = _MARKS.sub("", unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D")))
+    if plain.isascii():
+        return plain
+    return "".join(c for c in plain if not unicodedata.combining(c))  # marks of other scripts
 
 
 def either_tone(word: str) -> tuple[str, ...]:

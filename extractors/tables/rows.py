@@ -157,11 +157,13 @@ def _is_repeated(view: TableView, row: int, words: frozenset[str]) -> bool:
     if is_number_row(view, row):
         return True
     cells = [c.text for c in view.covering(row) if c.text and not c.inherited]
-    same = [c for c in cells if plain(c) in words]
-    others = [c for c in cells if plain(c) not in words]
-    if len(same) < 2 or len(same) < _MOST_SAME * len(cells):
+    if any(len(c) > _LONGEST_HEADER for c in cells):
         return False
-    return all(map(header_role, others)) and all(len(c) <= _LONGEST_HEADER for c in cells)
+    others = [c for c in cells if plain(c) not in words]
+    same = len(cells) - len(others)
+    if same < 2 or same < _MOST_SAME * len(cells):
+        return False
+    return all(map(header_role, others))
 
 
 def _kind(view: TableView, row: int, bold: bool) -> RowKind:

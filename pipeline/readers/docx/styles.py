@@ -46,6 +46,8 @@ Look = TypeVar("Look", RunLook, ParaLook)
 
 def over(upper: Look, lower: Look) -> Look:
     """``upper`` where it says something, ``lower`` elsewhere."""
+    if upper is _PLAIN or upper is _NO_LAYOUT:  # most runs and paragraphs say nothing themselves
+        return lower
     return cast("Look", _over(upper, lower))
 
 
@@ -164,29 +166,24 @@ def read_styles(root: etree._Element | None) -> Styles:
     styles = Styles(
         default_run=run_look(root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")),
         default_para=para_look(root.find(f"{W}docDefaults/{W}pPrDefault/{W}pPr")),
-        ruled_tables=frozenset(
-            val(s, "styleId") or ""
-            for s in root.iter(f"{W}style")
-            if has_borders(s.find(f"{W}tblPr"))
-        ),
-        placeholders=frozenset(
-            val(s, "styleId") or ""
-            for s in root.iter(f"{W}style")
-            if val(s.find(f"{W}name")) == _PLACEHOLDER
-        ),
     )
+    ruled: set[str] = set()
+    placeholders: set[str] = set()
     for element in root.iter(f"{W}style"):
-        name = val(element, "styleId")
-        if name is None:
+        ident = val(element, "styleId")
+        if ident is None:
             continue
-        definition = _Definition(
-            val(element.find(f"{W}basedOn")),
-            run_look(element.find(f"{W}rPr")),
-            para_look(element.find(f"{W}pPr")),
+        own = _by_name(element)
+        styles.definitions[ident] = _Definition(
+            val(own.get("basedOn")), run_look(own.get("rPr")), para_look(own.get("pPr"))
         )
-        styles.definitions[name] = definition
+        if has_borders(own.get("tblPr")):
+            ruled.add(ident)
+        if val(own.get("name")) == _PLACEHOLDER:
+            placeholders.add(ident)
         if val(element, "type") == "paragraph" and val(element, "default") in ("1", "true"):
-            styles.default_style = name
+            styles.default_style = ident
+    styles.ruled_tables, styles.placeholders = frozenset(ruled), frozenset(placeholders)
     return styles
 
 
