@@ -87,7 +87,9 @@ def convert(
         elif output == "-":
             click.echo(_rendered(plan, form, pretty), nl=form == "json")
         else:
-            _write(Path(output) / names[path], _rendered(plan, form, pretty))
+            target = Path(output) / names[path]
+            _write(target, _rendered(plan, form, pretty))
+            click.echo(f"{path} → {target}: {len(plan.tasks)} nhiệm vụ")
     sys.exit(SOME_FAILED if failed else GOOD)
 
 

@@ -36,14 +36,19 @@ def prepare() -> None:
 
     Windows and some locales give a pipe cp1258 or ASCII, which have no room for what is printed.
     """
-    os.environ["LANGUAGE"] = "vi"
-    gettext.bindtextdomain("vanban", str(_WORDS))
-    gettext.textdomain("vanban")
+    speak()
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace", write_through=True)
             setattr(sys, name, _shielded(stream))
+
+
+def speak() -> None:
+    """Have click's own words in Vietnamese."""
+    os.environ["LANGUAGE"] = "vi"
+    gettext.bindtextdomain("vanban", str(_WORDS))
+    gettext.textdomain("vanban")
 
 
 def _shielded(stream: io.TextIOWrapper) -> Shielded:

@@ -32,6 +32,9 @@ _TASK = (
     "outputs", "deadline_text", "deadline_kind", "plan_due", "due", "state", "state_label", "progress", "done_on", "time", "time_label",
     "days", "needs_review", "report_note", "report_evidence", "report_by", "report_day", "repealed_by", "start", "end",
 )  # fmt: skip
+_STYLES = {"overdue": "red", "due_soon": "yellow", "done_in_time": "green", "done_late": "green"}
+_ROOM_FOR_COLUMNS = 110
+"""Columns of a terminal in which a table of tasks can be read."""
 _SHARES = {"Nhiệm vụ": 4, "Đơn vị": 4, "Chủ trì": 2, "Tình trạng": 2}
 
 _DB_HELP = "Kho dữ liệu: tệp SQLite hoặc postgresql://… (mặc định: VANBAN_DB, rồi thư mục dữ liệu của người dùng)."
@@ -196,7 +199,36 @@ def print_tasks(
     if not rows:
         click.echo("Không có nhiệm vụ nào.")
         return
-    styles = {"overdue": "red", "due_soon": "yellow", "done_in_time": "green", "done_late": "green"}
+    if paper().width < _ROOM_FOR_COLUMNS:
+        _print_task_records(rows, title)
+    else:
+        _print_task_table(rows, title)
+    if more:
+        click.echo("… còn nữa: thêm --limit 0 để xem hết, hoặc --offset để xem tiếp.")
+
+
+def _print_task_records(rows: Sequence[TaskRow], title: str | None) -> None:
+    """Where seven columns would be a few letters wide: what, then who, when, how it stands, where."""
+    from rich.console import Group
+    from rich.table import Table
+    from rich.text import Text
+
+    grid = Table.grid(padding=(0, 1))
+    grid.title, grid.title_justify = title, "left"
+    grid.add_column(justify="right", style="cyan", no_wrap=True)
+    grid.add_column()
+    for row in rows:
+        due = shown(row.due) if row.due else row.deadline_text
+        place = f"{row.number_symbol or ''}{f', mục {row.number}' if row.number else ''}"
+        facts = (", ".join(row.leads), f"hạn {due}" if due else "", status(row), place)
+        line = " · ".join(filter(None, facts))
+        style = _STYLES.get(row.time or "", "dim")
+        text = Text(neutral(shorter(row.text)))
+        grid.add_row(str(row.id), Group(text, Text(neutral(line), style=style), ""))
+    paper().print(grid)
+
+
+def _print_task_table(rows: Sequence[TaskRow], title: str | None) -> None:
     table = [
         (
             row.id,
@@ -212,11 +244,9 @@ def print_tasks(
     print_table(
         ["#Mã", "Văn bản", "Mục", "Nhiệm vụ", "Chủ trì", "Hạn", "Tình trạng"],
         table,
-        styles=[styles.get(row.time) for row in rows],
+        styles=[_STYLES.get(row.time or "") for row in rows],
         title=title,
     )
-    if more:
-        click.echo("… còn nữa: thêm --limit 0 để xem hết, hoặc --offset để xem tiếp.")
 
 
 def shorter(text: str, most: int = 200) -> str:

@@ -22,6 +22,6 @@ for python in "${@:2}"; do
     env/bin/vanban show "$sample/source.docx" >/dev/null
     env/bin/vanban load "$sample/source.docx" --db "kho-$version.db" --create >/dev/null
     env/bin/vanban tasks --db "kho-$version.db" --limit 0 --format json | grep -c '"stable_id"' >/dev/null
-    env/bin/vanban batch "$sample" -o "ra-$version" --format jsonl 2>/dev/null
+    env/bin/vanban batch "$sample" --include 'source.*' -o "ra-$version" --format jsonl 2>/dev/null
     echo "Python $version: $(du -sm env | cut -f1) MB, all well"
 done
