@@ -2,37 +2,105 @@
 
 import re
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
+import pytest
 from sqlalchemy import inspect
 
 from tests.tracking.factory import plan, work
+from vanban.schemas import Deadline
 from vanban.tracking import Store
 from vanban.tracking.queries.sql import run_sql
 
 PAGE = (Path(__file__).parents[2] / "docs" / "TRACKING.md").read_text("utf-8")
 
 
-def test_the_questions_have_answers(store: Store) -> None:
-    store.load(
-        [
-            plan(
-                work("Báo cáo", leads=["Vụ A"], cooperators=["Cục B"], due=date(2020, 5, 1)),
-                citations=[("1/2020/NĐ-CP", None, "basis")],
-            )
-        ]
-    )
-    answers = [
-        run_sql(store, question) for question in re.findall(r"```sql\n(.*?)```", PAGE, re.DOTALL)
+def asked(store: Store, n: int) -> list[tuple[object, ...]]:
+    """Rows of the page's question ``n``, days as ISO and numbers as floats on both databases."""
+    question = re.search(rf"^{n}\. .*?```sql\n(.*?)```", PAGE, re.MULTILINE | re.DOTALL)
+    assert question
+    rows = run_sql(store, question[1]).rows
+    return [tuple(_plain(cell) for cell in row) for row in rows]
+
+
+def _plain(cell: object) -> object:
+    if isinstance(cell, date):
+        return cell.isoformat()
+    return float(cell) if isinstance(cell, (int, float, Decimal)) else cell
+
+
+@pytest.fixture
+def three(store: Store) -> Store:
+    """A plan, another on the same ground whose third task cites a decree, and what replaces one."""
+    ground = [("1/2020/NĐ-CP", date(2020, 1, 1), "basis"), ("5/2019/NĐ-CP", None, "basis")]
+    yearly = Deadline(text="hằng năm", kind="recurring", rrule="FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=1", until=date(2021, 12, 31))  # fmt: skip
+    first = plan(
+        work("Báo cáo kết quả", leads=["Vụ A"], cooperators=["Cục B"], due=date(2020, 5, 1), outputs=["Báo cáo"]),
+        work("Xây dựng đề án", leads=["Vụ A", "Vụ C"], due=date(2020, 3, 31)),
+        work("Tập huấn", leads=["Bộ cũ"], deadline=yearly),
+        work("Rà soát", leads=[]),
+        issued_on=date(2020, 3, 2), citations=ground,
+    )  # fmt: skip
+    second = plan("Tuyên truyền", number="13", issued_on=date(2020, 4, 1), citations=ground[:1])
+    acts = [
+        "Bãi bỏ nhiệm vụ số 2 tại Phụ lục kèm theo Quyết định số 12/QĐ-BTN ngày 02 tháng 3 năm 2020.",
+        "Quyết định này thay thế Nghị định số 1/2020/NĐ-CP ngày 01 tháng 01 năm 2020.",
     ]
-    assert len(answers) == 20
-    assert answers[0].rows[0][1] == "Báo cáo"
-    assert answers[0].rows[0][4] > 2000  # days overdue
-    assert [len(a.rows) for a in answers[1:3]] == [1, 1]
-    assert answers[5].rows == (("1/2020/NĐ-CP", 2020, 1),)
-    assert answers[10].rows == (("Vụ A", "2020-Q2", 1),)
-    assert [list(a.rows) for a in answers[13:15]] == [[(0.0,)], []]
-    assert answers[15].rows == (("12/QĐ-BTN", "mục 1 Phụ lục", "Báo cáo"),)
+    third = plan(number="14", issued_on=date(2020, 6, 1), articles=acts)
+    store.load([first, second, third])
+    with store.engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE actors SET actor_id = 'BTTTT' WHERE name = 'Bộ cũ'")
+    return store
+
+
+A, B, C = "12/QĐ-BTN", "13/QĐ-BTN", "14/QĐ-BTN"
+OLD = "1/2020/NĐ-CP"
+VALUES: dict[int, list[tuple[object, ...]]] = {
+    2: [("Vụ A", 2, 2), ("Bộ cũ", 1, 1), ("Vụ C", 1, 1)],
+    3: [("Bộ cũ", 0), ("Vụ A", 0), ("Vụ C", 0)],
+    4: [(A, "4", "Rà soát")],
+    5: [("Vụ A", "Cục B", 1)],
+    6: [(OLD, 2020, 2), ("5/2019/NĐ-CP", 2019, 1)],
+    7: [(A, "repeals", C, "2020-06-01")],
+    8: [],
+    11: [("Bộ cũ", "2020-Q4", 1), ("Vụ A", "2020-Q1", 1), ("Vụ A", "2020-Q2", 1), ("Vụ C", "2020-Q1", 1)],
+    12: [(A, OLD, "replaces", C), (B, OLD, "replaces", C)],
+    13: [(A, 1), (B, 1)],
+    14: [(20.0,)],
+    16: [(A, f"mục {n} Phụ lục", text) for n, text in enumerate(("Báo cáo kết quả", "Xây dựng đề án", "Tập huấn", "Rà soát"), 1)]
+        + [(B, "mục 1 Phụ lục", "Tuyên truyền")],
+    18: [(A, "Xây dựng đề án", 2)],
+    20: [(A, "Tập huấn", "2020-12-01"), (A, "Tập huấn", "2021-12-01")],
+    21: [("Bộ Khoa học và Công nghệ", "Bộ cũ", "NQ 176/2025/QH15", A, "Tập huấn")],
+    22: [(A, B, OLD)],
+    24: [],
+    28: [("FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=1", 1)],
+    29: [],
+    30: [(A, "2", "Xây dựng đề án", None, C)],
+}  # fmt: skip
+"""What the page's questions answer on the three decisions."""
+
+
+def test_the_questions_are_answered_with_right_values(three: Store) -> None:
+    assert {n: asked(three, n) for n in VALUES} == {
+        n: [tuple(float(c) if isinstance(c, int) else c for c in row) for row in rows]
+        for n, rows in VALUES.items()
+    }
+    first = asked(three, 1)[0]
+    assert (first[:2], first[4] > 2000) == ((A, "Xây dựng đề án"), True)  # type: ignore[operator]
+    assert asked(three, 9)[0][1] == 1
+    assert asked(three, 17)[-1][3] == 1
+    assert asked(three, 23) == [(A, 121.0, 29, 274)]
+    assert asked(three, 25) == [(A, 1, 1, 0), (B, 1, 1, 0)]
+    assert asked(three, 27) == [("unit", 5, 5, 1)]
+
+
+def test_every_question_of_the_page_is_asked(store: Store) -> None:
+    numbers = [int(n) for n in re.findall(r"^(\d+)\. ", PAGE, re.MULTILINE)]
+    assert numbers == list(range(1, 31))
+    for n in set(numbers) - set(VALUES):
+        asked(store, n)
 
 
 def test_the_views_have_the_columns_that_the_page_names(store: Store) -> None:

@@ -61,6 +61,7 @@ SELECT t.id AS task_id, t.stable_id, t.document_id, d.number_symbol, d.issued_on
             WHEN t.state = 'not_started' THEN 'not_due'
             ELSE 'in_time' END AS time_state,
        CASE WHEN t.phase = 'open' AND t.due < @today@ THEN @days(@today@, t.due)@ END AS days_overdue,
+       @days(t.plan_due, d.issued_on)@ AS days_given,
        t.needs_review, t.confidence, t.parent_id, t.same_as, t.share_of,
        (SELECT min(v.changed_by) FROM v_task_changes v WHERE v.task_id = t.id AND v.relation = 'amends'
           AND v.since <= @today@) AS amended_by,
