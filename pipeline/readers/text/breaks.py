@@ -13,7 +13,7 @@ import math
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from vanban.extractors.header.words import opens_with
@@ -37,6 +37,7 @@ _ROOM = 0.9
 """A line that would have stayed below this share of the width with the next word was ended on
 purpose.
 """
+_BREAKS_KEPT, _LINES_KEPT = 2**14, 64  # each is asked about twice, a line soon, a break later
 _PAIR, _TIED = 5, 0.02
 """Times that a pair of syllables was counted in laws, and its share among all pairs that begin so,
 from which a break between the two cuts a word.
@@ -116,9 +117,18 @@ class Verdict:
 
 def judge(at: Break, habits: Habits) -> Verdict:
     """What the signs at a break say together."""
-    seen = [sign for sign in _SIGNS if sign.seen(at, habits)]
-    score = habits.wraps + sum(sign.weight for sign in seen)
-    return Verdict(score, tuple(sign.name for sign in seen))
+    said = _of_words(at.above, at.below)
+    seen = [sign for sign in _SIGNS_OF_HABITS if sign.seen(at, habits)]
+    score = habits.wraps + said.score + sum(sign.weight for sign in seen)
+    return Verdict(score, (*said.signs, *(sign.name for sign in seen)))
+
+
+@lru_cache(maxsize=_BREAKS_KEPT)
+def _of_words(above: str, below: str) -> Verdict:
+    """What the two lines say, whatever the habits: asked once to learn these, and once more."""
+    at, unknown = Break(above, below), Habits()
+    seen = [sign for sign in _SIGNS if sign.seen(at, unknown)]
+    return Verdict(sum(sign.weight for sign in seen), tuple(sign.name for sign in seen))
 
 
 def habits_of(blocks: Sequence[Sequence[str]]) -> Habits:
@@ -162,6 +172,7 @@ def _is_form(line: str) -> bool:
     return line.isupper() or is_form_line(line) or _is_page(line)
 
 
+@lru_cache(maxsize=_LINES_KEPT)
 def _is_page(line: str) -> bool:
     return is_furniture(line) or is_portal_line(line)
 
@@ -368,6 +379,8 @@ _SIGNS = (
     Sign("range", 12, lambda at, _: at.above[-1].isdigit() and _RANGE.match(at.below) is not None),
     Sign("dash", 4, lambda at, _: at.above.endswith((" -", " –"))),
     Sign("figure", 1, lambda at, habits: at.below[0].isdigit() and not _opens_item(at, habits)),
+)
+_SIGNS_OF_HABITS = (
     Sign("room", -3, _had_room),
     Sign("full", 1.5, _is_full),
     Sign("long", -3, _too_long),
