@@ -1,0 +1,207 @@
+"""Files grown from grammars: ``python -m benchmarks.grammar [--count 2000] [--seed 1]``.
+
+``benchmarks.fuzz`` damages whole samples; here the structure itself is made up: sentences of the
+words that rules look for, elements within elements, packages of such parts, plans with values of
+other fields. Each has to give a plan or one clear refusal.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import json
+import random
+import sys
+import tomllib
+import zipfile
+from collections import Counter
+from collections.abc import Callable, Iterator
+from functools import cache
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from benchmarks.linear import HEAD
+from benchmarks.report import keep
+from vanban.pipeline.conversion import convert
+from vanban.pipeline.errors import PlanError
+from vanban.pipeline.options import Options
+from vanban.pipeline.stages import stage, unattended
+from vanban.tracking.foreign import parse_plan
+
+SECONDS = 20.0
+FAULTS = ("internal", "timeout", "out-of-memory", "uncaught")
+DEPTH = 6
+"""Elements within elements."""
+SAMPLE = Path(__file__).resolve().parents[1] / "samples" / "chi-thi" / "source.txt"
+_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_DOCUMENT = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+_HTML = ("p", "div", "table", "tr", "td", "th", "ul", "ol", "li", "b", "span", "br", "h1", "a")
+_WORD = ("p", "r", "tbl", "tr", "tc", "sdt", "sdtContent", "ins", "del", "hyperlink", "smartTag")
+_NUMBERS = ("0", "1", "-1", "9", "65536", "2000000000", "1.5", "", "x")
+Maker = Callable[[random.Random], bytes]
+
+
+@cache
+def fragments() -> tuple[str, ...]:
+    """Words that rules look for, and marks that separate them."""
+    file = Path(__file__).with_name("kinds.toml")
+    written = tomllib.loads(file.read_text(encoding="utf-8"))
+    return (*written["repeated"].values(), *HEAD.splitlines(keepends=True), "\n", " ", "; ", "\t")
+
+
+def sentence(rng: random.Random, most: int = 12) -> str:
+    """A few fragments after each other, some of them again and again."""
+    chosen = rng.choices(fragments(), k=rng.randint(1, most))
+    return "".join(part * rng.choice((1, 1, 1, 2, 9)) for part in chosen)
+
+
+def text(rng: random.Random) -> bytes:
+    """Lines, with or without the head of a decision, in one of the encodings that are met."""
+    head = HEAD if rng.random() < 0.7 else ""
+    words = head + "\n".join(sentence(rng) for _ in range(rng.randint(1, 30)))
+    return words.encode(rng.choice(("utf-8", "utf-8-sig", "utf-16", "cp1258")), "replace")
+
+
+def html(rng: random.Random) -> bytes:
+    """Elements in any order and nesting, some never closed."""
+
+    def element(depth: int) -> str:
+        if depth == 0 or rng.random() < 0.3:
+            return escape(sentence(rng, 4))
+        name = rng.choice(_HTML)
+        span = f' colspan="{rng.choice(_NUMBERS)}" rowspan="{rng.choice(_NUMBERS)}"'
+        inside = "".join(element(depth - 1) for _ in range(rng.randint(0, 4)))
+        end = f"</{name}>" if rng.random() < 0.9 else ""
+        return f"<{name}{span if name in ('td', 'th') else ''}>{inside}{end}"
+
+    body = "".join(element(DEPTH) for _ in range(rng.randint(1, 8)))
+    return f"<html><body><p>{escape(HEAD)}</p>{body}</body></html>".encode()
+
+
+def docx(rng: random.Random) -> bytes:
+    """Elements of WordprocessingML in any order and nesting, in a right package."""
+
+    def element(depth: int) -> str:
+        if depth == 0 or rng.random() < 0.3:
+            return f"<w:r><w:t>{escape(_printable(sentence(rng, 4)))}</w:t></w:r>"
+        name = rng.choice(_WORD)
+        merged = rng.choice(("restart", "continue", "x"))
+        cell = f'<w:tcPr><w:gridSpan w:val="{rng.choice(_NUMBERS)}"/><w:vMerge w:val="{merged}"/></w:tcPr>'
+        inside = "".join(element(depth - 1) for _ in range(rng.randint(0, 4)))
+        return f"<w:{name}>{cell if name == 'tc' else ''}{inside}</w:{name}>"
+
+    body = "".join(element(DEPTH) for _ in range(rng.randint(1, 8)))
+    head = "".join(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in HEAD.splitlines())
+    return _package(f'<w:document xmlns:w="{_W}"><w:body>{head}{body}</w:body></w:document>')
+
+
+def plan(rng: random.Random) -> bytes:
+    """A plan in which values stand in the place of others, are gone, or come twice."""
+    made = json.loads(_plan())
+    for _ in range(rng.randint(1, 4)):
+        holder, key = rng.choice(list(_places(made)))
+        other_holder, other = rng.choice(list(_places(made)))
+        holder[key] = rng.choice((other_holder[other], None, -1, 10**12, "", "9999-12-31", [], {}))
+    return json.dumps(made).encode()
+
+
+MAKERS: dict[str, Maker] = {"txt": text, "html": html, "docx": docx, "json": plan}
+
+
+@cache
+def _plan() -> str:
+    return convert(SAMPLE).model_dump_json()
+
+
+def _places(value: Any) -> Iterator[tuple[Any, Any]]:
+    """Every place of a value inside: what holds it, and under what key or index."""
+    inner = value.items() if isinstance(value, dict) else enumerate(value)
+    for key, found in list(inner):
+        yield value, key
+        if isinstance(found, dict | list):
+            yield from _places(found)
+
+
+def _printable(words: str) -> str:
+    """Without what XML may not hold."""
+    return "".join(c for c in words if c >= " " or c in "\n\t")
+
+
+def _package(document: str) -> bytes:
+    types = (
+        f'<Types xmlns="{_PACKAGE}/content-types"><Default Extension="rels" '
+        'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Override PartName="/word/document.xml" ContentType="{_DOCUMENT}"/></Types>'
+    )
+    relations = (
+        f'<Relationships xmlns="{_PACKAGE}/relationships"><Relationship Id="r" '
+        f'Type="{_RELATION}" Target="word/document.xml"/></Relationships>'
+    )
+    parts = {"[Content_Types].xml": types, "_rels/.rels": relations, "word/document.xml": document}
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return out.getvalue()
+
+
+def grown(seed: int, number: int) -> tuple[str, bytes]:
+    """The ending and the content of file ``number`` of a seed, always the same."""
+    kind = list(MAKERS)[number % len(MAKERS)]
+    return kind, MAKERS[kind](random.Random(f"{seed}/{number}"))
+
+
+def outcome(kind: str, data: bytes) -> str:
+    """ "plan", the code of the refusal, or "uncaught" with what it was."""
+    try:
+        with unattended(SECONDS):
+            if kind == "json":
+                parse_plan(data)
+            else:
+                with stage("thử"):
+                    convert(data, Options(filename=f"x.{kind}"))
+    except PlanError as error:
+        return error.code
+    except Exception as error:  # what this looks for
+        return f"uncaught {type(error).__name__}"
+    return "plan"
+
+
+def grow(count: int, seed: int) -> tuple[Counter[str], list[str]]:
+    """Outcomes of ``count`` files, and those that must not be, each with its number."""
+    outcomes: Counter[str] = Counter()
+    faults: list[str] = []
+    for number in range(count):
+        kind, data = grown(seed, number)
+        ended = outcome(kind, data)
+        outcomes[ended] += 1
+        if ended.startswith(FAULTS):
+            faults.append(f"{number} ({kind}): {ended}")
+    return outcomes, faults
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--count", type=int, default=2_000)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--only", type=int, help="write file N to standard output")
+    parser.add_argument("--no-write", dest="write", action="store_false")
+    wanted = parser.parse_args()
+    if wanted.only is not None:
+        sys.stdout.buffer.write(grown(wanted.seed, wanted.only)[1])
+        return
+    outcomes, faults = grow(wanted.count, wanted.seed)
+    ended = ", ".join(f"{code} {count}" for code, count in outcomes.most_common())
+    finding = f"{wanted.count} files grown from grammars: {ended}; {len(faults)} faults."
+    print(*faults, finding, sep="\n")
+    if wanted.write:
+        command = f"python -m benchmarks.grammar --count {wanted.count} --seed {wanted.seed}"
+        keep("grammar", "Files grown from grammars", command, finding)
+    sys.exit(bool(faults))
+
+
+if __name__ == "__main__":
+    main()
