@@ -15,6 +15,7 @@ import click
 
 from vanban.commands import console
 from vanban.commands.batch import register as register_batch
+from vanban.commands.directory import unit
 from vanban.commands.outputs import register as register_outputs
 from vanban.commands.reports import register as register_reports
 from vanban.commands.serve import register as register_serve
@@ -248,6 +249,7 @@ register_track(main)
 register_outputs(main)
 register_reports(main)
 main.add_command(urge)
+main.add_command(unit)
 register_serve(main)
 console.name_parts(main)
 

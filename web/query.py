@@ -13,7 +13,18 @@ from vanban.tracking.queries.tasks import TaskFilter
 from vanban.tracking.states import Reported, TimeState, label, registry
 
 PAGE_ROWS = 50
-_KEYS = ("don-vi", "vai-tro", "tinh-trang", "tu-ngay", "den-ngay", "van-ban", "chu", "ra-soat")
+_KEYS = (
+    "don-vi",
+    "vai-tro",
+    "tinh-trang",
+    "tu-ngay",
+    "den-ngay",
+    "van-ban",
+    "chu",
+    "ra-soat",
+    "cho-tra-loi",
+    "im-lang",
+)
 _ROLES = {"chu-tri": "lead", "phoi-hop": "cooperate"}
 
 
@@ -48,10 +59,16 @@ def task_query(params: Mapping[str, str], today: date) -> TaskQuery:
         document=query.get("van-ban"),
         text=query.get("chu"),
         needs_review=True if query.get("ra-soat") else None,
+        pending=bool(query.get("cho-tra-loi")),
+        silent_days=_whole(query.get("im-lang", "")),
         limit=PAGE_ROWS,
         offset=(number - 1) * PAGE_ROWS,
     )
     return TaskQuery(query, wanted, number)
+
+
+def _whole(words: str) -> int | None:
+    return int(words) if words.isdigit() else None
 
 
 @cache

@@ -57,7 +57,7 @@ def test_papers_carry_the_head_of_the_office(
     text = _text(answer.content)
     assert words in text
     assert "SỞ THỬ NGHIỆM" in text and "Hòa Giang, ngày 01 tháng 6 năm 2026" in text
-    assert f"{path}-2026-06-01.docx" in answer.headers["content-disposition"]
+    assert f"{path}-01-06-2026.docx" in answer.headers["content-disposition"]
 
 
 def test_an_unknown_paper_is_not_there(desk: TestClient, clock: Clock) -> None:

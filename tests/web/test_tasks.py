@@ -6,7 +6,7 @@ from datetime import date
 
 from starlette.testclient import TestClient
 
-from tests.web.conftest import SAME_SITE
+from tests.web.conftest import SAME_SITE, Clock, signed_in
 from vanban.tracking.queries.tasks import TaskFilter, find_tasks
 from vanban.tracking.store.reporting import Update
 from vanban.web.settings import Workplace
@@ -49,3 +49,17 @@ def test_a_filter_is_kept_and_dropped(desk: TestClient) -> None:
     assert nameless.status_code == 400
     dropped = desk.post("/bo-loc", data={"bo": "1"}, headers=SAME_SITE).text
     assert "★" not in dropped
+
+
+def test_requests_and_silence_are_numbers_that_are_lists(
+    desk: TestClient, place: Workplace, clock: Clock
+) -> None:
+    asked = {"viec": "ask_extension", "new_due": "1/8/2026", "note": "chậm", "expect": "0"}
+    desk.post("/nhiem-vu/1", data=asked, headers=SAME_SITE)
+    home = desk.get("/").text
+    assert 'href="/nhiem-vu?cho-tra-loi=1"' in home
+    assert "1 nhiệm vụ" in desk.get("/nhiem-vu?cho-tra-loi=1").text
+    clock.set(date(2026, 7, 20))
+    later = signed_in(place)  # the session of before has ended
+    assert "Im lặng trên 30 ngày" in later.get("/").text
+    assert "3 nhiệm vụ" in later.get("/nhiem-vu?im-lang=30").text

@@ -231,7 +231,7 @@ def contradiction(before: Entered, after: Entered) -> str | None:
     if state not in _DATED and after.done_on and after.done_on != before.done_on:
         return f"ghi ngày hoàn thành nhưng trạng thái là “{label(state)}”"
     if state is Reported.EXTENDED and before.state != state:
-        return "gia hạn phải có thời hạn mới và văn bản cho phép: dùng lệnh vanban task update"
+        return "gia hạn phải có thời hạn mới và văn bản cho phép: ghi ở trang của nhiệm vụ, không ghi trong biểu"
     return None
 
 

@@ -18,6 +18,8 @@ from vanban.web.settings import Workplace
 
 router = APIRouter()
 _URGENT = 10
+_SILENT = 30
+"""Days without a word after which work with a due date is asked about (review of Bình Định, 2022)."""
 _WAITING = (
     TimeState.OVERDUE,
     TimeState.DUE_SOON,
@@ -49,8 +51,12 @@ def home(request: Request, person: Person = allow("task.view")) -> Response:
     place = place_of(request)
     mine = seen_by(person, TaskFilter())
     waiting = [_tile(place, mine, code) for code in _WAITING]
+    if person.may("task.give"):
+        asked = replace(mine, pending=True)
+        waiting.append(_other(place, asked, "Đề nghị chờ trả lời", "/nhiem-vu?cho-tra-loi=1"))
     if person.may("document.review"):
-        waiting.append(_to_review(place, mine))
+        doubtful = replace(mine, needs_review=True)
+        waiting.append(_other(place, doubtful, "Cần rà soát", "/nhiem-vu?ra-soat=1"))
     urgent = find_tasks(
         place.store, replace(mine, states=(TimeState.OVERDUE, TimeState.DUE_SOON), limit=_URGENT)
     )
@@ -58,7 +64,7 @@ def home(request: Request, person: Person = allow("task.view")) -> Response:
         request,
         "home.html",
         waiting=[tile for tile in waiting if tile.count],
-        followed=[_tile(place, mine, code) for code in _FOLLOWED],
+        followed=[*(_tile(place, mine, code) for code in _FOLLOWED), _silent(place, mine)],
         rows=urgent.rows,
         units=list(unit_names(place.store, person.units).values()) if person.role == UNIT else [],
     )
@@ -69,6 +75,12 @@ def _tile(place: Workplace, mine: TaskFilter, code: str) -> Tile:
     return Tile(short_label(code), count, state_link(code), code == TimeState.OVERDUE)
 
 
-def _to_review(place: Workplace, mine: TaskFilter) -> Tile:
-    count = count_tasks(place.store, replace(mine, needs_review=True))
-    return Tile("Cần rà soát", count, "/nhiem-vu?ra-soat=1", False)
+def _silent(place: Workplace, mine: TaskFilter) -> Tile:
+    """Open work of which nothing was heard for long."""
+    words, href = f"Im lặng trên {_SILENT} ngày", f"/nhiem-vu?im-lang={_SILENT}"
+    return _other(place, replace(mine, silent_days=_SILENT), words, href)
+
+
+def _other(place: Workplace, wanted: TaskFilter, words: str, href: str) -> Tile:
+    """A number that is no state."""
+    return Tile(words, count_tasks(place.store, wanted), href, urgent=False)

@@ -55,7 +55,7 @@ class _Made:
     def name(self) -> str:
         """The name of its file, without an ending."""
         last = self.period.last if self.period else self.taken.as_of
-        return f"bao-cao-{last:%Y-%m-%d}"
+        return f"bao-cao-{last:%d-%m-%Y}"
 
 
 @router.get("/bao-cao")
@@ -107,7 +107,7 @@ def paper(request: Request, kind: str, person: Person = allow("report.view")) ->
         raise NotFound("không có loại giấy tờ này")
     taken = _made(request, person).taken
     data = LETTERS[kind](taken, _head(request))
-    return _file(request, person, data, f"{kind}-{taken.as_of:%Y-%m-%d}", "docx")
+    return _file(request, person, data, f"{kind}-{taken.as_of:%d-%m-%Y}", "docx")
 
 
 @router.get("/nhiem-vu-tai")
@@ -120,7 +120,7 @@ def tasks_file(
     taken = snapshot(store, replace(seen_by(person, asked.wanted), limit=0, offset=0))
     dang = "ics" if dang == "ics" else "xlsx"
     data = calendar(taken) if dang == "ics" else workbook(taken)
-    return _file(request, person, data, f"nhiem-vu-{taken.as_of:%Y-%m-%d}", dang)
+    return _file(request, person, data, f"nhiem-vu-{taken.as_of:%d-%m-%Y}", dang)
 
 
 def _made(request: Request, person: Person) -> _Made:

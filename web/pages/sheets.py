@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, File, Form, Request, Response, UploadFile
 
 from vanban.pipeline.errors import PlanError
 from vanban.tracking.exports.importing import Outcome, import_workbook
-from vanban.tracking.exports.xlsx.read import read_workbook
+from vanban.tracking.exports.xlsx.read import Filled, FilledRow, read_workbook
 from vanban.tracking.people.access_log import note_access
 from vanban.tracking.people.person import UNIT, Person
 from vanban.tracking.queries.desk import whole_task
+from vanban.tracking.states import Reported
 from vanban.web.errors import Sentence, sentence, status_of
 from vanban.web.guard import address_of, allow, place_of
 from vanban.web.present import page
@@ -49,7 +51,8 @@ def sheet_filled(
             advice = "Chỉ gửi lại biểu của đơn vị mình."
             words = f"Biểu có {len(others)} dòng không phải của đơn vị bạn."
             return _page(request, None, Sentence("not-allowed", words, advice), status_code=403)
-        done = import_workbook(place.store, filled, by=person.name, dry_run=not ghi)
+        said = _handed_in(filled) if person.role == UNIT else filled
+        done = import_workbook(place.store, said, by=person.name, dry_run=not ghi)
     except PlanError as error:
         return _page(request, None, sentence(error), status_code=status_of(error))
     if ghi:
@@ -61,6 +64,18 @@ def sheet_filled(
             address=address_of(request),
         )
     return _page(request, done, None, written=bool(ghi))
+
+
+def _handed_in(filled: Filled) -> Filled:
+    """Work that a unit says is finished waits to be confirmed, as on the page of the task."""
+
+    def row(one: FilledRow) -> FilledRow:
+        entered = one.entered
+        if entered is None or not one.changed or entered.state != Reported.DONE:
+            return one
+        return replace(one, entered=replace(entered, state=Reported.AWAITING.value))
+
+    return replace(filled, rows=tuple(row(one) for one in filled.rows))
 
 
 def _own(place: Workplace, person: Person, task_id: int) -> bool:

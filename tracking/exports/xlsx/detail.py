@@ -64,7 +64,7 @@ list.
 """
 HINT = (
     "Đơn vị chỉ điền các ô nền vàng: chọn trạng thái trong danh sách, ghi tỷ lệ (%), ngày hoàn thành (ngày/tháng/năm), kết quả. "
-    "Các ô khác được khóa. Gửi lại tệp này; dữ liệu được nhận bằng lệnh vanban import."
+    "Các ô khác được khóa. Điền xong, gửi lại tệp này cho nơi lập biểu."
 )
 
 

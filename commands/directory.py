@@ -1,0 +1,162 @@
+"""The directory of units: list, add, set, alias, merge, group, fill."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from vanban.commands.printing import clear_errors, db_option, opened, print_table
+
+if TYPE_CHECKING:
+    from vanban.tracking import Store
+
+
+@click.group(short_help="Danh bạ đơn vị: tên khác, cấp trên, nhóm, thư điện tử.")
+def unit() -> None:
+    """Danh bạ đơn vị. UNIT là tên, viết tắt, một tên khác, hoặc mã trong danh bạ."""
+
+
+@unit.command("list", short_help="Các đơn vị và các nhóm.")
+@db_option
+@clear_errors
+def list_(db: str | None) -> None:
+    """In danh bạ, các nhóm, và các tên trong văn bản chưa gắn với đơn vị nào."""
+    from vanban.tracking.units.directory import list_units, loose_names
+    from vanban.tracking.units.groups import list_groups
+
+    store = opened(db)
+    units = list_units(store)
+    names = {entry.id: entry.name for entry in units}
+    rows = [
+        (
+            entry.id,
+            entry.name,
+            entry.short,
+            names.get(entry.parent_id or 0),
+            "; ".join(name for _, name in entry.names if name != entry.name),
+            entry.email,
+        )
+        for entry in units
+    ]
+    print_table(["#Mã", "Đơn vị", "Viết tắt", "Cấp trên", "Tên khác", "Thư điện tử"], rows)
+    for group in list_groups(store):
+        members = "; ".join(names.get(i, str(i)) for i in group.unit_ids)
+        click.echo(f"Nhóm “{group.name}”: {members}")
+    loose = loose_names(store)
+    if loose:
+        click.echo(f"Chưa gắn: {'; '.join(name.name for name in loose)}")
+
+
+_parent_option = click.option("--parent", help="Cấp trên.")
+_successor_option = click.option("--successor", help="Đơn vị kế thừa.")
+_short_option = click.option("--short", help="Viết tắt.")
+_email_option = click.option("--email", help="Thư điện tử, để nhắc việc và đôn đốc.")
+
+
+@unit.command(short_help="Thêm một đơn vị.")
+@click.argument("name")
+@_short_option
+@_email_option
+@_parent_option
+@db_option
+@clear_errors
+def add(
+    name: str, short: str | None, email: str | None, parent: str | None, db: str | None
+) -> None:
+    """Thêm đơn vị tên NAME."""
+    from vanban.tracking.units.directory import NewUnit, add_unit
+
+    store = opened(db)
+    above = _found(store, parent)
+    number = add_unit(store, NewUnit(name, short=short, email=email, parent_id=above))
+    click.echo(f"đơn vị số {number}: {name}")
+
+
+@unit.command("set", short_help="Sửa điều biết về một đơn vị.")
+@click.argument("which", metavar="UNIT")
+@click.option("--name", help="Tên.")
+@_short_option
+@_email_option
+@_parent_option
+@_successor_option
+@db_option
+@clear_errors
+def set_(
+    which: str, parent: str | None, successor: str | None, db: str | None, **values: str | None
+) -> None:
+    """Sửa đơn vị UNIT; mục không nêu thì giữ nguyên."""
+    from vanban.tracking.units.directory import change_unit, find_unit
+
+    store = opened(db)
+    links = {"parent_id": _found(store, parent), "successor_id": _found(store, successor)}
+    said = {name: value for name, value in {**values, **links}.items() if value is not None}
+    change_unit(store, find_unit(store, which), **said)
+    click.echo(f"đã sửa {', '.join(said) or 'không mục nào'}")
+
+
+@unit.command(short_help="Tên trong văn bản này là đơn vị đó.")
+@click.argument("which", metavar="UNIT")
+@click.argument("names", nargs=-1, required=True)
+@db_option
+@clear_errors
+def alias(which: str, names: tuple[str, ...], db: str | None) -> None:
+    """Mỗi tên trong NAMES, như ghi trong văn bản, là đơn vị UNIT."""
+    from vanban.tracking.errors import NotFound
+    from vanban.tracking.search.words import name_key
+    from vanban.tracking.units.directory import find_unit, link_names, loose_names
+
+    store = opened(db)
+    known = {name_key(loose.name): loose.actor_id for loose in loose_names(store)}
+    missing = [name for name in names if name_key(name) not in known]
+    if missing:
+        raise NotFound(
+            f"không có tên chưa gắn “{missing[0]}”", "Xem các tên bằng `vanban unit list`."
+        )
+    link_names(store, find_unit(store, which), [known[name_key(name)] for name in names])
+    click.echo(f"đã gắn {len(names)} tên")
+
+
+@unit.command(short_help="Hai mục là một đơn vị.")
+@click.argument("kept", metavar="UNIT")
+@click.argument("others", nargs=-1, required=True)
+@db_option
+@clear_errors
+def merge(kept: str, others: tuple[str, ...], db: str | None) -> None:
+    """Gộp OTHERS vào UNIT: tên và việc của chúng về đơn vị này."""
+    from vanban.tracking.units.directory import find_unit, merge_units
+
+    store = opened(db)
+    merge_units(store, find_unit(store, kept), [find_unit(store, other) for other in others])
+    click.echo(f"đã gộp {len(others)} mục")
+
+
+@unit.command(short_help="Lập một nhóm đơn vị.")
+@click.argument("name")
+@click.argument("units", nargs=-1, required=True)
+@db_option
+@clear_errors
+def group(name: str, units: tuple[str, ...], db: str | None) -> None:
+    """Nhóm NAME (“các đơn vị trực thuộc Bộ”) hôm nay gồm UNITS."""
+    from vanban.tracking.units.directory import find_unit
+    from vanban.tracking.units.groups import set_group
+
+    store = opened(db)
+    set_group(store, name, [find_unit(store, one) for one in units])
+    click.echo(f"nhóm “{name}”: {len(units)} đơn vị")
+
+
+@unit.command(short_help="Lấy các cơ quan mà văn bản đã nạp nhắc tới.")
+@db_option
+@clear_errors
+def fill(db: str | None) -> None:
+    """Thêm vào danh bạ các bộ, ngành, tỉnh của danh mục mà văn bản trong kho nhắc tới."""
+    from vanban.tracking.units.directory import fill_from_registry
+
+    click.echo(f"đã thêm {fill_from_registry(opened(db))} đơn vị")
+
+
+def _found(store: Store, words: str | None) -> int | None:
+    from vanban.tracking.units.directory import find_unit
+
+    return find_unit(store, words) if words else None
