@@ -422,7 +422,7 @@ def _task_lines(row: Any) -> list[tuple[str, Any]]:
         ("Văn bản", ", ".join(filter(None, (row.number_symbol, row.place)))), ("Vị trí", f"{row.start}-{row.end}"), ("Chủ trì", row.leads),
         ("Phối hợp", row.cooperators), ("Báo cáo", row.reports_to), ("Sản phẩm", row.outputs), ("Thời hạn", row.deadline_text),
         ("Hạn", row.due), ("Hạn theo văn bản", row.plan_due if row.plan_due != row.due else None),
-        ("Trạng thái", f"{row.state_label} {row.progress}%"), ("Hoàn thành", row.done_on), ("Tình trạng", row.time_label),
+        ("Trạng thái", f"{row.state_label} {row.progress} %"), ("Hoàn thành", row.done_on), ("Tình trạng", row.time_label),
         ("Cần xem lại", "có" if row.needs_review else None), ("Ghi chú", row.note),
     ]  # fmt: skip
 

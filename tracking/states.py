@@ -165,7 +165,7 @@ def check(before: Standing, entry: Entry) -> None:
             f"nhiệm vụ đang ở trạng thái “{label(before.state)}”, không thể chuyển sang “{label(entry.state)}”"
         )
     if entry.progress is not None and not 0 <= entry.progress <= 100:
-        raise BadReport(f"tỷ lệ {entry.progress}% nằm ngoài 0-100%")
+        raise BadReport(f"tỷ lệ {entry.progress} % nằm ngoài 0-100 %")
     if entry.state is Reported.DONE:
         _check_done(_done_on(before, entry), entry.day)
     if entry.state is Reported.EXTENDED:

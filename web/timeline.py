@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from vanban.tracking.queries.rows import TaskRow
 from vanban.tracking.states import TimeState
 
-LABEL, MONTH, ROW, HEAD = 330, 64, 26, 34
+LABEL, MONTH, ROW, HEAD = 240, 64, 26, 34
 """Width of the words, of a month; height of a row, of the heads: in units of the drawing."""
 _BEFORE, _MOST_MONTHS = 6, 36
 """Months shown before today, and in all: what was due earlier stands at the edge."""

@@ -142,7 +142,7 @@ def test_a_report_and_its_trace(loaded: Path) -> None:
     assert "sửa chủ trì: Vụ A → Vụ C" in shown
     (record,) = json.loads(run(loaded, "task", "show", "1", "--format", "json").output)
     assert [r["kind"] for r in record["reports"]] == ["state", "state", "correction"]
-    assert "Đang thực hiện 40%; tốt" in run(loaded, "history", "12/QĐ-BTN").output
+    assert "Đang thực hiện 40 %; tốt" in run(loaded, "history", "12/QĐ-BTN").output
 
 
 @pytest.mark.parametrize(

@@ -53,7 +53,7 @@ def test_filters_are_links(page: Page, site: Site) -> None:
     page.get_by_role("button", name="Lọc").click()
     expect(page.locator("tbody tr")).to_have_count(2)
     address = page.url
-    page.get_by_role("link", name="Quá hạn").click()
+    page.get_by_role("link", name="Quá hạn", exact=True).click()
     expect(page.locator("tbody tr")).to_have_count(1)
     page.goto(address)
     expect(page.locator("tbody tr")).to_have_count(2)

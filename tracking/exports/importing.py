@@ -225,9 +225,9 @@ def contradiction(before: Entered, after: Entered) -> str | None:
     """Why what the unit wrote does not go together; None if it does."""
     state = Reported(after.state)
     if state is Reported.NOT_STARTED and after.progress:
-        return f"ghi tỷ lệ {after.progress}% nhưng trạng thái là “{label(state)}”"
+        return f"ghi tỷ lệ {after.progress} % nhưng trạng thái là “{label(state)}”"
     if state is Reported.DONE and after.progress not in (before.progress, 100):
-        return f"trạng thái “{label(state)}” nhưng tỷ lệ là {after.progress}%"
+        return f"trạng thái “{label(state)}” nhưng tỷ lệ là {after.progress} %"
     if state not in _DATED and after.done_on and after.done_on != before.done_on:
         return f"ghi ngày hoàn thành nhưng trạng thái là “{label(state)}”"
     if state is Reported.EXTENDED and before.state != state:
@@ -289,7 +289,7 @@ def _words(entered: Entered) -> tuple[str, str, str, str]:
     day = f"{entered.done_on:%d/%m/%Y}" if entered.done_on else "(trống)"
     return (
         label(entered.state),
-        f"{entered.progress}%",
+        f"{entered.progress} %",
         day,
         f"“{entered.note}”" if entered.note else "(trống)",
     )

@@ -82,7 +82,7 @@ def test_a_conflict_is_shown_and_ends_with_1(run: Run, db: Path, tmp_path: Path)
     filled(out, first_id(db), state="Đang thực hiện", progress=0.4)
     shown = run("import", out, code=1).output
     assert "XUNG ĐỘT" in shown
-    assert "trong tệp 40%, trong kho 70%" in shown
+    assert "trong tệp 40 %, trong kho 70 %" in shown
     assert "1 đã ghi" in run("import", out, "--overwrite").output
 
 

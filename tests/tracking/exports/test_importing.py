@@ -119,7 +119,7 @@ def test_both_changed_is_a_conflict_and_nothing_is_written(loaded: Store) -> Non
     assert outcomes(result)["Hai"] is Outcome.CONFLICT
     assert not result.clean
     found = next(r for r in result.results if r.outcome is Outcome.CONFLICT)
-    assert "tỷ lệ: khi xuất 0%, trong tệp 40%, trong kho 70%" in found.message
+    assert "tỷ lệ: khi xuất 0 %, trong tệp 40 %, trong kho 70 %" in found.message
     assert rows(loaded)["Hai"].progress == 70
 
 
@@ -142,8 +142,8 @@ def test_what_only_others_changed_stays(loaded: Store) -> None:
 @pytest.mark.parametrize(
     ("cells", "words"),
     [
-        ({"progress": 0.3}, "ghi tỷ lệ 30% nhưng trạng thái là “Chưa thực hiện”"),
-        ({"state": "Đã hoàn thành", "progress": 0.8}, "tỷ lệ là 80%"),
+        ({"progress": 0.3}, "ghi tỷ lệ 30 % nhưng trạng thái là “Chưa thực hiện”"),
+        ({"state": "Đã hoàn thành", "progress": 0.8}, "tỷ lệ là 80 %"),
         (
             {"done_on": date(2026, 11, 1)},
             "ghi ngày hoàn thành nhưng trạng thái là “Chưa thực hiện”",
