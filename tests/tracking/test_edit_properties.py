@@ -1,23 +1,31 @@
-"""Any edits, re-loads and undos in any order: applied twice is applied once, nothing is orphaned, the
+"""Any edits, re-loads, undos and imports in any order: applied twice is applied once, nothing is orphaned, the
 counts are those of a fresh count.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from shutil import copy
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
+from tests.tracking.conftest import Shelf
 from tests.tracking.factory import plan, work
 from vanban.tracking import Store, open_store
 from vanban.tracking.edits.apply import apply_edits
 from vanban.tracking.edits.model import Edit, resolved
 from vanban.tracking.edits.write import NewEdit
 from vanban.tracking.errors import BadEdit, NothingToUndo
+from vanban.tracking.exports.importing import Outcome, import_workbook
+from vanban.tracking.exports.xlsx.read import Entered, Filled, FilledRow
+from vanban.tracking.queries.rows import fetch_tasks
 from vanban.tracking.states import Reported
 from vanban.tracking.store.doctor import doctor
 from vanban.tracking.store.models import Edit as EditRow
@@ -97,6 +105,7 @@ STEPS = st.lists(
         st.tuples(st.just("split"), st.integers(0, 9), st.none()),
         st.tuples(st.just("add"), st.integers(0, 9), st.none()),
         st.tuples(st.just("report"), st.integers(0, 9), st.none()),
+        st.tuples(st.just("import"), st.integers(0, 9), st.none()),
         st.tuples(st.just("undo edit"), st.integers(0, 9), st.none()),
         st.tuples(st.just("load"), st.integers(0, 15), st.none()),
         st.tuples(st.just("undo load"), st.integers(0, 9), st.none()),
@@ -105,10 +114,28 @@ STEPS = st.lists(
 )
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
-@given(STEPS)
-def test_nothing_is_orphaned_and_counts_are_right(steps: list[tuple[str, int, object]]) -> None:
-    with TemporaryDirectory() as folder, open_store(Path(folder) / "kho.db") as store:
+@contextmanager
+def empty_store(request: pytest.FixtureRequest, dialect: str) -> Iterator[Store]:
+    """A store of its own for each example."""
+    if dialect == "postgresql":
+        shelf: Shelf = request.getfixturevalue("shelf")
+        url = shelf.take()
+        with open_store(url) as store:
+            yield store
+        shelf.give_back(url)
+        return
+    template: Path = request.getfixturevalue("sqlite_template")
+    with TemporaryDirectory() as folder, open_store(copy(template, folder)) as store:
+        yield store
+
+
+@pytest.mark.parametrize("dialect", ["sqlite", "postgresql"])
+@settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck))
+@given(steps=STEPS)
+def test_nothing_is_orphaned_and_counts_are_right(
+    request: pytest.FixtureRequest, dialect: str, steps: list[tuple[str, int, object]]
+) -> None:
+    with empty_store(request, dialect) as store:
         store.load([plan(*(work(text, leads=["Vụ A"], due=date(2026, 7, 1)) for text in TEXTS))])
         reported: dict[int, int] = {}
         for n, (kind, pick, said) in enumerate(steps):
@@ -153,10 +180,25 @@ def _step(
             task = present[pick % len(present)]
             store.update(Update(task, state=Reported.IN_PROGRESS, progress=n + 1))
             reported[task] = n + 1
+        elif present and kind == "import":
+            task = present[pick % len(present)]
+            if _imported(store, task, n + 1):
+                reported[task] = n + 1
         elif present:
             store.edit([_new(kind, present, pick, said)])
     except (NothingToUndo, BadEdit):
         pass  # nothing was written
+
+
+def _imported(store: Store, task: int, progress: int) -> bool:
+    """A row of a workbook that came back; True when it was written."""
+    with store.reading() as connection:
+        (row,) = fetch_tasks(connection, [task], store.today())
+    stands = Entered(row.state, row.progress, row.done_on, row.report_note or "")
+    said = Entered(Reported.IN_PROGRESS.value, progress, None, "từ biểu")
+    line = FilledRow(9, task, row.stable_id, row.report_id or 0, None, row.text, stands, said)
+    (result,) = import_workbook(store, Filled((line,), (), None, None), by="đơn vị").results
+    return result.outcome is Outcome.WRITTEN
 
 
 def _new(kind: str, present: list[int], pick: int, said: object) -> NewEdit:
