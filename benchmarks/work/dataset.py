@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Literal
 
@@ -19,6 +21,7 @@ from vanban.schemas import DocType, Header, Source
 Label = Literal[0, 1]
 _EXCERPT = 4  # passages of an excerpt
 _ALIKE = 0.8  # likeness from which the scorer takes two texts for the same task
+_SAME = 0.45  # share of the same words below which texts are not alike
 _SHARED = 40  # opening characters by which a passage with other ends is known again
 _SHORT = 15  # characters below which an opening says nothing
 MADE = Path(__file__).parent / "made.txt"
@@ -122,10 +125,25 @@ def _labels(wanted: Sequence[str], texts: Sequence[str]) -> Iterator[Label | Non
             yield None if any(_overlap(o, folded) for o in openings) else 0
 
 
+@cache
+def _bag(text: str) -> Counter[str]:
+    return Counter(scorer().fold(text).split())
+
+
+def _alike(want: str, text: str) -> float:
+    """The scorer's likeness; 0 without asking it where too few words are the same."""
+    opening = want.rstrip("… ")
+    words = _bag(opening)
+    found = text[: len(opening) + _SHARED] if want.endswith("…") else text
+    if (words & _bag(found)).total() < _SAME * words.total():
+        return 0.0
+    return float(scorer().alike(want, text))
+
+
 def _matched(wanted: Sequence[str], texts: Sequence[str]) -> set[int]:
     likeness = sorted(
         (
-            (scorer().alike(want, text), -at, -which)
+            (_alike(want, text), -at, -which)
             for which, want in enumerate(wanted)
             for at, text in enumerate(texts)
         ),

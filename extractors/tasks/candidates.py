@@ -20,7 +20,7 @@ from vanban.extractors.tasks import headings
 from vanban.extractors.tasks.action import action_of
 from vanban.extractors.tasks.actors import Actors, named_by_heading
 from vanban.extractors.tasks.draft import Address, Draft
-from vanban.extractors.tasks.fields import Field, assigns, field_line
+from vanban.extractors.tasks.fields import Field, assigns, field_line, task_line
 from vanban.extractors.tasks.from_text import Given, prose_tasks, trimmed, with_fields
 from vanban.extractors.tasks.places import label_of, part_address
 from vanban.extractors.tasks.units import (
@@ -31,7 +31,9 @@ from vanban.extractors.tasks.units import (
 )
 from vanban.schemas import Header, Span
 
-Form = Literal["fields", "item", "bullet", "clause", "article", "paragraph", "own", "labelled"]
+Form = Literal[
+    "fields", "item", "bullet", "clause", "article", "paragraph", "own", "head", "labelled"
+]
 _FORMS: dict[Unit, Form] = {
     Unit.ITEM: "item",
     Unit.BULLET: "bullet",
@@ -40,6 +42,7 @@ _FORMS: dict[Unit, Form] = {
     Unit.DIEU: "article",
 }
 _LONGEST_LEAD_IN = 900  # characters of a sentence that gives what is listed below it
+_SHORTEST_HEAD = 30  # characters of opening words that may be work
 _LONGEST_GROUP = 400  # characters of a heading that names a group
 _BACK = 60  # characters before an actor in which the word of order is looked for
 _BULLET = re.compile(rf"\s*{BULLET}\s+")
@@ -78,6 +81,32 @@ class _Here:
         """The state below a heading or an opening sentence."""
         said = " ".join(words.split())
         return replace(self, above=(*self.above, said)) if said else self
+
+
+@dataclass(frozen=True, slots=True)
+class _Opening:
+    """What an opening sentence with a colon does to the loose paragraphs that follow it."""
+
+    outside: _Here
+    inside: _Here | None = None
+    to_receivers: bool = False  # "Kính gửi:": names follow, no work
+    bullets: bool | None = None  # whether its list has bullets; None before the first paragraph
+
+    @property
+    def now(self) -> _Here:
+        """Where the next paragraph stands."""
+        return self.inside or self.outside
+
+    def before(self, words: str, bulleted: bool) -> _Opening:
+        """The state at a paragraph: one without a bullet ends a list of bullets; a small letter
+        goes on with the line above.
+        """
+        if self.inside is None:
+            return self
+        if self.bullets is None:
+            return replace(self, bullets=bulleted)
+        ended = self.bullets and not bulleted and not words[:1].islower()
+        return _Opening(self.outside) if ended else self
 
 
 class Walker:
@@ -125,18 +154,22 @@ class Walker:
     # paragraphs without a number, as letters, notices and directives have them
 
     def _loose(self, spans: Iterable[Span], here: _Here) -> Iterator[Passage]:
-        """Each paragraph; a sentence that ends with a colon stands above those that follow it."""
+        """Each paragraph; a sentence that ends with a colon stands above those that follow it: its
+        bullets, where one comes first, else all.
+        """
         here = replace(here, path=(*here.path, "-"))
-        below = here
-        for span in self._until_recipients(spans):
+        above = _Opening(here)
+        for span, bulleted in self._until_recipients(spans):
             words = self._words(span)
+            above = above.before(words, bulleted)
             if words.rstrip().endswith(":") and len(words) <= _LONGEST_LEAD_IN:
                 below = here.under(words)
                 below = replace(below, given=self._opened(span, here.given), beside=span.start)
-            else:
-                yield from self._paragraph(span, below)
+                above = _Opening(here, below, to_receivers=headings.addresses(words))
+            elif not above.to_receivers and not headings.is_basis(words):
+                yield from self._paragraph(span, "bullet" if bulleted else "paragraph", above.now)
 
-    def _paragraph(self, span: Span, here: _Here) -> Iterator[Passage]:
+    def _paragraph(self, span: Span, form: Form, here: _Here) -> Iterator[Passage]:
         """An order behind what explains it begins at its verb: 'Thực hiện Kế hoạch …, Sở Nội vụ |
         đề nghị các xã …'.
         """
@@ -146,7 +179,7 @@ class Walker:
         start = self._order(span, found[0]) if found else span.start
         base = Draft(here.origin, here.path, "", Span(start=start, end=span.end), here.group)
         for draft in prose_tasks(base, self._text, here.given, self._context):
-            yield self._passage(draft, "paragraph", here)
+            yield self._passage(draft, form, here)
 
     def _assigned(self, span: Span) -> tuple[Assignment, ...]:
         return find_assignments(self._words(span).rstrip(" :"), self._context, offset=span.start)
@@ -156,13 +189,13 @@ class Walker:
         found = headings.order_before().search(self._text, max(span.start, at - _BACK), at)
         return found.start() if found else span.start
 
-    def _until_recipients(self, spans: Iterable[Span]) -> Iterator[Span]:
-        """The paragraphs before 'Nơi nhận', each without its bullet."""
+    def _until_recipients(self, spans: Iterable[Span]) -> Iterator[tuple[Span, bool]]:
+        """The paragraphs before 'Nơi nhận', each without its bullet, and whether it has one."""
         for span in spans:
             if _RECIPIENTS.match(self._text, span.start, span.end):
                 return
             bullet = _BULLET.match(self._text, span.start, span.end)
-            yield Span(start=bullet.end(), end=span.end) if bullet else span
+            yield (Span(start=bullet.end(), end=span.end), True) if bullet else (span, False)
 
     # units of the tree
 
@@ -175,12 +208,16 @@ class Walker:
         if assigns(fields):
             yield self._passage(self._fielded(node, fields, here), "fields", here)
             return
+        if (task := self._task_line(node)) and assigns(fields := self._lines_beside(task, node)):
+            yield self._under_label(task, fields, here)
+            return
         units = self._units(node)
         kids = [c for c in node.children if not self._is_label(c)]
         if not kids:
             yield from self._leaf(node, here, units)
             return
         yield from self._own(node, here, units)
+        yield from self._head(node, here, units)
         heading = self._words(heading_of(node, self._text, self._left_out))
         below = replace(
             here.under(heading),
@@ -210,8 +247,7 @@ class Walker:
 
     def _fielded(self, node: Node, fields: tuple[Field, ...], here: _Here) -> Draft:
         span = heading_of(node, self._text, self._left_out)
-        start, end = trimmed(self._text, span.start, span.end)
-        base = self._base(node, here, Span(start=start, end=end))
+        base = self._base(node, here, self._trimmed(span))
         return with_fields(base, fields, self._text, self._context, here.given)
 
     def _own(self, node: Node, here: _Here, units: Actors) -> Iterator[Passage]:
@@ -223,6 +259,19 @@ class Walker:
                 base = self._base(node, here, span)
                 for draft in prose_tasks(base, self._text, here.given, self._context):
                     yield self._passage(draft, "own", here)
+
+    def _head(self, node: Node, here: _Here, units: Actors) -> Iterator[Passage]:
+        """The opening words of an item that has items below it, where they say what is to be done:
+        '1. Xây dựng báo cáo tình hình thực hiện, gồm:'.
+        """
+        span = heading_of(node, self._text, self._left_out)
+        words = self._words(span)
+        verb = action_of(words) is not None or any(a.leads for a in self._assigned(span))
+        if not units and verb and headings.consists(words) and len(words) >= _SHORTEST_HEAD:
+            for draft in prose_tasks(
+                self._base(node, here, span), self._text, here.given, self._context
+            ):
+                yield self._passage(draft, "head", here)
 
     def _leaf(self, node: Node, here: _Here, units: Actors) -> Iterator[Passage]:
         """The words of a lowest item. Under a unit's heading the words after it, done by the unit."""
@@ -251,6 +300,15 @@ class Walker:
             return
         if several and len(spans) > 1:  # paragraphs of an article, or what stands round a table
             yield from (self._base(node, here, span) for span in spans)
+            return
+        opening = self._words(spans[0])
+        if len(spans) > 1 and opening.rstrip().endswith(":"):
+            if self._words(spans[1]).isupper():  # the words of a banner
+                yield self._base(node, here, spans[0])
+                return
+            # a list without markers
+            below = replace(here, group=_as_group(opening) or here.group)
+            yield from (self._base(node, below, span) for span in spans[1:])
             return
         whole = self._base(node, here, Span(start=self._begin(spans), end=spans[-1].end))
         if node.heading and not units and len(spans) > 1 and node.heading.end <= spans[1].start:
@@ -343,12 +401,51 @@ class Walker:
         without a marker.
         """
         spans = self._paragraphs(node)[1:]
+        each_its_own = sum(self._has_lines(child) for child in node.children) > 1
         for child in node.children:
             labelled = self._field(child) is not None
-            if child.unit is Unit.BULLET or (_is_below(child, node) and labelled):
+            if child.unit is Unit.BULLET:
+                spans += self._paragraphs(child) if labelled or not each_its_own else []
+            elif labelled and _is_below(child, node):
                 spans += self._paragraphs(child)
         found = (field_line(self._words(s), s.start) for s in spans)
         return tuple(f for f in found if f)
+
+    def _has_lines(self, node: Node) -> bool:
+        """True for a bullet that says who and when on lines of its own below it: where several do,
+        each is work, and not the item above them.
+        """
+        lines = (field_line(self._words(s), s.start) for s in self._paragraphs(node)[1:])
+        return node.unit is Unit.BULLET and assigns(f for f in lines if f)
+
+    def _task_line(self, node: Node) -> Node | None:
+        """The only child that says the work of its siblings' labels: 'a) Nhiệm vụ: …; b) Cơ quan
+        thực hiện: …; c) Thời gian: …'.
+        """
+        found = [c for c in node.children if task_line(self._words(c.own)) is not None]
+        return found[0] if len(found) == 1 else None
+
+    def _lines_beside(self, task: Node, node: Node) -> tuple[Field, ...]:
+        """The labelled lines of the siblings of ``task`` and of what stands under them."""
+        beside = (n for child in node.children if child is not task for n in child.walk())
+        spans = (span for n in beside for span in self._paragraphs(n))
+        found = (field_line(self._words(s), s.start) for s in spans)
+        return tuple(f for f in found if f)
+
+    def _under_label(self, task: Node, fields: tuple[Field, ...], here: _Here) -> Passage:
+        """The words after 'Nhiệm vụ:', with the list below it: the labels beside it say who and
+        when of all of it.
+        """
+        start = task.own.start + (task_line(self._words(task.own)) or 0)
+        if start >= task.own.end and task.children:
+            start = task.children[0].own.start
+        base = self._base(task, here, self._trimmed(Span(start=start, end=task.span.end)))
+        draft = with_fields(base, fields, self._text, self._context, here.given)
+        return self._passage(draft, "fields", here)
+
+    def _trimmed(self, span: Span) -> Span:
+        start, end = trimmed(self._text, span.start, span.end)
+        return Span(start=start, end=end)
 
     def _field(self, node: Node) -> Field | None:
         return None if node.children else field_line(self._words(node.own), node.own.start)

@@ -15,6 +15,7 @@ from functools import cache
 from importlib.resources import files
 
 from vanban.extractors.language.data import toml
+from vanban.extractors.tasks import headings
 from vanban.extractors.tasks.candidates import Passage
 from vanban.extractors.tasks.draft import Draft
 from vanban.extractors.tasks.evidence import Evidence, evidence
@@ -89,6 +90,8 @@ def _proven(passage: Passage) -> float:
     """
     draft = passage.draft
     if not draft.leads or "leads" in draft.inherited or not draft.deadline.text:
+        return 0.0
+    if "told" in headings.signs(draft.text):  # "Ngày 24/8/2024, Thủ tướng có công văn … giao Bộ A"
         return 0.0
     # "Sở A chủ trì, phối hợp với Sở B … trong quý II": who helps says that A is given the work
     told = draft.ordered or draft.requested or draft.cooperators

@@ -45,8 +45,9 @@ def evidence(candidates: Sequence[Passage], header: Header) -> tuple[Evidence, .
     return tuple(
         {
             **own[at],
-            **_above(c, "lead:heading" in own[at]),
+            **(above := _above(c, "lead:heading" in own[at])),
             **_about(c, kind),
+            **dict(_together(own[at], above, c.form, _class_of(c, kind))),
             **near[c.beside],
             **whole,
         }
@@ -103,6 +104,7 @@ def _signs(candidate: Passage, begin: int, work: Sequence[str]) -> Iterator[str]
         yield "answers"
     if words[:1].islower() and not (draft.ordered or draft.requested):
         yield "small letter"
+    yield from headings.signs(words)
     if words.rstrip().endswith(":"):
         yield "colon"
     if begin == 0 and ":" in words[:60]:
@@ -137,6 +139,8 @@ def _above(candidate: Passage, led: bool) -> dict[str, float]:
     said: list[str] = [headings.verdict(h) or "none" for h in candidate.above]
     if led and said and said[-1] == "none" and not candidate.above[-1].endswith(":"):
         said[-1] = "unit"
+    if any(headings.consists(h) for h in candidate.above):
+        found["any heading:consists"] = 1.0
     for verdict in set(said):
         found[f"any heading:{verdict}"] = 1.0
     found[f"heading:{said[-1] if said else 'missing'}"] = 1.0
@@ -155,6 +159,10 @@ def _lead_in(sentence: str) -> Iterator[str]:
         yield "announces"
     if headings.gives_duties(sentence):
         yield "gives duties"
+    if headings.requests(sentence):
+        yield "requests"
+    if headings.consists(sentence):
+        yield "consists"
     yield "any"
 
 
@@ -169,6 +177,39 @@ def _about(candidate: Passage, kind: str) -> dict[str, float]:
         found[f"article:{'assigns' if gives else 'other'}"] = 1.0
         found[f"article in:{where if part.kind != 'document' else kind}:{gives}"] = 1.0
     return found
+
+
+# what speaks only together: a sum of weights cannot say "a request, in a paragraph of a letter"
+
+_ORDERS = ("ordered", "requested")
+_LEADS = ("lead:own", "lead:heading", "lead:none")
+
+
+def _together(
+    own: Mapping[str, float], above: Mapping[str, float], form: str, kind: str
+) -> Iterator[tuple[str, float]]:
+    told = "asked" if any(sign in own for sign in _ORDERS) else "plain"
+    verb = "verb" if "verb" in own else "no verb"
+    lead = next(sign for sign in _LEADS if sign in own)
+    heading = next(name for name in above if name.startswith("heading:"))
+    yield f"together:{form}, {told}", 1.0
+    yield f"together:{form}, {kind}", 1.0
+    yield f"together:{kind}, {told}", 1.0
+    yield f"together:{kind}, {heading}", 1.0
+    yield f"together:{heading}, {lead}", 1.0
+    yield f"together:{heading}, {verb}", 1.0
+
+
+@cache
+def _classes() -> Mapping[str, str]:
+    kept = toml("vanban.extractors.tasks", "cues.toml")["classes"]
+    return {code: name for name, codes in kept.items() for code in codes}
+
+
+def _class_of(candidate: Passage, kind: str) -> str:
+    """The class of the document or attachment that holds a candidate."""
+    code = candidate.part.type.code if candidate.part.type else kind
+    return _classes().get(code, "other")
 
 
 # what stands beside

@@ -54,6 +54,12 @@ def field_line(text: str, offset: int = 0) -> Field | None:
     )
 
 
+def task_line(text: str) -> int | None:
+    """Where the work begins behind a label that announces it ('Nhiệm vụ: …'), or None."""
+    found = _LABEL.match(fold(text))
+    return found.end() if found and label_role(found.group("label")) == "task" else None
+
+
 def _value_end(text: str, start: int, end: int) -> int:
     """End of a value, closing punctuation left out; a closing parenthesis too, where none is opened
     in the value.

@@ -101,8 +101,16 @@ def _after_unit(text: str, start: int, given: Given, context: Context) -> tuple[
     begins, and for whom.
     """
     found = _PREFIX.match(text)
+    if found and _names_members(text[found.end() :]):
+        return start, given
     leads = named_by_heading(found.group("units"), context, offset=start) if found else ()
     return (start + found.end(), replace(given, leads=leads)) if found and leads else (start, given)
+
+
+def _names_members(words: str) -> bool:
+    """True where a colon is followed by names, not by work: 'các tỉnh: Hà Tĩnh, Huế, … chỉ đạo'."""
+    first, comma, rest = words.partition(",")
+    return bool(comma) and first.istitle() and rest.split()[:1] != [] and rest.split()[0].istitle()
 
 
 def _assigned(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import Literal
 
@@ -17,6 +18,11 @@ def _pattern(kind: str) -> re.Pattern[str]:
     found = toml("vanban.extractors.tasks", "headings.toml")[kind]
     words = [found] if isinstance(found, str) else found
     return re.compile(r"(?<!\w)(?:" + "|".join(words) + r")(?!\w)")
+
+
+_OPENINGS = ("told", "collects", "praise", "closes")
+_ANYWHERE = ("figures", "member", "above")
+_DIGITS = re.compile(r"\d+")
 
 
 @lru_cache(maxsize=4096)
@@ -61,6 +67,45 @@ def assigns(heading: str) -> bool:
 def is_formula(text: str) -> bool:
     """True for 'chịu trách nhiệm thi hành Quyết định này' and for clauses of effect."""
     return _pattern("formula").search(flat(text)) is not None
+
+
+def signs(text: str) -> Iterator[str]:
+    """Which of the ways of telling, praising, counting, naming and appealing a passage has: the
+    names of lists in ``headings.toml``.
+    """
+    words = _DIGITS.sub("0", flat(text)).rstrip(" .,;:/")
+    yield from (kind for kind in _OPENINGS if _pattern(kind).match(words))
+    yield from (kind for kind in _ANYWHERE if _pattern(kind).search(words))
+
+
+def requests(sentence: str) -> bool:
+    """True for a sentence that asks or orders somewhere: 'Sở A đề nghị các trường thực hiện Công
+    văn số … Cụ thể:'.
+    """
+    return _pattern("requests").search(flat(sentence)) is not None
+
+
+def consists(heading: str) -> bool:
+    """True where parts, members or the outline of a report follow: 'Báo cáo gồm:'."""
+    words = flat(heading).strip(" .:;")
+    found = list(_pattern("consists").finditer(words))
+    return any(m.start() == 0 or m.end() == len(words) for m in found)
+
+
+def is_basis(paragraph: str) -> bool:
+    """True for a basis in a letter: 'Căn cứ …;', 'Thực hiện Công văn số …;'."""
+    return (
+        paragraph.rstrip().endswith((";", ","))
+        and _pattern("basis").match(flat(paragraph)) is not None
+    )
+
+
+def addresses(sentence: str) -> bool:
+    """True for 'Kính gửi:' and 'Thủ tướng Chính phủ điện:': names of receivers follow."""
+    words = flat(sentence).rstrip(" :")
+    return sentence.rstrip().endswith(":") and any(
+        m.end() == len(words) for m in _pattern("addresses").finditer(words)
+    )
 
 
 def answers_only(text: str) -> bool:
