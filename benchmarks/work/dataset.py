@@ -13,6 +13,7 @@ from typing import Literal
 
 from benchmarks.gold import SETS, WORKERS, documents, scorer, source_of
 from vanban.extractors.tasks.candidates import Passage
+from vanban.extractors.tasks.decision import rules_prove
 from vanban.extractors.tasks.evidence import Evidence, evidence
 from vanban.pipeline.options import Options
 from vanban.pipeline.reading import read
@@ -39,7 +40,9 @@ class Judged:
 
     name: str  # "portal/cd-223-lu--plain"
     path: Path
-    wanted: int
+    wanted: tuple[str, ...]  # the tasks of the gold
+    texts: tuple[str, ...]  # the passages
+    proven: tuple[float, ...]  # what rules prove of them
     evidence: tuple[Evidence, ...]
     alone: tuple[Evidence, ...]
     labels: tuple[Label | None, ...]
@@ -80,7 +83,8 @@ def _made(at: int, code: str, lines: str) -> Judged:
         1 if any(a <= p.draft.span.start < b for a, b in work) else 0 for p in passages
     ]
     found = evidence(passages, header)
-    return Judged(f"made/{at}", MADE, len(marked), found, found, tuple(labels))
+    texts, proven = tuple(p.draft.text for p in passages), tuple(map(rules_prove, passages))
+    return Judged(f"made/{at}", MADE, tuple(marked), texts, proven, found, found, tuple(labels))
 
 
 def _judged(name: str, gold: Path, document: Path) -> Judged | None:
@@ -88,13 +92,15 @@ def _judged(name: str, gold: Path, document: Path) -> Judged | None:
     if wanted is None:
         return None
     passages, header = _passages(source_of(document))
-    labels = tuple(_labels([w["text"] for w in wanted], [p.draft.text for p in passages]))
+    asked, texts = tuple(w["text"] for w in wanted), tuple(p.draft.text for p in passages)
     alone = (
-        found
+        one
         for at in range(0, len(passages), _EXCERPT)
-        for found in evidence(passages[at : at + _EXCERPT], header)
+        for one in evidence(passages[at : at + _EXCERPT], header)
     )
-    return Judged(name, document, len(wanted), evidence(passages, header), tuple(alone), labels)
+    found, labels = evidence(passages, header), tuple(_labels(asked, texts))
+    proven = tuple(map(rules_prove, passages))
+    return Judged(name, document, asked, texts, proven, found, tuple(alone), labels)
 
 
 def _passages(source: Source) -> tuple[Sequence[Passage], Header]:
@@ -115,10 +121,10 @@ def _passages(source: Source) -> tuple[Sequence[Passage], Header]:
 
 def _labels(wanted: Sequence[str], texts: Sequence[str]) -> Iterator[Label | None]:
     """1 for a task of the gold, 0 for none; None for one that the gold has with other ends."""
-    matched = _matched(wanted, texts)
+    found = matched(wanted, texts)
     openings = [scorer().fold(w).rstrip("… ") for w in wanted]
     for at, text in enumerate(texts):
-        if at in matched:
+        if at in found:
             yield 1
         else:
             folded = scorer().fold(text)
@@ -140,7 +146,8 @@ def _alike(want: str, text: str) -> float:
     return float(scorer().alike(want, text))
 
 
-def _matched(wanted: Sequence[str], texts: Sequence[str]) -> set[int]:
+def matched(wanted: Sequence[str], texts: Sequence[str]) -> set[int]:
+    """Which of ``texts`` are tasks of the gold, by the scorer's likeness, each once."""
     likeness = sorted(
         (
             (_alike(want, text), -at, -which)

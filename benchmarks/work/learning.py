@@ -20,7 +20,7 @@ SEED = 20261129
 FOLDS = 10
 RIDGE = 4.0
 """Weight of the squared weights: 1 and 8 are no better on documents left out."""
-WORDS = frozenset({"opens", "says", "together"})
+WORDS = frozenset({"says", "together"})
 SIGNS = 0.25
 """Signs are few and known from many documents: they are held back less than words."""
 FAMILIES = 2  # documents in which a piece of evidence must stand to be learnt

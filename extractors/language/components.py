@@ -14,8 +14,11 @@ from vanban.extractors.assignments import find_assignments
 from vanban.extractors.citations import find_citations, flatten
 from vanban.extractors.context import Context
 from vanban.extractors.deadlines import find_deadlines
+from vanban.extractors.language import tokenizer  # noqa: F401  (registers the tokenizer)
+from vanban.extractors.language.phrases import opening_phrase
+from vanban.extractors.language.words import Word, tagged_words
 
-Fact = Any  # Citation | ActorRef | Deadline | Assignment
+Fact = Any  # Citation | ActorRef | Deadline | Assignment | Word
 Placed = tuple[int, int, str, Fact]  # start, end, label, fact
 Component = Callable[[Doc], Doc]
 
@@ -91,3 +94,28 @@ def assignments(nlp: Language, name: str, issued_on: str | None, strict_before: 
             (a.work.start, a.work.end, "work", a) for a in find_assignments(text, context)
         ),
     )
+
+
+@Language.factory("vanban_words")
+def words(nlp: Language, name: str) -> Component:
+    """``doc.spans["words"]``: the words that underthesea finds, labelled with their tags."""
+    return _component(
+        "words", lambda text: ((w.span.start, w.span.end, w.tag, w) for w in tagged_words(text))
+    )
+
+
+@Language.factory("vanban_action", requires=["doc.spans"])
+def action(nlp: Language, name: str) -> Component:
+    """``doc.spans["action"]``: the verbs that open the text ("action") and what they act on
+    ("object"). Reads the words of ``vanban_words``.
+    """
+
+    def component(doc: Doc) -> Doc:
+        found = [span._.fact for span in doc.spans.get("words", ())]
+        phrase = opening_phrase([word for word in found if isinstance(word, Word)])
+        named = (("action", phrase.action), ("object", phrase.object)) if phrase else ()
+        spans = (doc.char_span(s.start, s.end, label=name) for name, s in named if s)
+        doc.spans["action"] = [span for span in spans if span is not None]
+        return doc
+
+    return component

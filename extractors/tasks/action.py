@@ -1,7 +1,7 @@
 """The verb phrase that opens a task: "xây dựng", "trình … ban hành".
 
-Most tasks open with one of few verbs, which are data (``verbs.toml``). For other openings
-underthesea tags the first words; it is loaded then, and only then.
+Most tasks open with one of few verbs, which are data (``verbs.toml``). For other openings the
+language layer (spaCy's, with underthesea under it) reads words and tags.
 """
 
 from __future__ import annotations
@@ -74,33 +74,23 @@ def after_actors(text: str, spans: Iterable[tuple[int, int]]) -> int:
     return joint.end() if joint else at
 
 
-def actions(
-    texts: Iterable[str], starts: Iterable[int] | None = None, *, tag: bool = False
-) -> tuple[str | None, ...]:
-    """One action for each text, looked for from its start. ``tag`` lets underthesea tag the
-    openings that the list of verbs does not know.
-
-    Measured on 514 tasks of real plans: the list names the action of nine in ten that have one;
-    what the tagger adds to the rest is mostly the noun of a unit or a place read as a verb ("bơm",
-    "Xây dựng" of "Sở Xây dựng"), so it is off unless asked for.
+def actions(texts: Iterable[str], starts: Iterable[int]) -> tuple[str | None, ...]:
+    """One action for each text, looked for from its start. Where the list of verbs knows none, the
+    language layer reads words and tags; it is loaded then, and only then.
     """
-    known = list(texts)
-    begin = list(starts) if starts is not None else [0] * len(known)
-    return tuple(
-        action_of(t, at) or action_of(t) or (_tagged(t[at : at + _OPENING]) if tag else None)
-        for t, at in zip(known, begin, strict=True)
-    )
+    begun = list(zip(texts, starts, strict=True))
+    known = [action_of(text, at) or action_of(text) for text, at in begun]
+    unknown = [
+        _opening(text[at:]) for (text, at), said in zip(begun, known, strict=True) if not said
+    ]
+    if not unknown:
+        return tuple(known)
+    from vanban.extractors.language.pipeline import opening_actions  # spaCy and underthesea
+
+    read = opening_actions(unknown)
+    return tuple(said or next(read) for said in known)
 
 
-def _tagged(opening: str) -> str | None:
-    """The first run of verbs that the tagger sees, in the form in which it is written."""
-    from underthesea import pos_tag
-
-    run: list[str] = []
-    for word, kind in pos_tag(" ".join(opening.split()[:_WORDS])):
-        if kind == "V":
-            run.append(word)
-        elif run and kind not in ("C", "CH", "R"):
-            break
-    phrase = " ".join(run[:3])
-    return phrase if phrase and phrase in " ".join(opening.split()) else None
+def _opening(text: str) -> str:
+    """The first words, as far as they belong to one sentence and line."""
+    return " ".join(re.split(r"[\n:;.]", text[:_OPENING], maxsplit=1)[0].split()[:_WORDS])

@@ -75,7 +75,7 @@ def judged(passages: Sequence[Passage], header: Header) -> tuple[list[Draft], li
     work: list[Draft] = []
     near: list[Draft] = []
     for passage, found in zip(passages, evidence(passages, header), strict=True):
-        sure = round(max(model.probability(found), _proven(passage)), 3)
+        sure = round(max(model.probability(found), rules_prove(passage)), 3)
         if sure < NEAR:
             continue
         told = tuple(reasons(model, found, passage.draft))
@@ -84,8 +84,8 @@ def judged(passages: Sequence[Passage], header: Header) -> tuple[list[Draft], li
     return work, near
 
 
-def _proven(passage: Passage) -> float:
-    """What rules can prove: labelled lines that say who and when under an item, and an order or a
+def rules_prove(passage: Passage) -> float:
+    """How sure rules make a passage, 0 where they prove nothing: labelled lines that say who and when under an item, and an order or a
     request that gives a named actor a date (contract, "What a task is").
     """
     draft = passage.draft

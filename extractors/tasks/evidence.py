@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache
 
 from vanban.extractors.language.data import toml
 from vanban.extractors.language.folding import fold
@@ -19,14 +19,7 @@ from vanban.schemas import Header
 
 Evidence = Mapping[str, float]
 
-_SYLLABLE = re.compile(r"\w+|[%:;“”\"]")
-_OPENING = 4  # syllables of the opening that count as a sequence
 _SHORT, _LONG = 40, 500  # characters of few words and of many
-
-
-@lru_cache(maxsize=8192)
-def _syllables(text: str) -> tuple[str, ...]:
-    return tuple("0" if s.isdigit() else s for s in _SYLLABLE.findall(fold(text).lower()))
 
 
 def evidence(candidates: Sequence[Passage], header: Header) -> tuple[Evidence, ...]:
@@ -67,9 +60,7 @@ def _own(candidate: Passage) -> dict[str, float]:
         if a.span.start >= at
     ]
     begin = after_actors(draft.text, actors)
-    work = _syllables(draft.text[begin:])
-    found = dict.fromkeys(_signs(candidate, begin, work), 1.0)
-    found |= {f"opens:{' '.join(work[:n])}": 1.0 for n in range(1, _OPENING)}
+    found = dict.fromkeys(_signs(candidate, begin), 1.0)
     found |= {f"says:{cue}": 0.5 for cue in _cues().findall(fold(draft.text).lower())}
     return found
 
@@ -80,7 +71,7 @@ def _cues() -> re.Pattern[str]:
     return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, words)) + r")(?!\w)")
 
 
-def _signs(candidate: Passage, begin: int, work: Sequence[str]) -> Iterator[str]:
+def _signs(candidate: Passage, begin: int) -> Iterator[str]:
     draft = candidate.draft
     yield f"form:{candidate.form}"
     if len(draft.text) < _SHORT:
@@ -105,6 +96,8 @@ def _signs(candidate: Passage, begin: int, work: Sequence[str]) -> Iterator[str]
     if words[:1].islower() and not (draft.ordered or draft.requested):
         yield "small letter"
     yield from headings.signs(words)
+    if headings.verdict(words) == "other":  # "Địa điểm treo pano": a fact, as such headings have
+        yield "opens as no work"
     if words.rstrip().endswith(":"):
         yield "colon"
     if begin == 0 and ":" in words[:60]:
