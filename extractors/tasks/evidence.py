@@ -6,7 +6,7 @@ A name is ``family`` or ``family:value``; ``reasons.toml`` says the families in 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
@@ -33,13 +33,16 @@ def evidence(candidates: Sequence[Passage], header: Header) -> tuple[Evidence, .
     for at, candidate in enumerate(candidates):
         lists[candidate.beside].append(at)
     whole = dict(_shares("document", own))
-    near = {key: dict(_shares("list", [own[i] for i in ats])) for key, ats in lists.items()}
+    near = {
+        key: {**dict(_shares("list", [own[i] for i in ats])), "list alike": _alike(candidates, ats)}
+        for key, ats in lists.items()
+    }
     kind = header.doc_type.code if header.doc_type else "không rõ"
     return tuple(
         {
             **own[at],
             **(above := _above(c, "lead:heading" in own[at])),
-            **_about(c, kind),
+            **_about(c, kind, header.title or ""),
             **dict(_together(own[at], above, c.form, _class_of(c, kind))),
             **near[c.beside],
             **whole,
@@ -159,10 +162,14 @@ def _lead_in(sentence: str) -> Iterator[str]:
     yield "any"
 
 
-def _about(candidate: Passage, kind: str) -> dict[str, float]:
+def _about(candidate: Passage, kind: str, title: str) -> dict[str, float]:
     part = candidate.part
     where = part.type.code if part.type else part.kind
     found = {f"part:{where}": 1.0}
+    if headings.is_standing(title) or any(map(headings.is_standing, candidate.above[:1])):
+        found["title:standing"] = 1.0
+    if any(map(headings.is_standing, candidate.above)):
+        found["any heading:standing"] = 1.0
     if part.kind == "document":
         found[f"document itself:{kind}"] = 1.0
     if candidate.article is not None:
@@ -206,6 +213,18 @@ def _class_of(candidate: Passage, kind: str) -> str:
 
 
 # what stands beside
+
+_SAME = 4  # syllables with which the items of a list open alike
+
+
+def _alike(candidates: Sequence[Passage], places: Sequence[int]) -> float:
+    """The share of a list that opens with the same words: 'Sắp xếp toàn bộ diện tích …' again and
+    again is what an act does, not what it asks.
+    """
+    openings = Counter(" ".join(candidates[i].draft.text.split()[:_SAME]) for i in places)
+    same = max(openings.values())
+    return round(same / len(places), 3) if same > 1 else 0.0
+
 
 _COUNTED = (
     "verb",

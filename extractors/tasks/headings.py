@@ -20,7 +20,7 @@ def _pattern(kind: str) -> re.Pattern[str]:
     return re.compile(r"(?<!\w)(?:" + "|".join(words) + r")(?!\w)")
 
 
-_OPENINGS = ("told", "collects", "praise", "closes")
+_OPENINGS = ("told", "collects", "praise", "enacts", "closes")
 _ANYWHERE = ("figures", "member", "above")
 _DIGITS = re.compile(r"\d+")
 
@@ -76,6 +76,11 @@ def signs(text: str) -> Iterator[str]:
     words = _DIGITS.sub("0", flat(text)).rstrip(" .,;:/")
     yield from (kind for kind in _OPENINGS if _pattern(kind).match(words))
     yield from (kind for kind in _ANYWHERE if _pattern(kind).search(words))
+
+
+def is_standing(title: str) -> bool:
+    """True for the title or heading of standing rules: 'Quy định chức năng, nhiệm vụ, quyền hạn …'."""
+    return _pattern("standing").search(flat(title)) is not None
 
 
 def requests(sentence: str) -> bool:
