@@ -78,6 +78,11 @@ def signs(text: str) -> Iterator[str]:
     yield from (kind for kind in _ANYWHERE if _pattern(kind).search(words))
 
 
+def is_fact(text: str) -> bool:
+    """True for words that open as a fact: 'Địa điểm treo pano'."""
+    return _pattern("facts").match(flat(text)) is not None
+
+
 def is_standing(title: str) -> bool:
     """True for the title or heading of standing rules: 'Quy định chức năng, nhiệm vụ, quyền hạn …'."""
     return _pattern("standing").search(flat(title)) is not None
