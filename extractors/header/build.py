@@ -232,13 +232,16 @@ def _first(lines: Sequence[Line], kind: LineKind) -> Line | None:
 
 
 def _may_name_a_body(line: Line) -> bool:
-    """Capitals, or (where a file lost its capitals) words that open with a kind of body; no stamp."""
-    return (
-        (line.capitals or opens_with(line.text, "bodies") is not None)
-        and not is_stamp(line.text)
-        and not (doc_types.leading(line.text) and not line.capitals)  # "Báo cáo về …" is no "Báo"
-        and len(line.text) < 160
-    )
+    """Capitals, or (where a file lost its capitals) words that open with a kind of body and are no
+    sentence ("Bộ trưởng … ban hành Thông tư …."); no stamp.
+    """
+    if is_stamp(line.text) or len(line.text) >= _LONG:
+        return False
+    if line.capitals:
+        return True
+    sentence = line.text.rstrip().endswith((".", ";", ":"))
+    titled = doc_types.leading(line.text) is not None  # "Báo cáo về …" is no "Báo"
+    return opens_with(line.text, "bodies") is not None and not sentence and not titled
 
 
 def _signing(outline: Outline) -> Signing:

@@ -28,8 +28,8 @@ _STATE = rf"(?:NƯỚC\s+)?{phrase(STATE_NAME.upper(), bare=True)}|{phrase(PARTY
 _HALF = opening(STATE_NAME.upper(), 6)
 # alone on its line, or in capitals behind the capitals of the left column; never inside a title
 _MOTTO = re.compile(
-    rf"^\W{{0,3}}(?i:{_STATE})(?=\W*$|\s+(?i:{MOTTO_READ}))|^{_HALF}$"
-    rf"|(?:{_STATE})(?=\W*$|\s+(?i:{MOTTO_READ}))|(?i:{MOTTO_READ})"
+    rf"^\W{{0,3}}(?i:{_STATE})(?=\W*$|\s*(?i:{MOTTO_READ}))|^{_HALF}$"
+    rf"|(?:{_STATE})(?=\W*$|\s*(?i:{MOTTO_READ}))|(?i:{MOTTO_READ})"
 )
 _STATE_KEY = key(STATE_NAME)
 _RESTS = frozenset(_STATE_KEY.split(" ", n)[-1] for n in range(3, 8))

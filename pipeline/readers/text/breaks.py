@@ -1,10 +1,9 @@
 """Whether a paragraph goes on over a line break: one decision for each break, the sum of what is
 seen for and against it.
 
-The signs are of two kinds: what the two lines say (an open bracket, a dangling "của", a marker), and
-what the whole text shows (at which width its lines were wrapped, how many of its plain breaks are
-wraps). Weights are natural log-odds that the break was made by a wrap; they were set by hand on 680
-portal and gazette texts, where the plain signs decide nine breaks of ten alone.
+The signs are what the two lines say (an open bracket, a dangling "của", a marker), and what the text
+shows (the width of its wraps, how many plain breaks are wraps). Weights are natural log-odds, set by
+hand on 680 portal and gazette texts, where the plain signs decide nine breaks of ten alone.
 """
 
 from __future__ import annotations
@@ -29,7 +28,7 @@ _DECIDED = 3.0
 """Log-odds beyond which a break counts as plain when the habits of a text are learned."""
 _HABIT = 2.5
 """Most that the habits of a text may say, in log-odds: less than any plain sign."""
-_LEAST_WRAPS = 4
+_LEAST_WRAPS, _SHORT_CAPITALS = 4, 3
 _AGREE = 0.5
 """Share of a text's plain wraps that must fit one width before it is believed."""
 _WIDTHS = range(20, 200)
@@ -44,6 +43,7 @@ from which a break between the two cuts a word.
 """
 
 _UNIT_WORD = re.compile(r"(?:Phần|Chương|Mục|Điều|PHẦN|CHƯƠNG|MỤC|ĐIỀU)")
+_HEADED = re.compile(rf"[IVXLC]{{1,6}}\. +[{CAPITALS}]")
 _NUMERAL = re.compile(r"(?:\d{1,3}[a-zđ]?|[IVXLC]{1,6})(?:[.:]|\s*$)")
 _SENTENCE = re.compile(r"(?:[.!?…]|\./\.)[\s”\"»\])’]{0,4}$")
 _ABBREVIATED = re.compile(r"(?:^|\W)(?:TP|Tp|tp|P|Q|TX|TT|ThS|TS|PGS|GS)\.$")
@@ -182,12 +182,13 @@ def _opens_item(at: Break, _: Habits) -> bool:
 
 
 def _wants_numeral(at: Break, _: Habits) -> bool:
-    """ "theo Điều" / "5.", "Chương" / "IV"."""
+    """ "theo Điều" / "5.", "Chương" / "IV"; not "chuyển đổi số" / "I. MỤC ĐÍCH"."""
     if _UNIT_WORD.fullmatch(at.above):
         return _NUMERAL.match(at.below) is not None
     last = at.above.rsplit(maxsplit=1)[-1]
     return (
         last.isalpha()
+        and not _HEADED.match(at.below)
         and key(last) in _words("before_numeral")
         and _FIGURE.match(at.below) is not None
     )
@@ -220,9 +221,6 @@ def _ends_with(at: Break, name: str) -> bool:
 def _changes_case(at: Break) -> bool:
     """Words in capitals above others."""
     return at.above.isupper() and len(at.above) > _SHORT_CAPITALS and not at.below.isupper()
-
-
-_SHORT_CAPITALS = 3
 
 
 def _cuts_pair(at: Break, _: Habits) -> bool:

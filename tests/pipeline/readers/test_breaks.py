@@ -42,6 +42,7 @@ def test_what_goes_on_in_any_text(above, below):
     ("above", "below"),
     [
         ("1. Rà soát hồ sơ.", "2. Lập danh mục"),
+        ("Phát động Cuộc thi tìm hiểu chuyển đổi số", "I. MỤC ĐÍCH"),
         ("gồm các", "- một"),
         ("Căn cứ Luật A;", "căn cứ Luật B;"),
         ("QUYẾT ĐỊNH", "BAN HÀNH KẾ HOẠCH"),
