@@ -184,13 +184,23 @@ class Grammar(Holders):
             return Phrase(listed[-1][1], "class", members=listed, group="named")
         if bare and self.prose:
             i = self.described(i, noun)
+        i = self.body_of_members(i)
         while True:
             i = self.qualified(i) if only_places else self.modifiers(i)
             step = self.next_noun(i, group, only_places=only_places)
             if step <= i or (not only_places and self.opens_class(i, noun if bare else None)):
                 break
             i = step
+            i = self.body_of_members(i)
         return Phrase(i, "class", lead=noun.noun.lower(), group=group)
+
+    def body_of_members(self, i: int) -> int:
+        """End of the body right behind the noun of its members ('đại biểu | HĐND tỉnh'), or ``i``."""
+        noun = self.noun_at(i - 2) if i > 1 else None
+        if noun is None or noun[0] != i or noun[1][0].noun not in self.lex.members:
+            return i
+        body = self.name(i) if self.is_cap(i) else None
+        return body.end if body else i
 
     def described(self, i: int, noun: Noun) -> int:
         """End of the verb and its object that say which body is meant ('cơ sở | cung ứng dịch vụ thu
@@ -237,6 +247,8 @@ class Grammar(Holders):
         if self.at(j) is None or self.has(self.lex.determiners, j):
             return i
         hit = self.noun_at(j, listed=not only_places)
+        if only_places and self.is_key(j, "đặc") and hit is not None and self.proper(hit[0]) > j:
+            return self.proper(hit[0])  # a province has one: 'các xã, phường, đặc khu Cồn Cỏ'
         if hit is not None:
             if self.is_predicate(j, hit[0]) and not self.goes_on_as_noun(hit[0]):
                 return i  # a verb: 'các đơn vị có liên quan, | tổ chức khảo sát'

@@ -50,6 +50,7 @@ class Lexicon:
     first_classes: frozenset[str]
     beside_agencies: frozenset[str]
     branches: frozenset[str]
+    members: frozenset[str]
     describing: Trie
     committees: Trie
     name_verbs: Trie
@@ -113,6 +114,7 @@ def lexicon() -> Lexicon:
         first_classes=frozenset(raw["first_classes"]),
         beside_agencies=frozenset(raw["beside_agencies"]),
         branches=frozenset(raw["branches"]),
+        members=frozenset(raw["members"]),
         describing=flat("describing"),
         committees=flat("committees"),
         name_verbs=flat("name_verbs"),

@@ -57,6 +57,10 @@ Phòng Nghiệp vụ tổng hợp báo cáo của các đội. | Phòng Nghiệp
 Phòng Nghiệp vụ tổng hợp, báo cáo kết quả. | Phòng Nghiệp vụ |
 Giao Sở A tổng hợp kết quả. Thủ trưởng các cơ quan chịu trách nhiệm thi hành Quyết định này. | Sở A |
 Các bộ, ngành căn cứ quyết định thi hành; Bộ Tài chính bố trí kinh phí. | Bộ Tài chính |
+Giao các Ban của HĐND tỉnh, các Tổ đại biểu và đại biểu HĐND tỉnh giám sát. | các Ban của HĐND tỉnh; các Tổ đại biểu và đại biểu HĐND tỉnh |
+Yêu cầu Chủ tịch UBND các xã, phường, đặc khu Hòn Xa triển khai. | Chủ tịch UBND các xã, phường, đặc khu Hòn Xa |
+Đề nghị cá nhân, cơ quan, tổ chức có liên quan cung cấp tài liệu. | cá nhân, cơ quan, tổ chức có liên quan |
+Tổng công ty Lưu ký và Bù trừ chứng khoán thực hiện đầu tư. | Tổng công ty Lưu ký và Bù trừ chứng khoán |
 Cục An toàn thông tin hướng dẫn các đơn vị. | Cục An toàn thông tin |
 Trung tâm Kiểm định và tư vấn thẩm định hồ sơ thiết kế. | Trung tâm Kiểm định và tư vấn |
 Trung tâm Tư vấn và hỗ trợ phát triển doanh nghiệp tổ chức hội thảo. | Trung tâm Tư vấn và hỗ trợ phát triển doanh nghiệp |
