@@ -71,10 +71,8 @@ frozen: dev  ## compare plans with those kept before a change: make frozen KEPT=
 mutants: dev  ## share of small faults that the tests of a room notice: make mutants ROOM=extractors/deadlines SAMPLE=200
 	$(BIN)/python -m benchmarks.mutants $(ROOM) --sample $(or $(SAMPLE),200) --seed $(or $(SEED),1)
 
-train: dev  ## train the decision what is work and the trial tagger (seeded, CPU), figures into docs/RESULTS.md
+train: dev  ## train the decision what is work (seeded, CPU), figures into docs/RESULTS.md
 	$(BIN)/python -m benchmarks.work
-	$(BIN)/python -m benchmarks.tagger train
-	$(BIN)/python -m benchmarks.tagger
 
 samples: dev  ## write the made samples and their expected plans again, showing the difference
 	$(BIN)/python -m samples.make
