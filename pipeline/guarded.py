@@ -72,9 +72,11 @@ def _do(work: Callable[[], bytes], limits: Limits, pipe: int) -> NoReturn:
             answer = work(), None
     except PlanError as e:
         answer = b"", e
-    with open(pipe, "wb") as stream, suppress(BrokenPipeError):
-        pickle.dump(answer, stream)
-    os._exit(0)
+    try:
+        with suppress(BrokenPipeError), open(pipe, "wb") as stream:  # the parent may be gone
+            pickle.dump(answer, stream)
+    finally:
+        os._exit(0)
 
 
 def _bound(memory: int) -> None:

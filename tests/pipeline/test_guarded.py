@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import re
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -87,3 +89,26 @@ def test_processor_time_of_children_counts() -> None:
     before = spent(os.getpid())
     os.system("i=0; while [ $i -lt 200000 ]; do i=$((i+1)); done")
     assert spent(os.getpid()) > before
+
+
+def test_a_child_whose_parent_is_gone_ends_without_a_word() -> None:
+    """It must not come back into the program of its parent, nor complain of a broken pipe."""
+    program = (
+        "import os, sys, time\n"
+        "from vanban.pipeline.guarded import guarded\n"
+        "from vanban.pipeline.options import Limits\n"
+        "def work():\n"
+        "    print('begun', flush=True)\n"
+        "    time.sleep(1)\n"
+        "    return b'x' * 1_000_000\n"
+        "guarded(work, Limits())\n"
+        "print('came back', flush=True)\n"
+    )
+    parent = subprocess.Popen(
+        [sys.executable, "-c", program], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    )
+    assert parent.stdout is not None
+    assert parent.stdout.readline() == "begun\n"
+    parent.kill()
+    assert parent.stdout.read() == ""  # until the child has ended, too
+    parent.wait()
