@@ -26,7 +26,7 @@ from vanban.tracking.queries.rows import fetch_reports
 from vanban.tracking.states import Reported
 from vanban.tracking.store.backup import backup
 from vanban.tracking.store.doctor import doctor
-from vanban.tracking.store.models import Document, Report, Revision, Task
+from vanban.tracking.store.models import Document, Edit, Report, Revision, Task
 from vanban.tracking.store.reporting import Update
 
 ROOT = Path(__file__).parents[2]
@@ -106,6 +106,10 @@ from tests.tracking.factory import plan, work
 from vanban.tracking import open_store
 from vanban.tracking.states import Reported
 from vanban.tracking.store.reporting import Update
+from vanban.tracking.edits.write import NewEdit
+from vanban.tracking.exports.importing import import_workbook
+from vanban.tracking.exports.xlsx.read import Entered, Filled, FilledRow
+from vanban.tracking.queries.rows import fetch_tasks
 store = open_store(sys.argv[1])
 n = int(sys.argv[2]) * 10000
 print("ready", flush=True)
@@ -115,13 +119,25 @@ while True:
         made = [plan(*(work(f"việc {n} {k} {j}", due=date(2026, 7, 1)) for j in range(20)), number=str(n * 10 + k)) for k in range(8)]
         for loaded in store.load(made, by="máy"):
             print("load", loaded.document_id, flush=True)
+    elif sys.argv[3] == "edit":
+        made = NewEdit("set", 1 + n % 3, field="note", value=f"n{n}")
+        print("edit", store.edit([made], by="máy")[0], flush=True)
+    elif sys.argv[3] == "import":
+        with store.reading() as connection:
+            (row,) = fetch_tasks(connection, [1 + n % 3], store.today())
+        stands = Entered(row.state, row.progress, row.done_on, row.report_note or "")
+        said = Entered("in_progress", 50, None, f"n{n}")
+        line = FilledRow(9, row.id, row.stable_id, row.report_id or 0, None, row.text, stands, said)
+        if import_workbook(store, Filled((line,), (), None, None), by="máy").results[0].outcome == "written":
+            with store.reading() as connection:
+                print("import", fetch_tasks(connection, [row.id], store.today())[0].report_id, flush=True)
     else:
         print("update", store.update(Update(1 + n % 3, state=Reported.IN_PROGRESS, note=f"n{n}"), by="máy"), flush=True)
 """
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("work_", ["load", "update"])
+@pytest.mark.parametrize("work_", ["load", "update", "edit", "import"])
 def test_killed_writers_leave_whole_plans_and_lose_nothing_that_was_said_done(
     store: Store, database: str, work_: str
 ) -> None:
@@ -147,10 +163,9 @@ def test_killed_writers_leave_whole_plans_and_lose_nothing_that_was_said_done(
             if line.count(" ") == 1
         ]
         writer.wait()
+    said: type = {"load": Document, "edit": Edit}.get(work_, Report)
     with store.reading() as connection:
-        there = set(
-            connection.execute(select((Document if work_ == "load" else Report).id)).scalars()
-        )
+        there = set(connection.execute(select(said.id)).scalars())  # type: ignore[attr-defined]
     assert set(done) <= there
     assert sound(store)
     store.load([plan("còn ghi được", number="77")])
