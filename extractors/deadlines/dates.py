@@ -302,11 +302,18 @@ def elided(t: Tokens, i: int, model: Moment) -> Found:
     return None
 
 
-def bare_before(t: Tokens, i: int) -> Found:
-    """A number that takes its unit from the date after it: '9 - 10/2025', '5 - 10/8/2026'."""
+_MEMBERS = 31
+"""Numbers that may wait for one date: the days of a month."""
+
+
+def bare_before(t: Tokens, i: int, most: int = _MEMBERS) -> Found:
+    """A number that takes its unit from the date after it: '9 - 10/2025', '5 - 10/8/2026'. At most
+    ``most`` numbers follow before the date.
+    """
     d = number(t, i)
     if (
-        kind(t, i) != "num"
+        not most
+        or kind(t, i) != "num"
         or not 0 < d <= 31
         or len(t[i].text) > 2
         or mark(t, i + 1) not in ("-", ",")
@@ -314,7 +321,9 @@ def bare_before(t: Tokens, i: int) -> Found:
         return None
     if (whole := _day_numeric(t, i, True)) and whole[0].year:
         return None  # "12-01-2028" is a day
-    following = _month_numeric(t, i + 2) or _day_numeric(t, i + 2, True) or bare_before(t, i + 2)
+    following = (
+        _month_numeric(t, i + 2) or _day_numeric(t, i + 2, True) or bare_before(t, i + 2, most - 1)
+    )
     if not following:
         return None
     if following[0].grain == "month":

@@ -37,6 +37,11 @@ def test_a_kind_is_converted_at_each_length() -> None:
     assert growth.outcome == "plan"
 
 
+def test_a_list_of_numbers_without_a_date_is_no_fault() -> None:
+    """Each number looks for the date that gives it its month: not through a whole document."""
+    assert measured("ngaynum", (8_000,)).outcome == "plan"
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("name", KINDS)
 @pytest.mark.parametrize("head", [HEAD, ""], ids=["head", "bare"])
