@@ -83,11 +83,13 @@ def main() -> None:
     summary, faults = fuzz(wanted.count, wanted.seed, wanted.jobs)
     for fault in faults:
         print(
-            f"{fault.key}: {fault.code} {fault.message} ({fault.seconds:.1f} s, {fault.memory / 2**20:.0f} MiB)"
+            f"{fault.key}: {fault.code} {fault.message} ({fault.seconds:.1f} s, "
+            f"{fault.memory / 2**20:.0f} MiB)"
         )
     refusals = ", ".join(f"{code} {count}" for code, count in summary.codes.most_common())
     finding = (
-        f"{wanted.count} damaged documents in {time.monotonic() - start:.0f} s: {summary.statuses['ok']} plans, refused: {refusals};\n"
+        f"{wanted.count} damaged documents in {time.monotonic() - start:.0f} s: "
+        f"{summary.statuses['ok']} plans, refused: {refusals};\n"
         f"{len(faults)} uncaught errors, hangs, lost workers or workers over {MEMORY // 2**20} MiB."
     )
     print(finding)

@@ -211,7 +211,8 @@ def table(name: str, measures: dict[str, Count]) -> str:
     """One set as an aligned table."""
     lines = [f"== {name:32} {'right':>6} {'missed':>6} {'extra':>6} {'P':>6} {'R':>6} {'F1':>7}"]
     lines += [
-        f"{m:35} {c.right:6} {c.missed:6} {c.extra:6} {c.precision:6.3f} {c.recall:6.3f} {c.f1:7.4f}"
+        f"{m:35} {c.right:6} {c.missed:6} {c.extra:6} {c.precision:6.3f} {c.recall:6.3f} "
+        f"{c.f1:7.4f}"
         for m, c in sorted(measures.items())
     ]
     return "\n".join(lines)
@@ -248,9 +249,13 @@ def write(counts: Counts, fields: dict[str, dict[str, float]], sureness: str) ->
 
 
 def _markdown(name: str, measures: dict[str, Count]) -> str:
-    head = f"| {name} | right | missed | extra | precision | recall | F1 |\n|---|---|---|---|---|---|---|"
+    head = (
+        f"| {name} | right | missed | extra | precision | recall | F1 "
+        "|\n|---|---|---|---|---|---|---|"
+    )
     rows = [
-        f"| {m} | {c.right} | {c.missed} | {c.extra} | {c.precision:.3f} | {c.recall:.3f} | {c.f1:.3f} |"
+        f"| {m} | {c.right} | {c.missed} | {c.extra} | {c.precision:.3f} | {c.recall:.3f} | "
+        f"{c.f1:.3f} |"
         for m, c in sorted(measures.items())
     ]
     return "\n".join([head, *rows])

@@ -75,7 +75,8 @@ def main() -> None:
     wanted = parser.parse_args()
     batch, worker = growth(wanted.count, wanted.jobs)
     finding = (
-        f"{wanted.count} documents on {wanted.jobs} workers: the batch has grown by {batch:.1f} MiB, "
+        f"{wanted.count} documents on {wanted.jobs} workers: the batch has grown by "
+        f"{batch:.1f} MiB, "
         f"a worker by {worker:.1f} (wanted: ≤ {MOST:.0f})."
     )
     print(finding)

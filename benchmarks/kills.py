@@ -157,7 +157,8 @@ def main() -> None:
             duplicates += len(keys) - len(set(keys))
             rounds += 1
     finding = (
-        f"{kills} random kills (-9) of batches and workers over {documents} documents, {rounds} archives: "
+        f"{kills} random kills (-9) of batches and workers over {documents} documents, {rounds} "
+        "archives: "
         f"{differing} files differ, {duplicates} twice, {torn_files} torn."
     )
     print(finding)

@@ -94,7 +94,8 @@ def _letter(sign: str) -> str:
 def table(found: list[Figures]) -> str:
     """The figures as Markdown."""
     rows = [
-        f"| {f.name} | {f.reference} | {f.found / f.reference:.4f} | {f.raw_found / f.reference:.4f} | {f.seconds:.1f} |"
+        f"| {f.name} | {f.reference} | {f.found / f.reference:.4f} | "
+        f"{f.raw_found / f.reference:.4f} | {f.seconds:.1f} |"
         for f in found
     ]
     total, right = sum(f.reference for f in found), sum(f.found for f in found)
@@ -103,13 +104,15 @@ def table(found: list[Figures]) -> str:
         [
             "## Legacy text",
             "",
-            f"`python -m benchmarks.legacy`, {date.today().isoformat()}: old Word files in TCVN3, words found against antiword and iconv,",
+            f"`python -m benchmarks.legacy`, {date.today().isoformat()}: old Word files in TCVN3, "
+            "words found against antiword and iconv,",
             "case aside; beside them what the letters give when nothing is converted.",
             "",
             "| file | words | word recall | unconverted | seconds |",
             "|---|---|---|---|---|",
             *rows,
-            f"| all | {total} | {right / total:.4f} | {raw / total:.4f} | {sum(f.seconds for f in found):.1f} |",
+            f"| all | {total} | {right / total:.4f} | {raw / total:.4f} | "
+            f"{sum(f.seconds for f in found):.1f} |",
         ]
     )
 

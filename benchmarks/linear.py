@@ -87,7 +87,10 @@ class Growth:
 
     def __str__(self) -> str:
         times = " ".join(f"{seconds:.2f}" for seconds in self.seconds.values())
-        return f"{self.kind}: {times} s, x{self.ratio:.2f}, {self.letter:.1f} us a letter, {self.outcome}"
+        return (
+            f"{self.kind}: {times} s, x{self.ratio:.2f}, {self.letter:.1f} us a letter, "
+            f"{self.outcome}"
+        )
 
 
 def kinds() -> dict[str, Kind]:

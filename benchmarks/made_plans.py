@@ -164,7 +164,10 @@ def _basis(body: _Text, rng: random.Random) -> Raw:
 
 
 def _task(body: _Text, k: int, n: int, names: list[str], rng: random.Random, issued: date) -> Raw:
-    words = f"{rng.choice(_VERBS)} {rng.choice(_OBJECTS)} {rng.choice(_FIELDS)} đợt {rng.randrange(1000)}"
+    words = (
+        f"{rng.choice(_VERBS)} {rng.choice(_OBJECTS)} {rng.choice(_FIELDS)} đợt "
+        f"{rng.randrange(1000)}"
+    )
     span = body.add(words, "table_cell")
     pair = [
         names[min(int(rng.paretovariate(0.6)) - 1, len(names) - 1)]

@@ -70,7 +70,8 @@ def _accuracy(figures: Figures, facts: dict[str, Any]) -> str:
     lines = [
         "## Accuracy",
         "",
-        f"`make eval`, {facts['date']}: hand-made gold for plans, {facts['laws']} laws and decrees with the Ministry of Justice's own "
+        f"`make eval`, {facts['date']}: hand-made gold for plans, {facts['laws']} laws and decrees "
+        "with the Ministry of Justice's own "
         "markup, and the VNLegalText validation sentences.",
         "",
     ]

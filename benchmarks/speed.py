@@ -191,7 +191,8 @@ def write(rows: list[tuple[str, str, str]]) -> None:
     lines = [
         "## Speed",
         "",
-        f"`make bench`, {date.today()}, {os.cpu_count()} processors, load {load:.1f} at the end; medians of one run.",
+        f"`make bench`, {date.today()}, {os.cpu_count()} processors, load {load:.1f} at the end; "
+        "medians of one run.",
         "",
     ]
     lines += [

@@ -9,7 +9,10 @@ from pathlib import Path
 from samples.elements import Cell, Document, Grid, Para, centred, header, signature
 from samples.render_docx import docx
 
-_SENTENCE = "Các cơ quan, đơn vị theo chức năng, nhiệm vụ được giao tổ chức thực hiện nghiêm túc, đúng tiến độ và báo cáo kết quả. "
+_SENTENCE = (
+    "Các cơ quan, đơn vị theo chức năng, nhiệm vụ được giao tổ chức thực hiện nghiêm túc, "
+    "đúng tiến độ và báo cáo kết quả. "
+)
 
 
 def decision(rows: int = 50, articles: int = 5) -> Document:
@@ -43,7 +46,11 @@ def decision(rows: int = 50, articles: int = 5) -> Document:
 
 def long_text(articles: int) -> str:
     """A law of that many articles, two of which fill a page."""
-    head = "BỘ MẪU\n\nSố: 1/2024/TT-BM\n\nTHÔNG TƯ\n\nQuy định về việc mẫu\n\nCăn cứ Luật Mẫu ngày 01 tháng 01 năm 2020;\n\n"
+    head = (
+        "BỘ MẪU\n\nSố: 1/2024/TT-BM\n\nTHÔNG TƯ\n\nQuy định về việc mẫu\n\nCăn cứ Luật "
+        "Mẫu ngày "
+        "01 tháng 01 năm 2020;\n\n"
+    )
     one = "Điều {n}. Nội dung thứ {n}\n\n" + "".join(
         f"{k}. {_SENTENCE * 3}\n\n" for k in range(1, 5)
     )

@@ -120,8 +120,14 @@ def main() -> None:
     figures = table(tallies)
     print(f"\n{figures}\n\n{len(seeds)} documents, {perf_counter() - start:.0f} s")
     if not args.no_write:
-        command = f"`python -m benchmarks.synthetic --first {args.first} --seeds {args.seeds} --pdf {args.pdf}`"
-        text = f"## Made documents\n\n{command}, {date.today().isoformat()}: F1 by measure and format.\n\n{figures}"
+        command = (
+            f"`python -m benchmarks.synthetic --first {args.first} --seeds {args.seeds} "
+            f"--pdf {args.pdf}`"
+        )
+        text = (
+            f"## Made documents\n\n{command}, {date.today().isoformat()}: F1 by measure and "
+            f"format.\n\n{figures}"
+        )
         replace_part(DOCS / "RESULTS.md", "synthetic", text)
 
 

@@ -105,7 +105,8 @@ def give_states(store: Store) -> None:
         connection.execute(text(STATES.format(late=late)))
         connection.execute(
             text(
-                "UPDATE assignments SET phase = (SELECT t.phase FROM tasks t WHERE t.id = assignments.task_id)"
+                "UPDATE assignments SET phase = (SELECT t.phase FROM tasks t WHERE t.id = "
+                "assignments.task_id)"
             )
         )
         rebuild_tally(connection)
@@ -264,11 +265,21 @@ class Figures:
         """As Markdown."""
         target = TARGETS[self.database]
         yield f"### {self.database}: {self.size:,} decisions, {self.size * self.tasks:,} tasks\n"
-        loading = f"{self.rate:.0f} plans a second ({self.rate_cpu:.0f} by processor time; wanted: {RATE})"
+        loading = (
+            f"{self.rate:.0f} plans a second ({self.rate_cpu:.0f} by processor time; "
+            "wanted: "
+            f"{RATE})"
+        )
         yield f"Loading: {loading}. Reports: {self.updates:.0f} a second.\n"
-        yield f"| question | p50 ms | p95 ms (wanted: {target:.0f}) | p95 of processor time, ms | met |\n|---|---:|---:|---:|---|"
+        yield (
+            f"| question | p50 ms | p95 ms (wanted: {target:.0f}) | p95 of processor time, ms | "
+            "met |\n|---|---:|---:|---:|---|"
+        )
         for name, (middle, high, work) in self.times.items():
-            yield f"| {name} | {middle:.1f} | {high:.1f} | {work:.1f} | {'yes' if high <= target else 'NO'} |"
+            yield (
+                f"| {name} | {middle:.1f} | {high:.1f} | {work:.1f} | "
+                f"{'yes' if high <= target else 'NO'} |"
+            )
         yield ""
 
 
@@ -294,7 +305,10 @@ def figures(
 def write(found: list[Figures], command: str) -> None:
     """The tracking part of docs/RESULTS.md."""
     load = os.getloadavg()[0]
-    head = f"## Tracking\n\n`{command}`, {date.today()}, {os.cpu_count()} processors, load {load:.1f} at the end; warm.\n"
+    head = (
+        f"## Tracking\n\n`{command}`, {date.today()}, {os.cpu_count()} processors, load "
+        f"{load:.1f} at the end; warm.\n"
+    )
     body = "\n".join(line for one in found for line in one.lines()).rstrip()
     replace_part(ROOT / "docs" / "RESULTS.md", "tracking", f"{head}\n{body}")
 
@@ -314,7 +328,8 @@ def main() -> None:
     parser.add_argument(
         "--keep",
         type=Path,
-        help="folder for the SQLite file; used again if it is there, then only 2 000 more are loaded",
+        help="folder for the SQLite file; used again if it is there, then only 2 000 more are "
+        "loaded",
     )
     args = parser.parse_args()
     size = 100_000 if args.full else args.size

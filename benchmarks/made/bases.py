@@ -101,7 +101,8 @@ class Bases:
         day = self._day()
         number = f"{self.dice.number(1, 200):02}/{day.year}/NĐ-CP"
         return (
-            f"Nghị định số {number} {spoken(day, self.dice)} của Chính phủ quy định chi tiết về {self.dice.word('work', 'subjects')}",
+            f"Nghị định số {number} {spoken(day, self.dice)} của Chính phủ quy định chi tiết về "
+            f"{self.dice.word('work', 'subjects')}",
             [{"number_symbol": number, "issued_on": day.isoformat()}],
         )
 
@@ -143,7 +144,8 @@ class Bases:
         day = self._day()
         number = f"{self.dice.number(1, 999):02}-QĐ/TU"
         return (
-            f"Quy chế làm việc ban hành kèm theo Quyết định số {number} {spoken(day)} của Ban Chấp hành Đảng bộ tỉnh",
+            f"Quy chế làm việc ban hành kèm theo Quyết định số {number} {spoken(day)} của Ban Chấp "
+            "hành Đảng bộ tỉnh",
             [{"number_symbol": number, "issued_on": day.isoformat()}],
         )
 
@@ -151,7 +153,8 @@ class Bases:
         day = self._day()
         number = f"{self.dice.number(1, 2600)}/QĐ-TTg"
         return (
-            f"Quyết định số {number} {spoken(day, self.dice)} của Thủ tướng Chính phủ phê duyệt Đề án {self.dice.word('work', 'subjects')}",
+            f"Quyết định số {number} {spoken(day, self.dice)} của Thủ tướng Chính phủ phê duyệt Đề "
+            f"án {self.dice.word('work', 'subjects')}",
             [{"number_symbol": number, "issued_on": day.isoformat()}],
         )
 
@@ -160,7 +163,8 @@ class Bases:
         field = self.dice.word("ministries", "names")
         number = f"{self.dice.number(100, 9000)}/B{initials(field)}-VP"
         return (
-            f"Công văn số {number} {spoken(day)} của Bộ {field} về việc hướng dẫn {self.dice.word('work', 'subjects')}",
+            f"Công văn số {number} {spoken(day)} của Bộ {field} về việc hướng dẫn "
+            f"{self.dice.word('work', 'subjects')}",
             [{"number_symbol": number, "issued_on": day.isoformat()}],
         )
 

@@ -180,10 +180,12 @@ class _Maker:
             texts.append(text)
             self.draft.truth["text_tasks"].append({"text": text} | found)
         texts.append(
-            f"{name} này có hiệu lực {dice.one(['thi hành kể từ ngày ký', 'kể từ ngày ký ban hành', 'từ ngày ký'])}."
+            f"{name} này có hiệu lực "
+            f"{dice.one(['thi hành kể từ ngày ký', 'kể từ ngày ký ban hành', 'từ ngày ký'])}."
         )
         texts.append(
-            f"{self.cast.one()}, {self.cast.one()} và các tổ chức, cá nhân có liên quan chịu trách nhiệm thi hành {name} này./."
+            f"{self.cast.one()}, {self.cast.one()} và các tổ chức, cá nhân có liên quan chịu trách "
+            f"nhiệm thi hành {name} này./."
         )
         for i, text in enumerate(texts, 1):
             self.draft.elements.append(Para(f"Điều {i}. {text}"))
@@ -201,7 +203,8 @@ class _Maker:
 
     def _issued_with(self, front: Front) -> Para:
         return centred(
-            f"({self.dice.one(['Ban hành kèm theo', 'Kèm theo', 'Ban hành kèm theo'])} {front.cited()})",
+            f"({self.dice.one(['Ban hành kèm theo', 'Kèm theo', 'Ban hành kèm theo'])} "
+            f"{front.cited()})",
             bold=False,
             italic=True,
         )
@@ -232,7 +235,8 @@ class _Maker:
             self._bases(bases.items())
             self.draft.elements.append(
                 Para(
-                    f"{self.issuer.name or self.issuer.authority} ban hành Kế hoạch {self.subject} như sau:"
+                    f"{self.issuer.name or self.issuer.authority} ban hành Kế hoạch {self.subject} "
+                    "như sau:"
                 )
             )
         self._sections()

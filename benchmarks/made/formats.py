@@ -79,7 +79,10 @@ def _rule(table: Table, kind: str, grid: Grid) -> None:
         properties.append(parse_xml(f"<w:tblBorders {nsdecls('w')}>{sides}</w:tblBorders>"))
     elif kind == "pdf-head-ruled":
         for cell in table.rows[_head_rows(grid) - 1]._tr.tc_lst:
-            border = f'<w:tcBorders {nsdecls("w")}><w:bottom w:val="single" w:sz="4" w:space="0" w:color="000000"/></w:tcBorders>'
+            border = (
+                f'<w:tcBorders {nsdecls("w")}><w:bottom w:val="single" w:sz="4" w:space="0" '
+                'w:color="000000"/></w:tcBorders>'
+            )
             cell.get_or_add_tcPr().append(parse_xml(border))
 
 
@@ -182,11 +185,13 @@ def _automatic(made: Made) -> bytes:
 
 def _define(numbering: object, decimal: bool) -> None:
     levels = "".join(
-        f'<w:lvl w:ilvl="{i}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/><w:lvlText w:val="{shape}"/><w:lvlJc w:val="left"/></w:lvl>'
+        f'<w:lvl w:ilvl="{i}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/><w:lvlText '
+        f'w:val="{shape}"/><w:lvlJc w:val="left"/></w:lvl>'
         for i, (kind, shape) in enumerate(_LEVELS[decimal])
     )
     abstract = parse_xml(
-        f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{_NUM_ID}"><w:multiLevelType w:val="multilevel"/>{levels}</w:abstractNum>'
+        f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{_NUM_ID}"><w:multiLevelType '
+        f'w:val="multilevel"/>{levels}</w:abstractNum>'
     )
     number = parse_xml(
         f'<w:num {nsdecls("w")} w:numId="{_NUM_ID}"><w:abstractNumId w:val="{_NUM_ID}"/></w:num>'
@@ -208,7 +213,10 @@ def _number(paragraph: Paragraph) -> None:
 def _clean(document: Document) -> str:
     """HTML without menus and styles: ``br`` for lines, ``center`` and ``b`` for looks."""
     body = "\n".join(_clean_element(e) for e in document.elements)
-    return f'<html><head><meta charset="utf-8"><title>{document.name}</title></head><body>\n{body}\n</body></html>\n'
+    return (
+        "<html><head><meta "
+        f'charset="utf-8"><title>{document.name}</title></head><body>\n{body}\n</body></html>\n'
+    )
 
 
 def _clean_element(element: Element) -> str:

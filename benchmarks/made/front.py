@@ -53,7 +53,10 @@ class Front:
         """``Quyết định số 15/QĐ-UBND ngày … của …``, with blanks in a draft."""
         who = self.issuer.authority.partition("\n")[0]
         if self.draft:
-            return f"{self.type_name.capitalize()} số      /{self.symbol} ngày     tháng     năm {self.issued.year} của {who}"
+            return (
+                f"{self.type_name.capitalize()} số      /{self.symbol} ngày     tháng     năm "
+                f"{self.issued.year} của {who}"
+            )
         return (
             f"{self.type_name.capitalize()} số {self.number_symbol} {spoken(self.issued)} của {who}"
         )

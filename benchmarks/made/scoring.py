@@ -58,7 +58,8 @@ class Tally:
         self.extra[measure] += (got - want).total()
         if want != got:
             self.notes[measure].append(
-                f"{where}: missed {sorted((want - got).elements())} extra {sorted((got - want).elements())}"
+                f"{where}: missed {sorted((want - got).elements())} extra "
+                f"{sorted((got - want).elements())}"
             )
 
     def value(

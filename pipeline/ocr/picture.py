@@ -99,7 +99,8 @@ def _frames(image: Image.Image, limits: Limits) -> Iterator[Picture]:
             image.seek(index)
             if image.width * image.height > limits.image_pixels:
                 raise LimitExceeded(
-                    f"ảnh có {image.width}×{image.height} điểm, giới hạn là {limits.image_pixels} điểm"
+                    f"ảnh có {image.width}×{image.height} điểm, giới hạn là "
+                    f"{limits.image_pixels} điểm"
                 )
             frame = ImageOps.exif_transpose(image).convert("RGB")
         except (OSError, ValueError, SyntaxError, EOFError) as error:

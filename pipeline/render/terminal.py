@@ -144,7 +144,10 @@ def _task_table(plan: Plan) -> Grid:
 
 def _remark(d: Diagnostic) -> str:
     colour = _COLOURS[d.severity]
-    return f"[{colour}]{SEVERITIES[d.severity]}[/{colour}]: {_line(d.message)} [dim]({escape(d.code)})[/dim]"
+    return (
+        f"[{colour}]{SEVERITIES[d.severity]}[/{colour}]: {_line(d.message)} "
+        f"[dim]({escape(d.code)})[/dim]"
+    )
 
 
 def _first_line(text: str) -> str:

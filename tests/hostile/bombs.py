@@ -81,11 +81,21 @@ def names_that_lead_out() -> bytes:
 
 def numbering(style: str, start: int = 2_000_000_000) -> bytes:
     """Automatic numbers that are enormous when written out."""
-    level = f'<w:lvl w:ilvl="0"><w:start w:val="{start}"/><w:numFmt w:val="{style}"/><w:lvlText w:val="%1.%1.%1.%1"/></w:lvl>'
+    level = (
+        f'<w:lvl w:ilvl="0"><w:start w:val="{start}"/><w:numFmt w:val="{style}"/><w:lvlText '
+        'w:val="%1.%1.%1.%1"/></w:lvl>'
+    )
     part = f'<w:numbering xmlns:w="{W}"><w:abstractNum w:abstractNumId="0">{level}</w:abstractNum>'
     part += '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>'
-    rels = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="n" Type="'
-    rels += 'http://schemas.openxmlformats.org/officeDocument/2006/relationships/numbering" Target="numbering.xml"/></Relationships>'
+    rels = (
+        "<Relationships "
+        'xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship '
+        'Id="n" Type="'
+    )
+    rels += (
+        'http://schemas.openxmlformats.org/officeDocument/2006/relationships/numbering" '
+        'Target="numbering.xml"/></Relationships>'
+    )
     body = para("x", '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>') * 50
     return docx(body, parts={"word/numbering.xml": part, "word/_rels/document.xml.rels": rels})
 
@@ -109,7 +119,10 @@ def png_header(width: int, height: int) -> bytes:
 
 def many_pages(count: int) -> bytes:
     kids = b" ".join(b"%d 0 R" % (10 + n) for n in range(count))
-    page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F 5 0 R >> >> >>"
+    page = (
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << "
+        b"/Font << /F 5 0 R >> >> >>"
+    )
     objects = {
         1: b"<< /Type /Catalog /Pages 2 0 R >>",
         2: b"<< /Type /Pages /Kids [%s] /Count %d >>" % (kids, count),
@@ -134,8 +147,8 @@ def forms_that_call_each_other() -> bytes:
     more = {}
     for n in range(10):
         resources = (
-            b"/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /N %d 0 R >> >>"
-            % (10 + (n + 1) % 10)
+            b"/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /N %d 0 "
+            b"R >> >>" % (10 + (n + 1) % 10)
         )
         more[10 + n] = stream(b"/N Do " * 10, resources)
     return one_page(stream(b"/N Do " * 10), b"/XObject << /N 10 0 R >>", more=more)
@@ -143,9 +156,13 @@ def forms_that_call_each_other() -> bytes:
 
 def active_pdf() -> bytes:
     catalog = b"/OpenAction 10 0 R /AA << /WC 10 0 R >> "
-    catalog += b"/Names << /JavaScript << /Names [(a) 10 0 R] >> /EmbeddedFiles << /Names [(b) 11 0 R] >> >>"
+    catalog += (
+        b"/Names << /JavaScript << /Names [(a) 10 0 R] >> /EmbeddedFiles << /Names [(b) 11 "
+        b"0 R] >> >>"
+    )
     more = {
-        10: b"<< /S /JavaScript /JS (while(true){app.alert(1)}) /Next << /S /Launch /F (/bin/sh) >> >>",
+        10: b"<< /S /JavaScript /JS (while(true){app.alert(1)}) /Next << /S /Launch /F "
+        b"(/bin/sh) >> >>",
         11: b"<< /Type /Filespec /F (../../x.exe) /EF << /F 12 0 R >> >>",
         12: stream(bytes(30_000_000), b"/Type /EmbeddedFile"),
     }
@@ -154,8 +171,8 @@ def active_pdf() -> bytes:
 
 def image_pdf(width: int, height: int) -> bytes:
     entries = (
-        b"/Type /XObject /Subtype /Image /Width %d /Height %d /ColorSpace /DeviceRGB /BitsPerComponent 8"
-        % (width, height)
+        b"/Type /XObject /Subtype /Image /Width %d /Height %d /ColorSpace /DeviceRGB "
+        b"/BitsPerComponent 8" % (width, height)
     )
     return one_page(
         stream(b"q 595 0 0 842 0 0 cm /I Do Q"),
@@ -227,7 +244,8 @@ BOMBS: dict[str, Callable[[], bytes]] = {
         "<w:tbl><w:tr><w:tc>" * 60 + "<w:p/>" + "</w:tc></w:tr></w:tbl>" * 60
     ),
     "span.docx": lambda: docx(
-        "<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val='2000000000'/></w:tcPr><w:p/></w:tc></w:tr></w:tbl>"
+        "<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan "
+        "w:val='2000000000'/></w:tcPr><w:p/></w:tc></w:tr></w:tbl>"
     ),
     "image.docx": lambda: docx(
         para("x"), parts={"word/media/image1.png": png_header(65_000, 65_000)}
@@ -246,7 +264,8 @@ BOMBS: dict[str, Callable[[], bytes]] = {
     "attribute.html": lambda: b"<html><p style='" + b"a:b;" * 1_000_000 + b"'>x</p>",
     "entities.html": lambda: b"<html><p>" + b"&#x1F600;&nbsp;&amp;" * 300_000,
     "image.html": lambda: (
-        b"<html><img src='http://127.0.0.1:9/a.png' width=99999999><iframe src='file:///etc/passwd'></iframe><p>x</p>"
+        b"<html><img src='http://127.0.0.1:9/a.png' width=99999999><iframe "
+        b"src='file:///etc/passwd'></iframe><p>x</p>"
     ),
     "nul.html": lambda: b"<html><body>" + b"\x00<p>x</p>" * 100_000,
     # text

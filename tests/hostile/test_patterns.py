@@ -27,7 +27,9 @@ PUMPS = (
 )  # fmt: skip
 CLOCK = 1e-6  # seconds: the least that the clock of processor time can tell from nothing
 SUSPECT = 0.002  # seconds for that length: less is nothing to speak of, and cannot be measured
-GROWTH = 5.5  # of the time, when the length is doubled: 2 is linear, 4 quadratic, which the limits on a line's length bound
+# of the time, when the length is doubled: 2 is linear, 4 quadratic, which the limits on a line's
+# length bound
+GROWTH = 5.5
 SLOW = 0.3  # seconds for that length, whatever the growth
 
 

@@ -32,7 +32,10 @@ _PROGRAMS = ("soffice", "libreoffice")
 _SHARE_OF_TIME = 0.8  # of the document's time; the rest is for reading the result
 _GUARD = Path(__file__).with_name("office_guard.py")
 _PROFILE = "registrymodifications.xcu"
-_ITEMS = '<?xml version="1.0" encoding="UTF-8"?>\n<oor:items xmlns:oor="http://openoffice.org/2001/registry">\n{}\n</oor:items>\n'
+_ITEMS = (
+    '<?xml version="1.0" encoding="UTF-8"?>\n<oor:items '
+    'xmlns:oor="http://openoffice.org/2001/registry">\n{}\n</oor:items>\n'
+)
 _ITEM = '<item oor:path="{}"><prop oor:name="{}" oor:op="fuse"><value>{}</value></prop></item>'
 
 
@@ -126,7 +129,8 @@ def _command(folder: Path) -> list[str]:
     if program is None:
         raise ToolMissing(
             "cần LibreOffice để đọc tệp .doc, .rtf, .odt",
-            "Cài gói libreoffice-writer (Debian, Ubuntu: apt-get install libreoffice-writer), hoặc lưu tệp thành .docx rồi thử lại.",
+            "Cài gói libreoffice-writer (Debian, Ubuntu: apt-get install libreoffice-writer), hoặc "
+            "lưu tệp thành .docx rồi thử lại.",
         )
     profile = (folder / "profile").as_uri()
     return [

@@ -169,7 +169,10 @@ def _running(document: _Document) -> tuple[list[Item], list[Item]]:
 
 def _remarks(document: _Document, story: Story) -> Iterator[Diagnostic]:
     if story.tracked:
-        message = "Tệp có thay đổi đang theo dõi (track changes): đã đọc bản cuối, gồm phần thêm và bỏ phần xóa."
+        message = (
+            "Tệp có thay đổi đang theo dõi (track changes): đã đọc bản cuối, gồm phần thêm "
+            "và bỏ phần xóa."
+        )
         yield Diagnostic(code="tracked-changes", severity="warning", message=message)
     if story.struck:
         yield STRUCK

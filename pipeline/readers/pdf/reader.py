@@ -122,9 +122,15 @@ def _hidden(page: PageText) -> Diagnostic:
 def _doubt(page: PageText) -> Diagnostic | None:
     """What is to be said of a page whose text cannot be had or trusted."""
     if is_scan(page):
-        message = f"Trang {page.number} là ảnh quét, không có lớp chữ dùng được; muốn đọc cần {OCR_ADVICE}."
+        message = (
+            f"Trang {page.number} là ảnh quét, không có lớp chữ dùng được; muốn đọc cần "
+            f"{OCR_ADVICE}."
+        )
         return Diagnostic(code="scan-page", severity="warning", message=message)
     if is_garbage(page):
-        message = f"Lớp chữ của trang {page.number} không đáng tin (phần lớn không phải âm tiết tiếng Việt); đối chiếu với bản gốc."
+        message = (
+            f"Lớp chữ của trang {page.number} không đáng tin (phần lớn không phải âm tiết "
+            "tiếng Việt); đối chiếu với bản gốc."
+        )
         return Diagnostic(code="text-layer-garbage", severity="warning", message=message)
     return None

@@ -117,8 +117,10 @@ ATTRIBUTES = (
 )
 BUTTONS = "<div><a href=#>Chia sẻ</a> <a href=#>In trang</a></div>"
 MIXED = {
-    "all are siblings": f"<p>Trang chủ &gt; Văn bản</p>{TEXT}<h3>Bình luận</h3>{p.paragraphs(p.COMMENTS)}{p.paragraphs(p.FOOTER)}",
-    "related ones without links": f"<div>{TEXT}<div><b>Văn bản liên quan</b>{p.paragraphs(p.RELATED)}</div></div>",
+    "all are siblings": f"<p>Trang chủ &gt; Văn bản</p>{TEXT}<h3>Bình "
+    f"luận</h3>{p.paragraphs(p.COMMENTS)}{p.paragraphs(p.FOOTER)}",
+    "related ones without links": f"<div>{TEXT}<div><b>Văn bản liên "
+    f"quan</b>{p.paragraphs(p.RELATED)}</div></div>",
     "attributes above": f"<div>{ATTRIBUTES}{TEXT}</div>",
     "buttons within": f"<div>{TEXT.replace('<p>QUYẾT ĐỊNH</p>', BUTTONS + '<p>QUYẾT ĐỊNH</p>')}</div>",
     "pay wall within": f"<div>{TEXT.replace('<p>Điều 3', '<p>Vui lòng đăng nhập tài khoản để xem tiếp</p><p>Điều 3')}</div>",
@@ -137,7 +139,10 @@ def test_a_page_with_nothing_but_attributes_is_read() -> None:
 
 
 def test_tables_after_such_a_heading_stay() -> None:
-    table = "<table border=1><tr><td>STT</td><td>Nội dung</td><td>Đơn vị</td></tr><tr><td>1</td><td>Làm</td><td>Sở A</td></tr></table>"
+    table = (
+        "<table border=1><tr><td>STT</td><td>Nội dung</td><td>Đơn "
+        "vị</td></tr><tr><td>1</td><td>Làm</td><td>Sở A</td></tr></table>"
+    )
     source = read(
         p.page(f"<div>{TEXT}<p>Góp ý</p>{table}</div>").encode(), Options(filename="a.html")
     )

@@ -15,8 +15,10 @@ from vanban.schemas import Source
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _NAMESPACES = (
-    f'xmlns:w="{W}" xmlns:r="{_R}" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
-    'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" xmlns:v="urn:schemas-microsoft-com:vml" '
+    f'xmlns:w="{W}" xmlns:r="{_R}" '
+    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+    'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" '
+    'xmlns:v="urn:schemas-microsoft-com:vml" '
     'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
 )
 _PARTS = {
@@ -42,7 +44,8 @@ def make_docx(
         relations.append(f'<Relationship Id="{name}" Type="{_R}/{kind}" Target="{name}.xml"/>')
     files["word/_rels/document.xml.rels"] = f"<Relationships>{''.join(relations)}</Relationships>"
     files["_rels/.rels"] = (
-        f'<Relationships><Relationship Id="d" Type="{_R}/officeDocument" Target="word/document.xml"/></Relationships>'
+        f'<Relationships><Relationship Id="d" Type="{_R}/officeDocument" '
+        'Target="word/document.xml"/></Relationships>'
     )
     files["[Content_Types].xml"] = "<Types/>"
     packed = io.BytesIO()
@@ -63,7 +66,10 @@ def _as_strict(text: str) -> str:
 
 def paragraph(text: str, properties: str = "") -> str:
     """One w:p with one run."""
-    return f"<w:p>{f'<w:pPr>{properties}</w:pPr>' if properties else ''}<w:r><w:t xml:space='preserve'>{text}</w:t></w:r></w:p>"
+    return (
+        f"<w:p>{f'<w:pPr>{properties}</w:pPr>' if properties else ''}<w:r><w:t "
+        f"xml:space='preserve'>{text}</w:t></w:r></w:p>"
+    )
 
 
 @pytest.fixture

@@ -11,8 +11,10 @@ from dataclasses import dataclass, field
 
 WIDTH, HEIGHT = 595.0, 842.0
 _CMAP = (
-    b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /A def /CMapType 2 def "
-    b"1 begincodespacerange <0000> <FFFF> endcodespacerange 1 beginbfrange <0000> <FFFF> <0000> endbfrange endcmap end end"
+    b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /A def /CMapType "
+    b"2 def "
+    b"1 begincodespacerange <0000> <FFFF> endcodespacerange 1 beginbfrange <0000> <FFFF> <0000> "
+    b"endbfrange endcmap end end"
 )
 _FONTS = {"R": "TimesNewRoman", "B": "TimesNewRoman,Bold", "I": "TimesNewRoman,Italic"}
 
@@ -111,7 +113,8 @@ def make_pdf(*pages: Page, trailer: str = "") -> bytes:
     fonts = " ".join(f"/{key} {_font(add, stream, name)} 0 R" for key, name in _FONTS.items())
     picture = stream(
         b"\x80",
-        "/Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8",
+        "/Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray "
+        "/BitsPerComponent 8",
     )
     kids = []
     for page in pages:
@@ -124,12 +127,14 @@ def make_pdf(*pages: Page, trailer: str = "") -> bytes:
         box = f"/MediaBox [0 0 {page.width} {page.height}] /Rotate {page.rotate}"
         kids.append(
             add(
-                f"<< /Type /Page /Parent 2 0 R {box} {resources} /Contents {content} 0 R /Annots [{annots}] >>".encode()
+                f"<< /Type /Page /Parent 2 0 R {box} {resources} /Contents {content} 0 R /Annots "
+                f"[{annots}] >>".encode()
             )
         )
     objects[0] = b"<< /Type /Catalog /Pages 2 0 R >>"
     objects[1] = (
-        f"<< /Type /Pages /Count {len(kids)} /Kids [{' '.join(f'{k} 0 R' for k in kids)}] >>".encode()
+        f"<< /Type /Pages /Count {len(kids)} /Kids "
+        f"[{' '.join(f'{k} 0 R' for k in kids)}] >>".encode()
     )
     return _file(objects, trailer)
 
@@ -137,27 +142,34 @@ def make_pdf(*pages: Page, trailer: str = "") -> bytes:
 def _font(add, stream, name: str) -> int:
     unicode = stream(_CMAP)
     described = add(
-        f"<< /Type /FontDescriptor /FontName /{name} /Flags 4 /Ascent 891 /Descent -216 /CapHeight 700 /StemV 80 >>".encode()
+        f"<< /Type /FontDescriptor /FontName /{name} /Flags 4 /Ascent 891 /Descent -216 /CapHeight "
+        "700 /StemV 80 >>".encode()
     )
     system = "/CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >>"
     inner = add(
-        f"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /{name} {system} /DW 500 /FontDescriptor {described} 0 R >>".encode()
+        f"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /{name} {system} /DW 500 /FontDescriptor "
+        f"{described} 0 R >>".encode()
     )
     kind = "/Type /Font /Subtype /Type0 /Encoding /Identity-H"
     return add(
-        f"<< {kind} /BaseFont /{name} /DescendantFonts [{inner} 0 R] /ToUnicode {unicode} 0 R >>".encode()
+        f"<< {kind} /BaseFont /{name} /DescendantFonts [{inner} 0 R] /ToUnicode {unicode} "
+        "0 R >>".encode()
     )
 
 
 def _widget(add, stream, page: Page, widget: tuple[float, float, str, float], fonts: str) -> int:
     x, y, words, size = widget
     width, height = len(words) * size / 2 + 4, size * 1.4
-    form = f"/Type /XObject /Subtype /Form /BBox [0 0 {width} {height}] /Resources << /Font << {fonts} >> >>"
+    form = (
+        f"/Type /XObject /Subtype /Form /BBox [0 0 {width} {height}] /Resources << /Font << "
+        f"{fonts} >> >>"
+    )
     shown = stream(_show(f"1 0 0 1 0 {size * 0.3}", words, size, "R"), form)
     bottom = page.height - y - size * 0.3
     rect = f"/Rect [{x} {bottom} {x + width} {bottom + height}]"
     return add(
-        f"<< /Type /Annot /Subtype /Widget /FT /Sig /F 4 {rect} /AP << /N {shown} 0 R >> >>".encode()
+        f"<< /Type /Annot /Subtype /Widget /FT /Sig /F 4 {rect} /AP << /N {shown} 0 "
+        "R >> >>".encode()
     )
 
 
@@ -170,5 +182,8 @@ def _file(objects: list[bytes], trailer: str) -> bytes:
     start = len(out)
     out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
     out += b"".join(b"%010d 00000 n \n" % place for place in places)
-    out += f"trailer\n<< /Size {len(objects) + 1} /Root 1 0 R {trailer} >>\nstartxref\n{start}\n%%EOF\n".encode()
+    out += (
+        f"trailer\n<< /Size {len(objects) + 1} /Root 1 0 R {trailer} "
+        f">>\nstartxref\n{start}\n%%EOF\n"
+    ).encode()
     return bytes(out)

@@ -11,7 +11,10 @@ HEAD = (
     "ỦY BAN NHÂN DÂN\nTỈNH ĐÔNG HẢI\n-------\n|\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n|\n|\n"
     "Số: 12/QĐ-UBND\n|\nĐông Hải, ngày 12 tháng 3 năm 2026\n|\n"
 )
-BODY = "QUYẾT ĐỊNH\nVề việc công bố danh mục\nĐiều 1. Công bố danh mục kèm theo.\nĐiều 2. Quyết định này có hiệu lực kể từ ngày ký./.\n"
+BODY = (
+    "QUYẾT ĐỊNH\nVề việc công bố danh mục\nĐiều 1. Công bố danh mục kèm theo.\nĐiều 2. Quyết "
+    "định này có hiệu lực kể từ ngày ký./.\n"
+)
 SIGNED = "KT.\nCHỦ TỊCH\nPHÓ CHỦ TỊCH\nLò Thị Mai Sương"
 LIST = "STT\n|\nTên thủ tục\n|\n|\n1\n|\nSao lục hồ sơ đê\n|\n|\n2\n|\nCấp lại hồ sơ đê\n|\n"
 
@@ -23,7 +26,8 @@ def plan_of(text):
 @pytest.mark.parametrize(
     "foot",
     [
-        f"|\nNơi\nnhận:\n- Như Điều 2;\n- Lưu: VT.\n|\n{SIGNED}\n|\nDANH MỤC\nTHỦ TỤC BỊ BÃI BỎ\n|\n{LIST}",
+        f"|\nNơi\nnhận:\n- Như Điều 2;\n- Lưu: VT.\n|\n{SIGNED}\n|\nDANH MỤC\nTHỦ TỤC BỊ BÃI "
+        f"BỎ\n|\n{LIST}",
         f"|\n|\n{SIGNED}\n|\nPHỤ LỤC\nTHỦ TỤC BỊ BÃI BỎ\n|\n{LIST}",
         f"|\n{LIST}|\nBáo cáo gửi về Sở Nội vụ./.\n|\nNơi nhận:\n- Như Điều 2;\n|\n{SIGNED}\n|\n",
     ],

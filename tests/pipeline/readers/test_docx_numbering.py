@@ -7,7 +7,10 @@ import pytest
 
 def level(i, kind="decimal", text=None, start=1, more=""):
     text = f"%{i + 1}." if text is None else text
-    return f"<w:lvl w:ilvl='{i}'><w:start w:val='{start}'/><w:numFmt w:val='{kind}'/><w:lvlText w:val='{text}'/>{more}</w:lvl>"
+    return (
+        f"<w:lvl w:ilvl='{i}'><w:start w:val='{start}'/><w:numFmt w:val='{kind}'/><w:lvlText "
+        f"w:val='{text}'/>{more}</w:lvl>"
+    )
 
 
 def abstract(ident, *levels, more=""):
@@ -150,8 +153,10 @@ def test_zero_and_unknown_lists_have_no_number(labels):
 
 def test_number_through_style_and_its_removal(docx, source_of, words, para):
     styles = (
-        "<w:style w:type='paragraph' w:styleId='H'><w:pPr><w:numPr><w:numId w:val='1'/></w:numPr></w:pPr></w:style>"
-        "<w:style w:type='paragraph' w:styleId='K'><w:basedOn w:val='H'/><w:pPr><w:numPr><w:ilvl w:val='1'/></w:numPr></w:pPr></w:style>"
+        "<w:style w:type='paragraph' w:styleId='H'><w:pPr><w:numPr><w:numId "
+        "w:val='1'/></w:numPr></w:pPr></w:style>"
+        "<w:style w:type='paragraph' w:styleId='K'><w:basedOn w:val='H'/><w:pPr><w:numPr><w:ilvl "
+        "w:val='1'/></w:numPr></w:pPr></w:style>"
     )
     numbering = abstract(
         0,
@@ -173,7 +178,10 @@ def test_number_through_style_and_its_removal(docx, source_of, words, para):
 
 
 def test_numbering_style_link(labels):
-    styles = "<w:style w:type='numbering' w:styleId='S'><w:pPr><w:numPr><w:numId w:val='9'/></w:numPr></w:pPr></w:style>"
+    styles = (
+        "<w:style w:type='numbering' w:styleId='S'><w:pPr><w:numPr><w:numId "
+        "w:val='9'/></w:numPr></w:pPr></w:style>"
+    )
     numbering = (
         abstract(0, more="<w:numStyleLink w:val='S'/>")
         + abstract(5, level(0, "upperRoman"))

@@ -68,7 +68,8 @@ DEFECTS: Mapping[str, Mapping[str, str | bytes | None]] = {
     "content type of a document with macros": {"types": _MACROS},
     "no relationships of the package": {"root": None},
     "relationships without a namespace": {
-        "rels": '<Relationships><Relationship Id="f" Type="x/footer" Target="footer1.xml"/></Relationships>'
+        "rels": '<Relationships><Relationship Id="f" Type="x/footer" '
+        'Target="footer1.xml"/></Relationships>'
     },
     "a relationship to a part that is not there": {
         "rels": relations(("h", "header", "header9.xml"), ("f", "footer", "footer1.xml"))
@@ -165,7 +166,8 @@ def with_parts(sheet: bytes) -> bytes:
         document=_WITH_PARTS,
         rels=relations(("d", "diagramData", "data1.xml"), ("x", "package", "embedded/a.xlsx")),
         **{
-            "word/data1.xml": f'<dgm:dataModel xmlns:dgm="{_DIAGRAM}">{point}</dgm:pt></dgm:dataModel>',
+            "word/data1.xml": "<dgm:dataModel "
+            f'xmlns:dgm="{_DIAGRAM}">{point}</dgm:pt></dgm:dataModel>',
             "word/embedded/a.xlsx": sheet,
         },
     )

@@ -18,9 +18,12 @@ PAGE = (
 def mhtml(page: str = PAGE, charset: str = "utf-8", kind: str = "text/html") -> bytes:
     body = quopri.encodestring(page.encode(charset)).decode("ascii")
     return (
-        f'MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="b"; type="text/html"\r\n\r\n--b\r\n'
-        f'Content-Type: {kind}; charset="{charset}"\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n{body}\r\n'
-        "--b\r\nContent-Type: image/png\r\nContent-Transfer-Encoding: base64\r\n\r\niVBORw0KGgo=\r\n--b--\r\n"
+        'MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="b"; '
+        'type="text/html"\r\n\r\n--b\r\n'
+        f'Content-Type: {kind}; charset="{charset}"\r\nContent-Transfer-Encoding: '
+        f"quoted-printable\r\n\r\n{body}\r\n"
+        "--b\r\nContent-Type: image/png\r\nContent-Transfer-Encoding: "
+        "base64\r\n\r\niVBORw0KGgo=\r\n--b--\r\n"
     ).encode()
 
 

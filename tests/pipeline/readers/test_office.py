@@ -30,7 +30,8 @@ from vanban.pipeline.reading import read
 
 needs_office = pytest.mark.skipif(shutil.which("soffice") is None, reason="no LibreOffice")
 RTF = (
-    rb"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0 .VnTime;}{\f1 .VnTimeH;}{\f2 Arial;}}\f1 quy\'d5t \'ae\'denh\par"
+    rb"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0 .VnTime;}{\f1 .VnTimeH;}{\f2 Arial;}}\f1 quy\'d5t "
+    rb"\'ae\'denh\par"
     rb"\f0 \'a7i\'d2u 1. C\'a8n c\'f8 lu\'cbt\par\f2 A b\par}"
 )
 
@@ -161,7 +162,8 @@ def test_the_program_dies_with_the_reader(tmp_path):
     note = str(tmp_path / "pid")
     fake_office(
         tmp_path,
-        f"import os, time, pathlib\npathlib.Path({note!r}).write_text(str(os.getpid()))\ntime.sleep(60)\n",
+        "import os, time, "
+        f"pathlib\npathlib.Path({note!r}).write_text(str(os.getpid()))\ntime.sleep(60)\n",
     )
     root = Path(__file__).resolve().parents[3]
     code = (

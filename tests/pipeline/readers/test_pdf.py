@@ -301,9 +301,11 @@ def drawn(items) -> Page:
                 ),
             ],
             [
-                "Thực hiện chỉ đạo của Thành phố về việc đẩy mạnh chuyển đổi số và việc cải cách thủ tục.",
+                "Thực hiện chỉ đạo của Thành phố về việc đẩy mạnh chuyển đổi số và việc cải cách "
+                "thủ tục.",
                 *("Kết quả của các việc trên là rất tốt.", "- việc một"),
-                "- việc hai, là việc rất dài mà một dòng không đủ chỗ để ghi hết nên phải xuống dòng.",
+                "- việc hai, là việc rất dài mà một dòng không đủ chỗ để ghi hết nên phải "
+                "xuống dòng.",
             ],
         ),
         (  # hanging indents
@@ -328,7 +330,8 @@ def drawn(items) -> Page:
                 ),
             ],
             [
-                "- Việc thứ nhất rất dài phải viết trên hai dòng của trang giấy này và thụt lề đều với chữ ở dòng trên.",
+                "- Việc thứ nhất rất dài phải viết trên hai dòng của trang giấy này và thụt lề đều "
+                "với chữ ở dòng trên.",
                 "- Việc thứ hai cũng rất dài phải viết trên hai dòng của trang giấy này nữa.",
             ],
         ),

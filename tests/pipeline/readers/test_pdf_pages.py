@@ -126,15 +126,18 @@ def test_scanned_pages_may_be_read_by_another_engine():
     ("text", "good"),
     [
         (
-            "Ủy ban nhân dân Thành phố quyết định phê duyệt kế hoạch chuyển đổi số giai đoạn 2026 với các nhiệm vụ trọng tâm sau đây",
+            "Ủy ban nhân dân Thành phố quyết định phê duyệt kế hoạch chuyển đổi số giai đoạn 2026 "
+            "với các nhiệm vụ trọng tâm sau đây",
             True,
         ),
         (
-            "nghiêng khuỷu quyển thuở giếng gìn quốc ước yêu uỷ thuế ươn oan uyên uých xoèn ngoằn nghĩa kịch ách",
+            "nghiêng khuỷu quyển thuở giếng gìn quốc ước yêu uỷ thuế ươn oan uyên uých xoèn ngoằn "
+            "nghĩa kịch ách",
             True,
         ),
         (
-            "Cng hoµ x· héi chñ nghÜa ViÖt Nam §éc lËp Tù do H¹nh phóc B¸o c¸o kÕt qu¶ thùc hiÖn nhiÖm vô n¨m häc cña së",
+            "Cng hoµ x· héi chñ nghÜa ViÖt Nam §éc lËp Tù do H¹nh phóc B¸o c¸o kÕt qu¶ thùc hiÖn "
+            "nhiÖm vô n¨m häc cña së",
             False,
         ),
         (
@@ -165,7 +168,8 @@ def test_what_cannot_be_read():
     good = make_pdf(Page().text(113, 100, "Điều 1."), Page())
     locked = make_pdf(
         Page(),
-        trailer=f"/ID [<{'0' * 32}> <{'0' * 32}>] /Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <{'1' * 64}> /U <{'2' * 64}> >>",
+        trailer=f"/ID [<{'0' * 32}> <{'0' * 32}>] /Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O "
+        f"<{'1' * 64}> /U <{'2' * 64}> >>",
     )
     for data, error, limits in (
         (locked, EncryptedFile, Limits()),

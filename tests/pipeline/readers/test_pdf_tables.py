@@ -46,7 +46,8 @@ def test_a_table_among_paragraphs():
     source = read(page)
     assert (
         source.text
-        == "Danh mục nhiệm vụ:\nTT\tNhiệm vụ\tĐơn vị\n1\tXây dựng đề án về dữ liệu mở\tVụ A\n2\tTrình ban hành\t\nGhi chú ở cuối."
+        == "Danh mục nhiệm vụ:\nTT\tNhiệm vụ\tĐơn vị\n1\tXây dựng đề án về dữ liệu mở\tVụ "
+        "A\n2\tTrình ban hành\t\nGhi chú ở cuối."
     )
     assert [(t.rows, t.columns, t.ruled) for t in source.tables] == [(3, 3, True)]
     assert source.blocks[5].anchor.bbox[0] == pytest.approx(110, abs=1)

@@ -130,9 +130,11 @@ def test_a_short_letter_below_its_addressees_is_no_cell():
 
 def test_a_gazette_names_the_issuer_twice():
     text = (
-        "CÔNG BÁO/Số 12/Ngày 20-03-2026\n5\n\nVĂN BẢN QUY PHẠM PHÁP LUẬT\n\nBỘ NỘI VỤ\n\nBỘ NỘI VỤ\n\n"
+        "CÔNG BÁO/Số 12/Ngày 20-03-2026\n5\n\nVĂN BẢN QUY PHẠM PHÁP LUẬT\n\nBỘ NỘI VỤ\n\nBỘ NỘI "
+        "VỤ\n\n"
         "Số: 12/2026/TT-BNV\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
-        "Hà Nội, ngày 12 tháng 3 năm 2026\n\nTHÔNG TƯ\nHướng dẫn lưu hồ sơ\n\nĐiều 1. Phạm vi điều chỉnh\n"
+        "Hà Nội, ngày 12 tháng 3 năm 2026\n\nTHÔNG TƯ\nHướng dẫn lưu hồ sơ\n\nĐiều 1. Phạm vi điều "
+        "chỉnh\n"
     )
     issuer = convert(text.encode(), Options(filename="a.txt")).document.issuer
     assert issuer is not None
@@ -141,8 +143,10 @@ def test_a_gazette_names_the_issuer_twice():
 
 def test_a_page_number_on_both_sides_of_its_running_line():
     text = (
-        "QUYẾT ĐỊNH\nVề hồ sơ đê\nĐiều 1. Lưu hồ sơ đê.\nĐiều 2. Quyết định có hiệu lực từ ngày ký./.\n\n"
-        "BỘ TRƯỞNG\nLò Văn Sơn\n \n \n\n\n49\n \n \n\n \nCÔNG BÁO/Số 361 + 362/Ngày 28-02-2025\n 49\n"
+        "QUYẾT ĐỊNH\nVề hồ sơ đê\nĐiều 1. Lưu hồ sơ đê.\nĐiều 2. Quyết định có hiệu lực từ ngày "
+        "ký./.\n\n"
+        "BỘ TRƯỞNG\nLò Văn Sơn\n \n \n\n\n49\n \n \n\n \nCÔNG BÁO/Số 361 + 362/Ngày "
+        "28-02-2025\n 49\n"
     )
     plan = convert(text.encode(), Options(filename="a.txt"))
     assert [s.name for s in plan.document.signers] == ["Lò Văn Sơn"]
@@ -186,7 +190,8 @@ def test_a_consolidated_text_of_a_gazette(heading):
         "THÔNG TƯ1\nHướng dẫn lưu hồ sơ đê\n\nThông tư số 05/2015/TT-BYT ngày 17 tháng 3 năm 2015 "
         "của Bộ trưởng Bộ Y tế hướng dẫn lưu hồ sơ đê, được sửa đổi bởi:\n\nĐiều 1. Phạm vi\n"
         "Thông tư này quy định việc lưu hồ sơ đê./.\n\nBỘ Y TẾ XÁC THỰC VĂN BẢN HỢP NHẤT\n\n"
-        "Số: 04/VBHN-BYT\n\nHà Nội, ngày 12 tháng 3 năm 2026\n\nKT. BỘ TRƯỞNG\nTHỨ TRƯỞNG\n\nLò Văn Sơn\n"
+        "Số: 04/VBHN-BYT\n\nHà Nội, ngày 12 tháng 3 năm 2026\n\nKT. BỘ TRƯỞNG\nTHỨ TRƯỞNG\n\nLò "
+        "Văn Sơn\n"
     )
     header = convert(text.encode(), Options(filename="a.txt")).document
     assert (header.number_symbol, header.issued_on) == ("04/VBHN-BYT", DAY)
@@ -198,7 +203,8 @@ def test_a_consolidated_text_with_its_header_at_the_top():
     text = (
         "BỘ Y TẾ\n-------\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 92/VBHN-BYT\n"
         "Hà Nội, ngày 12 tháng 3 năm 2026\n\nTHÔNG TƯ\nHướng dẫn lưu hồ sơ đê\n\nĐiều 1. Phạm vi\n"
-        "Thông tư này quy định việc lưu hồ sơ đê./.\n\nXÁC THỰC VĂN BẢN\nHỢP NHẤT\nKT. BỘ TRƯỞNG\nTHỨ TRƯỞNG\n"
+        "Thông tư này quy định việc lưu hồ sơ đê./.\n\nXÁC THỰC VĂN BẢN\nHỢP NHẤT\nKT. BỘ "
+        "TRƯỞNG\nTHỨ TRƯỞNG\n"
         "Lò Văn Sơn\n"
     )
     header = convert(text.encode(), Options(filename="a.txt")).document

@@ -226,8 +226,14 @@ def row(*cells: str) -> str:
 
 
 def test_an_opendocument_sheet() -> None:
-    day = '<table:table-cell office:date-value="2026-06-30"><text:p>30 thg 6</text:p></table:table-cell>'
-    lead = '<table:table-cell table:number-rows-spanned="2"><text:p>Sở Tư pháp</text:p></table:table-cell>'
+    day = (
+        '<table:table-cell office:date-value="2026-06-30"><text:p>30 thg '
+        "6</text:p></table:table-cell>"
+    )
+    lead = (
+        '<table:table-cell table:number-rows-spanned="2"><text:p>Sở Tư '
+        "pháp</text:p></table:table-cell>"
+    )
     data = ods(
         row("TT", "Nhiệm vụ", "Đơn vị chủ trì", "Thời hạn"),
         row("1", "Rà soát văn bản", lead, day),
@@ -246,6 +252,9 @@ def test_an_opendocument_sheet_with_a_password() -> None:
 
 
 def test_rows_repeated_without_end_meet_the_limit() -> None:
-    many = '<table:table-row table:number-rows-repeated="1000000"><table:table-cell><text:p>a</text:p></table:table-cell></table:table-row>'
+    many = (
+        "<table:table-row "
+        'table:number-rows-repeated="1000000"><table:table-cell><text:p>a</text:p></table:table-cell></table:table-row>'
+    )
     with pytest.raises(LimitExceeded):
         source_of(ods(many), "bang.ods")

@@ -120,7 +120,8 @@ def test_table_by_tabs(source_of):
 
 def test_heading_before_a_new_header_parts_two_tables(source_of):
     source = source_of(
-        "I. Sở A\nSTT\tViệc\tHạn\n1\tXây dựng\tQuý I\nII. Sở B\nTT\tViệc\tHạn\n1\tTrình\tQuý II\nNhóm\n2\tGửi\tQuý III"
+        "I. Sở A\nSTT\tViệc\tHạn\n1\tXây dựng\tQuý I\nII. Sở B\nTT\tViệc\tHạn\n1\tTrình\tQuý "
+        "II\nNhóm\n2\tGửi\tQuý III"
     )
     assert [t.rows for t in source.tables] == [2, 4]
 
