@@ -21,7 +21,7 @@ from vanban.extractors.deadlines.frequencies import UNITS, every, frequency
 from vanban.extractors.deadlines.lexicon import first_class, lexicon
 from vanban.extractors.deadlines.model import Length, Limit, Moment, Reading
 
-_HOURS = re.compile(r"(\d{1,2})\s{0,3}giờ")
+_HOURS = re.compile(r"(\d{1,2})\s{0,3}[^\W\d_]{3}")  # the word; of a clock only a letter
 _RANK: tuple[Limit, ...] = ("before", "at_latest", "through_end", "through", "within")
 _NOISE = 3  # words such as "là", "vào", "xong" that may stand between a limit and its date
 _INERT = frozenset({"word", "sym", "docnum", "roman"})  # no expression begins with these

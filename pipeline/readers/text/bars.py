@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from vanban.extractors.language import doc_types
+from vanban.extractors.language.list_markers import ORDER_COLUMN
 from vanban.pipeline.readers.layout import (
     has_addressee,
     has_quoc_hieu,
@@ -31,7 +32,7 @@ _CELL_LETTERS = 1200
 _HEAD_CELLS = 8
 """Cells of the head of a document with its addressees, at most."""
 _COLUMNS = 16
-_ORDER = re.compile(r"(?:s\s?)?tt|số (?:tt|thứ tự)", re.IGNORECASE)
+_ORDER = re.compile(ORDER_COLUMN, re.IGNORECASE)
 _HEADING, _SHORT, _EMPTY, _NUMBERED, _WIDE, _LEFT = 0.6, 1.0, 0.2, 1.0, 6.0, 0.5
 """What a reading costs: a row of a heading, a row that lacks cells, an empty cell, an empty cell
 before a numeral (which would open a row), each cell too many, each one left out below the last row.

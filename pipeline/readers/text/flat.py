@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from vanban.extractors.language.letters import CAPITALS
+from vanban.extractors.language.list_markers import ORDER_COLUMN
 from vanban.extractors.tables.roles import header_role
 from vanban.pipeline.readers.draft import Paragraph, Table, TableCell
 from vanban.pipeline.readers.layout import is_form_line
@@ -19,7 +20,7 @@ from vanban.pipeline.readers.text.lines import TextLine
 from vanban.schemas import TextAnchor
 from vanban.schemas.structure import ColumnRole
 
-_ORDER = re.compile(r"(?:s\s?)?tt|số (?:tt|thứ tự)", re.IGNORECASE)
+_ORDER = re.compile(ORDER_COLUMN, re.IGNORECASE)
 _ROW_OPENS = re.compile(r"(?:1|I|A)[.)]?(?:\s|$)|I\.")
 _HEADER_LINES = 24
 _HEADER_LETTERS = 60

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from vanban.extractors.language.list_markers import ORDER_COLUMN
 from vanban.extractors.tables.cells import looks_like_actors
 from vanban.extractors.tables.roles import header_role
 from vanban.pipeline.readers.text.lines import TextLine
 
 Row = Sequence[Sequence[TextLine]]
-_ORDER = re.compile(r"(?:s\s?)?tt|số (?:tt|thứ tự)", re.IGNORECASE)
+_ORDER = re.compile(ORDER_COLUMN, re.IGNORECASE)
 _NUMBERED = re.compile(r"\d{1,3}(?:\.\d{1,3})*[.)]?")
 _LABEL = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})*|[IVXLC]{1,6}|[A-ZĐa-zđ]|[-+•])[.)]?")
 
