@@ -7,6 +7,7 @@ process, where only what Python code does is bounded.
 
 from __future__ import annotations
 
+import math
 import os
 import pickle
 import select
@@ -49,7 +50,7 @@ def guarded(work: Callable[[], bytes], limits: Limits, *, grace: float = GRACE) 
     child = os.fork()
     if child == 0:
         os.close(ours)
-        _do(work, bounds, theirs)
+        _do(work, bounds, grace, theirs)
     os.close(theirs)
     try:
         said, reason = _heard(ours, child, bounds, grace)
@@ -62,10 +63,10 @@ def guarded(work: Callable[[], bytes], limits: Limits, *, grace: float = GRACE) 
     return _result(said, status)
 
 
-def _do(work: Callable[[], bytes], limits: Limits, pipe: int) -> NoReturn:
+def _do(work: Callable[[], bytes], limits: Limits, grace: float, pipe: int) -> NoReturn:
     """In the child: the work, its bytes or its error into the pipe, and nothing of Python's end."""
     os.setsid()  # what the child starts is ended with it
-    _bound(limits.memory)
+    _bound(limits, grace)
     answer: tuple[bytes, PlanError | None]
     try:
         with stage("chuyển văn bản"), unattended(limits.seconds):
@@ -79,11 +80,20 @@ def _do(work: Callable[[], bytes], limits: Limits, pipe: int) -> NoReturn:
         os._exit(0)
 
 
-def _bound(memory: int) -> None:
+def _bound(limits: Limits, grace: float) -> None:
+    """The kernel's own limits: memory, and time should nobody be left who watches the child."""
     import resource
 
-    resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_DATA, (limits.memory, limits.memory))
+    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    seconds = _seconds(limits, grace)
+    own = seconds if hard == resource.RLIM_INFINITY else min(seconds, hard)
+    resource.setrlimit(resource.RLIMIT_CPU, (own, hard))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _seconds(limits: Limits, grace: float) -> int:
+    return math.ceil(limits.seconds + 2 * grace)
 
 
 def _heard(pipe: int, child: int, limits: Limits, grace: float) -> tuple[bytes, PlanError | None]:
@@ -117,6 +127,8 @@ def _over(child: int, waited: float, limits: Limits, grace: float) -> PlanError 
 def _result(said: bytes, status: int) -> bytes:
     if not said:
         code = os.waitstatus_to_exitcode(status)
+        if code == -signal.SIGXCPU:
+            raise ConversionTimeout("chuyển đổi quá thời gian cho phép")
         if code == -signal.SIGABRT:  # libraries in C abort where they are given no memory
             raise OutOfMemory("một thư viện đã dừng vì không xin được bộ nhớ")
         raise WorkerCrashed(f"tiến trình dừng bất thường (mã {code})")

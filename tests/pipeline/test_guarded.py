@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import resource
 import subprocess
 import sys
 import time
@@ -51,6 +52,10 @@ def refuse() -> bytes:
 
 def fault() -> bytes:
     raise ZeroDivisionError
+
+
+def kernel_seconds() -> bytes:
+    return str(resource.getrlimit(resource.RLIMIT_CPU)[0]).encode()
 
 
 CASES: list[tuple[Callable[[], bytes], str]] = [
@@ -112,3 +117,7 @@ def test_a_child_whose_parent_is_gone_ends_without_a_word() -> None:
     parent.kill()
     assert parent.stdout.read() == ""  # until the child has ended, too
     parent.wait()
+
+
+def test_the_kernel_ends_a_child_that_nobody_watches_any_more() -> None:
+    assert guarded(kernel_seconds, SMALL.model_copy(update={"seconds": 2.5}), grace=1) == b"5"

@@ -24,16 +24,18 @@ from vanban.pipeline.readers.sniff import HTML
 from vanban.schemas import Diagnostic, Source
 
 _READER = "html/1"
+_TAG = re.compile(r"<[A-Za-z][^<>]*+")
+_QUOTED = re.compile(r"\"[^\"]*+\"|'[^']*+'")
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,300}>")
 
 
 def read_html(data: bytes, *, filename: str, limits: Limits) -> Source:
     """The document in an HTML page or fragment.
 
-    Raises ``LimitExceeded`` (depth, cells, characters), ``DamagedFile`` (no markup can be made
+    Raises ``LimitExceeded`` (attributes, depth, cells, characters), ``DamagedFile`` (no markup can be made
     out), ``EmptyInput`` (no words).
     """
-    root = _parse(data)
+    root = _parse(data, limits)
     check_depth(root, limits)
     inline_sheets(root)
     part, outside = document_part(root)
@@ -52,8 +54,9 @@ def read_html(data: bytes, *, filename: str, limits: Limits) -> Source:
     return source
 
 
-def _parse(data: bytes) -> etree._Element:
+def _parse(data: bytes, limits: Limits) -> etree._Element:
     text = _DECLARATION.sub("", decode(data)[0].replace("\x00", ""), count=1)
+    _check_attributes(text, limits)
     parser = etree.HTMLParser(
         encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True
     )
@@ -64,6 +67,19 @@ def _parse(data: bytes) -> etree._Element:
     if root is None:
         raise EmptyInput("trang HTML không có chữ nào")
     return root
+
+
+def _check_attributes(text: str, limits: Limits) -> None:
+    """Raises ``LimitExceeded`` if a tag has more attributes than the limit: the parser compares each
+    with all before it.
+    """
+    for tag in _TAG.finditer(text):
+        words = tag.group()
+        if (
+            len(words) > limits.attributes
+            and len(_QUOTED.sub("", words).split()) > limits.attributes
+        ):
+            raise LimitExceeded(f"một thẻ có hơn {limits.attributes} thuộc tính")
 
 
 def check_depth(root: etree._Element, limits: Limits) -> None:

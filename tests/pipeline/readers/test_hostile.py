@@ -186,3 +186,14 @@ def test_any_bytes(data, start):
         read(start + data, Options())
     except PlanError:
         return
+
+
+def test_attributes_of_a_tag_are_counted_before_the_parser_compares_them():
+    many = " ".join(f"a{i}" for i in range(5001))
+    fails(f"<html><body><p {many}>Quyết định</p></body></html>".encode(), LimitExceeded)
+
+
+def test_words_within_a_value_are_no_attributes():
+    value = "một " * 6000
+    page = f"<html><body><p title='{value}'>Điều 1. Ban hành Kế hoạch</p></body></html>"
+    assert "Điều 1" in read(page.encode(), Options(limits=SMALL)).text
