@@ -168,6 +168,13 @@ class SourceBuilder:
             )
         )
 
+    def check_marks(self, text: str) -> None:
+        """Raises ``LimitExceeded`` if a letter carries more marks than the limit: before anything
+        puts them in order.
+        """
+        if self._marks.search(text):
+            raise LimitExceeded(f"một chữ mang hơn {self._limits.marks} dấu")
+
     def note(self, diagnostic: Diagnostic) -> None:
         """Something that the reader has to say about the file."""
         self._notes.append(diagnostic)
@@ -214,8 +221,7 @@ class SourceBuilder:
     def _pieces(self, pieces: Sequence[Piece]) -> list[_Shown]:
         shown: list[_Shown] = []
         for piece in pieces:
-            if self._marks.search(piece.raw):
-                raise LimitExceeded(f"một chữ mang hơn {self._limits.marks} dấu")
+            self.check_marks(piece.raw)
             text, changes = _cleaned(piece)
             if len(text) > self._limits.paragraph_characters:
                 raise LimitExceeded(f"một đoạn dài hơn {self._limits.paragraph_characters} ký tự")

@@ -34,6 +34,7 @@ BOUNDED = {
     "timeout",
     "out-of-memory",
     "tool-missing",
+    "no-text",
 }
 EXPECTED = {
     "ratio.docx": "limit",
@@ -47,6 +48,7 @@ EXPECTED = {
     "span.html": "limit",
     "paragraph.txt": "limit",
     "marks.txt": "limit",
+    "marks-mixed.txt": "limit",
     "blank.txt": "limit",
     "pages.pdf": "limit",
     "round.pdf": "damaged",

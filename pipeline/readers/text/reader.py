@@ -44,6 +44,7 @@ def read_text(data: bytes, *, filename: str, limits: Limits) -> Source:
     """
     builder = SourceBuilder(limits)
     text = decode(data)[0]
+    builder.check_marks(text)
     if text.count("\n") + text.count("\r") > _LINES * limits.paragraphs:
         raise LimitExceeded(f"tệp có hơn {_LINES * limits.paragraphs} dòng")
     emit(without_page(list(text_items(text))), builder)
