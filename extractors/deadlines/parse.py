@@ -17,7 +17,8 @@ from vanban.extractors.memo import once_a_document
 from vanban.schemas import Deadline, Span
 
 _DITTO = re.compile(
-    r"\W*(?:nt|như trên|-nt-)\W*|[\s\"'/,.″〃-]*(?:\"|''|//|″|〃)[\s\"'/,.″〃-]*", re.IGNORECASE
+    r"\A(?:\W*(?:nt|như trên|-nt-)\W*|[\s\"'/,.″〃-]*(?:\"|''|//|″|〃)[\s\"'/,.″〃-]*)",
+    re.IGNORECASE,
 )
 _EMPTY = re.compile(r"[\W_]*")
 
