@@ -29,7 +29,9 @@ CLOCK = 1e-6  # seconds: the least that the clock of processor time can tell fro
 SUSPECT = 0.002  # seconds for that length: less is nothing to speak of, and cannot be measured
 # of the time, when the length is doubled: 2 is linear, 4 quadratic, which the limits on a line's
 # length bound
-GROWTH = 5.5
+GROWTH = (
+    6.5  # of the time, when the length is doubled: 4 is quadratic (6 on a busy machine), 8 cubic
+)
 SLOW = 0.3  # seconds for that length, whatever the growth
 
 
