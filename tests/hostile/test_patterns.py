@@ -27,11 +27,8 @@ PUMPS = (
 )  # fmt: skip
 CLOCK = 1e-6  # seconds: the least that the clock of processor time can tell from nothing
 SUSPECT = 0.002  # seconds for that length: less is nothing to speak of, and cannot be measured
-# of the time, when the length is doubled: 2 is linear, 4 quadratic, which the limits on a line's
-# length bound
-GROWTH = (
-    6.5  # of the time, when the length is doubled: 4 is quadratic (6 on a busy machine), 8 cubic
-)
+# of the time, when the length is doubled: 2 is linear, 4 quadratic (6 on a busy machine), 8 cubic
+GROWTH = 6.5
 SLOW = 0.3  # seconds for that length, whatever the growth
 
 
