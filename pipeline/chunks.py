@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -52,7 +53,10 @@ class _Pieces:
         self._document = document
         self._head = plan.document
         self._text = plan.source.text
-        self._tasks = plan.tasks
+        timed = [(t.deadline.span, t) for t in plan.tasks if t.deadline.span]
+        self._timed = sorted(timed, key=lambda pair: pair[0].start)
+        self._starts = [span.start for span, _ in self._timed]
+        self._longest = max((span.end - span.start for span, _ in timed), default=0)
 
     def below(
         self,
@@ -71,8 +75,7 @@ class _Pieces:
     def of_task(self, task: Task) -> Chunk:
         """A task, in its own words; when it is due may stand elsewhere (in another cell)."""
         above = _Above(None, _titles(task.group))
-        piece = self._piece("task", above, task.path, task.span, task.citations)
-        return piece.model_copy(update={"days": _days([task])})
+        return self._piece("task", above, task.path, task.span, task.citations, _days([task]))
 
     def _sections(
         self, sections: Iterable[Section], above: _Above, others: Sequence[int]
@@ -80,14 +83,16 @@ class _Pieces:
         for section in sections:
             starts = [*_starts(section.children), *others]
             own = _until(section.span, starts)
-            yield self._piece("section", above, section.path, own, section.citations)
+            days = self._days_within(own)
+            yield self._piece("section", above, section.path, own, section.citations, days)
             inner = _Above(above.part, (*above.headings, *_titles(section.heading)))
             yield from self._sections(section.children, inner, others)
 
     def _article(self, article: Article, above: _Above) -> Iterator[Chunk]:
         address = (f"Điều {article.number}",)
         own = _until(article.span, _starts(article.clauses))
-        yield self._piece("article", above, address, own, article.citations)
+        days = self._days_within(own)
+        yield self._piece("article", above, address, own, article.citations, days)
         name = f"{address[0]}. {article.heading}" if article.heading else address[0]
         inner = _Above(above.part, (*above.headings, name), address)
         for clause in article.clauses:
@@ -95,7 +100,14 @@ class _Pieces:
 
     def _clause(self, clause: Clause, above: _Above, cited: Sequence[Citation]) -> Chunk:
         address = (*above.address, *filter(None, (clause.number,)))
-        return self._piece("clause", above, address, clause.span, cited)
+        days = self._days_within(clause.span)
+        return self._piece("clause", above, address, clause.span, cited, days)
+
+    def _days_within(self, span: Span) -> tuple[date, ...]:
+        """The days of all deadlines that the words of ``span`` state."""
+        low = bisect_right(self._starts, span.start - self._longest)
+        high = bisect_left(self._starts, span.end)
+        return _days(task for stated, task in self._timed[low:high] if span.overlaps(stated))
 
     def _piece(
         self,
@@ -104,6 +116,7 @@ class _Pieces:
         address: Sequence[str],
         span: Span,
         cited: Iterable[Citation],
+        days: tuple[date, ...],
     ) -> Chunk:
         text = span.of(self._text).rstrip()
         named = (c.number_symbol or c.title for c in cited if c.span.overlaps(span))
@@ -117,9 +130,7 @@ class _Pieces:
             headings=above.headings,
             text=text,
             citations=tuple(dict.fromkeys(filter(None, named))),
-            days=_days(
-                t for t in self._tasks if t.deadline.span and span.overlaps(t.deadline.span)
-            ),
+            days=days,
             span=Span(start=span.start, end=span.start + len(text)),
         )
 
