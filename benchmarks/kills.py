@@ -23,6 +23,7 @@ from pathlib import Path
 from benchmarks.report import keep
 
 ROOT = Path(__file__).resolve().parents[1]
+JOBS = 2
 
 
 def make_archive(folder: Path, copies: int) -> int:
@@ -48,7 +49,7 @@ def command(archive: Path, out: Path, *more: str) -> list[str]:
         "-o",
         str(out),
         "--jobs",
-        "2",
+        str(JOBS),
         *more,
     ]
 

@@ -13,20 +13,18 @@ import json
 import os
 import signal
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
+from benchmarks.kills import JOBS, command
 from benchmarks.report import keep
+from vanban.pipeline.guarded import resident
 
 ROOT = Path(__file__).resolve().parents[1]
 TEXTS = sorted((ROOT / "samples").glob("*/source.txt"))
-JOBS = 2
-_MIB = 2**10
 _EVERY = 0.5
 """Seconds between two looks at a run."""
 _AS_FILES = 200
@@ -72,26 +70,20 @@ def make(folder: Path, count: int) -> Path:
 
 def run(source: Path, out: Path, *more: str, stop: Callable[[], bool] = lambda: False) -> Run:
     """One batch, killed as soon as ``stop`` says so."""
-    command = [sys.executable, "-m", "cli", "batch", str(source), "-o", str(out)]
     begin, sizes = time.perf_counter(), [0.0]
     batch = subprocess.Popen(
-        [*command, "--jobs", str(JOBS), *more],
-        cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
+        command(source, out, *more),
+        cwd=ROOT,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
     while batch.poll() is None:
-        sizes.append(_resident(batch.pid) or sizes[-1])
+        sizes.append(resident(batch.pid) / 2**20 or sizes[-1])
         if stop():
             batch.send_signal(signal.SIGKILL)
             batch.wait()
         time.sleep(_EVERY)
     return Run(time.perf_counter() - begin, sizes[1:] or sizes)
-
-
-def _resident(pid: int) -> float | None:
-    with suppress(OSError, StopIteration):
-        lines = Path(f"/proc/{pid}/status").read_text("ascii", "replace").splitlines()
-        return int(next(x for x in lines if x.startswith("VmRSS")).split()[1]) / _MIB
-    return None
 
 
 def plans(out: Path) -> dict[str, Path]:

@@ -39,7 +39,6 @@ class Judged:
     """
 
     name: str  # "portal/cd-223-lu--plain"
-    path: Path
     wanted: tuple[str, ...]  # the tasks of the gold
     texts: tuple[str, ...]  # the passages
     proven: tuple[float, ...]  # what rules prove of them
@@ -84,7 +83,7 @@ def _made(at: int, code: str, lines: str) -> Judged:
     ]
     found = evidence(passages, header)
     texts, proven = tuple(p.draft.text for p in passages), tuple(map(rules_prove, passages))
-    return Judged(f"made/{at}", MADE, tuple(marked), texts, proven, found, found, tuple(labels))
+    return Judged(f"made/{at}", tuple(marked), texts, proven, found, found, tuple(labels))
 
 
 def _judged(name: str, gold: Path, document: Path) -> Judged | None:
@@ -100,7 +99,7 @@ def _judged(name: str, gold: Path, document: Path) -> Judged | None:
     )
     found, labels = evidence(passages, header), tuple(_labels(asked, texts))
     proven = tuple(map(rules_prove, passages))
-    return Judged(name, document, asked, texts, proven, found, tuple(alone), labels)
+    return Judged(name, asked, texts, proven, found, tuple(alone), labels)
 
 
 def _passages(source: Source) -> tuple[Sequence[Passage], Header]:
