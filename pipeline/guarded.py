@@ -86,14 +86,10 @@ def _bound(limits: Limits, grace: float) -> None:
 
     resource.setrlimit(resource.RLIMIT_DATA, (limits.memory, limits.memory))
     _, hard = resource.getrlimit(resource.RLIMIT_CPU)
-    seconds = _seconds(limits, grace)
+    seconds = math.ceil(limits.seconds + 2 * grace)
     own = seconds if hard == resource.RLIM_INFINITY else min(seconds, hard)
     resource.setrlimit(resource.RLIMIT_CPU, (own, hard))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-def _seconds(limits: Limits, grace: float) -> int:
-    return math.ceil(limits.seconds + 2 * grace)
 
 
 def _heard(pipe: int, child: int, limits: Limits, grace: float) -> tuple[bytes, PlanError | None]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import resource
 from collections.abc import Callable
 from contextlib import suppress
@@ -89,12 +88,7 @@ def about(plan: Plan) -> About:
 
 def allocated() -> int:
     """Bytes that this process has set aside, used or not: what its limit counts."""
-    resident, data = _pages(os.getpid())
-    return max(resident, data) * resource.getpagesize()
-
-
-def _pages(pid: int) -> tuple[int, int]:
     with suppress(OSError, ValueError, IndexError):
-        fields = Path(f"/proc/{pid}/statm").read_text().split()
-        return int(fields[1]), int(fields[5])
-    return 0, 0
+        fields = Path("/proc/self/statm").read_text().split()
+        return max(int(fields[1]), int(fields[5])) * resource.getpagesize()
+    return 0

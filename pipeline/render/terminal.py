@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from rich.console import Console, Group
 from rich.markup import escape
@@ -22,6 +22,8 @@ from vanban.pipeline.render.words import (
 )
 from vanban.schemas import Article, Diagnostic, LegalBasis, Plan, Section
 
+_Remarks = Mapping[str, Mapping[str, str]]
+"""Of each task by id, label and words."""
 _COLOURS = {"error": "red", "warning": "yellow", "info": "cyan"}
 _CUT = 100
 """Letters of a heading or basis."""
@@ -35,11 +37,12 @@ _ROOM_FOR_COLUMNS = 110
 
 def show(plan: Plan, console: Console) -> None:
     """Print the summary, what matters to a person first. The console decides about colour and width."""
+    said = remarks(plan)
     console.print(_header(plan))
     if plan.tasks:
         console.print(_title(f"Nhiệm vụ ({len(plan.tasks)})"))
         shape = _task_table if console.width >= _ROOM_FOR_COLUMNS else _task_records
-        console.print(shape(plan))
+        console.print(shape(plan, said))
     if plan.diagnostics:
         console.print(_title("Lưu ý"))
         console.print(*map(_remark, plan.diagnostics), sep="\n")
@@ -47,7 +50,7 @@ def show(plan: Plan, console: Console) -> None:
         console.print()
         console.print(_bases(plan.legal_bases))
     console.print(_tree(plan))
-    doubtful = sum(TO_REVIEW in said for said in remarks(plan).values())
+    doubtful = sum(TO_REVIEW in facts for facts in said.values())
     console.print(
         f"[dim]Đã đọc {plan.source.coverage:.1%} nội dung · {len(plan.tasks)} nhiệm vụ,"
         f" {doubtful} cần xem lại · {len(plan.diagnostics)} lưu ý[/dim]"
@@ -110,9 +113,9 @@ def _add_sections(tree: Tree, sections: Iterable[Section]) -> None:
             _add_sections(tree.add(escape(_cut(_first_line(s.text)))), s.children)
 
 
-def _task_records(plan: Plan) -> Grid:
+def _task_records(plan: Plan, said: _Remarks) -> Grid:
     """Where columns would be a few letters wide: each task as a record, its address before it."""
-    grid, said = Grid.grid(padding=(0, 1)), remarks(plan)
+    grid = Grid.grid(padding=(0, 1))
     grid.add_column(style="cyan", max_width=_ADDRESS, overflow="fold")
     grid.add_column()
     for task in plan.tasks:
@@ -128,8 +131,8 @@ def _task_records(plan: Plan) -> Grid:
     return grid
 
 
-def _task_table(plan: Plan) -> Grid:
-    grid, said = Grid(show_lines=True), remarks(plan)
+def _task_table(plan: Plan, said: _Remarks) -> Grid:
+    grid = Grid(show_lines=True)
     ratios = (1, 8, 4, 4, 3, 3)
     for name, ratio in zip(("Mục", "Nhiệm vụ", *TASK_FACTS), ratios, strict=True):
         grid.add_column(name, ratio=ratio, overflow="fold")

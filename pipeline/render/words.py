@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
-from vanban.schemas import ActorRef, Deadline, Header, Plan, Signer, Span, Task
+from vanban.schemas import ActorRef, Deadline, Header, Plan, Signer, Task
 
 KINDS = {
     "date": "ngày",
@@ -79,13 +79,9 @@ def _doubts(task: Task, plan: Plan) -> list[str]:
     """What about a task is doubtful."""
     found = [] if task.leads else ["chưa rõ đơn vị chủ trì"]
     when = task.deadline.span
-    if when and any(d.span and _meet(d.span, when) for d in plan.diagnostics):
+    if when and any(d.span and d.span.overlaps(when) for d in plan.diagnostics):
         found.append("thời hạn (xem Lưu ý)")
     return found or [reason.lower() for reason in task.reasons] or ["chưa đọc được chắc chắn"]
-
-
-def _meet(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
 
 
 def _signer(s: Signer) -> str:

@@ -18,7 +18,7 @@ from vanban.pipeline.errors import PlanError
 from vanban.pipeline.options import Limits
 from vanban.pipeline.readers.builder import Piece
 from vanban.pipeline.readers.docx.opening import root_of
-from vanban.pipeline.readers.docx.package import Package
+from vanban.pipeline.readers.docx.package import Package, rel_id
 from vanban.pipeline.readers.docx.runs import SUB_DOCUMENT
 from vanban.pipeline.readers.draft import Item, Paragraph, Table, TableCell
 from vanban.schemas import Diagnostic, DocxAnchor
@@ -58,7 +58,7 @@ class Embedded:
             for diagram in obj.iter(f"{_DIAGRAM}relIds"):
                 yield from self._diagram(part, diagram.get(f"{_R}dm", ""), anchor)
             for ole in obj.iter(f"{_OFFICE}OLEObject"):
-                yield from self._sheet(part, ole.get(f"{_R}id", ""), anchor)
+                yield from self._sheet(part, rel_id(ole), anchor)
             if obj.tag == SUB_DOCUMENT:
                 self.unread[_SUB_DOCUMENT] += 1
             if _is_large_picture(obj):

@@ -10,7 +10,6 @@ before it opens.
 from __future__ import annotations
 
 import io
-import posixpath
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -166,5 +165,5 @@ class _Mended:
         for n, relation in enumerate(relations):
             ident = f"mended{n}" if relation.id in taken else relation.id
             taken.add(ident)
-            root.add_rel(ident, _KINDS[relation.kind][0], posixpath.join("/", relation.part))
+            root.add_rel(ident, _KINDS[relation.kind][0], f"/{relation.part}")
         self._members[source.rels_uri.membername] = serialize_part_xml(root)

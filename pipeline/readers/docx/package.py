@@ -48,7 +48,7 @@ class Relation:
 class Package:
     """The members of a DOCX, or of the other zip that ``kind`` names.
 
-    Raises ``DamagedFile`` (no zip, cut off, no main document, broken XML), ``EncryptedFile``, and
+    Raises ``DamagedFile`` (no zip, cut off, broken XML), ``EncryptedFile``, and
     ``LimitExceeded`` (members, size, ratio, depth).
     """
 

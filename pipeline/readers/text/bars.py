@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from vanban.extractors.language import doc_types
-from vanban.extractors.language.list_markers import ORDER_COLUMN
 from vanban.pipeline.readers.layout import (
     has_addressee,
     has_quoc_hieu,
@@ -22,7 +21,7 @@ from vanban.pipeline.readers.layout import (
 )
 from vanban.pipeline.readers.portal import is_portal_line
 from vanban.pipeline.readers.text.breaks import PERSON
-from vanban.pipeline.readers.text.lines import TextLine
+from vanban.pipeline.readers.text.lines import ORDER, TextLine
 
 _BARS = re.compile(r"[|\s]*\|[|\s]*")
 _CELL_LINES = 60
@@ -32,7 +31,6 @@ _CELL_LETTERS = 1200
 _HEAD_CELLS = 8
 """Cells of the head of a document with its addressees, at most."""
 _COLUMNS = 16
-_ORDER = re.compile(ORDER_COLUMN, re.IGNORECASE)
 _HEADING, _SHORT, _EMPTY, _NUMBERED, _WIDE, _LEFT = 0.6, 1.0, 0.2, 1.0, 6.0, 0.5
 """What a reading costs: a row of a heading, a row that lacks cells, an empty cell, an empty cell
 before a numeral (which would open a row), each cell too many, each one left out below the last row.
@@ -96,7 +94,7 @@ def _is_order(gap: _Gap) -> bool:
     """The head of a column of numbers: the table counts its rows, and no cell of its header is
     empty.
     """
-    return any(_ORDER.fullmatch(line.view) for line in gap.cell)
+    return any(ORDER.fullmatch(line.view) for line in gap.cell)
 
 
 def _runs(gaps: Sequence[_Gap]) -> set[int]:

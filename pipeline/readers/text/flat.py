@@ -10,17 +10,15 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from vanban.extractors.language.letters import CAPITALS
-from vanban.extractors.language.list_markers import ORDER_COLUMN
 from vanban.extractors.tables.roles import header_role
 from vanban.pipeline.readers.draft import Paragraph, Table, TableCell
 from vanban.pipeline.readers.layout import is_form_line
 from vanban.pipeline.readers.text.breaks import is_part_heading, joint
 from vanban.pipeline.readers.text.flat_reading import FlatLine, FlatRow, read_rows
-from vanban.pipeline.readers.text.lines import TextLine
+from vanban.pipeline.readers.text.lines import ORDER, TextLine
 from vanban.schemas import TextAnchor
 from vanban.schemas.structure import ColumnRole
 
-_ORDER = re.compile(ORDER_COLUMN, re.IGNORECASE)
 _ROW_OPENS = re.compile(r"(?:1|I|A)[.)]?(?:\s|$)|I\.")
 _HEADER_LINES = 24
 _HEADER_LETTERS = 60
@@ -54,7 +52,7 @@ def flat_runs(lines: list[TextLine]) -> Iterator[Table | list[TextLine]]:
     """``lines`` in order, parted into tables rebuilt from flattened ones and the lines between."""
     at = done = 0
     while at < len(lines):
-        header = _header(lines, at) if _ORDER.fullmatch(lines[at].view) else None
+        header = _header(lines, at) if ORDER.fullmatch(lines[at].view) else None
         end = _region_end(lines, header) if header else at
         rows, notes = _read(lines, at, header, end) if header else ([], [])
         if not header or len(rows) < 2:
@@ -113,7 +111,7 @@ def _columns(words: Sequence[TextLine]) -> list[list[TextLine]] | None:
 
 def _head_cost(column: Sequence[TextLine]) -> float:
     text = _text(column)
-    if _ORDER.fullmatch(column[0].view):
+    if ORDER.fullmatch(column[0].view):
         return 0.0 if len(column) == 1 else 20.0
     if column[0].view[0].islower():
         return 20.0

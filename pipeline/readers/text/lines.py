@@ -9,7 +9,14 @@ from functools import cached_property
 
 from vanban.extractors.language.cleaning import Change
 from vanban.extractors.language.folding import fold
-from vanban.extractors.language.list_markers import ARABIC, BULLET, DECIMAL, LETTER, ROMAN
+from vanban.extractors.language.list_markers import (
+    ARABIC,
+    BULLET,
+    DECIMAL,
+    LETTER,
+    ORDER_COLUMN,
+    ROMAN,
+)
 from vanban.extractors.language.rewriting import Rewritten
 from vanban.extractors.language.units import DIEU, KHOAN
 from vanban.pipeline.readers.builder import Piece
@@ -19,6 +26,8 @@ _LABEL = re.compile(
     rf"\s*(?:{BULLET}|(?:{ROMAN}|{DECIMAL}|{LETTER}{{1,2}})[.)]|(?:{DIEU}|{KHOAN})\s*{ARABIC}[.:]?)\s*",
     re.IGNORECASE,
 )
+ORDER = re.compile(ORDER_COLUMN, re.IGNORECASE)
+"""What heads the column of numbers."""
 
 
 def is_label(words: str) -> bool:

@@ -9,13 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from vanban.extractors.language.list_markers import ORDER_COLUMN
 from vanban.extractors.tables.cells import looks_like_actors
 from vanban.extractors.tables.roles import header_role
-from vanban.pipeline.readers.text.lines import TextLine
+from vanban.pipeline.readers.text.lines import ORDER, TextLine
 
 Row = Sequence[Sequence[TextLine]]
-_ORDER = re.compile(ORDER_COLUMN, re.IGNORECASE)
 _NUMBERED = re.compile(r"\d{1,3}(?:\.\d{1,3})*[.)]?")
 _LABEL = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})*|[IVXLC]{1,6}|[A-ZĐa-zđ]|[-+•])[.)]?")
 
@@ -37,7 +35,7 @@ def sharing_rows(rows: Sequence[Row], width: int) -> frozenset[int]:
 
 
 def _is_header(row: Row) -> bool:
-    if len(row) <= 2 or not _ORDER.fullmatch(_words(row[0])):
+    if len(row) <= 2 or not ORDER.fullmatch(_words(row[0])):
         return False
     return header_role(_words(row[1])) == "task" and header_role(_words(row[2])) == "lead"
 
@@ -48,7 +46,7 @@ def _shares(row: Row, width: int) -> bool:
         1 < len(row) < width
         and all(row)
         and not _LABEL.fullmatch(_words(row[0]))
-        and not _ORDER.fullmatch(_words(row[0]))
+        and not ORDER.fullmatch(_words(row[0]))
         and looks_like_actors(_words(row[1]))
     )
 

@@ -4,7 +4,6 @@ portal flattened.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -13,7 +12,7 @@ from vanban.pipeline.readers.layout import is_document_form, starts_unit
 from vanban.pipeline.readers.portal import is_portal_line
 from vanban.pipeline.readers.text.bars import BarTable, bar_table, is_bar
 from vanban.pipeline.readers.text.breaks import Habits
-from vanban.pipeline.readers.text.lines import TextLine
+from vanban.pipeline.readers.text.lines import ORDER, TextLine
 from vanban.pipeline.readers.text.paragraphs import paragraphs_of
 from vanban.pipeline.readers.text.shared_cells import sharing_rows
 from vanban.schemas import TextAnchor
@@ -21,7 +20,6 @@ from vanban.schemas import TextAnchor
 _CELL_WIDTH = 160
 _FEW_WORDS = 30
 """Letters of a cell that may end with a full stop and be no sentence."""
-_NUMBERS = re.compile(r"(?:s\s?)?tt|số (?:tt|thứ tự)", re.IGNORECASE)  # heads the column of numbers
 _MOSTLY = 0.3
 _HEADING_CELLS = 2
 """Cells of a row that is the heading of those below it: its numeral and its words."""
@@ -126,7 +124,7 @@ def _goes_on(lines: Sequence[TextLine], start: int, at: int) -> bool:
     """
     if lines[at].tabs:
         return not lines[at].blank or lines[at].tabs == lines[at - 1].tabs
-    if lines[at].blank or at + 1 == len(lines) or _NUMBERS.fullmatch(lines[at + 1].cell(0).words):
+    if lines[at].blank or at + 1 == len(lines) or ORDER.fullmatch(lines[at + 1].cell(0).words):
         return False
     return lines[at + 1].tabs > 1 and lines[start].tabs == lines[at + 1].tabs
 

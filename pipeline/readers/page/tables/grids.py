@@ -15,8 +15,9 @@ from typing import Any
 from vanban.pipeline.readers.page.model import BBox, Rules
 
 Rule = tuple[float, float, float]
-Edge = dict[str, Any]
 """Place across the rule, then its start and end."""
+Edge = dict[str, Any]
+"""A rule as pdfplumber has it."""
 
 _NEAR = 3.0
 """Points: rules this near are one (double borders), and ends this near meet."""
