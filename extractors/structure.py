@@ -127,11 +127,6 @@ def part_ids(outline: Outline) -> tuple[str, ...]:
     )
 
 
-def section_ids(part: Part) -> Mapping[int, str]:
-    """Id of each section node of a part, by the offset at which the node begins."""
-    return _section_ids(part)
-
-
 class _Ids:
     """Gives each id once: a second "ii.1" becomes "ii.1_2"."""
 

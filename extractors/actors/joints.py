@@ -62,12 +62,16 @@ class Joints(Places):
         noun = self.at(second)
         return noun is not None and self.is_key(first, noun.key)
 
+    def is_service(self, kind: Kind) -> bool:
+        """A body named after what it does: trung tâm, quỹ, ban quản lý."""
+        return kind.word.lower() in self.lex.service_kinds
+
     def small_list(self, i: int, kind: Kind) -> bool:
         """After a comma in small letters the subject of a body goes on, where 'và' and its last
         part or the body's place close the list ('Hội đồng an toàn, | vệ sinh lao động tỉnh', 'Xúc
         tiến đầu tư, | thương mại và du lịch').
         """
-        if kind.word.lower() not in self.lex.service_kinds and kind.form != "opt":
+        if not self.is_service(kind) and kind.form != "opt":
             return False
         for j in range(i, min(i + LONGEST_PART, len(self.tokens))):
             token = self.tokens[j]
@@ -87,12 +91,7 @@ class Joints(Places):
         no predicate begins with 'và'), or 0.
         """
         verb = self.lex.name_verbs.longest(self.tokens, i)
-        named = (
-            verb
-            and not self.tokens[i].cap
-            and not self.is_noun(i)
-            and kind.word.lower() in self.lex.service_kinds
-        )
+        named = verb and not self.tokens[i].cap and not self.is_noun(i) and self.is_service(kind)
         return verb[0] if verb and named else 0
 
     def small_and(self, i: int) -> bool:
@@ -151,8 +150,7 @@ class Joints(Places):
         place = self.noun_at(i)
         if place and place[1][0].place and (self.is_cap(place[0]) or self.prose):
             return True
-        named = self.has(self.lex.name_verbs, i) and not self.in_compound(i)
-        if kind.word.lower() in self.lex.service_kinds and named:
+        if self.is_service(kind) and self.has(self.lex.name_verbs, i) and not self.in_compound(i):
             return self.prose and not (self.is_second_verb(i, start) or self.goes_on_in_capitals(i))
         if self.prose and (
             (self.is_key(i - 1, "nam") and self.is_key(i - 2, "việt")) or self.is_foreign(i, start)

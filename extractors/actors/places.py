@@ -7,7 +7,6 @@ from vanban.extractors.actors.registry import name_trie, province_trie
 from vanban.extractors.actors.scan import Scan
 
 SMALL_PLACES = ("tỉnh", "thành", "huyện", "quận", "thị", "xã", "phường")  # 'Hội Nông dân tỉnh'
-LONGEST_PLACE = 7  # words of a proper name of a place
 
 
 class Places(Scan):

@@ -34,15 +34,17 @@ def subject_of(reading: Reading, start: int, stop: int, *, trusting: bool = True
     """
     g = reading.g
     start = _skip_marks(reading, start, stop)
-    at = start
+    at, helped = start, stop
     while at < stop:
-        if at > start and _helps_before(reading, start, at):
+        if at > helped:
             return None
         if candidate := _at(reading, at, stop, opens=trusting and at == start):
             return _without_owners(reading, start, candidate)
         if at == start and not _may_open(reading, start):
             at = _after_topic(reading, start, stop)
             return _at(reading, at, stop) if at < stop else None
+        if at == start:
+            helped = _first_help(reading, start, stop)
         at = _next_place(reading, at, stop)
     return None if at >= stop else _at(reading, min(at, len(g.tokens)), stop)
 
@@ -156,16 +158,15 @@ def _without_owners(reading: Reading, start: int, found: Subject) -> Subject:
     return replace(found, actors=found.actors[-1:], begin=found.actors[-1][0])
 
 
-def _helps_before(reading: Reading, start: int, at: int) -> bool:
-    """True behind 'chủ trì …' or 'phối hợp với …' of an actor that is named above: bodies that
-    follow at a comma are its helpers ('Trên cơ sở …, chủ trì tổng hợp, phối hợp với A, B bố trí').
+def _first_help(reading: Reading, start: int, stop: int) -> int:
+    """Where 'chủ trì …' or 'phối hợp với …' of an actor that is named above begins, or ``stop``:
+    bodies that follow it at a comma are helpers ('Trên cơ sở …, chủ trì tổng hợp, phối hợp với A, B
+    bố trí').
     """
     g = reading.g
-    return any(
-        (j == start or not g.tokens[j - 1].word)
-        and (g.has(words("lead"), j) or g.is_key(j, "phối"))
-        for j in range(start, at)
-    )
+    opens = (j for j in range(start, stop) if j == start or not g.tokens[j - 1].word)
+    helps = (j for j in opens if g.has(words("lead"), j) or g.is_key(j, "phối"))
+    return next(helps, stop)
 
 
 def _names_a_class(reading: Reading, i: int) -> bool:

@@ -11,12 +11,11 @@ from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
-from vanban.extractors.deadlines.model import Length, Moment
+from vanban.extractors.deadlines.model import MONTHS, Length, Moment
 
 _DAY = timedelta(days=1)
 HOURS_OF_DAY = 24
 _DAYS = {"day": 1, "week": 7}
-_MONTHS = {"month": 1, "quarter": 3, "year": 12}
 SCHOOL_OPENS, SCHOOL_CLOSES = (9, 5), (5, 31)
 """Month and day of a school year (framework of the Ministry of Education for each year: opened on 5
 September, closed before 31 May)."""
@@ -62,7 +61,7 @@ def plus(day: date, length: Length, *, sign: int = 1) -> date:
         return day + timedelta(days=-(-length.n // HOURS_OF_DAY) * sign)
     if length.unit in _DAYS:
         return day + timedelta(days=_DAYS[length.unit] * n)
-    return day + relativedelta(months=_MONTHS[length.unit] * n)
+    return day + relativedelta(months=MONTHS[length.unit] * n)
 
 
 def _plus_working(day: date, n: int, sign: int) -> date:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -48,6 +49,10 @@ class Moment:
         return replace(self, year=year, written_year=False)
 
 
+MONTHS: Mapping[UnitWord, int] = {"month": 1, "quarter": 3, "year": 12}
+"""How many months a unit has."""
+
+
 @dataclass(frozen=True, slots=True)
 class Frequency:
     """Every ``n`` units, or ``times`` times in each."""
@@ -58,7 +63,7 @@ class Frequency:
 
     def months(self) -> int | None:
         """How many months lie between two occurrences; None for days, weeks and odd counts."""
-        size = {"month": 1, "quarter": 3, "year": 12}.get(self.unit, 0) * self.n
+        size = MONTHS.get(self.unit, 0) * self.n
         return size // self.times if size and size % self.times == 0 else None
 
 

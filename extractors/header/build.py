@@ -239,9 +239,8 @@ def _may_name_a_body(line: Line) -> bool:
         return False
     if line.capitals:
         return True
-    sentence = line.text.rstrip().endswith((".", ";", ":"))
     titled = doc_types.leading(line.text) is not None  # "Báo cáo về …" is no "Báo"
-    return opens_with(line.text, "bodies") is not None and not sentence and not titled
+    return opens_with(line.text, "bodies") is not None and not line.ends_sentence and not titled
 
 
 def _signing(outline: Outline) -> Signing:

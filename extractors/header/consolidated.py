@@ -5,18 +5,18 @@ the text is authentic. What stands at the top is that of the document which was 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from vanban.extractors.header.lines import Line, lines_of
 from vanban.extractors.header.words import words
 from vanban.extractors.language.folding import key
 from vanban.extractors.outline.model import Outline
-from vanban.schemas import Span
 
 CODE = "VBHN"
 """Code of the type, and what the symbol of a consolidated text begins with."""
 _ABOVE, _BELOW = 8, 4
 """Blocks before and after the line of authentication among which its header stands."""
+_LONGEST = 160
+"""Letters of the block that holds the mark, at most."""
 
 
 def authentication(outline: Outline) -> tuple[Line, ...]:
@@ -37,20 +37,16 @@ def authentication(outline: Outline) -> tuple[Line, ...]:
     return _from_the_body(lines_of(source, around))
 
 
-_LONGEST = 160
-"""Letters of the block that holds the mark, at most."""
-
-
 def _authenticates(text: str) -> bool:
     return any(_mark_at(line) is not None for line in text.split("\n"))
 
 
 def _mark_at(text: str) -> int | None:
     """Where the mark begins that ends the line: "BỘ Y TẾ XÁC THỰC VĂN BẢN HỢP NHẤT"."""
-    for mark in words("authentication"):
-        if key(text).endswith(mark):
-            return len(text.rstrip()) - len(mark) if text.isupper() else None
-    return None
+    if not text.isupper():
+        return None
+    said, end = key(text), len(text.rstrip())
+    return next((end - len(m) for m in words("authentication") if said.endswith(m)), None)
 
 
 def _from_the_body(lines: Sequence[Line]) -> tuple[Line, ...]:
@@ -63,7 +59,5 @@ def _from_the_body(lines: Sequence[Line]) -> tuple[Line, ...]:
 
 def _without_mark(line: Line) -> Iterator[Line]:
     at = _mark_at(line.text)
-    words_ = line.text if at is None else line.text[:at].rstrip()
-    if words_:
-        span = Span(start=line.span.start, end=line.span.start + len(words_))
-        yield replace(line, text=words_, span=span)
+    if words_before := line.text[:at].rstrip():
+        yield line if at is None else line.before(len(words_before))

@@ -65,16 +65,15 @@ class Heading:
 
 def find_heading(lines: Sequence[Line]) -> Heading:
     """The type line and the title under it; without a type line, an empty heading."""
-    at = next((i for i, line in enumerate(lines) if type_of(line)), None)
-    found = type_of(lines[at]) if at is not None else type_without_letterhead(lines)
+    first = next(((i, named) for i, line in enumerate(lines) if (named := type_of(line))), None)
+    at, found = first or (0, type_without_letterhead(lines))
     if found is None:
         return Heading()
-    at = at or 0
     line = lines[at]
     doc_type, rest = found
     end = _title_end(lines, at, rest)
     type_span = Span(start=line.span.start, end=line.span.end - len(rest))
-    opened = _piece(line, len(line.text) - len(rest)) if rest else None
+    opened = line.behind(len(line.text) - len(rest)) if rest else None
     title = tuple(x for x in (opened, *lines[at + 1 : end]) if x)
     heading = Heading(doc_type, type_span, _words_of_title(title), at=at, end=end)
     return _with_title(heading) if heading.title else heading
@@ -91,11 +90,6 @@ def _words_of_title(lines: Sequence[Line]) -> tuple[Line, ...]:
         if line.kind in ("words", "subject") or (begun and line.kind != "rule"):
             kept.append(line)
     return tuple(kept)
-
-
-def _piece(line: Line, at: int) -> Line:
-    span = Span(start=line.span.start + at, end=line.span.end)
-    return Line(line.kind, line.text[at:], span, line.block, line.bold, line.align)
 
 
 def _title_end(lines: Sequence[Line], at: int, rest: str) -> int:
@@ -128,7 +122,7 @@ def _up_to_decider(lines: Sequence[Line], end: int) -> int:
 
 def _may_be_title(line: Line) -> bool:
     plain = line.kind == "words" and not line.capitals and len(line.text) < LONGEST_TITLE_LINE
-    return plain and not is_opening(line) and not line.text.rstrip().endswith((";", ":", "."))
+    return plain and not is_opening(line) and not line.ends_sentence
 
 
 def _closes(line: Line, last: Line | None) -> bool:
@@ -177,7 +171,7 @@ def is_authority(line: Line) -> bool:
     """The line above the bases: an office or a deciding body, in capitals, or alone on its line
     where the capitals are lost.
     """
-    if line.kind != "words" or len(line.text) > 160 or line.text.rstrip().endswith((";", ".", ":")):
+    if line.kind != "words" or len(line.text) > 160 or line.ends_sentence:
         return False
     body = opens_with(line.text, "bodies") in _COLLECTIVES and "," not in line.text
     if line.capitals:

@@ -7,7 +7,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from vanban.extractors.actors import canonical_name, identified_on, lookup
@@ -62,10 +62,7 @@ def _halves(line: Line) -> tuple[Line, ...]:
     for gap in re.finditer(r" (?=\w)", line.text):
         above, below = line.text[: gap.start()], line.text[gap.end() :]
         if opens_with(below, "bodies") and lookup(above, None) is not None:
-            middle = line.span.start + gap.start()
-            upper = Span(start=line.span.start, end=middle)
-            lower = Span(start=middle + 1, end=line.span.end)
-            return replace(line, text=above, span=upper), replace(line, text=below, span=lower)
+            return line.before(gap.start()), line.behind(gap.end())
     return (line,)
 
 

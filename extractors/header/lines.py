@@ -84,6 +84,21 @@ class Line:
         """The comparison key of the words."""
         return key(self.text)
 
+    @property
+    def ends_sentence(self) -> bool:
+        """The line ends as a sentence or the opening of a list does, no name and no title."""
+        return self.text.rstrip().endswith((".", ";", ":"))
+
+    def before(self, at: int) -> Line:
+        """The first ``at`` letters."""
+        start = self.span.start
+        return replace(self, text=self.text[:at], span=Span(start=start, end=start + at))
+
+    def behind(self, at: int) -> Line:
+        """What follows the first ``at`` letters."""
+        span = Span(start=self.span.start + at, end=self.span.end)
+        return replace(self, text=self.text[at:], span=span)
+
 
 def lines_of(source: Source, blocks: Iterable[int]) -> tuple[Line, ...]:
     """The lines of some blocks, in order; page furniture left out."""
@@ -122,15 +137,8 @@ def _with_wrapped_motto(lines: Sequence[Line]) -> Iterator[Line]:
 def _parted(line: Line, at: int) -> Iterator[Line]:
     """The words of the left column, and the first part of quốc hiệu."""
     if words := line.text[:at].rstrip():
-        yield replace(
-            line, text=words, span=Span(start=line.span.start, end=line.span.start + len(words))
-        )
-    yield replace(
-        line,
-        kind="motto",
-        text=line.text[at:],
-        span=Span(start=line.span.start + at, end=line.span.end),
-    )
+        yield line.before(len(words))
+    yield replace(line.behind(at), kind="motto")
 
 
 def _lines(text: str, index: int, block: Block) -> Iterator[Line]:

@@ -28,8 +28,8 @@ def type_of(line: Line) -> tuple[DocType, str] | None:
     """The type that a line names: the whole line, or its first words where it is in capitals or its
     type word is.
     """
-    other = is_stamp(line.text) or _is_of_gazette(line)
-    if line.kind != "words" or len(line.text) > _LONGEST_PARAGRAPH or other:
+    plain = line.kind == "words" and len(line.text) <= _LONGEST_PARAGRAPH
+    if not plain or is_stamp(line.text) or _is_of_gazette(line):
         return None
     bare = _NOTE_MARK.sub("", line.text) if line.capitals else line.text
     named = not line.text.rstrip().endswith(":")
@@ -41,7 +41,7 @@ def type_of(line: Line) -> tuple[DocType, str] | None:
     found = doc_types.leading(line.text)
     if not found or not found[1]:
         return None
-    if only_issuer(found[1]) and len(line.text) < 160:
+    if only_issuer(found[1]) and len(line.text) < LONGEST_TITLE_LINE:
         return found[0], line.text[
             line.text.rfind(found[1]) :
         ]  # a heading that lost its capitals: "Nghị định của chính phủ"
@@ -67,9 +67,8 @@ def type_without_letterhead(lines: Sequence[Line]) -> tuple[DocType, str] | None
     if not lines or any(line.kind != "words" for line in lines):
         return None
     first = lines[0].text
-    sentence = first.rstrip().endswith((".", ";", ":"))
     found = doc_types.leading(first) if len(first) < LONGEST_TITLE_LINE else None
-    return found if found and found[1] and not sentence else None
+    return found if found and found[1] and not lines[0].ends_sentence else None
 
 
 @functools.cache

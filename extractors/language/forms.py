@@ -89,8 +89,6 @@ RECIPIENTS_READ = "(?:{})".format(
     "|".join(r"\s*".join(map(_any_marks, words.split())) for words in _recipients)
 )
 """The same as OCR may read it: "Nơi nhân", "Noi nhận"."""
-ADDRESSEE = phrases(toml(_ROOM, "forms.toml")["addressee"]["words"])
-"""Kính gửi."""
 
 CAPACITIES: dict[str, Capacity] = toml(_ROOM, "forms.toml")["capacities"]["marks"]
 """The letters of a capacity to its form in the decree: TUQ to "TUQ."."""

@@ -266,12 +266,13 @@ class Walker:
         """
         span = heading_of(node, self._text, self._left_out)
         words = self._words(span)
-        verb = action_of(words) is not None or any(a.leads for a in self._assigned(span))
-        if not units and verb and headings.consists(words) and len(words) >= _SHORTEST_HEAD:
-            for draft in prose_tasks(
-                self._base(node, here, span), self._text, here.given, self._context
-            ):
-                yield self._passage(draft, "head", here)
+        if units or len(words) < _SHORTEST_HEAD or not headings.consists(words):
+            return
+        if action_of(words) is None and not any(a.leads for a in self._assigned(span)):
+            return
+        base = self._base(node, here, span)
+        for draft in prose_tasks(base, self._text, here.given, self._context):
+            yield self._passage(draft, "head", here)
 
     def _leaf(self, node: Node, here: _Here, units: Actors) -> Iterator[Passage]:
         """The words of a lowest item. Under a unit's heading the words after it, done by the unit."""
@@ -408,6 +409,10 @@ class Walker:
                 spans += self._paragraphs(child) if labelled or not each_its_own else []
             elif labelled and _is_below(child, node):
                 spans += self._paragraphs(child)
+        return self._lines(spans)
+
+    def _lines(self, spans: Iterable[Span]) -> tuple[Field, ...]:
+        """The labelled lines among the paragraphs of ``spans``."""
         found = (field_line(self._words(s), s.start) for s in spans)
         return tuple(f for f in found if f)
 
@@ -415,8 +420,7 @@ class Walker:
         """True for a bullet that says who and when on lines of its own below it: where several do,
         each is work, and not the item above them.
         """
-        lines = (field_line(self._words(s), s.start) for s in self._paragraphs(node)[1:])
-        return node.unit is Unit.BULLET and assigns(f for f in lines if f)
+        return node.unit is Unit.BULLET and assigns(self._lines(self._paragraphs(node)[1:]))
 
     def _task_line(self, node: Node) -> Node | None:
         """The only child that says the work of its siblings' labels: 'a) Nhiệm vụ: …; b) Cơ quan
@@ -428,9 +432,7 @@ class Walker:
     def _lines_beside(self, task: Node, node: Node) -> tuple[Field, ...]:
         """The labelled lines of the siblings of ``task`` and of what stands under them."""
         beside = (n for child in node.children if child is not task for n in child.walk())
-        spans = (span for n in beside for span in self._paragraphs(n))
-        found = (field_line(self._words(s), s.start) for s in spans)
-        return tuple(f for f in found if f)
+        return self._lines(span for n in beside for span in self._paragraphs(n))
 
     def _under_label(self, task: Node, fields: tuple[Field, ...], here: _Here) -> Passage:
         """The words after 'Nhiệm vụ:', with the list below it: the labels beside it say who and

@@ -101,7 +101,7 @@ def rules_prove(passage: Passage) -> float:
     draft = passage.draft
     if not draft.leads or "leads" in draft.inherited or not draft.deadline.text:
         return 0.0
-    if "told" in headings.signs(draft.text):  # "Ngày 24/8/2024, Thủ tướng có công văn … giao Bộ A"
+    if headings.tells(draft.text):  # "Ngày 24/8/2024, Thủ tướng có công văn … giao Bộ A"
         return 0.0
     # "Sở A chủ trì, phối hợp với Sở B … trong quý II": who helps says that A is given the work
     told = draft.ordered or draft.requested or draft.cooperators

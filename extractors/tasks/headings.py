@@ -37,6 +37,7 @@ _COORDINATED = re.compile(
 _LEAD_IN = re.compile(r"(?:(?:ve|cac|mot so|nhung|phan)\s)*")
 
 
+@lru_cache(maxsize=4096)
 def verdict(heading: str) -> Verdict | None:
     """What stands under a heading: work, perhaps work ("weak"), something else, work beside
     something else ("mixed"), or unknown (None).
@@ -48,15 +49,6 @@ def verdict(heading: str) -> Verdict | None:
     if _pattern("work").search(words):
         return "work"
     return "weak" if _pattern("weak").search(words) else None
-
-
-def opens_work(heading: str) -> bool:
-    """True for an article's heading that opens with a word of work: 'Nhiệm vụ, giải pháp chủ yếu';
-    not 'Phê duyệt Kế hoạch …'.
-    """
-    words = flat(heading).strip(" .:;")
-    begin = _LEAD_IN.match(words)
-    return _pattern("work").match(words, begin.end() if begin else 0) is not None
 
 
 def assigns(heading: str) -> bool:
@@ -73,9 +65,18 @@ def signs(text: str) -> Iterator[str]:
     """Which of the ways of telling, praising, counting, naming and appealing a passage has: the
     names of lists in ``headings.toml``.
     """
-    words = _DIGITS.sub("0", flat(text)).rstrip(" .,;:/")
+    words = _plain(text)
     yield from (kind for kind in _OPENINGS if _pattern(kind).match(words))
     yield from (kind for kind in _ANYWHERE if _pattern(kind).search(words))
+
+
+def tells(text: str) -> bool:
+    """True for what is told of an order given before: the sign "told" alone."""
+    return _pattern("told").match(_plain(text)) is not None
+
+
+def _plain(text: str) -> str:
+    return _DIGITS.sub("0", flat(text)).rstrip(" .,;:/")
 
 
 def is_fact(text: str) -> bool:
@@ -83,6 +84,7 @@ def is_fact(text: str) -> bool:
     return _pattern("facts").match(flat(text)) is not None
 
 
+@lru_cache(maxsize=4096)
 def is_standing(title: str) -> bool:
     """True for the title or heading of standing rules: 'Quy định chức năng, nhiệm vụ, quyền hạn …'."""
     return _pattern("standing").search(flat(title)) is not None
@@ -95,6 +97,7 @@ def requests(sentence: str) -> bool:
     return _pattern("requests").search(flat(sentence)) is not None
 
 
+@lru_cache(maxsize=4096)
 def consists(heading: str) -> bool:
     """True where parts, members or the outline of a report follow: 'Báo cáo gồm:'."""
     words = flat(heading).strip(" .:;")

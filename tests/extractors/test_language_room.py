@@ -63,7 +63,6 @@ STILL_TO_BE_MOVED = {
     "pipeline/readers/portal.py": 3,
     "pipeline/readers/text/breaks.py": 11,
     "pipeline/readers/text/flat.py": 1,
-    "pipeline/readers/text/tables.py": 1,
 }
 """Modules that still hold patterns with Vietnamese words, and how many at most. Only to shrink."""
 
