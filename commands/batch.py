@@ -218,6 +218,7 @@ def _loaded(results: Store, db: str) -> str:
         plans = (Plan.model_validate_json(data) for _, data in decisions(results))
         for loaded in store.load_iter(plans, batch=_PLANS_AT_A_TIME):
             outcomes[loaded.outcome] += 1
+        store.advance()
     total, new, same = outcomes.total(), outcomes["new"], outcomes["unchanged"]
     return f"{new} văn bản mới, {total - new - same} lần nạp mới, {same} không có gì thay đổi"
 

@@ -164,6 +164,7 @@ def _task_files(
 ) -> Iterator[tuple[Path, bytes]]:
     from vanban.tracking.exports.datapackage import data_package
     from vanban.tracking.exports.ics import calendar, feeds
+    from vanban.tracking.exports.model import each_unit
     from vanban.tracking.exports.xlsx.write import Organ, workbook
 
     taken, organ = (
@@ -176,20 +177,11 @@ def _task_files(
         made = (
             feeds(taken)
             if form == "ics"
-            else {t.unit or "": workbook(t, organ) for t in _by_unit(taken)}
+            else {t.unit or "": workbook(t, organ) for t in each_unit(taken)}
         )
         yield from named(made, target, f".{form}")
     else:
         yield target, calendar(taken) if form == "ics" else workbook(taken, organ)
-
-
-def _by_unit(taken: Snapshot) -> Iterator[Snapshot]:
-    from dataclasses import replace
-
-    from vanban.tracking.exports.model import by_unit
-
-    for unit, tasks in by_unit(taken.tasks).items():
-        yield replace(taken, tasks=tuple(tasks), unit=unit or None, remarks=())
 
 
 def named(made: dict[str, Made], folder: Path, ending: str) -> Iterator[tuple[Path, Made]]:

@@ -12,6 +12,7 @@ from vanban.extractors.language.data import toml
 from vanban.schemas import Plan, Table
 from vanban.tracking.edits.apply import OTHER_READING, apply_edits
 from vanban.tracking.edits.model import Edit, in_force, resolved
+from vanban.tracking.edits.places import addressed_tables
 from vanban.tracking.queries.documents import read_plan
 from vanban.tracking.queries.rows import TaskRow
 from vanban.tracking.queries.tasks import TaskFilter, find_tasks
@@ -166,11 +167,7 @@ def _tables(plan: Plan, rows: list[TaskRow]) -> Iterator[Doubt]:
 
 def damaged_tables(plan: Plan) -> Iterator[tuple[str, Table]]:
     """Address and table of those that lost cells."""
-    for table in plan.tables:
-        if table.damaged:
-            yield f"table:{table.id}", table
-    for part in plan.appendices:
-        yield from ((f"table:{part.id}/{t.id}", t) for t in part.tables if t.damaged)
+    yield from ((f"table:{at}", table) for at, table in addressed_tables(plan) if table.damaged)
 
 
 @cache

@@ -13,14 +13,14 @@ from sqlalchemy import select
 from vanban.tracking.errors import BadReport, NotAllowed
 from vanban.tracking.mail import MailFailed, send_mail
 from vanban.tracking.queries.desk import whole_task
-from vanban.tracking.queries.rows import TaskRow
+from vanban.tracking.queries.rows import TaskRow, by_lead
 from vanban.tracking.queries.tasks import TaskFilter, find_tasks
 from vanban.tracking.search.words import name_key
 from vanban.tracking.states import TimeState
 from vanban.tracking.store.models import Unit
 from vanban.tracking.store.store import Store
 from vanban.tracking.units.directory import units_of
-from vanban.tracking.workflow import Person, Said, act, case_of, refusal, step_named
+from vanban.tracking.workflow import Person, Said, act, case_of, cases_of, refusal, step_named
 
 URGE = "urge"
 
@@ -62,24 +62,18 @@ class Sent:
 def urges(store: Store, wanted: TaskFilter, person: Person) -> list[Urge]:
     """What ``person`` may urge now of the overdue tasks of ``wanted``, by leading unit."""
     late = replace(wanted, states=(TimeState.OVERDUE.value,), limit=0, offset=0)
-    rows = [row for row in find_tasks(store, late).rows if _may(store, row.id, person)]
-    return _by_unit(store, rows)
+    rows = find_tasks(store, late).rows
+    step, today, cases = step_named(URGE), store.today(), cases_of(store, [r.id for r in rows])
+    mine = [row for row in rows if refusal(step, cases[row.id], person, today) is None]
+    return _letters(store, mine)
 
 
-def _may(store: Store, task_id: int, person: Person) -> bool:
-    return refusal(step_named(URGE), case_of(store, task_id), person, store.today()) is None
-
-
-def _by_unit(store: Store, rows: Sequence[TaskRow]) -> list[Urge]:
-    units: dict[int, tuple[str, list[TaskRow]]] = {}
-    for row in rows:
-        for part in row.parts:
-            if part.role == "lead":
-                units.setdefault(part.unit_id, (part.name, []))[1].append(row)
+def _letters(store: Store, rows: Sequence[TaskRow]) -> list[Urge]:
+    units = by_lead(rows)
     addresses = _addresses(store, list(units))
     found = [
-        Urge(unit, name, addresses.get(unit), tuple(tasks), store.today())
-        for unit, (name, tasks) in units.items()
+        Urge(unit, led.name, addresses.get(unit), tuple(led.tasks), store.today())
+        for unit, led in units.items()
     ]
     return sorted(found, key=lambda urge: name_key(urge.unit))
 
@@ -105,15 +99,25 @@ def send_urges(
     fails hinders no other.
     """
     results = [_send(urge, server, note) for urge in found]
+    _record(store, results, person, note)
+    return results
+
+
+def _record(
+    store: Store, results: Sequence[Sent], person: Person, note: str | None
+) -> dict[int, int]:
+    """Write into the log of each task to whom its letters went; the entry of each."""
     went: dict[int, list[str]] = {}
     for result in results:
         if result.failed is None:
             for task in result.urge.tasks:
                 went.setdefault(task.id, []).append(f"{result.urge.unit}, {result.urge.address}")
-    for task_id, to in went.items():
-        said = Said(note=note, sent=f"đã gửi thư cho {'; '.join(to)}")
-        act(store, task_id, URGE, person, said)
-    return results
+    return {
+        task_id: act(
+            store, task_id, URGE, person, Said(note=note, sent=f"đã gửi thư cho {'; '.join(to)}")
+        )
+        for task_id, to in went.items()
+    }
 
 
 def _send(urge: Urge, server: str | None, note: str | None) -> Sent:
@@ -139,14 +143,14 @@ def take_step(
     wrong = refusal(step_named(URGE), case_of(store, task_id), person, store.today())
     if wrong is not None:
         raise NotAllowed(wrong)
-    found = _by_unit(store, [whole_task(store, task_id).row])
+    found = _letters(store, [whole_task(store, task_id).row])
     if not found:
         raise BadReport("nhiệm vụ chưa có đơn vị chủ trì để đôn đốc")
-    results = send_urges(store, found, person, server=server, note=said.note)
+    results = [_send(urge, server, said.note) for urge in found]
     failed = [f"{sent.urge.unit}: {sent.failed}" for sent in results if sent.failed]
     if len(failed) == len(results):
         raise MailFailed(
             f"chưa đôn đốc được ({'; '.join(failed)})",
             "Ghi thư điện tử của đơn vị trong danh bạ, hoặc ghi số công văn đã gửi.",
         )
-    return whole_task(store, task_id).log[0].id
+    return _record(store, results, person, said.note)[task_id]

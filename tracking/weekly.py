@@ -10,7 +10,7 @@ from vanban.tracking.people.person import UNIT, Person
 from vanban.tracking.queries.rows import TaskRow
 from vanban.tracking.queries.tasks import TaskFilter, find_tasks
 from vanban.tracking.store.store import Store
-from vanban.tracking.workflow import Said, act, case_of, refusal, step_named
+from vanban.tracking.workflow import Said, act, cases_of, refusal, step_named
 
 MOST = 100
 """Rows of a form: one that is longer is filled in part by part."""
@@ -57,9 +57,9 @@ def open_work(store: Store, person: Person, units: Sequence[int]) -> tuple[TaskR
         visible=person.role == UNIT,
         limit=MOST,
     )
-    step, today = step_named(_STEP), store.today()
-    rows = find_tasks(store, wanted).rows
-    return tuple(r for r in rows if refusal(step, case_of(store, r.id), person, today) is None)
+    step, today, rows = step_named(_STEP), store.today(), find_tasks(store, wanted).rows
+    cases = cases_of(store, [row.id for row in rows])
+    return tuple(r for r in rows if refusal(step, cases[r.id], person, today) is None)
 
 
 def send_week(store: Store, person: Person, rows: Sequence[WeekRow]) -> Week:

@@ -50,17 +50,14 @@ def cell_task(plan: Plan, target: str) -> tuple[str, str | None]:
     is no such row, task or field.
     """
     named = _CELL.fullmatch(target)
-    table = _tables(plan).get(named["table"]) if named else None
+    table = dict(addressed_tables(plan)).get(named["table"]) if named else None
     if named is None or table is None:
         raise BadEdit(f"văn bản không có chỗ “{target}”")
     return _task_of(plan, table, int(named["row"])), _field_of(table, named["column"])
 
 
-def _tables(plan: Plan) -> dict[str, Table]:
-    return dict(_addressed(plan))
-
-
-def _addressed(plan: Plan) -> Iterator[tuple[str, Table]]:
+def addressed_tables(plan: Plan) -> Iterator[tuple[str, Table]]:
+    """The tables of a document and its appendices, each with what stands for it in ``table:…``."""
     yield from ((table.id, table) for table in plan.tables)
     for part in plan.appendices:
         yield from ((f"{part.id}/{table.id}", table) for table in part.tables)

@@ -21,7 +21,7 @@ from vanban.tracking.store.bulk_insert import insert_rows, next_ids
 from vanban.tracking.store.edit_log import plan_value
 from vanban.tracking.store.insert import Stamp
 from vanban.tracking.store.models import Assignment, Document, Edit, Output, Revision, Task
-from vanban.tracking.store.revise import lay_edits
+from vanban.tracking.store.revise import lay_edits, plan_in_force
 from vanban.tracking.store.rows import to_json
 from vanban.tracking.store.unit_loads import Tally
 
@@ -136,20 +136,14 @@ class _Desk:
             "user_id": edit.user_id, "by": self.stamp.by, "at": self.stamp.at,
         }  # fmt: skip
 
-    def _plan(self) -> tuple[Plan, dict[str, int]]:
-        """The plan in force, and the row of each of its tasks."""
-        query = select(Revision.plan, Revision.matches).join(
-            Document, Document.id == Revision.document_id
-        )
-        in_force = (Document.id == self.document_id, Revision.number == Document.revision)
-        found = self.connection.execute(query.where(*in_force)).one()
-        return Plan.model_validate_json(found.plan), json.loads(found.matches)
+    def _plan(self) -> Plan:
+        return plan_in_force(self.connection, self.document_id)[0]
 
     def _placed(self, edit: NewEdit) -> NewEdit:
         """An edit of a row or cell of a table as one of the task that it gives."""
         if not edit.target.startswith("table:") or edit.kind not in ("set", "accept", "remove"):
             return edit
-        plan, rows = self._plan()
+        plan, rows = plan_in_force(self.connection, self.document_id)
         task, field = cell_task(plan, edit.target)
         if edit.kind == "set" and field is None:
             raise BadEdit("sửa một ô thì phải nói cột: table:1:r3c2")
@@ -182,7 +176,7 @@ class _Desk:
 
     def _basis(self, edit: NewEdit) -> JsonValue:
         """New words of a basis; ``BadEdit`` for none."""
-        basis_words(self._plan()[0], edit.target)
+        basis_words(self._plan(), edit.target)
         words = " ".join(edit.value.split()) if isinstance(edit.value, str) else ""
         if not words:
             raise BadEdit("căn cứ phải có lời văn", "Bỏ hẳn một căn cứ thì dùng kind “remove”.")
@@ -202,7 +196,7 @@ class _Desk:
 
     def _remove(self, edit: NewEdit) -> NewEdit:
         if basis_number(edit.target) is not None:
-            basis_words(self._plan()[0], edit.target)
+            basis_words(self._plan(), edit.target)
             return edit
         if not self._task(edit.task_id).present:
             raise BadEdit(f"nhiệm vụ {edit.task_id} không còn trong danh sách")
@@ -248,7 +242,7 @@ class _Desk:
     def _base(self, edit: NewEdit) -> JsonValue:
         """What the plan says now of the field that is set or seen."""
         if basis_number(edit.target) is not None:
-            return basis_words(self._plan()[0], edit.target)
+            return basis_words(self._plan(), edit.target)
         if edit.target == "document":
             value = self.connection.execute(
                 select(Document.__table__.c[edit.field or "title"]).where(

@@ -5,13 +5,12 @@ and III: papers with a kind, letters without one).
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import Any
 
 from docx.shared import Pt
 
 from vanban.tracking.exports.letterhead import Letterhead
-from vanban.tracking.exports.model import Snapshot, TrackedTask, by_unit
+from vanban.tracking.exports.model import Snapshot, TrackedTask, each_unit
 from vanban.tracking.exports.office_paper import (
     add_closing,
     add_letterhead,
@@ -24,11 +23,9 @@ from vanban.tracking.exports.office_paper import (
     saved,
     turn_landscape,
 )
-from vanban.tracking.exports.words import day, number
+from vanban.tracking.exports.words import KEPT, SIGNER, day, number
 from vanban.tracking.states import TimeState
 
-_SIGNER = "THỦ TRƯỞNG CƠ QUAN"
-_KEPT = "- Lưu: VT."
 _ACROSS = 26.2
 """Width of the text on a page across, in centimetres."""
 _SLIP = (
@@ -69,7 +66,7 @@ def assignment_slip(taken: Snapshot, head: Letterhead = Letterhead()) -> bytes:
         "Đề nghị đơn vị tiếp nhận, triển khai thực hiện và báo cáo kết quả đúng thời hạn; "
         "có khó khăn, vướng mắc thì báo cáo ngay để được xem xét, giải quyết./.",
     ).paragraph_format.space_before = Pt(8)
-    add_closing(made, _SIGNER, ("- Như trên;", _KEPT))
+    add_closing(made, SIGNER, ("- Như trên;", KEPT))
     return saved(made, f"Phiếu giao việc: {taken.unit or ''}", taken.as_of)
 
 
@@ -94,7 +91,7 @@ def urging_letter(taken: Snapshot, head: Letterhead = Letterhead()) -> bytes:
         "Đề nghị đơn vị khẩn trương hoàn thành, báo cáo kết quả (nêu rõ nguyên nhân chậm và thời "
         "gian hoàn thành đối với nhiệm vụ quá hạn) trước ngày ……/……/…………./.",
     ).paragraph_format.space_before = Pt(8)
-    add_closing(made, _SIGNER, ("- Như trên;", _KEPT))
+    add_closing(made, SIGNER, ("- Như trên;", KEPT))
     return saved(made, f"Công văn đôn đốc: {taken.unit or ''}", taken.as_of)
 
 
@@ -128,8 +125,7 @@ LETTERS: Mapping[str, Callable[[Snapshot, Letterhead], bytes]] = {
 
 def for_each_unit(taken: Snapshot) -> dict[str, Snapshot]:
     """``taken`` for each leading unit; what no unit leads is left out."""
-    units = {unit: some for unit, some in by_unit(taken.tasks).items() if unit}
-    return {u: replace(taken, tasks=tuple(some), unit=u) for u, some in units.items()}
+    return {some.unit: some for some in each_unit(taken) if some.unit}
 
 
 def to_urge(taken: Snapshot, *states: TimeState) -> list[TrackedTask]:

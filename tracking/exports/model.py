@@ -4,8 +4,8 @@ database.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 
 from vanban.tracking.fields import place_words
@@ -163,3 +163,11 @@ def by_unit(tasks: Iterable[TrackedTask], role: str = "lead") -> dict[str, list[
         for unit in task.units(role) or ("",):
             groups.setdefault(unit, []).append(task)
     return groups
+
+
+def each_unit(taken: Snapshot) -> Iterator[Snapshot]:
+    """``taken`` for each leading unit; what names none comes without a unit. What is doubtful in the
+    documents is not a unit's.
+    """
+    for unit, tasks in by_unit(taken.tasks).items():
+        yield replace(taken, tasks=tuple(tasks), unit=unit or None, remarks=())

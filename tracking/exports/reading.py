@@ -22,7 +22,7 @@ from vanban.tracking.exports.report.periods import Period
 from vanban.tracking.queries.rows import TaskRow, fetch_tasks
 from vanban.tracking.queries.tasks import TaskFilter, find_tasks
 from vanban.tracking.queries.units import find_units
-from vanban.tracking.states import Reported
+from vanban.tracking.states import Reported, phase
 from vanban.tracking.store.bulk_insert import chunks
 from vanban.tracking.store.models import Actor, Document, Edit, Occurrence, Report, Task
 from vanban.tracking.store.models import Remark as RemarkRow
@@ -80,9 +80,9 @@ def during(store: Store, wanted: TaskFilter, period: Period) -> tuple[Snapshot, 
     when it began and those given in it; and what happened to them.
     """
     end = min(period.last, store.today())
-    before = snapshot(store, replace(wanted, as_of=period.first - timedelta(days=1)))
+    before = find_tasks(store, replace(wanted, as_of=period.first - timedelta(days=1)))
     taken = snapshot(store, replace(wanted, as_of=end))
-    stood = {task.id: task.phase for task in before.tasks}
+    stood = {row.id: phase(row.state) for row in before.rows}
     tasks = tuple(task for task in taken.tasks if stood.get(task.id, "open") == "open")
     over = sum(task.id in stood for task in tasks)
     counts = _entries(store, [task.id for task in tasks], period)
@@ -92,18 +92,18 @@ def during(store: Store, wanted: TaskFilter, period: Period) -> tuple[Snapshot, 
 
 def _entries(store: Store, task_ids: Sequence[int], period: Period) -> dict[str, int]:
     """How often work was given more time, returned, urged in the period."""
-    wanted = {
+    counted = {
         "extended": Report.state == Reported.EXTENDED,
         "returned": Report.state == Reported.RETURNED,
         "urged": Report.kind == "urge",
     }
-    found = dict.fromkeys(wanted, 0)
+    totals = [func.count().filter(condition) for condition in counted.values()]
+    found = dict.fromkeys(counted, 0)
     with store.reading() as connection:
         for some in chunks(task_ids):
             own = (Report.task_id.in_(some), Report.day.between(period.first, period.last))
-            for name, condition in wanted.items():
-                query = select(func.count()).select_from(Report).where(*own, condition)
-                found[name] += connection.execute(query).scalar_one()
+            row = connection.execute(select(*totals).where(*own)).one()
+            found = {name: found[name] + n for name, n in zip(counted, row, strict=True)}
     return found
 
 

@@ -7,6 +7,10 @@ from datetime import date
 
 QUOC_HIEU = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 TIEU_NGU = "Độc lập - Tự do - Hạnh phúc"
+SIGNER = "THỦ TRƯỞNG CƠ QUAN"
+"""Over the signature, until somebody fills in who signs."""
+KEPT = "- Lưu: VT."
+"""The last of those who get a paper: the registry keeps one."""
 WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
 SIX = {
     "nguoi": "Rõ người",

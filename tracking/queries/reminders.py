@@ -14,7 +14,7 @@ from sqlalchemy import select
 
 from vanban.tracking.errors import BadQuery
 from vanban.tracking.mail import MailFailed, mail_server, send_mail
-from vanban.tracking.queries.rows import TaskRow
+from vanban.tracking.queries.rows import Led, TaskRow, by_lead
 from vanban.tracking.queries.tasks import TaskFilter, find_tasks
 from vanban.tracking.search.words import bare_form, name_key
 from vanban.tracking.states import TimeState
@@ -77,17 +77,17 @@ def reminders(
         if overdue
         else ()
     )
-    units: dict[int, tuple[str, list[TaskRow], list[TaskRow]]] = {}
-    for n, rows in ((1, soon), (2, late)):
-        for row in rows:
-            for part in row.parts:
-                if part.role == "lead":
-                    units.setdefault(part.unit_id, (part.name, [], []))[n].append(row)  # type: ignore[union-attr]
+    due, gone = by_lead(soon), by_lead(late)
     above = _parents(store, [*soon, *late])
-    return [
-        UnitReminder(i, name, tuple(a), tuple(b), day, above)
-        for i, (name, a, b) in sorted(units.items(), key=lambda u: name_key(u[1][0]))
+    found = [
+        UnitReminder(unit, led.name, _tasks(due, unit), _tasks(gone, unit), day, above)
+        for unit, led in {**due, **gone}.items()
     ]
+    return sorted(found, key=lambda reminder: name_key(reminder.unit))
+
+
+def _tasks(units: Mapping[int, Led], unit: int) -> tuple[TaskRow, ...]:
+    return tuple(units[unit].tasks) if unit in units else ()
 
 
 def _parents(store: Store, rows: Sequence[TaskRow]) -> dict[int, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -127,6 +127,24 @@ class TaskRow(TaskWords):
     report_by: str | None
     report_day: date | None
     repealed_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Led:
+    """A leading unit and its tasks."""
+
+    name: str
+    tasks: list[TaskRow] = field(default_factory=list)
+
+
+def by_lead(rows: Iterable[TaskRow]) -> dict[int, Led]:
+    """Tasks of each leading unit, by its written name; a task with two leads stands under both."""
+    units: dict[int, Led] = {}
+    for row in rows:
+        for part in row.parts:
+            if part.role == "lead":
+                units.setdefault(part.unit_id, Led(part.name)).tasks.append(row)
+    return units
 
 
 def fetch_tasks(

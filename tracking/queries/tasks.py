@@ -27,22 +27,22 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import aliased
 
-from vanban.tracking.errors import BadQuery, BadReport
+from vanban.tracking.errors import BadQuery
 from vanban.tracking.queries.changes import repealed_tasks
 from vanban.tracking.queries.columns import Columns
 from vanban.tracking.queries.documents import find_documents
 from vanban.tracking.queries.rows import TaskRow, fetch_tasks, has_later_reports
 from vanban.tracking.queries.search import id_list, matching_tasks, task_conditions
+from vanban.tracking.queries.slices import PHASES, Slice, bounded, slices, within
 from vanban.tracking.queries.units import find_units
 from vanban.tracking.search.words import bare_form, name_key
-from vanban.tracking.states import SOON_DAYS, Reported, TimeState, derived, label, phase, reported
+from vanban.tracking.states import SOON_DAYS
 from vanban.tracking.store.models import REPORT_TO, Assignment, Document, Report, Task
 from vanban.tracking.store.store import Store
 from vanban.tracking.units.directory import same_units
 
 COUNT_MOST = 10_000
 """Where counting stops: beyond, people want a narrower question, not a number."""
-_PHASES = ("open", "halted", "done")
 _LEGS = 60
 _ROLE_WORDS = {"lead": "lead", "chu tri": "lead", "cooperate": "cooperate", "phoi hop": "cooperate", "report_to": "report_to",
           "nhan bao cao": "report_to"}  # fmt: skip
@@ -90,19 +90,6 @@ class TaskPage:
     as_of: date
 
 
-@dataclass(frozen=True, slots=True)
-class _Slice:
-    """Tasks of one phase, with bounds on the due date; ``where`` needs the task's row."""
-
-    phase: str
-    low: date | None = None
-    high: date | None = None
-    undated: bool = False
-    state: str | None = None
-    not_state: str | None = None
-    late: bool | None = None
-
-
 def find_tasks(store: Store, wanted: TaskFilter) -> TaskPage:
     """The tasks that ``wanted`` describes. Raises ``NotFound`` for an unknown unit or document,
     ``BadQuery`` for a bad state.
@@ -127,9 +114,12 @@ def _ids(connection: Connection, wanted: TaskFilter, day: date, past: bool) -> l
         day,
         whole=actors is None,
     )
-    slices = [
+    parts = [
         s
-        for s in (_bounded(s, wanted) for s in _slices(wanted, day))
+        for s in (
+            bounded(s, wanted.due_from, wanted.due_to)
+            for s in slices(wanted.states, day, wanted.soon)
+        )
         if not (s.undated and (s.low or s.high))
     ]
     worlds = _worlds(day, past)
@@ -138,7 +128,7 @@ def _ids(connection: Connection, wanted: TaskFilter, day: date, past: bool) -> l
         few = _assigned(wanted, actors) if matching is None else []
         known = None if matching is None else id_list(connection, matching).subquery()
         legs = [
-            _single(slices, columns, [*shared, *more, *few], wanted, known)
+            _single(parts, columns, [*shared, *more, *few], wanted, known)
             for columns, more in worlds
         ]
         return _merge(connection, legs, wanted, by_phase=not by_due, by_place=documents is not None)
@@ -148,11 +138,11 @@ def _ids(connection: Connection, wanted: TaskFilter, day: date, past: bool) -> l
             [
                 leg
                 for c, more in worlds
-                for leg in _legs(slices, c, [*shared, *more], actors, wanted)
+                for leg in _legs(parts, c, [*shared, *more], actors, wanted)
             ],
             wanted,
         )
-    return _in_turn(connection, slices, worlds, shared, actors, wanted)
+    return _in_turn(connection, parts, worlds, shared, actors, wanted)
 
 
 def count_tasks(store: Store, wanted: TaskFilter, *, most: int = COUNT_MOST) -> int:
@@ -206,7 +196,7 @@ def _by_assignment(wanted: TaskFilter, actors: Sequence[int] | None) -> list[Any
 
 
 def _in_turn(
-    connection: Connection, slices: Sequence[_Slice], worlds: Sequence[tuple[Columns, list[Any]]], shared: list[Any],
+    connection: Connection, slices: Sequence[Slice], worlds: Sequence[tuple[Columns, list[Any]]], shared: list[Any],
     actors: Sequence[int] | None, wanted: TaskFilter,
 ) -> list[int]:  # fmt: skip
     """One phase after the other, until the page is full."""
@@ -239,53 +229,6 @@ def _worlds(day: date, past: bool) -> list[tuple[Columns, list[Any]]]:
         (Columns.of(day, False), [Task.id.not_in(since)]),
         (Columns.of(day, True), [Task.id.in_(since)]),
     ]
-
-
-def _slices(wanted: TaskFilter, day: date) -> list[_Slice]:
-    if not wanted.states:
-        return [_Slice(name) for name in _PHASES]
-    return [part for words in wanted.states for part in _state_slices(words, day, wanted.soon)]
-
-
-def _state_slices(words: str, day: date, soon: int) -> list[_Slice]:
-    code = derived(words)
-    if code in set(TimeState):
-        return [_time_slice(TimeState(code), day, soon)]
-    if code is not None:
-        return [_Slice(code)]
-    state = _reported(words)
-    return [_Slice(phase(state), state=state.value)]
-
-
-def _reported(words: str) -> Reported:
-    try:
-        return reported(words)
-    except BadReport as error:
-        known = ", ".join(f"“{label(state).lower()}”" for state in (*Reported, *TimeState))
-        raise BadQuery(error.what, f"Dùng một trong: {known}.") from error
-
-
-def _time_slice(time: TimeState, day: date, soon: int) -> _Slice:
-    last_soon = day + timedelta(days=soon)
-    beyond = last_soon + timedelta(days=1)
-    return {
-        TimeState.OVERDUE: _Slice("open", high=day - timedelta(days=1)),
-        TimeState.DUE_SOON: _Slice("open", low=day, high=last_soon),
-        TimeState.NOT_DUE: _Slice("open", low=beyond, state=Reported.NOT_STARTED.value),
-        TimeState.IN_TIME: _Slice("open", low=beyond, not_state=Reported.NOT_STARTED.value),
-        TimeState.NO_DEADLINE: _Slice("open", undated=True),
-        TimeState.DONE_IN_TIME: _Slice("done", late=False),
-        TimeState.DONE_LATE: _Slice("done", late=True),
-        TimeState.DONE_NO_DATE: _Slice("done", undated=True),
-        TimeState.HALTED: _Slice("halted"),
-    }[time]
-
-
-def _bounded(part: _Slice, wanted: TaskFilter) -> _Slice:
-    """The slice within the due window asked for."""
-    lows = [d for d in (part.low, wanted.due_from) if d]
-    highs = [d for d in (part.high, wanted.due_to) if d]
-    return replace(part, low=max(lows, default=None), high=min(highs, default=None))
 
 
 def _shared(
@@ -340,7 +283,7 @@ def _roles(wanted: TaskFilter) -> tuple[str, ...]:
 
 
 def _single(
-    slices: Sequence[_Slice],
+    slices: Sequence[Slice],
     columns: Columns,
     conditions: list[Any],
     wanted: TaskFilter,
@@ -350,7 +293,7 @@ def _single(
     where SQLite finds ids in a
     condition it may still begin with all tasks of a phase."""
     tests = [
-        and_(columns.phase == part.phase, *_where(part, columns.due, columns)) for part in slices
+        and_(columns.phase == part.phase, *within(part, columns.due, columns)) for part in slices
     ]
     rank = (
         case(*[(test, n) for n, test in enumerate(tests)], else_=len(tests))
@@ -375,7 +318,7 @@ def _select(rank: Any, due: Any, task_id: Any) -> Select[Any]:
 
 
 def _legs(
-    slices: Sequence[_Slice],
+    slices: Sequence[Slice],
     columns: Columns,
     shared: list[Any],
     actors: Sequence[int] | None,
@@ -401,7 +344,7 @@ def _legs(
 
 
 def _anybody_leg(
-    rank: int, part: _Slice, columns: Columns, shared: list[Any], wanted: TaskFilter
+    rank: int, part: Slice, columns: Columns, shared: list[Any], wanted: TaskFilter
 ) -> Select[Any]:
     """Whoever the unit is: nearly all tasks have a lead, so they are asked one by one; those with a
     recipient have an index.
@@ -419,17 +362,17 @@ def _anybody_leg(
 
 
 def _leg(
-    rank: int, part: _Slice, columns: Columns, shared: list[Any], wanted: TaskFilter
+    rank: int, part: Slice, columns: Columns, shared: list[Any], wanted: TaskFilter
 ) -> Select[Any]:
     query = _select(literal(rank), columns.due, Task.id).select_from(columns.source)
     listed = Task.present if wanted.doubles else Task.listed
     return query.where(
-        listed, columns.phase == part.phase, *_where(part, columns.due, columns), *shared
+        listed, columns.phase == part.phase, *within(part, columns.due, columns), *shared
     )
 
 
 def _unit_leg(
-    rank: int, part: _Slice, columns: Columns, shared: list[Any], wanted: TaskFilter
+    rank: int, part: Slice, columns: Columns, shared: list[Any], wanted: TaskFilter
 ) -> Select[Any]:
     """Along the index of assignments; its copies do not hold for the past, nor for doubles."""
     copies = columns.due is Task.due and not wanted.doubles
@@ -443,22 +386,7 @@ def _unit_leg(
         query = query.where(
             columns.phase == part.phase, Task.present if wanted.doubles else Task.listed
         )
-    return query.where(*_where(part, due, columns), *shared)
-
-
-def _where(part: _Slice, due: Any, columns: Columns) -> Iterator[Any]:
-    if part.low:
-        yield due >= part.low
-    if part.high:
-        yield due <= part.high
-    if part.undated:
-        yield due.is_(None)
-    if part.state:
-        yield columns.state == part.state
-    if part.not_state:
-        yield columns.state != part.not_state
-    if part.late is not None:
-        yield columns.done_on > columns.due if part.late else columns.done_on <= columns.due
+    return query.where(*within(part, due, columns), *shared)
 
 
 def _merge(
@@ -493,7 +421,7 @@ def _merge(
             if by_place
             else leg.order_by(c.due.asc().nulls_last(), c.id)
         )
-        return select(inner.limit(most * (2 if len(legs) > len(_PHASES) else 1)).subquery())
+        return select(inner.limit(most * (2 if len(legs) > len(PHASES) else 1)).subquery())
 
     whole = union_all(*[cut(leg) for leg in legs]).subquery()
     once = select(

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
-import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 
 from sqlalchemy import insert, select
 
 from vanban.tracking.errors import BadReport, NotFound
 from vanban.tracking.queue.tables import evidence
-from vanban.tracking.queue.uploads import Queue
+from vanban.tracking.queue.uploads import Queue, put_file, safe_name
 
 MOST_BYTES = 20 * 2**20
 MOST_FILES = 5
@@ -62,18 +59,20 @@ def keep_evidence(
     queue: Queue, files: Iterable[NewFile], *, report_id: int, task_id: int, by: str
 ) -> None:
     """Store the files of an entry; each is on the disk before its row says so."""
-    rows = [
-        {
-            "report_id": report_id,
-            "task_id": task_id,
-            "sha256": _stored(queue, file.data),
-            "filename": Path(file.filename.replace("\\", "/")).name[:200] or "tep",
-            "bytes": len(file.data),
-            "by": by,
-            "at": queue.book.clock(),
-        }
-        for file in files
-    ]
+    rows = []
+    for file in files:
+        digest, size = put_file(queue, [file.data])
+        rows.append(
+            {
+                "report_id": report_id,
+                "task_id": task_id,
+                "sha256": digest,
+                "filename": safe_name(file.filename),
+                "bytes": size,
+                "by": by,
+                "at": queue.book.clock(),
+            }
+        )
     if rows:
         with queue.book.writing() as connection:
             connection.execute(insert(evidence), rows)
@@ -97,16 +96,3 @@ def one_evidence(queue: Queue, evidence_id: int) -> Evidence:
     if row is None or not queue.file(row.sha256).is_file():
         raise NotFound("không có tệp minh chứng này")
     return Evidence(**row._mapping)
-
-
-def _stored(queue: Queue, data: bytes) -> str:
-    digest = hashlib.sha256(data).hexdigest()
-    target = queue.file(digest)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    part = target.with_name(f"{digest}.part")
-    with part.open("wb") as out:
-        out.write(data)
-        out.flush()
-        os.fsync(out.fileno())
-    part.replace(target)
-    return digest

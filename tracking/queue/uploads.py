@@ -26,6 +26,8 @@ from vanban.tracking.queue.tables import BOOK, uploads
 
 LEASE = timedelta(seconds=60)
 TRIES = 3
+_NAME_MOST = 200
+"""Characters of a file name: the width of its column."""
 OPEN_STATES = ("waiting", "reading", "drawing")
 
 
@@ -89,6 +91,23 @@ def keep(
 
     ``LimitExceeded`` for a file that is too large: nothing of it stays.
     """
+    digest, size = put_file(queue, chunks)
+    row = {
+        "sha256": digest,
+        "filename": safe_name(filename),
+        "bytes": size,
+        "by": by,
+        "account_id": account_id,
+        "at": queue.book.clock(),
+        "state": "waiting",
+    }
+    with queue.book.writing() as connection:
+        added = connection.execute(insert(uploads).values(**row))
+        return _one(connection, int(added.lastrowid))
+
+
+def put_file(queue: Queue, chunks: Iterable[bytes]) -> tuple[str, int]:
+    """Store a file under its hash: that and its size in bytes, once both are safe on the disk."""
     scratch = queue.folder / "scratch"
     scratch.mkdir(parents=True, exist_ok=True)
     part = scratch / secrets.token_hex(8)
@@ -100,18 +119,12 @@ def keep(
         _sync(target.parent)
     finally:
         part.unlink(missing_ok=True)
-    row = {
-        "sha256": digest,
-        "filename": Path(filename.replace("\\", "/")).name[:200] or "tep",
-        "bytes": size,
-        "by": by,
-        "account_id": account_id,
-        "at": queue.book.clock(),
-        "state": "waiting",
-    }
-    with queue.book.writing() as connection:
-        added = connection.execute(insert(uploads).values(**row))
-        return _one(connection, int(added.lastrowid))
+    return digest, size
+
+
+def safe_name(filename: str) -> str:
+    """The last part of a name that a browser sent, whatever its system, cut to what fits."""
+    return Path(filename.replace("\\", "/")).name[:_NAME_MOST] or "tep"
 
 
 def take(queue: Queue) -> Upload | None:

@@ -6,6 +6,7 @@ import logging
 import re
 import time
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 from vanban.extractors.language.data import toml
@@ -39,8 +40,14 @@ class Classified(PlanError):
 def work(
     store: Store, queue: Queue, *, stop: Callable[[], bool], watch: Path | None = None
 ) -> None:
-    """Do what waits, one file after the other, until told to stop."""
+    """Do what waits, one file after the other, until told to stop; once a day the dates of recurring
+    work that have come within sight.
+    """
+    advanced: date | None = None
     while not stop():
+        if advanced != store.today():
+            store.advance()
+            advanced = store.today()
         if watch is not None:
             fetch(queue, watch)
         upload = take(queue)

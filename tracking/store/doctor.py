@@ -21,8 +21,8 @@ from vanban.tracking.store.bulk_insert import chunks, insert_rows, next_ids
 from vanban.tracking.store.engine import documents_in, fold_log, log_bytes, log_of, sqlite_path
 from vanban.tracking.store.insert import occurrence_row
 from vanban.tracking.store.models import Document, Occurrence, Revision, Task, UnitLoad
+from vanban.tracking.store.recount import recount
 from vanban.tracking.store.replay import settle, standings
-from vanban.tracking.store.revise import recount
 from vanban.tracking.store.store import Store
 from vanban.tracking.store.unit_loads import COUNTED, Tally, write
 from vanban.tracking.store.upgrade import HEAD, schema_version

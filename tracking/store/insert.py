@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -127,15 +127,17 @@ def revision_row(
 
 def put_parts(buffer: Buffer, document_id: int, plan: PlanRows) -> None:
     """Citations, remarks and searchable text of a document."""
-    buffer.put(
-        Citation,
-        [
-            {"id": None, "document_id": document_id, "task_id": None, **row}
-            for row in plan.citations
-        ],
-    )
+    put_citations(buffer, document_id, plan.citations)
     buffer.put(Remark, [{"document_id": document_id, **row} for row in plan.remarks])
     buffer.pieces += text_pieces(document_id, plan)
+
+
+def put_citations(
+    buffer: Buffer, document_id: int, rows: Iterable[Fields], task_id: int | None = None
+) -> None:
+    """What a document cites, or one of its tasks; ids are given on writing."""
+    own: Fields = {"id": None, "document_id": document_id, "task_id": task_id}
+    buffer.put(Citation, [{**own, **row} for row in rows])
 
 
 def text_pieces(document_id: int, plan: PlanRows) -> list[Piece]:
@@ -187,13 +189,7 @@ def put_task_parts(
     )
     buffer.put(Output, [{"task_id": task_id, **row} for row in task.outputs])
     buffer.put(Occurrence, [occurrence_row(task_id, day) for day in task.dates])
-    buffer.put(
-        Citation,
-        [
-            {"id": None, "document_id": document_id, "task_id": task_id, **row}
-            for row in task.citations
-        ],
-    )
+    put_citations(buffer, document_id, task.citations, task_id)
     buffer.pieces.append(
         Piece(document_id, task_id, task.fields["start"], task.fields["end"], task.words)
     )

@@ -6,10 +6,10 @@ import re
 
 from sqlalchemy import Connection, delete, select
 
-from vanban.schemas import Plan
 from vanban.tracking.store.effects import CHANGING
-from vanban.tracking.store.insert import Buffer
-from vanban.tracking.store.models import Citation, Document, Revision
+from vanban.tracking.store.insert import Buffer, put_citations
+from vanban.tracking.store.models import Citation, Document
+from vanban.tracking.store.revise import plan_in_force
 from vanban.tracking.store.rows import citation_rows
 
 _CHANGES = re.compile(r"sửa|thay thế|bãi bỏ|h[uủ][yỷ] bỏ|bổ sung|chỉnh|đính chính", re.IGNORECASE)
@@ -26,14 +26,9 @@ def recite(connection: Connection) -> None:
 
 
 def _recite(connection: Connection, document_id: int) -> None:
-    query = select(Revision.plan).join(Document, Document.id == Revision.document_id)
-    in_force = query.where(Document.id == document_id, Revision.number == Document.revision)
-    plan = Plan.model_validate_json(connection.execute(in_force).scalar_one())
+    plan, _ = plan_in_force(connection, document_id)
     own = (Citation.document_id == document_id, Citation.task_id.is_(None))
     connection.execute(delete(Citation).where(*own))
-    rows = [
-        {"id": None, "document_id": document_id, "task_id": None} | r for r in citation_rows(plan)
-    ]
     buffer = Buffer()
-    buffer.put(Citation, rows)
+    put_citations(buffer, document_id, citation_rows(plan))
     buffer.write(connection)

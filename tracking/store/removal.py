@@ -9,7 +9,7 @@ from vanban.tracking.search import index
 from vanban.tracking.store.bulk_insert import insert_rows, next_ids
 from vanban.tracking.store.insert import Stamp
 from vanban.tracking.store.models import Document, Edit, Task
-from vanban.tracking.store.revise import recount, uncount_document
+from vanban.tracking.store.recount import recount, uncount_document
 from vanban.tracking.store.unit_loads import Tally
 
 

@@ -8,44 +8,34 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, func, select, update
-from sqlalchemy.orm import aliased
+from sqlalchemy import Connection, func, select, update
 
 from vanban.schemas import Plan
 from vanban.tracking.edits.apply import apply_edits
 from vanban.tracking.edits.model import DATE_FIELDS, Edit, resolved
 from vanban.tracking.errors import NotFound, NothingToUndo
-from vanban.tracking.search import index
 from vanban.tracking.store.actors import ensure_actors
-from vanban.tracking.store.bulk_insert import chunks, next_ids
+from vanban.tracking.store.before import Before
+from vanban.tracking.store.bulk_insert import next_ids
 from vanban.tracking.store.changes import difference
 from vanban.tracking.store.edit_log import edits_of, made_rows
 from vanban.tracking.store.insert import (
     Buffer,
     Stamp,
-    actor_rows,
-    assignment_row,
-    occurrence_row,
     put_parts,
-    put_task_parts,
     revision_row,
-    task_row,
 )
 from vanban.tracking.store.matching import Candidate, match
 from vanban.tracking.store.models import (
-    Assignment,
-    Citation,
     Document,
-    Occurrence,
-    Output,
-    Remark,
-    Report,
     Revision,
     Task,
 )
+from vanban.tracking.store.overlay import clear, leave_out, mark_parts, put_tasks, reindex
+from vanban.tracking.store.recount import recount
 from vanban.tracking.store.replay import settle
-from vanban.tracking.store.rows import Fields, PlanRows, TaskRows, plan_rows, to_json
-from vanban.tracking.store.unit_loads import Tally, bucket, count
+from vanban.tracking.store.rows import Fields, PlanRows, plan_rows
+from vanban.tracking.store.unit_loads import Tally
 
 Outcome = tuple[str, int, int, dict[str, Any]]
 
@@ -67,15 +57,21 @@ def revise(
 
 def lay_edits(connection: Connection, document_id: int, stamp: Stamp, tally: Tally) -> None:
     """Write the document's rows anew from the plan in force and the edits as they are now."""
-    current = connection.execute(
-        select(Revision.plan, Revision.matches)
-        .join(Document, Document.id == Revision.document_id)
-        .where(Document.id == document_id, Revision.number == Document.revision)
-    ).one()
-    plan = plan_rows(Plan.model_validate_json(current.plan), stamp.today)
-    _replace(
-        connection, document_id, plan, stamp, tally, _Load(None, forced=json.loads(current.matches))
+    read, matches = plan_in_force(connection, document_id)
+    plan = plan_rows(read, stamp.today)
+    _replace(connection, document_id, plan, stamp, tally, _Load(None, forced=matches))
+
+
+def plan_in_force(connection: Connection, document_id: int) -> tuple[Plan, dict[str, int]]:
+    """The plan of the revision in force, without people's edits, and the row of each of its tasks by
+    stable id.
+    """
+    query = select(Revision.plan, Revision.matches).join(
+        Document, Document.id == Revision.document_id
     )
+    in_force = (Document.id == document_id, Revision.number == Document.revision)
+    found = connection.execute(query.where(*in_force)).one()
+    return Plan.model_validate_json(found.plan), json.loads(found.matches)
 
 
 def undo(
@@ -155,24 +151,24 @@ def _replace(
     """Write ``read`` with people's edits over it: rows of the plan anew, rows that people's entries
     hang on kept. Returns what the load changes.
     """
-    before = _Before(connection, document_id)
+    before = Before(connection, document_id)
     ids = _match(connection, before, read, load.forced)
     edits = edits_of(connection, document_id, before.tasks)
     plan = apply_edits(read, resolved(edits, ids))
     rows = {**made_rows(edits), **ids}
     changes = _changes(plan, rows, before, edits)
     before.uncount(tally)
-    _clear(connection, document_id, [rows[t.fields["stable_id"]] for t in plan.tasks])
+    clear(connection, document_id, [rows[t.fields["stable_id"]] for t in plan.tasks])
     buffer = Buffer()
     put_parts(buffer, document_id, plan)
     if load.number is not None:
         buffer.put(Revision, [_revision(document_id, read, ids, changes, stamp, load)])
-    over = _put_tasks(connection, buffer, document_id, plan, rows, before, load.number)
+    over = put_tasks(connection, buffer, document_id, plan, rows, before, load.number)
     _write_document(connection, document_id, plan, load.number, stamp.at, _set_by_people(edits))
-    _reindex(connection, buffer, over, before.tasks, document_id)
-    _leave_out(connection, before, plan, rows)
+    reindex(connection, buffer, over, before.tasks, document_id)
+    leave_out(connection, before, plan, rows)
     buffer.write(connection)
-    _mark_parts(connection, document_id)
+    mark_parts(connection, document_id)
     _recount(connection, document_id, tally)
     return changes
 
@@ -199,7 +195,7 @@ def _revision(
 
 
 def _changes(
-    plan: PlanRows, rows: Mapping[str, int], before: _Before, edits: Sequence[Edit]
+    plan: PlanRows, rows: Mapping[str, int], before: Before, edits: Sequence[Edit]
 ) -> dict[str, Any]:
     """What the new plan changes, apart from the fields that people set."""
     return difference(
@@ -226,78 +222,8 @@ def _set_by_people(edits: Sequence[Edit]) -> set[str]:
     return {e.field for e in edits if e.kind == "set" and e.target == "document" and e.field}
 
 
-def _put_tasks(
-    connection: Connection,
-    buffer: Buffer,
-    document_id: int,
-    plan: PlanRows,
-    rows: dict[str, int],
-    before: _Before,
-    number: int | None,
-) -> dict[int, TaskRows]:
-    """New tasks into the buffer, known ones over their rows: those, by row."""
-    actors = ensure_actors(connection, actor_rows([plan]))
-    uids = {task.uid for task in before.tasks.values()}
-    over: dict[int, TaskRows] = {}
-    for task in plan.tasks:
-        stable = task.fields["stable_id"]
-        if rows[stable] in before.tasks:
-            over[rows[stable]] = task
-            _put_over(connection, buffer, task, document_id, rows, actors)
-        else:
-            uid = f"{stable}-{rows[stable]}" if stable in uids else stable
-            revision = number or before.document["revision"]
-            buffer.put(Task, [task_row(task, rows, document_id, revision, uid)])
-            put_task_parts(buffer, task, rows[stable], document_id, actors)
-    return over
-
-
-def uncount_document(connection: Connection, document_id: int, tally: Tally) -> None:
-    """Take a document's tasks out of the units' loads."""
-    _Before(connection, document_id).uncount(tally)
-
-
-class _Before:
-    """The document's rows before the new revision."""
-
-    def __init__(self, connection: Connection, document_id: int) -> None:
-        self.document: Fields = dict(
-            connection.execute(select(Document).where(Document.id == document_id)).mappings().one()
-        )
-        rows = connection.execute(
-            select(Task)
-            .where(Task.document_id == document_id)
-            .order_by(Task.present, Task.id)
-            .with_for_update()
-        )
-        self.tasks: dict[int, Any] = {row.id: row for row in rows}
-        owned = select(Task.id).where(Task.document_id == document_id)
-        assigned = connection.execute(
-            select(Assignment).where(Assignment.task_id.in_(owned)).order_by(Assignment.id)
-        ).all()
-        made = connection.execute(
-            select(Output).where(Output.task_id.in_(owned)).order_by(Output.task_id, Output.ordinal)
-        ).all()
-        self.actors = _by_task(assigned)
-        self.outputs = _by_task(made)
-
-    def uncount(self, tally: Tally) -> None:
-        """Take the document's tasks out of the units' loads."""
-        for task in self.tasks.values():
-            if task.listed and not task.has_parts:
-                pairs = [(a.role, a.actor_id) for a in self.actors.get(task.id, ())]
-                count(tally, pairs, bucket(task.phase, task.due, task.done_on), -1)
-
-
-def _by_task(rows: Iterable[Any]) -> dict[int, list[Any]]:
-    groups: dict[int, list[Any]] = {}
-    for row in rows:
-        groups.setdefault(row.task_id, []).append(row)
-    return groups
-
-
 def _match(
-    connection: Connection, before: _Before, plan: PlanRows, forced: Mapping[str, int] | None
+    connection: Connection, before: Before, plan: PlanRows, forced: Mapping[str, int] | None
 ) -> dict[str, int]:
     """Stable id to row id for all tasks of ``plan``; rows that nobody had before are new."""
     old = [
@@ -328,103 +254,6 @@ def _leads(assignments: Iterable[Any]) -> str:
     return "|".join(a.text for a in assignments if a.role == "lead")
 
 
-def _clear(connection: Connection, document_id: int, kept: Sequence[int]) -> None:
-    """Remove the rows that only repeat the plan. Tasks that go out keep theirs: calendars are told
-    whose they were.
-    """
-    index.remove_text(connection, document_id)
-    for model in (Citation, Remark):
-        connection.execute(delete(model).where(model.document_id == document_id))
-    for some in chunks(kept):
-        for part in (Output, Assignment):
-            connection.execute(delete(part).where(part.task_id.in_(some)))
-
-
-def _put_over(
-    connection: Connection,
-    buffer: Buffer,
-    task: TaskRows,
-    document_id: int,
-    ids: dict[str, int],
-    actors: dict[str, int],
-) -> None:
-    """The plan's words, corrected, over a row that stays."""
-    row = ids[task.fields["stable_id"]]
-    same_as = ids.get(task.same_as) if task.same_as else None
-    parent_id = ids.get(task.parent) if task.parent else None
-    shown = {
-        "words": task.words.padded,
-        "parent_id": parent_id,
-        "same_as": same_as,
-        "share_of": ids.get(task.share_of) if task.share_of else None,
-        "plan_says": to_json(task.plan_says) if task.plan_says else None,
-        "left_out_by": None,
-        "present": True,
-        "listed": same_as is None,
-    }
-    values = {**task.fields, **shown}
-    connection.execute(update(Task).where(Task.id == row).values(**values))
-    buffer.put(
-        Assignment,
-        [
-            assignment_row(a, row, actors, "open" if same_as is None else "out", None)
-            for a in task.assignments
-        ],
-    )
-    buffer.put(Output, [{"task_id": row, **output} for output in task.outputs])
-    buffer.put(
-        Citation,
-        [
-            {"id": None, "document_id": document_id, "task_id": row, **citation}
-            for citation in task.citations
-        ],
-    )
-    buffer.put(Occurrence, _dates(connection, row, task))
-
-
-def _reindex(
-    connection: Connection,
-    buffer: Buffer,
-    now: Mapping[int, TaskRows],
-    before: Mapping[int, Any],
-    document_id: int,
-) -> None:
-    """Tasks whose words are the same only move in the search index: SQLite's cannot forget words."""
-    same = {
-        row: task
-        for row, task in now.items()
-        if before[row].present and before[row].words == task.words.padded
-    }
-    index.move_tasks(
-        connection, [(row, task.fields["start"], task.fields["end"]) for row, task in same.items()]
-    )
-    index.remove_tasks(connection, [row for row in before if row not in same])
-    changed = ((row, task) for row, task in now.items() if row not in same)
-    buffer.pieces += [
-        index.Piece(document_id, row, t.fields["start"], t.fields["end"], t.words)
-        for row, t in changed
-    ]
-
-
-def _dates(connection: Connection, task_id: int, task: TaskRows) -> list[Fields]:
-    """Dates to add; dates that the plan no longer has go, unless somebody reported on them."""
-    rows = connection.execute(
-        select(Occurrence.id, Occurrence.due).where(Occurrence.task_id == task_id)
-    ).all()
-    reported = set(
-        connection.execute(
-            select(Report.occurrence_id).where(
-                Report.task_id == task_id, Report.occurrence_id.is_not(None)
-            )
-        ).scalars()
-    )
-    gone = [row.id for row in rows if row.due not in task.dates and row.id not in reported]
-    if gone:
-        connection.execute(delete(Occurrence).where(Occurrence.id.in_(gone)))
-    known = {row.due for row in rows}
-    return [occurrence_row(task_id, day) for day in task.dates if day not in known]
-
-
 def _write_document(
     connection: Connection,
     document_id: int,
@@ -451,67 +280,8 @@ def _free(connection: Connection, key: str) -> bool:
     return connection.execute(select(Document.id).where(Document.identity == key)).first() is None
 
 
-def _leave_out(
-    connection: Connection, before: _Before, plan: PlanRows, rows: Mapping[str, int]
-) -> None:
-    """Tasks that the plan lacks, or that an edit took out, stay with all that people wrote, but are
-    not listed.
-    """
-    shown = {rows[task.fields["stable_id"]] for task in plan.tasks}
-    by_edit = {rows[stable]: edit for stable, edit in plan.left_out}
-    gone = [
-        {"b_id": i, "present": False, "listed": False, "left_out_by": by_edit.get(i)}
-        for i in before.tasks
-        if i not in shown
-    ]
-    if gone:
-        connection.execute(update(Task).where(Task.id == bindparam("b_id")), gone)
-
-
-def _mark_parts(connection: Connection, document_id: int) -> None:
-    """Which tasks are given to units one by one."""
-    part = aliased(Task)
-    parts = select(part.id).where(part.share_of == Task.id, part.present).correlate(Task).exists()
-    with_parts = select(Task.id).where(Task.document_id == document_id, parts)
-    wholes = connection.execute(with_parts).scalars().all()
-    own = Task.document_id == document_id
-    connection.execute(update(Task).where(own, Task.has_parts).values(has_parts=False))
-    for some in chunks(wholes):
-        connection.execute(update(Task).where(Task.id.in_(some)).values(has_parts=True))
-
-
 def _recount(connection: Connection, document_id: int, tally: Tally) -> None:
     """Replay the log over the new rows, copy the result to the assignments, count the units' loads."""
     ids = connection.execute(select(Task.id).where(Task.document_id == document_id)).scalars().all()
     settle(connection, ids, Tally())
     recount(connection, ids, tally)
-
-
-def recount(connection: Connection, task_ids: Sequence[int], tally: Tally) -> None:
-    """Copy the tasks' caches to their assignments and count them."""
-    counted = Task.listed & ~Task.has_parts
-    tasks = connection.execute(
-        select(Task.id, counted.label("listed"), Task.phase, Task.due, Task.done_on).where(
-            Task.id.in_(task_ids)
-        )
-    ).all()
-    actors = _by_task(
-        connection.execute(
-            select(Assignment.task_id, Assignment.role, Assignment.actor_id).where(
-                Assignment.task_id.in_(task_ids)
-            )
-        )
-    )
-    copies = [{"b_id": t.id, "phase": t.phase if t.listed else "out", "due": t.due} for t in tasks]
-    if copies:
-        connection.execute(
-            update(Assignment).where(Assignment.task_id == bindparam("b_id")), copies
-        )
-    for task in tasks:
-        if task.listed:
-            count(
-                tally,
-                [(a.role, a.actor_id) for a in actors.get(task.id, ())],
-                bucket(task.phase, task.due, task.done_on),
-                +1,
-            )

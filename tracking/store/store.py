@@ -103,6 +103,12 @@ class Store:
         rows = prepare(plans, stamp)
         return self.writing(lambda connection: load_batch(connection, rows, stamp))
 
+    def advance(self) -> int:
+        """Add the dates of recurring work that have come within sight since the last load; how many."""
+        from vanban.tracking.store.doctor import extend_occurrences
+
+        return self.writing(lambda connection: extend_occurrences(connection, self.today()))
+
     def update(self, change: Update, *, by: str | None = None) -> int:
         """Write one report; returns its id. Raises ``BadReport``, ``Conflict`` or ``NotFound``."""
         return self.update_all([change], by=by)[0]

@@ -65,7 +65,6 @@ class Report:
     soon: tuple[TrackedTask, ...]
     tasks: tuple[TrackedTask, ...]
     soon_days: int
-    to_write: tuple[tuple[str, tuple[str, ...]], ...] = TO_WRITE
 
 
 def compose(

@@ -40,6 +40,7 @@ from vanban.tracking.exports.report.content import (
     summary_row,
 )
 from vanban.tracking.exports.report.html import details, png, units_in_order
+from vanban.tracking.exports.words import KEPT, SIGNER
 
 _SUMMARY_WIDTHS = (0.8, 3.4, 1.1, 1.1, 1.15, 1.1, 1.1, 1.2, 1.1, 1.85, 2.3)
 _SHORT_WIDTHS = (0.8, 6.0, 2.4, 2.6, 2.2, 2.2)
@@ -67,7 +68,7 @@ def docx(report: Report, *, draw: Draw | None = png) -> bytes:
     _short(made, report.soon, "Không có nhiệm vụ sắp đến hạn.")
     _to_write(made)
     add_paragraph(made, "Chi tiết từng nhiệm vụ tại Phụ lục kèm theo./.")
-    add_closing(made, "THỦ TRƯỞNG CƠ QUAN", ("- …………;", "- Lưu: VT."))
+    add_closing(made, SIGNER, ("- …………;", KEPT))
     _annex(made, report)
     return saved(made, f"Báo cáo: {report.about}", report.day)
 

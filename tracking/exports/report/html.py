@@ -16,12 +16,13 @@ from vanban.tracking.exports.report.content import (
     FOOT,
     SHORT_HEADS,
     SUMMARY_HEADS,
+    TO_WRITE,
     Report,
     detail_row,
     short_row,
     summary_row,
 )
-from vanban.tracking.exports.words import QUOC_HIEU, TIEU_NGU, clean, long_day
+from vanban.tracking.exports.words import KEPT, QUOC_HIEU, SIGNER, TIEU_NGU, clean, long_day
 from vanban.tracking.states import TimeState
 
 
@@ -48,7 +49,8 @@ def html(report: Report) -> str:
 
     return str(
         _template().render(
-            r=report, css=Markup(_file("report.css")), quoc_hieu=QUOC_HIEU, tieu_ngu=TIEU_NGU, long_day=long_day, short_row=short_row,
+            r=report, to_write=TO_WRITE, signer=SIGNER, kept=KEPT, css=Markup(_file("report.css")),
+            quoc_hieu=QUOC_HIEU, tieu_ngu=TIEU_NGU, long_day=long_day, short_row=short_row,
             progress=Markup(progress_chart(report.total)), load=Markup(load_chart(report.units)),
             timeline=Markup(timeline_chart(report.tasks, report.day)), summary_heads=SUMMARY_HEADS, short_heads=SHORT_HEADS,
             detail_heads=DETAIL_HEADS, foot=FOOT, units=list(starmap(summary_row, units_in_order(report))),
