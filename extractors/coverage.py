@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from itertools import accumulate, chain
 
+from vanban.extractors.header.signing import is_recipients_label
 from vanban.extractors.outline.model import Outline, Part
 from vanban.schemas import Block, BlockRole, Header, Plan, Source, Span
 
@@ -41,7 +42,7 @@ def _roles(plan: Plan, outline: Outline) -> dict[int, BlockRole]:
     if document:
         roles |= _front_roles(blocks, document, plan)
     back = tuple(chain.from_iterable(part.back for part in outline.parts))
-    return roles | _back_roles(blocks, back, plan.document)
+    return roles | _back_roles(outline.source, back, plan.document)
 
 
 def _body_roles(part: Part) -> dict[int, BlockRole]:
@@ -71,18 +72,21 @@ def _front_roles(blocks: tuple[Block, ...], document: Part, plan: Plan) -> dict[
     return roles | dict.fromkeys(_overlapping(blocks, document.front, bases), BlockRole.BASIS)
 
 
-def _back_roles(
-    blocks: tuple[Block, ...], back: tuple[int, ...], header: Header
-) -> dict[int, BlockRole]:
-    """Between the first and the last words of signatures and recipients all belongs to them; what
-    lies outside stays unread.
+def _back_roles(source: Source, back: tuple[int, ...], header: Header) -> dict[int, BlockRole]:
+    """Between the first and the last words of signatures and recipients all belongs to them, and so
+    does "Nơi nhận:" above; words that state a field of the header are its; what else lies outside
+    stays unread.
     """
+    blocks = source.blocks
     signed = set(_overlapping(blocks, back, [s.span for s in header.signers]))
     received = set(_overlapping(blocks, back, [r.span for r in header.recipients]))
     known = signed | received
     between = range(min(known, default=0), max(known, default=-1) + 1)
-    roles = {i: BlockRole.SIGNATURE for i in back if i in between}
-    return roles | dict.fromkeys(received - signed, BlockRole.RECIPIENT)
+    stated = _overlapping(blocks, back, header.evidence.values())
+    roles = dict.fromkeys(stated, BlockRole.HEADER)
+    roles |= {i: BlockRole.SIGNATURE for i in back if i in between}
+    labels = (i for i in back if is_recipients_label(blocks[i].span.of(source.text)))
+    return roles | dict.fromkeys([*(received - signed), *labels], BlockRole.RECIPIENT)
 
 
 def _overlapping(

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from vanban.extractors.header.issuer import is_office
 from vanban.extractors.header.lines import Line
@@ -42,14 +43,21 @@ class Signing:
     recipients: tuple[Recipient, ...] = ()
 
 
+def is_recipients_label(text: str) -> bool:
+    """Nothing but "Nơi nhận:"."""
+    return _RECIPIENTS.fullmatch(text.strip()) is not None
+
+
 def find_signing(lines: Sequence[Line]) -> Signing:
     """Both from the lines after the last unit, in whatever order the two columns come."""
     pieces = [piece for line in lines for piece in _parted(line)]
     received: list[list[Line]] = []
     rest: list[Line] = []
     inside = False
-    for line in pieces:
-        if _RECIPIENTS.fullmatch(line.text):
+    unlabelled = _unlabelled(pieces)
+    for i, line in enumerate(pieces):
+        inside = inside or i == unlabelled
+        if is_recipients_label(line.text):
             inside = True
         elif _SIGNED.match(line.text):
             rest.append(line)  # may stand beside the list of recipients
@@ -59,6 +67,21 @@ def find_signing(lines: Sequence[Line]) -> Signing:
             inside = False
             rest.append(line)
     return Signing(_signers(rest), tuple(r for group in received if (r := _recipient(group))))
+
+
+def _unlabelled(lines: Sequence[Line]) -> int | None:
+    """Where a list of recipients begins that lost its "Nơi nhận:": items with dashes, the last of
+    them "- Lưu: VT."; None where it has its label.
+    """
+    if any(_RECIPIENTS.match(line.text) for line in lines):
+        return None
+    dashed = takewhile(
+        lambda i: _DASH.match(lines[i].text) is not None,
+        range(next((i for i, x in enumerate(lines) if _DASH.match(x.text)), 0), len(lines)),
+    )
+    run = list(dashed)
+    last = next((i for i in run if _last_copy([lines[i]])), None)
+    return None if last is None else run[0]
 
 
 def signed_inside(lines: Sequence[Line]) -> Signing:

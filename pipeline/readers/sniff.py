@@ -49,6 +49,8 @@ _HTML_TAGS = re.compile(
 _HTML_ENDS = re.compile(
     r"</(?:p|div|table|td|span|b|strong|center|font|h[1-6]|ul|ol|li|pre)>|<br\s*/?>", re.IGNORECASE
 )
+_MARKDOWN_ROW = re.compile(r"^[ \t]*\|[^\n]*\|[ \t]*$", re.MULTILINE)
+"""A row of a Markdown table: "<br>" parts the lines of its cells, and is no sign of a page."""
 _XML_START = re.compile(r"\s*<\?xml\b")
 _MIME = re.compile(
     rb"\A\s*(?:[\w-]{2,40}:[^\n]{0,500}\n(?:[ \t][^\n]{0,500}\n)*){1,20}", re.IGNORECASE
@@ -127,6 +129,7 @@ def _text(data: bytes, filename: str) -> str:
         return HTML
     if _XML_START.match(start):
         return HTML if re.search(r"<html\b", start, re.IGNORECASE) else XML
+    start = _MARKDOWN_ROW.sub("", start)
     tags, ends = len(_HTML_TAGS.findall(start)), len(_HTML_ENDS.findall(start))
     enough = 1 if filename.lower().endswith((".html", ".htm")) else 2
     return HTML if min(tags, ends) >= enough or tags >= _PLENTY else TEXT

@@ -24,9 +24,9 @@ from vanban.pipeline.readers.text.breaks import PERSON
 from vanban.pipeline.readers.text.lines import ORDER, TextLine
 
 _BARS = re.compile(r"[|\s]*\|[|\s]*")
-_CELL_LINES = 60
+CELL_LINES = 60
 """Lines of one cell, at most: what is longer are the words of the document below a table."""
-_CELL_LETTERS = 1200
+CELL_LETTERS = 1200
 """The same in letters, where nothing says that there is a table of work."""
 _HEAD_CELLS = 8
 """Cells of the head of a document with its addressees, at most."""
@@ -45,11 +45,15 @@ Cell = list[TextLine]
 
 @dataclass(frozen=True, slots=True)
 class BarTable:
-    """Rows of cells, the width that most of them have, and the index of the line after the last."""
+    """Rows of cells, the width that most of them have, and the index of the line after the last.
+
+    ``odd``: too many rows have cells of which nobody knows the column.
+    """
 
     rows: list[list[Cell]]
     width: int
     end: int
+    odd: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +131,7 @@ def _gaps(lines: Sequence[TextLine], start: int) -> list[_Gap]:
 
 
 def _next_bar(lines: Sequence[TextLine], at: int) -> int | None:
-    last = min(len(lines), at + _CELL_LINES + 1)
+    last = min(len(lines), at + CELL_LINES + 1)
     return next((i for i in range(at, last) if is_bar(lines[i])), None)
 
 
@@ -179,7 +183,7 @@ def _is_body(between: Sequence[TextLine], gaps: Sequence[_Gap]) -> bool:
     if any(map(_is_order, gaps)):
         return False
     titled = any(x.view.isupper() and doc_types.by_name(x.view) for x in between)
-    return titled or sum(len(line.view) for line in between) > _CELL_LETTERS
+    return titled or sum(len(line.view) for line in between) > CELL_LETTERS
 
 
 def _is_behind_signature(between: Sequence[TextLine], gaps: Sequence[_Gap]) -> bool:

@@ -10,10 +10,11 @@ from dataclasses import replace
 from vanban.pipeline.readers.draft import Paragraph, Table, TableCell
 from vanban.pipeline.readers.layout import is_document_form, starts_unit
 from vanban.pipeline.readers.portal import is_portal_line
-from vanban.pipeline.readers.text.bars import BarTable, bar_table, is_bar
+from vanban.pipeline.readers.text.bars import BarTable, Cell, bar_table, is_bar
 from vanban.pipeline.readers.text.breaks import Habits
 from vanban.pipeline.readers.text.lines import ORDER, TextLine
 from vanban.pipeline.readers.text.paragraphs import paragraphs_of
+from vanban.pipeline.readers.text.pipes import is_row, pipe_table, unrolled
 from vanban.pipeline.readers.text.shared_cells import sharing_rows
 from vanban.schemas import TextAnchor
 
@@ -46,13 +47,14 @@ def table_runs(lines: Sequence[TextLine]) -> Iterator[Table | list[TextLine]]:
         yield rest
 
 
-def bar_runs(lines: Sequence[TextLine], habits: Habits) -> Iterator[Table | list[TextLine]]:
-    """``lines`` in order, parted into tables by lone bars and the lines between them."""
+def bar_runs(raw: Sequence[TextLine], habits: Habits) -> Iterator[Table | list[TextLine]]:
+    """``raw`` in order, parted into tables by bars and the lines between them."""
+    lines = list(unrolled(raw))
     rest: list[TextLine] = []
     at = 0
     while at < len(lines):
         above = _just_above(rest) if is_bar(lines[at]) else []
-        found = bar_table(lines, at, above) if is_bar(lines[at]) else None
+        found = _at_bar(lines, at, above)
         if found is None:
             rest.append(lines[at])
             at += 1
@@ -66,6 +68,13 @@ def bar_runs(lines: Sequence[TextLine], habits: Habits) -> Iterator[Table | list
         at = found.end
     if rest:
         yield rest
+
+
+def _at_bar(lines: Sequence[TextLine], at: int, above: Cell) -> BarTable | None:
+    """The table that opens at a lone bar, or with a row between bars."""
+    if is_bar(lines[at]):
+        return bar_table(lines, at, above)
+    return pipe_table(lines, at) if is_row(lines, at) else None
 
 
 def _just_above(lines: Sequence[TextLine]) -> list[TextLine]:
@@ -96,7 +105,7 @@ def _of_bars(found: BarTable, first: TextLine, habits: Habits) -> Table:
             if last.get(column, (row, column))[0] != row:
                 above = cells[last[column]]
                 cells[last[column]] = replace(above, row_span=row + 1 - above.row)
-    return Table(cells=list(cells.values()), ruled=False)
+    return Table(cells=list(cells.values()), ruled=False, damaged=found.odd)
 
 
 def _many_lined(
