@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from benchmarks import postgres_server
+from tests.databases import Clock, Shelf
 from tests.mailbox import Mailbox, open_mailbox
 from tests.processor import processor_limit
+from vanban.tracking import open_store
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
@@ -18,6 +22,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--regenerate",
         action="store_true",
         help="write samples/*/expected.json again and show the difference",
+    )
+    parser.addoption(
+        "--database",
+        choices=("sqlite", "postgresql"),
+        default="sqlite",
+        help="on which database the tests of the pages run",
     )
 
 
@@ -33,6 +43,39 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def shared() -> Path:
     """The folder of the shared corpus; only for tests marked ``shared``."""
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """URL of a running server. Where PostgreSQL is not installed the tests are skipped, but not in
+    CI.
+    """
+    if not postgres_server.available():
+        if os.environ.get("CI"):
+            pytest.fail("PostgreSQL is not installed (Debian: postgresql)")
+        pytest.skip("PostgreSQL is not installed")
+    with postgres_server.server() as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def shelf(postgres: str) -> Shelf:
+    """Stores on the server."""
+    return Shelf(postgres)
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty store, of which the tests get copies: its schema is made once."""
+    path = tmp_path_factory.mktemp("kho") / "kho.db"
+    open_store(path).close()
+    return path
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """1 June 2026 until set."""
+    return Clock()
 
 
 @pytest.fixture

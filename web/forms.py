@@ -48,15 +48,14 @@ class Fields:
         typed = self.text(name).removesuffix("%").strip()
         if not typed:
             return None
-        if not typed.isdigit() or not low <= int(typed) <= high:
+        if not typed.isdecimal() or not low <= int(typed) <= high:
             self.errors[name] = f"“{typed}” không phải là số từ {low} đến {high}."
             return None
         return int(typed)
 
-    def need(self, name: str, words: str) -> None:
-        """Note an error where nothing was typed."""
-        if not self.text(name):
-            self.errors.setdefault(name, words)
+    def numbers(self, name: str) -> tuple[int, ...]:
+        """The whole numbers among all values of a field: ids that a form offered."""
+        return tuple(int(value) for value in self.all(name) if value.isdecimal())
 
 
 async def _fields(request: Request) -> Fields:

@@ -58,14 +58,15 @@ def no_right(person: Person, permission: str) -> str:
 
 def refuse(request: Request, person: Person, why: str) -> NoReturn:
     """Note in the log that somebody was refused, and refuse."""
-    note_access(
-        place_of(request).people,
-        "refused",
-        person=person,
-        target=f"{request.method} {request.url.path}",
-        address=address_of(request),
-    )
+    note(request, person, "refused", f"{request.method} {request.url.path}")
     raise NotAllowed(why)
+
+
+def note(request: Request, who: Person | str, action: str, target: str | None = None) -> None:
+    """Add a line to the log of access. ``who``: a person, or the name that nobody's person typed."""
+    person, typed = (None, who) if isinstance(who, str) else (who, "")
+    book, address = place_of(request).people, address_of(request)
+    note_access(book, action, person=person, name=typed, target=target, address=address)
 
 
 def permission_of(route: APIRoute) -> str | None:

@@ -104,4 +104,4 @@ def _same_site(headers: Headers, host: str) -> bool:
 
 def _size(headers: Headers) -> int:
     length = headers.get("content-length", "0")
-    return int(length) if length.isdigit() else 0
+    return int(length) if length.isdecimal() else 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -15,7 +15,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from vanban.extractors.language.data import toml
-from vanban.tracking.exports.words import number, percent
+from vanban.tracking.exports.words import day, number, percent
 from vanban.tracking.fields import place_words
 from vanban.tracking.states import label
 from vanban.tracking.words import report_line, shown, status
@@ -62,7 +62,7 @@ def _environment() -> Environment:
     )
     made.filters |= {
         "bytes": bytes_words,
-        "day": _day,
+        "day": day,
         "moment": moment,
         "number": number,
         "percent": percent,
@@ -76,10 +76,6 @@ def _environment() -> Environment:
         "status": status,
     }
     return made
-
-
-def _day(value: date | None) -> str:
-    return "" if value is None else f"{value:%d/%m/%Y}"
 
 
 @cache

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 
 from vanban.tracking.days import read_day
 from vanban.tracking.exports.akn.names import slug
+from vanban.tracking.exports.report.periods import LABELS, period_of
 from vanban.tracking.queries.tasks import TaskFilter
 from vanban.tracking.states import Reported, TimeState, label, registry
 
 PAGE_ROWS = 50
+_DIGITS = 15
+"""Digits of the longest whole number that an address may carry: ids of 64 bits hold them."""
 _KEYS = (
     "don-vi",
     "vai-tro",
@@ -25,6 +28,7 @@ _KEYS = (
     "cho-tra-loi",
     "im-lang",
 )
+_WINDOWS = ("week", "month", "quarter")
 _ROLES = {"chu-tri": "lead", "phoi-hop": "cooperate"}
 
 
@@ -45,13 +49,13 @@ class TaskQuery:
 def task_query(params: Mapping[str, str], today: date) -> TaskQuery:
     """The filter of an address; values that mean nothing are left out."""
     query = {key: params[key].strip() for key in _KEYS if params.get(key, "").strip()}
-    typed = params.get("trang", "1")
-    number = max(1, int(typed)) if typed.isdigit() else 1
+    number = page_number(params)
     unit = query.get("don-vi", "")
+    unit_id = whole(unit)
     state = state_code(query.get("tinh-trang", ""))
     wanted = TaskFilter(
-        unit=None if unit.isdigit() else unit or None,
-        unit_ids=(int(unit),) if unit.isdigit() else None,
+        unit=(unit or None) if unit_id is None else None,
+        unit_ids=None if unit_id is None else (unit_id,),
         role=_ROLES.get(query.get("vai-tro", "")),
         states=(state,) if state else (),
         due_from=read_day(query.get("tu-ngay", ""), today),
@@ -60,15 +64,21 @@ def task_query(params: Mapping[str, str], today: date) -> TaskQuery:
         text=query.get("chu"),
         needs_review=True if query.get("ra-soat") else None,
         pending=bool(query.get("cho-tra-loi")),
-        silent_days=_whole(query.get("im-lang", "")),
+        silent_days=whole(query.get("im-lang", "")),
         limit=PAGE_ROWS,
         offset=(number - 1) * PAGE_ROWS,
     )
     return TaskQuery(query, wanted, number)
 
 
-def _whole(words: str) -> int | None:
-    return int(words) if words.isdigit() else None
+def page_number(params: Mapping[str, str]) -> int:
+    """Which page of a list an address asks for, from 1."""
+    return max(1, whole(params.get("trang", "")) or 1)
+
+
+def whole(words: str) -> int | None:
+    """A whole number as an address writes it, not greater than a store's ids; else None."""
+    return int(words) if words.isdecimal() and len(words) <= _DIGITS else None
 
 
 @cache
@@ -104,16 +114,5 @@ def short_label(code: str) -> str:
 
 def due_windows(today: date) -> tuple[tuple[str, date, date], ...]:
     """This week, this month, this quarter: name, first and last day."""
-    monday = today - timedelta(days=today.weekday())
-    first = today.replace(day=1)
-    quarter = date(today.year, (today.month - 1) // 3 * 3 + 1, 1)
-    return (
-        ("Tuần này", monday, monday + timedelta(days=6)),
-        ("Tháng này", first, _months_on(first, 1) - timedelta(days=1)),
-        ("Quý này", quarter, _months_on(quarter, 3) - timedelta(days=1)),
-    )
-
-
-def _months_on(day: date, months: int) -> date:
-    total = day.year * 12 + day.month - 1 + months
-    return date(total // 12, total % 12 + 1, 1)
+    found = [(LABELS[kind], period_of(kind, today)) for kind in _WINDOWS]
+    return tuple((f"{label} này", period.first, period.last) for label, period in found)

@@ -7,7 +7,7 @@ from itertools import permutations
 
 import pytest
 
-from tests.tracking.conftest import Clock
+from tests.databases import Clock
 from tests.tracking.factory import plan, work
 from vanban.schemas import Plan
 from vanban.tracking import Store

@@ -15,8 +15,8 @@ import pytest
 from alembic import command
 from sqlalchemy import Column, Table, select, text
 
+from tests.databases import Clock
 from tests.mailbox import Mailbox
-from tests.tracking.conftest import Clock
 from tests.tracking.factory import plan, work
 from vanban.schemas import Deadline
 from vanban.tracking import Store, open_store

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from tests.tracking.conftest import Clock
+from tests.databases import Clock
 from tests.tracking.factory import plan, work
 from vanban.tracking import Store
 from vanban.tracking.errors import BadQuery, NotFound

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.tracking.conftest import Clock
+from tests.databases import Clock
 from tests.tracking.factory import plan, work
 from vanban.schemas import Deadline
 from vanban.tracking import Store, open_store

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
+from tests.databases import Clock
 from tests.mailbox import Mailbox
-from tests.tracking.conftest import Clock
 from tests.tracking.factory import plan, work
 from vanban.tracking import Store
 from vanban.tracking.errors import NotAllowed

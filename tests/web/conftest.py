@@ -7,7 +7,7 @@ import shutil
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -15,6 +15,7 @@ import uvicorn
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from starlette.testclient import TestClient
 
+from tests.databases import Clock, Shelf
 from tests.tracking.factory import plan, work
 from vanban.tracking import open_store
 from vanban.tracking.people.accounts import add_account, local_person, make_link, open_people
@@ -30,20 +31,6 @@ PATIENCE = 20_000
 """Milliseconds that a page may take on a busy machine before a test gives up."""
 
 expect.set_options(timeout=PATIENCE)
-
-
-class Clock:
-    """A clock that the test sets; all databases go by it."""
-
-    def __init__(self) -> None:
-        self.now = datetime(2026, 6, 1, 3, 0, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        return self.now
-
-    def set(self, day: date) -> None:
-        """Ten in the morning of ``day`` in Hà Nội."""
-        self.now = datetime(day.year, day.month, day.day, 3, 0, tzinfo=UTC)
 
 
 @dataclass
@@ -70,15 +57,21 @@ class Site:
 
 
 @pytest.fixture
-def clock() -> Clock:
-    """1 June 2026 until set."""
-    return Clock()
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Path or URL of an empty store, on the database that ``--database`` names or the test asks for."""
+    kind = getattr(request, "param", None) or request.config.getoption("--database")
+    if kind == "sqlite":
+        return str(tmp_path / "kho.db")
+    shelf: Shelf = request.getfixturevalue("shelf")
+    url = shelf.take()
+    request.addfinalizer(lambda: shelf.give_back(url))
+    return url
 
 
 @pytest.fixture
-def place(tmp_path: Path, clock: Clock) -> Iterator[Workplace]:
+def place(tmp_path: Path, clock: Clock, database: str) -> Iterator[Workplace]:
     """A workplace with one decision of three tasks."""
-    store = open_store(tmp_path / "kho.db", clock=clock)
+    store = open_store(database, clock=clock)
     store.load(
         [
             plan(

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from tests.web.conftest import Clock
+from tests.databases import Clock
 from vanban.pipeline.errors import PlanError
 from vanban.tracking.beside import Beside
 from vanban.tracking.people.access_log import accesses, note_access

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.web.conftest import Clock
+from tests.databases import Clock
 from vanban.pipeline.conversion import convert
 from vanban.pipeline.errors import ConversionTimeout, PlanError, WorkerCrashed
 from vanban.pipeline.options import Options

@@ -9,7 +9,8 @@ import pytest
 from docx import Document
 from starlette.testclient import TestClient
 
-from tests.web.conftest import SAME_SITE, Clock
+from tests.databases import Clock
+from tests.web.conftest import SAME_SITE
 from vanban.tracking.queries.desk import leading_units
 from vanban.web.settings import Workplace
 

@@ -8,7 +8,8 @@ from datetime import date, timedelta
 import pytest
 from starlette.testclient import TestClient
 
-from tests.web.conftest import SAME_SITE, Clock
+from tests.databases import Clock
+from tests.web.conftest import SAME_SITE
 from vanban.tracking.people.access_log import accesses
 from vanban.tracking.people.accounts import add_account, set_password
 from vanban.tracking.people.deputies import act_for, acts_for, appoint, deputies_of, end_deputy

@@ -6,7 +6,8 @@ from datetime import date
 
 from starlette.testclient import TestClient
 
-from tests.web.conftest import SAME_SITE, Clock, signed_in
+from tests.databases import Clock
+from tests.web.conftest import SAME_SITE, signed_in
 from vanban.tracking.queries.tasks import TaskFilter, find_tasks
 from vanban.tracking.store.reporting import Update
 from vanban.web.settings import Workplace

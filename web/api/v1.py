@@ -11,7 +11,6 @@ from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from vanban.tracking.errors import BadReport, NotFound
-from vanban.tracking.people.access_log import note_access
 from vanban.tracking.people.person import Person
 from vanban.tracking.people.repeats import Answer, answered, keep_answer
 from vanban.tracking.people.scope import seen_by, sees, units_seen
@@ -22,7 +21,7 @@ from vanban.tracking.queries.tasks import find_tasks
 from vanban.tracking.queries.units import unit_loads
 from vanban.tracking.urging import take_step
 from vanban.tracking.workflow import Said, allowed, case_of, step_named
-from vanban.web.guard import address_of, allow, place_of
+from vanban.web.guard import allow, note, place_of
 from vanban.web.query import task_query
 
 router = APIRouter(prefix="/api/v1")
@@ -107,9 +106,7 @@ def step(
     server = place.settings.smtp
     number = take_step(place.store, task_id, chosen.name, person, said, server=server)
     target = f"nhiệm vụ {task_id}: {chosen.label}"
-    note_access(
-        place.people, "task-reported", person=person, target=target, address=address_of(request)
-    )
+    note(request, person, "task-reported", target)
     made = _json({"report": number}, 201)
     if key:
         answer = Answer(made.status_code, bytes(made.body).decode())

@@ -6,7 +6,6 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
 from vanban.pipeline.errors import PlanError
-from vanban.tracking.people.access_log import note_access
 from vanban.tracking.people.accounts import all_accounts
 from vanban.tracking.people.deputies import acts_for, deputies_of
 from vanban.tracking.people.keys import make_key, open_keys, revoke_key
@@ -15,7 +14,7 @@ from vanban.tracking.people.second_factor import Setup, has_factor
 from vanban.tracking.people.sessions import open_sessions
 from vanban.web.errors import Sentence, sentence
 from vanban.web.forms import Fields, typed
-from vanban.web.guard import address_of, allow, place_of
+from vanban.web.guard import allow, note, place_of
 from vanban.web.present import page
 
 router = APIRouter()
@@ -35,14 +34,14 @@ def key_change(
     book, ending = place_of(request).people, fields.number("khoa", 1, 2**53)
     if ending is not None:
         revoke_key(book, person, ending)
-        note_access(book, "key-revoked", person=person, address=address_of(request))
+        note(request, person, "key-revoked")
         return RedirectResponse("/tai-khoan?da=khoa-thu-hoi", 303)
     try:
         secret = make_key(book, person, fields.text("ten"))
     except PlanError as error:
         return account_page(request, person, error=sentence(error), status_code=422)
     name = fields.text("ten")
-    note_access(book, "key-made", person=person, target=name, address=address_of(request))
+    note(request, person, "key-made", name)
     return account_page(request, person, secret=secret)
 
 

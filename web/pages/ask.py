@@ -5,12 +5,11 @@ from __future__ import annotations
 from fastapi import APIRouter, Request, Response
 
 from vanban.pipeline.errors import PlanError
-from vanban.tracking.people.access_log import note_access
 from vanban.tracking.people.person import Person
 from vanban.tracking.queries.sql import run_sql
 from vanban.web.errors import sentence, status_of
 from vanban.web.forms import Fields, typed
-from vanban.web.guard import address_of, allow, place_of
+from vanban.web.guard import allow, note, place_of
 from vanban.web.present import page
 
 router = APIRouter()
@@ -30,13 +29,7 @@ def answer(
 ) -> Response:
     """The answer as a table, or what is wrong with the question."""
     place, question = place_of(request), fields.text("cau-hoi")
-    note_access(
-        place.people,
-        "sql",
-        person=person,
-        target=question[:_LOGGED],
-        address=address_of(request),
-    )
+    note(request, person, "sql", question[:_LOGGED])
     try:
         found = run_sql(place.store, question, seconds=SECONDS, limit=ROWS)
     except PlanError as error:

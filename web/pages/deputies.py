@@ -6,12 +6,11 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
 from vanban.pipeline.errors import PlanError
-from vanban.tracking.people.access_log import note_access
 from vanban.tracking.people.deputies import act_for, appoint, end_deputy
 from vanban.tracking.people.person import Person
 from vanban.web.errors import sentence
 from vanban.web.forms import Fields, typed
-from vanban.web.guard import address_of, allow, cookie_name, place_of
+from vanban.web.guard import allow, cookie_name, note, place_of
 from vanban.web.pages.account import account_page
 
 router = APIRouter()
@@ -32,7 +31,7 @@ def deputy_change(
             appoint(book, person, chosen, first, last or first)
     except PlanError as error:
         return account_page(request, person, error=sentence(error), status_code=422)
-    note_access(book, "deputy-changed", person=person, address=address_of(request))
+    note(request, person, "deputy-changed")
     return RedirectResponse("/tai-khoan?da=uy-quyen", 303)
 
 
@@ -47,5 +46,5 @@ def acting(
         act_for(place.people, person, secret, fields.number("uy-quyen", 1, 2**53))
     except PlanError as error:
         return account_page(request, person, error=sentence(error), status_code=422)
-    note_access(place.people, "acting", person=person, address=address_of(request))
+    note(request, person, "acting")
     return RedirectResponse("/", 303)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
@@ -9,7 +10,6 @@ from fastapi.responses import RedirectResponse
 
 from vanban.pipeline.errors import PlanError
 from vanban.tracking.errors import NotFound
-from vanban.tracking.people.access_log import note_access
 from vanban.tracking.people.person import Person
 from vanban.tracking.units.directory import (
     LooseName,
@@ -27,7 +27,7 @@ from vanban.tracking.units.directory import (
 from vanban.tracking.units.groups import list_groups, set_group
 from vanban.web.errors import sentence
 from vanban.web.forms import Fields, typed
-from vanban.web.guard import address_of, allow, place_of
+from vanban.web.guard import allow, note, place_of
 from vanban.web.present import page
 
 router = APIRouter()
@@ -51,7 +51,8 @@ def directory_change(
         _change(request, fields)
     except PlanError as error:
         return _list(request, {"form": sentence(error).what}, fields, 422)
-    _note(request, person, fields.text("name") or fields.text("group") or "danh bạ")
+    whose = fields.text("name") or fields.text("group") or "danh bạ"
+    note(request, person, "directory-changed", whose)
     return RedirectResponse("/danh-ba?da=danh-ba", 303)
 
 
@@ -66,17 +67,18 @@ def entry_change(
     request: Request, unit_id: int, fields: Fields = typed(), person: Person = allow("unit.manage")
 ) -> Response:
     """Change what is known of a unit, free names of it, join another entry to it."""
-    place, unit = place_of(request), _known(request, unit_id)
+    place = place_of(request)
+    unit = _one_of(list_units(place.store), unit_id)
     try:
         if fields.text("viec") == "tach":
-            unlink_names(place.store, _numbers(fields.all("names")))
+            unlink_names(place.store, fields.numbers("names"))
         elif fields.text("viec") == "gop":
-            merge_units(place.store, unit_id, _numbers(fields.all("others")))
+            merge_units(place.store, unit_id, fields.numbers("others"))
         else:
             change_unit(place.store, unit_id, **_values(fields))
     except PlanError as error:
         return _entry(request, unit_id, {"form": sentence(error).what}, fields, 422)
-    _note(request, person, unit.name)
+    note(request, person, "directory-changed", unit.name)
     return RedirectResponse(f"/danh-ba/{unit_id}?da=danh-ba", 303)
 
 
@@ -89,7 +91,7 @@ def _change(request: Request, fields: Fields) -> None:
             for name in loose_names(store):
                 _tell(request, name, fields.text(f"ten-{name.actor_id}"))
         case "nhom":
-            set_group(store, fields.text("group"), _numbers(fields.all("units")))
+            set_group(store, fields.text("group"), fields.numbers("units"))
         case _:
             add_unit(store, NewUnit(**_values(fields)))
 
@@ -99,32 +101,24 @@ def _tell(request: Request, name: LooseName, chosen: str) -> None:
     store = place_of(request).store
     if chosen == _NEW:
         link_names(store, add_unit(store, NewUnit(name.name)), [name.actor_id])
-    elif chosen.isdigit():
+    elif chosen.isdecimal():
         link_names(store, int(chosen), [name.actor_id])
 
 
 def _values(fields: Fields) -> dict[str, Any]:
     """What the form says of a unit; an empty field says nothing."""
-
-    def number(name: str) -> int | None:
-        return int(fields.text(name)) if fields.text(name).isdigit() else None
-
     return {
         "name": fields.text("name"),
         "short": fields.text("short") or None,
         "email": fields.text("email") or None,
-        "parent_id": number("parent"),
-        "successor_id": number("successor"),
+        "parent_id": next(iter(fields.numbers("parent")), None),
+        "successor_id": next(iter(fields.numbers("successor")), None),
         "in_house": bool(fields.text("in_house")),
     }
 
 
-def _numbers(values: tuple[str, ...]) -> list[int]:
-    return [int(value) for value in values if value.isdigit()]
-
-
-def _known(request: Request, unit_id: int) -> UnitEntry:
-    for unit in list_units(place_of(request).store):
+def _one_of(units: Iterable[UnitEntry], unit_id: int) -> UnitEntry:
+    for unit in units:
         if unit.id == unit_id:
             return unit
     raise NotFound(f"danh bạ không có đơn vị số {unit_id}")
@@ -157,19 +151,14 @@ def _entry(
     fields: Fields | None = None,
     status_code: int = 200,
 ) -> Response:
-    unit = _known(request, unit_id)
-    others = [one for one in list_units(place_of(request).store) if one.id != unit_id]
+    units = list_units(place_of(request).store)
+    unit = _one_of(units, unit_id)
     return page(
         request,
         "directory-unit.html",
         status_code=status_code,
         unit=unit,
-        others=others,
+        others=[one for one in units if one.id != unit_id],
         errors=errors,
         typed=fields.typed if fields else {},
     )
-
-
-def _note(request: Request, person: Person, target: str) -> None:
-    book, address = place_of(request).people, address_of(request)
-    note_access(book, "directory-changed", person=person, target=target, address=address)

@@ -12,6 +12,7 @@ from vanban.tracking.queries.documents import history, read_plan
 from vanban.tracking.queries.tasks import TaskFilter, find_tasks
 from vanban.web.guard import allow, place_of
 from vanban.web.present import page
+from vanban.web.query import page_number
 
 router = APIRouter()
 _ROWS = 50
@@ -22,8 +23,7 @@ _SHOWN = 200
 @router.get("/van-ban")
 def documents(request: Request, person: Person = allow("document.view")) -> Response:
     """Documents, the newest first, with how their work stands."""
-    typed = request.query_params.get("trang", "1")
-    number = max(1, int(typed)) if typed.isdigit() else 1
+    number = page_number(request.query_params)
     store = place_of(request).store
     rows = documents_with_work(store, limit=_ROWS + 1, offset=(number - 1) * _ROWS)
     return page(request, "documents.html", rows=rows[:_ROWS], more=len(rows) > _ROWS, number=number)

@@ -10,14 +10,13 @@ from fastapi.responses import RedirectResponse
 from starlette.exceptions import HTTPException
 
 from vanban.pipeline.errors import PlanError
-from vanban.tracking.people.access_log import note_access
 from vanban.tracking.people.accounts import look_at_link, make_link, set_password, use_link
 from vanban.tracking.people.person import Person
 from vanban.tracking.people.second_factor import has_factor
 from vanban.tracking.people.sessions import LONGEST, close_session, open_session, sign_in
 from vanban.web.errors import sentence, status_of
 from vanban.web.forms import Fields, typed
-from vanban.web.guard import address_of, allow, cookie_name, place_of
+from vanban.web.guard import address_of, allow, cookie_name, note, place_of
 from vanban.web.present import STATIC, page
 
 router = APIRouter()
@@ -39,7 +38,7 @@ def signed_in(
     try:
         found = sign_in(place.people, login, fields.typed.get("password", ""), address)
     except PlanError as error:
-        note_access(place.people, "sign-in-failed", name=login[:60], address=address)
+        note(request, login[:60], "sign-in-failed")
         told = sentence(error)
         return page(
             request,
@@ -81,7 +80,7 @@ def password_set(
     except PlanError as error:
         return page(request, "password.html", status_code=422, whose=whose, error=sentence(error))
     use_link(place.people, secret, "password")
-    note_access(place.people, "password-set", person=whose, address=address_of(request))
+    note(request, whose, "password-set")
     return RedirectResponse("/dang-nhap?da=mat-khau", 303)
 
 
@@ -91,7 +90,7 @@ def sign_out(request: Request, person: Person = allow("own.account")) -> Respons
     place = place_of(request)
     name = cookie_name(place.settings)
     close_session(place.people, request.cookies.get(name, ""))
-    note_access(place.people, "sign-out", person=person, address=address_of(request))
+    note(request, person, "sign-out")
     answer = RedirectResponse("/dang-nhap?da=ra", 303)
     answer.delete_cookie(name)
     answer.headers["clear-site-data"] = '"cache", "storage"'
@@ -119,7 +118,7 @@ def entered(request: Request, person: Person, back: str) -> Response:
     """A session is open; on to where he wanted to go."""
     place = place_of(request)
     secret = open_session(place.people, person, address_of(request))
-    note_access(place.people, "sign-in", person=person, address=address_of(request))
+    note(request, person, "sign-in")
     answer = RedirectResponse(back, 303)
     answer.set_cookie(
         cookie_name(place.settings),

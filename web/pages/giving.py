@@ -6,7 +6,6 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
 from vanban.pipeline.errors import PlanError
-from vanban.tracking.people.access_log import note_access
 from vanban.tracking.people.person import Person
 from vanban.tracking.queries.desk import whole_task
 from vanban.tracking.search.words import name_key
@@ -14,7 +13,7 @@ from vanban.tracking.units.directory import NewUnit, add_unit, list_units
 from vanban.tracking.units.groups import give, list_groups, shares, take_back
 from vanban.web.errors import sentence
 from vanban.web.forms import Fields, typed
-from vanban.web.guard import address_of, allow, place_of
+from vanban.web.guard import allow, note, place_of
 from vanban.web.present import page
 
 router = APIRouter()
@@ -39,7 +38,7 @@ def give_out(
         take_back(place.store, task_id, by=person.name, user_id=person.id)
         return _told(request, person, task_id, "giao-lay-lai")
     try:
-        chosen = [int(value) for value in fields.all("units") if value.isdigit()]
+        chosen = [*fields.numbers("units")]
         chosen += [add_unit(place.store, NewUnit(name)) for name in _others(fields)]
         give(place.store, task_id, chosen, by=person.name, user_id=person.id)
     except PlanError as error:
@@ -53,13 +52,7 @@ def _others(fields: Fields) -> list[str]:
 
 
 def _told(request: Request, person: Person, task_id: int, word: str) -> Response:
-    note_access(
-        place_of(request).people,
-        "task-given",
-        person=person,
-        target=f"nhiệm vụ {task_id}",
-        address=address_of(request),
-    )
+    note(request, person, "task-given", f"nhiệm vụ {task_id}")
     return RedirectResponse(f"/nhiem-vu/{task_id}?da={word}", 303)
 
 

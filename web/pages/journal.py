@@ -8,6 +8,7 @@ from vanban.tracking.people.access_log import PAGE, accesses, actions
 from vanban.tracking.people.person import Person
 from vanban.web.guard import allow, place_of
 from vanban.web.present import page
+from vanban.web.query import whole
 
 router = APIRouter()
 
@@ -21,7 +22,7 @@ def journal(request: Request, person: Person = allow("journal.view")) -> Respons
         place_of(request).people,
         account_id=None if person.may("journal.all") else person.id,
         action=action if action in actions() else None,
-        before=int(older) if older.isdigit() else None,
+        before=whole(older),
     )
     return page(
         request,

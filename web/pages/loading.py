@@ -10,12 +10,11 @@ from fastapi.responses import FileResponse, RedirectResponse
 
 from vanban.pipeline.errors import PlanError
 from vanban.tracking.errors import NotFound
-from vanban.tracking.people.access_log import note_access
 from vanban.tracking.people.person import Person
 from vanban.tracking.queries.desk import source_file
 from vanban.tracking.queue.uploads import Upload, again, keep, recent
 from vanban.web.errors import Sentence, sentence, sentence_of
-from vanban.web.guard import address_of, allow, place_of
+from vanban.web.guard import allow, note, place_of
 from vanban.web.present import page
 
 router = APIRouter()
@@ -54,7 +53,7 @@ def load(
             )
         except PlanError as error:
             return _page(request, "load.html", sentence(error), 413)
-        _note(request, person, "file-loaded", file.filename or "")
+        note(request, person, "file-loaded", file.filename or "")
     if not files:
         nothing = Sentence("no-file", "Chưa chọn tệp nào.", "Bấm Chọn tệp rồi gửi lại.")
         return _page(request, "load.html", nothing, 422)
@@ -80,7 +79,7 @@ def original(
     path = place.queue.file(source.sha256) if source else None
     if source is None or path is None or not path.is_file():
         raise NotFound("tệp gốc không được giữ ở đây", "Văn bản này được nạp bằng dòng lệnh.")
-    _note(request, person, "original-read", source.filename)
+    note(request, person, "original-read", source.filename)
     return FileResponse(path, media_type="application/octet-stream", filename=source.filename)
 
 
@@ -105,8 +104,3 @@ def _page(
 
 def _chunks(file: BinaryIO) -> Iterator[bytes]:
     return iter(lambda: file.read(_CHUNK), b"")
-
-
-def _note(request: Request, person: Person, action: str, target: str) -> None:
-    book = place_of(request).people
-    note_access(book, action, person=person, target=target, address=address_of(request))

@@ -16,12 +16,13 @@ from vanban.tracking.queries.rows import TaskRow
 from vanban.tracking.queries.tasks import TaskFilter, find_tasks
 from vanban.web.guard import allow, place_of
 from vanban.web.present import page
+from vanban.web.query import whole
 
 router = APIRouter()
 _MOST = 2000
 _FIRST = 3
 """Tasks shown in a day of the table; the number of all leads to the list."""
-_YEARS = range(1900, 2200)
+_YEARS, _MONTHS = range(1900, 2200), range(1, 13)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +64,9 @@ def month(request: Request, person: Person = allow("task.view")) -> Response:
 
 
 def _month(words: str, today: date) -> date:
-    year, _, number = words.partition("-")
-    if year.isdigit() and number.isdigit() and int(year) in _YEARS and 1 <= int(number) <= 12:
-        return date(int(year), int(number), 1)
+    year, number = (whole(part) or 0 for part in words.partition("-")[::2])
+    if year in _YEARS and number in _MONTHS:
+        return date(year, number, 1)
     return today.replace(day=1)
 
 

@@ -6,7 +6,6 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
 from vanban.pipeline.errors import PlanError
-from vanban.tracking.people.access_log import note_access
 from vanban.tracking.people.accounts import (
     LINK_HOURS,
     add_account,
@@ -23,7 +22,7 @@ from vanban.tracking.people.sessions import close_all, open_sessions
 from vanban.tracking.queries.desk import leading_units, unit_names
 from vanban.web.errors import Sentence, sentence
 from vanban.web.forms import Fields, typed
-from vanban.web.guard import address_of, allow, place_of
+from vanban.web.guard import allow, note, place_of
 from vanban.web.present import page
 
 router = APIRouter()
@@ -57,11 +56,11 @@ def add(
             name=fields.text("name"),
             role=fields.text("role"),
             analyst=bool(fields.text("analyst")),
-            units=_units(fields),
+            units=fields.numbers("units"),
         )
     except PlanError as error:
         return _form(request, None, dict(fields.typed), sentence(error), 422)
-    _note(request, person, "account-added", added)
+    note(request, person, "account-added", added.name)
     return _link(request, person, added)
 
 
@@ -88,13 +87,13 @@ def change(
     if wanted in ("khoa", "mo"):
         lock(place.people, account_id, locked=wanted == "khoa")
         locked = "account-locked" if wanted == "khoa" else "account-unlocked"
-        _note(request, person, locked, whose)
+        note(request, person, locked, whose.name)
     elif wanted == "bo-ma":
         remove_factor(place.people, account_id)
-        _note(request, person, "factor-off", whose)
+        note(request, person, "factor-off", whose.name)
     elif wanted == "dang-xuat":
         close_all(place.people, account_id)
-        _note(request, person, "sign-out", whose)
+        note(request, person, "sign-out", whose.name)
     else:
         try:
             change_account(
@@ -103,29 +102,20 @@ def change(
                 name=fields.text("name"),
                 role=fields.text("role"),
                 analyst=bool(fields.text("analyst")),
-                units=_units(fields),
+                units=fields.numbers("units"),
             )
         except PlanError as error:
             return _form(request, account_id, dict(fields.typed), sentence(error), 422)
-        _note(request, person, "account-changed", whose)
+        note(request, person, "account-changed", whose.name)
     return RedirectResponse("/nguoi-dung?da=sua", 303)
-
-
-def _units(fields: Fields) -> tuple[int, ...]:
-    return tuple(int(value) for value in fields.all("units") if value.isdigit())
 
 
 def _link(request: Request, person: Person, whose: Person) -> Response:
     place = place_of(request)
     secret = make_link(place.people, whose.id, "password")
-    _note(request, person, "link-made", whose)
+    note(request, person, "link-made", whose.name)
     address = f"{request.url.scheme}://{request.url.netloc}/mat-khau/{secret}"
     return page(request, "person-link.html", whose=whose, address=address, hours=LINK_HOURS)
-
-
-def _note(request: Request, person: Person, action: str, whose: Person) -> None:
-    book, address = place_of(request).people, address_of(request)
-    note_access(book, action, person=person, target=whose.name, address=address)
 
 
 def _form(

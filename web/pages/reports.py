@@ -20,16 +20,15 @@ from vanban.tracking.exports.report.docx import docx
 from vanban.tracking.exports.report.html import pdf
 from vanban.tracking.exports.report.periods import LABELS, WORDS, Period, period_of
 from vanban.tracking.exports.xlsx.write import Organ, workbook
-from vanban.tracking.people.access_log import note_access
 from vanban.tracking.people.office import keep_office_head, office_head
 from vanban.tracking.people.person import UNIT, Person
 from vanban.tracking.people.scope import seen_by
 from vanban.tracking.queries.desk import leading_units, unit_names
 from vanban.tracking.queries.tasks import TaskFilter
 from vanban.web.forms import Fields, typed
-from vanban.web.guard import address_of, allow, place_of
+from vanban.web.guard import allow, note, place_of
 from vanban.web.present import page
-from vanban.web.query import task_query
+from vanban.web.query import task_query, whole
 
 router = APIRouter()
 _KINDS = {
@@ -105,8 +104,9 @@ def paper(request: Request, kind: str, person: Person = allow("report.view")) ->
     """Phiếu giao việc, công văn đôn đốc or sổ theo dõi, of the unit that is asked for."""
     if kind not in LETTERS:
         raise NotFound("không có loại giấy tờ này")
-    taken = _made(request, person).taken
-    data = LETTERS[kind](taken, _head(request))
+    made = _made(request, person)
+    taken = made.taken
+    data = LETTERS[kind](taken, made.report.head)
     return _file(request, person, data, f"{kind}-{taken.as_of:%d-%m-%Y}", "docx")
 
 
@@ -128,10 +128,10 @@ def _made(request: Request, person: Person) -> _Made:
     query = {key: params[key].strip() for key in _KEYS if params.get(key, "").strip()}
     today = store.today()
     day = read_day(query["ngay"], today) if "ngay" in query else None
-    unit = query.get("don-vi", "")
+    unit = whole(query.get("don-vi", ""))
     wanted = TaskFilter(
-        unit_ids=(int(unit),) if unit.isdigit() else None,
-        role="lead" if unit.isdigit() else None,
+        unit_ids=None if unit is None else (unit,),
+        role=None if unit is None else "lead",
         document=query.get("van-ban"),
         as_of=day if day and day <= today else None,
         limit=0,
@@ -146,11 +146,11 @@ def _made(request: Request, person: Person) -> _Made:
     return _Made(taken, compose(taken, head, period=period, happened=happened), query, period)
 
 
-def _named(request: Request, taken: Snapshot, unit: str) -> Snapshot:
+def _named(request: Request, taken: Snapshot, unit: int | None) -> Snapshot:
     """The snapshot with the name of its unit, if it is of one."""
-    if not unit.isdigit():
+    if unit is None:
         return taken
-    return replace(taken, unit=unit_names(place_of(request).store, [int(unit)]).get(int(unit)))
+    return replace(taken, unit=unit_names(place_of(request).store, [unit]).get(unit))
 
 
 def _head(request: Request) -> Letterhead:
@@ -158,12 +158,6 @@ def _head(request: Request) -> Letterhead:
 
 
 def _file(request: Request, person: Person, data: bytes, name: str, kind: str) -> Response:
-    note_access(
-        place_of(request).people,
-        "exported",
-        person=person,
-        target=f"{name}.{kind}",
-        address=address_of(request),
-    )
+    note(request, person, "exported", f"{name}.{kind}")
     headers = {"content-disposition": f"attachment; filename*=UTF-8''{quote(name)}.{kind}"}
     return Response(data, media_type=_KINDS[kind], headers=headers)

@@ -2,37 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import FileResponse, JSONResponse, RedirectResponse
-from pydantic import JsonValue
 
 from vanban.pipeline.errors import PlanError
 from vanban.pipeline.render.album import Album, Sheet, keyed_spans, read_album, read_passage
 from vanban.pipeline.render.places import Place
-from vanban.tracking.edits.write import NewEdit
 from vanban.tracking.errors import BadReport, NotFound
 from vanban.tracking.fields import field_label
-from vanban.tracking.people.access_log import note_access
 from vanban.tracking.people.person import Person
 from vanban.tracking.queries.desk import one_with_work, source_file
 from vanban.tracking.queries.documents import read_plan
 from vanban.tracking.queries.rows import TaskRow
-from vanban.tracking.review import Desk, Doubt, damaged_tables, desk, understood, written
+from vanban.tracking.review import Desk, Doubt, desk, understood, written
 from vanban.tracking.workflow import mark_reviewed, release
 from vanban.web.errors import Sentence, sentence, status_of
 from vanban.web.forms import Fields, typed
-from vanban.web.guard import address_of, allow, place_of
+from vanban.web.guard import allow, note, place_of
+from vanban.web.pages.review_edits import GRID_ROWS, edits_said
 from vanban.web.present import page
+from vanban.web.query import whole
 
 router = APIRouter()
 FIELDS = ("text", "leads", "cooperators", "due", "outputs", "note")
 """Fields of a task that the page shows; the others are reached from the task's own page."""
-_GRID = ("text", "leads", "cooperators", "due")
-_GRID_ROWS = 8
 _BOXES = 60
 """Boxes on one page at a time: more are noise."""
 _AROUND = 400
@@ -67,19 +64,13 @@ def decide(
     place = place_of(request)
     before = desk(place.store, document_id)
     try:
-        edits = _edits(fields, before, person)
+        edits = edits_said(fields, before, person)
         place.store.edit(edits, by=person.name, document_id=document_id)
     except PlanError as error:
         told = sentence(error)
         return _page(request, document_id, person, told, fields, status_of(error))
     words = f"văn bản {document_id}: {fields.text('viec')} {fields.text('muc')}"
-    note_access(
-        place.people,
-        "document-corrected",
-        person=person,
-        target=words,
-        address=address_of(request),
-    )
+    note(request, person, "document-corrected", words)
     after = desk(place.store, document_id)
     where = _next(before, after, fields.text("muc"))
     return RedirectResponse(f"/van-ban/{document_id}/ra-soat?muc={where}#dang-xem", 303)
@@ -96,13 +87,7 @@ def give_out(
     except BadReport as error:
         return _page(request, document_id, person, sentence(error), None, 422)
     mark_reviewed(place.store, document_id, by=person.name)
-    note_access(
-        place.people,
-        "document-released",
-        person=person,
-        target=f"văn bản {document_id}",
-        address=address_of(request),
-    )
+    note(request, person, "document-released", f"văn bản {document_id}")
     return RedirectResponse(f"/van-ban/{document_id}?da=giao", 303)
 
 
@@ -114,7 +99,7 @@ def picture(
     place = place_of(request)
     source = source_file(place.store, document_id)
     number = name.removesuffix(".webp").removesuffix("-nho")
-    path = place.queue.album(source.sha256) / name if source and number.isdigit() else None
+    path = place.queue.album(source.sha256) / name if source and number.isdecimal() else None
     if path is None or not path.is_file():
         raise NotFound("không có ảnh trang này")
     headers = {"cache-control": "private, max-age=86400"}
@@ -184,7 +169,7 @@ def _page(
         may_edit=person.may("document.review"),
         error=error,
         typed=fields.typed if fields else {},
-        grid_rows=_GRID_ROWS,
+        grid_rows=GRID_ROWS,
         place_in=_place_in(now, view),
     )
 
@@ -204,30 +189,30 @@ def _view(request: Request, now: Desk, album: Album | None, fields: Fields | Non
 
 def _fact_at(now: Desk, words: str) -> str:
     """The fact that holds a place of the text (``120-180``): the smallest that does."""
-    low = words.partition("-")[0]
-    if not low.isdigit():
+    at = whole(words.partition("-")[0])
+    if at is None:
         return ""
     held = [
         (span.end - span.start, key)
         for key, span in keyed_spans(now.plan)
-        if span.start <= int(low) < span.end
+        if span.start <= at < span.end
     ]
     return min(held)[1] if held else ""
 
 
 def _number(request: Request, album: Album | None, current: str) -> int:
     """The page asked for, else that of the current fact."""
-    typed_number = request.query_params.get("trang", "")
-    if typed_number.isdigit():
-        return int(typed_number)
+    asked = whole(request.query_params.get("trang", ""))
+    if asked is not None:
+        return asked
     places = _places(album, current) if album else ()
     return places[0][0] if places else 1
 
 
 def _places(album: Album, key: str) -> Sequence[Place]:
     """Boxes of a fact; of its task where it has none of its own."""
-    whole = ":".join(key.split(":")[:2])
-    return album.places.get(key) or album.places.get(whole, ())
+    fact = ":".join(key.split(":")[:2])
+    return album.places.get(key) or album.places.get(fact, ())
 
 
 def _sheet(album: Album, number: int) -> Sheet | None:
@@ -241,9 +226,9 @@ def _boxes(album: Album, view: _View) -> list[tuple[str, bool, list[Place]]]:
     found = []
     for key, places in album.places.items():
         here = [place for place in places if place[0] == view.number]
-        whole = key.count(":") == 1 and not key.startswith("document:")
+        whole_fact = key.count(":") == 1 and not key.startswith("document:")
         current = bool(here) and set(here) <= now
-        if here and (current or whole):
+        if here and (current or whole_fact):
             found.append((key, current, here))
     found.sort(key=lambda box: box[1])  # what is looked at lies on top
     return found[-_BOXES:]
@@ -283,124 +268,3 @@ def _next(before: Desk, after: Desk, key: str) -> str:
     keys, left = [d.key for d in before.doubts], {d.key for d in after.doubts}
     later = keys[keys.index(key) + 1 :] if key in keys else []
     return next((k for k in (*later, *keys) if k in left), key)
-
-
-def _edits(fields: Fields, now: Desk, person: Person) -> list[NewEdit]:
-    """What a form says, as edits; all of them carry what the person saw last."""
-    expect = fields.number("expect", 0, 2**53)
-    made = _ACTIONS.get(fields.text("viec"), _nothing)(fields, now)
-    first = [_signed(edit, person, expect) for edit in made[:1]]
-    return first + [_signed(edit, person, None) for edit in made[1:]]
-
-
-def _signed(edit: NewEdit, person: Person, expect: int | None) -> NewEdit:
-    return replace(edit, user_id=person.id, expect=expect)
-
-
-def _accept(fields: Fields, now: Desk) -> list[NewEdit]:
-    """Đúng: one fact, or all that are on the screen."""
-    keys = set(fields.all("muc"))
-    return [edit for d in now.doubts if d.key in keys for edit in _seen(d, (d.field, *d.also))]
-
-
-def _seen(doubt: Doubt, names: Sequence[str]) -> list[NewEdit]:
-    return [NewEdit("accept", doubt.task_id, field=name) for name in names if doubt.task_id]
-
-
-def _settled(fields: Fields, now: Desk) -> list[NewEdit]:
-    """What was in doubt only with the fact that is set now."""
-    return [e for d in now.doubts if d.key == fields.text("muc") for e in _seen(d, d.also)]
-
-
-def _set(fields: Fields, now: Desk) -> list[NewEdit]:
-    """Sửa."""
-    field, value = fields.text("truong"), fields.text("gia-tri")
-    start, end = (fields.number(name, 0, 2**31) for name in ("cho-dau", "cho-cuoi"))
-    said = NewEdit("set", _task_id(fields), field=field, value=value, start=start, end=end)
-    return [said, *_settled(fields, now)]
-
-
-def _absent(fields: Fields, now: Desk) -> list[NewEdit]:
-    """Không có trong văn bản: the field is emptied; where it is empty already, that is right."""
-    task_id, field = _task_id(fields), fields.text("truong")
-    row = next((r for r in now.tasks if r.id == task_id), None)
-    if field == "text":
-        return [NewEdit("remove", task_id, reason="không có trong văn bản")]
-    if row is not None and not understood(row, field):
-        return [NewEdit("accept", task_id, field=field), *_settled(fields, now)]
-    return [NewEdit("set", task_id, field=field, value=""), *_settled(fields, now)]
-
-
-def _remove(fields: Fields, now: Desk) -> list[NewEdit]:
-    """Bỏ nhiệm vụ."""
-    return [NewEdit("remove", _task_id(fields), reason=fields.text("ly-do") or None)]
-
-
-def _merge(fields: Fields, now: Desk) -> list[NewEdit]:
-    """Gộp với dòng trên."""
-    ids = [row.id for row in now.tasks]
-    at = ids.index(_task_id(fields))
-    if at == 0:
-        raise NotFound("không có dòng nào ở trên", "Chọn nhiệm vụ khác.")
-    return [NewEdit("merge", ids[at - 1], others=(ids[at],))]
-
-
-def _split(fields: Fields, now: Desk) -> list[NewEdit]:
-    """Tách: each line is a task."""
-    lines = [line.strip() for line in fields.text("gia-tri").splitlines() if line.strip()]
-    return [NewEdit("split", _task_id(fields), parts=tuple({"text": line} for line in lines))]
-
-
-def _add(fields: Fields, now: Desk) -> list[NewEdit]:
-    """Thêm nhiệm vụ after the one that is looked at."""
-    values: Mapping[str, JsonValue] = {
-        name: fields.text(name) for name in _GRID if fields.text(name)
-    }
-    reason = fields.text("nguon") or None
-    return [NewEdit("add", values=values, after=_task_id(fields), reason=reason)]
-
-
-def _complete(fields: Fields, now: Desk) -> list[NewEdit]:
-    """Bổ sung bằng tay: the rows of a table that the file lost, in its place."""
-    tables = dict(damaged_tables(now.plan))
-    table = tables.get(fields.text("muc"))
-    if table is None:
-        raise NotFound("không có bảng này")
-    rows = zip(*(fields.all(name) for name in _GRID), strict=False)
-    found = [dict(zip(_GRID, row, strict=True)) for row in rows if row[0].strip()]
-    return [
-        NewEdit(
-            "add",
-            values={name: value for name, value in row.items() if value.strip()},
-            start=table.span.start,
-            end=table.span.end,
-            reason=fields.text("nguon") or None,
-        )
-        for row in found
-    ]
-
-
-def _undo(fields: Fields, now: Desk) -> list[NewEdit]:
-    """Hoàn tác."""
-    return [NewEdit("undo", undoes=fields.number("lan-sua", 1, 2**53))]
-
-
-def _nothing(fields: Fields, now: Desk) -> list[NewEdit]:
-    raise NotFound("không có việc này", "Mở lại trang rồi thử lại.")
-
-
-def _task_id(fields: Fields) -> int:
-    return fields.number("nhiem-vu", 1, 2**53) or 0
-
-
-_ACTIONS = {
-    "dung": _accept,
-    "sua": _set,
-    "khong-co": _absent,
-    "bo": _remove,
-    "gop": _merge,
-    "tach": _split,
-    "them": _add,
-    "bo-sung": _complete,
-    "hoan-tac": _undo,
-}

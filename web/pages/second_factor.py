@@ -6,13 +6,12 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
 from vanban.pipeline.errors import PlanError
-from vanban.tracking.people.access_log import note_access
 from vanban.tracking.people.accounts import look_at_link, use_link
 from vanban.tracking.people.person import Person
 from vanban.tracking.people.second_factor import begin, check_code, confirm, remove
 from vanban.web.errors import sentence, status_of
 from vanban.web.forms import Fields, typed
-from vanban.web.guard import address_of, allow, place_of
+from vanban.web.guard import address_of, allow, note, place_of
 from vanban.web.pages.account import account_page
 from vanban.web.pages.door import entered, inside
 from vanban.web.present import page
@@ -31,7 +30,7 @@ def code_typed(
     try:
         check_code(book, whose, fields.text("code"), address)
     except PlanError as error:
-        note_access(book, "sign-in-failed", name=whose.login, address=address)
+        note(request, whose.login, "sign-in-failed")
         told, status, back = sentence(error), status_of(error), fields.text("ve")
         return page(request, "code.html", status_code=status, turn=secret, back=back, error=told)
     use_link(book, secret, "code")
@@ -50,12 +49,12 @@ def factor_change(
                 return account_page(request, person, setup=begin(book, person))
             case "xac-nhan":
                 codes = confirm(book, person, fields.text("code"))
-                note_access(book, "factor-on", person=person, address=address)
+                note(request, person, "factor-on")
                 return account_page(request, person, codes=codes)
             case _:
                 check_code(book, person, fields.text("code"), address)
                 remove(book, person.id)
-                note_access(book, "factor-off", person=person, address=address)
+                note(request, person, "factor-off")
     except PlanError as error:
         return account_page(request, person, error=sentence(error), status_code=422)
     return RedirectResponse("/tai-khoan?da=ma-tat", 303)

@@ -10,12 +10,11 @@ from fastapi import APIRouter, File, Form, Request, Response, UploadFile
 from vanban.pipeline.errors import PlanError
 from vanban.tracking.exports.importing import Outcome, import_workbook
 from vanban.tracking.exports.xlsx.read import Filled, FilledRow, read_workbook
-from vanban.tracking.people.access_log import note_access
 from vanban.tracking.people.person import UNIT, Person
 from vanban.tracking.queries.desk import whole_task
 from vanban.tracking.states import Reported
 from vanban.web.errors import Sentence, sentence, status_of
-from vanban.web.guard import address_of, allow, place_of
+from vanban.web.guard import allow, note, place_of
 from vanban.web.present import page
 from vanban.web.settings import Workplace
 
@@ -56,13 +55,7 @@ def sheet_filled(
     except PlanError as error:
         return _page(request, None, sentence(error), status_code=status_of(error))
     if ghi:
-        note_access(
-            place.people,
-            "sheet-imported",
-            person=person,
-            target=tep.filename,
-            address=address_of(request),
-        )
+        note(request, person, "sheet-imported", tep.filename)
     return _page(request, done, None, written=bool(ghi))
 
 

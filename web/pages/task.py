@@ -9,7 +9,6 @@ from fastapi.responses import FileResponse, RedirectResponse
 
 from vanban.tracking.errors import BadReport, Conflict, NotFound
 from vanban.tracking.mail import MailFailed
-from vanban.tracking.people.access_log import note_access
 from vanban.tracking.people.person import Person
 from vanban.tracking.people.scope import sees
 from vanban.tracking.queries.desk import WholeTask, whole_task
@@ -36,7 +35,7 @@ from vanban.tracking.workflow import (
 )
 from vanban.web.errors import sentence
 from vanban.web.forms import Fields, make_fields, typed
-from vanban.web.guard import address_of, allow, place_of, refuse
+from vanban.web.guard import allow, note, place_of, refuse
 from vanban.web.present import page
 
 router = APIRouter()
@@ -107,9 +106,7 @@ def report(
         return _page(request, seen, asked, 422)
     keep_evidence(place.queue, fields.files, report_id=written, task_id=task_id, by=person.name)
     target = f"nhiệm vụ {task_id}: {step.label}"
-    note_access(
-        place.people, "task-reported", person=person, target=target, address=address_of(request)
-    )
+    note(request, person, "task-reported", target)
     return RedirectResponse(f"/nhiem-vu/{task_id}?da={step.name}", 303)
 
 
@@ -119,13 +116,7 @@ def evidence(request: Request, evidence_id: int, person: Person = allow("task.vi
     place = place_of(request)
     found = one_evidence(place.queue, evidence_id)
     _seen(request, found.task_id, person)
-    note_access(
-        place.people,
-        "evidence-read",
-        person=person,
-        target=found.filename,
-        address=address_of(request),
-    )
+    note(request, person, "evidence-read", found.filename)
     return FileResponse(
         place.queue.file(found.sha256),
         media_type="application/octet-stream",

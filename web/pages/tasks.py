@@ -126,8 +126,9 @@ def _count(request: Request, wanted: TaskFilter) -> int:
 
 
 def _column(request: Request, wanted: TaskFilter, code: str) -> _Column:
-    rows = _found(request, wanted).rows
-    return _Column(short_label(code), state_slugs()[code], _count(request, wanted), rows)
+    found = _found(request, wanted)
+    count = _count(request, wanted) if found.more else len(found.rows)
+    return _Column(short_label(code), state_slugs()[code], count, found.rows)
 
 
 def _page(

@@ -10,14 +10,13 @@ from fastapi.responses import RedirectResponse
 from vanban.tracking.errors import NotFound
 from vanban.tracking.exports.ics import calendar
 from vanban.tracking.exports.reading import snapshot
-from vanban.tracking.people.access_log import note_access
 from vanban.tracking.people.feeds import make_feed, open_feeds, revoke_feeds, unit_of_feed
 from vanban.tracking.people.person import Person
 from vanban.tracking.people.scope import seen_by, units_seen
 from vanban.tracking.queries.desk import unit_names
 from vanban.tracking.queries.tasks import TaskFilter, find_tasks
 from vanban.tracking.queries.units import UnitRow, unit_loads
-from vanban.web.guard import address_of, allow, no_right, place_of, refuse
+from vanban.web.guard import allow, no_right, note, place_of, refuse
 from vanban.web.present import page
 from vanban.web.settings import Workplace
 
@@ -48,7 +47,7 @@ def feed_change(request: Request, unit_id: int, person: Person = allow("unit.fee
     place = place_of(request)
     name = _name(place, person, unit_id)
     secret = make_feed(place.people, person, unit_id)
-    _note(request, person, "feed-made", name)
+    note(request, person, "feed-made", name)
     address = f"{request.url.scheme}://{request.url.netloc}/lich-dang-ky/{secret}.ics"
     return _unit(request, person, unit_id, address)
 
@@ -61,7 +60,7 @@ def feed_end(request: Request, unit_id: int, person: Person = allow("unit.feed")
     place = place_of(request)
     name = _name(place, person, unit_id)
     revoke_feeds(place.people, unit_id)
-    _note(request, person, "feed-revoked", name)
+    note(request, person, "feed-revoked", name)
     return RedirectResponse(f"/don-vi/{unit_id}?da=lich-thu-hoi", 303)
 
 
@@ -111,8 +110,3 @@ def _unit(request: Request, person: Person, unit_id: int, address: str) -> Respo
         may_feed=person.may_for("unit.feed", [unit_id]),
         address=address,
     )
-
-
-def _note(request: Request, person: Person, action: str, target: str) -> None:
-    book = place_of(request).people
-    note_access(book, action, person=person, target=target, address=address_of(request))

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from fastapi import APIRouter, Request, Response
 
-from vanban.tracking.people.access_log import note_access
 from vanban.tracking.people.person import Person
 from vanban.tracking.queries.tasks import TaskFilter
 from vanban.tracking.urging import Sent, send_urges, urges
 from vanban.web.forms import Fields, typed
-from vanban.web.guard import address_of, allow, place_of
+from vanban.web.guard import allow, note, place_of
 from vanban.web.present import page
 
 router = APIRouter()
@@ -28,17 +27,11 @@ def urging_sent(
     """Send to the chosen units."""
     place, chosen = place_of(request), set(fields.all("units"))
     found = [u for u in urges(place.store, TaskFilter(), person) if str(u.unit_id) in chosen]
-    note = fields.text("note") or None
-    results = send_urges(place.store, found, person, server=place.settings.smtp, note=note)
+    added = fields.text("note") or None
+    results = send_urges(place.store, found, person, server=place.settings.smtp, note=added)
     went = [result.urge.unit for result in results if result.failed is None]
     if went:
-        note_access(
-            place.people,
-            "urged",
-            person=person,
-            target="; ".join(went),
-            address=address_of(request),
-        )
+        note(request, person, "urged", "; ".join(went))
     return _page(request, person, results)
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from fastapi import APIRouter, Request, Response
 
-from vanban.tracking.people.access_log import note_access
 from vanban.tracking.people.person import UNIT, Person
 from vanban.tracking.queries.desk import leading_units, unit_names
 from vanban.tracking.weekly import Week, WeekRow, open_work, send_week
 from vanban.web.errors import sentence
 from vanban.web.forms import Fields, make_fields, typed
-from vanban.web.guard import address_of, allow, place_of
+from vanban.web.guard import allow, note, place_of
 from vanban.web.present import page
+from vanban.web.query import whole
 
 router = APIRouter()
 
@@ -34,9 +34,7 @@ def week_sent(
         return _page(request, person, fields, None, 422)
     done = send_week(store, person, rows)
     if done.written:
-        target = f"{done.written} nhiệm vụ"
-        book, address = place_of(request).people, address_of(request)
-        note_access(book, "week-sent", person=person, target=target, address=address)
+        note(request, person, "week-sent", f"{done.written} nhiệm vụ")
     for task_id, error in done.failed.items():
         fields.errors[f"note-{task_id}"] = sentence(error).what
     left = fields if fields.errors else make_fields((), request)
@@ -47,8 +45,8 @@ def _units(request: Request, person: Person) -> tuple[int, ...]:
     """His own units; who reports for others says for which."""
     if person.role == UNIT:
         return person.units
-    asked = request.query_params.get("don-vi", "")
-    return (int(asked),) if asked.isdigit() else ()
+    asked = whole(request.query_params.get("don-vi", ""))
+    return () if asked is None else (asked,)
 
 
 def _row(fields: Fields, task_id: int) -> WeekRow:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.tracking.conftest import Clock
+from tests.databases import Clock
 from tests.tracking.factory import plan, work
 from vanban.tracking import Store
 from vanban.tracking.errors import BadQuery

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from tests.tracking.conftest import Clock
+from tests.databases import Clock
 from tests.tracking.factory import plan, work
 from vanban.schemas import Deadline
 from vanban.tracking import Store

@@ -11,7 +11,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from tests.tracking.conftest import Clock
+from tests.databases import Clock
 from tests.tracking.exports.test_xlsx import line, saved
 from tests.tracking.factory import plan, work
 from vanban.tracking import Store
