@@ -47,6 +47,7 @@ class TimeState(StrEnum):
     DONE_NO_DATE = "done_no_date"
     NO_DEADLINE = "no_deadline"
     HALTED = "halted"
+    REPEALED = "repealed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,16 +213,26 @@ def _done_on(before: Standing, entry: Entry) -> date:
 
 
 def time_state(
-    state: str, due: date | None, done_on: date | None, day: date, *, soon: int = SOON_DAYS
+    state: str,
+    due: date | None,
+    done_on: date | None,
+    day: date,
+    *,
+    soon: int = SOON_DAYS,
+    repealed: bool = False,
 ) -> TimeState:
     """What follows on ``day`` from the reported ``state``, the last day in time ``due`` and the day
-    of finishing.
+    of finishing. ``repealed``: a later document did away with the work, which is due no more.
     """
     where = phase(state)
     if where == "halted":
         return TimeState.HALTED
     if where == "done":
         return _done_state(due, done_on)
+    return TimeState.REPEALED if repealed else _open_state(state, due, day, soon)
+
+
+def _open_state(state: str, due: date | None, day: date, soon: int) -> TimeState:
     if due is None:
         return TimeState.NO_DEADLINE
     if day > due:
@@ -239,7 +250,7 @@ def _done_state(due: date | None, done_on: date | None) -> TimeState:
 
 def days_of(state: TimeState, due: date | None, done_on: date | None, day: date) -> int | None:
     """Days late for what is late, days left for what is open; None without a due date."""
-    if due is None or state is TimeState.HALTED:
+    if due is None or state in (TimeState.HALTED, TimeState.REPEALED):
         return None
     if state in (TimeState.DONE_IN_TIME, TimeState.DONE_LATE):
         return max(0, ((done_on or due) - due).days)

@@ -25,10 +25,14 @@ class _Task(Protocol):
     def time(self) -> TimeState: ...
     @property
     def days(self) -> int | None: ...
+    @property
+    def repealed_by(self) -> str | None: ...
 
 
 class TaskWords:
-    """For a class with ``parts`` (units with a role), ``state``, ``time`` and ``days``."""
+    """For a class with ``parts`` (units with a role), ``state``, ``time``, ``days`` and
+    ``repealed_by`` (the later document that did away with it).
+    """
 
     __slots__ = ()
 
@@ -59,4 +63,6 @@ class TaskWords:
     @property
     def time_label(self: _Task) -> str:
         """The derived state in the administration's words, with the number of days."""
+        if self.time is TimeState.REPEALED and self.repealed_by:
+            return f"{label(self.time)} theo {self.repealed_by}"
         return time_label(self.time, self.days)

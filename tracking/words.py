@@ -93,8 +93,8 @@ def entry_label(kind: str, field: str | None) -> str:
 
 def status(row: TaskRow) -> str:
     """Both axes in one cell; and that a later document did away with the task."""
-    gone = f"; bị bãi bỏ theo {row.repealed_by}" if row.repealed_by else ""
-    return _status(row) + gone
+    finished = row.repealed_by and phase(row.state) != "open"
+    return f"{_status(row)}; bị bãi bỏ theo {row.repealed_by}" if finished else _status(row)
 
 
 def _status(row: TaskRow) -> str:

@@ -18,6 +18,7 @@ from sqlalchemy import Connection, select, update
 from vanban.extractors.language.data import toml
 from vanban.tracking.edits.write import NewEdit, write_edits
 from vanban.tracking.errors import BadReport, NotAllowed, NotFound
+from vanban.tracking.queries.changes import repealed_by
 from vanban.tracking.states import Reported
 from vanban.tracking.store.bulk_insert import chunks
 from vanban.tracking.store.insert import Stamp
@@ -205,18 +206,18 @@ def _is_one_of(who: tuple[str, ...], case: Case, person: Person) -> bool:
 def case_of(store: Store, task_id: int) -> Case:
     """How a task stands in its steps; ``NotFound`` if there is none."""
     with store.reading() as connection:
-        return read_case(connection, task_id)
+        return read_case(connection, task_id, store.today())
 
 
 def cases_of(store: Store, task_ids: Iterable[int]) -> dict[int, Case]:
     """How many tasks stand, by id; those that the store lacks are left out."""
     with store.reading() as connection:
-        return _read_cases(connection, task_ids)
+        return _read_cases(connection, task_ids, store.today())
 
 
-def read_case(connection: Connection, task_id: int) -> Case:
+def read_case(connection: Connection, task_id: int, today: date) -> Case:
     """As ``case_of``, in a transaction that is open."""
-    case = _read_cases(connection, [task_id]).get(task_id)
+    case = _read_cases(connection, [task_id], today).get(task_id)
     if case is None:
         raise NotFound(f"không có nhiệm vụ số {task_id} trong kho")
     return case
@@ -248,12 +249,15 @@ class _Entry(NamedTuple):
     user_id: int | None
 
 
-def _read_cases(connection: Connection, task_ids: Iterable[int]) -> dict[int, Case]:
+def _read_cases(connection: Connection, task_ids: Iterable[int], today: date) -> dict[int, Case]:
     found: dict[int, Case] = {}
     for some in chunks(task_ids):
         logs, units = _logs(connection, some), _units(connection, some)
+        gone = repealed_by(connection, some, today)
         for row in _standings(connection, some):
-            found[row.id] = _case(row, logs.get(row.id, []), units.get(row.id, {}))
+            found[row.id] = _case(
+                row, logs.get(row.id, []), units.get(row.id, {}), repealed=row.id in gone
+            )
     return found
 
 
@@ -289,11 +293,17 @@ def _units(connection: Connection, task_ids: Sequence[int]) -> dict[int, dict[st
     }
 
 
-def _case(row: _Standing, log: Sequence[_Entry], units: Mapping[str, frozenset[int]]) -> Case:
+def _case(
+    row: _Standing,
+    log: Sequence[_Entry],
+    units: Mapping[str, frozenset[int]],
+    *,
+    repealed: bool,
+) -> Case:
     request = _open_request(log)
     return Case(
         row.id,
-        _stage(row, log, request),
+        "repealed" if repealed and row.phase == "open" else _stage(row, log, request),
         row.due,
         leads=units.get("lead", frozenset()),
         cooperators=units.get("cooperate", frozenset()),
@@ -339,7 +349,7 @@ def act(store: Store, task_id: int, name: str, person: Person, said: Said = Said
     stamp = store.stamp(person.name)
 
     def work(connection: Connection) -> int:
-        case = read_case(connection, task_id)
+        case = read_case(connection, task_id, stamp.today)
         wrong = refusal(step, case, person, stamp.today)
         if wrong is not None:
             raise NotAllowed(wrong)

@@ -11,13 +11,23 @@ from tests.databases import Clock
 from tests.tracking.factory import plan, work
 from vanban.schemas import Plan
 from vanban.tracking import Store
+from vanban.tracking.exports.ics import calendar
+from vanban.tracking.exports.reading import snapshot
+from vanban.tracking.exports.report.content import compose
+from vanban.tracking.exports.summary import summary
+from vanban.tracking.people.person import Person
+from vanban.tracking.queries.desk import documents_with_work
 from vanban.tracking.queries.documents import history, one_document
 from vanban.tracking.queries.reminders import reminders
 from vanban.tracking.queries.sql import run_sql
-from vanban.tracking.queries.tasks import TaskFilter, find_tasks
+from vanban.tracking.queries.tasks import TaskFilter, count_tasks, find_tasks
 from vanban.tracking.queries.units import unit_loads
+from vanban.tracking.states import Reported
 from vanban.tracking.store.effects import extent
+from vanban.tracking.store.reporting import Update
+from vanban.tracking.urging import urges
 from vanban.tracking.words import status
+from vanban.tracking.workflow import case_of
 
 NAMED = "Quyết định số 900/QĐ-BTN"
 DATED = f"{NAMED} ngày 10 tháng 3 năm 2026"
@@ -75,10 +85,10 @@ def test_a_repealed_task_is_marked_in_any_order(store: Store, order: tuple[int, 
     store.load([(first(), AMENDS)[n] for n in order])
     assert marked(store) == {"1": None, "2": None, "3": "950/QĐ-BTN"}
     (row,) = find_tasks(store, TaskFilter(repealed=True)).rows
-    assert status(row).endswith("bị bãi bỏ theo 950/QĐ-BTN")
+    assert status(row) == "Bị bãi bỏ theo 950/QĐ-BTN"
     assert len(find_tasks(store, TaskFilter(repealed=False)).rows) == 2
     (load,) = unit_loads(store)
-    assert (load.total, load.overdue, load.repealed) == (3, 3, 1)
+    assert (load.total, load.open, load.overdue, load.repealed) == (3, 2, 2, 1)
     told = history(store, one_document(store, "900/QĐ-BTN"))
     assert [(c.relation, c.number_symbol, c.tasks) for c in told.changed_by] == [
         ("amends", "950/QĐ-BTN", ("1",)),
@@ -93,6 +103,70 @@ def test_a_repealed_task_is_marked_in_any_order(store: Store, order: tuple[int, 
     assert run_sql(
         store, "SELECT amended_by, repealed_by FROM v_documents WHERE number = '900'"
     ).rows == (("950/QĐ-BTN", None),)
+
+
+def numbers(store: Store, **wanted: object) -> list[str | None]:
+    rows = find_tasks(store, TaskFilter(document="900/QĐ-BTN", **wanted)).rows  # type: ignore[arg-type]
+    return [row.number for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("state", "due"),
+    [("overdue", ["1", "2"]), ("open", ["1", "2"]), ("không thời hạn", []), ("bị bãi bỏ", ["3"])],
+)
+def test_a_repealed_task_is_neither_open_nor_due(store: Store, state: str, due: list[str]) -> None:
+    store.load([first(), AMENDS])
+    everywhere = find_tasks(store, TaskFilter(unit="Vụ A", states=(state,))).rows
+    assert [row.number for row in everywhere if row.number_symbol == "900/QĐ-BTN"] == due
+    assert numbers(store, states=(state,)) == due
+    assert count_tasks(store, TaskFilter(states=(state,))) == len(due)
+
+
+def test_every_count_agrees_that_it_is_not_due(store: Store) -> None:
+    store.load([first(), AMENDS])
+    assert numbers(store, silent_days=1) == ["1", "2"]
+    (work_,) = [
+        w for w in documents_with_work(store, limit=9) if w.document.number_symbol == "900/QĐ-BTN"
+    ]
+    assert (work_.tasks, work_.overdue) == (3, 2)
+    taken = snapshot(store, TaskFilter(document="900/QĐ-BTN", limit=0))
+    (unit,), total = summary(taken.tasks)
+    assert (total.total, total.open, total.overdue, total.repealed) == (3, 2, 2, 1)
+    assert (unit.remark, len(compose(taken).late)) == ("1 bị bãi bỏ", 2)
+    leader = Person(7, "vt", "Văn thư", "clerk")
+    assert [len(urge.tasks) for urge in urges(store, TaskFilter(), leader)] == [2]
+    assert case_of(store, 3).stage == "repealed"
+    sql = (
+        "SELECT (SELECT tasks_overdue FROM v_documents WHERE number = '900'), overdue, open_in_time,"
+        " repealed FROM v_units"
+    )
+    assert run_sql(store, sql).rows == ((2, 2, 0, 1),)
+    tasks_ = "SELECT time_state, days_overdue IS NULL FROM v_tasks WHERE number = '3'"
+    ((state, none),) = run_sql(store, tasks_).rows
+    assert (state, bool(none)) == ("repealed", True)
+
+
+def test_calendars_take_a_repealed_task_out(store: Store) -> None:
+    store.load([first(), AMENDS])
+    calendar_ = calendar(snapshot(store, TaskFilter(document="900/QĐ-BTN", limit=0))).decode()
+    assert calendar_.count("STATUS:CANCELLED") == 2  # its to-do and its event
+
+
+def test_what_was_finished_before_stays_finished(store: Store) -> None:
+    store.load([first()])
+    store.update(Update(3, state=Reported.DONE, done_on=date(2026, 5, 10), day=date(2026, 5, 10)))
+    store.load([AMENDS])
+    (load,) = unit_loads(store)
+    assert (load.total, load.done_in_time, load.repealed) == (3, 1, 0)
+    (row,) = find_tasks(store, TaskFilter(states=("done",))).rows
+    assert status(row) == "Hoàn thành đúng hạn (10/05/2026); bị bãi bỏ theo 950/QĐ-BTN"
+
+
+def test_on_a_day_before_it_was_repealed_it_was_due(store: Store) -> None:
+    store.load([first(), AMENDS])
+    (load,) = unit_loads(store, as_of=date(2026, 5, 19))
+    assert (load.overdue, load.repealed) == (3, 0)
+    assert numbers(store, states=("overdue",), as_of=date(2026, 5, 19)) == ["1", "2", "3"]
 
 
 def test_the_mark_goes_with_the_document_that_made_it(store: Store) -> None:

@@ -6,12 +6,14 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from sqlalchemy import inspect
+from sqlalchemy import Connection, inspect, select
 
-from tests.tracking.factory import plan, work
-from vanban.schemas import Deadline
+from tests.tracking.factory import cite, plan, work
+from vanban.schemas import Deadline, Effective, Plan, Signer
 from vanban.tracking import Store
 from vanban.tracking.queries.sql import run_sql
+from vanban.tracking.store.models import Actor
+from vanban.tracking.units.directory import NewUnit, link, put_unit
 
 PAGE = (Path(__file__).parents[2] / "docs" / "TRACKING.md").read_text("utf-8")
 
@@ -48,35 +50,67 @@ def three(store: Store) -> Store:
         "Quyết định này thay thế Nghị định số 1/2020/NĐ-CP ngày 01 tháng 01 năm 2020.",
     ]
     third = plan(number="14", issued_on=date(2020, 6, 1), articles=acts)
-    store.load([first, second, third])
+    store.load([_as_signed(first), second, third])
+    store.writing(
+        lambda connection: link(
+            connection, put_unit(connection, NewUnit("Vụ A")), _written(connection)
+        )
+    )
     with store.engine.begin() as connection:
         connection.exec_driver_sql("UPDATE actors SET actor_id = 'BTTTT' WHERE name = 'Bộ cũ'")
     return store
 
 
+def _as_signed(read: Plan) -> Plan:
+    """With a signer, a day of effect, verbs that open the tasks, a decree in the third, a doubt in the
+    fourth.
+    """
+    verbs = ("Báo cáo", "Xây dựng", "Tập huấn", "Xây dựng")
+    tasks = [
+        task.model_copy(update={"action": verb})
+        for task, verb in zip(read.tasks, verbs, strict=True)
+    ]
+    cited = cite("5/2019/NĐ-CP", tasks[2].span, relation="refers")
+    tasks[2] = tasks[2].model_copy(update={"citations": (cited,)})
+    tasks[3] = tasks[3].model_copy(update={"needs_review": True})
+    signer = Signer(name="Trần Văn Khảo", span=read.tasks[0].span)
+    said = {"signers": (signer,), "effective": Effective(date=date(2020, 4, 15))}
+    document = read.document.model_copy(update=said)
+    return read.model_copy(update={"document": document, "tasks": tuple(tasks)})
+
+
+def _written(connection: Connection) -> list[int]:
+    query = select(Actor.id).where(Actor.name.in_(("Vụ A", "Cục B")))
+    return list(connection.execute(query).scalars())
+
+
 A, B, C = "12/QĐ-BTN", "13/QĐ-BTN", "14/QĐ-BTN"
 OLD = "1/2020/NĐ-CP"
 VALUES: dict[int, list[tuple[object, ...]]] = {
-    2: [("Vụ A", 2, 2), ("Bộ cũ", 1, 1), ("Vụ C", 1, 1)],
-    3: [("Bộ cũ", 0), ("Vụ A", 0), ("Vụ C", 0)],
+    2: [("Bộ cũ", 1, 1), ("Vụ A", 2, 1)],
+    3: [("Bộ cũ", 0), ("Vụ A", 0)],
     4: [(A, "4", "Rà soát")],
     5: [("Vụ A", "Cục B", 1)],
     6: [(OLD, 2020, 2), ("5/2019/NĐ-CP", 2019, 1)],
     7: [(A, "repeals", C, "2020-06-01")],
     8: [],
+    10: [(A, "4", "Rà soát", None, None)],
     11: [("Bộ cũ", "2020-Q4", 1), ("Vụ A", "2020-Q1", 1), ("Vụ A", "2020-Q2", 1), ("Vụ C", "2020-Q1", 1)],
     12: [(A, OLD, "replaces", C), (B, OLD, "replaces", C)],
     13: [(A, 1), (B, 1)],
     14: [(20.0,)],
+    15: [("Trần Văn Khảo", 1)],
     16: [(A, f"mục {n} Phụ lục", text) for n, text in enumerate(("Báo cáo kết quả", "Xây dựng đề án", "Tập huấn", "Rà soát"), 1)]
         + [(B, "mục 1 Phụ lục", "Tuyên truyền")],
     18: [(A, "Xây dựng đề án", 2)],
+    19: [("Vụ A", "Cục B", 1), ("Vụ A", "Vụ A", 2)],
     20: [(A, "Tập huấn", "2020-12-01"), (A, "Tập huấn", "2021-12-01")],
-    21: [("Bộ Khoa học và Công nghệ", "Bộ cũ", "NQ 176/2025/QH15", A, "Tập huấn")],
+    21: [("Bộ Khoa học và Công nghệ", "Bộ cũ", "NQ 176/2025/QH15", A, "Tập huấn"), ("Vụ A", "Cục B", None, A, "Báo cáo kết quả")],
     22: [(A, B, OLD)],
-    24: [],
+    24: [(A, "Tập huấn")],
+    26: [("Xây dựng", 2), ("Báo cáo", 1), ("Tập huấn", 1)],
     28: [("FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=1", 1)],
-    29: [],
+    29: [(A, "2020-03-02", "2020-04-15")],
     30: [(A, "2", "Xây dựng đề án", None, C)],
 }  # fmt: skip
 """What the page's questions answer on the three decisions."""
@@ -88,11 +122,11 @@ def test_the_questions_are_answered_with_right_values(three: Store) -> None:
         for n, rows in VALUES.items()
     }
     first = asked(three, 1)[0]
-    assert (first[:2], first[4] > 2000) == ((A, "Xây dựng đề án"), True)  # type: ignore[operator]
+    assert (first[:2], first[4] > 2000) == ((A, "Báo cáo kết quả"), True)  # type: ignore[operator]
     assert asked(three, 9)[0][1] == 1
     assert asked(three, 17)[-1][3] == 1
     assert asked(three, 23) == [(A, 121.0, 29, 274)]
-    assert asked(three, 25) == [(A, 1, 1, 0), (B, 1, 1, 0)]
+    assert asked(three, 25) == [(A, 1, 1, 25), (B, 1, 1, 0)]
     assert asked(three, 27) == [("unit", 5, 5, 1)]
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from vanban.tracking.exports.model import TrackedTask
-from vanban.tracking.states import TimeState, days_of, time_label, time_state
+from vanban.tracking.states import TimeState, days_of, time_label
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,5 +35,5 @@ def _days(task: TrackedTask) -> list[DueDay]:
 
 
 def _one(task: TrackedTask, due: date, state: str, done_on: date | None) -> DueDay:
-    time = time_state(state, due, done_on, task.as_of, soon=task.soon)
+    time = task.time_of(state, due, done_on)
     return DueDay(due, task, time, time_label(time, days_of(time, due, done_on, task.as_of)))

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from vanban.tracking.exports.model import Snapshot, TrackedDate, TrackedTask, by_unit
 from vanban.tracking.exports.words import clean, day
-from vanban.tracking.states import Reported, phase
+from vanban.tracking.states import Reported, TimeState, phase
 
 if TYPE_CHECKING:
     from icalendar import Calendar, Component, Event, Todo
@@ -62,8 +62,10 @@ def calendar(
         made.add(key, value)
     made.add_component(Timezone.from_tzinfo(ZONE, ZONE_NAME, date(2000, 1, 1), date(2038, 1, 1)))
     for task in taken.tasks:
-        _add(made, task, alarms)
-    for task in taken.gone:  # once imported it would ring for ever
+        if task.time is not TimeState.REPEALED:
+            _add(made, task, alarms)
+    repealed = (task for task in taken.tasks if task.time is TimeState.REPEALED)
+    for task in (*taken.gone, *repealed):  # once imported it would ring for ever
         _add(made, replace(task, state=Reported.WITHDRAWN.value, dates=(), rrule=None), ())
     return bytes(made.to_ical())
 

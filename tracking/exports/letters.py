@@ -4,7 +4,7 @@ and III: papers with a kind, letters without one).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from docx.shared import Pt
@@ -44,7 +44,10 @@ _REGISTER = (
 
 
 def assignment_slip(taken: Snapshot, head: Letterhead = Letterhead()) -> bytes:
-    """Phiếu giao việc to the unit of ``taken``: each decision with the tasks it gives."""
+    """Phiếu giao việc to the unit of ``taken``: each decision with the tasks it gives and that are not
+    repealed.
+    """
+    given = [task for task in taken.tasks if task.time is not TimeState.REPEALED]
     made = new_paper()
     add_letterhead(made, head, taken.as_of, "PGV")
     add_title(made, "PHIẾU GIAO VIỆC", "")
@@ -52,9 +55,9 @@ def assignment_slip(taken: Snapshot, head: Letterhead = Letterhead()) -> bytes:
     add_paragraph(
         made,
         f"Căn cứ các văn bản nêu dưới đây, giao {taken.unit or 'đơn vị'} chủ trì thực hiện "
-        f"{number(len(taken.tasks))} nhiệm vụ sau:",
+        f"{number(len(given))} nhiệm vụ sau:",
     )
-    for document, tasks in _by_document(taken).items():
+    for document, tasks in _by_document(given).items():
         _over_table(made, document)
         table = headed_table(made, _SLIP[1], _SLIP[0])
         for n, task in enumerate(tasks, 1):
@@ -145,9 +148,9 @@ def _over_table(made: Any, words: str) -> None:
     form.keep_with_next, form.space_before = True, Pt(8)
 
 
-def _by_document(taken: Snapshot) -> dict[str, list[TrackedTask]]:
+def _by_document(tasks: Iterable[TrackedTask]) -> dict[str, list[TrackedTask]]:
     found: dict[str, list[TrackedTask]] = {}
-    for task in taken.tasks:
+    for task in tasks:
         title = task.document.title if task.document.number_symbol else None
         name = ": ".join(filter(None, (task.document.name, title)))
         found.setdefault(name, []).append(task)

@@ -100,6 +100,7 @@ class TrackedTask(TaskWords):
     soon: int = SOON_DAYS
     uid: str = ""
     where: str | None = None
+    repealed_by: str | None = None
 
     @property
     def phase(self) -> str:
@@ -109,7 +110,12 @@ class TrackedTask(TaskWords):
     @property
     def time(self) -> TimeState:
         """What follows on ``as_of``."""
-        return time_state(self.state, self.due, self.done_on, self.as_of, soon=self.soon)
+        return self.time_of(self.state, self.due, self.done_on)
+
+    def time_of(self, state: str, due: date | None, done_on: date | None) -> TimeState:
+        """What follows on ``as_of`` for the task, or for one of its dates."""
+        gone = self.repealed_by is not None
+        return time_state(state, due, done_on, self.as_of, soon=self.soon, repealed=gone)
 
     @property
     def days(self) -> int | None:

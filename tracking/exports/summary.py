@@ -25,6 +25,7 @@ class Counts:
     open_in_time: int = 0
     overdue: int = 0
     halted: int = 0
+    repealed: int = 0
     due_soon: int = 0
     no_deadline: int = 0
 
@@ -40,8 +41,8 @@ class Counts:
 
     @property
     def total(self) -> int:
-        """Tổng số, with what was stopped or withdrawn."""
-        return self.done + self.open + self.halted
+        """Tổng số, with what was stopped, withdrawn or repealed."""
+        return self.done + self.open + self.halted + self.repealed
 
     @property
     def rate(self) -> float | None:
@@ -56,6 +57,7 @@ class Counts:
             (self.due_soon, "sắp đến hạn"),
             (self.no_deadline, "không thời hạn"),
             (self.halted, "tạm dừng, thu hồi"),
+            (self.repealed, "bị bãi bỏ"),
         )
         words = "; ".join(f"{number(n)} {what}" for n, what in parts if n)
         return words[:1].upper() + words[1:]
@@ -75,6 +77,7 @@ def count(name: str, tasks: Iterable[TrackedTask]) -> Counts:
         + n(TimeState.NO_DEADLINE),
         overdue=n(TimeState.OVERDUE),
         halted=n(TimeState.HALTED),
+        repealed=n(TimeState.REPEALED),
         due_soon=n(TimeState.DUE_SOON),
         no_deadline=n(TimeState.NO_DEADLINE),
     )

@@ -10,10 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, column, func, select, table
-
-from vanban.tracking.store.bulk_insert import chunks
-from vanban.tracking.store.models import Assignment, Task
+from sqlalchemy import Connection, bindparam, column, select, table
 
 _TASKS = table(
     "v_task_changes", column("task_id"), column("relation"), column("changed_by"), column("since")
@@ -25,9 +22,10 @@ def _ended(day: date) -> Any:
     return _TASKS.c.relation.in_(_ENDS) & (_TASKS.c.since <= bindparam("day", day))
 
 
-def repealed_tasks(day: date) -> Any:
-    """Ids of the tasks that a later document had repealed or replaced on ``day``, as a subquery."""
-    return select(_TASKS.c.task_id).where(_ended(day))
+def repealed_tasks(connection: Connection, day: date) -> list[int]:
+    """Ids of the tasks that a later document had repealed or replaced on ``day``."""
+    query = select(_TASKS.c.task_id).where(_ended(day)).distinct()
+    return list(connection.execute(query).scalars())
 
 
 def repealed_by(connection: Connection, task_ids: Sequence[int], day: date) -> dict[int, str]:
@@ -37,26 +35,3 @@ def repealed_by(connection: Connection, task_ids: Sequence[int], day: date) -> d
     )
     rows = connection.execute(query.order_by(_TASKS.c.since.desc(), _TASKS.c.changed_by.desc()))
     return {row.task_id: row.changed_by for row in rows if row.changed_by}
-
-
-def repealed_load(
-    connection: Connection, role: str, day: date, document_id: int | None = None
-) -> dict[int, int]:
-    """Unit to the number of its open tasks (of one document where ``document_id`` is given) that are
-    repealed: they stand among its open ones until somebody withdraws them.
-    """
-    counts: dict[int, int] = {}
-    # the few tasks first: within one query SQLite begins with all assignments of the role
-    gone = connection.execute(repealed_tasks(day).distinct()).scalars().all()
-    for some in chunks(gone):
-        query = (
-            select(Assignment.actor_id, func.count(Assignment.task_id.distinct()))
-            .join(Task, Task.id == Assignment.task_id)
-            .where(Assignment.task_id.in_(some), Assignment.role == role, Task.listed)
-            .where(Task.phase == "open", ~Task.has_parts)
-        )
-        if document_id is not None:
-            query = query.where(Task.document_id == document_id)
-        for actor, n in connection.execute(query.group_by(Assignment.actor_id)):
-            counts[actor] = counts.get(actor, 0) + n
-    return counts

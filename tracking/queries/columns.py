@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import case, func, literal, select
+from sqlalchemy import case, false, func, literal, select
 from sqlalchemy.orm import aliased
 
 from vanban.tracking.store.models import Report, Task
@@ -14,7 +14,9 @@ from vanban.tracking.store.models import Report, Task
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Expressions for a task's standing, and the FROM that they need."""
+    """Expressions for a task's standing, and the FROM that they need. ``repealed``: that a later
+    document did away with it.
+    """
 
     source: Any
     state: Any
@@ -23,11 +25,13 @@ class Columns:
     done_on: Any
     due: Any
     report_id: Any
+    repealed: Any
 
     @staticmethod
-    def of(day: date, past: bool) -> Columns:
+    def of(day: date, past: bool, repealed: Any = None) -> Columns:
         """The caches, or (``past``) what the last report up to ``day`` left behind."""
-        return _past(day) if past else _now()
+        columns = _past(day) if past else _now()
+        return columns if repealed is None else replace(columns, repealed=repealed)
 
 
 def _now() -> Columns:
@@ -39,6 +43,7 @@ def _now() -> Columns:
         Task.done_on,
         Task.due,
         Task.report_id,
+        false(),
     )
 
 
@@ -59,4 +64,5 @@ def _past(day: date) -> Columns:
         log.c.after_done_on,
         case((log.c.id.is_(None), Task.plan_due), else_=log.c.after_due),
         log.c.id,
+        false(),
     )

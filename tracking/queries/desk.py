@@ -11,6 +11,7 @@ from sqlalchemy import Select, and_, case, func, select
 
 from vanban.tracking.errors import NotFound
 from vanban.tracking.exports.words import SIX
+from vanban.tracking.queries.changes import repealed_tasks
 from vanban.tracking.queries.documents import DocumentRow, document_columns
 from vanban.tracking.queries.rows import (
     OccurrenceRow,
@@ -20,6 +21,7 @@ from vanban.tracking.queries.rows import (
     fetch_reports,
     fetch_tasks,
 )
+from vanban.tracking.queries.search import id_list
 from vanban.tracking.search.words import name_key
 from vanban.tracking.store.models import Actor, Assignment, Document, Revision, Task
 from vanban.tracking.store.store import Store
@@ -77,10 +79,10 @@ def documents_with_work(
         query = query.where(Document.id.in_(list(ids)))
     with store.reading() as connection:
         rows = [DocumentRow(*row) for row in connection.execute(query)]
-        counts = {
-            row.document_id: row
-            for row in connection.execute(_counts([r.id for r in rows], store.today()))
-        }
+        day = store.today()
+        gone = repealed_tasks(connection, day)
+        counted = _counts([r.id for r in rows], day, id_list(connection, gone))
+        counts = {row.document_id: row for row in connection.execute(counted)}
     return tuple(
         DocumentWork(row, *(counts[row.id][1:] if row.id in counts else (0, 0, 0, 0)))
         for row in rows
@@ -105,11 +107,13 @@ def source_file(store: Store, document_id: int) -> SourceFile | None:
     return SourceFile(*row) if row else None
 
 
-def _counts(ids: list[int], day: date) -> Select[Any]:
+def _counts(ids: list[int], day: date, gone: Any) -> Select[Any]:
+    """``gone``: ids of tasks that later documents repealed, which are due no more."""
+
     def total(condition: Any) -> Any:
         return func.sum(case((condition, 1), else_=0))
 
-    late = and_(Task.phase == "open", Task.due < day)
+    late = and_(Task.phase == "open", Task.due < day, Task.id.not_in(gone))
     return (
         select(
             Task.document_id,

@@ -64,7 +64,6 @@ def reminders(
             due_to=max(wanted),
             states=("open",),
             as_of=day,
-            repealed=False,
             limit=0,
         ),
     )
@@ -72,7 +71,7 @@ def reminders(
     late = (
         find_tasks(
             store,
-            TaskFilter(states=(TimeState.OVERDUE.value,), as_of=day, repealed=False, limit=0),
+            TaskFilter(states=(TimeState.OVERDUE.value,), as_of=day, limit=0),
         ).rows
         if overdue
         else ()

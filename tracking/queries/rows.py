@@ -191,7 +191,7 @@ def _task_query(day: date, past: bool) -> Any:
 def _task(
     row: Any, parts: Iterable[Part], outputs: Iterable[str], gone: str | None, day: date, soon: int
 ) -> TaskRow:
-    time = time_state(row.state, row.due, row.done_on, day, soon=soon)
+    time = time_state(row.state, row.due, row.done_on, day, soon=soon, repealed=gone is not None)
     same = {name: getattr(row, name) for name in _SAME}
     return TaskRow(
         **same, path=tuple(json.loads(row.path)), group=row.group_text, parts=tuple(parts), outputs=tuple(outputs),
@@ -237,12 +237,13 @@ def fetch_occurrences(
     rows = connection.execute(
         select(Occurrence).where(Occurrence.task_id == task_id).order_by(Occurrence.due)
     )
-    return tuple(_occurrence(row, day, soon) for row in rows)
+    gone = bool(repealed_by(connection, [task_id], day))
+    return tuple(_occurrence(row, day, soon, gone) for row in rows)
 
 
-def _occurrence(row: Any, day: date, soon: int) -> OccurrenceRow:
+def _occurrence(row: Any, day: date, soon: int, gone: bool) -> OccurrenceRow:
     due = row.new_due or row.due
-    time = time_state(row.state, due, row.done_on, day, soon=soon)
+    time = time_state(row.state, due, row.done_on, day, soon=soon, repealed=gone)
     return OccurrenceRow(
         row.due,
         row.new_due,

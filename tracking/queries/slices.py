@@ -25,6 +25,7 @@ class Slice:
     state: str | None = None
     not_state: str | None = None
     late: bool | None = None
+    repealed: bool | None = None
 
 
 def slices(states: Sequence[str], day: date, soon: int) -> list[Slice]:
@@ -48,7 +49,7 @@ def _state_slices(words: str, day: date, soon: int) -> list[Slice]:
     if code in set(TimeState):
         return [_time_slice(TimeState(code), day, soon)]
     if code is not None:
-        return [Slice(code)]
+        return [Slice(code, repealed=False if code == "open" else None)]
     state = _reported(words)
     return [Slice(phase(state), state=state.value)]
 
@@ -64,12 +65,14 @@ def _reported(words: str) -> Reported:
 def _time_slice(time: TimeState, day: date, soon: int) -> Slice:
     last_soon = day + timedelta(days=soon)
     beyond = last_soon + timedelta(days=1)
+    still = Slice("open", repealed=False)
     return {
-        TimeState.OVERDUE: Slice("open", high=day - timedelta(days=1)),
-        TimeState.DUE_SOON: Slice("open", low=day, high=last_soon),
-        TimeState.NOT_DUE: Slice("open", low=beyond, state=Reported.NOT_STARTED.value),
-        TimeState.IN_TIME: Slice("open", low=beyond, not_state=Reported.NOT_STARTED.value),
-        TimeState.NO_DEADLINE: Slice("open", undated=True),
+        TimeState.OVERDUE: replace(still, high=day - timedelta(days=1)),
+        TimeState.DUE_SOON: replace(still, low=day, high=last_soon),
+        TimeState.NOT_DUE: replace(still, low=beyond, state=Reported.NOT_STARTED.value),
+        TimeState.IN_TIME: replace(still, low=beyond, not_state=Reported.NOT_STARTED.value),
+        TimeState.NO_DEADLINE: replace(still, undated=True),
+        TimeState.REPEALED: Slice("open", repealed=True),
         TimeState.DONE_IN_TIME: Slice("done", late=False),
         TimeState.DONE_LATE: Slice("done", late=True),
         TimeState.DONE_NO_DATE: Slice("done", undated=True),
@@ -91,3 +94,5 @@ def within(part: Slice, due: Any, columns: Columns) -> Iterator[Any]:
         yield columns.state != part.not_state
     if part.late is not None:
         yield columns.done_on > columns.due if part.late else columns.done_on <= columns.due
+    if part.repealed is not None:
+        yield columns.repealed if part.repealed else ~columns.repealed

@@ -57,8 +57,8 @@ class TaskFilter:
     ``unit_ids``: only work of these units, whatever else is asked, under all names that the directory
     gives them and their predecessors; None: of all. ``silent_days``: open,
     and nothing heard for so long. ``pending``: a request waits for its answer. ``visible``: of
-    documents that were released. ``repealed``: a later document did away with it. A task given to
-    units one by one stands for its parts, which are listed for their units only."""
+    documents that were released. ``repealed``: a later document did away with it; what was still
+    open then is neither due nor open. A task given to units one by one stands for its parts, which are listed for their units only."""
 
     unit: str | None = None
     unit_ids: tuple[int, ...] | None = None
@@ -107,13 +107,6 @@ def _ids(connection: Connection, wanted: TaskFilter, day: date, past: bool) -> l
     documents = find_documents(connection, wanted.document) if wanted.document else None
     actors = _actors(connection, wanted)
     matching = _matching(connection, wanted, actors)
-    shared = _shared(
-        wanted,
-        documents,
-        [] if matching is not None or not wanted.text else task_conditions(wanted.text),
-        day,
-        whole=actors is None,
-    )
     parts = [
         s
         for s in (
@@ -122,7 +115,16 @@ def _ids(connection: Connection, wanted: TaskFilter, day: date, past: bool) -> l
         )
         if not (s.undated and (s.low or s.high))
     ]
-    worlds = _worlds(day, past)
+    gone = _gone(connection, wanted, parts, day)
+    shared = _shared(
+        wanted,
+        documents,
+        [] if matching is not None or not wanted.text else task_conditions(wanted.text),
+        day,
+        gone,
+        whole=actors is None,
+    )
+    worlds = _worlds(day, past, gone)
     by_due = bool(wanted.states) or wanted.due_from is not None or wanted.due_to is not None
     if documents is not None or matching is not None:
         few = _assigned(wanted, actors) if matching is None else []
@@ -143,6 +145,17 @@ def _ids(connection: Connection, wanted: TaskFilter, day: date, past: bool) -> l
             wanted,
         )
     return _in_turn(connection, parts, worlds, shared, actors, wanted)
+
+
+def _gone(connection: Connection, wanted: TaskFilter, parts: Sequence[Slice], day: date) -> Any:
+    """The condition that a later document did away with the task. Asked first, where anything
+    depends on it: there are few.
+    """
+    asked = wanted.repealed is not None or wanted.silent_days is not None
+    if not asked and all(part.repealed is None for part in parts):
+        return false()
+    ids = repealed_tasks(connection, day)
+    return Task.id.in_(id_list(connection, ids)) if ids else false()
 
 
 def count_tasks(store: Store, wanted: TaskFilter, *, most: int = COUNT_MOST) -> int:
@@ -218,16 +231,16 @@ def _in_turn(
     return ids[wanted.offset : most if wanted.limit else None]
 
 
-def _worlds(day: date, past: bool) -> list[tuple[Columns, list[Any]]]:
+def _worlds(day: date, past: bool, gone: Any) -> list[tuple[Columns, list[Any]]]:
     """Today: the caches. For a past day: the caches of tasks on which nothing was reported since,
     the log for the others.
     """
     if not past:
-        return [(Columns.of(day, False), [])]
+        return [(Columns.of(day, False, gone), [])]
     since = select(Report.task_id).where(Report.day > day)
     return [
-        (Columns.of(day, False), [Task.id.not_in(since)]),
-        (Columns.of(day, True), [Task.id.in_(since)]),
+        (Columns.of(day, False, gone), [Task.id.not_in(since)]),
+        (Columns.of(day, True, gone), [Task.id.in_(since)]),
     ]
 
 
@@ -236,10 +249,11 @@ def _shared(
     documents: Sequence[int] | None,
     words: Sequence[Any],
     day: date,
+    gone: Any,
     *,
     whole: bool,
 ) -> list[Any]:
-    conditions: list[Any] = [*words, *_log_conditions(wanted, day)]
+    conditions: list[Any] = [*words, *_log_conditions(wanted, day, gone)]
     if whole:
         conditions.append(Task.share_of.is_(None))
     if wanted.group is not None:
@@ -253,14 +267,13 @@ def _shared(
     if documents is not None:
         conditions.append(Task.document_id.in_(documents))
     if wanted.repealed is not None:
-        gone = Task.id.in_(repealed_tasks(day))
         conditions.append(gone if wanted.repealed else ~gone)
     if wanted.needs_review is not None:
         conditions.append(Task.needs_review == wanted.needs_review)
     return conditions
 
 
-def _log_conditions(wanted: TaskFilter, day: date) -> Iterator[Any]:
+def _log_conditions(wanted: TaskFilter, day: date, gone: Any) -> Iterator[Any]:
     """What the log of a task must (not) hold."""
     if wanted.silent_days is not None:
         heard = select(Report.id).where(
@@ -268,7 +281,7 @@ def _log_conditions(wanted: TaskFilter, day: date) -> Iterator[Any]:
             Report.day > day - timedelta(days=wanted.silent_days),
             Report.kind != "urge",
         )
-        yield and_(Task.phase == "open", ~heard.correlate(Task).exists())
+        yield and_(Task.phase == "open", ~gone, ~heard.correlate(Task).exists())
     if wanted.pending:
         answer = aliased(Report)
         answered = select(answer.id).where(answer.answers == Report.id, answer.task_id == Task.id)

@@ -11,11 +11,12 @@ from sqlalchemy import Connection, and_, case, func, or_, select
 
 from vanban.extractors.actors.registry import entries
 from vanban.tracking.errors import NotFound
-from vanban.tracking.queries.changes import repealed_load
+from vanban.tracking.queries.changes import repealed_tasks
 from vanban.tracking.queries.columns import Columns
 from vanban.tracking.queries.rows import has_later_reports
 from vanban.tracking.search.words import bare_form, exact_form, name_key
 from vanban.tracking.states import SOON_DAYS
+from vanban.tracking.store.bulk_insert import chunks
 from vanban.tracking.store.models import Actor, Assignment, Document, Report, Task, Unit, UnitLoad
 from vanban.tracking.store.store import Store
 from vanban.tracking.store.unit_loads import quarter
@@ -42,7 +43,7 @@ class UnitRow:
     overdue: int
     halted: int
     repealed: int = 0
-    """Of the open ones: those that a later document repealed or replaced."""
+    """Not finished when a later document repealed or replaced them: not open, not due."""
 
     @property
     def done(self) -> int:
@@ -132,23 +133,20 @@ def unit_loads(
     with store.reading() as connection:
         ids = find_units(connection, unit) if unit else None
         past = day < store.today() and has_later_reports(connection, day)
-        if document_id is not None:
-            counts = _counted(
-                connection, day, role, soon, [Task.document_id == document_id], past=past
-            )
+        own = [] if document_id is None else [Task.document_id == document_id]
+        if own:
+            counts = _counted(connection, day, role, soon, own, past=past)
         else:
             counts = _from_tally(connection, day, role, soon, ids)
             _correct(connection, counts, day, role, soon, past=past)
+        _set_aside(connection, counts, day, role, soon, own, past=past)
         if ids is not None:
             counts = {i: counts[i] for i in ids if i in counts}
-        gone = repealed_load(connection, role, day, document_id)
         names = {
             row.id: row for row in connection.execute(select(Actor.id, Actor.name, Actor.actor_id))
         }
     rows = [
-        UnitRow(i, names[i].name, names[i].actor_id, **c, repealed=gone.get(i, 0))
-        for i, c in counts.items()
-        if c["total"]
+        UnitRow(i, names[i].name, names[i].actor_id, **c) for i, c in counts.items() if c["total"]
     ]
     return sorted(rows, key=lambda r: (-r.total, exact_form(r.unit)))
 
@@ -240,6 +238,30 @@ def _correct(
             row = counts.setdefault(actor, dict.fromkeys(numbers, 0))
             for name, n in numbers.items():
                 row[name] += sign * n
+
+
+_STILL_DUE = ("open_in_time", "due_soon", "no_deadline", "overdue")
+
+
+def _set_aside(
+    connection: Connection,
+    counts: dict[int, dict[str, int]],
+    day: date,
+    role: str,
+    soon: int,
+    where: list[Any],
+    *,
+    past: bool,
+) -> None:
+    """Open tasks that a later document repealed: out of those that are due, counted for themselves."""
+    for some in chunks(repealed_tasks(connection, day)):
+        gone = _counted(connection, day, role, soon, [*where, Task.id.in_(some)], past=past)
+        for actor, numbers in gone.items():
+            row = counts[actor]
+            for name in _STILL_DUE:
+                row[name] -= numbers[name]
+            open_ = numbers["open_in_time"] + numbers["overdue"]
+            row["repealed"] = row.get("repealed", 0) + open_
 
 
 def _counted(

@@ -14,7 +14,7 @@ from vanban.tracking.errors import StoreUnavailable
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0005"
+HEAD = "0006"
 """The newest migration; a test compares it with the folder."""
 _LOCK = 7_205_311
 _OLD_WORDS = ("0001",)

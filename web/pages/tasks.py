@@ -41,6 +41,7 @@ _STATES = (
     "done",
     TimeState.NO_DEADLINE,
     TimeState.HALTED,
+    TimeState.REPEALED,
 )
 _COLUMNS = (
     Reported.NOT_STARTED,

@@ -23,7 +23,7 @@ KINDS = (
     ("open", "Chưa hoàn thành, trong hạn", "#4a90c4", "#ffffff"),
     ("due_soon", "Sắp đến hạn", "#fdbf4f", "#000000"),
     ("overdue", "Chưa hoàn thành, quá hạn", "#c0392b", "#ffffff"),
-    ("halted", "Tạm dừng, thu hồi", "#bdbdbd", "#000000"),
+    ("halted", "Tạm dừng, thu hồi, bị bãi bỏ", "#bdbdbd", "#000000"),
 )
 MONTH_KINDS = (
     ("done", "Đã hoàn thành", "#1b7837", "#ffffff"),
@@ -40,7 +40,7 @@ _MOST_MONTHS = 18
 def _values(c: Counts) -> dict[str, int]:
     return {
         "done_in_time": c.done_in_time, "done_late": c.done_late, "open": c.open_in_time - c.due_soon, "due_soon": c.due_soon,
-        "overdue": c.overdue, "halted": c.halted,
+        "overdue": c.overdue, "halted": c.halted + c.repealed,
     }  # fmt: skip
 
 
@@ -136,7 +136,8 @@ def _months(tasks: Sequence[TrackedTask], as_of: date) -> dict[tuple[int, int], 
     """Every month of a window around ``as_of`` that holds due days, the empty ones between them
     too.
     """
-    days = [d for d in due_days(tasks) if d.time is not TimeState.HALTED]
+    counted_out = (TimeState.HALTED, TimeState.REPEALED)
+    days = [d for d in due_days(tasks) if d.time not in counted_out]
     now = as_of.year * 12 + as_of.month - 1
     known = [d.day.year * 12 + d.day.month - 1 for d in days] or [now]
     first = max(min([*known, now]), now - _MOST_MONTHS // 3)

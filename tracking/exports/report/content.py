@@ -27,7 +27,7 @@ DETAIL_HEADS = (
 SHORT_HEADS = ("TT", "Nhiệm vụ", "Văn bản giao", "Chủ trì", "Thời hạn", "Tình trạng")
 FOOT = (
     "Ghi chú: nhiệm vụ có nhiều đơn vị chủ trì được tính cho từng đơn vị, dòng Tổng cộng tính mỗi nhiệm vụ một lần; tổng số gồm cả "
-    "nhiệm vụ tạm dừng, thu hồi; tỷ lệ hoàn thành đúng hạn tính trên số đã hoàn thành và số quá hạn chưa hoàn thành."
+    "nhiệm vụ tạm dừng, thu hồi, bị bãi bỏ; tỷ lệ hoàn thành đúng hạn tính trên số đã hoàn thành và số quá hạn chưa hoàn thành."
 )
 
 
@@ -146,6 +146,8 @@ def _findings(total: Counts, units: Iterable[Counts]) -> Iterable[str]:
     yield f"Chưa hoàn thành: {number(total.open)} nhiệm vụ ({open_})."
     if total.halted:
         yield f"Tạm dừng, thu hồi: {number(total.halted)} nhiệm vụ."
+    if total.repealed:
+        yield f"Bị văn bản sau bãi bỏ, thay thế khi chưa hoàn thành: {number(total.repealed)} nhiệm vụ."
     late = sorted((u for u in units if u.overdue), key=lambda u: -u.overdue)[:5]
     if late:
         yield (

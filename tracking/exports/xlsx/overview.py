@@ -38,7 +38,7 @@ COLUMNS = (
 )
 FOOT = (
     "Nhiệm vụ có nhiều đơn vị chủ trì được tính cho từng đơn vị; dòng Tổng cộng tính mỗi nhiệm vụ một lần. "
-    "Tổng số gồm cả nhiệm vụ tạm dừng, thu hồi (nêu ở cột Ghi chú). "
+    "Tổng số gồm cả nhiệm vụ tạm dừng, thu hồi, bị bãi bỏ (nêu ở cột Ghi chú). "
     "Tỷ lệ hoàn thành đúng hạn tính trên số đã hoàn thành và số quá hạn chưa hoàn thành; nhiệm vụ không thời hạn khi xong tính là đúng hạn."
 )
 
