@@ -44,6 +44,9 @@ DATED = f"{NAMED} ngày 10 tháng 3 năm 2026"
         ("Bãi bỏ các nhiệm vụ từ số 3 đến số 5 của ", True, "part"),
         ("Bãi bỏ các nhiệm vụ 3 đến 5 tại Phụ lục kèm theo ", True, " 3 4 5 "),
         ("Sửa đổi nhiệm vụ tại mục II.2 Phụ lục kèm theo ", True, " II.2 "),
+        ("Bãi bỏ mục 3 phần II Phụ lục kèm theo ", True, "|mục II.3|"),
+        ("Bãi bỏ các điểm 3, 4 mục II Kế hoạch ban hành kèm theo ", True, "|mục II.3|mục II.4|"),
+        ("Bãi bỏ nhiệm vụ số 1 đến 3 của phần B Phụ lục II ", True, "|mục B.1|mục B.2|mục B.3|"),
         ("bãi bỏ một phần Quy định ban hành kèm theo ", True, "part"),
         ("thay thế Danh mục thủ tục tại ", True, "part"),
         ("Bãi bỏ khoản 2 Điều 3 ", False, "part"),
@@ -167,6 +170,30 @@ def test_on_a_day_before_it_was_repealed_it_was_due(store: Store) -> None:
     (load,) = unit_loads(store, as_of=date(2026, 5, 19))
     assert (load.overdue, load.repealed) == (3, 0)
     assert numbers(store, states=("overdue",), as_of=date(2026, 5, 19)) == ["1", "2", "3"]
+
+
+def test_a_task_is_found_by_its_address(store: Store) -> None:
+    store.load([in_parts(), later(f"Bãi bỏ mục 3 phần II Phụ lục kèm theo {DATED}.")])
+    gone = find_tasks(store, TaskFilter(repealed=True)).rows
+    assert [(row.place, row.text) for row in gone] == [("mục II.3 Phụ lục", "Ba của II")]
+    (change,) = history(store, one_document(store, "900/QĐ-BTN")).changed_by
+    assert change.tasks == ("mục II.3",)
+
+
+def in_parts() -> Plan:
+    """A plan whose numbers begin anew in each part."""
+    places = [(part, n) for part in ("I", "II") for n in (1, 2, 3)]
+    words = ("Một", "Hai", "Ba")
+    read = plan(
+        *(f"{words[n - 1]} của {part}" for part, n in places),
+        number="900",
+        issued_on=date(2026, 3, 10),
+    )
+    tasks = [
+        task.model_copy(update={"path": ("PL", part, str(n)), "number": str(n)})
+        for task, (part, n) in zip(read.tasks, places, strict=True)
+    ]
+    return read.model_copy(update={"tasks": tuple(tasks)})
 
 
 def test_the_mark_goes_with_the_document_that_made_it(store: Store) -> None:

@@ -9,12 +9,14 @@ _SQLITE = {
     "today": "date('now', '+7 hours')",
     "days": r"CAST(julianday(\1) - julianday(\2) AS INTEGER)",
     "join": r"group_concat(\1, '; ')",
+    "address": r"substr(\1, 1, instr(\1 || ' Phụ lục', ' Phụ lục') - 1)",
     "quarter": r"substr(\1, 1, 4) || '-Q' || ((substr(\1, 6, 2) + 2) / 3)",
 }
 _POSTGRESQL = {
     "today": "(now() AT TIME ZONE 'Asia/Ho_Chi_Minh')::date",
     "days": r"(\1 - \2)",
     "join": r"string_agg(\1, '; ')",
+    "address": r"split_part(\1, ' Phụ lục', 1)",
     "quarter": r"""to_char(\1, 'YYYY-"Q"Q')""",
 }
 _ARGUMENT = r"([\w.\"]+|@today@)"
@@ -26,7 +28,7 @@ def statements(version: str, dialect: str) -> list[str]:
     sql = resources.files("vanban.tracking.migrations").joinpath(f"views_{version}.sql")
     text = re.sub(r"^--.*$", "", sql.read_text("utf-8"), flags=re.MULTILINE)
     text = re.sub(rf"@days\({_ARGUMENT}, {_ARGUMENT}\)@", words["days"], text)
-    for name in ("join", "quarter"):
+    for name in ("join", "quarter", "address"):
         text = re.sub(rf"@{name}\({_ARGUMENT}\)@", words[name], text)
     text = text.replace("@today@", words["today"])
     return [s.strip().replace("::", "\\:\\:") for s in text.split(";\n\n") if s.strip()]

@@ -1,6 +1,6 @@
 -- Views for people who ask their own questions: stable names, one row per thing, nothing to join by hand.
 -- Spans (span_start, span_end) count code points of revisions.text.
--- @today@, @days(a, b)@, @join(x)@ and @quarter(x)@ are put in by the migration for the database at hand.
+-- @today@, @days(a, b)@, @join(x)@, @quarter(x)@ and @address(x)@ (a place without its appendix) are put in by the migration for the database at hand.
 -- v_changes: which document another one changes, from what that one says (citations.effect); a number alone is that of the
 -- same body's decision, since UBND of two provinces may both have a 12/QĐ-UBND.
 
@@ -22,7 +22,10 @@ JOIN tasks t ON t.document_id = v.document_id AND t.present
 WHERE v.effect = 'all' AND v.relation IN ('repeals', 'replaces')
    OR v.effect LIKE '% ' || rtrim(t.number, '.') || ' %'
       AND (SELECT count(*) FROM tasks x WHERE x.document_id = t.document_id AND x.listed
-             AND rtrim(x.number, '.') = rtrim(t.number, '.')) = 1;
+             AND rtrim(x.number, '.') = rtrim(t.number, '.')) = 1
+   OR v.effect LIKE '%|' || @address(t.place)@ || '|%'
+      AND (SELECT count(*) FROM tasks x WHERE x.document_id = t.document_id AND x.listed
+             AND @address(x.place)@ = @address(t.place)@) = 1;
 
 -- v_repealed: what was done away with up to today: not open, not due.
 CREATE VIEW v_repealed AS

@@ -68,7 +68,10 @@ class LinkRow:
     @property
     def tasks(self) -> tuple[str, ...]:
         """Numbers of the tasks that it changes; none where it changes all or does not say which."""
-        return () if self.effect in (WHOLE, PART) else tuple(self.effect.split())
+        if self.effect in (WHOLE, PART):
+            return ()
+        addresses = tuple(self.effect.strip("|").split("|"))
+        return addresses if self.effect.startswith("|") else tuple(self.effect.split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,8 @@ _SENTENCE = re.compile(r"[.;:]\s|\n")
 
 
 def effect(plan: Plan, citation: Citation) -> str | None:
-    """``all``, ``part``, or the numbers of the tasks with a space before, between and after ``' 3 4 '``;
+    """``all``, ``part``, the numbers of the tasks with a space before, between and after ``' 3 4 '``, or
+    their addresses (``tracking.fields.place_words``) likewise between bars ``'|mục II.3|mục II.4|'``;
     None where the document is only named, or its change is work that is still to be done.
     """
     start = citation.span.start
@@ -42,6 +43,10 @@ def extent(before: str, *, exact: bool = True) -> str:
     of it is named.
     """
     words = _after_verb(_SENTENCE.split(fold(before))[-1])
+    below = _table("addressed").search(words)
+    if below:
+        places = [f"mục {below['part']}.{number}" for number in _numbers(below["numbers"])]
+        return f"|{'|'.join(places)}|"
     listed = _table("numbered").search(words)
     if listed:
         return f" {' '.join(_numbers(listed['numbers']))} "
