@@ -182,6 +182,8 @@ class Grammar(Holders):
         if only_places and self.is_cap(i) and self.is_proper_list(i):
             listed = self.members(i, noun.noun)
             return Phrase(listed[-1][1], "class", members=listed, group="named")
+        if group == "body" and self.is_head(i):
+            i = self.body_at(i)  # 'các Ban | Hội đồng nhân dân tỉnh'
         if bare and self.prose:
             i = self.described(i, noun)
         i = self.body_of_members(i)
@@ -199,6 +201,10 @@ class Grammar(Holders):
         noun = self.noun_at(i - 2) if i > 1 else None
         if noun is None or noun[0] != i or noun[1][0].noun not in self.lex.members:
             return i
+        return self.body_at(i)
+
+    def body_at(self, i: int) -> int:
+        """End of the name of a body that begins at ``i``, or ``i``."""
         body = self.name(i) if self.is_cap(i) else None
         return body.end if body else i
 
@@ -267,7 +273,7 @@ class Grammar(Holders):
         if token is None or not token.word:
             return True
         return (
-            token.key in ("và", "hoặc", "cá")
+            self.has(self.lex.after_nouns, i)
             or self.has(self.lex.qualifiers, i)
             or self.has(self.lex.owners, i)
             or self.tokens[i].brk

@@ -47,6 +47,7 @@ class Lexicon:
     documents: Trie
     owners: Trie
     qualifiers: Trie
+    after_nouns: Trie
     first_classes: frozenset[str]
     beside_agencies: frozenset[str]
     branches: frozenset[str]
@@ -111,6 +112,7 @@ def lexicon() -> Lexicon:
         documents=flat("documents"),
         owners=flat("owners"),
         qualifiers=flat("qualifiers"),
+        after_nouns=flat("after_nouns"),
         first_classes=frozenset(raw["first_classes"]),
         beside_agencies=frozenset(raw["beside_agencies"]),
         branches=frozenset(raw["branches"]),

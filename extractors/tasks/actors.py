@@ -21,7 +21,8 @@ _SHORT, _HALF, _MOST = (
     0.8,
 )  # a short heading is trusted to the splitter of cells, a longer one must hold in prose as well
 _SENTENCE = re.compile(
-    r"(?<!\w)(?:chủ trì|phối hợp (?:với|cùng)|hoàn thành|báo cáo|căn cứ|có trách nhiệm|chịu trách nhiệm|trước ngày|ngày \d|tập trung|"
+    r"(?<!\w)(?:chủ trì|phối hợp (?:với|cùng)|hoàn thành|báo cáo|căn cứ|có (?:các )?(?:trách nhiệm|nhiệm vụ|quyền|nghĩa vụ)|"
+    r"chịu trách nhiệm|trước ngày|ngày \d|tập trung|"
     r"(?:nhiệm vụ|nội dung|công việc|giải pháp) sau|sau đây|như sau)",
     re.IGNORECASE,
 )
@@ -36,7 +37,7 @@ _REMARK_BEHIND = re.compile(
     re.IGNORECASE,
 )
 _AFTER_COLON = re.compile(r"(?P<before>[^:]{2,200}):\s*(?P<after>\S.*)", re.DOTALL)
-_PLURAL = re.compile(r"(?:^|\s)[Cc]ác\s")
+_PLURAL = re.compile(r"(?:^|\s)(?:[Cc]ác|CÁC)\s")
 
 
 def by_role(
@@ -86,8 +87,8 @@ def named_by_heading(text: str, context: Context, *, offset: int = 0) -> Actors:
     if not found or not _covers(rest, found):
         return ()
     share = _share(rest, find_actors(rest, context))
-    if share == 0 and action_of(rest):  # 'Tổ chức trực ban 24/24 giờ'
-        return ()
+    if share == 0 and (action_of(rest) or _PLURAL.match(rest)):
+        return ()  # 'Tổ chức trực ban 24/24 giờ', 'Các nhiệm vụ trọng tâm': no noun of a body
     return found if share >= _needed(text, rest) else ()
 
 

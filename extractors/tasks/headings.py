@@ -139,7 +139,7 @@ def addressed(heading: str) -> int:
     """How many characters of a unit's heading stand before the unit: 'Đề nghị ', 'Trách nhiệm của
     '. Same length folded as written.
     """
-    words = strip_accents(fold(heading[:_ADDRESSED_MAX])).lower()
+    words = fold(heading[:_ADDRESSED_MAX]).lower()
     found = _address().match(words)
     return found.end() if found and len(words) == len(heading[:_ADDRESSED_MAX]) else 0
 

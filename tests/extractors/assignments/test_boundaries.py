@@ -24,6 +24,11 @@ Giao Sở A theo chức năng, nhiệm vụ chủ động phối hợp với cá
 Giao Công an tỉnh quản lý; phối hợp với các đơn vị liên quan kiểm tra. | Công an tỉnh | các đơn vị liên quan
 Sở A phối hợp với Sở B rà soát; phối hợp với Sở C kiểm tra. | Sở A | Sở B; Sở C
 Sở A xây dựng quy chế phối hợp với Sở B trong quý I. | Sở A |
+Giao các Ban Hội đồng nhân dân tỉnh, Tổ đại biểu HĐND xã A giám sát. | các Ban Hội đồng nhân dân tỉnh; Tổ đại biểu HĐND xã A |
+Các cơ quan, tổ chức cấp tỉnh rà soát hồ sơ. | Các cơ quan, tổ chức cấp tỉnh |
+Các cơ quan, tổ chức cấp giấy phép đúng hạn. | Các cơ quan |
+Thủ trưởng cơ quan, tổ chức có văn bản gửi Sở A. | Thủ trưởng cơ quan, tổ chức |
+các Ban Quản lý dự án rà soát hồ sơ. | các Ban Quản lý dự án |
 Khối doanh nghiệp, Sở A, UBND các xã, phường xây dựng kế hoạch. | Khối doanh nghiệp; Sở A; UBND các xã, phường |
 Sở A phối hợp với Trung tâm Chuyển đổi số Thành phố xây dựng phương án. | Sở A | Trung tâm Chuyển đổi số Thành phố
 Ủy ban nhân dân cấp tỉnh, cấp xã đưa chỉ tiêu vào kế hoạch. | Ủy ban nhân dân cấp tỉnh, cấp xã |

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from vanban.extractors.context import Context
 from vanban.extractors.tasks.action import action_of
+from vanban.extractors.tasks.actors import named_by_heading
 from vanban.extractors.tasks.fields import assigns, field_line, inline_fields
 from vanban.extractors.tasks.headings import Verdict, addressed, is_closing, is_formula, verdict
 from vanban.extractors.tasks.headings import assigns as article_assigns
@@ -72,6 +74,22 @@ def test_closing_paragraphs(text: str, expected: bool) -> None:
 )
 def test_words_before_a_unit(heading: str, rest: str) -> None:
     assert heading[addressed(heading) :] == rest
+
+
+@pytest.mark.parametrize(
+    ("heading", "units"),
+    [
+        ("Các sở, ban, ngành", ["Các sở, ban, ngành"]),
+        ("Mời Sở Y tế", ["Sở Y tế"]),
+        ("CÁC NHIỆM VỤ, GIẢI PHÁP TRỌNG TÂM", []),
+        ("Các bước giám sát", []),
+        ("Các chương trình, dự án thực hiện quy hoạch", []),
+        ("Môi trường ao nuôi", []),  # "mời" without its accents
+        ("Ủy ban nhân dân tỉnh có quyền hạn và trách nhiệm", []),
+    ],
+)
+def test_units_as_headings(heading: str, units: list[str]) -> None:
+    assert [a.text for a in named_by_heading(heading, Context())] == units
 
 
 FIELDS = [
