@@ -35,6 +35,9 @@ _LEAD_IN = re.compile(
     rf"(?:^|[.:;]\s*|[\n\t]\s*)(?:{units.heading(units.DIEU)}\s*\d+\w?\s*[.:]\s*)?"
     rf"(?:\d+(?:\.\d+)*\s*[.)]\s*|{LETTER}\)\s*|[-+]\s*)?{_SAID['heading']}"
 )
+_SUBJECT_BACK = (60, 320)
+"""Characters before the verb in which its subject is looked for: most often close, further off where
+what the document replaces stands between them."""
 _OWN = frozenset(t.name.lower() for t in map(doc_types.by_code, _DECIDING) if t)
 """Types of documents that rule; a plan or a regulation takes effect with what issues it."""
 
@@ -61,9 +64,11 @@ def find_effective(outline: Outline, issued_on: date | None) -> Effective:
 def _statements(text: str) -> Iterator[re.Match[str]]:
     """Each "… này có hiệu lực …"; the verb is searched first, because it is rare."""
     for verb in _VERB.finditer(text):
-        m = _EFFECT.search(text, max(0, verb.start() - 60), verb.end() + 140)
-        if m and m.end() >= verb.end():
-            yield m
+        for back in _SUBJECT_BACK:
+            m = _EFFECT.search(text, max(0, verb.start() - back), verb.end() + 140)
+            if m and m.end() >= verb.end():
+                yield m
+                break
 
 
 def _is_general(text: str, m: re.Match[str]) -> bool:

@@ -6,7 +6,8 @@ those of documents left out: each is judged by a model that has not seen it in a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -15,6 +16,7 @@ from benchmarks.gold import ROOT, SETS, Count
 from benchmarks.report import keep
 from benchmarks.work.dataset import Judged, judged_documents, made_documents, matched
 from benchmarks.work.learning import Floats, calibrated, fit, left_out, sample
+from benchmarks.work.texts import read_documents
 from vanban.extractors.tasks.decision import WORK, Model
 
 MODEL = ROOT / "extractors" / "tasks" / "work_model.json"
@@ -23,7 +25,8 @@ _BINS = 10
 
 def main() -> None:
     documents_ = judged_documents()
-    made = made_documents()
+    texts = read_documents()
+    made = [*made_documents(), *texts]
     lots = left_out(documents_, made)
     told = _told(lots)
     odds, labels, weights = (np.array(column) for column in zip(*told, strict=True))
@@ -31,7 +34,16 @@ def main() -> None:
     MODEL.write_text(model.to_json() + "\n", encoding="utf-8")
     lots = [(replace(m, slope=model.slope, shift=model.shift), lot) for m, lot in lots]
     sure = 1 / (1 + np.exp(-(model.slope * odds + model.shift)))
-    parts = (_heading(documents_, model), _by_set(lots), _reliability(sure, labels))
+    judges = (
+        (replace(m, slope=model.slope, shift=model.shift), lot)
+        for m, lot in left_out(texts, documents_)
+    )
+    parts = (
+        _heading(documents_, model),
+        _by_set(lots),
+        _on_texts(judges),
+        _reliability(sure, labels),
+    )
     text = "\n\n".join(parts)
     print(text)
     keep("work", "What is work", "python -m benchmarks.work", text)
@@ -127,6 +139,23 @@ def _counted(model: Model, document: Judged) -> Count:
     found = [text for text, e, sure in seen if max(model.probability(e), sure) >= WORK]
     right = len(matched(document.wanted, found))
     return Count(right, len(document.wanted) - right, len(found) - right)
+
+
+def _on_texts(judges: Iterable[tuple[Model, list[Judged]]]) -> str:
+    """The same for the texts without gold that were read, passage by passage."""
+    seen = Counter(
+        (max(model.probability(found), proven) >= WORK, label)
+        for model, lot in judges
+        for text in lot
+        for found, proven, label in zip(text.evidence, text.proven, text.labels, strict=True)
+    )
+    whole = Count(seen[True, 1], seen[False, 1], seen[True, 0])
+    return (
+        "Decisions and resolutions without gold that were read by eye (`benchmarks/work/read.tsv`), each "
+        "judged by a model that has not seen it: "
+        f"{whole.right} passages right, {whole.missed} missed, {whole.extra} extra "
+        f"(precision {whole.precision:.3f}, recall {whole.recall:.3f})."
+    )
 
 
 def _row(name: str, c: Count) -> str:

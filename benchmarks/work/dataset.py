@@ -45,6 +45,7 @@ class Judged:
     evidence: tuple[Evidence, ...]
     alone: tuple[Evidence, ...]
     labels: tuple[Label | None, ...]
+    weight: float = 1.0  # of each passage
 
     @property
     def family(self) -> str:
@@ -75,34 +76,46 @@ def _made(at: int, code: str, lines: str) -> Judged:
     marked = [line.removeprefix("+ ") for line in lines.split("\n") if line.startswith("+ ")]
     text = "\n".join(line.removeprefix("+ ") for line in lines.split("\n"))
     source = read(text.encode(), Options(filename="made.txt"))
-    passages, header = _passages(source)
+    passages, header = passages_in(source)
     header = header.model_copy(update={"doc_type": DocType(code=code, name="")})
     work = [(start := source.text.find(line), start + len(line)) for line in marked]
     labels: list[Label | None] = [
         1 if any(a <= p.draft.span.start < b for a, b in work) else 0 for p in passages
     ]
-    found = evidence(passages, header)
-    texts, proven = tuple(p.draft.text for p in passages), tuple(map(rules_prove, passages))
-    return Judged(f"made/{at}", tuple(marked), texts, proven, found, found, tuple(labels))
+    return judged(f"made/{at}", tuple(marked), passages, header, tuple(labels))
 
 
 def _judged(name: str, gold: Path, document: Path) -> Judged | None:
     wanted = json.loads(gold.read_text("utf-8")).get("text_tasks")
     if wanted is None:
         return None
-    passages, header = _passages(source_of(document))
-    asked, texts = tuple(w["text"] for w in wanted), tuple(p.draft.text for p in passages)
+    passages, header = passages_in(source_of(document))
+    asked = tuple(w["text"] for w in wanted)
+    labels = tuple(_labels(asked, [p.draft.text for p in passages]))
+    return judged(name, asked, passages, header, labels)
+
+
+def judged(
+    name: str,
+    wanted: tuple[str, ...],
+    passages: Sequence[Passage],
+    header: Header,
+    labels: tuple[Label | None, ...],
+) -> Judged:
+    """The evidence of the passages of a document, beside what is known of them."""
     alone = (
         one
         for at in range(0, len(passages), _EXCERPT)
         for one in evidence(passages[at : at + _EXCERPT], header)
     )
-    found, labels = evidence(passages, header), tuple(_labels(asked, texts))
-    proven = tuple(map(rules_prove, passages))
-    return Judged(name, asked, texts, proven, found, tuple(alone), labels)
+    texts = tuple(p.draft.text for p in passages)
+    proven = tuple(rules_prove(p, header.issued_on) for p in passages)
+    found = evidence(passages, header)
+    return Judged(name, wanted, texts, proven, found, tuple(alone), labels)
 
 
-def _passages(source: Source) -> tuple[Sequence[Passage], Header]:
+def passages_in(source: Source) -> tuple[Sequence[Passage], Header]:
+    """The passages of a source on which the decision is asked, and its header."""
     from vanban.extractors.effective import find_effective
     from vanban.extractors.header import extract_header
     from vanban.extractors.outline.build import build_outline

@@ -44,7 +44,7 @@ def sample(documents: Sequence[Judged]) -> Sample:
     """All passages on which gold speaks. The forms of one document weigh together as one."""
     forms = Counter(d.family for d in documents)
     rows = [
-        (found, label, 1 / forms[d.family] / 2, d.family)
+        (found, label, d.weight / forms[d.family] / 2, d.family)
         for d in documents
         for view in (d.evidence, d.alone)
         for found, label in zip(view, d.labels, strict=True)

@@ -20,7 +20,7 @@ _HINT = re.compile(
     rf"trước|chậm nhất|muộn nhất|đến hết|không quá|kể từ|trong (?:vòng|thời|khoảng|\d|{_UNIT})|(?:h[àằ]ng|mỗi) {_UNIT}"
     r"|định k[ỳì]|lần/|/\s?lần|một lần"
     r"|cuối (?:tháng|quý)|01 lần|\(\d{4}\s?-\s?\d{4}\)"
-    r"|(?:từ|đến|vào|kiến|gian|chức|ra|mạc|thành|xong|lúc|kết|[:(-])\s*(?:ngày|tháng|quý|năm|\d{1,2}/\d)|^\W*(?:ngày|từ)\s",
+    r"|(?:từ|đến|vào|kiến|gian|chức|ra|mạc|thành|xong|lúc|kết|[:(-])\s*(?:ngày|tháng|quý|năm|\d{1,2}/\d)|^\W*(?:ngày|từ|tháng|quý|quí)\s",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"[^.;]+(?:[.;](?!\s|$)[^.;]*)*[.;]?")
@@ -171,7 +171,7 @@ def _counts(t: Tokens, group: _Group) -> bool:
 
 
 def _date_counts(t: Tokens, r: Reading) -> bool:
-    if _of_document(t, r):
+    if _of_document(t, r) or _is_length(t, r):
         return False
     grain = r.moments[0].grain
     match r.limit:
@@ -185,6 +185,11 @@ def _date_counts(t: Tokens, r: Reading) -> bool:
         begun = kind(t, r.first) == "from" and grain in ("day", "month", "quarter", "now")
         return begun or (r.is_range and _stands_alone(t, r))
     return _moment_counts(t, r)
+
+
+def _is_length(t: Tokens, r: Reading) -> bool:
+    """'đào tạo trong 03-06 | tháng': a length of time, no day."""
+    return r.moments[0].grain == "day" and r.last < len(t) and t[r.last].text == "tháng"
 
 
 def _stands_alone(t: Tokens, r: Reading) -> bool:
@@ -206,7 +211,17 @@ def _moment_counts(t: Tokens, r: Reading) -> bool:
     """
     if r.moments[0].grain == "day":
         return r.moments[0].number is not None and _introduced(t, r)
-    return r.moments[-1].year is not None and _after_words(t, r.first, "periods")
+    if r.moments[-1].year is None:
+        return False
+    return _after_words(t, r.first, "periods") or _opens_sentence(t, r)
+
+
+def _opens_sentence(t: Tokens, r: Reading) -> bool:
+    """'Quý I/2027, các đơn vị đánh giá kết quả': a month or a quarter before the comma of a sentence
+    that opens with it. 'Năm 2026, …' mostly tells.
+    """
+    month = r.moments[0].grain in ("month", "quarter")
+    return month and r.first == 0 and r.last < len(t) and mark(t, r.last) == ","
 
 
 def _introduced(t: Tokens, r: Reading) -> bool:

@@ -11,6 +11,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 from importlib.resources import files
 
@@ -18,7 +19,7 @@ from vanban.extractors.language.data import toml
 from vanban.extractors.tasks import headings
 from vanban.extractors.tasks.candidates import Passage
 from vanban.extractors.tasks.draft import Draft
-from vanban.extractors.tasks.evidence import Evidence, evidence
+from vanban.extractors.tasks.evidence import Evidence, evidence, is_dated
 from vanban.schemas import Header
 
 WORK = 0.5
@@ -30,7 +31,9 @@ PROVEN = 0.9
 three in parts.
 """
 FACT = 0.3
-"""Most that a fact reaches: "Địa điểm treo pano" in a list of works is shown for review, no task."""
+"""Most that a fact ("Địa điểm treo pano" in a list of works) or a warning of who will have to answer
+reaches: it is shown for review, no task."""
+_OPENING = 3  # characters before an actor that opens a sentence: a quotation mark, a dash
 _REASONS = 3  # reasons told of a passage
 _WEIGHTY = 0.25  # log-odds below which a piece of evidence is not worth telling
 
@@ -77,8 +80,9 @@ def judged(passages: Sequence[Passage], header: Header) -> tuple[list[Draft], li
     work: list[Draft] = []
     near: list[Draft] = []
     for passage, found in zip(passages, evidence(passages, header), strict=True):
-        sure = round(max(model.probability(found), rules_prove(passage)), 3)
-        if _is_fact(passage, found):
+        proven = rules_prove(passage, header.issued_on)
+        sure = round(max(model.probability(found), proven), 3)
+        if _is_fact(passage, found) or headings.answers_only(passage.draft.text):
             sure = min(sure, FACT)
         if sure < NEAR:
             continue
@@ -89,23 +93,38 @@ def judged(passages: Sequence[Passage], header: Header) -> tuple[list[Draft], li
 
 
 def _is_fact(passage: Passage, found: Evidence) -> bool:
-    """A place, a time, a sum as an item: it opens so, and says no verb, nobody and no day."""
-    says_nothing = "verb" not in found and "lead:none" in found and "deadline:none" in found
+    """A place, a time, a sum as an item: it opens so, and says no verb and nobody."""
+    says_nothing = "verb" not in found and "lead:none" in found
     return says_nothing and headings.is_fact(passage.draft.text)
 
 
-def rules_prove(passage: Passage) -> float:
-    """How sure rules make a passage, 0 where they prove nothing: labelled lines that say who and when under an item, and an order or a
-    request that gives a named actor a date (contract, "What a task is").
+def rules_prove(passage: Passage, issued_on: date | None) -> float:
+    """How sure rules make a passage, 0 where they prove nothing: labelled lines that say who and
+    when under an item, and a named actor with a day of the calendar where it is ordered or asked,
+    has helpers, or opens the sentence and must keep to the day (contract, "What a task is"). A term
+    that begins with an event is how standing rules speak.
     """
     draft = passage.draft
     if not draft.leads or "leads" in draft.inherited or not draft.deadline.text:
         return 0.0
+    if passage.form == "fields":
+        return PROVEN
     if headings.tells(draft.text):  # "Ngày 24/8/2024, Thủ tướng có công văn … giao Bộ A"
         return 0.0
     # "Sở A chủ trì, phối hợp với Sở B … trong quý II": who helps says that A is given the work
-    told = draft.ordered or draft.requested or draft.cooperators
-    return PROVEN if told or passage.form == "fields" else 0.0
+    told = draft.ordered or draft.requested or draft.cooperators or _must_keep_to(passage)
+    return PROVEN if told and is_dated(draft.deadline, issued_on) else 0.0
+
+
+def _must_keep_to(passage: Passage) -> bool:
+    """'Các đơn vị gửi hồ sơ về Sở A trước ngày 15/02/2027', under whatever heading; in an article that
+    gives no work ("Nghĩa vụ") it is a rule.
+    """
+    if passage.article is not None and not headings.assigns(passage.article):
+        return False
+    draft = passage.draft
+    opens = draft.leads[0].span.start - draft.span.start < _OPENING
+    return opens and draft.deadline.boundary in ("before", "at_latest")
 
 
 def reasons(model: Model, found: Evidence, draft: Draft) -> Iterable[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from functools import cache
 
 from vanban.extractors.language.data import toml
@@ -15,10 +16,12 @@ from vanban.extractors.language.folding import fold
 from vanban.extractors.tasks import headings
 from vanban.extractors.tasks.action import action_of, after_actors
 from vanban.extractors.tasks.candidates import Passage
-from vanban.schemas import Header
+from vanban.extractors.tasks.draft import Draft
+from vanban.schemas import Deadline, Header
 
 Evidence = Mapping[str, float]
 
+_BEHIND = 4  # characters between a unit and the words that its colon opens
 _SHORT, _LONG = 40, 500  # characters of few words and of many
 
 
@@ -43,7 +46,7 @@ def evidence(candidates: Sequence[Passage], header: Header) -> tuple[Evidence, .
             **own[at],
             **(above := _above(c, "lead:heading" in own[at])),
             **_about(c, kind, header.title or ""),
-            **dict(_together(own[at], above, c.form, _class_of(c, kind))),
+            **dict(_together(own[at], above, c.form, _class_of(c, kind, header.title or ""))),
             **near[c.beside],
             **whole,
         }
@@ -66,6 +69,17 @@ def _own(candidate: Passage) -> dict[str, float]:
     found = dict.fromkeys(_signs(candidate, begin), 1.0)
     found |= {f"says:{cue}": 0.5 for cue in _cues().findall(fold(draft.text).lower())}
     return found
+
+
+_CALENDAR = ("date", "window", "several")
+
+
+def is_dated(deadline: Deadline, issued_on: date | None) -> bool:
+    """True for a day of the calendar by which something can still be done: no day gone by when the
+    document was issued, and no term that begins with an event ("trong 05 ngày kể từ ngày nhận …").
+    """
+    due = deadline.due if deadline.kind in _CALENDAR else None
+    return due is not None and (issued_on is None or due >= issued_on)
 
 
 @cache
@@ -96,7 +110,7 @@ def _signs(candidate: Passage, begin: int) -> Iterator[str]:
         yield "appeal"
     if headings.answers_only(words):
         yield "answers"
-    if words[:1].islower() and not (draft.ordered or draft.requested):
+    if words[:1].islower() and not (draft.ordered or draft.requested or _behind_unit(draft)):
         yield "small letter"
     yield from headings.signs(words)
     if headings.verdict(words) == "other":  # "Địa điểm treo pano": a fact, as such headings have
@@ -105,6 +119,12 @@ def _signs(candidate: Passage, begin: int) -> Iterator[str]:
         yield "colon"
     if begin == 0 and ":" in words[:60]:
         yield "topic"
+
+
+def _behind_unit(draft: Draft) -> bool:
+    """'Phòng Tài vụ: | kiểm tra chứng từ': words go on in a small letter behind their unit."""
+    gap = draft.span.start - draft.leads[-1].span.end if draft.leads else -1
+    return 0 <= gap < _BEHIND
 
 
 def _who(candidate: Passage, begin: int) -> Iterator[str]:
@@ -166,9 +186,11 @@ def _about(candidate: Passage, kind: str, title: str) -> dict[str, float]:
     part = candidate.part
     where = part.type.code if part.type else part.kind
     found = {f"part:{where}": 1.0}
-    if headings.is_standing(title) or any(map(headings.is_standing, candidate.above[:1])):
+    # "…, Chính phủ yêu cầu theo chức năng, nhiệm vụ:" opens a list; it is no heading of standing rules
+    over = [h for h in candidate.above if not h.rstrip().endswith(":")]
+    if headings.is_standing(title) or any(map(headings.is_standing, over[:1])):
         found["title:standing"] = 1.0
-    if any(map(headings.is_standing, candidate.above)):
+    if any(map(headings.is_standing, over)):
         found["any heading:standing"] = 1.0
     if part.kind == "document":
         found[f"document itself:{kind}"] = 1.0
@@ -206,10 +228,23 @@ def _classes() -> Mapping[str, str]:
     return {code: name for name, codes in kept.items() for code in codes}
 
 
-def _class_of(candidate: Passage, kind: str) -> str:
-    """The class of the document or attachment that holds a candidate."""
+def _class_of(candidate: Passage, kind: str, title: str) -> str:
+    """The class of the document or attachment that holds a candidate; a decision or a resolution is
+    told by its title from one that issues a plan or lays down rules.
+    """
     code = candidate.part.type.code if candidate.part.type else kind
-    return _classes().get(code, "other")
+    found = _classes().get(code, "other")
+    if found != "decision":
+        return found
+    words = headings.flat(title)
+    about = (name for name, pattern in _titles().items() if pattern.search(words))
+    return f"decision on {said}" if (said := next(about, None)) else found
+
+
+@cache
+def _titles() -> Mapping[str, re.Pattern[str]]:
+    kept = toml("vanban.extractors.tasks", "cues.toml")["titles"]
+    return {name: re.compile("|".join(patterns)) for name, patterns in kept.items()}
 
 
 # what stands beside

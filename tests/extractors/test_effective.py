@@ -31,6 +31,12 @@ def _outline(text: str) -> Outline:
         ),
         ("Nghị quyết này có hiệu lực thi hành từ ngày thông qua./.", "on_signing", _SIGNED),
         (
+            "Điều 5. Quyết định này thay thế Quyết định số 16/QĐ-UBND ngày 01 tháng 6 năm 2025 của "
+            "Chủ tịch Ủy ban nhân dân tỉnh và có hiệu lực kể từ ngày ký.",
+            "on_signing",
+            _SIGNED,
+        ),
+        (
             "1. Luật này có hiệu lực thi hành từ ngày 01 tháng 7 năm 2026, trừ khoản 2 Điều này.",
             "on_date",
             date(2026, 7, 1),

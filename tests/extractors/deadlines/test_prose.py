@@ -41,6 +41,13 @@ CONTEXT = Context(issued_on=date(2021, 6, 23))
             [("ngày 11/9/2026 (thứ Sáu)", "date", "2026-09-11")],
         ),
         ("Căn cứ Nghị định số 12/2021/NĐ-CP ngày 15 tháng 6 năm 2021 của Chính phủ;", []),
+        (
+            "Quý I/2022, các đơn vị đánh giá kết quả.",
+            [("Quý I/2022", "window", "2022-03-31")],
+        ),
+        ("Số liệu quý I/2022, quý II/2022 do Sở A lập.", []),
+        ("Năm 2022, các đơn vị đánh giá kết quả.", []),
+        ("Đào tạo cán bộ trong 03-06 tháng.", []),
         ("theo Nghị quyết số 57-NQ/TW ngày 22 tháng 12 năm 2024", []),
         ("Quyết định này có hiệu lực thi hành từ ngày 01/7/2021.", []),
         ("Triển khai Chiến lược đến năm 2030, tổ chức thường xuyên các hoạt động.", []),

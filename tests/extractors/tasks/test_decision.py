@@ -12,6 +12,7 @@ from vanban import convert
 from vanban.extractors.tasks import headings
 from vanban.extractors.tasks.action import actions
 from vanban.extractors.tasks.decision import FACT, NEAR, PROVEN, WORK, Model, shipped
+from vanban.extractors.tasks.evidence import _titles
 from vanban.schemas import Plan
 
 LETTER = "Số: 12/SNV-VP\nKính gửi: Các phòng\n"
@@ -141,3 +142,33 @@ def test_bullets_with_lines_of_their_own_are_works() -> None:
 def test_a_verb_that_no_list_knows_is_read_by_the_language_layer() -> None:
     openings = ["Nhân bản mô hình trường học xanh", "Kinh phí bảo đảm hoạt động", "Rà soát hồ sơ"]
     assert actions(openings, [0, 0, 0]) == ("Nhân bản", None, "Rà soát")
+
+
+@pytest.mark.parametrize(
+    ("line", "work"),
+    [
+        ("Các đơn vị gửi hồ sơ về Sở Nội vụ trước ngày 15/02/2027.", True),
+        ("Sở Y tế chủ trì, phối hợp với Sở Tài chính lập đề án trước ngày 15/02/2027.", True),
+        # a term that begins with an event, and a day gone by
+        ("Giao Sở Y tế trả lời trong 05 ngày làm việc kể từ ngày nhận được kiến nghị.", False),
+        ("Giao Sở Y tế xây dựng đề án trước ngày 30/11/2020.", False),
+        ("Đơn vị nào gửi chậm thì thủ trưởng đơn vị phải chịu trách nhiệm.", False),
+    ],
+)
+def test_what_rules_prove(line: str, work: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("vanban.extractors.tasks.decision.shipped", lambda: Model({}, -9.0))
+    found = plan(f"Hà Nội, ngày 05 tháng 3 năm 2026\n{LETTER}1. {line}\n")
+    assert bool(found.tasks) is work
+
+
+def test_a_warning_of_who_answers_is_no_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("vanban.extractors.tasks.decision.shipped", lambda: Model({}, 9.0))
+    found = plan("1. Đơn vị nào gửi chậm thì thủ trưởng đơn vị phải chịu trách nhiệm.\n")
+    assert not found.tasks
+
+
+def test_titles_tell_rules_from_plans() -> None:
+    said = {name: pattern.search for name, pattern in _titles().items()}
+    for title in ("ban hanh quy dinh phan cap quan ly", "quy dinh muc chi", "phan cap tham quyen"):
+        assert said["rules"](title)
+    assert said["plan"]("phe duyet de an phat trien doanh nghiep cong nghe so")

@@ -24,6 +24,8 @@ HEADINGS: list[tuple[str, Verdict | None]] = [
     ("Kinh phí thực hiện", "other"),
     ("Kết quả thực hiện nhiệm vụ năm 2024", "other"),
     ("Đánh giá tình hình tổ chức thực hiện", "other"),
+    ("Trình tự thực hiện", "other"),
+    ("Tiêu chuẩn, hồ sơ khen thưởng", "other"),
     ("MỤC TIÊU, NHIỆM VỤ", "mixed"),
     ("Hạ tầng số", None),
 ]
