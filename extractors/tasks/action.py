@@ -24,6 +24,11 @@ _JOINT = re.compile(
     r"\s*(?:\([^()]{0,80}\)\s*)?,?\s*(?:(?:là (?:cơ quan|đơn vị) )?(?:chủ trì|đầu mối)\s*,?\s*|có trách nhiệm\s*:?\s*|"
     r"(?:căn cứ|theo|trên cơ sở)[^,]{3,120},\s*|để\s+)*"
 )
+_ADVERBIAL = re.compile(
+    r"\W*(?:căn cứ|trên cơ sở|theo|trong|đối với|định kỳ|h[ằà]ng|khi|trường hợp)\s", re.IGNORECASE
+)
+_ADVERBIAL_MAX = 240  # characters of an adverbial before the verb
+_COMMA = re.compile(r",\s+")
 _LINK = re.compile(r"\s*,\s*|\s+và\s+|\s+")
 _LINKED = 3  # further verbs: "xây dựng, ban hành và tổ chức"
 
@@ -79,7 +84,9 @@ def actions(texts: Iterable[str], starts: Iterable[int]) -> tuple[str | None, ..
     language layer reads words and tags; it is loaded then, and only then.
     """
     begun = list(zip(texts, starts, strict=True))
-    known = [action_of(text, at) or action_of(text) for text, at in begun]
+    known = [
+        action_of(text, at) or action_of(text) or _behind_adverbial(text, at) for text, at in begun
+    ]
     unknown = [
         _opening(text[at:]) for (text, at), said in zip(begun, known, strict=True) if not said
     ]
@@ -89,6 +96,21 @@ def actions(texts: Iterable[str], starts: Iterable[int]) -> tuple[str | None, ..
 
     read = opening_actions(unknown)
     return tuple(said or next(read) for said in known)
+
+
+def _behind_adverbial(text: str, start: int) -> str | None:
+    """'Căn cứ chức năng, nhiệm vụ được giao, | rà soát hồ sơ': the verbs behind the first comma that
+    they follow; a comma between two verbs ('kết quả rà soát, | đánh giá') ends no adverbial.
+    """
+    adverbial = _ADVERBIAL.match(text, start)
+    if adverbial is None:
+        return None
+    for comma in _COMMA.finditer(text, adverbial.end(), adverbial.end() + _ADVERBIAL_MAX):
+        said = action_of(text, comma.end())
+        before = " ".join(text[: comma.start()].split()[-2:])
+        if said and not _verb().fullmatch(fold(before)):
+            return said
+    return None
 
 
 def _opening(text: str) -> str:

@@ -354,6 +354,8 @@ class Walker:
         if units:
             return replace(here.given, leads=units, cooperators=())
         own = self._words(node.own).rstrip()
+        if headings.names_somebody(self._words(heading_of(node, self._text, self._left_out))):
+            return replace(here.given, leads=(), cooperators=())
         if len(own) > _LONGEST_LEAD_IN:
             return here.given
         span = Span(start=node.own.start, end=node.own.start + len(own))

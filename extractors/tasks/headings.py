@@ -133,6 +133,7 @@ def is_closing(paragraph: str) -> bool:
 
 
 _ADDRESSED_MAX = 60
+_OWNED_MAX = 160  # characters of a heading that says whose duties follow
 
 
 def addressed(heading: str) -> int:
@@ -142,6 +143,16 @@ def addressed(heading: str) -> int:
     words = fold(heading[:_ADDRESSED_MAX]).lower()
     found = _address().match(words)
     return found.end() if found and len(words) == len(heading[:_ADDRESSED_MAX]) else 0
+
+
+_OWNED = re.compile(r"\s*(?:trach nhiem|nhiem vu)(?: va trach nhiem)? cua (?!.*:.)")
+
+
+def names_somebody(heading: str) -> bool:
+    """True for 'Trách nhiệm của đối tượng kiểm kê': what stands below it is work of who is named,
+    whether the name can be read or not.
+    """
+    return len(heading) < _OWNED_MAX and _OWNED.match(flat(heading)) is not None
 
 
 _ASKS = re.compile(

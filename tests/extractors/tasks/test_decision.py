@@ -10,7 +10,7 @@ import pytest
 from benchmarks.work.learning import calibrated
 from vanban import convert
 from vanban.extractors.tasks import headings
-from vanban.extractors.tasks.action import actions
+from vanban.extractors.tasks.action import _behind_adverbial, actions
 from vanban.extractors.tasks.decision import FACT, NEAR, PROVEN, WORK, Model, shipped
 from vanban.extractors.tasks.evidence import _titles
 from vanban.schemas import Plan
@@ -165,6 +165,13 @@ def test_a_warning_of_who_answers_is_no_work(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr("vanban.extractors.tasks.decision.shipped", lambda: Model({}, 9.0))
     found = plan("1. Đơn vị nào gửi chậm thì thủ trưởng đơn vị phải chịu trách nhiệm.\n")
     assert not found.tasks
+
+
+def test_the_verb_behind_an_adverbial_needs_no_language_layer() -> None:
+    said = ["Căn cứ chức năng, nhiệm vụ được giao, rà soát hồ sơ của các xã."]
+    assert actions(said, [0]) == ("rà soát",)
+    assert _behind_adverbial("Căn cứ kết quả rà soát, đánh giá hồ sơ", 0) is None
+    assert _behind_adverbial("Hồ sơ của các xã, rà soát hằng năm", 0) is None
 
 
 def test_titles_tell_rules_from_plans() -> None:

@@ -328,3 +328,11 @@ def test_items_below_duties_are_work() -> None:
         code="QĐ", number_symbol="305/QĐ-VPMT",
     )  # fmt: skip
     assert [t.path for t in tasks] == [("Điều 2", "1"), ("Điều 2", "2")]
+
+
+def test_a_heading_of_somebody_unknown_ends_the_lead_above() -> None:
+    found = tasks_of(
+        "I. NHIỆM VỤ\n1. Sở Tài chính\na) Tổng hợp kết quả kiểm kê.\n"
+        "b) Trách nhiệm của đối tượng kiểm kê\n- Thành lập tổ kiểm kê.\n- Báo cáo kết quả kiểm kê.\n"
+    )
+    assert [leads(t) for t in found] == [["Sở Tài chính"], [], []]
