@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from vanban.extractors.actors import find_actors
 from vanban.extractors.assignments import Assignment, find_assignments
 from vanban.extractors.context import Context
 from vanban.extractors.deadlines import find_deadlines, parse_deadline
@@ -101,16 +102,19 @@ def _after_unit(text: str, start: int, given: Given, context: Context) -> tuple[
     begins, and for whom.
     """
     found = _PREFIX.match(text)
-    if found and _names_members(text[found.end() :]):
+    if found and _names_members(text[found.end() :], context):
         return start, given
     leads = named_by_heading(found.group("units"), context, offset=start) if found else ()
     return (start + found.end(), replace(given, leads=leads)) if found and leads else (start, given)
 
 
-def _names_members(words: str) -> bool:
-    """True where a colon is followed by names, not by work: 'các tỉnh: Hà Tĩnh, Huế, … chỉ đạo'."""
-    first, comma, rest = words.partition(",")
-    return bool(comma) and first.istitle() and rest.split()[:1] != [] and rest.split()[0].istitle()
+def _names_members(words: str, context: Context) -> bool:
+    """True where a colon is followed by names, not by work: 'các tỉnh: Hà Tĩnh, Huế, … chỉ đạo',
+    'Bộ trưởng các Bộ: Quốc phòng, Công an chỉ đạo'. 'Các sở: Sở A, Sở B rà soát' names its bodies.
+    """
+    first, _, rest = words.partition(",")
+    capitals = first[:1].isupper() and rest.lstrip()[:1].isupper()
+    return capitals and action_of(words) is None and not find_actors(first, context)
 
 
 def _assigned(

@@ -336,3 +336,15 @@ def test_a_heading_of_somebody_unknown_ends_the_lead_above() -> None:
         "b) Trách nhiệm của đối tượng kiểm kê\n- Thành lập tổ kiểm kê.\n- Báo cáo kết quả kiểm kê.\n"
     )
     assert [leads(t) for t in found] == [["Sở Tài chính"], [], []]
+
+
+def test_names_behind_a_colon_are_members_not_work() -> None:
+    found = tasks_of(
+        "I. NHIỆM VỤ\n1. Bộ trưởng các Bộ: Quốc phòng, Công an rà soát phương án, bố trí lực lượng.\n"
+        "2. Sở Tài chính: Bố trí kinh phí, Chủ trì quyết toán.\n"
+    )
+    assert [leads(t) for t in found] == [
+        ["Bộ trưởng các Bộ: Quốc phòng, Công an"],
+        ["Sở Tài chính"],
+    ]
+    assert found[1].text.startswith("Bố trí")
