@@ -11,9 +11,13 @@ import pytest
 
 from tests.tracking.factory import plan, work
 from vanban.tracking import Store, open_store
-from vanban.tracking.errors import StoreMissing, StoreTorn, StoreUnavailable
+from vanban.tracking.errors import StoreMissing, StoreTorn, StoreUnavailable, TrackingError
+from vanban.tracking.queries.search import search
+from vanban.tracking.queries.sql import run_sql
 from vanban.tracking.queries.tasks import TaskFilter, find_tasks
+from vanban.tracking.queries.units import unit_loads
 from vanban.tracking.store import engine
+from vanban.tracking.store.reporting import Update
 
 
 def count(path: Path) -> int:
@@ -109,3 +113,9 @@ def test_a_store_that_can_only_be_read_can_be_asked(
 ) -> None:
     monkeypatch.setattr(engine.os, "access", lambda *_: False)
     assert count(kept) == 3
+    with open_store(kept, create=False) as store:
+        assert search(store, "hai") != []
+        assert [row.total for row in unit_loads(store)] == [3]
+        assert run_sql(store, "SELECT count(*) FROM v_tasks").rows == ((3,),)
+        with pytest.raises(TrackingError):
+            store.update(Update(1, note="x"))

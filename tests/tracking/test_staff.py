@@ -1,0 +1,125 @@
+"""What staff tried with decisions as offices send them: from the file to what the commands say."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from docx import Document
+
+from vanban.cli import main
+
+DATA = Path(__file__).parents[1] / "data" / "store"
+HEAD = (
+    "BỘ KHOA HỌC VÀ CÔNG NGHỆ",
+    "Số: 900/QĐ-BKHCN",
+    "Hà Nội, ngày {}",
+    "QUYẾT ĐỊNH",
+    "Về việc ban hành Kế hoạch chuyển đổi số năm 2026",
+    "BỘ TRƯỞNG BỘ KHOA HỌC VÀ CÔNG NGHỆ",
+    "Căn cứ Luật Tổ chức Chính phủ;",
+    "QUYẾT ĐỊNH:",
+    "Điều 1. Ban hành kèm theo Quyết định này Kế hoạch (Phụ lục kèm theo).",
+    "Điều 2. Quyết định này có hiệu lực kể từ ngày ký.",
+    "PHỤ LỤC",
+    "PHÂN CÔNG NHIỆM VỤ",
+    "(Ban hành kèm theo Quyết định số 900/QĐ-BKHCN ngày {} của Bộ trưởng Bộ Khoa học và Công nghệ)",
+)
+COLUMNS = ("TT", "Nhiệm vụ", "Đơn vị chủ trì", "Đơn vị phối hợp", "Thời hạn")
+ROWS = (
+    ("1", "Xây dựng kế hoạch số hóa hồ sơ lưu trữ", "Văn phòng Bộ", "Vụ Pháp chế", "30/6/2026"),
+    ("2", "Đào tạo kỹ năng số cho công chức", "Vụ Tổ chức cán bộ", "Văn phòng Bộ", "Quý IV/2026"),
+    ("3", "Rà soát văn bản về giao dịch điện tử", "Vụ Pháp chế", "", "15/5/2026"),
+)
+ISSUED = "10 tháng 3 năm 2026"
+
+
+def decision(path: Path, rows: Sequence[tuple[str, ...]] = ROWS, issued: str = ISSUED) -> Path:
+    """A decision with its table of work, as DOCX."""
+    made = Document()
+    for words in HEAD:
+        made.add_paragraph(words.format(issued))
+    table = made.add_table(rows=0, cols=len(COLUMNS))
+    for row in (COLUMNS, *rows):
+        for cell, words in zip(table.add_row().cells, row, strict=True):
+            cell.text = words
+    out = io.BytesIO()
+    made.save(out)
+    path.write_bytes(out.getvalue())
+    return path
+
+
+def run(folder: Path, *words: str) -> str:
+    env = {"VANBAN_DB": str(folder / "kho.db"), "COLUMNS": "200"}
+    result = CliRunner().invoke(main, list(words), env=env, catch_exceptions=False)
+    assert result.exit_code == 0, result.output
+    return result.output
+
+
+def asked(folder: Path, *words: str) -> list[dict[str, object]]:
+    found: list[dict[str, object]] = json.loads(run(folder, *words, "--format", "json"))
+    return found
+
+
+@pytest.fixture
+def loaded(tmp_path: Path) -> Path:
+    run(tmp_path, "load", str(decision(tmp_path / "a.docx")))
+    return tmp_path
+
+
+def test_amendments_and_repeals_act(loaded: Path) -> None:
+    run(loaded, "load", str(DATA / "amend.docx"), str(DATA / "amend2.docx"))
+    told = run(loaded, "history", "900/QĐ-BKHCN")
+    assert "sửa đổi" in told.lower() and "bãi bỏ" in told.lower()
+    (gone,) = asked(loaded, "tasks", "--repealed")
+    assert gone["number"] == "3"
+    assert gone["time"] == "repealed"
+    late = asked(loaded, "overdue", "--document", "900/QĐ-BKHCN", "--as-of", "31/12/2027")
+    assert [row["number"] for row in late] == ["1", "2"]
+
+
+def test_days_from_the_day_of_issue_are_a_deadline(tmp_path: Path) -> None:
+    words = "100 ngày kể từ ngày ban hành Kế hoạch"
+    row = ("1", "Xây dựng kế hoạch số hóa hồ sơ lưu trữ", "Văn phòng Bộ", "", words)
+    path = decision(tmp_path / "k.docx", [row], issued="14 tháng 7 năm 2026")
+    run(tmp_path, "load", str(path))
+    (task,) = asked(tmp_path, "tasks")
+    assert (task["due"], task["deadline_text"]) == ("2026-10-22", words)
+
+
+def test_a_class_is_one_unit_however_it_is_written(tmp_path: Path) -> None:
+    names = ("Các sở, ban, ngành", "các Sở, ban, ngành", "Các Sở, Ban, Ngành")
+    works = ("Rà soát thủ tục hành chính", "Tuyên truyền pháp luật", "Số hóa hồ sơ lưu trữ")
+    rows = [
+        (str(n), work, name, "", "31/12/2026")
+        for n, (work, name) in enumerate(zip(works, names, strict=True), 1)
+    ]
+    run(tmp_path, "load", str(decision(tmp_path / "l.docx", rows)))
+    assert [row["total"] for row in asked(tmp_path, "units")] == [3]
+
+
+def test_the_overdue_work_of_a_unit_is_what_it_leads(loaded: Path) -> None:
+    day = ("--as-of", "01/07/2026")
+    led = asked(loaded, "overdue", "--unit", "Vụ Pháp chế", *day)
+    assert [row["number"] for row in led] == ["3"]  # it only helps with the first
+    assert asked(loaded, "overdue", "--document", "900/QĐ-BKHCN", *day) != []
+    assert asked(loaded, "units", "--document", "900/QĐ-BKHCN", *day) != []
+
+
+def test_a_batch_advances_recurring_work_as_load_does(
+    loaded: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from vanban.tracking import Store
+
+    advanced: list[bool] = []
+    monkeypatch.setattr(Store, "advance", lambda _: advanced.append(True) or 0)
+    folder, out = loaded / "in", loaded / "out"
+    folder.mkdir()
+    decision(folder / "b.docx", ROWS[:1])
+    words = (str(folder), "-o", str(out), "--runner", "in-process", "--load", str(loaded / "k.db"))
+    run(loaded, "batch", *words)
+    assert advanced == [True]
