@@ -82,13 +82,12 @@ def urging_letter(taken: Snapshot, head: Letterhead = Letterhead()) -> bytes:
     add_paragraph(
         made,
         f"Qua theo dõi, tính đến ngày {day(taken.as_of)}, {taken.unit or 'đơn vị'} còn "
-        f"{number(len(late))} nhiệm vụ quá hạn chưa hoàn thành và {number(len(soon))} nhiệm vụ "
-        "sắp đến hạn, cụ thể:",
+        f"{_how_many(len(late), len(soon))}, cụ thể:",
     )
-    for title, tasks in (("1. Nhiệm vụ quá hạn", late), ("2. Nhiệm vụ sắp đến hạn", soon)):
-        if tasks:
-            _over_table(made, title)
-            _urge_rows(made, tasks)
+    urged = [("Nhiệm vụ quá hạn", late), ("Nhiệm vụ sắp đến hạn", soon)]
+    for n, (title, tasks) in enumerate((part for part in urged if part[1]), 1):
+        _over_table(made, f"{n}. {title}")
+        _urge_rows(made, tasks)
     add_paragraph(
         made,
         "Đề nghị đơn vị khẩn trương hoàn thành, báo cáo kết quả (nêu rõ nguyên nhân chậm và thời "
@@ -96,6 +95,16 @@ def urging_letter(taken: Snapshot, head: Letterhead = Letterhead()) -> bytes:
     ).paragraph_format.space_before = Pt(8)
     add_closing(made, SIGNER, ("- Như trên;", KEPT))
     return saved(made, f"Công văn đôn đốc: {taken.unit or ''}", taken.as_of)
+
+
+def _how_many(late: int, soon: int) -> str:
+    """'2 nhiệm vụ quá hạn chưa hoàn thành và 1 nhiệm vụ sắp đến hạn'; what there is none of is not
+    named.
+    """
+    counted = ((late, "quá hạn chưa hoàn thành"), (soon, "sắp đến hạn"))
+    return " và ".join(
+        f"{number(n)} nhiệm vụ {what}" for n, what in counted if n or late + soon == 0
+    )
 
 
 def register(taken: Snapshot, head: Letterhead = Letterhead()) -> bytes:

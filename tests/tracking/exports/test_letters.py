@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -51,3 +52,14 @@ def test_the_register_runs_across_and_lists_everything() -> None:
     section = paper.sections[0]
     assert section.page_width > section.page_height
     assert len(paper.tables[1].rows) == 2 + len(taken.tasks)
+
+
+@pytest.mark.parametrize("kind", ["phieu-giao-viec", "cong-van-don-doc"])
+def test_what_there_is_none_of_is_not_named(kind: str) -> None:
+    """Neither a count of nothing nor work that a later document did away with."""
+    taken = for_each_unit(made())[UNIT]
+    first, *rest = (task for task in taken.tasks if task.phase == "open")
+    gone = replace(first, text="Việc đã bị bãi bỏ", repealed_by="950/QĐ-BTN")
+    _, text = _read(kind, replace(taken, tasks=(gone, *rest)))
+    assert "0 nhiệm vụ" not in text
+    assert gone.text not in text
