@@ -17,14 +17,17 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from benchmarks.made.compose import make
 from benchmarks.made.formats import pdfs, printable
-from benchmarks.made.scan import WAYS, Way, scanned
+from benchmarks.made.scan import WAYS, Way, scanned, sealed_lines
 from benchmarks.made.scoring import Tally, score
 from benchmarks.report import replace_part
 from benchmarks.synthetic import DOCS, show, table
 
 _FIELDS = ("number", "issued_on")
+_COVERED = "letters of lines under seals"
 _MISSING = {"number": "number-missing", "issued_on": "date-missing"}
 
 
@@ -40,21 +43,47 @@ def score_way(documents: Mapping[int, bytes], way: Way) -> Tally:
     total = Tally()
     for seed, pdf in documents.items():
         signers = make(seed).truth["header"]["signers"]
-        scan = scanned(pdf, way, seed, signers[-1] if signers else "")
-        total.add(_score(seed, scan, f"{seed} {way.name}"))
+        signer = signers[-1] if signers else ""
+        covered = sealed_lines(pdf, way, signer)
+        total.add(_score(seed, scanned(pdf, way, seed, signer), f"{seed} {way.name}", covered))
     return total
 
 
-def _score(seed: int, data: bytes, where: str) -> Tally:
+def _score(seed: int, data: bytes, where: str, covered: Sequence[str]) -> Tally:
     from vanban import Options, convert
 
     truth = make(seed).truth
     plan = json.loads(convert(data, Options(filename="scan.pdf")).model_dump_json())
+    return scored(truth, plan, where, covered)
+
+
+def scored(
+    truth: Mapping[str, Any], plan: Mapping[str, Any], where: str, covered: Sequence[str]
+) -> Tally:
+    """All measures of one plan. ``covered``: printed lines under seals, whose letters count."""
     tally = score(truth, plan, where)
+    for line in covered:
+        wrong = min(len(line), errors_within(line, plan["source"]["text"]))
+        tally.right[_COVERED] += len(line) - wrong
+        tally.missed[_COVERED] += wrong
+        if wrong:
+            tally.notes[_COVERED].append(f"{where}: {wrong} of {line!r}")
     for field in _FIELDS:
         told = "flagged" if _is_told(field, truth["header"], plan) else "unflagged"
         tally.value(f"header.{field} right or flagged", where, "flagged", told)
     return tally
+
+
+def errors_within(line: str, text: str) -> int:
+    """Letters to change, add or leave out so that ``line`` stands somewhere in ``text`` (Sellers)."""
+    letters = np.array([ord(c) for c in text], np.int64)
+    places = np.arange(len(letters) + 1)
+    costs = np.zeros(len(letters) + 1, np.int64)
+    for i, letter in enumerate(line, start=1):
+        changed = costs[:-1] + (letters != ord(letter))
+        best = np.append(i, np.minimum(changed, costs[1:] + 1))
+        costs = np.minimum.accumulate(best - places) + places
+    return int(costs.min())
 
 
 def _is_told(field: str, truth: Mapping[str, Any], plan: Mapping[str, Any]) -> bool:

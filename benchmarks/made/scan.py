@@ -17,6 +17,7 @@ from itertools import pairwise
 import numpy as np
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
+from vanban.pipeline.ocr.flow import pieces_of
 from vanban.pipeline.options import Limits
 from vanban.pipeline.readers.page.model import PageText, Word
 from vanban.pipeline.readers.pdf.document import opened, read_pages
@@ -28,6 +29,8 @@ BLACK: Ink = (38, 38, 42)
 _BLUE: Ink = (32, 44, 140)
 _SEAL = 51.0
 """Points: the radius of a seal of office (36 mm across; TT 21/2012/TT-BCA)."""
+_HEAD = 30
+"""Words of a page among which the first line of the left column stands."""
 _STROKES: dict[str, tuple[tuple[Point, ...], ...]] = {
     "0": (((0.5, 0), (0.1, 0.3), (0.12, 0.75), (0.5, 1), (0.88, 0.7), (0.85, 0.25), (0.5, 0)),),
     "1": (((0.25, 0.25), (0.55, 0), (0.5, 1)),),
@@ -45,46 +48,79 @@ _STROKES: dict[str, tuple[tuple[Point, ...], ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """How a document comes to be a scan. ``seal``: its ink; ``worn``: what the paper and the
-    machines do to the page.
+    """How a document comes to be a scan. ``seal``: its ink; ``heading``: a seal stands on the name
+    of the issuer too; ``worn``: what the paper and the machines do to the page.
     """
 
     name: str
     seal: Ink | None = RED
     by_hand: bool = False
+    heading: bool = False
     worn: Callable[[Image.Image, random.Random], Image.Image] | None = None
+    dpi: int = 200
 
 
-def scanned(pdf: bytes, way: Way, seed: int, signer: str = "", dpi: int = 200) -> bytes:
+def scanned(pdf: bytes, way: Way, seed: int, signer: str = "") -> bytes:
     """A PDF of pictures of the pages of ``pdf``, signed and sealed over the name of ``signer``."""
     dice = random.Random(f"{way.name}:{seed}")
-    pages = [_worn(page, way, dice) for page in _drawn(pdf, way, dice, signer, dpi)]
+    pages = [_worn(page, way, dice) for page in _drawn(pdf, way, dice, signer)]
     out = io.BytesIO()
-    pages[0].save(out, "PDF", save_all=True, append_images=pages[1:], resolution=dpi, quality=85)
+    pages[0].save(
+        out, "PDF", save_all=True, append_images=pages[1:], resolution=way.dpi, quality=85
+    )
     return out.getvalue()
+
+
+def sealed_lines(pdf: bytes, way: Way, signer: str) -> list[str]:
+    """The printed lines that a seal covers in part."""
+    with opened(pdf, Limits()) as document:
+        pages = list(read_pages(document))
+    return [
+        " ".join(word.text for word in line)
+        for index, (x, y) in _seals(pages, way, signer)
+        for line in pieces_of(pages[index].words)
+        if any(abs(w.base - y) < _SEAL and w.x0 < x + _SEAL and w.x1 > x - _SEAL for w in line)
+    ]
 
 
 def _worn(page: Image.Image, way: Way, dice: random.Random) -> Image.Image:
     return way.worn(page, dice) if way.worn else page
 
 
-def _drawn(
-    pdf: bytes, way: Way, dice: random.Random, signer: str, dpi: int
-) -> Iterator[Image.Image]:
-    scale = dpi / 72
+def _drawn(pdf: bytes, way: Way, dice: random.Random, signer: str) -> Iterator[Image.Image]:
+    scale = way.dpi / 72
     with opened(pdf, Limits()) as document:
         pages = list(read_pages(document))
-        signed = _signature(pages, signer)
+        signed = _signature(pages, signer) if way.seal else None
+        seals = _seals(pages, way, signer)
         for index, page in enumerate(pages):
             with closing(document[index]) as sheet, closing(sheet.render(scale=scale)) as bitmap:
                 image = bitmap.to_pil().convert("RGB")
             if way.by_hand and index == 0:
                 for word, figures in _slots(page.words):
                     _write_over(image, word, figures, scale, dice)
-            if way.seal and signed and signed[0] == index:
-                _sign(image, signed[1], scale, dice)
-                image = _stamped(image, signed[1], way.seal, scale, dice)
+            if signed and signed[0] == index:
+                image = _signed(image, signed[1], scale, dice)
+            for _, middle in (seal for seal in seals if seal[0] == index):
+                image = _stamped(image, middle, way.seal or RED, scale, dice)
             yield image
+
+
+def _seals(pages: Sequence[PageText], way: Way, signer: str) -> list[tuple[int, Point]]:
+    """Pages and middles of the seals: over the left third of the signature (NĐ 30/2020, Phụ lục I,
+    II.8), and over a part of the issuer's name (điều 33, khoản 3).
+    """
+    if not way.seal:
+        return []
+    found: list[tuple[int, Point]] = []
+    if way.heading:
+        left = min(pages[0].words[:_HEAD], key=lambda word: word.x0)
+        found.append((0, (left.x0 + _SEAL / 3, left.base)))
+    signed = _signature(pages, signer)
+    if signed:
+        index, (x, y) = signed
+        found.append((index, (x - 12, y - 38)))
+    return found
 
 
 def _slots(words: Sequence[Word]) -> Iterator[tuple[Word, str]]:
@@ -133,31 +169,33 @@ def _signature(pages: Sequence[PageText], signer: str) -> tuple[int, Point] | No
     return None
 
 
-def _sign(image: Image.Image, name: Point, scale: float, dice: random.Random) -> None:
+def _signed(image: Image.Image, name: Point, scale: float, dice: random.Random) -> Image.Image:
     """A flourish of the pen above the name."""
     x, y = name[0] + 20, name[1] - 40
     line = [
         ((x + 9 * i + dice.uniform(-4, 4)) * scale, (y + dice.uniform(-18, 18)) * scale)
         for i in range(9)
     ]
-    ImageDraw.Draw(image).line(line, fill=_BLUE, width=round(1.3 * scale), joint="curve")
+    written = Image.new("RGB", image.size, "white")
+    ImageDraw.Draw(written).line(line, fill=_BLUE, width=round(1.3 * scale), joint="curve")
+    return _multiplied(image, written)
 
 
 def _stamped(
-    image: Image.Image, name: Point, ink: Ink, scale: float, dice: random.Random
+    image: Image.Image, middle: Point, ink: Ink, scale: float, dice: random.Random
 ) -> Image.Image:
-    """A seal over the left third of the signature (NĐ 30/2020, Phụ lục I, II.8), its ink uneven."""
+    """A seal around ``middle``, its ink uneven."""
     radius = _SEAL * scale
     size = round(2.2 * radius)
     mask = _seal(size, radius).rotate(dice.uniform(-25, 25), resample=Image.Resampling.BICUBIC)
     uneven = Image.effect_noise((size, size), 60).filter(ImageFilter.GaussianBlur(2))
     weak = np.asarray(mask, np.float32) * np.clip(np.asarray(uneven, np.float32) / 110, 0.5, 1.0)
-    x, y = (name[0] - 12) * scale - size / 2, (name[1] - 38) * scale - size / 2
+    x, y = (place * scale - size / 2 for place in middle)
     seal = Image.new("RGB", image.size, "white")
-    place = Image.new("L", image.size, 0)
-    place.paste(Image.fromarray(weak.astype(np.uint8)), (round(x), round(y)))
+    inked = Image.new("L", image.size, 0)
+    inked.paste(Image.fromarray(weak.astype(np.uint8)), (round(x), round(y)))
     seal.paste(ink, (0, 0, *image.size))
-    return Image.composite(_multiplied(image, seal), image, place)
+    return Image.composite(_multiplied(image, seal), image, inked)
 
 
 def _multiplied(below: Image.Image, above: Image.Image) -> Image.Image:
@@ -177,7 +215,7 @@ def _seal(size: int, radius: float) -> Image.Image:
         box = (middle - reach, middle - reach, middle + reach, middle + reach)
         draw.ellipse(box, outline=255, width=width)
     letters = "ỦY BAN NHÂN DÂN TỈNH • NƯỚC CHXHCN VIỆT NAM • "
-    font = ImageFont.load_default(size=radius / 5)
+    font = _font(radius / 5)
     for i, letter in enumerate(letters):
         _around(image, letter, font, middle, radius * 0.83, 360 * i / len(letters))
     points = [
@@ -187,6 +225,14 @@ def _seal(size: int, radius: float) -> Image.Image:
     ]
     draw.polygon(points, outline=255, width=width)
     return image
+
+
+def _font(size: float) -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
+    """One with Vietnamese letters, where the machine has it."""
+    try:
+        return ImageFont.truetype("DejaVuSans.ttf", size)
+    except OSError:
+        return ImageFont.load_default(size=size)
 
 
 def _around(
@@ -241,4 +287,6 @@ WAYS = (
     Way("by hand", by_hand=True),
     Way("askew, folded, JPEG", worn=askew),
     Way("fax, black seal", seal=BLACK, worn=faxed),
+    Way("black seals, heading too", seal=BLACK, heading=True),
+    Way("150 dpi, askew, black seals", seal=BLACK, heading=True, worn=askew, dpi=150),
 )

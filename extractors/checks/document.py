@@ -13,7 +13,16 @@ from vanban.extractors.language.data import toml
 from vanban.extractors.language.folding import fold, key
 from vanban.extractors.language.forms import phrases
 from vanban.extractors.tables.cells import is_roman
-from vanban.schemas import Appendix, Attachment, BlockRole, Citation, Diagnostic, Plan, Span
+from vanban.schemas import (
+    Appendix,
+    Attachment,
+    BlockRole,
+    Citation,
+    Diagnostic,
+    OcrAnchor,
+    Plan,
+    Span,
+)
 
 _SAID = toml("vanban.extractors", "sentences.toml")["attached"]
 _ISSUES = re.compile(
@@ -45,6 +54,13 @@ def header(plan: Plan) -> Iterator[Diagnostic]:
         yield say("issuer-missing")
     if h.signers and not h.is_draft and not any(s.name for s in h.signers):
         yield say("signer-missing", h.signers[-1].span)
+    elif h.recipients and not h.signers and _is_scanned(plan):
+        yield say("signer-missing")
+
+
+def _is_scanned(plan: Plan) -> bool:
+    """A page picture was read: what a seal or a pen covers may be lost."""
+    return any(isinstance(b.anchor, OcrAnchor) for b in plan.source.blocks)
 
 
 def kind(plan: Plan) -> Iterator[Diagnostic]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import Literal
 
 from vanban.extractors.language.folding import fold, key, strip_accents
@@ -57,6 +58,7 @@ _SUBJECT = re.compile(r"(?<!\w)\(?v\s?/\s?v\s?:?", re.IGNORECASE)
 # "/UBND-NC Bình An, ngày … tháng …": the symbol of a number left blank on the line above, and the
 # place and date of the other column
 _PARTED_SYMBOL = re.compile(r"/[^\s,]{2,30}\s+(?=\S)")
+_YEAR_WORD, _YEAR = " năm", re.compile(r"(?:19|20)\d\d")
 _SHORT = 60
 _RULE = re.compile(
     rf"[\W_]*|{CAPITAL}{{1,4}}\d{{1,4}}"
@@ -109,7 +111,28 @@ def lines_of(source: Source, blocks: Iterable[int]) -> tuple[Line, ...]:
         if b.role is not BlockRole.PAGE_FURNITURE
         for line in _lines(source.text, i, b)
     ]
-    return tuple(_with_wrapped_motto(found))
+    return tuple(_with_wrapped_year(list(_with_wrapped_motto(found))))
+
+
+def _with_wrapped_year(lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines with a day whole that goes on on a second line ('…, ngày 6 tháng 2 năm' / '2022')."""
+    taken = False
+    for line, below in zip_longest(lines, lines[1:]):
+        if taken:
+            taken = False
+            continue
+        taken = (
+            line.kind == "date"
+            and below is not None
+            and line.key.endswith(_YEAR_WORD)
+            and _YEAR.fullmatch(below.text) is not None
+        )
+        yield _joined(line, below) if taken and below else line
+
+
+def _joined(line: Line, below: Line) -> Line:
+    span = Span(start=line.span.start, end=below.span.end)
+    return replace(line, text=f"{line.text} {below.text}", span=span)
 
 
 def _with_wrapped_motto(lines: Sequence[Line]) -> Iterator[Line]:

@@ -66,7 +66,8 @@ def find_signing(lines: Sequence[Line]) -> Signing:
         else:
             inside = False
             rest.append(line)
-    return Signing(_signers(rest), tuple(r for group in received if (r := _recipient(group))))
+    signers = _signers(rest) or (_named_alone(rest) if received else ())
+    return Signing(signers, tuple(r for group in received if (r := _recipient(group))))
 
 
 def _unlabelled(lines: Sequence[Line]) -> int | None:
@@ -242,6 +243,15 @@ def _signer(lines: Sequence[Line], i: int) -> tuple[Signer, int]:
         span=Span(start=lines[start].span.start, end=lines[max(end - 1, start)].span.end),
     )
     return signer, max(end, start + 1)
+
+
+def _named_alone(lines: Sequence[Line]) -> tuple[Signer, ...]:
+    """The last person named beside Nơi nhận, where a seal or a pen leaves nothing of the office."""
+    for line in reversed(lines):
+        name = _name(line, signed=False) if not line.capitals else None
+        if name and key(name.split()[0]) in words("surnames") and len(name.split()) > 1:
+            return (Signer(name=name, span=line.span),)
+    return ()
 
 
 def _ends_office(lines: Sequence[Line], i: int, has_position: bool) -> bool:

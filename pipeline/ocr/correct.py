@@ -13,6 +13,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from vanban.extractors.language.data import toml
+from vanban.extractors.language.offices import FILE as OFFICES
 from vanban.pipeline.ocr.flow import chains, pieces_of
 from vanban.pipeline.ocr.names import with_position, with_surname
 from vanban.pipeline.ocr.pairs import mended
@@ -37,10 +39,11 @@ def corrected(page: PageText) -> PageText:
     pieces = [[places[id(w)] for w in piece] for piece in pieces_of(page.words)]
     for piece in pieces:
         _put(words, piece, _line_read([words[i] for i in piece]))
+    pieces = [left for piece in pieces if (left := [i for i in piece if words[i].text])]
     for chain in chains([[words[i] for i in piece] for piece in pieces]):
         places_in_chain = [i for n in chain for i in pieces[n]]
         _put(words, places_in_chain, _text_read([words[i] for i in places_in_chain]))
-    return replace(page, words=tuple(words))
+    return replace(page, words=tuple(w for w in words if w.text))
 
 
 def _put(words: list[Word], places: Sequence[int], texts: Sequence[str]) -> None:
@@ -55,7 +58,7 @@ def _line_read(line: Sequence[Word]) -> list[str]:
     texts = [spelt(t) if w.confidence < _SURE else t for t, w in zip(texts, line, strict=True)]
     confidence = [w.confidence for w in line]
     return with_position(
-        with_surname(texts, confidence, data()["surnames"]), confidence, data()["positions"]
+        with_surname(texts, confidence, toml(*OFFICES)["surnames"]), confidence, data()["positions"]
     )
 
 

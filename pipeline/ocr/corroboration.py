@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePath
 
-from vanban.pipeline.ocr.day_slot import DaySlot, day_slot, written_out
+from vanban.pipeline.ocr.day_slot import DaySlot, day_slot, with_year_below, written_out
 from vanban.pipeline.readers.page.lines import Row, rows
 from vanban.pipeline.readers.page.model import PageText, Word
 from vanban.schemas import Diagnostic, HeaderField
@@ -195,7 +195,9 @@ def _replaced(page: PageText, slot: _Slot, number: str) -> PageText:
 
 
 def _with_day(page: PageText, others: Sequence[PageText]) -> tuple[PageText, Diagnostic | None]:
-    for row in rows(page.words)[:_FIRST_ROWS]:
+    first = rows(page.words)[:_FIRST_ROWS]
+    for n, head in enumerate(first):
+        row = with_year_below(head, first[n + 1 : n + 3])
         slot = day_slot(row)
         if slot is None:
             continue

@@ -12,12 +12,14 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate
 
+from vanban.pipeline.readers.page.lines import Row
 from vanban.pipeline.readers.page.model import Word
 
 _DAY_LINE = re.compile(
     r"ng[àa]y(?P<day>\S{0,6}?)th[áa]ng(?P<month>\S{0,5}?)n[ăa]m(?P<year>\S{0,6})", re.IGNORECASE
 )
 _LOOK_ALIKES = str.maketrans("|lIiOoQDSZzBq§&", "111100005228988")
+_YEAR_WORD, _YEAR = "năm", re.compile(r"(?:19|20)\d\d")
 _SURE = 0.9
 """Confidence from which on two engines agree."""
 
@@ -63,6 +65,18 @@ def day_slot(row: Sequence[Word]) -> DaySlot | None:
     return DaySlot(first, end, candidates, sure and bool(candidates), figures)
 
 
+def with_year_below(row: Row, below: Sequence[Row]) -> Row:
+    """A line that ends with "năm", and the year from the next line of its column."""
+    if row[-1].text.lower() != _YEAR_WORD:
+        return row
+    left, right = row[0].x0, row[-1].x1
+    year = next(
+        (w for line in below for w in line if _YEAR.fullmatch(w.text) and left <= w.x0 < right),
+        None,
+    )
+    return [*row, year] if year else row
+
+
 def written_out(row: Sequence[Word], slot: DaySlot, day: date) -> list[Word]:
     """The words of the slot as they are meant, in the place of those that were read."""
     old = row[slot.first : slot.end]
@@ -70,7 +84,7 @@ def written_out(row: Sequence[Word], slot: DaySlot, day: date) -> list[Word]:
     read = " ".join(w.text for w in old)
     if read.split() == texts:
         return list(old)
-    left, right = old[0].x0, old[-1].x1
+    left, right = old[0].x0, max(w.x1 for w in old)
     step = (right - left) / len(texts)
     least = min(w.confidence for w in old)
     return [

@@ -1,5 +1,5 @@
-"""A page's picture made ready for reading: grey without coloured ink of stamps, even paper,
-straight lines.
+"""A page's picture made ready for reading: grey without coloured ink of stamps and signatures,
+even paper, straight lines.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageFilter
 
-from vanban.pipeline.ocr.components import Bits, Blobs, Ints, blobs_of, runs_of
+from vanban.pipeline.ocr.components import Bits, Blobs, Ints, blobs_of, painted, runs_of
 
 Grey = NDArray[np.uint8]
 Affine = tuple[float, float, float, float, float, float]
@@ -24,8 +24,22 @@ engines read best.
 
 _RED = 40
 """By how much the red of a stamp outweighs green and blue."""
+_BLUE = 30
+"""By how much the blue of a pen outweighs red."""
+_PEN_LEAST, _PEN_MOST = (0.05, 0.025), (0.35, 0.2)
+"""Parts of the page's width that a signature is wide and high: more than a figure written by hand,
+less than a table with blue rules.
+"""
+_SQUARE, _PEN_DOTS = 8, 6
+"""Dots to a side of a square of the page, and how many of its 64 are blue where a pen went."""
 _STRIP = 256
 """Rows that are worked on at a time, where a whole page of wide numbers would fill the memory."""
+_DARK = 0.0005, 0.005
+"""Shares of a page's dots that are print on any page with a line of text, and on a full one."""
+_UNEVEN = 0.15
+"""By how much, in parts of the paper's brightness, print is paler in some places than in others."""
+_PALE = 190
+"""Brightness of the red of a stamp on paper; where it is darker, there is print below."""
 _PAPER = 8
 """Parts of an image in which the brightness of the paper is measured."""
 _STEEPEST = 8.0
@@ -38,16 +52,55 @@ _FAR_OFF = 1_000_000
 
 
 def grey_of(image: Image.Image) -> Grey:
-    """Brightness of an image, red ink (stamps) left out, paper white."""
-    grey = _without_red(image) if image.mode not in ("1", "L") else np.asarray(image.convert("L"))
-    return _even(grey)
-
-
-def _without_red(image: Image.Image) -> Grey:
+    """Brightness of an image, red ink (stamps) and signatures in blue left out, paper white."""
+    if image.mode in ("1", "L"):
+        return _even(np.asarray(image.convert("L")))
     colours = np.asarray(image.convert("RGB"))
-    return np.concatenate(
-        [_strip_without_red(colours[y : y + _STRIP]) for y in range(0, len(colours), _STRIP)]
-    )
+    strips = [colours[y : y + _STRIP] for y in range(0, len(colours), _STRIP)]
+    grey = np.concatenate([_strip_without_red(strip) for strip in strips])
+    blue = np.concatenate([_is_blue(strip) for strip in strips])
+    return _even(_without_signatures(grey, blue))
+
+
+def _is_blue(colours: NDArray[np.uint8]) -> Bits:
+    red, blue = colours[..., 0], colours[..., 2]
+    found: Bits = (blue > red) & (blue - red > _BLUE)
+    return found
+
+
+def _without_signatures(grey: Grey, blue: Bits) -> Grey:
+    """Large marks in blue made paper; figures that were written into a form stay. Pieces of a mark
+    that print parts are put together: squares of the page are looked at, with those around them.
+    """
+    squares = _squares(blue) >= _PEN_DOTS
+    if not squares.any():
+        return grey
+    around = _grown(squares)
+    blobs = blobs_of(runs_of(around), around.shape[1])
+    across, down = blobs.width / around.shape[1], blobs.height / around.shape[1]
+    pen = (across > _PEN_LEAST[0]) & (down > _PEN_LEAST[1])
+    pen &= (across < _PEN_MOST[0]) & (down < _PEN_MOST[1])
+    written = painted(around.shape, blobs.runs.kept(pen[blobs.of_run]))
+    out = grey.copy()
+    for y, x in np.argwhere(written) * _SQUARE:
+        place = slice(y, y + _SQUARE), slice(x, x + _SQUARE)
+        out[place][blue[place]] = 255
+    return out
+
+
+def _squares(blue: Bits) -> Ints:
+    """How many dots are blue in each square of the page."""
+    height, width = (side // _SQUARE for side in blue.shape)
+    parts = blue[: height * _SQUARE, : width * _SQUARE].reshape(height, _SQUARE, width, _SQUARE)
+    count: Ints = parts.sum(axis=(1, 3), dtype=np.int64)
+    return count
+
+
+def _grown(squares: Bits) -> Bits:
+    """These squares and the eight around each."""
+    wide = np.pad(squares, 1)
+    rows_ = wide[:-2] | wide[1:-1] | wide[2:]
+    return rows_[:, :-2] | rows_[:, 1:-1] | rows_[:, 2:]
 
 
 def _strip_without_red(colours: NDArray[np.uint8]) -> Grey:
@@ -55,7 +108,8 @@ def _strip_without_red(colours: NDArray[np.uint8]) -> Grey:
     red, other = rgb[..., 0], np.maximum(rgb[..., 1], rgb[..., 2])
     grey = (rgb[..., 0] * 77 + rgb[..., 1] * 150 + rgb[..., 2] * 29) >> 8
     ink = red - other > _RED
-    return np.where(ink, np.maximum(red, grey), grey).astype(np.uint8)
+    below = np.minimum(red.astype(np.int32) * 255 // _PALE, 255)
+    return np.where(ink, np.maximum(below, grey), grey).astype(np.uint8)
 
 
 def _even(grey: Grey) -> Grey:
@@ -69,7 +123,7 @@ def _even(grey: Grey) -> Grey:
         .resize((grey.shape[1], grey.shape[0]))
     )
     white = np.asarray(paper)
-    black = float(np.quantile(_share(grey[::4, ::4], white[::4, ::4]), 0.005))
+    black = _black(_share(grey[::4, ::4], white[::4, ::4]))
     out = np.empty_like(grey)
     for y in range(0, len(grey), _STRIP):
         share = (_share(grey[y : y + _STRIP], white[y : y + _STRIP]) - black) / max(
@@ -77,6 +131,14 @@ def _even(grey: Grey) -> Grey:
         )
         out[y : y + _STRIP] = np.clip(share, 0.0, 1.0) * 255
     return out
+
+
+def _black(shares: NDArray[np.float32]) -> float:
+    """Brightness of print: of the darkest dots; where a page has but a few lines, no more than a
+    little above the darkest of all, or the pale ink of a seal would become black.
+    """
+    darkest, dark = np.quantile(shares, _DARK)
+    return float(min(dark, darkest + _UNEVEN))
 
 
 def _share(grey: Grey, white: Grey) -> NDArray[np.float32]:

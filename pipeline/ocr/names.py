@@ -11,31 +11,68 @@ from collections.abc import Sequence
 _MIDDLE = frozenset(("Thị", "Văn"))
 """Middle names that nothing but a person has."""
 _GIVEN = re.compile(r"[^\W\d_]{2,8}")
+_DAMAGED = 0.7
+"""Confidence below which a word of a position may have lost letters, or all of them."""
+_NEARLY = 0.8
+"""Share of the letters of a line and of a position that they have in common, one after the other."""
+_NEARER = 0.08
+"""By which a position must be nearer to the line than all others."""
 _LEAST = 3
 """Letters of a family name that must be left."""
 _LONG, _MOST = 5, 0.8
+_DOUBTED, _SURE = 0.6, 0.8
+"""Confidence of a damaged word at the most, and of those beside it at the least."""
 
 
 def with_position(
     texts: Sequence[str], confidence: Sequence[float], positions: Sequence[str]
 ) -> list[str]:
-    """The words of a line in capitals; where its first is damaged and the rest ends one position
-    only that the damaged word
-    nearly opens, with the words that belong there."""
+    """The words of a line in capitals that nearly is one position only, as that position; letters
+    that a seal or a pen hides are put in. A line that was read surely stays. A text for each of
+    ``texts``: one that belongs to the word before is empty.
+    """
     out = list(texts)
-    if (
-        not 2 <= len(out) <= 5
-        or confidence[0] > 0.6
-        or min(confidence[1:]) < 0.8
-        or not all(t.isupper() for t in out[1:])
-    ):
+    if not 1 <= len(out) <= 6 or not " ".join(out).isupper() or " ".join(out) in positions:
         return out
-    rest = " " + " ".join(out[1:])
+    return _opened(out, confidence, positions) or _nearest(out, confidence, positions) or out
+
+
+def _opened(
+    texts: Sequence[str], confidence: Sequence[float], positions: Sequence[str]
+) -> list[str] | None:
+    """A damaged first word that one position opens which the rest, surely read, ends."""
+    if len(texts) < 2 or confidence[0] > _DOUBTED or min(confidence[1:]) < _SURE:
+        return None
+    rest = " " + " ".join(texts[1:])
     opening = {p.removesuffix(rest) for p in positions if p.endswith(rest) and p != rest.strip()}
-    fitting = {o for o in opening if _in_order(_bare(out[0]), _bare(o)) >= _MOST * len(_bare(o))}
-    if len(fitting) == 1:
-        out[0] = fitting.pop()
-    return out
+    read = _bare(texts[0])
+    fitting = {o for o in opening if _in_order(read, _bare(o)) >= _MOST * len(_bare(o))}
+    return [fitting.pop(), *texts[1:]] if len(fitting) == 1 else None
+
+
+def _nearest(
+    texts: Sequence[str], confidence: Sequence[float], positions: Sequence[str]
+) -> list[str] | None:
+    """The position whose letters those of the line nearly are ("GI ĐỐC": GIÁM ĐỐC)."""
+    if min(confidence) >= _DAMAGED:
+        return None
+    read = _bare("".join(texts))
+    ranked = sorted(((_likeness(read, _bare(p)), p) for p in positions), reverse=True)
+    (best, position), (second, _) = ranked[:2]
+    if best < _NEARLY or best - second < _NEARER:
+        return None
+    return _in_places(position.split(), len(texts))
+
+
+def _in_places(words: Sequence[str], count: int) -> list[str]:
+    """``count`` texts that hold the words: the first holds those too many, the last are empty."""
+    more = max(0, len(words) - count)
+    fitted = [" ".join(words[: more + 1]), *words[more + 1 :]]
+    return [*fitted, *[""] * (count - len(fitted))]
+
+
+def _likeness(read: str, meant: str) -> float:
+    return 2 * _in_order(read, meant) / (len(read) + len(meant)) if read else 0.0
 
 
 def with_surname(

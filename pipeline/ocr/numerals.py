@@ -82,14 +82,14 @@ def _heading(row: Row) -> _Heading | None:
 
 
 def _costs(read: str, *, capitals: bool) -> dict[int, float]:
-    """Numbers that were perhaps meant. Strokes are lost only before headings in capitals: elsewhere
-    a lone "I" may be anything.
+    """Numbers that were perhaps meant. Strokes are lost before headings in capitals, and where two
+    are left: elsewhere a lone "I" may be anything.
     """
     found = {_COUNT[read]: 0.0} if read in _COUNT else {}
     meant = read.translate(_MEANT)
     if meant in _COUNT:
         found.setdefault(_COUNT[meant], _ANOTHER_LETTER)
-    if capitals and meant in _COUNT:
+    if meant in _COUNT and (capitals or _COUNT[meant] > 1):
         for lost in (1, 2):
             longer = meant + "I" * lost
             if longer in _COUNT:

@@ -42,3 +42,15 @@ def test_the_name_below_the_position(signed, name):
     (signer,) = plan.document.signers
     assert (signer.position, signer.name) == ("PHÓ CHỦ TỊCH", name)
     assert any(d.code == "signer-missing" for d in plan.diagnostics) == (name is None)
+
+
+def test_a_name_without_an_office_beside_the_recipients():
+    text = _DIRECTIVE.replace("KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\n", "TICH\n") + "Trần Văn Minh"
+    (signer,) = convert(text.encode(), Options(filename="a.txt")).document.signers
+    assert (signer.position, signer.name) == (None, "Trần Văn Minh")
+
+
+def test_the_year_of_a_day_on_a_line_of_its_own():
+    text = _DIRECTIVE.replace("năm 2026\n", "năm\n2026\n") + "Trần Văn Minh"
+    document = convert(text.encode(), Options(filename="a.txt")).document
+    assert str(document.issued_on) == "2026-05-06"

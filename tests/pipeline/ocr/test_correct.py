@@ -130,6 +130,38 @@ def test_numerals_of_headings_are_weighed_together(read: str, meant: str) -> Non
     assert [p.words[0].text for p in with_numerals(pages)] == [f"{n}." for n in meant.split()]
 
 
+def test_two_strokes_of_three_are_left_of_a_numeral_before_a_sentence() -> None:
+    pages = [page([row(f"{n}. Giao Sở Y tế", 100)]) for n in ("I", "II", "II", "IV")]
+    assert [p.words[0].text for p in with_numerals(pages)] == ["I.", "II.", "III.", "IV."]
+
+
+@pytest.mark.parametrize(
+    ("read", "meant"),
+    [
+        ("GI ĐỐC", "GIÁM ĐỐC"),
+        ("PHÓ CHỦ ỊC", "PHÓ CHỦ TỊCH"),
+        ("PHÓ CỤC TRƯC G", "PHÓ CỤC TRƯỞNG"),
+        ("THỨ ƯỞNG", "THỨ ƯỞNG"),  # THỨ TRƯỞNG, or THỦ TƯỚNG
+        ("TRƯỞNG", "TRƯỞNG"),  # of many positions
+        ("NỘI DUNG", "NỘI DUNG"),
+        ("Giám đốc", "Giám đốc"),
+    ],
+)
+def test_positions_that_a_seal_covers_in_part(read: str, meant: str) -> None:
+    assert texts(corrected(page([row(read, 100, confidence=0.5)]))) == meant
+
+
+def test_a_position_that_was_read_surely_stays() -> None:
+    assert texts(corrected(page([row("PHÓ CHỦ TỊC", 100, confidence=0.93)]))) == "PHÓ CHỦ TỊC"
+
+
+def test_a_day_whose_year_stands_on_the_next_line() -> None:
+    first = [row("Quảng Sơn, ngày 06 tháng 02 năm", 100), row("2022", 118)]
+    said = with_witnesses([page(first)], "scan.pdf")
+    assert not said.notes
+    assert texts(said.pages[0]).endswith("ngày 06 tháng 02 năm 2022")
+
+
 @pytest.mark.parametrize(
     ("read", "meant"),
     [
