@@ -103,7 +103,8 @@ def _shares(ink: Bits) -> Floats:
     height, width = (side // _COARSE for side in ink.shape)
     squares = ink[: height * _COARSE, : width * _COARSE]
     sums = squares.reshape(height, _COARSE, width, _COARSE).sum(axis=(1, 3), dtype=np.float32)
-    return np.minimum(1.0, sums / (3 * _COARSE)).astype(np.float32)
+    found: Floats = np.minimum(1.0, sums / (3 * _COARSE)).astype(np.float32)
+    return found
 
 
 def _ring_likeness(shares: Floats, radii: NDArray[np.int64]) -> Floats:
@@ -112,8 +113,7 @@ def _ring_likeness(shares: Floats, radii: NDArray[np.int64]) -> Floats:
     page = np.fft.rfft2(shares)
     full = np.stack([_filled(page, shares.shape, int(radius)) for radius in wide])
     beside = (full[: -2 * _BESIDE] + full[2 * _BESIDE :]) / 2
-    found: Floats = full[_BESIDE:-_BESIDE] - beside
-    return found
+    return (full[_BESIDE:-_BESIDE] - beside).astype(np.float32)
 
 
 def _filled(page: NDArray[np.complex128], shape: tuple[int, int], radius: int) -> Floats:
