@@ -181,3 +181,47 @@ def test_recipients_are_known_though_a_mark_of_their_heading_was_misread():
     plan = plan_of("noi-nhan-misread/in.txt")
     assert len(plan.document.recipients) == 5
     assert all("báo chí" not in task.text for task in plan.tasks)
+
+
+def dated(name: str) -> list[tuple[str, date | None]]:
+    """Where a task stands, and until when."""
+    return [("/".join(t.path), t.deadline.due) for t in plan_of(name).tasks]
+
+
+def test_items_that_speak_of_validity_are_work_too():
+    assert dated("task-with-hieu-luc-dropped/in.txt") == [
+        ("1/a", date(2026, 6, 29)),
+        ("1/b", None),
+        ("1/c", date(2026, 5, 31)),
+        ("2", date(2026, 7, 14)),
+        ("3/-", None),
+        ("3/-", None),
+    ]
+
+
+def test_work_in_the_prose_of_an_appendix():
+    assert dated("appendix-prose-tasks-lost/in.txt") == [
+        ("II/1", date(2026, 5, 19)),
+        ("PL/1/a", date(2026, 5, 14)),
+        ("PL/1/b", None),
+        ("PL/2", date(2026, 5, 31)),
+        ("PL/3/a", None),
+    ]
+
+
+def test_rows_under_a_merged_cell_go_on_over_the_page():
+    assert dated("merged-row-over-page/in.pdf") == [
+        ("1", date(2026, 6, 30)),
+        ("2", date(2026, 5, 31)),
+        ("2", date(2026, 11, 30)),
+        ("3", date(2026, 9, 30)),
+    ]
+
+
+@pytest.mark.parametrize("ending", ["html", "pdf"])
+def test_a_table_of_targets_is_no_work(ending):
+    assert not plan_of(f"target-table-as-assignments/in.{ending}").tasks
+
+
+def test_place_and_time_of_a_meeting_are_no_work():
+    assert works(plan_of("facts-of-a-meeting-as-tasks/in.txt")) == [("Ban Dân tộc tỉnh", None)]
