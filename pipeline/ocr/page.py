@@ -20,6 +20,7 @@ from vanban.pipeline.ocr.image import (
     flipped,
     grey_of,
     ink_of,
+    is_coloured,
     straight,
 )
 from vanban.pipeline.ocr.ruling import find_ruling
@@ -28,7 +29,7 @@ from vanban.pipeline.ocr.segments import BORDER, Segment, find_segments
 from vanban.pipeline.readers.page.model import PageText, Rules, Word, usual
 from vanban.pipeline.readers.page.tables.grids import find_grids
 
-SETTINGS = "21"
+SETTINGS = "22"
 """To be raised when what is done here changes: pages are then read anew."""
 
 _POINTS_A_MM = 72 / 25.4
@@ -83,7 +84,10 @@ def read_page(
     """
     scale = image.width / size[0]
     page = straight(grey_of(image))
-    grey, seals = without_seals(page.grey, scale * _POINTS_A_MM)
+    grey = page.grey
+    seals: tuple[Seal, ...] = ()
+    if not is_coloured(image):  # a seal in red is gone by its colour; what it leaves is no ring
+        grey, seals = without_seals(page.grey, scale * _POINTS_A_MM)
     page = replace(page, grey=grey)
     reading = _read(page, scale, engine)
     if reading.segments and reading.confidence() < _DOUBT:
