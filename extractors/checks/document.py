@@ -11,7 +11,7 @@ from vanban.extractors.checks.say import say
 from vanban.extractors.language import doc_types, numerals, units
 from vanban.extractors.language.data import toml
 from vanban.extractors.language.folding import fold, key
-from vanban.extractors.language.forms import phrases
+from vanban.extractors.language.forms import MOTTO_OPENS, STATE_OPENS, phrases
 from vanban.extractors.tables.cells import is_roman
 from vanban.schemas import (
     Appendix,
@@ -36,6 +36,9 @@ _READ = 0.85
 """Share of the letters that must stand in some part of the plan: less, and a person is told."""
 _SHOWN = 8
 """Words of the unread part that a message quotes."""
+_OPENING = 20
+"""Blocks among which quốc hiệu stands."""
+_STATE = re.compile(rf"\W*(?:{STATE_OPENS}|{MOTTO_OPENS})", re.IGNORECASE)
 _POINTER = re.compile(_SAID["pointer"], re.IGNORECASE)
 
 
@@ -66,8 +69,7 @@ def _is_scanned(plan: Plan) -> bool:
 def kind(plan: Plan) -> Iterator[Diagnostic]:
     """What shows that a file is no document, or that half of it was not understood."""
     h = plan.document
-    parts = (*plan.attachments, *plan.appendices, *plan.articles, *plan.legal_bases)
-    if not (h.doc_type or h.number_symbol or h.issuer or parts):
+    if not _is_document(plan):
         yield say("not-a-document")
     if h.doc_type and h.doc_type.code in _IN_ARTICLES and not plan.articles:
         yield say("no-articles", kind=h.doc_type.name)
@@ -76,6 +78,30 @@ def kind(plan: Plan) -> Iterator[Diagnostic]:
     unread = [b.span for b in plan.source.blocks if b.role is BlockRole.UNREAD]
     if unread and plan.source.coverage < _READ:
         yield _unread(plan, unread)
+
+
+def _is_document(plan: Plan) -> bool:
+    """Something of the form of a document: a number, quốc hiệu, who signs or receives, parts of its
+    own, a type as its title, articles from the first on. A page about the law quotes an article, has
+    capitals that read like a body, and asks a question as its title.
+    """
+    h = plan.document
+    if h.number_symbol or h.signers or h.recipients or h.authority or h.place or h.is_draft:
+        return True
+    if plan.attachments or any(a.title or a.issued_with for a in plan.appendices):
+        return True
+    typed = h.doc_type is not None and not (h.title or "").rstrip(' ”"').endswith("?")
+    own = [a.number for a in plan.articles[:2]] == ["1", "2"]
+    return typed or own or any(map(_shows_state, _opening(plan)))
+
+
+def _opening(plan: Plan) -> Iterator[str]:
+    """The first lines of the text."""
+    return (b.span.of(plan.source.text) for b in plan.source.blocks[:_OPENING])
+
+
+def _shows_state(line: str) -> bool:
+    return _STATE.match(fold(line)) is not None
 
 
 def _unread(plan: Plan, spans: Sequence[Span]) -> Diagnostic:
@@ -165,7 +191,7 @@ def _appendices(plan: Plan) -> Iterator[Diagnostic]:
         return
     pointed = _is_pointed_to(plan)
     for appendix in plan.appendices:
-        if not pointed:
+        if not pointed and _is_called_so(plan, appendix):
             yield say("appendix-not-pointed-to", appendix.span, label=appendix.label)
         if not appendix.title:
             yield say("appendix-without-title", appendix.span, label=appendix.label)
@@ -176,6 +202,12 @@ def _appendices(plan: Plan) -> Iterator[Diagnostic]:
             plan.appendices[0].span,
             labels=", ".join(a.label for a in plan.appendices),
         )
+
+
+def _is_called_so(plan: Plan, appendix: Appendix) -> bool:
+    """The part bears its label; a list without one is known by "(Kèm theo …)" alone."""
+    unnamed = appendix.label not in appendix.span.of(plan.source.text)
+    return not (unnamed and appendix.issued_with)
 
 
 def _is_pointed_to(plan: Plan) -> bool:

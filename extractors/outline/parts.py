@@ -36,6 +36,7 @@ _ISSUED_WITH = re.compile(
     rf"(?:[(\[]\s?(?:được )?(?:ban hành |phê duyệt |đính )?(?:kèm theo|kèm|theo)|(?:ban hành |đính )?kèm(?: theo)?) {_DOCUMENTS}\b",
     re.IGNORECASE,
 )
+_NUMBERED = re.compile(r"số\s?:?\s?\d", re.IGNORECASE)
 _NATIONAL = re.compile(rf".{{0,60}}(?:{STATE_OPENS}|{MOTTO_OPENS})|số\s?:|-{{3,}}$", re.IGNORECASE)
 _RECIPIENTS = re.compile(rf"{RECIPIENTS_READ}\s?(?::|$|\.)", re.IGNORECASE)
 # "TM. ỦY BAN", "T/M BAN THƯỜNG VỤ"; a lone Q without its point is a word's letter
@@ -88,14 +89,20 @@ def _starts(lines: Sequence[Line], evidence: Sequence[float]) -> Iterator[Region
     i = body + 1
     if lines and (alone := _appendix(lines, 0, after_back=True)):
         yield alone  # a file that holds nothing but an appendix
-        before, i = "appendix", 1
+        before, i = "appendix", _after_title(alone)
     while i < len(lines):
         found = None if evidence[i] == CERTAIN else _start_at(lines, i, before, after_back=i > back)
         if found:
             yield replace(found, start=_with_header(lines, found.start))
             before, back = found.role, -1
-            i = max(i, *(end - 1 for _, end in filter(None, (found.title, found.issued_with))), i)
+            i = _after_title(found) - 1
         i += 1
+
+
+def _after_title(region: Region) -> int:
+    """The line after those that name the part."""
+    ends = (end for _, end in filter(None, (region.title, region.issued_with)))
+    return max(region.start + 1, *ends, 0)
 
 
 def _with_header(lines: Sequence[Line], start: int) -> int:
@@ -134,6 +141,7 @@ def _start_at(lines: Sequence[Line], i: int, before: Role, *, after_back: bool) 
         _appendix(lines, i, after_back)
         or _form(lines, i, after_back)
         or _attachment(lines, i, before, after_back)
+        or _untyped(lines, i, before)
     )
 
 
@@ -176,7 +184,7 @@ def _attachment(lines: Sequence[Line], i: int, before: Role, after_back: bool) -
     the document above it.
     """
     line = lines[i]
-    set_off = line.capitals or bool(line.style and line.style.bold)
+    set_off = line.capitals or bool(line.style and line.style.bold) or _calls_itself(line)
     if before == "form" or not (set_off or len(line.text) < TYPE_NAME):
         return None
     found = doc_types.leading(line.text)
@@ -193,6 +201,42 @@ def _attachment(lines: Sequence[Line], i: int, before: Role, after_back: bool) -
         or (set_off and not rest and _restarts(lines, i))
     )
     return region if region.issued_with or bare else None
+
+
+def _calls_itself(line: Line) -> bool:
+    """The type of document stands in capitals before other words: "CHƯƠNG TRÌNH Thực hiện …"."""
+    found = doc_types.leading(line.text)
+    return found is not None and line.text[: len(line.text) - len(found[1])].isupper()
+
+
+def _untyped(lines: Sequence[Line], i: int, before: Role) -> Region | None:
+    """A title that names no type of document ("BIỂU MỨC THU PHÍ …", "TẬP HỆ THỐNG HÓA …"): known by
+    "(Kèm theo Thông tư số 28/…)" below it, its lines but the last in capitals.
+    """
+    if before == "form" or not _may_title(lines[i]):
+        return None
+    end = next((n for n in range(i + 1, len(lines)) if not _may_title(lines[n])), len(lines))
+    named = next((n for n in range(i + 1, end + 1) if _is_attached(lines, n)), None)
+    if named is None or not all(line.capitals for line in lines[i : named - 1]):
+        return None
+    return _titled(lines, Region("appendix", i, i, i), i, 0)
+
+
+def _may_title(line: Line) -> bool:
+    """No unit, office, name of a body alone, quốc hiệu or long paragraph."""
+    if line.table is not None or line.markers or len(line.text) > 2 * SHORT:
+        return False
+    other = (_NATIONAL, _RECIPIENTS, _SIGNS, _OFFICE)
+    if any(pattern.match(line.folded) for pattern in other):
+        return False
+    return not (len(line.text) < OFFICE and line.capitals and _BODY.match(line.folded))
+
+
+def _is_attached(lines: Sequence[Line], i: int) -> bool:
+    """ "(Kèm theo Quyết định số 1378/…": a number that is written out, not left open in a form."""
+    if i >= len(lines) or lines[i].table is not None:
+        return False
+    return bool(_ISSUED_WITH.match(lines[i].folded) and _NUMBERED.search(lines[i].folded[:HEADER]))
 
 
 def _restarts(lines: Sequence[Line], i: int) -> bool:

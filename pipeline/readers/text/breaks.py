@@ -20,6 +20,7 @@ from vanban.extractors.language import doc_types
 from vanban.extractors.language.data import toml
 from vanban.extractors.language.folding import key
 from vanban.extractors.language.letters import CAPITALS, SMALL_LETTERS
+from vanban.extractors.language.offices import OFFICE_IN_CAPITALS
 from vanban.extractors.language.syllable_pairs import followers
 from vanban.pipeline.readers.layout import is_form_line, is_furniture, starts_unit
 from vanban.pipeline.readers.portal import is_portal_line
@@ -68,6 +69,8 @@ _NUMBER_LABEL = re.compile(r"(?:luật |nghị quyết )?số ?:", re.IGNORECASE
 _PLACE = re.compile(rf"(?:{_CAPITALISED} ?){{1,3}}")
 _PLACE_DAY = re.compile(rf"(?:{_CAPITALISED} ?){{1,3}}, ngày\b")
 _CAPACITY = re.compile(r"(?:TM|KT|TL|TUQ|TƯQ|Q)\.")
+_OFFICE = re.compile(OFFICE_IN_CAPITALS)
+_WHOLE = frozenset({"TRƯỞNG", "PHÓ"})  # "PHÓ" / "CHỦ TỊCH" may be two offices
 _FIRST = re.compile(r"[^\W\d_]+")
 _LAST = re.compile(r"(?<![^\W\d_])([^\W\d_]+)$")
 
@@ -86,11 +89,14 @@ class Habits:
 
 @dataclass(frozen=True, slots=True)
 class Break:
-    """The two lines at a break, and whether the upper one opens its paragraph."""
+    """The two lines at a break, whether the upper one opens its paragraph, and whether strong words
+    of Markdown opened above the break and close below it.
+    """
 
     above: str
     below: str
     opens: bool = True
+    inside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +239,20 @@ def _cuts_pair(at: Break, _: Habits) -> bool:
     return count >= _PAIR and count >= _TIED * sum(behind.values())
 
 
+def _cuts_office(at: Break, _: Habits) -> bool:
+    """ "KT. BỘ" / "TRƯỞNG": the words at the break are an office, those above it are none yet."""
+    last, first = at.above.rsplit(maxsplit=1)[-1], at.below.split(maxsplit=1)[0]
+    return last not in _WHOLE and _OFFICE.fullmatch(f"{last} {first}") is not None
+
+
+def _cuts_at_dash(at: Break, _: Habits) -> bool:
+    """ "Vụ Tổ chức" / "- Biên chế": the line below is no item of a list."""
+    if not at.below.startswith("- "):
+        return False
+    left, right = at.above.split()[-2:], at.below[2:].split()[:2]
+    return key(f"{' '.join(left)} - {' '.join(right)}".strip(" ,.;:")) in _words("dashed")
+
+
 def _is_open(at: Break, _: Habits) -> bool:
     """A bracket or a quotation mark that the line opened and did not close."""
     line = at.above
@@ -312,6 +332,9 @@ _SIGNS = (
             _NUMBER_ALONE.fullmatch(at.above) is not None and not _OPEN_NUMBER.search(at.above)
         ),
     ),
+    Sign("office cut", 10, _cuts_office),
+    Sign("name cut at its dash", 12, _cuts_at_dash),
+    Sign("title dangles", 8, lambda at, _: at.above.isupper() and _dangles(at, _)),
     Sign("title alone", -6, _is_title_alone),
     Sign("next body", -8, _names_next_body),
     Sign("case", -5, lambda at, _: _changes_case(at)),
@@ -379,6 +402,7 @@ _SIGNS = (
     Sign("figure", 1, lambda at, habits: at.below[0].isdigit() and not _opens_item(at, habits)),
 )
 _SIGNS_OF_HABITS = (
+    Sign("inside strong words", 8, lambda at, _: at.inside),
     Sign("room", -3, _had_room),
     Sign("full", 1.5, _is_full),
     Sign("long", -3, _too_long),

@@ -46,6 +46,7 @@ class TextLine:
     changes: tuple[Change, ...] = ()
     furniture: bool = False  # a running line of the page
     turned: bool = False  # the first line after running ones
+    inside: bool = False  # strong words of Markdown opened above go on
 
     def part(self, start: int, end: int) -> TextLine:
         """The part of the line from ``start`` to ``end`` as a line of its own."""

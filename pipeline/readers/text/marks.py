@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import accumulate, groupby
 from typing import NamedTuple
 
 from vanban.extractors.language.cleaning import Change
@@ -50,6 +50,24 @@ def without_marks(lines: Sequence[str]) -> dict[int, Rewritten]:
         if not parts:
             found.update(_paragraph(list(group), lines))
     return found
+
+
+def inside_strong(lines: Sequence[str]) -> frozenset[int]:
+    """The lines of a Markdown text that begin within strong words which opened above, by index: such
+    words were one heading or one name, however many lines they fill.
+    """
+    if not is_markdown(lines):
+        return frozenset()
+    runs = groupby(range(len(lines)), key=lambda i: _PARTS.fullmatch(lines[i]) is not None)
+    return frozenset(i for parts, run in runs if not parts for i in _inside(list(run), lines))
+
+
+def _inside(numbers: Sequence[int], lines: Sequence[str]) -> Iterator[int]:
+    """None in a paragraph whose marks do not pair."""
+    marks = [sum(len(m.group()) // 2 for m in _STRONG.finditer(lines[i])) for i in numbers]
+    if sum(marks) % 2 == 0:
+        opened = accumulate(marks)
+        yield from (i for i, count in zip(numbers[1:], opened, strict=False) if count % 2)
 
 
 def is_markdown(lines: Iterable[str]) -> bool:

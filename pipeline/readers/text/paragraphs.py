@@ -31,7 +31,8 @@ def joined(lines: Sequence[TextLine], habits: Habits) -> list[list[TextLine]]:
     out = [[lines[0]]]
     for above, below in pairwise(lines):
         known = Habits() if below.turned else habits
-        if judge(Break(above.view, below.view, opens=len(out[-1]) == 1), known).joins:
+        at = Break(above.view, below.view, opens=len(out[-1]) == 1, inside=below.inside)
+        if judge(at, known).joins:
             out[-1].append(below)
         else:
             out.append([below])

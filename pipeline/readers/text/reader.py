@@ -22,7 +22,7 @@ from vanban.pipeline.readers.sniff import TEXT
 from vanban.pipeline.readers.text.breaks import Habits, habits_of
 from vanban.pipeline.readers.text.flat import flat_runs
 from vanban.pipeline.readers.text.lines import TextLine
-from vanban.pipeline.readers.text.marks import without_marks
+from vanban.pipeline.readers.text.marks import inside_strong, without_marks
 from vanban.pipeline.readers.text.paragraphs import blocks_of, paragraphs_of
 from vanban.pipeline.readers.text.running import set_aside
 from vanban.pipeline.readers.text.tables import bar_runs, damaged_runs, table_runs
@@ -64,7 +64,8 @@ def text_items(text: str) -> Iterator[Item]:
 
 def _lines(text: str) -> list[TextLine]:
     """The lines without marks, those in an old encoding read, lost spaces put back."""
-    lines = [Rewritten(raw) for raw in _BREAK.split(text)]
+    written = _BREAK.split(text)
+    lines = [Rewritten(raw) for raw in written]
     for step in (without_marks, by_words, put_back):
         read = step([line.text for line in lines])
         lines = (
@@ -72,7 +73,10 @@ def _lines(text: str) -> list[TextLine]:
             if read
             else lines
         )
-    return [TextLine(line.text, number, line.changes) for number, line in enumerate(lines, start=1)]
+    inside = inside_strong(written)
+    return [
+        TextLine(line.text, i + 1, line.changes, inside=i in inside) for i, line in enumerate(lines)
+    ]
 
 
 def _items(lines: list[TextLine], habits: Habits, paged: bool) -> Iterator[Item]:

@@ -252,6 +252,27 @@ def test_each_check_speaks(code: str, made: Plan) -> None:
     assert code in found(made)
 
 
+@pytest.mark.parametrize(
+    ("change", "is_document"),
+    [
+        ({"articles": (article("9"), article("19"))}, False),  # quoted
+        ({"articles": (article("1"), article("2"))}, True),
+        (
+            {"document": Header(doc_type=DocType(code="KH", name="Kế hoạch"), title="Năm 2026")},
+            True,
+        ),
+        (
+            {"document": Header(doc_type=DocType(code="HĐ", name="Hợp đồng"), title="ra sao?")},
+            False,
+        ),
+        ({"document": Header(authority="BỘ TRƯỞNG BỘ Y TẾ")}, True),
+    ],
+)
+def test_what_shows_a_document(change: dict[str, object], is_document: bool) -> None:
+    bare = Plan(source=SOURCE, document=Header()).model_copy(update=change)
+    assert ("not-a-document" not in found(bare)) is is_document
+
+
 def test_a_clean_plan_is_silent() -> None:
     assert (
         found(

@@ -165,3 +165,42 @@ def test_an_attachment_without_issuing_words_or_signature_is_told_by_its_numberi
         ["dieu 1", "dieu 2", "dieu 3"],
         ["chuong I", "chuong I/dieu 1"],
     ]
+
+
+UNTYPED = """BIỂU MỨC THU PHÍ
+TRONG LĨNH VỰC TRỒNG CÂY
+(Kèm theo Quyết định số 12/QĐ-BSN ngày 01 tháng 02 năm 2030 của Bộ trưởng Bộ Sông núi)
+I. Cây cao
+II. Cây thấp
+"""
+
+
+@pytest.mark.parametrize(
+    ("part", "title"),
+    [
+        (UNTYPED, "BIỂU MỨC THU PHÍ\nTRONG LĨNH VỰC TRỒNG CÂY"),
+        (
+            UNTYPED.replace("BIỂU MỨC THU PHÍ\nTRONG LĨNH VỰC", "Tập hệ thống"),
+            "Tập hệ thống TRỒNG CÂY",
+        ),
+    ],
+)
+def test_an_attached_part_that_names_no_type(part, title):
+    made = outline(DECISION + SIGNATURE + part)
+    assert [p.kind for p in made.parts] == ["document", "appendix"]
+    assert made.parts[1].title is not None
+    assert made.words(made.parts[1].title) == title
+    assert labels(made.parts[1]) == ["item I", "item II"]
+
+
+def test_a_form_whose_number_is_left_open_is_no_part():
+    part = UNTYPED.replace("số 12/QĐ-BSN ngày 01 tháng 02 năm 2030", "số …/QĐ-… ngày …")
+    assert [p.kind for p in outline(DECISION + SIGNATURE + part).parts] == ["document"]
+
+
+def test_a_type_in_capitals_before_other_words():
+    part = PLAN.replace(
+        "KẾ HOẠCH\nTRỒNG CÂY NĂM 2030", "CHƯƠNG TRÌNH Thực hiện Chỉ thị về cây cối các loại"
+    )
+    made = outline(DECISION + SIGNATURE + part)
+    assert [p.kind for p in made.parts] == ["document", "attachment"]

@@ -30,6 +30,9 @@ PLAIN, WRAPPED = Habits(wraps=-2.5), Habits(wraps=2.5)
         ("Lê Tấn", "Cận"),
         ("Lê", "Tấn Cận"),
         ("KT.", "CHỦ TỊCH"),
+        ("BỘ", "TRƯỞNG BỘ CÔNG THƯƠNG"),
+        ("NGÀY 15 THÁNG 8 NĂM 2024 CỦA", "THỦ TƯỚNG CHÍNH PHỦ VỀ VIỆC TĂNG CƯỜNG"),
+        ("thuộc Vụ Tổ chức", "- Biên chế, Bộ Nội vụ."),
         ("-", "Trường hợp chất lượng môi trường không khí bị ô nhiễm"),
     ],
 )
@@ -48,6 +51,9 @@ def test_what_goes_on_in_any_text(above, below):
         ("QUYẾT ĐỊNH", "BAN HÀNH KẾ HOẠCH"),
         ("BỘ TÀI CHÍNH", "CỤC THUẾ"),
         ("PHÓ CHỦ TỊCH", "Lò Thị Mai Sương"),
+        ("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"),
+        ("TL. BỘ TRƯỞNG", "CHÁNH VĂN PHÒNG"),
+        ("về công tác tổ chức", "- Chủ trì, phối hợp với các cơ quan"),
         ("Theo đề nghị của Bộ trưởng Bộ Nội vụ,", "QUYẾT ĐỊNH:"),
         ("Lê Tiến Châu", "Phụ lục"),
         ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"),
@@ -106,3 +112,12 @@ def test_every_verdict_names_its_signs():
 )
 def test_joint(above, below, between):
     assert joint(above, below) == between
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [("II. NỘI DUNG", "THỰC HIỆN"), ("KT. BỘ TRƯỞNG,", "CHỦ NHIỆM"), ("Hội Liên hiệp", "Phụ nữ")],
+)
+def test_strong_words_that_go_on_are_one_heading_or_name(above, below):
+    assert judge(Break(above, below, inside=True), Habits(wraps=-2.5)).joins
+    assert not judge(Break(above, below), Habits(wraps=-2.5)).joins

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from vanban.pipeline.readers.text.marks import without_marks
+from vanban.pipeline.readers.text.marks import inside_strong, without_marks
 
 STRONG = ["**QUYẾT ĐỊNH**", "", "**Điều 1.** Một."]
 
@@ -59,3 +59,9 @@ def test_changes_give_the_marks_back():
     for change in reversed(rewritten.changes):
         raw[change.start : change.start + len(change.new)] = change.raw
     assert "".join(raw) == line
+
+
+def test_lines_within_strong_words():
+    lines = ["**II. NỘI DUNG", "THỰC HIỆN**", "", "**A** b", "**C", "D** e", "", "**lẻ", "loi"]
+    assert inside_strong(lines) == {1, 5}
+    assert not inside_strong(["II. NỘI DUNG", "THỰC HIỆN"])
