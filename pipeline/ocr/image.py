@@ -32,8 +32,6 @@ less than a table with blue rules.
 """
 _SQUARE, _PEN_DOTS = 8, 6
 """Dots to a side of a square of the page, and how many of its 64 are blue where a pen went."""
-_SEALED = 0.0005
-"""Share of a page that is red where a seal in red stands on it."""
 _STRIP = 256
 """Rows that are worked on at a time, where a whole page of wide numbers would fill the memory."""
 _DARK = 0.0005, 0.005
@@ -62,13 +60,6 @@ def grey_of(image: Image.Image) -> Grey:
     grey = np.concatenate([_strip_without_red(strip) for strip in strips])
     blue = np.concatenate([_is_blue(strip) for strip in strips])
     return _even(_without_signatures(grey, blue))
-
-
-def is_coloured(image: Image.Image) -> bool:
-    """Whether a page has red ink, as that of a seal."""
-    some = np.asarray(image.convert("RGB").resize((image.width // 4, image.height // 4)), np.int16)
-    red = some[..., 0] - np.maximum(some[..., 1], some[..., 2]) > _RED
-    return bool(red.mean() > _SEALED)
 
 
 def _is_blue(colours: NDArray[np.uint8]) -> Bits:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from PIL import Image
 
-from vanban.pipeline.ocr.engine import PARTED, Engine, Read
+from vanban.pipeline.ocr.engine import Engine, Read
 from vanban.pipeline.ocr.image import (
     SAME,
     Affine,
@@ -20,19 +20,16 @@ from vanban.pipeline.ocr.image import (
     flipped,
     grey_of,
     ink_of,
-    is_coloured,
     straight,
 )
 from vanban.pipeline.ocr.ruling import find_ruling
-from vanban.pipeline.ocr.seals import Seal, without_seals
 from vanban.pipeline.ocr.segments import BORDER, Segment, find_segments
 from vanban.pipeline.readers.page.model import PageText, Rules, Word, usual
 from vanban.pipeline.readers.page.tables.grids import find_grids
 
-SETTINGS = "22"
+SETTINGS = "23"
 """To be raised when what is done here changes: pages are then read anew."""
 
-_POINTS_A_MM = 72 / 25.4
 _SMALL_LETTERS, _CAPITALS = 0.455, 0.665
 """Height of small letters and of capitals, as parts of the size of the type (Times)."""
 _ASCENDING = frozenset("bdđfhklt0123456789/()")
@@ -84,33 +81,11 @@ def read_page(
     """
     scale = image.width / size[0]
     page = straight(grey_of(image))
-    grey = page.grey
-    seals: tuple[Seal, ...] = ()
-    if not is_coloured(image):  # a seal in red is gone by its colour; what it leaves is no ring
-        grey, seals = without_seals(page.grey, scale * _POINTS_A_MM)
-    page = replace(page, grey=grey)
     reading = _read(page, scale, engine)
     if reading.segments and reading.confidence() < _DOUBT:
         other = _read(flipped(page), scale, engine)
-        if other.confidence() > reading.confidence():
-            reading, seals = other, tuple(seal.flipped(grey.shape) for seal in seals)
-    return _doubted(_page_text(reading, number, scale), seals, scale)
-
-
-def _doubted(page: PageText, seals: Sequence[Seal], scale: float) -> PageText:
-    """The page with its figures under seals doubtful: one of them may be hidden, however surely the
-    others were read.
-    """
-    if not seals:
-        return page
-    return replace(page, words=tuple(_covered(word, seals, scale) for word in page.words))
-
-
-def _covered(word: Word, seals: Sequence[Seal], scale: float) -> Word:
-    box = [v * scale for v in (word.x0, word.base - word.size, word.x1, word.base)]
-    if not any(map(str.isdigit, word.text)) or not any(seal.covers(*box) for seal in seals):
-        return word
-    return word._replace(confidence=min(word.confidence, PARTED))
+        reading = max(reading, other, key=_Reading.confidence)
+    return _page_text(reading, number, scale)
 
 
 def _read(page: Straight, scale: float, engine: Engine) -> _Reading:
