@@ -24,6 +24,10 @@ class Limits(Frozen):
     )
     zip_members: int = Field(default=5_000, description="members of a zip")
     xml_depth: int = Field(default=256, description="nesting of elements")
+    xml_elements: int = Field(
+        default=3_000_000,
+        description="elements of all XML parts of one file: a tree takes 150 bytes for each",
+    )
     attributes: int = Field(default=5_000, description="attributes of one HTML tag")
     pages: int = Field(default=2_000, description="pages of a PDF")
     table_cells: int = Field(default=100_000, description="cells of all tables together")

@@ -44,8 +44,11 @@ class Header:
 Scores = Mapping[ColumnRole, float]
 """Roles above 0 (the score of "other") to their scores."""
 
-Choice = tuple[float, tuple[ColumnRole, ...]]
-"""The roles of the first columns, and the sum of their scores."""
+Chain = tuple[ColumnRole, "Chain"] | None
+"""The role of a column, and of those before it: a choice shares what is before with others."""
+
+Choice = tuple[float, Chain]
+"""The sum of the scores of the first columns, and their roles from the last."""
 
 Taken = frozenset[ColumnRole]
 
@@ -56,8 +59,9 @@ def read_columns(view: TableView, header: tuple[int, ...]) -> tuple[Column, ...]
     profiles = [Profile(view, body, i) for i in range(view.width)]
     heads = [_header(view, header, i, profiles[i]) for i in range(view.width)]
     ranks = [_rank(h) for h in heads]
+    plainest = min(ranks, default=0)
     scores = [
-        _scores(head, profile.shares, outranked=rank > min(ranks))
+        _scores(head, profile.shares, outranked=rank > plainest)
         for head, profile, rank in zip(heads, profiles, ranks, strict=True)
     ]
     roles = best_roles(heads, scores)
@@ -145,10 +149,17 @@ def best_roles(heads: Sequence[Header], scores: Sequence[Scores]) -> tuple[Colum
     header that names it.
     """
     named = frozenset(h.role for h, s in zip(heads, scores, strict=True) if h.role in s)
-    best: Mapping[Taken, Choice] = {frozenset(): (0.0, ())}
+    best: Mapping[Taken, Choice] = {frozenset(): (0.0, None)}
     for head, here in zip(heads, scores, strict=True):
         best = _with_column(best, head, here, named)
-    return max(best.values(), key=lambda found: found[0])[1]
+    _, last = max(best.values(), key=lambda found: found[0])
+    return tuple(_links(last))[::-1]
+
+
+def _links(chain: Chain) -> Iterator[ColumnRole]:
+    while chain is not None:
+        role, chain = chain
+        yield role
 
 
 def _with_column(
@@ -166,7 +177,7 @@ def _with_column(
                 continue
             now = taken if role == "other" else taken | {role}
             if now not in out or score + more > out[now][0]:
-                out[now] = (score + more, (*roles, role))
+                out[now] = (score + more, (role, roles))
     return out
 
 

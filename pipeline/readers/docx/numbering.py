@@ -8,10 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from lxml import etree
 
 from vanban.extractors.language.numerals import letters_label, roman_label
+from vanban.pipeline.errors import LimitExceeded
+from vanban.pipeline.options import Limits
 from vanban.pipeline.readers.docx.package import W, number, switch, val
 from vanban.pipeline.readers.docx.styles import ParaLook, para_look
 from vanban.pipeline.readers.docx.symbols import symbol
@@ -57,6 +60,9 @@ class Numbering:
     """The lists of a document and their counters, in document order."""
 
     lists: dict[int, _List] = field(default_factory=dict)
+    most: int = Limits().characters
+    """Characters of all labels together."""
+    _written: int = 0
     _counters: dict[int, dict[int, int]] = field(default_factory=dict)
     _begun: set[tuple[int, int]] = field(default_factory=set)
 
@@ -91,7 +97,14 @@ class Numbering:
         self._count(num_id, found, level)
         if found.levels[level].kind == "bullet":
             return _bullet(found.levels[level])
-        return self._write(found, level)
+        return self._within_limit(self._write(found, level))
+
+    def _within_limit(self, label: str) -> str:
+        """A level text of 40,000 letters on 20,000 paragraphs is a book of its own."""
+        self._written += len(label)
+        if self._written > self.most:
+            raise LimitExceeded(f"các số thứ tự tự động dài hơn {self.most} ký tự")
+        return label
 
     def _count(self, num_id: int, found: _List, level: int) -> None:
         counters = self._counters.setdefault(found.abstract, {})
@@ -138,19 +151,24 @@ def _bullet(level: Level) -> str:
     return "◦" if text == "o" else text
 
 
-def read_numbering(root: etree._Element | None, style_lists: dict[str, int]) -> Numbering:
-    """The numbering part. ``style_lists`` says which list a numbering style stands for."""
-    numbering = Numbering()
+def read_numbering(
+    root: etree._Element | None, style_lists: dict[str, int], limits: Limits
+) -> Numbering:
+    """The numbering part. ``style_lists`` says which list a numbering style stands for. Labels
+    beyond ``limits.characters`` raise ``LimitExceeded``.
+    """
+    numbering = Numbering(most=limits.characters)
     if root is None:
         return numbering
     abstract = {number(a, "abstractNumId"): a for a in root.iter(f"{W}abstractNum")}
     nums = {number(n, "numId"): n for n in root.iter(f"{W}num")}
+    levels_of = cache(lambda abstract_id: _levels(abstract[abstract_id]))
     for num_id, num in nums.items():
         if num_id is None:
             continue
         abstract_id = _follow(num, abstract, nums, style_lists)
         if abstract_id is not None:
-            numbering.lists[num_id] = _list(num, abstract_id, abstract[abstract_id])
+            numbering.lists[num_id] = _list(num, abstract_id, levels_of(abstract_id))
     return numbering
 
 
@@ -174,8 +192,14 @@ def _follow(
     return None
 
 
-def _list(num: etree._Element, abstract_id: int, abstract: etree._Element) -> _List:
-    levels = {number(e, "ilvl") or 0: _level(e) for e in abstract.iterchildren(f"{W}lvl")}
+def _levels(abstract: etree._Element) -> dict[int, Level]:
+    """The nine levels that a list may have."""
+    found = ((number(e, "ilvl") or 0, e) for e in abstract.iterchildren(f"{W}lvl"))
+    return {at: _level(e) for at, e in found if 0 <= at < _LEVELS}
+
+
+def _list(num: etree._Element, abstract_id: int, shared: dict[int, Level]) -> _List:
+    levels = dict(shared)
     starts: dict[int, int] = {}
     for override in num.iterchildren(f"{W}lvlOverride"):
         at = number(override, "ilvl") or 0

@@ -55,6 +55,7 @@ class Package:
     def __init__(self, data: bytes, limits: Limits, kind: str = "DOCX") -> None:
         self.limits = limits
         self._kind = kind
+        self._elements = 0
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
@@ -105,16 +106,23 @@ class Package:
 
     def markup(self, part: str) -> bytes:
         """The XML of a part that is there, in the transitional namespaces, fit to be parsed: neither
-        entities nor more cells than the limit allows.
+        entities nor more elements and cells than the limits allow.
         """
         data = self._bytes(part)
         if any(mark in data for mark in _DOCTYPES):
             raise DamagedFile(_DOCTYPE)
         for strict, usual in _STRICT:
             data = data.replace(strict, usual)
+        self._count_elements(data)
         if data.count(b":tc>") > self.limits.table_cells:  # before a tree of them is built
             raise LimitExceeded(f"bảng có hơn {self.limits.table_cells} ô")
         return data
+
+    def _count_elements(self, data: bytes) -> None:
+        """Parts count together: 300 headers of a megabyte each take the memory of one of 300."""
+        self._elements += data.count(b"<") - data.count(b"</")
+        if self._elements > self.limits.xml_elements:
+            raise LimitExceeded(f"tệp {self._kind} có hơn {self.limits.xml_elements} phần tử XML")
 
     def member(self, name: str) -> bytes:
         """The bytes of a member; none if there is no such member."""

@@ -87,7 +87,7 @@ def _open(data: bytes, limits: Limits) -> _Document:
     opened = open_docx(data, limits)
     styles = read_styles(_root_of_first(opened, RELATIONSHIP_TYPE.STYLES, limits))
     numbers = _root_of_first(opened, RELATIONSHIP_TYPE.NUMBERING, limits)
-    numbering = read_numbering(numbers, _style_lists(styles))
+    numbering = read_numbering(numbers, _style_lists(styles), limits)
     return _Document(opened, limits, styles, numbering, Embedded(limits))
 
 

@@ -42,14 +42,35 @@ class Run(NamedTuple):
     look: RunLook
 
 
+_KIND = 16
+"""Letters of an instruction that are kept: its first word says what the field is."""
+
+
 @dataclass(slots=True)
 class _Field:
-    """An open field: its instruction is not shown, its result is."""
+    """An open field: its instruction is not shown, its result is.
 
+    What holds around a field stays while it is open: only the innermost field changes.
+    """
+
+    shown_around: bool
+    in_contents_around: bool
     instruction: str = ""
     in_result: bool = False
     choice: str = ""
     """What a drop-down form field shows: it has no result of its own."""
+
+    @property
+    def shown(self) -> bool:
+        return self.shown_around and self.in_result and not _names_file(self.instruction)
+
+    @property
+    def in_contents(self) -> bool:
+        return self.in_contents_around or self.instruction.upper().startswith("TOC")
+
+    def instruct(self, text: str) -> None:
+        """More of the instruction; Word cuts it anywhere."""
+        self.instruction = (self.instruction + text).lstrip()[:_KIND]
 
 
 @dataclass(slots=True)
@@ -67,12 +88,16 @@ class Story:
         """Whether words are the document's here: not those of a field's instruction, nor the name
         of the file, which every copy changes.
         """
-        return all(f.in_result and not _names_file(f.instruction) for f in self.fields)
+        return self.fields[-1].shown if self.fields else True
 
     @property
     def in_contents(self) -> bool:
         """Within an automatic table of contents."""
-        return any(f.instruction.lstrip().upper().startswith("TOC") for f in self.fields)
+        return self.fields[-1].in_contents if self.fields else False
+
+    def begin_field(self, choice: str) -> None:
+        """A field begins; ``choice`` is what it shows where it has no result."""
+        self.fields.append(_Field(self.shown, self.in_contents, choice=choice))
 
     def end_paragraph(self) -> None:
         """An instruction never runs over a paragraph: a field without a result ends with it."""
@@ -140,7 +165,7 @@ class Inline:
         elif tag == f"{W}fldChar":
             self._field(child, look)
         elif tag == f"{W}instrText" and self.story.fields:
-            self.story.fields[-1].instruction += child.text or ""
+            self.story.fields[-1].instruct(child.text or "")
         else:
             self._object(child, look)
 
@@ -163,7 +188,7 @@ class Inline:
     def _field(self, mark: etree._Element, look: RunLook) -> None:
         fields, kind = self.story.fields, val(mark, "fldCharType")
         if kind == "begin":
-            fields.append(_Field(choice=_choice(mark)))
+            self.story.begin_field(_choice(mark))
         elif kind == "separate" and fields:
             fields[-1].in_result = True
         elif kind == "end" and fields:
