@@ -36,7 +36,7 @@ _ISSUED_WITH = re.compile(
     rf"(?:[(\[]\s?(?:được )?(?:ban hành |phê duyệt |đính )?(?:kèm theo|kèm|theo)|(?:ban hành |đính )?kèm(?: theo)?) {_DOCUMENTS}\b",
     re.IGNORECASE,
 )
-_NUMBERED = re.compile(r"số\s?:?\s?\d", re.IGNORECASE)
+_NUMBERED = re.compile(rf"{alternatives('parts', 'number')}\s?:?\s?\d", re.IGNORECASE)
 _NATIONAL = re.compile(rf".{{0,60}}(?:{STATE_OPENS}|{MOTTO_OPENS})|số\s?:|-{{3,}}$", re.IGNORECASE)
 _RECIPIENTS = re.compile(rf"{RECIPIENTS_READ}\s?(?::|$|\.)", re.IGNORECASE)
 # "TM. ỦY BAN", "T/M BAN THƯỜNG VỤ"; a lone Q without its point is a word's letter

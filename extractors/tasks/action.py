@@ -24,9 +24,6 @@ _JOINT = re.compile(
     r"\s*(?:\([^()]{0,80}\)\s*)?,?\s*(?:(?:là (?:cơ quan|đơn vị) )?(?:chủ trì|đầu mối)\s*,?\s*|có trách nhiệm\s*:?\s*|"
     r"(?:căn cứ|theo|trên cơ sở)[^,]{3,120},\s*|để\s+)*"
 )
-_ADVERBIAL = re.compile(
-    r"\W*(?:căn cứ|trên cơ sở|theo|trong|đối với|định kỳ|h[ằà]ng|khi|trường hợp)\s", re.IGNORECASE
-)
 _ADVERBIAL_MAX = 240  # characters of an adverbial before the verb
 _COMMA = re.compile(r",\s+")
 _LINK = re.compile(r"\s*,\s*|\s+và\s+|\s+")
@@ -35,8 +32,17 @@ _LINKED = 3  # further verbs: "xây dựng, ban hành và tổ chức"
 
 @cache
 def _verb() -> re.Pattern[str]:
-    verbs = sorted(toml("vanban.extractors.tasks", "verbs.toml")["verbs"], key=len, reverse=True)
-    return re.compile("(?:" + "|".join(map(re.escape, verbs)) + r")(?!\w)", re.IGNORECASE)
+    return re.compile(rf"{_any_of('verbs')}(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _adverbial() -> re.Pattern[str]:
+    return re.compile(rf"\W*{_any_of('adverbials')}\s", re.IGNORECASE)
+
+
+def _any_of(name: str) -> str:
+    words = sorted(toml("vanban.extractors.tasks", "verbs.toml")[name], key=len, reverse=True)
+    return f"(?:{'|'.join(map(re.escape, words))})"
 
 
 def action_of(text: str, start: int = 0) -> str | None:
@@ -102,7 +108,7 @@ def _behind_adverbial(text: str, start: int) -> str | None:
     """'Căn cứ chức năng, nhiệm vụ được giao, | rà soát hồ sơ': the verbs behind the first comma that
     they follow; a comma between two verbs ('kết quả rà soát, | đánh giá') ends no adverbial.
     """
-    adverbial = _ADVERBIAL.match(text, start)
+    adverbial = _adverbial().match(text, start)
     if adverbial is None:
         return None
     for comma in _COMMA.finditer(text, adverbial.end(), adverbial.end() + _ADVERBIAL_MAX):
