@@ -12,6 +12,7 @@ from vanban.extractors.actors.tokens import Token, tokenize
 from vanban.extractors.context import Context
 from vanban.extractors.language.data import rows
 from vanban.extractors.language.folding import OLD_TONE, fold, key
+from vanban.extractors.language.forms import any_of
 
 _CITY = re.compile(r"(?<!\w)(?:TP|Tp|tp)(?:\.\s*|\s+)(?=\w)")
 _CANONICAL_TONE = {
@@ -26,8 +27,7 @@ _TONE = re.compile(
 def _expansions() -> tuple[re.Pattern[str], dict[str, str]]:
     """One pattern for all common short forms, longest first, and what each stands for."""
     full = {r["short"]: r["full"] for r in rows("vanban.extractors.actors", "expansions.tsv")}
-    forms = "|".join(re.escape(s) for s in sorted(full, key=len, reverse=True))
-    return re.compile(rf"(?<!\w)(?:{forms})(?!\w)"), full
+    return re.compile(rf"(?<!\w){any_of(full)}(?!\w)"), full
 
 
 @lru_cache(maxsize=8192)

@@ -76,13 +76,9 @@ def _unlabelled(lines: Sequence[Line]) -> int | None:
     """
     if any(_RECIPIENTS.match(line.text) for line in lines):
         return None
-    dashed = takewhile(
-        lambda i: _DASH.match(lines[i].text) is not None,
-        range(next((i for i, x in enumerate(lines) if _DASH.match(x.text)), 0), len(lines)),
-    )
-    run = list(dashed)
-    last = next((i for i in run if _last_copy([lines[i]])), None)
-    return None if last is None else run[0]
+    first = next((i for i, line in enumerate(lines) if _DASH.match(line.text)), len(lines))
+    run = takewhile(lambda line: _DASH.match(line.text) is not None, lines[first:])
+    return first if any(_last_copy([line]) for line in run) else None
 
 
 def signed_inside(lines: Sequence[Line]) -> Signing:

@@ -58,6 +58,11 @@ def phrases(words: Iterable[str], *, gap: str = _GAP) -> str:
     return f"(?:{'|'.join(phrase(w, gap=gap) for w in longest_first)})"
 
 
+def any_of(words: Iterable[str]) -> str:
+    """Any of ``words`` just as they are written, the longest first, as one group."""
+    return f"(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})"
+
+
 def opening(words: str, count: int) -> str:
     """The first ``count`` of ``words`` as a pattern."""
     return phrase(" ".join(words.split()[:count]))

@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 
 from vanban.extractors.language.data import toml
 from vanban.extractors.language.folding import fold, strip_accents
+from vanban.extractors.language.forms import any_of
 from vanban.extractors.language.list_markers import (
     CAPITAL,
     DECIMAL,
@@ -59,10 +60,7 @@ def _heads(kind: str) -> re.Pattern[str]:
 def _bare_heads() -> re.Pattern[str]:
     """The nouns of actors as a scan reads them, its accents wrong: the word after them is a name."""
     heads = {strip_accents(h) for h in toml("vanban.extractors.tables")["actor_heads"]}
-    longest_first = sorted(heads, key=len, reverse=True)
-    return re.compile(
-        "(?i:" + "|".join(map(re.escape, longest_first)) + r")\s+(?=[A-ZĐ])(?![IVX]+\b)"
-    )
+    return re.compile(rf"(?i:{any_of(heads)})\s+(?=[A-ZĐ])(?![IVX]+\b)")
 
 
 @cache
@@ -94,8 +92,8 @@ def _is_actor_noun(words: str) -> bool:
 
 @cache
 def _verbs() -> re.Pattern[str]:
-    verbs = sorted(toml("vanban.extractors.tasks", "verbs.toml")["verbs"], key=len, reverse=True)
-    return re.compile("(?:" + "|".join(map(re.escape, verbs)) + r")(?!\w)")
+    verbs = toml("vanban.extractors.tasks", "verbs.toml")["verbs"]
+    return re.compile(rf"{any_of(verbs)}(?!\w)")
 
 
 @lru_cache(maxsize=4096)

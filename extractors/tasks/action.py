@@ -12,6 +12,7 @@ from functools import cache
 
 from vanban.extractors.language.data import toml
 from vanban.extractors.language.folding import fold
+from vanban.extractors.language.forms import any_of
 
 _OPENING = 90
 _WORDS = 12
@@ -32,17 +33,17 @@ _LINKED = 3  # further verbs: "xây dựng, ban hành và tổ chức"
 
 @cache
 def _verb() -> re.Pattern[str]:
-    return re.compile(rf"{_any_of('verbs')}(?!\w)", re.IGNORECASE)
+    return re.compile(rf"{any_of(_words('verbs'))}(?!\w)", re.IGNORECASE)
 
 
 @cache
 def _adverbial() -> re.Pattern[str]:
-    return re.compile(rf"\W*{_any_of('adverbials')}\s", re.IGNORECASE)
+    return re.compile(rf"\W*{any_of(_words('adverbials'))}\s", re.IGNORECASE)
 
 
-def _any_of(name: str) -> str:
-    words = sorted(toml("vanban.extractors.tasks", "verbs.toml")[name], key=len, reverse=True)
-    return f"(?:{'|'.join(map(re.escape, words))})"
+def _words(name: str) -> list[str]:
+    words: list[str] = toml("vanban.extractors.tasks", "verbs.toml")[name]
+    return words
 
 
 def action_of(text: str, start: int = 0) -> str | None:

@@ -13,6 +13,7 @@ from functools import cache
 
 from vanban.extractors.language.data import toml
 from vanban.extractors.language.folding import fold
+from vanban.extractors.language.forms import any_of
 from vanban.extractors.tasks import headings
 from vanban.extractors.tasks.action import action_of, after_actors
 from vanban.extractors.tasks.candidates import Passage
@@ -41,12 +42,14 @@ def evidence(candidates: Sequence[Passage], header: Header) -> tuple[Evidence, .
         for key, ats in lists.items()
     }
     kind = header.doc_type.code if header.doc_type else "không rõ"
+    title = header.title or ""
+    subject = _subject(title)
     return tuple(
         {
             **own[at],
             **(above := _above(c, "lead:heading" in own[at])),
-            **_about(c, kind, header.title or ""),
-            **dict(_together(own[at], above, c.form, _class_of(c, kind, header.title or ""))),
+            **_about(c, kind, title),
+            **dict(_together(own[at], above, c.form, _class_of(c, kind, subject))),
             **near[c.beside],
             **whole,
         }
@@ -84,8 +87,8 @@ def is_dated(deadline: Deadline, issued_on: date | None) -> bool:
 
 @cache
 def _cues() -> re.Pattern[str]:
-    words = sorted(toml("vanban.extractors.tasks", "cues.toml")["cues"], key=len, reverse=True)
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, words)) + r")(?!\w)")
+    words = toml("vanban.extractors.tasks", "cues.toml")["cues"]
+    return re.compile(rf"(?<!\w){any_of(words)}(?!\w)")
 
 
 def _signs(candidate: Passage, begin: int) -> Iterator[str]:
@@ -228,17 +231,19 @@ def _classes() -> Mapping[str, str]:
     return {code: name for name, codes in kept.items() for code in codes}
 
 
-def _class_of(candidate: Passage, kind: str, title: str) -> str:
+def _class_of(candidate: Passage, kind: str, subject: str | None) -> str:
     """The class of the document or attachment that holds a candidate; a decision or a resolution is
-    told by its title from one that issues a plan or lays down rules.
+    told by its subject: rules that it lays down, or a plan that it issues.
     """
     code = candidate.part.type.code if candidate.part.type else kind
     found = _classes().get(code, "other")
-    if found != "decision":
-        return found
+    return f"decision on {subject}" if subject and found == "decision" else found
+
+
+def _subject(title: str) -> str | None:
+    """What a decision is about by its title, "rules" or "plan"; None where it does not say."""
     words = headings.flat(title)
-    about = (name for name, pattern in _titles().items() if pattern.search(words))
-    return f"decision on {said}" if (said := next(about, None)) else found
+    return next((name for name, pattern in _titles().items() if pattern.search(words)), None)
 
 
 @cache

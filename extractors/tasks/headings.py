@@ -9,6 +9,7 @@ from typing import Literal
 
 from vanban.extractors.language.data import toml
 from vanban.extractors.language.folding import fold, strip_accents
+from vanban.extractors.language.forms import any_of
 
 Verdict = Literal["work", "weak", "other", "mixed"]
 
@@ -213,7 +214,5 @@ def order_before() -> re.Pattern[str]:
 
 @cache
 def _address() -> re.Pattern[str]:
-    words = sorted(
-        toml("vanban.extractors.tasks", "headings.toml")["addressed"], key=len, reverse=True
-    )
-    return re.compile(r"\s*(?:" + "|".join(words) + r")\s+")
+    words = toml("vanban.extractors.tasks", "headings.toml")["addressed"]
+    return re.compile(rf"\s*{any_of(words)}\s+")

@@ -8,9 +8,6 @@ from typing import Protocol
 
 from vanban.pipeline.ocr.image import Grey
 
-PARTED = 0.59
-"""Confidence of a number of which a reading doubts: low enough to have it looked at."""
-
 
 @dataclass(frozen=True, slots=True)
 class Read:

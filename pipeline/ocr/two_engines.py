@@ -16,7 +16,7 @@ import numpy as np
 
 from vanban.extractors.language.syllables import is_syllable
 from vanban.pipeline.ocr.asterocr import Opinion, SecondReader, second_reader
-from vanban.pipeline.ocr.engine import PARTED, Engine, Read
+from vanban.pipeline.ocr.engine import Engine, Read
 from vanban.pipeline.ocr.image import Grey
 from vanban.pipeline.ocr.tesseract import tesseract
 
@@ -29,6 +29,8 @@ one that cannot be.
 """
 _EVEN = 0.5
 """Below this the first engine rather thinks that it is wrong."""
+_PARTED = 0.59
+"""Confidence of a number on which the two part: low enough to have it looked at."""
 _MARGIN, _FRAME = 8, 6
 """Pixels beside a word that are shown as well, and white ones around."""
 _ODD = re.compile(r"[#£§$¢|{}\[\]~^¡¿@\\<>]")
@@ -100,7 +102,7 @@ def _settled(word: Read, other: Opinion) -> Read:
     ):
         return word
     if any(map(str.isdigit, text)) and word.confidence >= _EVEN:
-        return replace(word, text=text, confidence=PARTED, raw=word.text)
+        return replace(word, text=text, confidence=_PARTED, raw=word.text)
     return replace(word, text=text, confidence=min(other.confidence, _AGREED), raw=word.text)
 
 

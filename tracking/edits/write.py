@@ -7,6 +7,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from pydantic import JsonValue
@@ -105,7 +106,7 @@ def _lock(connection: Connection, document_id: int) -> str:
     return str(row.source_sha256)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Desk:
     """Checks an edit and makes the row of the log."""
 
@@ -136,14 +137,16 @@ class _Desk:
             "user_id": edit.user_id, "by": self.stamp.by, "at": self.stamp.at,
         }  # fmt: skip
 
-    def _plan(self) -> Plan:
-        return plan_in_force(self.connection, self.document_id)[0]
+    @cached_property
+    def _in_force(self) -> tuple[Plan, dict[str, int]]:
+        """The plan, and the row of each of its tasks: edits lie over it and leave it as it is."""
+        return plan_in_force(self.connection, self.document_id)
 
     def _placed(self, edit: NewEdit) -> NewEdit:
         """An edit of a row or cell of a table as one of the task that it gives."""
         if not edit.target.startswith("table:") or edit.kind not in ("set", "accept", "remove"):
             return edit
-        plan, rows = plan_in_force(self.connection, self.document_id)
+        plan, rows = self._in_force
         task, field = cell_task(plan, edit.target)
         if edit.kind == "set" and field is None:
             raise BadEdit("sửa một ô thì phải nói cột: table:1:r3c2")
@@ -176,7 +179,7 @@ class _Desk:
 
     def _basis(self, edit: NewEdit) -> JsonValue:
         """New words of a basis; ``BadEdit`` for none."""
-        basis_words(self._plan(), edit.target)
+        basis_words(self._in_force[0], edit.target)
         words = " ".join(edit.value.split()) if isinstance(edit.value, str) else ""
         if not words:
             raise BadEdit("căn cứ phải có lời văn", "Bỏ hẳn một căn cứ thì dùng kind “remove”.")
@@ -196,7 +199,7 @@ class _Desk:
 
     def _remove(self, edit: NewEdit) -> NewEdit:
         if basis_number(edit.target) is not None:
-            basis_words(self._plan(), edit.target)
+            basis_words(self._in_force[0], edit.target)
             return edit
         if not self._task(edit.task_id).present:
             raise BadEdit(f"nhiệm vụ {edit.task_id} không còn trong danh sách")
@@ -242,7 +245,7 @@ class _Desk:
     def _base(self, edit: NewEdit) -> JsonValue:
         """What the plan says now of the field that is set or seen."""
         if basis_number(edit.target) is not None:
-            return basis_words(self._plan(), edit.target)
+            return basis_words(self._in_force[0], edit.target)
         if edit.target == "document":
             value = self.connection.execute(
                 select(Document.__table__.c[edit.field or "title"]).where(

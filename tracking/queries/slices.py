@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
@@ -37,8 +37,13 @@ def slices(states: Sequence[str], day: date, soon: int) -> list[Slice]:
     return [part for words in states for part in _state_slices(words, day, soon)]
 
 
-def bounded(part: Slice, first: date | None, last: date | None) -> Slice:
-    """The slice within the due window asked for."""
+def bounded(parts: Iterable[Slice], first: date | None, last: date | None) -> list[Slice]:
+    """The slices within the due window asked for; what has no day is in none."""
+    found = (_bounded(part, first, last) for part in parts)
+    return [part for part in found if not (part.undated and (part.low or part.high))]
+
+
+def _bounded(part: Slice, first: date | None, last: date | None) -> Slice:
     lows = [d for d in (part.low, first) if d]
     highs = [d for d in (part.high, last) if d]
     return replace(part, low=max(lows, default=None), high=min(highs, default=None))

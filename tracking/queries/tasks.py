@@ -58,7 +58,8 @@ class TaskFilter:
     gives them and their predecessors; None: of all. ``silent_days``: open,
     and nothing heard for so long. ``pending``: a request waits for its answer. ``visible``: of
     documents that were released. ``repealed``: a later document did away with it; what was still
-    open then is neither due nor open. A task given to units one by one stands for its parts, which are listed for their units only."""
+    open then is neither due nor open. A task given to units one by one stands for its parts, which
+    are listed for their units only."""
 
     unit: str | None = None
     unit_ids: tuple[int, ...] | None = None
@@ -107,14 +108,7 @@ def _ids(connection: Connection, wanted: TaskFilter, day: date, past: bool) -> l
     documents = find_documents(connection, wanted.document) if wanted.document else None
     actors = _actors(connection, wanted)
     matching = _matching(connection, wanted, actors)
-    parts = [
-        s
-        for s in (
-            bounded(s, wanted.due_from, wanted.due_to)
-            for s in slices(wanted.states, day, wanted.soon)
-        )
-        if not (s.undated and (s.low or s.high))
-    ]
+    parts = bounded(slices(wanted.states, day, wanted.soon), wanted.due_from, wanted.due_to)
     gone = _gone(connection, wanted, parts, day)
     shared = _shared(
         wanted,
@@ -209,14 +203,14 @@ def _by_assignment(wanted: TaskFilter, actors: Sequence[int] | None) -> list[Any
 
 
 def _in_turn(
-    connection: Connection, slices: Sequence[Slice], worlds: Sequence[tuple[Columns, list[Any]]], shared: list[Any],
+    connection: Connection, parts: Sequence[Slice], worlds: Sequence[tuple[Columns, list[Any]]], shared: list[Any],
     actors: Sequence[int] | None, wanted: TaskFilter,
 ) -> list[int]:  # fmt: skip
     """One phase after the other, until the page is full."""
     most = wanted.offset + wanted.limit + 1
     whole = replace(wanted, offset=0, limit=most - 1 if wanted.limit else 0)
     ids: list[int] = []
-    for part in slices:
+    for part in parts:
         ids += _merge(
             connection,
             [
@@ -296,7 +290,7 @@ def _roles(wanted: TaskFilter) -> tuple[str, ...]:
 
 
 def _single(
-    slices: Sequence[Slice],
+    parts: Sequence[Slice],
     columns: Columns,
     conditions: list[Any],
     wanted: TaskFilter,
@@ -306,7 +300,7 @@ def _single(
     where SQLite finds ids in a
     condition it may still begin with all tasks of a phase."""
     tests = [
-        and_(columns.phase == part.phase, *within(part, columns.due, columns)) for part in slices
+        and_(columns.phase == part.phase, *within(part, columns.due, columns)) for part in parts
     ]
     rank = (
         case(*[(test, n) for n, test in enumerate(tests)], else_=len(tests))
@@ -331,17 +325,17 @@ def _select(rank: Any, due: Any, task_id: Any) -> Select[Any]:
 
 
 def _legs(
-    slices: Sequence[Slice],
+    parts: Sequence[Slice],
     columns: Columns,
     shared: list[Any],
     actors: Sequence[int] | None,
     wanted: TaskFilter,
 ) -> Iterator[Select[Any]]:
     roles = _roles(wanted)
-    for rank, part in enumerate(slices):
+    for rank, part in enumerate(parts):
         if actors is None:
             yield _anybody_leg(rank, part, columns, shared, wanted)
-        elif len(actors) * len(roles) * len(slices) > _LEGS:
+        elif len(actors) * len(roles) * len(parts) > _LEGS:
             condition = and_(Assignment.role.in_(roles), Assignment.actor_id.in_(actors))
             yield _unit_leg(rank, part, columns, [*shared, condition], wanted)
         else:

@@ -53,8 +53,12 @@ def bar_runs(raw: Sequence[TextLine], habits: Habits) -> Iterator[Table | list[T
     rest: list[TextLine] = []
     at = 0
     while at < len(lines):
-        above = _just_above(rest) if is_bar(lines[at]) else []
-        found = _at_bar(lines, at, above)
+        above: Cell = []
+        if is_bar(lines[at]):
+            above = _just_above(rest)
+            found = bar_table(lines, at, above)
+        else:
+            found = pipe_table(lines, at) if is_row(lines, at) else None
         if found is None:
             rest.append(lines[at])
             at += 1
@@ -68,13 +72,6 @@ def bar_runs(raw: Sequence[TextLine], habits: Habits) -> Iterator[Table | list[T
         at = found.end
     if rest:
         yield rest
-
-
-def _at_bar(lines: Sequence[TextLine], at: int, above: Cell) -> BarTable | None:
-    """The table that opens at a lone bar, or with a row between bars."""
-    if is_bar(lines[at]):
-        return bar_table(lines, at, above)
-    return pipe_table(lines, at) if is_row(lines, at) else None
 
 
 def _just_above(lines: Sequence[TextLine]) -> list[TextLine]:
