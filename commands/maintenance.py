@@ -140,7 +140,7 @@ def history(document: str, form: str, db: str | None) -> None:
 
 
 def _of_tasks(link: LinkRow) -> str:
-    return f": nhiệm vụ số {', '.join(link.tasks)}" if link.tasks else ""
+    return f": {', '.join(link.tasks)}" if link.tasks else ""
 
 
 _RELATIONS = {"amends": "sửa đổi, bổ sung", "replaces": "thay thế", "repeals": "bãi bỏ"}

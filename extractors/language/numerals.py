@@ -13,6 +13,8 @@ from typing import NamedTuple
 
 ALPHABET = "abcdđefghijklmnopqrstuvwxyz"
 _FOREIGN = frozenset("fjwz")
+LIST_LETTERS = tuple(letter for letter in ALPHABET if letter not in _FOREIGN)
+"""Letters of a list in their order: Vietnamese has no f, j, w, z."""
 _PLACE = {letter: place for place, letter in enumerate(ALPHABET, start=1)}
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _ROMAN = re.compile(r"(?=[IVXLC])(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")

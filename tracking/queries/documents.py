@@ -14,7 +14,7 @@ from sqlalchemy import Connection, select, text
 from vanban.schemas import Plan
 from vanban.tracking.errors import Ambiguous, NotFound
 from vanban.tracking.queries.rows import ReportRow, fetch_reports
-from vanban.tracking.store.effects import PART, WHOLE
+from vanban.tracking.store.effects import PART, SEPARATOR, WHOLE
 from vanban.tracking.store.identity import cite_symbol
 from vanban.tracking.store.models import Actor, Document, Revision, Task
 from vanban.tracking.store.store import Store
@@ -67,11 +67,8 @@ class LinkRow:
 
     @property
     def tasks(self) -> tuple[str, ...]:
-        """Numbers of the tasks that it changes; none where it changes all or does not say which."""
-        if self.effect in (WHOLE, PART):
-            return ()
-        addresses = tuple(self.effect.strip("|").split("|"))
-        return addresses if self.effect.startswith("|") else tuple(self.effect.split())
+        """Addresses of what it changes; none where it changes all or does not say what."""
+        return () if self.effect in (WHOLE, PART) else tuple(self.effect.split(SEPARATOR))
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from sqlalchemy import Connection, delete, func, or_, select, text
 from vanban.schemas import Plan
 from vanban.tracking.occurrences import rule_dates
 from vanban.tracking.search import index
-from vanban.tracking.store import readers
+from vanban.tracking.store import address_changes, readers
 from vanban.tracking.store.bulk_insert import chunks, insert_rows, next_ids
 from vanban.tracking.store.engine import documents_in, fold_log, log_bytes, log_of, sqlite_path
 from vanban.tracking.store.insert import occurrence_row
@@ -79,6 +79,7 @@ def _checks(store: Store) -> Iterator[tuple[str, Check, Fix | None]]:
         lambda c: extend_occurrences(c, store.today()),
     )
     yield "chỉ mục tìm kiếm", _index, index.rebuild
+    yield "phần bị sửa đổi", address_changes.differs, address_changes.rebuild
     yield "cơ quan kế thừa", successions.differs, successions.refill
     yield "hỏi bằng SQL", readers.lacking, readers.grant_views
 

@@ -1,4 +1,4 @@
-"""What a document does to those that it changes: all of them, some numbered tasks, some other part.
+"""What a document does to those that it changes: all of it, some units of it, some other part.
 
 Kept with the citation (``citations.effect``) and asked by the views, so that documents may be
 loaded, undone and removed in any order: nothing of it is written into the document that is changed.
@@ -7,7 +7,7 @@ loaded, undone and removed in any order: nothing of it is written into the docum
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
@@ -15,56 +15,77 @@ from vanban.extractors.citations import find_citations
 from vanban.extractors.language.data import toml
 from vanban.extractors.language.folding import fold
 from vanban.schemas import Citation, Plan
+from vanban.tracking.store.addresses import Address, addresses, in_words, mentions
 
-CHANGING = ("amends", "replaces", "repeals")
+ENDING = ("replaces", "repeals")
+CHANGING = ("amends", *ENDING)
 WHOLE, PART = "all", "part"
+SEPARATOR = "; "
 _WINDOW = 240
 """Code points before a citation in which the verb is looked for: twice the longest in the corpus."""
-_LONGEST_RANGE = 100
-"""Tasks in 'nhiệm vụ 3 đến 7': more is a misreading."""
 _SENTENCE = re.compile(r"[.;:]\s|\n")
 
 
 def effect(plan: Plan, citation: Citation) -> str | None:
-    """``all``, ``part``, the numbers of the tasks with a space before, between and after ``' 3 4 '``, or
-    their addresses (``tracking.fields.place_words``) likewise between bars ``'|mục II.3|mục II.4|'``;
-    None where the document is only named, or its change is work that is still to be done.
+    """``all``, ``part``, or the addresses of what is changed ('khoản 2 Điều 3; phần II'); None where
+    the document is only named, or its change is work that is still to be done.
     """
     start = citation.span.start
     if citation.relation not in CHANGING or any(
         task.span.start <= start < task.span.end for task in plan.tasks
     ):
         return None
-    return extent(plan.source.text[max(0, start - _WINDOW) : start], exact=not citation.pinpoint)
+    before = plan.source.text[max(0, start - _WINDOW) : start]
+    return extent(before, exact=not citation.pinpoint, ends=citation.relation in ENDING)
 
 
-def extent(before: str, *, exact: bool = True) -> str:
+def extent(before: str, *, exact: bool = True, ends: bool = True) -> str:
     """How much the words ``before`` a document's name change of it; not ``exact``: a khoản or điểm
-    of it is named.
+    of it is named; ``ends``: what they name is done away with.
     """
-    words = _after_verb(_SENTENCE.split(fold(before))[-1])
-    below = _table("addressed").search(words)
-    if below:
-        places = [f"mục {below['part']}.{number}" for number in _numbers(below["numbers"])]
-        return f"|{'|'.join(places)}|"
-    listed = _table("numbered").search(words)
-    if listed:
-        return f" {' '.join(_numbers(listed['numbers']))} "
+    said = _sentence(before)
+    words = _of_this_document(_after_verb(said, ends))
+    places = _changed_whole(words, ends)
+    if places:
+        return SEPARATOR.join(map(in_words, places))
     return PART if not exact or _table("parts").search(words) else WHOLE
 
 
-def _after_verb(words: str) -> str:
-    ends = [verb.end() for verb in _verbs().finditer(words)]
-    return words[ends[-1] :] if ends else words
+def places_of(effect_: str) -> tuple[Address, ...]:
+    """The addresses that ``effect`` wrote."""
+    return tuple(
+        address for place in effect_.split(SEPARATOR) for address in addresses(mentions(place))
+    )
 
 
-def _numbers(words: str) -> Iterator[str]:
-    for piece in _table("between").split(words):
-        ends = _table("range").match(piece)
-        if ends is None:
-            yield piece.strip()
-        elif int(ends[1]) <= int(ends[2]) <= int(ends[1]) + _LONGEST_RANGE:
-            yield from map(str, range(int(ends[1]), int(ends[2]) + 1))
+def _sentence(before: str) -> str:
+    return _SENTENCE.split(fold(before))[-1]
+
+
+def _after_verb(words: str, ends: bool) -> str:
+    """What follows the verb: the last one, but 'bãi bỏ nhiệm vụ số 3 về sửa đổi Luật' does away with
+    the task, whatever it is about.
+    """
+    after = [words[verb.end() :] for verb in _verbs().finditer(words)]
+    with_place = [w for w in after if ends and _changed_whole(w, ends)]
+    return (with_place or after or [words])[-1]
+
+
+def _of_this_document(words: str) -> str:
+    """Without what is said of another document that stands before this one."""
+    others = list(_table("another").finditer(words))
+    rest = words[others[-1].end() :] if others else words
+    return rest if mentions(rest) else words
+
+
+def _changed_whole(words: str, ends: bool) -> tuple[Address, ...]:
+    """The units that ``words`` name as changed; none where only something in them ends."""
+    found = mentions(words)
+    if not found or _table("except").search(words):
+        return ()
+    direct = _table("whole_unit").match(words[: found[0].start])
+    bare = not any(label for one in found for label in one.labels)  # 'tại Phụ lục kèm theo'
+    return () if (ends or bare) and not direct else addresses(found)
 
 
 def title_citations(plan: Plan) -> tuple[Citation, ...]:

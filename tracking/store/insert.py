@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 from vanban.tracking.search.index import Piece, add
 from vanban.tracking.states import Reported
 from vanban.tracking.store.actors import ensure_actors
+from vanban.tracking.store.address_changes import find_address_changes
 from vanban.tracking.store.bulk_insert import insert_rows, next_ids
 from vanban.tracking.store.models import (
     Assignment,
@@ -83,6 +84,7 @@ def add_documents(
             buffer.put(Task, [task_row(task, ids, document_id, 1)])
             put_task_parts(buffer, task, ids[task.fields["stable_id"]], document_id, actors)
     buffer.write(connection)
+    find_address_changes(connection, list(document_ids))
     return [(i, len(p.tasks)) for i, p in zip(document_ids, plans, strict=True)]
 
 

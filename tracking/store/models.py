@@ -450,7 +450,7 @@ class Citation(Base):
     issuer: Mapped[str | None]
     pinpoint: Mapped[str] = mapped_column(doc="JSON")
     effect: Mapped[str | None] = mapped_column(
-        doc="what the document does to this one: all, part, numbers of tasks (tracking.store.effects)"
+        doc="what the document does to this one: all, part, addresses in it (tracking.store.effects)"
     )
     text: Mapped[str]
     start: Mapped[int]
@@ -459,6 +459,20 @@ class Citation(Base):
         Index("ix_citations_cite", "cite_symbol", "cite_year"),
         Index("ix_citations_relation", "relation", "document_id"),
         Index("ix_citations_effect", "cite_symbol", sqlite_where=ACTS, postgresql_where=ACTS),
+    )
+
+
+class AddressChange(Base):
+    """*Cache*: a task that stands under a unit which another document changes
+    (``tracking.store.address_changes``).
+    """
+
+    __tablename__ = "address_changes"
+    citation_id: Mapped[int] = mapped_column(
+        BigId, ForeignKey("citations.id", ondelete="CASCADE"), primary_key=True
+    )
+    task_id: Mapped[int] = mapped_column(
+        BigId, ForeignKey("tasks.id", ondelete="CASCADE"), primary_key=True, index=True
     )
 
 

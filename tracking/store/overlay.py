@@ -10,6 +10,7 @@ from sqlalchemy.orm import aliased
 
 from vanban.tracking.search import index
 from vanban.tracking.store.actors import ensure_actors
+from vanban.tracking.store.address_changes import forget_address_changes
 from vanban.tracking.store.before import Before
 from vanban.tracking.store.bulk_insert import chunks
 from vanban.tracking.store.insert import (
@@ -38,6 +39,7 @@ def clear(connection: Connection, document_id: int, kept: Sequence[int]) -> None
     whose they were.
     """
     index.remove_text(connection, document_id)
+    forget_address_changes(connection, document_id)
     for model in (Citation, Remark):
         connection.execute(delete(model).where(model.document_id == document_id))
     for some in chunks(kept):

@@ -1,16 +1,20 @@
-"""Citations of a store written before they kept what one document does to another: from its plans."""
+"""What a store written by an older vanban lacks, from its plans: what its documents do to others, and
+the numbers of the appendices that tasks stand in.
+"""
 
 from __future__ import annotations
 
 import re
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, delete, select, update
 
+from vanban.tracking.fields import place_words
+from vanban.tracking.store.address_changes import find_address_changes
 from vanban.tracking.store.effects import CHANGING
 from vanban.tracking.store.insert import Buffer, put_citations
-from vanban.tracking.store.models import Citation, Document
+from vanban.tracking.store.models import Citation, Document, Task
 from vanban.tracking.store.revise import plan_in_force
-from vanban.tracking.store.rows import citation_rows
+from vanban.tracking.store.rows import citation_rows, in_appendix
 
 _CHANGES = re.compile(r"sửa|thay thế|bãi bỏ|h[uủ][yỷ] bỏ|bổ sung|chỉnh|đính chính", re.IGNORECASE)
 
@@ -32,3 +36,16 @@ def _recite(connection: Connection, document_id: int) -> None:
     buffer = Buffer()
     put_citations(buffer, document_id, citation_rows(plan))
     buffer.write(connection)
+    find_address_changes(connection, [document_id])
+
+
+def name_appendices(connection: Connection) -> None:
+    """Write the places of tasks in numbered appendices anew."""
+    inside = select(Task.document_id).where(Task.path.like('["PL", "%", "%'), Task.present)
+    for document_id in sorted(set(connection.execute(inside).scalars())):
+        plan, rows = plan_in_force(connection, document_id)
+        for task in plan.tasks:
+            place = place_words(in_appendix(plan, task))
+            if place != place_words(task.path):
+                own = Task.id == rows[task.id]
+                connection.execute(update(Task).where(own).values(place=place))

@@ -15,6 +15,7 @@ from vanban.tracking.edits.apply import apply_edits
 from vanban.tracking.edits.model import DATE_FIELDS, Edit, resolved
 from vanban.tracking.errors import NotFound, NothingToUndo
 from vanban.tracking.store.actors import ensure_actors
+from vanban.tracking.store.address_changes import find_address_changes
 from vanban.tracking.store.before import Before
 from vanban.tracking.store.bulk_insert import next_ids
 from vanban.tracking.store.changes import difference
@@ -169,6 +170,7 @@ def _replace(
     leave_out(connection, before, plan, rows)
     buffer.write(connection)
     mark_parts(connection, document_id)
+    find_address_changes(connection, [document_id])
     _recount(connection, document_id, tally)
     return changes
 

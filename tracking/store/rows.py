@@ -186,7 +186,7 @@ def _task(plan: Plan, task: Task, ordinal: int, today: date) -> TaskRows:
     names = (a.text for a in assignments)
     return TaskRows(
         fields={
-            **_work(task, ordinal),
+            **_work(plan, task, ordinal),
             "deadline_text": deadline.text,
             "deadline_kind": deadline.kind,
             "deadline_stated": deadline.stated,
@@ -220,13 +220,13 @@ def _doubts(task: Task) -> Iterator[str]:
         yield "deadline"
 
 
-def _work(task: Task, ordinal: int) -> Fields:
+def _work(plan: Plan, task: Task, ordinal: int) -> Fields:
     return {
         "stable_id": task.id,
         "ordinal": ordinal,
         "origin": task.origin,
         "path": to_json(task.path),
-        "place": place_words(task.path),
+        "place": place_words(in_appendix(plan, task)),
         "group_text": task.group,
         "number": task.number,
         "text": task.text,
@@ -240,6 +240,18 @@ def _work(task: Task, ordinal: int) -> Fields:
         "start": task.span.start,
         "end": task.span.end,
     }
+
+
+def in_appendix(plan: Plan, task: Task) -> tuple[str, ...]:
+    """The task's path, with the number of the appendix that it stands in, where that has one, as one
+    step: in ('PL', 'II', '3') II may be Phụ lục II or part II of the only one.
+    """
+    path = task.path
+    if len(path) < 2 or path[0] != "PL":
+        return path
+    labels = [a.label for a in plan.appendices if a.span.start <= task.span.start < a.span.end]
+    numbered = any(label.split()[-1:] == [path[1]] for label in labels)
+    return (f"Phụ lục {path[1]}", *path[2:]) if numbered else path
 
 
 def _double_of(plan: Plan, task: Task) -> str | None:

@@ -14,13 +14,13 @@ from vanban.tracking.errors import StoreUnavailable
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0006"
+HEAD = "0007"
 """The newest migration; a test compares it with the folder."""
 _LOCK = 7_205_311
 _OLD_WORDS = ("0001",)
 """Versions whose search index is written anew by an upgrade."""
-_NO_EFFECTS = ("0001", "0002", "0003", "0004")
-"""Versions that did not keep what a document does to those that it changes."""
+_NO_ADDRESSES = ("0001", "0002", "0003", "0004", "0005", "0006")
+"""Versions that did not keep which units of others a document changes."""
 
 
 def schema_version(engine: Engine) -> str | None:
@@ -59,14 +59,15 @@ def _bring_up(connection: Connection, version: str | None) -> None:
     """What an older store lacks and its own plans have; the tables of the registry."""
     from vanban.tracking.search import index
     from vanban.tracking.store.readers import grant_views
-    from vanban.tracking.store.recite import recite
+    from vanban.tracking.store.recite import name_appendices, recite
     from vanban.tracking.units.successions import refill
 
     refill(connection)
     grant_views(connection)
     if version in _OLD_WORDS and connection.dialect.name == "sqlite":
         index.rebuild(connection)
-    if version in _NO_EFFECTS:
+    if version in _NO_ADDRESSES:
+        name_appendices(connection)
         recite(connection)
 
 
