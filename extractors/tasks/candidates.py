@@ -408,9 +408,9 @@ class Walker:
         for child in node.children:
             labelled = self._field(child) is not None
             if child.unit is Unit.BULLET:
-                spans += self._paragraphs(child) if labelled or not each_its_own else []
+                spans += self._labelled(child) if labelled or not each_its_own else []
             elif labelled and _is_below(child, node):
-                spans += self._paragraphs(child)
+                spans += self._labelled(child)
         return self._lines(spans)
 
     def _lines(self, spans: Iterable[Span]) -> tuple[Field, ...]:
@@ -452,7 +452,18 @@ class Walker:
         return Span(start=start, end=end)
 
     def _field(self, node: Node) -> Field | None:
-        return None if node.children else field_line(self._words(node.own), node.own.start)
+        if node.children and not self._opens_days(node):
+            return None
+        return field_line(self._words(node.own), node.own.start)
+
+    def _labelled(self, node: Node) -> list[Span]:
+        """The paragraphs that a label may open; with all below it where it says nothing itself."""
+        return [node.span] if self._opens_days(node) else self._paragraphs(node)
+
+    def _opens_days(self, node: Node) -> bool:
+        """'- Thời gian thực hiện:' above a bullet for each unit that has a day of its own."""
+        field = field_line(self._words(node.own), node.own.start) if node.children else None
+        return field is not None and field.role == "due" and field.start >= field.end
 
     def _paragraphs(self, node: Node) -> list[Span]:
         """The paragraphs of a node's own words, the first without its marker."""
