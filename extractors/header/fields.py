@@ -27,8 +27,10 @@ _DRAFT = re.compile(
     rf"{BLANK}(?P<sep>[-/])\s{{0,3}}(?:\d{{4}}\s{{0,2}}/\s{{0,2}}|{BLANK}/\s{{0,2}})?(?P<symbol>{_SYMBOL})"
 )
 _BARE = re.compile(r"\d{1,6}[a-z]?\s*$")
-_FULL_DAY = re.compile(
-    r"(\d{1,2})\s{0,3}th[áa]ng\s{0,3}(\d{1,2})\s{0,3}n[ăa]m\s{0,3}(\d{4})|(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{4})",
+_FULL_DAY = re.compile(  # in "ngàyd2 tháng 9" a figure of the day was not read
+    r"(?:(?<!\w)|(?<=ng[àa]y))(?:"
+    r"(\d{1,2})\s{0,3}th[áa]ng\s{0,3}(\d{1,2})\s{0,3}n[ăa]m\s{0,3}(\d{4})"
+    r"|(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{4}))",
     re.IGNORECASE,
 )
 _PLACE = re.compile(r"(?P<place>[^\d,;:()]{2,60}),\s{0,3}ng(?:ày|ay)", re.IGNORECASE)

@@ -5,7 +5,7 @@ III.1).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -48,6 +48,8 @@ _ADOPTED = re.compile(
 _BODY = re.compile(rf"{alternatives('parts', 'signing_bodies')}\b")
 _OFFICE = re.compile(rf"{OFFICE_IN_CAPITALS}\b")
 TITLE_LINES = 8
+_SENTENCE = re.compile(r"\S+(?: \S+){5,}\.")
+"""Six words and a full stop: fewer end no sentence, "Kính gửi: Sở Y tế." and the like."""
 SHORT = 160
 HEADER = 110
 OFFICE = 60
@@ -83,7 +85,8 @@ def regions(lines: Sequence[Line], evidence: Sequence[float]) -> tuple[Region, .
 
 def _starts(lines: Sequence[Line], evidence: Sequence[float]) -> Iterator[Region]:
     """The first lines of all parts but the document itself."""
-    body = next((i for i, line in enumerate(lines) if _is_unit(line)), len(lines))
+    of_body = _body_of(lines)
+    body = next((i for i, line in enumerate(lines) if of_body(line)), len(lines))
     back = _back(lines, evidence, 0, len(lines))
     before: Role = "document"
     i = body + 1
@@ -93,7 +96,7 @@ def _starts(lines: Sequence[Line], evidence: Sequence[float]) -> Iterator[Region
     while i < len(lines):
         found = None if evidence[i] == CERTAIN else _start_at(lines, i, before, after_back=i > back)
         if found:
-            yield replace(found, start=_with_header(lines, found.start))
+            yield replace(found, start=_with_header(lines, body + 1, found.start))
             before, back = found.role, -1
             i = _after_title(found) - 1
         i += 1
@@ -105,13 +108,13 @@ def _after_title(region: Region) -> int:
     return max(region.start + 1, *ends, 0)
 
 
-def _with_header(lines: Sequence[Line], start: int) -> int:
+def _with_header(lines: Sequence[Line], least: int, start: int) -> int:
     """Where the part begins if it repeats the header of the first page (issuer, quốc hiệu, number)
-    above its title.
+    above its title; not above line ``least``, where the first page's own may stand.
     """
     header = (
         i
-        for i in range(max(0, start - 7), start)
+        for i in range(max(least, start - 7), start)
         if len(lines[i].text) < HEADER and _NATIONAL.match(lines[i].folded)
     )
     found = min(header, default=start)
@@ -122,12 +125,20 @@ def _with_header(lines: Sequence[Line], start: int) -> int:
     )
 
 
+def _body_of(lines: Sequence[Line]) -> Callable[[Line], bool]:
+    """What the body of ``lines`` consists of: units; in a letter without any, paragraphs."""
+    return _is_unit if any(map(_is_unit, lines)) else _is_paragraph
+
+
 def _is_unit(line: Line) -> bool:
     return any(m.kind is not Kind.BULLET for m in line.markers)
 
 
 def _is_paragraph(line: Line) -> bool:
-    return line.table is None and len(line.text) > SHORT and not line.capitals
+    """A long line, or a short sentence: "Danh mục nhiệm vụ tại Phụ lục kèm theo Kế hoạch này."."""
+    if line.table is not None or line.capitals:
+        return False
+    return len(line.text) > SHORT or _SENTENCE.fullmatch(line.text) is not None
 
 
 def _start_at(lines: Sequence[Line], i: int, before: Role, *, after_back: bool) -> Region | None:
@@ -321,11 +332,8 @@ def _closing(lines: Sequence[Line], start: int) -> int:
 
 
 def _back(lines: Sequence[Line], evidence: Sequence[float], start: int, end: int) -> int:
-    """First line after the units of a part: signature, recipients, or the note of adoption.
-
-    A letter without units has paragraphs instead.
-    """
-    of_body = _is_unit if any(map(_is_unit, lines[start:end])) else _is_paragraph
+    """First line after the body of a part: signature, recipients, or the note of adoption."""
+    of_body = _body_of(lines[start:end])
     seen = False
     for i in range(start, end):
         line = lines[i]

@@ -211,10 +211,10 @@ def test_work_in_the_prose_of_an_appendix():
 
 def test_rows_under_a_merged_cell_go_on_over_the_page():
     assert dated("merged-row-over-page/in.pdf") == [
-        ("1", date(2026, 6, 30)),
-        ("2", date(2026, 5, 31)),
-        ("2", date(2026, 11, 30)),
-        ("3", date(2026, 9, 30)),
+        ("PL/1", date(2026, 6, 30)),
+        ("PL/2", date(2026, 5, 31)),
+        ("PL/2", date(2026, 11, 30)),
+        ("PL/3", date(2026, 9, 30)),
     ]
 
 
@@ -225,3 +225,31 @@ def test_a_table_of_targets_is_no_work(ending):
 
 def test_place_and_time_of_a_meeting_are_no_work():
     assert works(plan_of("facts-of-a-meeting-as-tasks/in.txt")) == [("Ban Dân tộc tỉnh", None)]
+
+
+def test_words_cut_at_the_page_turn_are_one_cell_though_the_columns_stand_elsewhere_there():
+    plan = plan_of("merged-row-over-page/in.pdf")
+    (said,) = [o for t in plan.tasks for o in t.outputs if "giải" in o.text]
+    assert "giải pháp lớn để phát triển kinh tế tư nhân" in said.text
+
+
+def test_a_document_of_one_sentence_is_signed_and_has_its_appendix():
+    plan = plan_of("merged-row-over-page/in.pdf")
+    (signer,) = plan.document.signers
+    assert (signer.position, signer.name) == ("CHỦ TỊCH", "Trần Văn Minh")
+    assert len(plan.appendices) == 1
+    assert plan.source.coverage == 1
+
+
+def test_who_an_article_names_leads_the_lists_below_it():
+    plan = plan_of("article-gives-lead-to-lists-below/in.txt")
+    assert works(plan) == [("UBND huyện Nghĩa An", due) for due in (None, None, None)] + [
+        ("UBND huyện Nghĩa An", date(2026, 12, 31))
+    ]
+
+
+def test_a_request_after_a_list_is_work_and_a_day_with_a_figure_unread_is_none():
+    plan = plan_of("request-after-a-list-lost/in.txt")
+    assert works(plan) == [("các đơn vị", date(2026, 9, 19))]
+    assert plan.document.issued_on is None
+    assert "date-missing" in codes(plan)

@@ -24,6 +24,8 @@ _ENDED = re.compile(r"[.;:!?…]\s*[”\"')]?$|\./\.$")
 _BULLETS = frozenset("-+*•")
 _DATE = re.compile(r"\d{1,2}[/.-](?:\d{1,2}[/.-])?(?:19|20)\d\d[.;,]?")
 _HEAD_ROWS = 4
+_NAMED = 2
+"""Named columns that a header has at least: one cell said again may be a group's."""
 _MANY = 8
 """Lines of a column that show how wide lines can be in it."""
 _SURE = 6.0
@@ -111,6 +113,8 @@ def joined(first: PdfTable, then: PdfTable) -> PdfTable | None:
     moved = [x - shift for x in then.xs]
     if abs(moved[-1] - first.xs[-1]) > _SAME_COLUMN:
         return None
+    if _same_header(first, then):
+        moved = list(first.xs)
     xs = _union(first.xs, moved)
     if len(xs) > max(len(first.xs), len(then.xs)) + 1:
         return None
@@ -297,6 +301,16 @@ def _repeated_header(above: Sequence[TableCell], below: Sequence[TableCell], sta
     while count < _HEAD_ROWS and again.get(count) and again[count] == head.get(count):
         count += 1
     return count
+
+
+def _same_header(first: PdfTable, then: PdfTable) -> bool:
+    """Whether ``then`` opens with the header of ``first``, column by column: their columns are the
+    same ones, though another program or hand set them wider or narrower on this page.
+    """
+    again = _by_row(then.cells, 0).get(0, [])
+    named = sum(bool(words) for _, words in again)
+    alike = len(first.xs) == len(then.xs) and again == _by_row(first.cells, 0).get(0)
+    return alike and named >= _NAMED
 
 
 def _by_row(cells: Sequence[TableCell], start: int) -> dict[int, list[tuple[int, str]]]:
