@@ -19,9 +19,11 @@ from vanban.commands.outputs import (
     write,
 )
 from vanban.commands.printing import clear_errors, day_option, db_option, opened
+from vanban.tracking.exports.report.periods import WORDS
 
 if TYPE_CHECKING:
     from vanban.tracking import Store
+    from vanban.tracking.exports.letterhead import Letterhead
     from vanban.tracking.exports.model import Snapshot
     from vanban.tracking.exports.report.content import Report
 
@@ -47,7 +49,7 @@ def _head_options(command: Callable[..., Any]) -> Callable[..., Any]:
 @_head_options
 @click.option(
     "--period",
-    type=click.Choice(["tuan", "thang", "quy", "6-thang", "nam"]),
+    type=click.Choice(list(WORDS)),
     help="Báo cáo của một kỳ: việc kỳ trước chuyển sang và việc giao mới trong kỳ.",
 )
 @click.option("--administrative", is_flag=True, help="Kỳ hành chính: từ ngày 15 đến ngày 14.")
@@ -74,12 +76,11 @@ def report(output: str, db: str | None, **wanted: Any) -> None:
 
 
 def _composed(store: Store, wanted: dict[str, Any]) -> Report:
-    from vanban.tracking.exports.letterhead import Letterhead
     from vanban.tracking.exports.reading import during
     from vanban.tracking.exports.report.content import compose
     from vanban.tracking.exports.report.periods import period_of
 
-    head = Letterhead(wanted["organ"], wanted["parent_organ"], wanted["place"], wanted["symbol"])
+    head = _head(wanted)
     if wanted["period"] is None:
         taken = _soon(taken_of(store, wanted, "lead"), wanted["soon"])
         return compose(taken, head, first=wanted["first"], last=wanted["last"])
@@ -88,6 +89,12 @@ def _composed(store: Store, wanted: dict[str, Any]) -> Report:
     asked = task_filter(wanted, "lead")
     found, happened = during(store, asked, period)
     return compose(_soon(found, wanted["soon"]), head, period=period, happened=happened)
+
+
+def _head(wanted: dict[str, Any]) -> Letterhead:
+    from vanban.tracking.exports.letterhead import Letterhead
+
+    return Letterhead(wanted["organ"], wanted["parent_organ"], wanted["place"], wanted["symbol"])
 
 
 def _soon(taken: Snapshot, days: int) -> Snapshot:
@@ -119,10 +126,9 @@ def paper(kind: str, output: str, db: str | None, **wanted: Any) -> None:
     Phiếu giao việc, công văn đôn đốc: có --unit thì một tệp .docx, không thì --output là thư mục,
     mỗi đơn vị chủ trì một tệp (đôn đốc: chỉ đơn vị có việc quá hạn hoặc sắp đến hạn).
     """
-    from vanban.tracking.exports.letterhead import Letterhead
     from vanban.tracking.exports.letters import LETTERS
 
-    head = Letterhead(wanted["organ"], wanted["parent_organ"], wanted["place"], wanted["symbol"])
+    head = _head(wanted)
     taken = taken_of(opened(db), wanted, "lead")
     for path, one in _addressed(kind, taken, Path(output)):
         write(path, LETTERS[kind](one, head))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 
 import openpyxl
 import pytest
@@ -10,8 +11,11 @@ from docx import Document
 from starlette.testclient import TestClient
 
 from tests.databases import Clock
+from tests.tracking.test_changes import AMENDS, first
 from tests.web.conftest import SAME_SITE
 from vanban.tracking.queries.desk import leading_units
+from vanban.tracking.states import Reported, label
+from vanban.tracking.store.reporting import Update
 from vanban.web.settings import Workplace
 
 
@@ -38,6 +42,29 @@ def test_the_workbook_of_a_period_says_so(desk: TestClient) -> None:
     data = desk.get("/bao-cao/tai?ky=nam&dang=xlsx").content
     words = [cell.value for cell in openpyxl.load_workbook(io.BytesIO(data)).active["A"]]
     assert "(Năm 2026, từ ngày 01/01/2026 đến ngày 31/12/2026)" in words
+
+
+@pytest.mark.parametrize("path", ["/don-vi", "/bao-cao"])
+def test_the_columns_of_a_row_add_up_to_its_total(
+    desk: TestClient, place: Workplace, path: str
+) -> None:
+    """What was stopped and what was repealed have columns as soon as there is any."""
+    aside = [label("halted"), label("repealed")]
+    assert not set(aside) & set(_heads(desk.get(path).text))
+    place.store.load([first(), AMENDS])
+    place.store.update(Update(3, state=Reported.SUSPENDED), by="Lan")
+    shown = desk.get(path).text
+    assert [head for head in _heads(shown) if head in aside] == aside
+    parts = ("Hoàn thành", "Trong hạn", "Quá hạn", *aside)
+    if path == "/don-vi":
+        parts = ("Hoàn thành", "Chưa hoàn thành", *aside)
+    for row in re.findall(r"<tr.*?</tr>", shown.split("<tbody>")[1], re.S):
+        cells = dict(re.findall(r'data-label="([^"]+)">(\d+)<', row.replace(" late", "")))
+        assert int(cells["Tổng số"]) == sum(int(cells[part]) for part in parts), row
+
+
+def _heads(shown: str) -> list[str]:
+    return re.findall(r"<th[^>]*>([^<]+)</th>", shown)
 
 
 @pytest.mark.parametrize(

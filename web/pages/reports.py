@@ -69,7 +69,7 @@ def report(request: Request, person: Person = allow("report.view")) -> Response:
         period=made.period,
         before=made.period.before() if made.period else None,
         periods=_PERIODS,
-        head=office_head(place_of(request).people),
+        head=made.report.head,
         all_units=leading_units(store) if person.role != UNIT else (),
     )
 
