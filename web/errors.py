@@ -109,7 +109,9 @@ async def _misshaped(request: Request, error: Exception) -> Response:
 async def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     code = "not-found" if error.status_code == _NOT_THERE else "bad-request"
-    return _shown(request, error.status_code, sentence_of(code))
+    shown = _shown(request, error.status_code, sentence_of(code))
+    shown.headers.update(error.headers or {})  # as which methods an address knows
+    return shown
 
 
 async def _unknown(request: Request, error: Exception) -> Response:

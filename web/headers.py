@@ -35,7 +35,7 @@ _ALWAYS: Mapping[str, str] = {
 }
 _READING = ("GET", "HEAD", "OPTIONS")
 _YEAR = "max-age=31536000"
-LARGE_BODIES = ("/nap", "/bieu-theo-doi", "/nhiem-vu/")
+LARGE_BODIES = ("/nap", "/api/v1/uploads", "/bieu-theo-doi", "/nhiem-vu/")
 """Where files are sent: their size is watched where they are received."""
 
 

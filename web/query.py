@@ -16,7 +16,7 @@ from vanban.tracking.states import Reported, TimeState, label, registry
 PAGE_ROWS = 50
 _DIGITS = 15
 """Digits of the longest whole number that an address may carry: ids of 64 bits hold them."""
-_KEYS = (
+ADDRESS_KEYS = (
     "don-vi",
     "vai-tro",
     "tinh-trang",
@@ -48,7 +48,7 @@ class TaskQuery:
 
 def task_query(params: Mapping[str, str], today: date) -> TaskQuery:
     """The filter of an address; values that mean nothing are left out."""
-    query = {key: params[key].strip() for key in _KEYS if params.get(key, "").strip()}
+    query = {key: params[key].strip() for key in ADDRESS_KEYS if params.get(key, "").strip()}
     number = page_number(params)
     unit = query.get("don-vi", "")
     unit_id = whole(unit)

@@ -6,13 +6,19 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from fastapi.routing import APIRoute
 from starlette.testclient import TestClient
 
 from vanban.tracking.people.accounts import add_account, local_person
 from vanban.tracking.people.keys import make_key, open_keys, revoke_key
 from vanban.tracking.people.person import Person
+from vanban.tracking.people.sessions import open_session
 from vanban.tracking.queries.desk import leading_units
+from vanban.tracking.queue.uploads import take
+from vanban.tracking.queue.work import one
 from vanban.tracking.workflow import hold_back, release
+from vanban.web.api import v1
+from vanban.web.api.described import PROBLEM
 from vanban.web.app import make_app
 from vanban.web.settings import Workplace
 
@@ -61,15 +67,68 @@ def test_a_key_acts_as_its_person(client: TestClient, place: Workplace) -> None:
         assert client.get(f"/api/v1/tasks/{other}", headers=headers).status_code == 404
 
 
-def test_a_unit_sees_work_once_it_is_given_out(client: TestClient, place: Workplace) -> None:
+def _unit(place: Workplace) -> Person:
     unit = next(i for i, name in leading_units(place.store) if name == "Cục Chuyển đổi số")
-    person = add_account(place.people, login="cds", name="Cục CĐS", role="unit", units=(unit,))
+    return add_account(place.people, login="cds", name="Cục CĐS", role="unit", units=(unit,))
+
+
+def test_a_unit_sees_work_and_its_document_once_they_are_given_out(
+    client: TestClient, place: Workplace
+) -> None:
+    person = _unit(place)
     headers = _bearer(place, person)
+    client.cookies.set("vanban", open_session(place.people, person, ""))
+    lists = ("/api/v1/tasks", "/api/v1/documents", "/api/v1/search?q=trung+tâm", "/van-ban")
+    ones = ("/api/v1/tasks/2", "/api/v1/documents/1/plan", "/van-ban/1", "/van-ban/1/ra-soat")
     hold_back(place.store, 1)
-    assert client.get("/api/v1/tasks", headers=headers).json()["tasks"] == []
-    assert client.get("/api/v1/tasks/2", headers=headers).status_code == 404
+    for path in lists:
+        shown = client.get(path, headers=headers).text
+        assert "12/QĐ-BTN" not in shown and "trung tâm" not in shown, path
+    assert {client.get(path, headers=headers).status_code for path in ones} == {404}
     release(place.store, 1, by="Lan")
-    assert client.get("/api/v1/tasks/2", headers=headers).status_code == 200
+    for path in lists:
+        shown = client.get(path, headers=headers).text
+        assert "12/QĐ-BTN" in shown or "trung tâm" in shown, path
+    assert {client.get(path, headers=headers).status_code for path in ones} == {200}
+
+
+def test_a_file_is_taken_and_what_becomes_of_it_is_told(
+    client: TestClient, place: Workplace, local: Person
+) -> None:
+    headers, sent = _bearer(place, local), {"files": ("rong.docx", b"")}
+    answer = client.post("/api/v1/uploads", headers=headers, files=sent)
+    assert answer.status_code == 202
+    (kept,) = answer.json()["uploads"]
+    assert (kept["filename"], kept["state"], kept["problem"]) == ("rong.docx", "waiting", None)
+    upload = take(place.queue)
+    assert upload is not None
+    one(place.store, place.queue, upload)
+    told = client.get(f"/api/v1/uploads/{kept['id']}", headers=headers).json()
+    assert (told["state"], told["problem"]) == ("failed", "Tệp rỗng (0 byte).")
+    unit = _bearer(place, _unit(place))
+    assert client.get(f"/api/v1/uploads/{kept['id']}", headers=unit).status_code == 403
+
+
+def test_the_description_names_every_route_and_its_problems(
+    client: TestClient, place: Workplace, local: Person
+) -> None:
+    assert client.get("/api/v1/openapi.json").status_code == 401
+    made = client.get("/api/v1/openapi.json", headers=_bearer(place, local)).json()
+    routes = {route.path for route in v1.router.routes if isinstance(route, APIRoute)}
+    assert set(made["paths"]) == routes - {"/api/v1/openapi.json"}
+    for methods in made["paths"].values():
+        for operation in methods.values():
+            assert list(operation["responses"]["default"]["content"]) == [PROBLEM]
+            good = next(answer for status, answer in operation["responses"].items())
+            assert "$ref" in good["content"]["application/json"]["schema"]
+    assert {p["name"] for p in made["paths"]["/api/v1/tasks"]["get"]["parameters"]} >= {"don-vi"}
+
+
+def test_an_address_that_knows_other_methods_names_them(
+    client: TestClient, place: Workplace, local: Person
+) -> None:
+    answer = client.delete("/api/v1/tasks", headers=_bearer(place, local))
+    assert (answer.status_code, answer.headers["allow"]) == (405, "GET")
 
 
 def test_a_step_is_written_once(client: TestClient, place: Workplace, local: Person) -> None:
@@ -117,7 +176,9 @@ def test_a_misshaped_step_is_refused(
     assert answer.json()["detail"]
 
 
-@pytest.mark.parametrize("path", ["documents", "documents/1/plan", "tasks", "tasks/1", "units"])
+@pytest.mark.parametrize(
+    "path", ["documents", "documents/1/plan", "tasks", "tasks/1", "units", "search?q=a"]
+)
 def test_reading(client: TestClient, place: Workplace, local: Person, path: str) -> None:
     answer = client.get(f"/api/v1/{path}", headers=_bearer(place, local))
     assert answer.status_code == 200

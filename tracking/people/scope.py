@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
+from vanban.tracking.errors import BadQuery, NotFound
 from vanban.tracking.people.person import UNIT, Person
-from vanban.tracking.queries.desk import all_names, is_released
+from vanban.tracking.queries.desk import (
+    DocumentWork,
+    all_names,
+    documents_with_work,
+    is_released,
+    whole_task,
+)
 from vanban.tracking.queries.rows import TaskRow
+from vanban.tracking.queries.search import Hit, search
 from vanban.tracking.queries.tasks import TaskFilter
 from vanban.tracking.store.store import Store
 
@@ -33,3 +42,38 @@ def sees(store: Store, person: Person, task: TaskRow) -> bool:
         return True
     own = {part.unit_id for part in task.parts} & all_names(store, seen)
     return bool(own) and is_released(store, task.document_id)
+
+
+def documents_seen(
+    store: Store, person: Person, *, limit: int, offset: int = 0
+) -> tuple[DocumentWork, ...]:
+    """Documents, the newest first; a unit's people see those whose work is given out."""
+    released = units_seen(person) is not None
+    return documents_with_work(store, limit=limit, offset=offset, released=released)
+
+
+def require_document(store: Store, person: Person, document_id: int) -> None:
+    """``NotFound`` for a document that this person does not see."""
+    if not _is_open(store, person, document_id):
+        raise NotFound(f"không có văn bản số {document_id}")
+
+
+def found_by(store: Store, person: Person, words: str, *, limit: int) -> Iterator[Hit]:
+    """What the words find among what this person sees, the best first; nothing where only signs
+    were typed.
+    """
+    try:
+        hits = search(store, words, limit=limit) if words.strip() else []
+    except BadQuery:
+        return
+    yield from (hit for hit in hits if _sees_hit(store, person, hit))
+
+
+def _sees_hit(store: Store, person: Person, hit: Hit) -> bool:
+    if hit.task_id is None:
+        return _is_open(store, person, hit.document_id)
+    return sees(store, person, whole_task(store, hit.task_id).row)
+
+
+def _is_open(store: Store, person: Person, document_id: int) -> bool:
+    return units_seen(person) is None or is_released(store, document_id)

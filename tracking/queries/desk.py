@@ -65,9 +65,16 @@ def leading_units(store: Store) -> tuple[tuple[int, str], ...]:
 
 
 def documents_with_work(
-    store: Store, *, limit: int, offset: int = 0, ids: Iterable[int] | None = None
+    store: Store,
+    *,
+    limit: int,
+    offset: int = 0,
+    ids: Iterable[int] | None = None,
+    released: bool = False,
 ) -> tuple[DocumentWork, ...]:
-    """Documents, the newest first, with counts of their tasks as they stand today."""
+    """Documents, the newest first, with counts of their tasks as they stand today. ``released``:
+    only those whose work is given out.
+    """
     query = (
         select(*document_columns())
         .outerjoin(Actor, Actor.id == Document.issuer_id)
@@ -77,6 +84,8 @@ def documents_with_work(
     )
     if ids is not None:
         query = query.where(Document.id.in_(list(ids)))
+    if released:
+        query = query.where(Document.released_on.is_not(None))
     with store.reading() as connection:
         rows = [DocumentRow(*row) for row in connection.execute(query)]
         day = store.today()

@@ -1,103 +1,164 @@
-"""``/api/v1``: documents, plans, tasks, steps, units, search. Errors are problem documents."""
+"""``/api/v1``: documents, plans, files to read, tasks, steps, units, search. Errors are problem
+documents; ``/api/v1/openapi.json`` describes it all.
+"""
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict
-from datetime import date
-from typing import Any
+from typing import Annotated
 
-from fastapi import APIRouter, Request, Response
-from pydantic import BaseModel, ConfigDict, Field
+from fastapi import APIRouter, File, Header, Query, Request, Response, UploadFile
+from fastapi.responses import JSONResponse
 
+from vanban.schemas import Plan
 from vanban.tracking.errors import BadReport, NotFound
 from vanban.tracking.people.person import Person
 from vanban.tracking.people.repeats import Answer, answered, keep_answer
-from vanban.tracking.people.scope import seen_by, sees, units_seen
-from vanban.tracking.queries.desk import documents_with_work, whole_task
+from vanban.tracking.people.scope import documents_seen, found_by, require_document, seen_by, sees
+from vanban.tracking.people.scope import units_seen as whose
+from vanban.tracking.queries.desk import WholeTask, whole_task
 from vanban.tracking.queries.documents import read_plan
-from vanban.tracking.queries.rows import TaskRow
 from vanban.tracking.queries.tasks import find_tasks
 from vanban.tracking.queries.units import unit_loads
+from vanban.tracking.queue.uploads import Upload, one_upload
 from vanban.tracking.urging import take_step
 from vanban.tracking.workflow import Said, allowed, case_of, step_named
+from vanban.web.api.described import FILTERS, PROBLEM, description
+from vanban.web.api.shapes import (
+    Documents,
+    Hits,
+    Problem,
+    StepBody,
+    Tasks,
+    TaskShown,
+    TaskWhole,
+    Units,
+    Uploads,
+    UploadShown,
+    Written,
+)
+from vanban.web.errors import sentence_of
 from vanban.web.guard import allow, note, place_of
+from vanban.web.pages.loading import keep_files
 from vanban.web.query import task_query
 
-router = APIRouter(prefix="/api/v1")
+router = APIRouter(
+    prefix="/api/v1",
+    responses={"default": {"model": Problem, "description": f"what went wrong, as {PROBLEM}"}},
+)
 _PAGE = 100
+_MOST_PAGES = 10**6
+_HITS = 30
+_KEY_MOST = 200
 
 
-class StepBody(BaseModel):
-    """A step of a task: its name, and what it asks for."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    step: str
-    expect: int = Field(ge=0, le=2**53, description="the last report seen; 0: none")
-    progress: int | None = Field(default=None, ge=0, le=100)
-    done_on: date | None = None
-    new_due: date | None = None
-    occurrence: date | None = Field(default=None, description="the due date meant")
-    units: tuple[str, ...] = Field(default=(), max_length=200, description="who leads from now on")
-    note: str | None = Field(default=None, max_length=20_000)
-    evidence: str | None = Field(default=None, max_length=2_000)
+@router.get("/openapi.json", include_in_schema=False)
+def described(request: Request, person: Person = allow("own.account")) -> Response:
+    """The description of this API."""
+    return JSONResponse(description(router.routes))
 
 
 @router.get("/documents")
-def documents(request: Request, page: int = 1, person: Person = allow("document.view")) -> Response:
+def documents(
+    request: Request,
+    page: Annotated[int, Query(ge=1, le=_MOST_PAGES)] = 1,
+    person: Person = allow("document.view"),
+) -> Documents:
     """A page of documents, the newest first, with counts of their work."""
-    offset = (max(1, min(page, 10**6)) - 1) * _PAGE
-    rows = documents_with_work(place_of(request).store, limit=_PAGE, offset=offset)
-    return _json({"documents": [asdict(row) for row in rows], "more": len(rows) == _PAGE})
+    rows = documents_seen(place_of(request).store, person, limit=_PAGE, offset=(page - 1) * _PAGE)
+    return Documents(documents=list(rows), more=len(rows) == _PAGE)
 
 
-@router.get("/documents/{document_id}/plan")
+@router.get("/documents/{document_id}/plan", response_model=Plan)
 def plan(request: Request, document_id: int, person: Person = allow("document.view")) -> Response:
     """What was read, as the contract of plans has it."""
-    made = read_plan(place_of(request).store, _within(document_id))
+    store, number = place_of(request).store, _within(document_id)
+    require_document(store, person, number)
+    made = read_plan(store, number)
     return Response(made.model_dump_json(), media_type="application/json")
 
 
-@router.get("/tasks")
-def tasks(request: Request, person: Person = allow("task.view")) -> Response:
+@router.post("/uploads", status_code=202)
+def load(
+    request: Request,
+    files: Annotated[list[UploadFile], File()],
+    person: Person = allow("document.load"),
+) -> Uploads:
+    """Take files into the queue; when this answers, none of them is lost by a crash."""
+    return Uploads(uploads=[_upload(kept) for kept in keep_files(request, files, person)])
+
+
+@router.get("/uploads/{upload_id}")
+def upload(
+    request: Request, upload_id: int, person: Person = allow("document.load")
+) -> UploadShown:
+    """What became of a file."""
+    return _upload(one_upload(place_of(request).queue, _within(upload_id)))
+
+
+@router.get("/tasks", openapi_extra=FILTERS)
+def tasks(request: Request, person: Person = allow("task.view")) -> Tasks:
     """A page of tasks; the filters are those of the address of the list."""
     store = place_of(request).store
     asked = task_query(request.query_params, store.today())
     found = find_tasks(store, seen_by(person, asked.wanted))
-    return _json({"tasks": [_task(row) for row in found.rows], "more": found.more})
+    return Tasks(tasks=[TaskShown.model_validate(row) for row in found.rows], more=found.more)
 
 
 @router.get("/tasks/{task_id}")
-def task(request: Request, task_id: int, person: Person = allow("task.view")) -> Response:
+def task(request: Request, task_id: int, person: Person = allow("task.view")) -> TaskWhole:
     """A task, its dates, its log, and what this person can do with it."""
-    whole = whole_task(place_of(request).store, _within(task_id))
-    if not sees(place_of(request).store, person, whole.row):
-        raise NotFound(f"không có nhiệm vụ số {task_id}")
-    case = case_of(place_of(request).store, task_id)
-    steps = [step.name for step in allowed(case, person, place_of(request).store.today())]
-    log = [asdict(entry) for entry in whole.log]
-    dates = [asdict(day) for day in whole.dates]
-    return _json(
-        {**_task(whole.row), "stage": case.stage, "dates": dates, "log": log, "steps": steps}
-    )
+    store, whole = place_of(request).store, _seen(request, person, task_id)
+    case = case_of(store, task_id)
+    steps = tuple(step.name for step in allowed(case, person, store.today()))
+    shown = TaskShown.model_validate(whole.row)
+    more = {"stage": case.stage, "dates": whole.dates, "log": whole.log, "steps": steps}
+    return TaskWhole.model_validate({**dict(shown), **more})
 
 
-@router.post("/tasks/{task_id}/steps")
+@router.post("/tasks/{task_id}/steps", status_code=201, response_model=Written)
 def step(
-    request: Request, task_id: int, body: StepBody, person: Person = allow("task.step")
+    request: Request,
+    task_id: int,
+    body: StepBody,
+    idempotency_key: Annotated[str, Header(max_length=_KEY_MOST)] = "",
+    person: Person = allow("task.step"),
 ) -> Response:
     """Write a step; 409 if something was reported since ``expect``. With an ``Idempotency-Key`` a
     request that comes again gets the first answer and writes nothing.
     """
-    place, key = place_of(request), request.headers.get("idempotency-key", "")
+    book, key = place_of(request).people, idempotency_key
     asked = f"{task_id} {body.model_dump_json()}"
-    before = answered(place.people, person, key, asked) if key else None
+    before = answered(book, person, key, asked) if key else None
     if before is not None:
         return Response(before.body, before.status, media_type="application/json")
-    whole = whole_task(place.store, _within(task_id))
-    if not sees(place_of(request).store, person, whole.row):
-        raise NotFound(f"không có nhiệm vụ số {task_id}")
+    made = Written(report=_taken(request, person, task_id, body)).model_dump_json()
+    if key:
+        keep_answer(book, person, key, asked, Answer(201, made))
+    return Response(made, 201, media_type="application/json")
+
+
+@router.get("/units")
+def units(request: Request, person: Person = allow("unit.view")) -> Units:
+    """Units with how their work stands."""
+    seen = whose(person)
+    rows = [r for r in unit_loads(place_of(request).store) if seen is None or r.unit_id in seen]
+    return Units(units=rows)
+
+
+@router.get("/search")
+def search(
+    request: Request,
+    q: Annotated[str, Query(max_length=200)],
+    person: Person = allow("search"),
+) -> Hits:
+    """Tasks and passages that have these words."""
+    return Hits(hits=list(found_by(place_of(request).store, person, q, limit=_HITS)))
+
+
+def _taken(request: Request, person: Person, task_id: int, body: StepBody) -> int:
+    """The number of the entry that this step writes."""
+    place = place_of(request)
+    _seen(request, person, task_id)
     chosen = step_named(body.step)
     given = body.model_dump(exclude={"step", "expect"}, exclude_defaults=True)
     if set(given) - set(chosen.asks):
@@ -105,31 +166,28 @@ def step(
     said = Said(expect=body.expect, **given)
     server = place.settings.smtp
     number = take_step(place.store, task_id, chosen.name, person, said, server=server)
-    target = f"nhiệm vụ {task_id}: {chosen.label}"
-    note(request, person, "task-reported", target)
-    made = _json({"report": number}, 201)
-    if key:
-        answer = Answer(made.status_code, bytes(made.body).decode())
-        keep_answer(place.people, person, key, asked, answer)
-    return made
+    note(request, person, "task-reported", f"nhiệm vụ {task_id}: {chosen.label}")
+    return number
 
 
-@router.get("/units")
-def units(request: Request, person: Person = allow("unit.view")) -> Response:
-    """Units with how their work stands."""
-    seen = units_seen(person)
-    rows = [r for r in unit_loads(place_of(request).store) if seen is None or r.unit_id in seen]
-    return _json({"units": [asdict(row) for row in rows]})
+def _seen(request: Request, person: Person, task_id: int) -> WholeTask:
+    """The task, for who may see it; for others there is none."""
+    store = place_of(request).store
+    whole = whole_task(store, _within(task_id))
+    if not sees(store, person, whole.row):
+        raise NotFound(f"không có nhiệm vụ số {task_id}")
+    return whole
 
 
-def _task(row: TaskRow) -> dict[str, Any]:
-    words = {"state_label": row.state_label, "time_label": row.time_label}
-    return {**asdict(row), **words, "leads": row.leads, "cooperators": row.cooperators}
-
-
-def _json(value: Any, status: int = 200) -> Response:
-    body = json.dumps(value, ensure_ascii=False, default=str)
-    return Response(body, status, media_type="application/json")
+def _upload(kept: Upload) -> UploadShown:
+    names = ("id", "filename", "sha256", "bytes", "at", "state")
+    results = ("outcome", "document_id", "summary", "error_code")
+    told = sentence_of(kept.error_code) if kept.error_code else None
+    return UploadShown(
+        **{name: getattr(kept, name) for name in (*names, *results)},
+        problem=told.what if told else None,
+        advice=told.advice if told else None,
+    )
 
 
 def _within(number: int) -> int:

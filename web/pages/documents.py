@@ -6,8 +6,8 @@ from fastapi import APIRouter, Request, Response
 
 from vanban.tracking.errors import NotFound
 from vanban.tracking.people.person import Person
-from vanban.tracking.people.scope import seen_by
-from vanban.tracking.queries.desk import documents_with_work, one_with_work
+from vanban.tracking.people.scope import documents_seen, require_document, seen_by
+from vanban.tracking.queries.desk import one_with_work
 from vanban.tracking.queries.documents import history, read_plan
 from vanban.tracking.queries.tasks import TaskFilter, find_tasks
 from vanban.web.guard import allow, place_of
@@ -24,8 +24,8 @@ _SHOWN = 200
 def documents(request: Request, person: Person = allow("document.view")) -> Response:
     """Documents, the newest first, with how their work stands."""
     number = page_number(request.query_params)
-    store = place_of(request).store
-    rows = documents_with_work(store, limit=_ROWS + 1, offset=(number - 1) * _ROWS)
+    store, offset = place_of(request).store, (number - 1) * _ROWS
+    rows = documents_seen(store, person, limit=_ROWS + 1, offset=offset)
     return page(request, "documents.html", rows=rows[:_ROWS], more=len(rows) > _ROWS, number=number)
 
 
@@ -35,6 +35,7 @@ def document(
 ) -> Response:
     """One document."""
     store = place_of(request).store
+    require_document(store, person, document_id)
     work = one_with_work(store, document_id)
     if work is None:
         raise NotFound(f"không có văn bản số {document_id}")

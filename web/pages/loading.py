@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Annotated, BinaryIO
 
 from fastapi import APIRouter, File, Request, Response, UploadFile
@@ -40,24 +40,25 @@ def load(
     person: Person = allow("document.load"),
 ) -> Response:
     """Keep the files and put them into the queue."""
-    place = place_of(request)
-    files = [file for file in tep if file.filename]
-    for file in files:
-        try:
-            keep(
-                place.queue,
-                _chunks(file.file),
-                filename=file.filename or "",
-                by=person.name,
-                account_id=person.id,
-            )
-        except PlanError as error:
-            return _page(request, "load.html", sentence(error), 413)
-        note(request, person, "file-loaded", file.filename or "")
-    if not files:
+    try:
+        kept = list(keep_files(request, tep, person))
+    except PlanError as error:
+        return _page(request, "load.html", sentence(error), 413)
+    if not kept:
         nothing = Sentence("no-file", "Chưa chọn tệp nào.", "Bấm Chọn tệp rồi gửi lại.")
         return _page(request, "load.html", nothing, 422)
     return RedirectResponse("/nap", 303)
+
+
+def keep_files(request: Request, files: Iterable[UploadFile], person: Person) -> Iterator[Upload]:
+    """Put each file that was sent into the queue; a field that was left empty is none."""
+    queue = place_of(request).queue
+    for file in files:
+        if not file.filename:
+            continue
+        name, data = file.filename, _chunks(file.file)
+        yield keep(queue, data, filename=name, by=person.name, account_id=person.id)
+        note(request, person, "file-loaded", name)
 
 
 @router.post("/nap/{upload_id}")

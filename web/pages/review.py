@@ -15,6 +15,7 @@ from vanban.pipeline.render.places import Place
 from vanban.tracking.errors import BadReport, NotFound
 from vanban.tracking.fields import field_label
 from vanban.tracking.people.person import Person
+from vanban.tracking.people.scope import require_document
 from vanban.tracking.queries.desk import one_with_work, source_file
 from vanban.tracking.queries.documents import read_plan
 from vanban.tracking.queries.rows import TaskRow
@@ -50,6 +51,7 @@ class _View:
 @router.get("/van-ban/{document_id}/ra-soat")
 def review(request: Request, document_id: int, person: Person = allow("document.view")) -> Response:
     """The document beside what is doubtful in it. ``muc``: the fact that is looked at."""
+    require_document(place_of(request).store, person, document_id)
     return _page(request, document_id, person)
 
 
@@ -97,6 +99,7 @@ def picture(
 ) -> Response:
     """A page as a picture: ``3.webp``, ``3-nho.webp``."""
     place = place_of(request)
+    require_document(place.store, person, document_id)
     source = source_file(place.store, document_id)
     number = name.removesuffix(".webp").removesuffix("-nho")
     path = place.queue.album(source.sha256) / name if source and number.isdecimal() else None
@@ -116,6 +119,7 @@ def words_in(
 ) -> Response:
     """The words in a frame that was drawn on a page (``khung``: four numbers, points of the page)."""
     place = place_of(request)
+    require_document(place.store, person, document_id)
     source, frame = source_file(place.store, document_id), _frame(khung)
     if source is None or frame is None:
         raise NotFound("không có khung này trên trang", "Vẽ lại khung quanh chữ.")

@@ -7,14 +7,11 @@ from dataclasses import dataclass
 
 from fastapi import APIRouter, Request, Response
 
-from vanban.tracking.errors import BadQuery
 from vanban.tracking.people.person import Person
-from vanban.tracking.people.scope import sees
-from vanban.tracking.queries.desk import whole_task
-from vanban.tracking.queries.search import Hit, search
+from vanban.tracking.people.scope import found_by
+from vanban.tracking.queries.search import Hit
 from vanban.web.guard import allow, place_of
 from vanban.web.present import page
-from vanban.web.settings import Workplace
 
 router = APIRouter()
 _MOST = 30
@@ -32,19 +29,9 @@ class Found:
 @router.get("/tim")
 def find(request: Request, q: str = "", person: Person = allow("search")) -> Response:
     """What was found, the best first."""
-    place, asked = place_of(request), q.strip()[:200]
-    try:
-        hits = search(place.store, asked, limit=_MOST) if asked else []
-    except BadQuery:  # nothing but signs was typed
-        hits = []
-    found = [_found(hit) for hit in hits if _seen(place, person, hit)]
-    return page(request, "search.html", q=asked, found=found)
-
-
-def _seen(place: Workplace, person: Person, hit: Hit) -> bool:
-    return hit.task_id is None or sees(
-        place.store, person, whole_task(place.store, hit.task_id).row
-    )
+    asked = q.strip()[:200]
+    hits = found_by(place_of(request).store, person, asked, limit=_MOST)
+    return page(request, "search.html", q=asked, found=[_found(hit) for hit in hits])
 
 
 def _found(hit: Hit) -> Found:
