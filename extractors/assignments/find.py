@@ -108,13 +108,15 @@ def _whole_lists(reading: Reading) -> Iterator[tuple[int, int]]:
     huyện …').
     """
     begun: int | None = None
+    actors = None
     for start, stop in clauses(reading.text, reading.g.tokens):
         first = start if begun is None else begun
-        if only_actors(reading, first, stop) and reading.g.is_key(stop, ";"):
+        actors = only_actors(reading, first, stop, actors)
+        if actors and reading.g.is_key(stop, ";"):
             begun = first
         else:
             yield first, stop
-            begun = None
+            begun = actors = None
     if begun is not None:
         yield begun, len(reading.g.tokens)
 

@@ -41,21 +41,21 @@ class Reading:
 
 
 def actor_list(
-    reading: Reading, i: int, stop: int, *, bare: bool = False
+    reading: Reading, i: int, stop: int, *, bare: bool = False, behind: Phrase | None = None
 ) -> tuple[tuple[tuple[int, Phrase], ...], int]:
     """Actors one after another from ``i`` ('A, B và các đơn vị có liên quan'), and the token after
-    them; () when none begins there.
+    them; () when none begins there. ``behind``: the actor that ends at ``i``, whose list may go on.
     """
-    g, last = reading.g, Phrase(0, "other")
+    g, last, first = reading.g, behind, i
     out: list[tuple[int, Phrase]] = []
-    first = i
+    i = _separator(g, i, stop) if behind else i
     while i < stop:
-        phrase = elliptical(g, i, last, reading.context) if out else None
-        phrase = phrase or g.phrase(i, bare=bare or bool(out))
+        phrase = elliptical(g, i, last, reading.context) if last else None
+        phrase = phrase or g.phrase(i, bare=bare or last is not None)
         if (
             phrase is None
             or phrase.end > stop
-            or (out and phrase.kind == "class" and is_verb(g, i))
+            or (last and phrase.kind == "class" and is_verb(g, i))
         ):
             break
         end = _bracket(g, _office(g, phrase, stop), stop)

@@ -57,12 +57,20 @@ def directs(reading: Reading, i: int) -> bool:
     return reading.g.is_key(at, "chỉ") and reading.g.is_key(at + 1, "đạo")
 
 
-def only_actors(reading: Reading, start: int, stop: int) -> bool:
-    """True when the clause names actors, perhaps behind 'Yêu cầu', and nothing more."""
-    g, i = reading.g, _skip_marks(reading, start, stop)
-    told = words("requests").longest(g.tokens, i) or words("orders").longest(g.tokens, i)
-    actors, end = actor_list(reading, told[0] if told else i, stop)
-    return bool(actors) and end >= stop
+def only_actors(
+    reading: Reading, start: int, stop: int, before: tuple[Phrase, int] | None = None
+) -> tuple[Phrase, int] | None:
+    """The last actor of a clause that names actors, perhaps behind 'Yêu cầu', and nothing more, and
+    the token after it. ``before``: that of the clauses before, whose list this one goes on.
+    """
+    if before:
+        actors, end = actor_list(reading, before[1], stop, behind=before[0])
+    else:
+        g, i = reading.g, _skip_marks(reading, start, stop)
+        told = words("requests").longest(g.tokens, i) or words("orders").longest(g.tokens, i)
+        actors, end = actor_list(reading, told[0] if told else i, stop)
+    last = actors[-1][1] if actors else before and before[0]
+    return (last, end) if last and end >= stop else None
 
 
 def _skip_marks(reading: Reading, i: int, stop: int) -> int:

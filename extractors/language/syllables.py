@@ -15,6 +15,8 @@ _STOP_TONES = ("\u0301", "\u0323", "")
 _FRONT = ("e", "ê", "i")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _ABBREVIATION = 6
+LONGEST = 14
+"""Code points of the longest syllable whose marks are written apart: 'nghiêng' with a tone takes 10."""
 
 
 @cache
@@ -53,6 +55,8 @@ def is_syllable(word: str) -> bool:
     Source: Vietnamese orthography; syllables that end in c, ch, p or t carry the sharp or the heavy
     tone (or are loans without any).
     """
+    if len(word) > LONGEST:
+        return False
     tones = [c for c in unicodedata.normalize("NFD", word.lower()) if c in _TONES]
     bare = _without_tones(word)
     if len(tones) > 1 or bare not in _bare_syllables():

@@ -50,11 +50,12 @@ def works(text: str, context: Context, *, offset: int = 0) -> Iterator[Span]:
 
 
 def _works(text: str, context: Context) -> Iterator[tuple[int, int]]:
-    work = _Work(0, 0, dated=False)
+    work, folded = _Work(0, 0, dated=False), fold(text)
     for start, end in _clauses(text):
         dated = _is_dated(text[start:end], context)
-        parted = work.dated and (dated or bool(_ONLY_TIME.match(fold(text), start)))
-        if _ONLY_TIME.match(fold(text), start) and work.next is None:
+        only_time = bool(_ONLY_TIME.match(folded, start))
+        parted = work.dated and (dated or only_time)
+        if only_time and work.next is None:
             work = replace(work, end=end, dated=work.dated or dated)
         elif parted:
             yield work.start, work.end

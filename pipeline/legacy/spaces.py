@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from vanban.extractors.language.cleaning import Change
 from vanban.extractors.language.data import toml
 from vanban.extractors.language.rewriting import Rewritten
-from vanban.extractors.language.syllables import is_syllable
+from vanban.extractors.language.syllables import LONGEST, is_syllable
 
 SPACE, HYPHEN = "missing-space", "missing-hyphen"
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
@@ -46,7 +46,10 @@ def _paragraph(text: str) -> Rewritten:
 
 def _places(text: str) -> Iterator[tuple[int, str]]:
     """Where something is missing, and what."""
+    end = 0
     for m in _TWO_TONES.finditer(text):
+        if m.start() < end:  # of the word before
+            continue
         start, end = _word(text, m.start(), m.end())
         place = _seam(text[start:end])
         if place:
@@ -73,7 +76,7 @@ def _seam(word: str) -> int:
     """Where a word with two tones parts into two syllables; 0 where it does not in just one way, or
     its letters change case within one.
     """
-    if is_syllable(word):
+    if is_syllable(word) or len(word) > 2 * LONGEST:
         return 0
     seams = [i for i in range(2, len(word) - 1) if _fit(word[:i]) and _fit(word[i:])]
     return seams[0] if len(seams) == 1 else 0

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import sys
+from types import FrameType
+
 import pytest
 
-from benchmarks.linear import HEAD, Growth, kinds, measured, summary
+from benchmarks.linear import HEAD, MOST, Growth, kinds, measured, summary
+from vanban import Options, convert
 
 KINDS = kinds()
 
@@ -40,6 +44,36 @@ def test_a_kind_is_converted_at_each_length() -> None:
 def test_a_list_of_numbers_without_a_date_is_no_fault() -> None:
     """Each number looks for the date that gives it its month: not through a whole document."""
     assert measured("ngaynum", (8_000,)).outcome == "plan"
+
+
+def calls(text: str) -> int:
+    """Functions that are called to convert ``text``: the same on every machine."""
+    count = 0
+
+    def called(_frame: FrameType, event: str, _argument: object) -> None:
+        nonlocal count
+        count += event.endswith("call")
+
+    sys.setprofile(called)
+    try:
+        convert(text.encode(), Options(filename="x.txt"))
+    finally:
+        sys.setprofile(None)
+    return count
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "units_many",  # a list of clauses that name only actors goes on, it is not read again
+        "word1",  # a word without end is parted nowhere
+        "numUpL",
+    ],
+)
+def test_twice_the_text_is_twice_the_work(name: str) -> None:
+    """Counted the second time: the first fills what is kept."""
+    _, once, twice = (calls(HEAD + KINDS[name](n)) for n in (600, 600, 1_200))
+    assert twice <= MOST * once
 
 
 @pytest.mark.slow
