@@ -5,7 +5,7 @@ READY := $(VENV)/.ready
 DEV := $(VENV)/.ready-dev
 
 .DEFAULT_GOAL := help
-.PHONY: help setup dev demo test fast lint types contracts check system schema words lock audit e2e eval bench frozen mutants train samples clean
+.PHONY: help setup dev demo test fast lint types contracts check system schema words lock audit e2e api-check eval bench frozen mutants train samples clean
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -59,6 +59,10 @@ audit: dev  ## known weaknesses of the locked packages; fails when it audited no
 
 e2e: dev system  ## the pages in a real browser, from the wheel, on both databases
 	scripts/e2e.sh $(BIN)
+
+api-check: dev  ## the API against its description, as each role, into docs/RESULTS.md
+	scripts/bench-venvs.sh build/bench-venvs schemathesis
+	$(BIN)/python -m benchmarks.api build/bench-venvs/schemathesis/bin/schemathesis --examples $(or $(EXAMPLES),100)
 
 eval: dev  ## all scorers over ../shared/corpus, gains and losses by document, into docs/RESULTS.md
 	$(BIN)/python -m benchmarks.accuracy

@@ -93,7 +93,7 @@ async def _to_sign_in(request: Request, error: Exception) -> Response:
     assert isinstance(error, SignInNeeded)
     if request.url.path.startswith(API):
         advice = "Gửi khóa trong Authorization: Bearer."
-        return _problem(401, Sentence("sign-in-needed", "Cần khóa API.", advice))
+        return problem(401, Sentence("sign-in-needed", "Cần khóa API.", advice))
     return RedirectResponse(f"/dang-nhap?ve={error.back}", 303)
 
 
@@ -125,11 +125,12 @@ async def _unknown(request: Request, error: Exception) -> Response:
 
 def _shown(request: Request, status: int, told: Sentence) -> Response:
     if request.url.path.startswith(API):
-        return _problem(status, told)
+        return problem(status, told)
     return page(request, "error.html", status_code=status, told_error=told)
 
 
-def _problem(status: int, told: Sentence) -> Response:
+def problem(status: int, told: Sentence) -> Response:
+    """An error as programs read it (RFC 9457)."""
     body: dict[str, Any] = {
         "type": "about:blank",
         "title": told.what,

@@ -8,9 +8,11 @@ from collections.abc import Iterable, Mapping
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse
+from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from vanban.web.errors import Sentence, problem
+from vanban.web.guard import API
 from vanban.web.settings import FORM_BYTES, Settings
 
 _POLICY = "; ".join(
@@ -39,6 +41,15 @@ LARGE_BODIES = ("/nap", "/api/v1/uploads", "/bieu-theo-doi", "/nhiem-vu/")
 """Where files are sent: their size is watched where they are received."""
 
 
+_STRANGE_HOST = Sentence(
+    "strange-host", "Địa chỉ này không được phép.", "Mở lại bằng địa chỉ mà quản trị đã cho."
+)
+_OTHER_SITE = Sentence(
+    "other-site", "Yêu cầu gửi từ trang khác bị từ chối.", "Mở lại trang rồi gửi lại."
+)
+_TOO_LARGE = Sentence("too-large", "Nội dung gửi quá lớn.", "Rút ngắn rồi gửi lại.")
+
+
 class Guardrails:
     """Stands before the application."""
 
@@ -59,7 +70,7 @@ class Guardrails:
             await send(message)
 
         if refused:
-            await PlainTextResponse(refused[1], refused[0])(scope, receive, headed)
+            await _told(scope, *refused)(scope, receive, headed)
             return
         await self._app(scope, receive, headed)
 
@@ -72,17 +83,23 @@ def _put(headers: MutableHeaders, settings: Settings) -> None:
         headers["strict-transport-security"] = _YEAR
 
 
-def _refused(scope: Scope, headers: Headers, settings: Settings) -> tuple[int, str] | None:
+def _told(scope: Scope, status: int, told: Sentence) -> Response:
+    if scope["path"].startswith(API):
+        return problem(status, told)
+    return PlainTextResponse(f"{told.what} {told.advice}", status)
+
+
+def _refused(scope: Scope, headers: Headers, settings: Settings) -> tuple[int, Sentence] | None:
     """Status and words for a request that goes no further."""
-    host = headers.get("host", "")
+    host, path = headers.get("host", ""), scope["path"]
     if not _known(host, settings.hosts):
-        return 421, "Địa chỉ này không được phép. Mở lại bằng địa chỉ mà quản trị đã cho."
+        return 421, _STRANGE_HOST
     if scope["method"] in _READING:
         return None
-    if not _same_site(headers, host):
-        return 403, "Yêu cầu gửi từ trang khác bị từ chối. Mở lại trang rồi gửi lại."
-    if _size(headers) > FORM_BYTES and not scope["path"].startswith(LARGE_BODIES):
-        return 413, "Nội dung gửi quá lớn. Rút ngắn rồi gửi lại."
+    if not path.startswith(API) and not _same_site(headers, host):
+        return 403, _OTHER_SITE
+    if _size(headers) > FORM_BYTES and not path.startswith(LARGE_BODIES):
+        return 413, _TOO_LARGE
     return None
 
 
@@ -92,9 +109,9 @@ def _known(host: str, hosts: Iterable[str]) -> bool:
 
 
 def _same_site(headers: Headers, host: str) -> bool:
-    """Browsers say where a request comes from; a key is no cookie and needs no such proof."""
-    if headers.get("authorization", "").startswith("Bearer ") and "cookie" not in headers:
-        return True
+    """Browsers say where a request comes from. (The API takes keys and no cookie, and needs no such
+    proof.)
+    """
     site = headers.get("sec-fetch-site")
     if site is not None:
         return site in ("same-origin", "none")

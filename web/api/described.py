@@ -22,6 +22,17 @@ FILTERS = {
 """The filters of a list of tasks, as its address writes them."""
 
 
+def leads_to(status: int, **links: tuple[str, str]) -> dict[int | str, dict[str, Any]]:
+    """What an answer names and another request asks for: operation = (parameter, its place in the
+    answer as a JSON pointer).
+    """
+    named = {
+        operation: {"operationId": operation, "parameters": {parameter: f"$response.body#{place}"}}
+        for operation, (parameter, place) in links.items()
+    }
+    return {status: {"links": named}}
+
+
 def description(routes: Sequence[BaseRoute]) -> Mapping[str, Any]:
     """The OpenAPI document of these routes: who asks shows a key, and errors are problems."""
     made = get_openapi(title="vanban", version="1", routes=routes)

@@ -14,6 +14,7 @@ from vanban.tracking.queries.rows import OccurrenceRow, Part, ReportRow
 from vanban.tracking.queries.search import Hit
 from vanban.tracking.queries.units import UnitRow
 from vanban.tracking.states import TimeState
+from vanban.tracking.workflow import steps
 
 
 class Problem(BaseModel):
@@ -112,7 +113,7 @@ class StepBody(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    step: str
+    step: str = Field(json_schema_extra={"enum": sorted(steps())})
     expect: int = Field(ge=0, le=2**53, description="the last report seen; 0: none")
     progress: int | None = Field(default=None, ge=0, le=100)
     done_on: date | None = None

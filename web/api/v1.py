@@ -22,7 +22,7 @@ from vanban.tracking.queries.units import unit_loads
 from vanban.tracking.queue.uploads import Upload, one_upload
 from vanban.tracking.urging import take_step
 from vanban.tracking.workflow import Said, allowed, case_of, step_named
-from vanban.web.api.described import FILTERS, PROBLEM, description
+from vanban.web.api.described import FILTERS, PROBLEM, description, leads_to
 from vanban.web.api.shapes import (
     Documents,
     Hits,
@@ -43,6 +43,7 @@ from vanban.web.query import task_query
 
 router = APIRouter(
     prefix="/api/v1",
+    generate_unique_id_function=lambda route: route.name,
     responses={"default": {"model": Problem, "description": f"what went wrong, as {PROBLEM}"}},
 )
 _PAGE = 100
@@ -57,7 +58,7 @@ def described(request: Request, person: Person = allow("own.account")) -> Respon
     return JSONResponse(description(router.routes))
 
 
-@router.get("/documents")
+@router.get("/documents", responses=leads_to(200, plan=("document_id", "/documents/0/document/id")))
 def documents(
     request: Request,
     page: Annotated[int, Query(ge=1, le=_MOST_PAGES)] = 1,
@@ -77,7 +78,9 @@ def plan(request: Request, document_id: int, person: Person = allow("document.vi
     return Response(made.model_dump_json(), media_type="application/json")
 
 
-@router.post("/uploads", status_code=202)
+@router.post(
+    "/uploads", status_code=202, responses=leads_to(202, upload=("upload_id", "/uploads/0/id"))
+)
 def load(
     request: Request,
     files: Annotated[list[UploadFile], File()],
@@ -95,7 +98,11 @@ def upload(
     return _upload(one_upload(place_of(request).queue, _within(upload_id)))
 
 
-@router.get("/tasks", openapi_extra=FILTERS)
+@router.get(
+    "/tasks",
+    openapi_extra=FILTERS,
+    responses=leads_to(200, task=("task_id", "/tasks/0/id"), step=("task_id", "/tasks/0/id")),
+)
 def tasks(request: Request, person: Person = allow("task.view")) -> Tasks:
     """A page of tasks; the filters are those of the address of the list."""
     store = place_of(request).store
@@ -104,7 +111,7 @@ def tasks(request: Request, person: Person = allow("task.view")) -> Tasks:
     return Tasks(tasks=[TaskShown.model_validate(row) for row in found.rows], more=found.more)
 
 
-@router.get("/tasks/{task_id}")
+@router.get("/tasks/{task_id}", responses=leads_to(200, step=("task_id", "/id")))
 def task(request: Request, task_id: int, person: Person = allow("task.view")) -> TaskWhole:
     """A task, its dates, its log, and what this person can do with it."""
     store, whole = place_of(request).store, _seen(request, person, task_id)
