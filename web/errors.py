@@ -103,7 +103,16 @@ async def _told(request: Request, error: Exception) -> Response:
 
 
 async def _misshaped(request: Request, error: Exception) -> Response:
-    return _shown(request, 422, sentence_of("bad-request"))
+    assert isinstance(error, RequestValidationError)
+    told = sentence_of("bad-request")
+    if request.url.path.startswith(API):  # programs are told which value, people come by our forms
+        told = Sentence(told.code, told.what, "; ".join(map(_misfit, error.errors())))
+    return _shown(request, 422, told)
+
+
+def _misfit(error: Mapping[str, Any]) -> str:
+    where = ".".join(str(part) for part in error["loc"])
+    return f"{where}: {error['msg']}"
 
 
 async def _http(request: Request, error: Exception) -> Response:

@@ -20,7 +20,7 @@ from vanban.tracking.workflow import hold_back, release
 from vanban.web.api import v1
 from vanban.web.api.described import PROBLEM
 from vanban.web.app import make_app
-from vanban.web.settings import Workplace
+from vanban.web.settings import FORM_BYTES, Workplace
 
 Ask = Callable[..., Any]
 
@@ -174,6 +174,30 @@ def test_a_misshaped_step_is_refused(
     answer = client.post("/api/v1/tasks/1/steps", headers=_bearer(place, local), json=body)
     assert answer.status_code == 422
     assert answer.json()["detail"]
+
+
+def test_a_program_is_told_which_value_does_not_fit(
+    client: TestClient, place: Workplace, local: Person
+) -> None:
+    answer = client.get("/api/v1/documents?page=0", headers=_bearer(place, local))
+    assert answer.json()["detail"].startswith("query.page: ")
+
+
+@pytest.mark.parametrize(
+    ("headers", "size", "status"),
+    [
+        ({"host": "evil.example"}, 1, 421),
+        ({"sec-fetch-site": "cross-site"}, 1, 401),  # no key: nothing else matters
+        ({}, FORM_BYTES + 1, 413),
+    ],
+)
+def test_programs_are_refused_with_problems(
+    client: TestClient, headers: dict[str, str], size: int, status: int
+) -> None:
+    answer = client.post("/api/v1/tasks/1/steps", headers=headers, content=b" " * size)
+    assert answer.status_code == status
+    assert answer.headers["content-type"] == PROBLEM
+    assert answer.json()["status"] == status
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
 from vanban.tracking.queries.desk import DocumentWork
 from vanban.tracking.queries.rows import OccurrenceRow, Part, ReportRow
@@ -108,12 +108,15 @@ class TaskWhole(TaskShown):
     steps: tuple[str, ...]
 
 
+_STEPS: list[JsonValue] = [*sorted(steps())]
+
+
 class StepBody(BaseModel):
     """A step of a task: its name, and what it asks for."""
 
     model_config = ConfigDict(extra="forbid")
 
-    step: str = Field(json_schema_extra={"enum": sorted(steps())})
+    step: str = Field(json_schema_extra={"enum": _STEPS})
     expect: int = Field(ge=0, le=2**53, description="the last report seen; 0: none")
     progress: int | None = Field(default=None, ge=0, le=100)
     done_on: date | None = None
