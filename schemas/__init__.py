@@ -26,6 +26,7 @@ from vanban.schemas.source import (
     CellPosition,
     DocxAnchor,
     Edit,
+    InferredRow,
     Line,
     OcrAnchor,
     PdfAnchor,
@@ -52,7 +53,7 @@ from vanban.schemas.task import Candidate, Deadline, Output, Task
 __all__ = [
     "SCHEMA_VERSION", "ActorRef", "Anchor", "Appendix", "Article", "Attachment", "Block", "BlockRole", "Candidate", "Cell",
     "CellPosition", "Citation", "Clause", "Column", "Deadline", "Diagnostic", "HeaderField", "DocType", "DocxAnchor", "Edit",
-    "Effective", "Frozen", "Header", "LegalBasis", "Line", "OcrAnchor", "Output", "PdfAnchor", "Pinpoint", "Plan",
+    "Effective", "Frozen", "Header", "InferredRow", "LegalBasis", "Line", "OcrAnchor", "Output", "PdfAnchor", "Pinpoint", "Plan",
     "Point", "Recipient", "Row", "Section", "SheetAnchor", "Signer", "Source", "SourceTable", "Span", "Style", "Table", "Task",
     "TextAnchor",
 ]  # fmt: skip

@@ -129,6 +129,15 @@ class Block(Frozen):
     )
 
 
+class InferredRow(Frozen):
+    """A row whose cells were put into their columns by the reader: the text does not say where they
+    stood.
+    """
+
+    row: int
+    sure: bool = Field(description="false where another placing is nearly as good")
+
+
 class SourceTable(Frozen):
     """A table as the reader saw it. Its cells are the blocks whose ``cell.table`` is its index."""
 
@@ -143,6 +152,9 @@ class SourceTable(Frozen):
         default=0, description="rows that the file itself marks as repeating header"
     )
     damaged: bool = Field(default=False, description="cells were lost or cannot be put in place")
+    inferred: tuple[InferredRow, ...] = Field(
+        default=(), description="rows that lost merged cells and were put into their columns"
+    )
 
 
 class Edit(Frozen):

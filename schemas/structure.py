@@ -90,6 +90,12 @@ class Row(Frozen):
 
     kind: Literal["header", "group", "data", "note"]
     cells: tuple[Cell, ...] = ()
+    inferred: str | None = Field(
+        default=None, description="why the columns of its cells had to be concluded, in Vietnamese"
+    )
+    confidence: float = Field(
+        default=1.0, ge=0.0, le=1.0, description="that the cells stand in their columns"
+    )
 
 
 class Column(Frozen):

@@ -277,6 +277,9 @@ def _header(
     authority = find_authority(lines, heading.end)
     said = [x for x in (heading.of_issuer, authority, with_.issuer if with_ else None) if x]
     issuer, parent = _issuer(columns, said, number, on, _below(outline, lines, heading))
+    if issuer is None:
+        told = lost.enacted_by(lines, doc_type) or lost.signed_for(outline, signing.signers)
+        issuer = of_office(*told, on) if told else None
     title = (
         (heading.title_text, heading.title_span)
         if heading.title_text

@@ -74,9 +74,16 @@ def find_heading(lines: Sequence[Line]) -> Heading:
     end = _title_end(lines, at, rest)
     type_span = Span(start=line.span.start, end=line.span.end - len(rest))
     opened = line.behind(len(line.text) - len(rest)) if rest else None
-    title = tuple(x for x in (opened, *lines[at + 1 : end]) if x)
+    title = _once([x for x in (opened, *lines[at + 1 : end]) if x])
     heading = Heading(doc_type, type_span, _words_of_title(title), at=at, end=end)
     return _with_title(heading) if heading.title else heading
+
+
+def _once(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """Without a title that a portal wrote again below itself."""
+    half, odd = divmod(len(lines), 2)
+    again = not odd and [x.key for x in lines[:half]] == [x.key for x in lines[half:]]
+    return tuple(lines[:half] if again else lines)
 
 
 def _words_of_title(lines: Sequence[Line]) -> tuple[Line, ...]:

@@ -1,17 +1,21 @@
-"""A header that is lost: what '(Ban hành kèm theo Quyết định số … ngày … của …)' and the closing
-formula of laws still say.
+"""A header that is lost: what '(Ban hành kèm theo Quyết định số … ngày … của …)', the sentence that
+enacts, the signature and the closing formula of laws still say.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from vanban.extractors.actors import lookup
 from vanban.extractors.header.fields import Day, Number, parse_day, parse_number
+from vanban.extractors.header.lines import Line
+from vanban.extractors.header.words import opens_with
+from vanban.extractors.language import doc_types
 from vanban.extractors.language.folding import fold
 from vanban.extractors.outline.model import Outline
-from vanban.schemas import DocType, Span
+from vanban.schemas import DocType, Signer, Span
 
 _ISSUED_WITH = re.compile(
     r"kèm\s{1,3}theo\s{1,3}(?P<type>[^\d()]{3,40}?)\s{0,3}số\s{0,3}:?\s{0,3}(?P<rest>[^()\n]{3,300})",
@@ -19,6 +23,10 @@ _ISSUED_WITH = re.compile(
 )
 _OF = re.compile(r"\scủa\s{1,3}(?P<body>[^\W\d_][^()\n]{3,120}?)\s*(?:[).;,/]|$)", re.IGNORECASE)
 _PASSED = re.compile(r"(?:thông qua|ban hành)\s{1,3}(?=ngày\s)", re.IGNORECASE)
+_ENACTS = re.compile(
+    r"(?P<body>[^\W\d_][^;:.()\n]{2,110}?)\s{1,3}ban\s{1,3}hành\s{1,3}(?P<what>[^\W\d_].{2,40})"
+)
+_FOR = re.compile(r"^\s*T/?M\s{0,2}\.?\s{0,3}(?P<body>\w[^\n]{3,60}?)\s*$", re.MULTILINE)
 _TAIL = 2500
 
 
@@ -66,6 +74,34 @@ def _parse(text: str, offset: int) -> IssuedWith | None:
 def same_type(found: IssuedWith, doc_type: DocType | None) -> bool:
     """The line speaks of this document, not of one that it belongs to."""
     return doc_type is None or fold(found.type_words).strip().lower() == doc_type.name.lower()
+
+
+def enacted_by(lines: Iterable[Line], doc_type: DocType | None) -> tuple[str, Span] | None:
+    """Who enacts a document of this type in the sentence below the bases: 'Bộ trưởng Bộ Y tế ban
+    hành Thông tư quy định …' (NĐ 78/2025/NĐ-CP, Phụ lục, mẫu văn bản).
+    """
+    for line in lines:
+        m = _ENACTS.match(line.text) if line.kind == "words" else None
+        what = doc_types.leading(m["what"]) if m else None
+        if m is None or what is None or what[0] != doc_type:
+            continue
+        if opens_with(m["body"], "bodies") or opens_with(m["body"], "offices"):
+            start = line.span.start
+            return m["body"], Span(start=start, end=start + m.end("body"))
+    return None
+
+
+def signed_for(outline: Outline, signers: Iterable[Signer]) -> tuple[str, Span] | None:
+    """The body in whose name the document is signed, where its name says which it is: 'TM. CHÍNH
+    PHỦ', but not 'TM. ỦY BAN NHÂN DÂN'.
+    """
+    for signer in signers:
+        block = signer.span.of(outline.source.text)
+        m = _FOR.search(block)
+        if m and m["body"].isupper() and lookup(m["body"], None) is not None:
+            start = signer.span.start
+            return m["body"], Span(start=start + m.start("body"), end=start + m.end("body"))
+    return None
 
 
 def passed_on(outline: Outline, end: int) -> Day | None:

@@ -14,6 +14,10 @@ from vanban.extractors.tables.verdict import assigns, has_work
 from vanban.extractors.tables.view import TableView
 from vanban.schemas import Block, Cell, Row, Source, SourceTable, Span, Table
 
+_SURE, _DOUBTED = 0.9, 0.5
+"""Confidence in a row whose cells were put into their columns, one way or several being as good."""
+_INFERRED = "hàng thiếu ô vì ô gộp bị mất; cột của các ô được suy ra từ những hàng đủ ô"
+_OTHER_WAYS = "; còn cách xếp khác gần như ngang bằng"
 _CAPTION = 3  # paragraphs above a table that may say what it is
 _LONGEST_CAPTION = 300  # letters of one; a longer paragraph is running text
 
@@ -79,7 +83,7 @@ def extract_tables(outline: Outline) -> Mapping[int, Table]:
 def _read(raw: Table, marked: int, bold: frozenset[int], before: Table | None) -> Table:
     """The table with its columns and the kinds of its rows."""
     view = TableView(raw)
-    header = header_rows(view, marked)
+    header = header_rows(view, marked, bold)
     columns = read_columns(view, header)
     if before is not None and not header and len(before.columns) == view.width:
         columns = tuple(c.model_copy(update={"inferred": True}) for c in before.columns)
@@ -115,9 +119,20 @@ def _rows(drawn: SourceTable, blocks: list[Block], text: str) -> tuple[Row, ...]
         )
         by_row[place.row].append(cell)
     count = max([drawn.rows, *(r + 1 for r in by_row)])
+    inferred = {row.row: row.sure for row in drawn.inferred}
     return tuple(
-        Row(kind="data", cells=tuple(sorted(by_row[r], key=lambda c: c.column)))
+        _row(tuple(sorted(by_row[r], key=lambda c: c.column)), inferred.get(r))
         for r in range(count)
+    )
+
+
+def _row(cells: tuple[Cell, ...], inferred: bool | None) -> Row:
+    """A row; ``inferred``: whether the reader was sure where its cells stand, None where it knew."""
+    if inferred is None:
+        return Row(kind="data", cells=cells)
+    reason = _INFERRED if inferred else _INFERRED + _OTHER_WAYS
+    return Row(
+        kind="data", cells=cells, inferred=reason, confidence=_SURE if inferred else _DOUBTED
     )
 
 

@@ -36,15 +36,19 @@ _GROUP = re.compile(rf"(?:{ROMAN_ITEM}|{CAPITAL})\s*[.)/:]\s*\w")
 _LABELLED = re.compile(rf"\s*(?:{DECIMAL}[.)]|{LETTER}\)|(?:{ROMAN_ITEM}|{CAPITAL})\.)\s")
 
 
-def header_rows(view: TableView, marked: int = 0) -> tuple[int, ...]:
+def header_rows(
+    view: TableView, marked: int = 0, bold: frozenset[int] = frozenset()
+) -> tuple[int, ...]:
     """Rows of the header at the top, number row included; empty where the table has none.
 
     ``marked`` is how many rows the file itself marks as header; they count only where their words
-    are those of headers.
+    are those of headers. ``bold`` are the rows whose words are all bold.
     """
     start = next(
         (r for r in range(min(_TOP, len(view.table.rows))) if _names_columns(view, r)), None
     )
+    if start is None:
+        start = _unknown_header(view, bold)
     if start is None:
         return ()
     end = start + 1
@@ -61,6 +65,23 @@ def _names_columns(view: TableView, row: int) -> bool:
     cells = [c for c in view.covering(row) if c.text and not c.inherited]
     roles = [role for c in cells if (role := header_role(c.text))]
     return len(set(roles) - {"other"}) >= 2 and len(roles) * 2 >= len(cells)
+
+
+def _unknown_header(view: TableView, bold: frozenset[int]) -> int | None:
+    """The first row where it heads columns of which nobody knows what they hold: it opens with "TT"
+    ("TT | Họ và tên | Năm sinh"), or it alone is in bold ("**Mã hiệu** | **Công tác xây dựng**").
+    """
+    filled = [r for r, row in enumerate(view.table.rows) if view.filled(row)]
+    if len(filled) < 2:
+        return None
+    first, second = filled[:2]
+    cells = [c for c in view.covering(first) if c.text]
+    if len(cells) < 2 or any(len(c.text) > _LONGEST_HEADER for c in cells):
+        return None
+    counted = header_role(cells[0].text) == "order"
+    lettered = all(any(map(str.isalpha, c.text)) for c in cells)
+    alone = first in bold and second not in bold and lettered and len(cells) * 2 > view.width
+    return first if counted or alone else None
 
 
 def _covered_from(view: TableView, row: int, start: int) -> bool:

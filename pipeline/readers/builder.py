@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -21,6 +21,7 @@ from vanban.schemas import (
     CellPosition,
     Diagnostic,
     Edit,
+    InferredRow,
     Line,
     Source,
     SourceTable,
@@ -129,6 +130,7 @@ class SourceBuilder:
         ruled: bool = True,
         header_rows: int = 0,
         damaged: bool = False,
+        inferred: Mapping[int, bool] | None = None,
     ) -> None:
         """A table: every grid row has one tab less than the grid has columns, rows are parted by
         newlines.
@@ -165,6 +167,9 @@ class SourceBuilder:
                 ruled=ruled,
                 header_rows=header_rows,
                 damaged=damaged,
+                inferred=tuple(
+                    InferredRow(row=row, sure=sure) for row, sure in (inferred or {}).items()
+                ),
             )
         )
 

@@ -6,7 +6,7 @@ hands all to the builder.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -57,6 +57,8 @@ class Table:
     ruled: bool = True
     header_rows: int = 0
     damaged: bool = False
+    inferred: Mapping[int, bool] = field(default_factory=dict)
+    """Rows whose cells had to be put into their columns, and whether no other way is as good."""
     _texts: list[list[str]] = field(default_factory=list, compare=False, repr=False)
 
     def texts(self) -> list[list[str]]:
@@ -118,6 +120,7 @@ def _table(item: Table, builder: SourceBuilder) -> None:
         ruled=item.ruled,
         header_rows=item.header_rows,
         damaged=item.damaged,
+        inferred=item.inferred,
     )
 
 

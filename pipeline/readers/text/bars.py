@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from vanban.extractors.language import doc_types
 from vanban.pipeline.readers.layout import (
@@ -35,6 +35,14 @@ _HEADING, _SHORT, _EMPTY, _NUMBERED, _WIDE, _LEFT = 0.6, 1.0, 0.2, 1.0, 6.0, 0.5
 """What a reading costs: a row of a heading, a row that lacks cells, an empty cell, an empty cell
 before a numeral (which would open a row), each cell too many, each one left out below the last row.
 """
+_INSIDE = 0.3
+"""The same for an empty cell between others of a row that lacks cells: two rows, rather."""
+_LEAST_SPLIT = 2
+"""Columns under a heading that stands over several, at least."""
+_NAME = 60
+"""Letters of a heading of a column below another, at most."""
+_FIRST_LABEL = re.compile(r"\d|(?:I|A|a)[.)]?$")
+"""The label of the first row of a table, or of a heading over its rows."""
 _BLANK = 0.5
 """What it costs that a blank line between two bars is the end of a row and no empty cell."""
 _LAST_WORDS = "./."
@@ -83,8 +91,15 @@ def bar_table(lines: Sequence[TextLine], start: int, above: Cell | None = None) 
     first = next((n for n, gap in enumerate(gaps) if gap.bare), len(gaps))
     if not first or len(gaps) < 2 or _is_titled(gaps):
         return None
-    widths = {first} if _is_order(gaps[0]) else {first, *_runs(gaps)}
-    readings = (_reading(gaps, w) for w in sorted(widths) if w <= _COLUMNS)
+    counted = _is_order(gaps[0])
+    below = _subheadings(gaps, first) if counted else 0
+    split = {first - wide + below for wide in range(1, below // _LEAST_SPLIT + 1)}
+    widths = {first, *split} if counted else {first, *_runs(gaps)}
+    readings = (
+        _reading(gaps, w, range(first + 1, first + 1 + below) if w > first else None)
+        for w in sorted(widths)
+        if w <= _COLUMNS
+    )
     best = min(readings, key=lambda r: r[0], default=None)
     return _table(gaps, best[1]) if best and best[1] else None
 
@@ -99,6 +114,17 @@ def _is_order(gap: _Gap) -> bool:
     empty.
     """
     return any(ORDER.fullmatch(line.view) for line in gap.cell)
+
+
+def _subheadings(gaps: Sequence[_Gap], first: int) -> int:
+    """How many headings stand in the row below a header of ``first`` cells, some of which stand over
+    several columns: "TT | Địa phương | Tỷ lệ | Ghi chú", then "Tỉnh | Xã". 0 where rows begin.
+    """
+    below = takewhile(lambda gap: not gap.bare, gaps[first + 1 :])
+    names = [" ".join(line.view for line in gap.cell) for gap in below]
+    if len(names) < _LEAST_SPLIT or _FIRST_LABEL.match(names[0]):
+        return 0
+    return len(names) if len(names) < first and all(len(n) <= _NAME for n in names) else 0
 
 
 def _runs(gaps: Sequence[_Gap]) -> set[int]:
@@ -200,9 +226,11 @@ def _is_signature(cell: Sequence[TextLine]) -> bool:
     return signed and any(is_form_line(line.view) for line in cell)
 
 
-def _reading(gaps: Sequence[_Gap], width: int) -> tuple[float, list[tuple[int, int]]]:
+def _reading(
+    gaps: Sequence[_Gap], width: int, headings: range | None = None
+) -> tuple[float, list[tuple[int, int]]]:
     """The cheapest way to part the gaps into rows of ``width``, as (first, end) of each row's cells,
-    with its cost.
+    with its cost. ``headings``: the gaps of a second row of the header.
     """
     count = len(gaps)
     best: list[tuple[float, tuple[tuple[int, int], int] | None]] = [(float("inf"), None)] * (
@@ -216,7 +244,9 @@ def _reading(gaps: Sequence[_Gap], width: int) -> tuple[float, list[tuple[int, i
         for begin in range(max(0, end - _COLUMNS), end):
             if best[begin][0] == float("inf"):
                 continue
-            cost = best[begin][0] + _cost(gaps[begin:end], width)
+            cost = best[begin][0]
+            if not (headings and begin == headings.start and end - headings.stop in (0, 1)):
+                cost += _cost(gaps[begin:end], width)
             if closes and cost + parts < best[end + 1][0]:
                 best[end + 1] = (cost + parts, ((begin, end), begin))
             if (closes and end == count) or (not closes and end - begin == width):
@@ -249,7 +279,8 @@ def _cost(cells: Sequence[_Gap], width: int) -> float:
         return empty
     if len(cells) > width:
         return empty + _WIDE * (len(cells) - width)
-    return empty + (_HEADING if len(cells) <= 2 else _SHORT)
+    inside = sum(not gap.cell for gap in cells[1:-1])
+    return empty + _INSIDE * inside + (_HEADING if len(cells) <= 2 else _SHORT)
 
 
 def _table(gaps: Sequence[_Gap], rows: Sequence[tuple[int, int]]) -> BarTable:

@@ -47,6 +47,7 @@ class TextLine:
     furniture: bool = False  # a running line of the page
     turned: bool = False  # the first line after running ones
     inside: bool = False  # strong words of Markdown opened above go on
+    strong: bool = False  # Markdown has its first words in bold
 
     def part(self, start: int, end: int) -> TextLine:
         """The part of the line from ``start`` to ``end`` as a line of its own."""

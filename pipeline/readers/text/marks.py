@@ -20,6 +20,7 @@ _PLAIN_MARK = re.compile(
 )
 _RULE = re.compile(r"(?!\s*\*{2,3}\s+\*{2,3}\s*$)\s*(?:\*\s*){3,}")  # "** **" marks a space
 _STRONG = re.compile(r"\*{2,}")
+_OPENS_STRONG = re.compile(r"[\s|]*\*{2,3}(?=[^\s*])")
 _STAR = re.compile(r"(?<!\*)\*(?!\*)")
 _BULLET = re.compile(r"\s*\*\s+(?=[^\s*])")
 _PARTS = re.compile(r"[\s|]*")  # a blank line, or the lone bar between two cells
@@ -60,6 +61,11 @@ def inside_strong(lines: Sequence[str]) -> frozenset[int]:
         return frozenset()
     runs = groupby(range(len(lines)), key=lambda i: _PARTS.fullmatch(lines[i]) is not None)
     return frozenset(i for parts, run in runs if not parts for i in _inside(list(run), lines))
+
+
+def opening_strong(lines: Sequence[str]) -> frozenset[int]:
+    """The lines of a Markdown text that open with strong words, by index."""
+    return frozenset(i for i, line in enumerate(lines) if _OPENS_STRONG.match(line))
 
 
 def _inside(numbers: Sequence[int], lines: Sequence[str]) -> Iterator[int]:

@@ -22,7 +22,7 @@ from vanban.pipeline.readers.sniff import TEXT
 from vanban.pipeline.readers.text.breaks import Habits, habits_of
 from vanban.pipeline.readers.text.flat import flat_runs
 from vanban.pipeline.readers.text.lines import TextLine
-from vanban.pipeline.readers.text.marks import inside_strong, without_marks
+from vanban.pipeline.readers.text.marks import inside_strong, opening_strong, without_marks
 from vanban.pipeline.readers.text.paragraphs import blocks_of, paragraphs_of
 from vanban.pipeline.readers.text.running import set_aside
 from vanban.pipeline.readers.text.tables import bar_runs, damaged_runs, table_runs
@@ -74,8 +74,10 @@ def _lines(text: str) -> list[TextLine]:
             else lines
         )
     inside = inside_strong(written)
+    strong = inside | opening_strong(written)
     return [
-        TextLine(line.text, i + 1, line.changes, inside=i in inside) for i, line in enumerate(lines)
+        TextLine(line.text, i + 1, line.changes, inside=i in inside, strong=i in strong)
+        for i, line in enumerate(lines)
     ]
 
 

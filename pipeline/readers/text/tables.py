@@ -15,15 +15,14 @@ from vanban.pipeline.readers.text.breaks import Habits
 from vanban.pipeline.readers.text.lines import ORDER, TextLine
 from vanban.pipeline.readers.text.paragraphs import paragraphs_of
 from vanban.pipeline.readers.text.pipes import is_row, pipe_table, unrolled
+from vanban.pipeline.readers.text.places import Place, Placed, places_of
 from vanban.pipeline.readers.text.shared_cells import sharing_rows
-from vanban.schemas import TextAnchor
+from vanban.schemas import Style, TextAnchor
 
 _CELL_WIDTH = 160
 _FEW_WORDS = 30
 """Letters of a cell that may end with a full stop and be no sentence."""
 _MOSTLY = 0.3
-_HEADING_CELLS = 2
-"""Cells of a row that is the heading of those below it: its numeral and its words."""
 _LEAD_LINES = 6
 """Lines of the issuer's cell in the head of a document, at most."""
 
@@ -88,27 +87,51 @@ def _is_word_line(line: TextLine) -> bool:
 
 def _of_bars(found: BarTable, first: TextLine, habits: Habits) -> Table:
     """Cells that a row shares with the one above it grow by that row."""
-    sharing = sharing_rows(found.rows, found.width)
     cells: dict[tuple[int, int], TableCell] = {}
-    last: dict[int, tuple[int, int]] = {}  # by column: the place of its lowest cell
-    for row, words in enumerate(found.rows):
-        shift = 1 if row in sharing else 0
-        for column, cell in enumerate(words, shift):
-            heading = column + 1 == len(words) <= _HEADING_CELLS and not shift
-            span = found.width - column if heading else 1
-            last[column] = (row, column)
+    above: dict[int, tuple[int, int]] = {}  # by column: the cell that reaches down to it
+    inferred: dict[int, bool] = {}
+    for row, (words, placed) in enumerate(zip(found.rows, _placed(found), strict=True)):
+        own: dict[int, tuple[int, int]] = {}
+        for cell, (column, span) in zip(words, placed.cells, strict=False):
             cells[row, column] = _many_lined(row, column, span, cell, first, habits)
-        for column in range(found.width) if shift else ():
-            if last.get(column, (row, column))[0] != row:
-                above = cells[last[column]]
-                cells[last[column]] = replace(above, row_span=row + 1 - above.row)
-    return Table(cells=list(cells.values()), ruled=False, damaged=found.odd)
+            own |= dict.fromkeys(range(column, column + span), (row, column))
+        shared = _shared(above, found.width, own) if placed.shares else {}
+        for at in set(shared.values()):
+            cells[at] = replace(cells[at], row_span=row + 1 - at[0])
+        above = shared if placed.heading else own | shared
+        if placed.inferred:
+            inferred[row] = placed.sure
+    return Table(list(cells.values()), ruled=False, damaged=found.odd, inferred=inferred)
+
+
+def _placed(found: BarTable) -> list[Placed]:
+    """The places of every row's cells; what the header says of rows goes before what they look like."""
+    sharing = sharing_rows(found.rows, found.width)
+    return [
+        Placed(tuple(Place(c + 1) for c in range(len(row))), shares=True, inferred=True)
+        if n in sharing
+        else placed
+        for n, (row, placed) in enumerate(
+            zip(found.rows, places_of(found.rows, found.width), strict=True)
+        )
+    ]
+
+
+def _shared(
+    above: dict[int, tuple[int, int]], width: int, own: dict[int, tuple[int, int]]
+) -> dict[int, tuple[int, int]]:
+    """The cells of the row above that go on in the columns which a row leaves free, by column; one
+    that reaches over a column of the row's own does not.
+    """
+    ended = {above[c] for c in own if c in above}
+    return {c: at for c, at in above.items() if c < width and c not in own and at not in ended}
 
 
 def _many_lined(
     row: int, column: int, span: int, lines: Sequence[TextLine], first: TextLine, habits: Habits
 ) -> TableCell:
-    items = tuple(paragraphs_of(lines, habits))
+    style = Style(bold=True) if lines and all(line.strong for line in lines) else None
+    items = tuple(replace(item, style=style) for item in paragraphs_of(lines, habits))
     anchor = TextAnchor(line=(lines[0] if lines else first).number)
     return TableCell(row=row, column=column, anchor=anchor, items=items, col_span=span)
 
