@@ -34,12 +34,8 @@ class Workplace:
     """Where the databases and files of the pages stand, and the keys of one person of each role."""
 
     folder: Path
+    database: str
     keys: dict[str, str] = field(default_factory=dict)
-
-    @property
-    def database(self) -> str:
-        """The store."""
-        return str(self.folder / "kho.db")
 
     @property
     def home(self) -> Path:
@@ -47,9 +43,13 @@ class Workplace:
         return self.folder / "home"
 
 
-def make_workplace(folder: Path, *, decisions: int = 20, tasks: int = 10) -> Workplace:
-    """Made decisions, and somebody of each role with a key."""
-    made = Workplace(folder)
+def make_workplace(
+    folder: Path, *, decisions: int = 20, tasks: int = 10, database: str | None = None
+) -> Workplace:
+    """Made decisions, and somebody of each role with a key. ``database``: the URL of an empty one
+    instead of a file.
+    """
+    made = Workplace(folder, database or str(folder / "kho.db"))
     with open_store(made.database, create=True) as store:
         for _ in store.load_iter(made_plans(decisions, tasks=tasks, unit_count=UNITS), by="đo"):
             pass
@@ -76,6 +76,17 @@ class Service:
         self._port = "0"
         self._process: subprocess.Popen[str] | None = None
         self.url = ""
+        self.desk = httpx.Client()
+
+    @property
+    def pid(self) -> int:
+        """The number of the web process."""
+        assert self._process is not None
+        return self._process.pid
+
+    def is_up(self) -> bool:
+        """Whether the web process runs."""
+        return self._process is not None and self._process.poll() is None
 
     def start(self) -> None:
         """Start it; when this returns, it answers."""
@@ -85,10 +96,12 @@ class Service:
             command, stdout=subprocess.PIPE, text=True, env={**os.environ, **where}
         )
         assert self._process.stdout is not None
-        address = self._process.stdout.readline().rsplit(" ", 1)[-1]
-        self.url = address.split("/vao/")[0]
+        link = self._process.stdout.readline().split()[-1]
+        self.url = link.split("/vao/")[0]
         self._port = self.url.rsplit(":", 1)[1]
         self._wait()
+        self.desk = httpx.Client(base_url=self.url, timeout=PATIENCE, follow_redirects=True)
+        self.desk.get(link).raise_for_status()
 
     def kill(self) -> None:
         """-9, as when the power fails."""

@@ -24,6 +24,7 @@ from vanban.tracking.queue.uploads import (
     one_upload,
     open_queue,
     recent,
+    sweep,
     take,
 )
 from vanban.tracking.queue.work import convert_file, fetch, is_classified, one
@@ -68,6 +69,19 @@ def test_a_file_that_breaks_off_leaves_nothing(queue: Queue) -> None:
         keep(queue, broken(), filename="a.txt", by="Lan", account_id=1)
     assert recent(queue) == ()
     assert {p.name.split("-")[0] for p in queue.folder.rglob("*") if p.is_file()} == {"queue.db"}
+
+
+def test_what_a_killed_upload_left_is_swept_away(queue: Queue) -> None:
+    import os
+
+    scratch = queue.folder / "scratch"
+    scratch.mkdir()
+    old, new = scratch / "cu", scratch / "moi"
+    for part in (old, new):
+        part.write_bytes(b"half")
+    os.utime(old, (1, 1))
+    sweep(queue)
+    assert [path.name for path in scratch.iterdir()] == ["moi"]
 
 
 def test_rows_are_taken_in_order_once_and_again_when_a_worker_is_gone(

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 import secrets
+import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -28,6 +29,8 @@ LEASE = timedelta(seconds=60)
 TRIES = 3
 _NAME_MOST = 200
 """Characters of a file name: the width of its column."""
+_ABANDONED = 24 * 3600.0
+"""Seconds without a byte more after which nobody sends the rest of a file."""
 OPEN_STATES = ("waiting", "reading", "drawing")
 
 
@@ -120,6 +123,13 @@ def put_file(queue: Queue, chunks: Iterable[bytes]) -> tuple[str, int]:
     finally:
         part.unlink(missing_ok=True)
     return digest, size
+
+
+def sweep(queue: Queue) -> None:
+    """Remove what files left that broke off together with their process."""
+    for part in (queue.folder / "scratch").glob("*"):
+        if time.time() - part.stat().st_mtime > _ABANDONED:
+            part.unlink(missing_ok=True)
 
 
 def safe_name(filename: str) -> str:

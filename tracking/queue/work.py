@@ -15,7 +15,7 @@ from vanban.pipeline.options import Limits, Options
 from vanban.pipeline.progress import Listener
 from vanban.schemas import Plan
 from vanban.tracking.queue.isolated import isolated
-from vanban.tracking.queue.uploads import Queue, Upload, keep, take, tell
+from vanban.tracking.queue.uploads import Queue, Upload, keep, sweep, take, tell
 from vanban.tracking.search.words import name_key
 from vanban.tracking.store.load import Loaded
 from vanban.tracking.store.store import Store
@@ -41,12 +41,13 @@ def work(
     store: Store, queue: Queue, *, stop: Callable[[], bool], watch: Path | None = None
 ) -> None:
     """Do what waits, one file after the other, until told to stop; once a day the dates of recurring
-    work that have come within sight.
+    work that have come within sight, and what broken uploads left.
     """
     advanced: date | None = None
     while not stop():
         if advanced != store.today():
             store.advance()
+            sweep(queue)
             advanced = store.today()
         if watch is not None:
             fetch(queue, watch)
