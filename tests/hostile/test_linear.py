@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import sys
-from types import FrameType
-
 import pytest
 
 from benchmarks.linear import HEAD, MOST, Growth, kinds, measured, summary
+from tests.processor import calls
 from vanban import Options, convert
 
 KINDS = kinds()
@@ -46,22 +44,6 @@ def test_a_list_of_numbers_without_a_date_is_no_fault() -> None:
     assert measured("ngaynum", (8_000,)).outcome == "plan"
 
 
-def calls(text: str) -> int:
-    """Functions that are called to convert ``text``: the same on every machine."""
-    count = 0
-
-    def called(_frame: FrameType, event: str, _argument: object) -> None:
-        nonlocal count
-        count += event.endswith("call")
-
-    sys.setprofile(called)
-    try:
-        convert(text.encode(), Options(filename="x.txt"))
-    finally:
-        sys.setprofile(None)
-    return count
-
-
 @pytest.mark.parametrize(
     "name",
     [
@@ -72,7 +54,12 @@ def calls(text: str) -> int:
 )
 def test_twice_the_text_is_twice_the_work(name: str) -> None:
     """Counted the second time: the first fills what is kept."""
-    _, once, twice = (calls(HEAD + KINDS[name](n)) for n in (600, 600, 1_200))
+
+    def converted(length: int) -> int:
+        data = (HEAD + KINDS[name](length)).encode()
+        return calls(lambda: convert(data, Options(filename="x.txt")))
+
+    _, once, twice = map(converted, (600, 600, 1_200))
     assert twice <= MOST * once
 
 

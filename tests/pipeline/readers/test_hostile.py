@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.processor import calls
 from vanban.pipeline.errors import DamagedFile, LimitExceeded, PlanError
 from vanban.pipeline.options import Limits, Options
 from vanban.pipeline.reading import read
@@ -201,3 +202,53 @@ def test_words_within_a_value_are_no_attributes():
     value = "một " * 6000
     page = f"<html><body><p title='{value}'>Điều 1. Ban hành Kế hoạch</p></body></html>"
     assert "Điều 1" in read(page.encode(), Options(limits=SMALL)).text
+
+
+def test_elements_of_all_parts_count_together(docx, para):
+    """Three hundred headers, each well below any limit, take the memory of one of 300 MB."""
+    few = Limits(xml_elements=200)
+    part = para("x") * 40
+    read(docx(part), Options(limits=few))
+    fails(docx(part, header1=part), LimitExceeded, few)
+
+
+def listed(text, kind="decimal"):
+    """The numbering part of one list whose labels are ``text``."""
+    level = f"<w:lvl w:ilvl='0'><w:start w:val='1'/><w:numFmt w:val='{kind}'/><w:lvlText w:val='{text}'/></w:lvl>"
+    abstract = f"<w:abstractNum w:abstractNumId='0'>{level}</w:abstractNum>"
+    return f"{abstract}<w:num w:numId='1'><w:abstractNumId w:val='0'/></w:num>"
+
+
+IN_LIST = "<w:numPr><w:ilvl w:val='0'/><w:numId w:val='1'/></w:numPr>"
+
+
+def test_automatic_labels_are_bounded_before_the_text_is_built(docx, para):
+    data = docx(para("x", IN_LIST) * 30, numbering=listed("y" * 100 + "%1."))
+    read(data, Options(limits=Limits(characters=5000)))
+    with pytest.raises(LimitExceeded, match="các số thứ tự tự động dài hơn 2000 ký tự"):
+        read(data, Options(limits=Limits(characters=2000)))
+
+
+def nested_fields(depth):
+    begin = (
+        "<w:r><w:fldChar w:fldCharType='begin'/></w:r><w:r><w:instrText> REF x</w:instrText></w:r>"
+    )
+    separate = "<w:r><w:fldChar w:fldCharType='separate'/></w:r>"
+    end = "<w:r><w:fldChar w:fldCharType='end'/></w:r>"
+    return f"<w:p>{(begin + separate) * depth}<w:r><w:t>chữ</w:t></w:r>{end * depth}</w:p>"
+
+
+def wide_row(cells):
+    return (
+        f"<w:tbl><w:tr>{'<w:tc><w:p><w:r><w:t>x</w:t></w:r></w:p></w:tc>' * cells}</w:tr></w:tbl>"
+    )
+
+
+@pytest.mark.parametrize("body", [nested_fields, wide_row])
+def test_twice_as_many_are_twice_the_work(docx, body):
+    def work(size):
+        data = docx(body(size))
+        return calls(lambda: read(data, Options()))
+
+    _, once, twice = map(work, (200, 200, 400))
+    assert twice <= 2.3 * once
