@@ -53,12 +53,14 @@ def find_signing(lines: Sequence[Line]) -> Signing:
     pieces = [piece for line in lines for piece in _parted(line)]
     received: list[list[Line]] = []
     rest: list[Line] = []
-    inside = False
+    inside = labelled = False
     unlabelled = _unlabelled(pieces)
     for i, line in enumerate(pieces):
-        inside = inside or i == unlabelled
+        # "Nơi nhận:    CHỦ TỊCH": the office of the other column stands before the list
+        listed = labelled and not received and _DASH.match(line.text) is not None
+        inside = inside or i == unlabelled or listed
         if is_recipients_label(line.text):
-            inside = True
+            inside = labelled = True
         elif _SIGNED.match(line.text):
             rest.append(line)  # may stand beside the list of recipients
         elif inside and _still_received(line, received):

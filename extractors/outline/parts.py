@@ -37,6 +37,8 @@ _ISSUED_WITH = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(rf"{alternatives('parts', 'number')}\s?:?\s?\d", re.IGNORECASE)
+_BLANK_NUMBER = re.compile(r"số\s?:[\s.…_]*/", re.IGNORECASE)
+"""The number of a draft, left open: "Số:      /QĐ-UBND"."""
 _NATIONAL = re.compile(rf".{{0,60}}(?:{STATE_OPENS}|{MOTTO_OPENS})|số\s?:|-{{3,}}$", re.IGNORECASE)
 _RECIPIENTS = re.compile(rf"{RECIPIENTS_READ}\s?(?::|$|\.)", re.IGNORECASE)
 # "TM. ỦY BAN", "T/M BAN THƯỜNG VỤ"; a lone Q without its point is a word's letter
@@ -209,7 +211,8 @@ def _attachment(lines: Sequence[Line], i: int, before: Role, after_back: bool) -
     region = _titled(lines, Region("attachment", i, i, i, type=kind), i, len(line.text) - len(rest))
     bare = before == "document" and (
         (after_back and (line.capitals or not rest))
-        or (set_off and not rest and _restarts(lines, i))
+        # "QUY CHẾ HOẠT ĐỘNG của Tổ giúp việc …", a title of two lines that a reader made one
+        or (set_off and (after_back or not rest) and _restarts(lines, i))
     )
     return region if region.issued_with or bare else None
 
@@ -227,7 +230,8 @@ def _untyped(lines: Sequence[Line], i: int, before: Role) -> Region | None:
     if before == "form" or not _may_title(lines[i]):
         return None
     end = next((n for n in range(i + 1, len(lines)) if not _may_title(lines[n])), len(lines))
-    named = next((n for n in range(i + 1, end + 1) if _is_attached(lines, n)), None)
+    draft = any(_BLANK_NUMBER.match(line.folded) for line in lines[:i])
+    named = next((n for n in range(i + 1, end + 1) if _is_attached(lines, n, draft=draft)), None)
     if named is None or not all(line.capitals for line in lines[i : named - 1]):
         return None
     return _titled(lines, Region("appendix", i, i, i), i, 0)
@@ -243,11 +247,13 @@ def _may_title(line: Line) -> bool:
     return not (len(line.text) < OFFICE and line.capitals and _BODY.match(line.folded))
 
 
-def _is_attached(lines: Sequence[Line], i: int) -> bool:
-    """ "(Kèm theo Quyết định số 1378/…": a number that is written out, not left open in a form."""
-    if i >= len(lines) or lines[i].table is not None:
+def _is_attached(lines: Sequence[Line], i: int, *, draft: bool) -> bool:
+    """ "(Kèm theo Quyết định số 1378/…": a number that is written out, not left open in a form. In
+    a draft, whose own number is open, it may be open here too.
+    """
+    if i >= len(lines) or lines[i].table is not None or not _ISSUED_WITH.match(lines[i].folded):
         return False
-    return bool(_ISSUED_WITH.match(lines[i].folded) and _NUMBERED.search(lines[i].folded[:HEADER]))
+    return draft or _NUMBERED.search(lines[i].folded[:HEADER]) is not None
 
 
 def _restarts(lines: Sequence[Line], i: int) -> bool:

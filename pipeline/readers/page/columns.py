@@ -15,6 +15,7 @@ from vanban.extractors.language import units
 from vanban.extractors.language.doc_types import by_name
 from vanban.extractors.language.forms import PARTY_NAME, RECIPIENTS, STATE_NAME, opening
 from vanban.extractors.language.list_markers import BULLET
+from vanban.pipeline.readers.layout import has_addressee
 from vanban.pipeline.readers.page.lines import Row, gaps, make_line
 from vanban.pipeline.readers.page.lines import rows as put_on_rows
 from vanban.pipeline.readers.page.model import TextLine
@@ -140,7 +141,7 @@ class _Run:
         gutter, both, end = gap, [at], at + 1
         for i in range(at + 1, min(len(rows), at + _TALL)):
             kept = _kept(rows[i], gutter, least)
-            if kept is None or (least == _TIGHT and _names_type(rows[i])):
+            if kept is None or (least == _TIGHT and _names_type(rows[i])) or _addresses(rows[i]):
                 break
             gutter, two = kept
             both += [i] if two else []
@@ -233,6 +234,11 @@ def _names_type(row: Row) -> bool:
     """
     text = " ".join(w.text for w in row)
     return text.isupper() and by_name(text) is not None
+
+
+def _addresses(row: Row) -> bool:
+    """Whether a row opens with "Kính gửi": the letter begins, and the columns of its head end."""
+    return has_addressee(" ".join(w.text for w in row))
 
 
 def _kept(row: Row, gutter: Gap, least: float) -> tuple[Gap, bool] | None:

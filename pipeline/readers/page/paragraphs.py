@@ -151,9 +151,17 @@ def goes_on(paragraph: Sequence[TextLine], line: TextLine, before: Frame, frame:
         return False
     if frame.column:
         return _goes_on_in_column(last, line, frame)
-    if "center" in (align_of(last, before), align_of(line, frame)):
+    centred = "center" in (align_of(last, before), align_of(line, frame))
+    if centred and not _begin_alike(last, line):
         return _goes_on_centred(last, line, before, frame)
     return _goes_on_in_text(paragraph, line, before, frame)
+
+
+def _begin_alike(last: TextLine, line: TextLine) -> bool:
+    """Lines of different widths that begin at one place are set from the left, though one of them
+    may happen to stand in the middle of the page.
+    """
+    return abs(line.x0 - last.x0) < _BIN and abs(line.x1 - last.x1) > 2 * _BIN
 
 
 def _goes_on_in_text(

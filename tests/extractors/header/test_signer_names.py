@@ -54,3 +54,11 @@ def test_the_year_of_a_day_on_a_line_of_its_own():
     text = _DIRECTIVE.replace("năm 2026\n", "năm\n2026\n") + "Trần Văn Minh"
     document = convert(text.encode(), Options(filename="a.txt")).document
     assert str(document.issued_on) == "2026-05-06"
+
+
+def test_an_office_on_the_line_of_recipients_leaves_them_their_list():
+    foot = "Nơi nhận: CHỦ TỊCH\n- Như trên;\n- Lưu: VT.\nTrần Văn Minh\n"
+    text = _DIRECTIVE[: _DIRECTIVE.index("Nơi nhận")] + foot
+    document = convert(text.encode(), Options(filename="a.txt")).document
+    assert [r.text for r in document.recipients] == ["Như trên", "Lưu: VT"]
+    assert [(s.position, s.name) for s in document.signers] == [("CHỦ TỊCH", "Trần Văn Minh")]

@@ -129,6 +129,27 @@ def test_sentences_begin_no_part(words: str) -> None:
     assert kinds(outline(DECISION, words, SIGNATURE)) == ["document"]
 
 
+@pytest.mark.parametrize("number", ["Số: 12/QĐ-BSN", "Số:      /QĐ-BSN"])
+def test_a_list_is_attached_though_the_number_is_open_only_in_a_draft(number: str) -> None:
+    listed = "DANH SÁCH\nCây năm 2030\n(Ban hành kèm theo Quyết định số    /QĐ-BSN)\n1. Cây cao"
+    found = outline(number, DECISION, SIGNATURE, listed)
+    assert kinds(found) == (["document"] if "12" in number else ["document", "appendix"])
+
+
+def test_a_title_of_two_lines_that_a_reader_made_one() -> None:
+    title = "QUY CHẾ HOẠT ĐỘNG của Tổ trồng cây tỉnh Núi Cao"
+    found = outline(DECISION, SIGNATURE, f"{title}\nChương I\nQUY ĐỊNH CHUNG\nĐiều 1. Nhiệm vụ")
+    assert kinds(found) == ["document", "attachment"]
+
+
+def test_a_document_of_one_sentence_has_its_signature_and_appendix() -> None:
+    head = "BỘ SÔNG NÚI\nSố: 12/KH-BSN\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nKẾ HOẠCH\nTrồng cây"
+    said = "Danh mục cây tại Phụ lục kèm theo Kế hoạch này."
+    found = outline(head, said, "BỘ TRƯỞNG\nNguyễn Văn Mẫu", "PHỤ LỤC\nDANH MỤC CÂY\nCây cao")
+    assert kinds(found) == ["document", "appendix"]
+    assert len(found.parts[0].back) == 2
+
+
 def test_the_header_above_an_attachment_belongs_to_it() -> None:
     found = outline(
         DECISION,

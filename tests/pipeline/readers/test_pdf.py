@@ -59,6 +59,14 @@ def test_lines_are_joined_to_paragraphs():
     assert [e.kind for e in source.edits if e.kind == "line-join"] == ["line-join"] * 4
 
 
+def test_the_columns_of_the_head_end_where_the_letter_begins():
+    page = Page().text(85, 80, "UBND TỈNH A").text(300, 80, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA")
+    page.text(85, 100, "Số: 1/VP").text(300, 100, "A, ngày 1 tháng 2 năm 2026")
+    page.text(95, 140, "Kính gửi:").text(260, 160, "- Sở Y tế;").text(260, 180, "- Sở Tài chính.")
+    found = words(read(page))
+    assert found.index("A, ngày 1 tháng 2 năm 2026") < found.index("Kính gửi:")
+
+
 def test_a_paragraph_runs_over_the_page_past_the_page_number():
     one, two = Page(), Page()
     body(one, 100, [paragraph("1. Một", "phố."), paragraph("2. Hai", FULL)])
@@ -370,3 +378,11 @@ def test_centred_lines_that_fill_the_page(last, text, expected):
     frame = Frame(left=80, right=540, leading=15, indents=False)
     above, line = printed(last, 95, 528, 100), printed(text, 240, 383, 115)
     assert goes_on([above], line, frame, frame) is expected
+
+
+def test_a_line_in_the_middle_by_chance_goes_on_with_the_line_that_begins_where_it_does():
+    frame = Frame(left=80, right=540, leading=15, indents=True)
+    label = printed("3. Bộ trưởng, Chủ tịch Ủy ban nhân dân các tỉnh", 85, 530, 85)
+    above = printed("tăng cường kiểm tra, đôn đốc việc triển khai", 109, 519, 100)
+    line = printed("thực hiện Chương trình hành động của Chính phủ", 109, 538, 115)
+    assert goes_on([label, above], line, frame, frame)

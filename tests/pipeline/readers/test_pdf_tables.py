@@ -16,15 +16,15 @@ def read(*pages: Page) -> Source:
     return read_pdf(make_pdf(*pages), filename="a.pdf", limits=Limits())
 
 
-def table_page(rows: list[list[str]], top: float = 100, **options) -> Page:
+def table_page(rows: list[list[str]], top: float = 100, xs: list[float] = XS, **options) -> Page:
     """A page with a ruled table; lines of a cell are parted by newlines."""
     page, ys = Page(), [top]
     for row in rows:
         tall = max(len(cell.split("\n")) for cell in row)
         for column, cell in enumerate(row):
-            page.lines(XS[column] + 5, ys[-1] + 14, cell.split("\n"), size=12, leading=14)
+            page.lines(xs[column] + 5, ys[-1] + 14, cell.split("\n"), size=12, leading=14)
         ys.append(ys[-1] + 14 * tall + 6)
-    return page.grid(XS, ys, **options)
+    return page.grid(xs, ys, **options)
 
 
 def cells(source: Source) -> dict[tuple[int, int, int], str]:
@@ -85,6 +85,7 @@ def test_merged_cells():
             "- Trung tâm Phục vụ hành chính công\n- Sở Y tế",
         ),
         ("Hoàn thành trước ngày 25/09/20\n26", "Hoàn thành trước ngày 25/09/2026"),
+        ("Sửa đổi Nghị định số 80/2020/N\nĐ-CP", "Sửa đổi Nghị định số 80/2020/NĐ-CP"),
         ("Sở A chủ trì.\nSở B phối hợp.", "Sở A chủ trì.\nSở B phối hợp."),
     ],
 )
@@ -113,6 +114,13 @@ def test_a_header_that_comes_again_is_marked():
         table_page([HEAD, ["2", "Hai", "B"]], top=80),
     )
     assert [(t.rows, t.header_rows) for t in source.tables] == [(3, 1)]
+
+
+def test_columns_may_stand_elsewhere_on_the_next_page_under_the_same_header():
+    moved = table_page([HEAD, ["", "hai", ""], ["2", "Hai", "B"]], xs=[60.0, 100.0, 310.0, 540.0])
+    source = read(table_page([HEAD, ["1", "Một", "A"]], top=600), moved)
+    assert [(t.rows, t.columns) for t in source.tables] == [(3, 3)]
+    assert cells(source)[0, 1, 1] == "Một hai"
 
 
 def test_a_cell_merged_over_the_page_break_is_one():

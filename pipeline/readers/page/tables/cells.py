@@ -22,7 +22,8 @@ _SAME_COLUMN = 6.0
 """Points by which column lines of one table may differ from page to page."""
 _ENDED = re.compile(r"[.;:!?…]\s*[”\"')]?$|\./\.$")
 _BULLETS = frozenset("-+*•")
-_DATE = re.compile(r"\d{1,2}[/.-](?:\d{1,2}[/.-])?(?:19|20)\d\d[.;,]?")
+_DATE = re.compile(r"\d{1,2}[/.-](?:\d{1,2}[/.-])?(?:19|20)\d\d[.;,]?$")
+_NUMBER = re.compile(r"\d{1,5}/(?:(?:19|20)\d\d/)?[A-ZĐ]{2,}-[A-ZĐ]")
 _HEAD_ROWS = 4
 _NAMED = 2
 """Named columns that a header has at least: one cell said again may be a group's."""
@@ -219,14 +220,16 @@ def _joint(before: TextLine, line: TextLine, room: float, leading: float, bullet
         return "\n"
     return (
         ""
-        if cut_word(before, line) or _cut_date(before.words[-1].text, line.words[0].text)
+        if cut_word(before, line) or _cut_within(before.words[-1].text, line.words[0].text)
         else " "
     )
 
 
-def _cut_date(head: str, tail: str) -> bool:
-    """A date that is wider than its column is cut where the column ends ("25/09/20" "24")."""
-    return _DATE.fullmatch(head + tail) is not None and _DATE.fullmatch(head) is None
+def _cut_within(head: str, tail: str) -> bool:
+    """A date or a number that is wider than its column is cut where the column ends ("25/09/20"
+    "24", "80/2020/N" "Đ-CP").
+    """
+    return any(whole.match(head + tail) and not whole.match(head) for whole in (_DATE, _NUMBER))
 
 
 def _new_paragraph(before: TextLine, line: TextLine, spare: float) -> bool:
