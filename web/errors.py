@@ -40,7 +40,7 @@ _STATUS = {
     "mail-failed": 502,
 }
 _NOT_THERE = 404
-_COMMAND = re.compile(r"--[a-z]|`vanban")
+_COMMAND = re.compile(r"--[a-z]|\bvanban [a-z]")
 """Advice for who types commands: pages give other advice."""
 _DEFAULT_ADVICE = "Kiểm tra lại rồi thử lại; vẫn lỗi thì báo quản trị."
 

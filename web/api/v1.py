@@ -83,7 +83,7 @@ def plan(request: Request, document_id: int, person: Person = allow("document.vi
 )
 def load(
     request: Request,
-    files: Annotated[list[UploadFile], File()],
+    files: Annotated[list[UploadFile], File(min_length=1)],
     person: Person = allow("document.load"),
 ) -> Uploads:
     """Take files into the queue; when this answers, none of them is lost by a crash."""
