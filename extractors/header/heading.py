@@ -44,6 +44,7 @@ _LAST_TITLE_LINES = 14
 _MORE_TITLE_LINES = 3
 """Lines between the title's first line and the line of who decides that may still be title."""
 _FIRST_BASIS = key("căn cứ")
+_NEVER_TITLE = frozenset(map(key, ("căn cứ", "kính gửi", "kính gởi")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +143,19 @@ def _closes(line: Line, last: Line | None) -> bool:
         return last is not None
     if line.kind != "words":
         return line.kind != "rule" and last is not None and not _goes_on(line, last)
+    if last is None and _names_purpose(line):
+        return False
     return is_opening(line) or (last is not None and not _goes_on(line, last))
+
+
+def _names_purpose(line: Line) -> bool:
+    """'thực hiện Nghị quyết số 57-NQ/TW …' just under KẾ HOẠCH: words that could open a basis, of a
+    line that is no sentence.
+    """
+    basis = opens_with(line.text, "bases")
+    if basis is None or basis in _NEVER_TITLE or line.ends_sentence:
+        return False
+    return line.text[:1].islower() or not line.text.rstrip().endswith(",")
 
 
 def is_opening(line: Line) -> bool:
@@ -159,7 +172,7 @@ def is_opening(line: Line) -> bool:
         return True
     if basis and not (line.bold or line.capitals or line.align == "center"):
         return True
-    return basis in ("căn cứ", "kính gửi") or is_operative(line)
+    return basis in _NEVER_TITLE or is_operative(line)
 
 
 def _addresses(line: Line) -> bool:
