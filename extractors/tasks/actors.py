@@ -33,6 +33,7 @@ _REMARK = re.compile(
 )
 _REMARK_BEHIND = re.compile(
     r"(?<=\w)(?:\s*\((?:là )?(?:cơ quan|đơn vị|bộ phận|thường trực|đầu mối|chủ trì|phụ trách)[^()]{0,80}\)"
+    r"|\s*\([^()]{1,80}\s(?:phụ trách|làm đầu mối|chủ trì)\)"
     r"|\s+-\s+(?:là )?(?:cơ quan|đơn vị) (?:thường trực|đầu mối|chủ trì)[^()]{0,80})$",
     re.IGNORECASE,
 )

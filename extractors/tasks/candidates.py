@@ -314,7 +314,9 @@ class Walker:
         whole = self._base(node, here, Span(start=self._begin(spans), end=spans[-1].end))
         if node.heading and not units and len(spans) > 1 and node.heading.end <= spans[1].start:
             under = Span(start=spans[1].start, end=spans[-1].end)
-            if any(a.leads for a in self._assigned(under)):  # the heading is the group of its words
+            banner = self._words(node.heading).isupper()  # "I. ĐÁNH GIÁ CHUNG"
+            if banner or any(a.leads for a in self._assigned(under)):
+                # the heading is the group of its words
                 whole = replace(whole, span=under, group=self._words(node.heading).strip())
         yield whole
 

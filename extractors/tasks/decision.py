@@ -117,10 +117,10 @@ def rules_prove(passage: Passage, issued_on: date | None) -> float:
 
 
 def _must_keep_to(passage: Passage) -> bool:
-    """'Các đơn vị gửi hồ sơ về Sở A trước ngày 15/02/2027', under whatever heading; in an article that
-    gives no work ("Nghĩa vụ") it is a rule.
+    """'Các đơn vị gửi hồ sơ về Sở A trước ngày 15/02/2027', under whatever heading; in an article whose
+    heading gives no work ("Nghĩa vụ") it is a rule.
     """
-    if passage.article is not None and not headings.assigns(passage.article):
+    if passage.article and not headings.assigns(passage.article):
         return False
     draft = passage.draft
     opens = draft.leads[0].span.start - draft.span.start < _OPENING

@@ -19,7 +19,8 @@ from vanban.extractors.tasks.several_works import works
 from vanban.schemas import Deadline, Output, Span
 
 _END = re.compile(r"(?:\s*\./?\.|\s*[;,])?\s*$")
-_PREFIX = re.compile(r"(?P<units>[^:.\n]{3,200}?)\s*:\s+(?=\S)")
+# "Phòng Tổng hợp (TS. Trần Văn Lâm phụ trách): viết tin, bài": full stops only within brackets
+_PREFIX = re.compile(r"(?P<units>(?:[^:.\n(]|\([^():\n]{1,100}\)){3,200}?)\s*:\s+(?=\S)")
 _ORDERS = re.compile(r"\W{0,4}(?:giao|đề nghị|phân công|yêu cầu)\b", re.IGNORECASE)
 _TAIL = 16  # characters at the end in which closing punctuation is looked for
 _FEW = 8  # letters below which words are no work

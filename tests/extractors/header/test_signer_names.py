@@ -62,3 +62,20 @@ def test_an_office_on_the_line_of_recipients_leaves_them_their_list():
     document = convert(text.encode(), Options(filename="a.txt")).document
     assert [r.text for r in document.recipients] == ["Như trên", "Lưu: VT"]
     assert [(s.position, s.name) for s in document.signers] == [("CHỦ TỊCH", "Trần Văn Minh")]
+
+
+def test_recipients_go_on_beside_the_office():
+    """Two columns of one line: '- Như trên;    KT. CHỦ TỊCH' / '- Lưu: VT.    (Đã ký)'."""
+    at = _DIRECTIVE.index("Nơi nhận")
+    end = (
+        "Nơi nhận:\n- Như trên;\tKT. CHỦ TỊCH\n\tPHÓ CHỦ TỊCH\n"
+        "- Sở Tài chính (để b/c);\n- Lưu: VT.\t(Đã ký)\n\n\tTrần Văn Minh\n"
+    )
+    document = convert((_DIRECTIVE[:at] + end).encode(), Options(filename="a.txt")).document
+    (signer,) = document.signers
+    assert (signer.position, signer.name) == ("PHÓ CHỦ TỊCH", "Trần Văn Minh")
+    assert [r.text for r in document.recipients] == [
+        "Như trên",
+        "Sở Tài chính (để b/c)",
+        "Lưu: VT",
+    ]

@@ -10,6 +10,7 @@ from vanban.extractors.context import Context
 from vanban.extractors.outline.build import build_outline
 from vanban.extractors.tables import extract_tables
 from vanban.extractors.tasks import extract_tasks
+from vanban.extractors.tasks.actors import named_by_heading
 from vanban.pipeline.options import Options
 from vanban.pipeline.reading import read
 from vanban.schemas import ActorRef, DocType, Header, Span, Task
@@ -348,3 +349,43 @@ def test_names_behind_a_colon_are_members_not_work() -> None:
         ["Sở Tài chính"],
     ]
     assert found[1].text.startswith("Bố trí")
+
+
+@pytest.mark.parametrize(
+    ("line", "lead"),
+    [
+        ("Tổ Truyền thông: biên soạn tin, bài cho trang của Trường", "Tổ Truyền thông"),
+        (
+            "Bộ phận CNTT: nâng cấp phần mềm, hoàn thành 30/4/2025",
+            "Bộ phận CNTT",
+        ),
+    ],
+)
+def test_small_units_before_a_colon(line, lead):
+    found = tasks_of(f"III. PHÂN CÔNG THỰC HIỆN\n1. {line}.\n2. Phòng Đào tạo chuẩn bị tài liệu.\n")
+    assert leads(found[0]) == [lead]
+
+
+def test_a_day_to_keep_in_an_article_without_a_heading_is_work():
+    body = (
+        "Điều 1. Thành lập Tổ công tác ứng phó bão.\n"
+        "Điều 2. Phòng Vật tư cung ứng đủ 02 máy phát điện trước ngày 15/4/2025.\n"
+        "Điều 3. Quyết định này có hiệu lực kể từ ngày ký.\n"
+    )
+    (found,) = tasks_of(body, "QĐ", "90/QĐ-PC")
+    assert (leads(found), found.deadline.due) == (["Phòng Vật tư"], date(2025, 4, 14))
+
+
+def test_what_is_told_under_a_banner_is_no_work():
+    body = (
+        "I. ĐÁNH GIÁ CHUNG\nThời gian qua, Sở Tài chính đã phối hợp với các ngành hoàn thành hồ sơ.\n"
+        "II. NHIỆM VỤ\n1. Sở Tài chính bố trí kinh phí trước ngày 15/4/2025.\n"
+    )
+    (found,) = tasks_of(body, "TB", "31/TB-UBND")
+    assert found.path == ("II", "1")
+
+
+def test_a_person_in_charge_in_brackets_is_no_part_of_the_unit():
+    unit = "Phòng Tổng hợp (TS. Trần Văn Lâm phụ trách)"
+    (found,) = named_by_heading(unit, Context())
+    assert found.text == "Phòng Tổng hợp"
