@@ -14,6 +14,7 @@ from vanban.extractors.header.lines import Line
 from vanban.extractors.header.words import opens_with
 from vanban.extractors.language import doc_types
 from vanban.extractors.language.folding import fold
+from vanban.extractors.language.forms import ENACTS
 from vanban.extractors.outline.model import Outline
 from vanban.schemas import DocType, Signer, Span
 
@@ -24,7 +25,7 @@ _ISSUED_WITH = re.compile(
 _OF = re.compile(r"\scủa\s{1,3}(?P<body>[^\W\d_][^()\n]{3,120}?)\s*(?:[).;,/]|$)", re.IGNORECASE)
 _PASSED = re.compile(r"(?:thông qua|ban hành)\s{1,3}(?=ngày\s)", re.IGNORECASE)
 _ENACTS = re.compile(
-    r"(?P<body>[^\W\d_][^;:.()\n]{2,110}?)\s{1,3}ban\s{1,3}hành\s{1,3}(?P<what>[^\W\d_].{2,40})"
+    rf"(?P<body>[^\W\d_][^;:.()\n]{{2,110}}?)\s{{1,3}}{ENACTS}\s{{1,3}}(?P<what>[^\W\d_].{{2,40}})"
 )
 _FOR = re.compile(r"^\s*T/?M\s{0,2}\.?\s{0,3}(?P<body>\w[^\n]{3,60}?)\s*$", re.MULTILINE)
 _TAIL = 2500

@@ -56,9 +56,8 @@ def find_signing(lines: Sequence[Line]) -> Signing:
     inside = labelled = False
     unlabelled = _unlabelled(pieces)
     for i, line in enumerate(pieces):
-        # "Nơi nhận:    CHỦ TỊCH": the office of the other column stands before the list
-        listed = labelled and not received and _DASH.match(line.text) is not None
-        inside = inside or i == unlabelled or listed
+        beside = labelled and _goes_on_beside(line, received, rest)
+        inside = inside or i == unlabelled or beside
         if is_recipients_label(line.text):
             inside = labelled = True
         elif _SIGNED.match(line.text):
@@ -70,6 +69,15 @@ def find_signing(lines: Sequence[Line]) -> Signing:
             rest.append(line)
     signers = _signers(rest) or (_named_alone(rest) if received else ())
     return Signing(signers, tuple(r for group in received if (r := _recipient(group))))
+
+
+def _goes_on_beside(line: Line, received: Sequence[list[Line]], rest: Sequence[Line]) -> bool:
+    """The office of the other column may stand before an item of the list ("Nơi nhận:    CHỦ TỊCH",
+    "- Như trên;    KT. GIÁM ĐỐC"), as long as the list is not over and nobody has signed.
+    """
+    if not _DASH.match(line.text) or (received and _last_copy(received[-1])):
+        return False
+    return not rest or _name(rest[-1], signed=False) is None
 
 
 def _unlabelled(lines: Sequence[Line]) -> int | None:

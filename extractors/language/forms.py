@@ -104,6 +104,10 @@ CAPACITY = "(?:{})".format(
 
 SIGNED = r"[(\[]\s*(?:đã|da)\s*(?:ký|kí|ky)\b[^)\]]{0,40}[)\]]|\(?\s*đã ký\s*\)?"
 """What copies write in place of a signature: (Đã ký)."""
+NUMBER_LABEL = r"số\s?:"
+"""What stands before the number of a document: "Số: 12/QĐ-UBND"."""
+ENACTS = phrase("ban hành")
+"""The verb of the sentence that enacts: "Bộ trưởng Bộ Y tế ban hành Thông tư …"."""
 SIGN_HERE = r"\(\s*(?:đã\s+)?ký\b|\bký(?:,\s*ghi\s+rõ|\s+và\s+ghi\s+rõ|\s+tên)"
 """What forms ask of the one who signs: (Ký, ghi rõ họ tên)."""
 

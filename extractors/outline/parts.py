@@ -10,7 +10,13 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from vanban.extractors.language import doc_types
-from vanban.extractors.language.forms import CAPACITY, MOTTO_OPENS, RECIPIENTS_READ, STATE_OPENS
+from vanban.extractors.language.forms import (
+    CAPACITY,
+    MOTTO_OPENS,
+    NUMBER_LABEL,
+    RECIPIENTS_READ,
+    STATE_OPENS,
+)
 from vanban.extractors.language.list_markers import ARABIC, CAPITAL, INSERTED, LOWER, ROMAN
 from vanban.extractors.language.offices import OFFICE_IN_CAPITALS
 from vanban.extractors.language.units import PHU_LUC
@@ -37,9 +43,11 @@ _ISSUED_WITH = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(rf"{alternatives('parts', 'number')}\s?:?\s?\d", re.IGNORECASE)
-_BLANK_NUMBER = re.compile(r"số\s?:[\s.…_]*/", re.IGNORECASE)
+_BLANK_NUMBER = re.compile(rf"{NUMBER_LABEL}[\s.…_]*/", re.IGNORECASE)
 """The number of a draft, left open: "Số:      /QĐ-UBND"."""
-_NATIONAL = re.compile(rf".{{0,60}}(?:{STATE_OPENS}|{MOTTO_OPENS})|số\s?:|-{{3,}}$", re.IGNORECASE)
+_NATIONAL = re.compile(
+    rf".{{0,60}}(?:{STATE_OPENS}|{MOTTO_OPENS})|{NUMBER_LABEL}|-{{3,}}$", re.IGNORECASE
+)
 _RECIPIENTS = re.compile(rf"{RECIPIENTS_READ}\s?(?::|$|\.)", re.IGNORECASE)
 # "TM. ỦY BAN", "T/M BAN THƯỜNG VỤ"; a lone Q without its point is a word's letter
 _SIGNS = re.compile(rf"(?:{CAPACITY}\s?\.|(?!Q){CAPACITY}\s)\s?{CAPITAL}[^{LOWER}]{{2}}")
