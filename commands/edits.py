@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from vanban.commands.printing import (
+    Entry,
     by_option,
     clear_errors,
     db_option,
     form_option,
+    is_narrow,
     opened,
+    print_entries,
     print_records,
     print_table,
 )
+from vanban.tracking.exports.words import number
+from vanban.tracking.words import shown
+
+if TYPE_CHECKING:
+    from vanban.tracking.queries.documents import DocumentRow
+    from vanban.tracking.queries.doubts import LoadDoubts
 
 _reason_option = click.option("--reason", help="Vì sao.")
 _set_option = click.option(
@@ -29,7 +40,17 @@ def register(group: click.Group, task: click.Group) -> None:
     """Add the commands to the command line."""
     for command in (list_, remove, fix):
         group.add_command(command)
-    for command in (task_add, task_remove, task_split, task_merge, task_accept, task_give):
+    from vanban.commands.steps import task_step
+
+    for command in (
+        task_step,
+        task_add,
+        task_remove,
+        task_split,
+        task_merge,
+        task_accept,
+        task_give,
+    ):
         task.add_command(command)
 
 
@@ -57,12 +78,27 @@ def list_(limit: int, form: str, db: str | None) -> None:
     if not rows:
         click.echo("Kho chưa có văn bản nào.")
         return
+    if is_narrow():
+        print_entries(map(_entry, rows, doubts))
+        return
     table = [
         (r.id, r.number_symbol, r.issued_on, r.title, r.issuer, d.listed, d.to_review or None)
         for r, d in zip(rows, doubts, strict=True)
     ]
     headers = ["#Mã", "Văn bản", "Ngày", "Trích yếu", "Cơ quan", "#Nhiệm vụ", "#Cần xem"]
     print_table(headers, table)
+
+
+def _entry(row: DocumentRow, doubts: LoadDoubts) -> Entry:
+    """A document where a table has no room: its title, then number, day, issuer, counts."""
+    facts = (
+        row.number_symbol or "",
+        shown(row.issued_on) if row.issued_on else "",
+        row.issuer or "",
+        f"{number(doubts.listed)} nhiệm vụ",
+        f"{number(doubts.to_review)} cần xem lại" if doubts.to_review else "",
+    )
+    return Entry(row.id, row.title or "(không đọc được trích yếu)", facts)
 
 
 @click.command(short_help="Bỏ một văn bản nạp nhầm.")
@@ -117,7 +153,6 @@ def fix(
 def _print_log(document_id: int, db: str | None) -> None:
     from vanban.tracking.edits.words import edit_line
     from vanban.tracking.store.edit_log import log_of
-    from vanban.tracking.words import shown
 
     with opened(db).reading() as connection:
         log = log_of(connection, document_id)

@@ -11,6 +11,7 @@ import json
 import re
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
@@ -18,6 +19,8 @@ import click
 
 from vanban.commands.console import paper
 from vanban.pipeline.render.neutral import neutral
+from vanban.tracking.days import ZONE, read_day
+from vanban.tracking.exports.words import beginning
 from vanban.tracking.words import safe_cell, shown, status
 
 if TYPE_CHECKING:
@@ -35,6 +38,8 @@ _TASK = (
 _STYLES = {"overdue": "red", "due_soon": "yellow", "done_in_time": "green", "done_late": "green"}
 _ROOM_FOR_COLUMNS = 110
 """Columns of a terminal in which a table of tasks can be read."""
+_LONGEST = 200
+"""Characters of a text that a list shows; `vanban task show` has all of it."""
 _SHARES = {"Nhiệm vụ": 4, "Đơn vị": 4, "Chủ trì": 2, "Tình trạng": 2}
 
 _DB_HELP = "Kho dữ liệu: tệp SQLite hoặc postgresql://… (mặc định: VANBAN_DB, rồi thư mục dữ liệu của người dùng)."
@@ -54,7 +59,7 @@ by_option = click.option("--by", help="Người ghi (mặc định: tên đăng 
 
 
 class Day(click.ParamType[date]):
-    """A day: 2026-11-30 or 30/11/2026."""
+    """A day as people write it: 30/11/2026, 30-11-2026, 'hôm nay' (``tracking.days``)."""
 
     name = "NGÀY"
 
@@ -62,14 +67,8 @@ class Day(click.ParamType[date]):
         """To a date, or a usage error."""
         if isinstance(value, date):
             return value
-        for form in ("%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y"):
-            try:
-                return datetime.strptime(value.strip(), form).date()
-            except ValueError:
-                continue
-        return self.fail(
-            f"“{value}” không phải là ngày; viết 30/11/2026 hoặc 2026-11-30", param, ctx
-        )
+        found = read_day(value, datetime.now(ZONE).date())
+        return found or self.fail(f"“{value}” không phải là ngày; viết 30/11/2026", param, ctx)
 
 
 class Days(click.ParamType[int]):
@@ -172,8 +171,14 @@ def print_table(
     table = Table(title=title, box=box.SIMPLE_HEAD, pad_edge=False, title_justify="left")
     for header in headers:
         name, numeric = header.lstrip("#"), header.startswith("#")
-        table.add_column(name.replace(" ", "\n") if numeric else name, justify="right" if numeric else "left", overflow="fold",
-                         no_wrap=numeric, ratio=_SHARES.get(name), max_width=12 if name == "Hạn" else None)  # fmt: skip
+        table.add_column(
+            name.replace(" ", "\n") if numeric else name,
+            justify="right" if numeric else "left",
+            overflow="fold",
+            no_wrap=numeric,
+            ratio=None if numeric else _SHARES.get(name),
+            max_width=12 if name == "Hạn" else None,
+        )
     for n, row in enumerate(rows):
         table.add_row(
             *[
@@ -199,16 +204,45 @@ def print_tasks(
     if not rows:
         click.echo("Không có nhiệm vụ nào.")
         return
-    if paper().width < _ROOM_FOR_COLUMNS:
-        _print_task_records(rows, title)
+    if is_narrow():
+        print_entries([_task_entry(row) for row in rows], title=title)
     else:
         _print_task_table(rows, title)
     if more:
         click.echo("… còn nữa: thêm --limit 0 để xem hết, hoặc --offset để xem tiếp.")
 
 
-def _print_task_records(rows: Sequence[TaskRow], title: str | None) -> None:
-    """Where seven columns would be a few letters wide: what, then who, when, how it stands, where."""
+def print_facts(facts: Iterable[tuple[str, Any]]) -> None:
+    """Names and values; long ones go on below themselves. What is empty is left out."""
+    from rich.table import Table
+    from rich.text import Text
+
+    grid = Table.grid(padding=(0, 1))
+    grid.add_column(no_wrap=True)
+    grid.add_column(overflow="fold")
+    for name, value in facts:
+        if value not in (None, "", ()):
+            grid.add_row(f"{name}:", Text(neutral(shown(value))))
+    paper().print(grid)
+
+
+def is_narrow() -> bool:
+    """Whether columns of a table with long words would be a few letters wide."""
+    return paper().width < _ROOM_FOR_COLUMNS
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a list in a narrow terminal says of one thing: its number, its words, facts below them."""
+
+    id: int
+    words: str
+    facts: Sequence[str]
+    style: str = "dim"
+
+
+def print_entries(entries: Iterable[Entry], *, title: str | None = None) -> None:
+    """Each thing under the other, as a table has no room for them."""
     from rich.console import Group
     from rich.table import Table
     from rich.text import Text
@@ -217,15 +251,18 @@ def _print_task_records(rows: Sequence[TaskRow], title: str | None) -> None:
     grid.title, grid.title_justify = title, "left"
     grid.add_column(justify="right", style="cyan", no_wrap=True)
     grid.add_column()
-    for row in rows:
-        due = shown(row.due) if row.due else row.deadline_text
-        place = f"{row.number_symbol or ''}{f', mục {row.number}' if row.number else ''}"
-        facts = (", ".join(row.leads), f"hạn {due}" if due else "", status(row), place)
-        line = " · ".join(filter(None, facts))
-        style = _STYLES.get(row.time or "", "dim")
-        text = Text(neutral(shorter(row.text)))
-        grid.add_row(str(row.id), Group(text, Text(neutral(line), style=style), ""))
+    for entry in entries:
+        line = " · ".join(filter(None, entry.facts))
+        text = Text(neutral(beginning(entry.words, _LONGEST)))
+        grid.add_row(str(entry.id), Group(text, Text(neutral(line), style=entry.style), ""))
     paper().print(grid)
+
+
+def _task_entry(row: TaskRow) -> Entry:
+    """What, then who, when, how it stands, where."""
+    due = shown(row.due) if row.due else row.deadline_text
+    facts = (", ".join(row.leads), f"hạn {due}" if due else "", status(row), row.whereabouts)
+    return Entry(row.id, row.text, facts, _STYLES.get(row.time or "", "dim"))
 
 
 def _print_task_table(rows: Sequence[TaskRow], title: str | None) -> None:
@@ -233,8 +270,8 @@ def _print_task_table(rows: Sequence[TaskRow], title: str | None) -> None:
         (
             row.id,
             row.number_symbol,
-            row.number,
-            shorter(row.text),
+            row.place,
+            beginning(row.text, _LONGEST),
             row.leads,
             row.due or row.deadline_text,
             status(row),
@@ -242,16 +279,11 @@ def _print_task_table(rows: Sequence[TaskRow], title: str | None) -> None:
         for row in rows
     ]
     print_table(
-        ["#Mã", "Văn bản", "Mục", "Nhiệm vụ", "Chủ trì", "Hạn", "Tình trạng"],
+        ["#Mã", "Văn bản", "Vị trí", "Nhiệm vụ", "Chủ trì", "Hạn", "Tình trạng"],
         table,
         styles=[_STYLES.get(row.time or "") for row in rows],
         title=title,
     )
-
-
-def shorter(text: str, most: int = 200) -> str:
-    """The beginning of a long text; `vanban task show` has all of it."""
-    return text if len(text) <= most else text[:most].rsplit(" ", 1)[0] + " …"
 
 
 def read_input(path: str) -> Any:

@@ -15,6 +15,7 @@ from vanban.commands.printing import (
     day_option,
     db_option,
     opened,
+    print_facts,
     print_records,
     task_record,
 )
@@ -22,6 +23,7 @@ from vanban.tracking.words import report_line, shown, status
 
 if TYPE_CHECKING:
     from vanban.tracking import Store
+    from vanban.tracking.queries.rows import OccurrenceRow, TaskRow
     from vanban.tracking.store.reporting import Update
 
 
@@ -68,16 +70,14 @@ def task_show(key: str, as_of: date | None, form: str, db: str | None) -> None:
         }
         print_records([task_record(row) | extra], "json")
         return
-    for name, value in _task_lines(row):
-        if value not in (None, "", ()):
-            click.echo(f"{name + ':':<18}{shown(value)}")
+    print_facts(_task_lines(row))
     for date_ in dates:
         click.echo(f"  kỳ {shown(date_.new_due or date_.due)}: {_date_status(date_)}")
     for report in log:
         click.echo(f"  {shown(report.at)} {report.by}: {report_line(report)}")
 
 
-def _date_status(row: Any) -> str:
+def _date_status(row: OccurrenceRow) -> str:
     from vanban.tracking.states import label, time_label
 
     return (
@@ -87,15 +87,26 @@ def _date_status(row: Any) -> str:
     )
 
 
-def _task_lines(row: Any) -> list[tuple[str, Any]]:
+def _task_lines(row: TaskRow) -> list[tuple[str, Any]]:
+    state = f"{row.state_label} {row.progress} %" if row.progress else row.state_label
     return [
-        ("Mã", f"{row.id} ({row.stable_id})"), ("Nhiệm vụ", row.text), ("Nhóm", row.group),
-        ("Văn bản", ", ".join(filter(None, (row.number_symbol, row.place)))), ("Vị trí", f"{row.start}-{row.end}"), ("Chủ trì", row.leads),
-        ("Phối hợp", row.cooperators), ("Báo cáo", row.reports_to), ("Sản phẩm", row.outputs), ("Thời hạn", row.deadline_text),
-        ("Hạn", row.due), ("Hạn theo văn bản", row.plan_due if row.plan_due != row.due else None),
-        ("Trạng thái", f"{row.state_label} {row.progress} %"), ("Hoàn thành", row.done_on), ("Tình trạng", row.time_label),
-        ("Cần xem lại", "có" if row.needs_review else None), ("Ghi chú", row.note),
-    ]  # fmt: skip
+        ("Mã", row.id),
+        ("Nhiệm vụ", row.text),
+        ("Nhóm", row.group),
+        ("Văn bản", row.whereabouts),
+        ("Chủ trì", row.leads),
+        ("Phối hợp", row.cooperators),
+        ("Báo cáo", row.reports_to),
+        ("Sản phẩm", row.outputs),
+        ("Thời hạn", row.deadline_text),
+        ("Hạn", row.due),
+        ("Hạn theo văn bản", row.plan_due if row.plan_due != row.due else None),
+        ("Trạng thái", state),
+        ("Hoàn thành", row.done_on),
+        ("Tình trạng", row.time_label),
+        ("Cần xem lại", "có" if row.needs_review else None),
+        ("Ghi chú", row.note),
+    ]
 
 
 @task.command("update")
@@ -172,7 +183,7 @@ def task_update(
     click.echo(f"đã ghi báo cáo số {number} cho nhiệm vụ {task_id}: {words}")
 
 
-def _period(day: date, dates: Sequence[Any]) -> str:
+def _period(day: date, dates: Sequence[OccurrenceRow]) -> str:
     """How the period that was reported on stands now, and which is next."""
     from vanban.tracking.states import phase
 

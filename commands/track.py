@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -16,12 +17,16 @@ from vanban.commands.printing import (
     day_option,
     db_option,
     form_option,
+    is_narrow,
     opened,
     print_records,
     print_table,
     print_tasks,
 )
 from vanban.commands.task import task
+
+if TYPE_CHECKING:
+    from vanban.tracking.queries.units import UnitRow
 
 _STATE_HELP = (
     "Trạng thái báo cáo (“đang thực hiện”, “gia hạn” …) hoặc tình trạng thời hạn: “quá hạn”, “sắp đến hạn”, “chưa đến hạn”, “trong hạn”, "
@@ -200,6 +205,7 @@ def units(
     role: str, unit: str | None, document: str | None, as_of: date | None, form: str, db: str | None
 ) -> None:
     """Tổng hợp theo đơn vị: hoàn thành đúng hạn, quá hạn; chưa hoàn thành trong hạn, quá hạn."""
+    from vanban.tracking.exports.words import number, percent
     from vanban.tracking.queries.documents import one_document
     from vanban.tracking.queries.tasks import check_role
     from vanban.tracking.queries.units import unit_loads
@@ -231,24 +237,30 @@ def units(
             form,
         )
         return
-    headers = [
-        "Đơn vị",
-        "#Tổng",
-        "#Xong",
-        "#đúng hạn",
-        "#trễ",
-        "#Chưa xong",
-        "#trong hạn",
-        "#quá hạn",
-        "#Dừng",
-        "#Bị bãi bỏ",
-        "#Tỷ lệ",
-    ]
+    # sums, and what seldom happens, give way to the names where there is little room
+    shown_names = [n for n in names[1:-1] if not is_narrow() or n in _MAIN or _some(rows, n)]
+    headers = ["Đơn vị", *(f"#{_COUNTS[name]}" for name in shown_names), "#Tỷ lệ"]
     table = [
-        [
-            *(getattr(row, name) for name in names[:-1]),
-            "" if row.rate is None else f"{row.rate:.1%}".replace(".", ","),
-        ]
+        [row.unit, *(number(getattr(row, name)) for name in shown_names), percent(row.rate)]
         for row in rows
     ]
     print_table(headers, table, styles=["red" if row.overdue else None for row in rows])
+
+
+_COUNTS = {
+    "total": "Tổng",
+    "done": "Xong",
+    "done_in_time": "đúng hạn",
+    "done_late": "trễ",
+    "open": "Chưa xong",
+    "open_in_time": "trong hạn",
+    "overdue": "quá hạn",
+    "halted": "Dừng",
+    "repealed": "Bị bãi bỏ",
+}
+_MAIN = ("total", "done_in_time", "done_late", "open_in_time", "overdue")
+_RARE = ("halted", "repealed")
+
+
+def _some(rows: Sequence[UnitRow], name: str) -> bool:
+    return name in _RARE and any(getattr(row, name) for row in rows)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date, timedelta
+from zoneinfo import ZoneInfo
 
 _NUMBERS = re.compile(r"(\d{1,2})\s*[/.\-]\s*(\d{1,2})(?:\s*[/.\-]\s*(\d{4}|\d{2}))?")
 _WORDS = re.compile(
@@ -14,6 +15,7 @@ _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?")
 _MONTH_END = re.compile(
     r"(?:cuối|hết)\s+tháng\s+(\d{1,2})\s*(?:[/\-]|năm)\s*(\d{4})", re.IGNORECASE
 )
+ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 _NEAR = {"hôm nay": 0, "hôm qua": -1, "ngày mai": 1}
 _CENTURY = 2000
 

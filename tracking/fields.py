@@ -33,7 +33,7 @@ def place_words(path: Sequence[str]) -> str | None:
     """Where a task stands, as the administration writes it: 'điểm a khoản 1 Điều 17', 'mục III.2',
     'mục II.3 Phụ lục I'. None for a task without an address.
     """
-    steps = [step for step in path if step not in _BULLETS]
+    steps = _without_repeats([step for step in path if step not in _BULLETS])
     article = next((n for n, step in enumerate(steps) if _ARTICLE.match(step)), None)
     if article is not None:
         return " ".join([*_below_article(steps[article + 1 :]), steps[article]])
@@ -44,6 +44,12 @@ def place_words(path: Sequence[str]) -> str | None:
         return f"mục {'.'.join(steps)}"
     name = " ".join(["Phụ lục", appendix.group(1)]).strip()
     return f"mục {'.'.join(steps[1:])} {name}" if steps[1:] else name
+
+
+def _without_repeats(steps: Sequence[str]) -> list[str]:
+    """'2.1' under '2' as its '1': a number that repeats those above it would say them twice."""
+    pairs = zip(("", *steps), steps, strict=False)
+    return [step.removeprefix(f"{above}.") if above else step for above, step in pairs]
 
 
 def _below_article(steps: Sequence[str]) -> list[str]:

@@ -46,8 +46,10 @@ class Urge:
         lines.append("Đề nghị đơn vị khẩn trương hoàn thành và báo cáo kết quả các nhiệm vụ sau:")
         for n, task in enumerate(self.tasks, 1):
             due = f"{task.due:%d/%m/%Y}" if task.due else "không thời hạn"
-            place = ", ".join(filter(None, (task.place, task.number_symbol)))
-            lines += [f"{n}. {task.text}", f"   Hạn: {due} ({task.time_label}). Văn bản: {place}."]
+            lines += [
+                f"{n}. {task.text}",
+                f"   Hạn: {due} ({task.time_label}). Văn bản: {task.whereabouts}.",
+            ]
         return "\n".join([*lines, *(["", note] if note else []), ""])
 
 

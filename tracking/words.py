@@ -30,7 +30,7 @@ def safe_cell(value: Any) -> Any:
 def shown(value: Any) -> str:
     """A value for people: dates as 30/11/2026."""
     if isinstance(value, datetime):
-        from vanban.tracking.store.store import ZONE
+        from vanban.tracking.days import ZONE
 
         return f"{value.astimezone(ZONE):%d/%m/%Y %H:%M}"
     if isinstance(value, date):

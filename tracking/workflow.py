@@ -19,6 +19,7 @@ from vanban.extractors.language.data import toml
 from vanban.tracking.edits.write import NewEdit, write_edits
 from vanban.tracking.errors import BadReport, NotAllowed, NotFound
 from vanban.tracking.queries.changes import repealed_by
+from vanban.tracking.search.words import bare_form, name_key
 from vanban.tracking.states import Reported
 from vanban.tracking.store.bulk_insert import chunks
 from vanban.tracking.store.insert import Stamp
@@ -162,6 +163,16 @@ def step_named(name: str) -> Step:
     if step is None:
         raise NotFound(f"không có bước “{name}”", "Mở lại trang rồi thử lại.")
     return step
+
+
+def step_in_words(words: str) -> Step:
+    """The step that people call so, with or without accents; ``NotFound`` names those there are."""
+    asked = bare_form(name_key(words))
+    for step in steps().values():
+        if asked in (bare_form(name_key(step.label)), step.name):
+            return step
+    known = "; ".join(step.label for step in steps().values())
+    raise NotFound(f"không có bước “{words}”", f"Các bước: {known}.")
 
 
 def need_words(need: str) -> str:

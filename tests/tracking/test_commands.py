@@ -138,7 +138,7 @@ def test_a_report_and_its_trace(loaded: Path) -> None:
     )
     shown = run(loaded, "task", "show", "1", *DAY).output
     assert "Gia hạn từ 04/06/2026 đến 01/12/2026; 5/CV" in shown
-    assert "Chủ trì:          Vụ C" in shown
+    assert "Chủ trì:    Vụ C" in shown
     assert "sửa chủ trì: Vụ A → Vụ C" in shown
     (record,) = json.loads(run(loaded, "task", "show", "1", "--format", "json").output)
     assert [r["kind"] for r in record["reports"]] == ["state", "state", "correction"]

@@ -53,8 +53,8 @@ def decision(path: Path, rows: Sequence[tuple[str, ...]] = ROWS, issued: str = I
     return path
 
 
-def run(folder: Path, *words: str) -> str:
-    env = {"VANBAN_DB": str(folder / "kho.db"), "COLUMNS": "200"}
+def run(folder: Path, *words: str, columns: str = "200") -> str:
+    env = {"VANBAN_DB": str(folder / "kho.db"), "COLUMNS": columns}
     result = CliRunner().invoke(main, list(words), env=env, catch_exceptions=False)
     assert result.exit_code == 0, result.output
     return result.output
@@ -108,6 +108,26 @@ def test_the_overdue_work_of_a_unit_is_what_it_leads(loaded: Path) -> None:
     assert [row["number"] for row in led] == ["3"]  # it only helps with the first
     assert asked(loaded, "overdue", "--document", "900/QĐ-BKHCN", *day) != []
     assert asked(loaded, "units", "--document", "900/QĐ-BKHCN", *day) != []
+
+
+def test_steps_are_taken_in_words(loaded: Path) -> None:
+    assert "Tiếp nhận" in run(loaded, "task", "step", "1")
+    assert "Nay: Đang thực hiện." in run(loaded, "task", "step", "1", "tiep nhan")
+    asks = ("--note", "Chờ kinh phí", "--new-due", "31/12/2026")
+    run(loaded, "task", "step", "1", "đề nghị gia hạn", *asks)
+    assert "Chờ trả lời gia hạn" in run(loaded, "task", "step", "1")
+    run(loaded, "task", "step", "1", "đồng ý gia hạn", "--evidence", "12/CV-VP")
+    assert asked(loaded, "tasks")[0]["due"] is not None
+    assert "31/12/2026" in run(loaded, "task", "show", "1")
+
+
+def test_lists_in_a_narrow_terminal_show_whole_numbers(tmp_path: Path) -> None:
+    rows = [(str(n), f"Rà soát văn bản nhóm {n}", "Vụ A", "", "30/6/2026") for n in range(1, 13)]
+    run(tmp_path, "load", str(decision(tmp_path / "a.docx", rows)))
+    assert "900/QĐ-BKHCN · 10/03/2026" in run(tmp_path, "list", columns="80")
+    assert "12 nhiệm vụ" in run(tmp_path, "list", columns="80")
+    first = run(tmp_path, "tasks", "--limit", "1", columns="80")
+    assert "mục 1 Phụ lục, 900/QĐ-BKHCN" in " ".join(first.split())
 
 
 def test_a_batch_advances_recurring_work_as_load_does(

@@ -43,7 +43,18 @@ def percent(value: float | None) -> str:
     """0.9862 → 98,6 %; 0.2 → 20 %; nothing where there is no rate."""
     if value is None:
         return ""
-    return f"{value * 100:.1f}".removesuffix(".0").replace(".", ",") + " %"
+    decimals = 0 if is_whole(value) else 1
+    return f"{value * 100:.{decimals}f}".replace(".", ",") + " %"
+
+
+def is_whole(rate: float) -> bool:
+    """Whether a rate is written without a decimal: 0.2, not 0.9862."""
+    return round(rate * 1000) % 10 == 0
+
+
+def beginning(text: str, most: int) -> str:
+    """The first words of a long text, at most ``most`` characters of them."""
+    return text if len(text) <= most else text[:most].rsplit(" ", 1)[0] + " …"
 
 
 def clean(text: str | None) -> str:

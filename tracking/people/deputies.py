@@ -8,11 +8,11 @@ from datetime import date
 from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 
 from vanban.tracking.beside import Beside, digest
+from vanban.tracking.days import ZONE
 from vanban.tracking.people.accounts import person_of
 from vanban.tracking.people.errors import BadAccount
 from vanban.tracking.people.person import Person
 from vanban.tracking.people.tables import acting, deputies
-from vanban.tracking.store.store import ZONE
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import case, false, func, literal, select
+from sqlalchemy import Select, case, false, func, literal, or_, select
 from sqlalchemy.orm import aliased
 
-from vanban.tracking.store.models import Report, Task
+from vanban.tracking.days import ZONE
+from vanban.tracking.store.models import Document, Report, Task
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,13 @@ class Columns:
         """The caches, or (``past``) what the last report up to ``day`` left behind."""
         columns = _past(day) if past else _now()
         return columns if repealed is None else replace(columns, repealed=repealed)
+
+
+def issued_after(day: date) -> Select[int]:
+    """Ids of the documents of a later day; one without a date is of the day of its loading."""
+    loaded = datetime.combine(day + timedelta(days=1), time.min, ZONE)
+    undated = Document.issued_on.is_(None) & (Document.created_at >= loaded)
+    return select(Document.id).where(or_(Document.issued_on > day, undated))
 
 
 def _now() -> Columns:

@@ -13,6 +13,7 @@ from pathlib import Path
 from sqlalchemy import select
 
 from vanban.tracking.errors import BadQuery
+from vanban.tracking.exports.words import number
 from vanban.tracking.mail import MailFailed, mail_server, send_mail
 from vanban.tracking.queries.rows import Led, TaskRow, by_lead
 from vanban.tracking.queries.tasks import TaskFilter, find_tasks
@@ -39,7 +40,9 @@ class UnitReminder:
     @property
     def subject(self) -> str:
         """One line."""
-        return f"Nhắc việc ngày {self.as_of:%d/%m/%Y}: {len(self.due)} nhiệm vụ sắp đến hạn, {len(self.overdue)} quá hạn"
+        counts = ((len(self.due), "sắp đến hạn"), (len(self.overdue), "quá hạn"))
+        words = ", ".join(f"{number(n)} nhiệm vụ {how}" for n, how in counts if n)
+        return f"Nhắc việc ngày {self.as_of:%d/%m/%Y}: {words}"
 
     @property
     def slug(self) -> str:
@@ -116,7 +119,7 @@ def reminder_text(reminder: UnitReminder) -> str:
 
 def _task_lines(n: int, row: TaskRow, above: str | None) -> list[str]:
     """A task in two lines; a sub-task with the words that it stands under."""
-    place = ", ".join(filter(None, (row.place, row.number_symbol)))
+    place = row.whereabouts
     due = f"{row.due:%d/%m/%Y}" if row.due else ""
     with_others = f"; phối hợp: {', '.join(row.cooperators)}" if row.cooperators else ""
     return [

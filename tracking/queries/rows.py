@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select, text
 
+from vanban.tracking.exports.words import beginning
 from vanban.tracking.queries.changes import repealed_by
 from vanban.tracking.queries.columns import Columns
 from vanban.tracking.states import SOON_DAYS, TimeState, days_of, time_state
@@ -128,6 +129,14 @@ class TaskRow(TaskWords):
     report_day: date | None
     repealed_by: str | None = None
 
+    @property
+    def whereabouts(self) -> str:
+        """Where it stands in which document: 'mục II.3 Phụ lục, 277/KH-UBND'; a document without a
+        number by its title.
+        """
+        name = self.number_symbol or beginning(self.document_title or "", _LONGEST_TITLE)
+        return ", ".join(filter(None, (self.place, name or f"văn bản số {self.document_id}")))
+
 
 @dataclass(frozen=True, slots=True)
 class Led:
@@ -199,6 +208,8 @@ def _task(
     )  # fmt: skip
 
 
+_LONGEST_TITLE = 90
+"""Characters of a title that stand for a document without a number: a line of a letter."""
 _SAME = tuple(
     n
     for n in TaskRow.__slots__

@@ -29,7 +29,7 @@ from sqlalchemy.orm import aliased
 
 from vanban.tracking.errors import BadQuery
 from vanban.tracking.queries.changes import repealed_tasks
-from vanban.tracking.queries.columns import Columns
+from vanban.tracking.queries.columns import Columns, issued_after
 from vanban.tracking.queries.documents import find_documents
 from vanban.tracking.queries.rows import TaskRow, fetch_tasks, has_later_reports
 from vanban.tracking.queries.search import id_list, matching_tasks, task_conditions
@@ -256,8 +256,7 @@ def _shared(
         released = select(Document.id).where(Document.released_on.is_not(None))
         conditions.append(Task.document_id.in_(released))
     if wanted.as_of is not None:  # a decision that was not issued yet gave nobody work
-        later = select(Document.id).where(Document.issued_on > day)
-        conditions.append(Task.document_id.not_in(later))
+        conditions.append(Task.document_id.not_in(issued_after(day)))
     if documents is not None:
         conditions.append(Task.document_id.in_(documents))
     if wanted.repealed is not None:

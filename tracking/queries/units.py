@@ -12,12 +12,12 @@ from sqlalchemy import Connection, and_, case, func, or_, select
 from vanban.extractors.actors.registry import entries
 from vanban.tracking.errors import NotFound
 from vanban.tracking.queries.changes import repealed_tasks
-from vanban.tracking.queries.columns import Columns
+from vanban.tracking.queries.columns import Columns, issued_after
 from vanban.tracking.queries.rows import has_later_reports
 from vanban.tracking.search.words import bare_form, exact_form, name_key
 from vanban.tracking.states import SOON_DAYS
 from vanban.tracking.store.bulk_insert import chunks
-from vanban.tracking.store.models import Actor, Assignment, Document, Report, Task, Unit, UnitLoad
+from vanban.tracking.store.models import Actor, Assignment, Report, Task, Unit, UnitLoad
 from vanban.tracking.store.store import Store
 from vanban.tracking.store.unit_loads import quarter
 from vanban.tracking.units.directory import actors_of
@@ -225,7 +225,7 @@ def _correct(
     """Tasks on which something was reported after ``day`` (where there are: ``past``): out as they
     stand now, in as they stood then. Tasks of documents of a later day: out.
     """
-    later = select(Document.id).where(Document.issued_on > day)
+    later = issued_after(day)
     if connection.execute(later.limit(1)).first() is None and not past:
         return
     changed = Task.id.in_(select(Report.task_id).where(Report.day > day))

@@ -1,5 +1,5 @@
 """What a store written by an older vanban lacks, from its plans: what its documents do to others, and
-the numbers of the appendices that tasks stand in.
+the places of tasks in the words of today.
 """
 
 from __future__ import annotations
@@ -39,13 +39,14 @@ def _recite(connection: Connection, document_id: int) -> None:
     find_address_changes(connection, [document_id])
 
 
-def name_appendices(connection: Connection) -> None:
-    """Write the places of tasks in numbered appendices anew."""
-    inside = select(Task.document_id).where(Task.path.like('["PL", "%", "%'), Task.present)
-    for document_id in sorted(set(connection.execute(inside).scalars())):
+def name_places(connection: Connection) -> None:
+    """Write anew the places of tasks that stand deep: in numbered appendices, under numbers that
+    repeat those above them.
+    """
+    deep = select(Task.document_id).where(Task.path.like("%, %, %"), Task.present)
+    for document_id in sorted(set(connection.execute(deep).scalars())):
         plan, rows = plan_in_force(connection, document_id)
         for task in plan.tasks:
+            own = Task.id == rows[task.id]
             place = place_words(in_appendix(plan, task))
-            if place != place_words(task.path):
-                own = Task.id == rows[task.id]
-                connection.execute(update(Task).where(own).values(place=place))
+            connection.execute(update(Task).where(own).values(place=place))

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.engine import URL
@@ -19,6 +18,7 @@ from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, ProgrammingErr
 
 from vanban.pipeline.stages import without_collector
 from vanban.schemas import Plan
+from vanban.tracking.days import ZONE
 from vanban.tracking.errors import StoreBusy, StoreFault, StoreUnavailable, TrackingError
 from vanban.tracking.store.engine import fold_log, make_engine, sqlite_path, store_url
 from vanban.tracking.store.insert import Stamp
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from vanban.tracking.edits.write import NewEdit
 
 T = TypeVar("T")
-ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 _TRIES = 8
 
 

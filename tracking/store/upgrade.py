@@ -59,7 +59,7 @@ def _bring_up(connection: Connection, version: str | None) -> None:
     """What an older store lacks and its own plans have; the tables of the registry."""
     from vanban.tracking.search import index
     from vanban.tracking.store.readers import grant_views
-    from vanban.tracking.store.recite import name_appendices, recite
+    from vanban.tracking.store.recite import name_places, recite
     from vanban.tracking.units.successions import refill
 
     refill(connection)
@@ -67,7 +67,7 @@ def _bring_up(connection: Connection, version: str | None) -> None:
     if version in _OLD_WORDS and connection.dialect.name == "sqlite":
         index.rebuild(connection)
     if version in _NO_ADDRESSES:
-        name_appendices(connection)
+        name_places(connection)
         recite(connection)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from vanban.tracking.exports.model import Snapshot
 from vanban.tracking.exports.summary import Counts, summary
+from vanban.tracking.exports.words import is_whole
 from vanban.tracking.exports.xlsx.frame import (
     FIRST,
     Column,
@@ -17,7 +18,7 @@ from vanban.tracking.exports.xlsx.frame import (
     merged,
     write_row,
 )
-from vanban.tracking.exports.xlsx.styles import red_where
+from vanban.tracking.exports.xlsx.styles import PERCENT, red_where
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -36,6 +37,7 @@ COLUMNS = (
     Column("Tỷ lệ hoàn thành đúng hạn", 15, "vb-rate"),
     Column("Ghi chú", 34),
 )
+_RATE = [column.style for column in COLUMNS].index("vb-rate") + 1
 FOOT = (
     "Nhiệm vụ có nhiều đơn vị chủ trì được tính cho từng đơn vị; dòng Tổng cộng tính mỗi nhiệm vụ một lần. "
     "Tổng số gồm cả nhiệm vụ tạm dừng, thu hồi, bị bãi bỏ (nêu ở cột Ghi chú). "
@@ -66,3 +68,5 @@ def write_overview(sheet: Worksheet, taken: Snapshot, heading: Heading) -> None:
 def _row(sheet: Worksheet, row: int, order: str, c: Counts, styles: Sequence[str] = ()) -> None:
     numbers = (c.total, c.done, c.done_in_time, c.done_late, c.open, c.open_in_time, c.overdue)
     write_row(sheet, row, COLUMNS, (order, c.name, *numbers, c.rate, c.remark), styles)
+    if c.rate is not None and is_whole(c.rate):  # "20 %" as in the report, not "20,0 %"
+        sheet.cell(row, _RATE).number_format = PERCENT

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from vanban.tracking.days import read_day
+from vanban.tracking.days import ZONE, read_day
 from vanban.tracking.errors import BadReport, TrackingError
 from vanban.tracking.exports.xlsx.detail import (
     COLUMNS,
@@ -31,7 +31,6 @@ from vanban.tracking.exports.xlsx.detail import (
 from vanban.tracking.exports.xlsx.write import FORMAT
 from vanban.tracking.search.words import name_key
 from vanban.tracking.states import reported
-from vanban.tracking.store.store import ZONE
 
 _PERCENT = re.compile(r"(\d{1,3})(?:[.,]0+)?\s*(%?)")
 _LARGEST = 200 * 2**20

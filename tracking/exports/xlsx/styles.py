@@ -10,7 +10,10 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 FONT = "Times New Roman"
-DATE, TEXT, PERCENT, RATE = "dd/mm/yyyy", "@", r"0\ %", r"0.0\ %"
+DATE, TEXT, PERCENT, RATE = "dd/mm/yyyy", "@", r"0\ %", r"[$-42A]0.0\ %"
+COUNT = "[$-42A]#,##0"
+"""42A is Vietnamese: '98,6 %' and '21.914' whatever the language of the office program, where it
+follows the number's own language as LibreOffice does."""
 RED, INPUT_FILL, HEAD_FILL, GROUP_FILL, SUBGROUP_FILL = (
     "C00000",
     "FFF9DB",
@@ -68,10 +71,10 @@ def add_styles(book: Workbook) -> None:
         _style("text", form=TEXT),
         _style("center", form=TEXT, across="center"),
         _style("date", form=DATE, across="center"),
-        _style("int", form="#,##0", across="center"),
+        _style("int", form=COUNT, across="center"),
         _style("rate", form=RATE, across="center"),
         _style("sum-text", bold=True, form=TEXT, across="center", fill=GROUP_FILL),
-        _style("sum-int", bold=True, form="#,##0", across="center", fill=GROUP_FILL),
+        _style("sum-int", bold=True, form=COUNT, across="center", fill=GROUP_FILL),
         _style("sum-rate", bold=True, form=RATE, across="center", fill=GROUP_FILL),
         _style("in-text", form=TEXT, fill=INPUT_FILL, unlocked=True),
         _style("in-state", form=TEXT, across="center", fill=INPUT_FILL, unlocked=True),
