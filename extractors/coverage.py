@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from itertools import accumulate, chain
 
+from vanban.extractors.header.lost import says_passed
 from vanban.extractors.header.signing import is_recipients_label
 from vanban.extractors.outline.model import Outline, Part
-from vanban.schemas import Block, BlockRole, Header, Plan, Source, Span
+from vanban.schemas import APART, Block, BlockRole, Header, Plan, Source, Span
 
-_FIXED = frozenset({BlockRole.PAGE_FURNITURE})
+_SIGNED = re.compile(r"\(\s*(?:đã\s+)?ký\b[^()]{0,60}\)", re.IGNORECASE)
 
 
 def with_roles(plan: Plan, outline: Outline) -> Plan:
@@ -19,7 +21,7 @@ def with_roles(plan: Plan, outline: Outline) -> Plan:
     source = plan.source
     blocks = tuple(
         b
-        if b.role in _FIXED
+        if b.role in APART
         else Block.model_construct(
             span=b.span, anchor=b.anchor, role=roles.get(i, b.role), cell=b.cell, lines=b.lines
         )
@@ -85,8 +87,15 @@ def _back_roles(source: Source, back: tuple[int, ...], header: Header) -> dict[i
     stated = _overlapping(blocks, back, header.evidence.values())
     roles = dict.fromkeys(stated, BlockRole.HEADER)
     roles |= {i: BlockRole.SIGNATURE for i in back if i in between}
-    labels = (i for i in back if is_recipients_label(blocks[i].span.of(source.text)))
+    said = {i: blocks[i].span.of(source.text) for i in back}
+    roles |= {i: BlockRole.SIGNATURE for i in back if _closes(said[i])}
+    labels = (i for i in back if is_recipients_label(said[i]))
     return roles | dict.fromkeys([*(received - signed), *labels], BlockRole.RECIPIENT)
+
+
+def _closes(text: str) -> bool:
+    """'Nghị quyết này được … thông qua ngày …', '(Đã ký)', '(Ký, ghi rõ họ tên)'."""
+    return _SIGNED.match(text) is not None or says_passed(text)
 
 
 def _overlapping(

@@ -64,7 +64,7 @@ def plan_of(
     with step("ghép kế hoạch"):
         document = outline.parts[0]
         plan = Plan(
-            source=source,
+            source=outline.source,
             document=header,
             legal_bases=bases,
             sections=sections(outline, document),

@@ -20,6 +20,7 @@ from vanban.schemas.document import (
 )
 from vanban.schemas.plan import SCHEMA_VERSION, Plan
 from vanban.schemas.source import (
+    APART,
     Anchor,
     Block,
     BlockRole,
@@ -51,7 +52,7 @@ from vanban.schemas.structure import (
 from vanban.schemas.task import Candidate, Deadline, Output, Task
 
 __all__ = [
-    "SCHEMA_VERSION", "ActorRef", "Anchor", "Appendix", "Article", "Attachment", "Block", "BlockRole", "Candidate", "Cell",
+    "APART", "SCHEMA_VERSION", "ActorRef", "Anchor", "Appendix", "Article", "Attachment", "Block", "BlockRole", "Candidate", "Cell",
     "CellPosition", "Citation", "Clause", "Column", "Deadline", "Diagnostic", "HeaderField", "DocType", "DocxAnchor", "Edit",
     "Effective", "Frozen", "Header", "InferredRow", "LegalBasis", "Line", "OcrAnchor", "Output", "PdfAnchor", "Pinpoint", "Plan",
     "Point", "Recipient", "Row", "Section", "SheetAnchor", "Signer", "Source", "SourceTable", "Span", "Style", "Table", "Task",

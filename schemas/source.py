@@ -81,6 +81,12 @@ class BlockRole(StrEnum):
     RECIPIENT = "recipient"
     TITLE = "title"
     PREAMBLE = "preamble"
+    NOTE = "note"
+    """A footnote: who amended what, in a consolidated text."""
+
+
+APART = frozenset({BlockRole.PAGE_FURNITURE, BlockRole.NOTE})
+"""What stands between the paragraphs of a text and is none of them."""
 
 
 class Style(Frozen):

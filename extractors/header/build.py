@@ -11,7 +11,7 @@ from datetime import date
 from itertools import takewhile
 
 from vanban.extractors.header import lost
-from vanban.extractors.header.consolidated import CODE, authentication
+from vanban.extractors.header.consolidated import CODE, authentication, is_marked
 from vanban.extractors.header.fields import Day, Number, parse_day, parse_number, parse_place
 from vanban.extractors.header.heading import Heading, find_authority, find_heading
 from vanban.extractors.header.issuer import bodies, is_stamp, issuer_of, of_office
@@ -26,6 +26,7 @@ from vanban.schemas import ActorRef, DocType, Header, OcrAnchor, Span
 
 _FRONT_LINES = 80
 _LONG = 160
+_MARKED = 6  # first lines among which "VĂN BẢN HỢP NHẤT" may stand
 _ABOUT = ("Về việc ", "VỀ VIỆC ")
 _BLANK_NUMBER = re.compile(rf"số\s?:?{BLANK}", re.IGNORECASE)
 _LAW = re.compile(r"(?P<type>luật|bộ luật|pháp lệnh)\s+số", re.IGNORECASE)
@@ -344,9 +345,9 @@ def _is_signed_scan(outline: Outline, signing: Signing) -> bool:
 
 
 def _type(heading: Heading, columns: Columns, lines: Sequence[Line]) -> DocType | None:
-    """That of the heading; a consolidated text is known by its symbol ("04/VBHN-BYT")."""
+    """That of the heading; a consolidated text is known by its symbol ("04/VBHN-BYT") or its mark."""
     symbol = columns.number.symbol if columns.number else None
-    if symbol and symbol.startswith(CODE):
+    if (symbol and symbol.startswith(CODE)) or any(map(is_marked, lines[:_MARKED])):
         return doc_types.by_code(CODE)
     return heading.type or _type_without_heading(columns, lines)
 

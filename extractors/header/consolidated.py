@@ -19,6 +19,11 @@ _LONGEST = 160
 """Letters of the block that holds the mark, at most."""
 
 
+def is_marked(line: Line) -> bool:
+    """ "VĂN BẢN HỢP NHẤT - BỘ Y TẾ": what a gazette writes above a consolidated text."""
+    return line.capitals and line.key.startswith("văn bản hợp nhất")
+
+
 def authentication(outline: Outline) -> tuple[Line, ...]:
     """The lines of body, number and day around "XÁC THỰC VĂN BẢN HỢP NHẤT"; none where no line
     says so. Source: Pháp lệnh 01/2012/UBTVQH13, Điều 4, and its forms.

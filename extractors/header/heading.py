@@ -39,6 +39,7 @@ _SESSION = re.compile(
 _HALF_A_PLACE = re.compile(
     r"\b(?:tỉnh|thành phố|huyện|quận|thị xã|phường|xã|đặc khu) [A-ZĐ]\w+\s*$"
 )
+_NAMES_A_LAW = re.compile(r"(?:Bộ luật|Luật|Pháp lệnh|Hiến pháp)\s(?!.{0,60}\bsố\s*:?\s*\d)")
 _LONGEST_REST = 80
 _LAST_TITLE_LINES = 14
 _MORE_TITLE_LINES = 3
@@ -235,6 +236,8 @@ def _goes_on(line: Line, last: Line) -> bool:
     if line.align and last.align and line.align != last.align and not (line.bold and last.bold):
         return False
     styled = line.bold or (line.align == "center") or (_is_open(last.text) and _is_rest(line.text))
+    if not line.capitals and not last.capitals and _NAMES_A_LAW.match(line.text):
+        return not line.ends_sentence  # "… và biện pháp thi hành / Luật Giáo dục nghề nghiệp"
     same_case = line.capitals == last.capitals and (line.capitals or line.text[:1].islower())
     return bool(styled) or same_case or not any(c.isalpha() for c in line.text)
 

@@ -21,7 +21,7 @@ from vanban.extractors.language.forms import (
 )
 from vanban.extractors.language.letters import CAPITALS, SMALL_LETTERS
 from vanban.extractors.language.list_markers import CAPITAL
-from vanban.schemas import Block, BlockRole, Source, Span
+from vanban.schemas import APART, Block, Source, Span
 
 LineKind = Literal["words", "motto", "number", "date", "rule", "subject"]
 
@@ -105,12 +105,7 @@ class Line:
 def lines_of(source: Source, blocks: Iterable[int]) -> tuple[Line, ...]:
     """The lines of some blocks, in order; page furniture left out."""
     chosen = ((i, source.blocks[i]) for i in blocks)
-    found = [
-        line
-        for i, b in chosen
-        if b.role is not BlockRole.PAGE_FURNITURE
-        for line in _lines(source.text, i, b)
-    ]
+    found = [line for i, b in chosen if b.role not in APART for line in _lines(source.text, i, b)]
     return tuple(_with_wrapped_year(list(_with_wrapped_motto(found))))
 
 

@@ -24,6 +24,7 @@ _ISSUED_WITH = re.compile(
 )
 _OF = re.compile(r"\scủa\s{1,3}(?P<body>[^\W\d_][^()\n]{3,120}?)\s*(?:[).;,/]|$)", re.IGNORECASE)
 _PASSED = re.compile(r"(?:thông qua|ban hành)\s{1,3}(?=ngày\s)", re.IGNORECASE)
+_THIS = re.compile(r"này\s{1,3}(?:đã\s{1,3})?được", re.IGNORECASE)
 _ENACTS = re.compile(
     rf"(?P<body>[^\W\d_][^;:.()\n]{{2,110}}?)\s{{1,3}}{ENACTS}\s{{1,3}}(?P<what>[^\W\d_].{{2,40}})"
 )
@@ -105,15 +106,16 @@ def signed_for(outline: Outline, signers: Iterable[Signer]) -> tuple[str, Span] 
     return None
 
 
+def says_passed(text: str) -> bool:
+    """'Luật này được Quốc hội … thông qua ngày …', below the last article."""
+    return _PASSED.search(text) is not None and _THIS.search(text) is not None
+
+
 def passed_on(outline: Outline, end: int) -> Day | None:
     """'Luật này được Quốc hội … thông qua ngày …': the last such formula before ``end``."""
     start = max(0, end - _TAIL)
     tail = outline.source.text[start:end]
     for m in reversed(list(_PASSED.finditer(tail))):
-        if re.search(
-            r"này\s{1,3}(?:đã\s{1,3})?được",
-            tail[max(0, m.start() - 200) : m.start()],
-            re.IGNORECASE,
-        ):
+        if _THIS.search(tail[max(0, m.start() - 200) : m.start()]):
             return parse_day(tail[m.end() : m.end() + 60], start + m.end())
     return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from vanban.extractors.outline import parts, quotes, reading, tree
+from vanban.extractors.outline import notes, parts, quotes, reading, tree
 from vanban.extractors.outline.lines import Line, lines_of
 from vanban.extractors.outline.model import Outline, Part
 from vanban.extractors.outline.parts import Region
@@ -18,8 +18,11 @@ def build_outline(source: Source) -> Outline:
     node, or a table. Rules: NĐ 30/2020/NĐ-CP, Phụ lục I, II.6 and III.1, V.6; NĐ 78/2025/NĐ-CP for
     normative documents.
     """
+    source = notes.set_apart(source)
     lines = lines_of(source)
     evidence = quotes.quoted(lines)
+    for i in notes.amenders(lines):
+        evidence[i] = quotes.CERTAIN
     found = parts.regions(lines, evidence)
     parents = _parents(found)
     return Outline(

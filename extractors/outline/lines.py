@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from vanban.extractors.language.folding import fold
 from vanban.extractors.outline.markers import Marker, markers
-from vanban.schemas import Block, BlockRole, Source, Span, Style
+from vanban.schemas import APART, Block, Source, Span, Style
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def _lines(source: Source) -> Iterator[Line]:
             cells = []
         if block.cell is not None:
             cells.append(index)
-        elif block.role is not BlockRole.PAGE_FURNITURE:
+        elif block.role not in APART:
             yield _paragraph(source, index, block)
     if cells:
         yield _table_line(source, cells)

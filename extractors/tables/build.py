@@ -12,7 +12,7 @@ from vanban.extractors.tables.columns import read_columns
 from vanban.extractors.tables.rows import header_rows, kinds
 from vanban.extractors.tables.verdict import assigns, has_work
 from vanban.extractors.tables.view import TableView
-from vanban.schemas import Block, Cell, Row, Source, SourceTable, Span, Table
+from vanban.schemas import APART, Block, Cell, Row, Source, SourceTable, Span, Table
 
 _SURE, _DOUBTED = 0.9, 0.5
 """Confidence in a row whose cells were put into their columns, one way or several being as good."""
@@ -32,7 +32,7 @@ class Outside:
     @classmethod
     def of(cls, source: Source) -> Outside:
         """The paragraphs of ``source``."""
-        blocks = (b for b in source.blocks if b.cell is None and b.role != "page_furniture")
+        blocks = (b for b in source.blocks if b.cell is None and b.role not in APART)
         return cls(source.text, tuple(sorted((b.span for b in blocks), key=_start)))
 
     def between(self, start: int, end: int) -> tuple[Span, ...]:

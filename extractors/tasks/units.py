@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from vanban.extractors.outline.model import Node, Unit
-from vanban.schemas import BlockRole, Source, Span
+from vanban.schemas import APART, Source, Span
 
 _BULLET = re.compile(r"\s*(?P<mark>[-–—+*•●▪])\s*(?=\S)")
 
@@ -36,9 +36,7 @@ class LeftOut:
 
 def left_out_of(source: Source) -> LeftOut:
     """Page numbers, running headers and tables, which may stand between two paragraphs of a unit."""
-    furniture = (
-        b.span for b in source.blocks if b.role is BlockRole.PAGE_FURNITURE and b.cell is None
-    )
+    furniture = (b.span for b in source.blocks if b.role in APART and b.cell is None)
     return LeftOut.of([*furniture, *(t.span for t in source.tables)])
 
 

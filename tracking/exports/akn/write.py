@@ -248,6 +248,7 @@ _LOOSE = (
     BlockRole.SECTION,
     BlockRole.ARTICLE,
     BlockRole.TABLE_CELL,
+    BlockRole.NOTE,
 )
 
 
