@@ -151,7 +151,7 @@ def _on_texts(judges: Iterable[tuple[Model, list[Judged]]]) -> str:
     )
     whole = Count(seen[True, 1], seen[False, 1], seen[True, 0])
     return (
-        "Decisions and resolutions without gold that were read by eye (`benchmarks/work/read.tsv`), each "
+        "Documents without gold that were read by eye (`benchmarks/work/read.tsv`), each "
         "judged by a model that has not seen it: "
         f"{whole.right} passages right, {whole.missed} missed, {whole.extra} extra "
         f"(precision {whole.precision:.3f}, recall {whole.recall:.3f})."

@@ -74,13 +74,13 @@ def _verbs_end(words: str, start: int) -> int | None:
     return end
 
 
-def after_actors(text: str, spans: Iterable[tuple[int, int]]) -> int:
+def after_actors(text: str, spans: Iterable[tuple[int, int]], begin: int = 0) -> int:
     """Where the work begins in a text that opens with its actors: "Sở A chủ trì, phối hợp với Sở B
-    | rà soát …". ``spans`` are local.
+    | rà soát …". ``spans`` are local; ``begin`` is where the subject of the text ends.
     """
-    at = 0
+    at = begin
     for start, end in sorted(spans):
-        if 0 <= start <= at + _GAP and end > at:
+        if begin <= start <= at + _GAP and end > at:
             at = end
     joint = _JOINT.match(fold(text), at) if at else None
     return joint.end() if joint else at

@@ -11,6 +11,7 @@ from vanban.extractors.citations import find_citations
 from vanban.extractors.context import Context
 from vanban.extractors.language.folding import key
 from vanban.extractors.outline.model import Outline
+from vanban.extractors.tasks import headings
 from vanban.extractors.tasks.action import actions, after_actors
 from vanban.extractors.tasks.candidates import Passage, Walker
 from vanban.extractors.tasks.completeness import missing
@@ -85,6 +86,7 @@ def _opening(draft: Draft) -> int:
     return after_actors(
         draft.text,
         ((a.span.start - at, a.span.end - at) for a in (*draft.leads, *draft.cooperators)),
+        headings.about(draft.text),
     )
 
 

@@ -21,7 +21,13 @@ from vanban.extractors.tasks.action import action_of
 from vanban.extractors.tasks.actors import Actors, named_by_heading
 from vanban.extractors.tasks.draft import Address, Draft
 from vanban.extractors.tasks.fields import Field, assigns, field_line, task_line
-from vanban.extractors.tasks.from_text import Given, prose_tasks, trimmed, with_fields
+from vanban.extractors.tasks.from_text import (
+    Given,
+    opens_with_unit,
+    prose_tasks,
+    trimmed,
+    with_fields,
+)
 from vanban.extractors.tasks.places import label_of, part_address
 from vanban.extractors.tasks.units import (
     heading_of,
@@ -220,13 +226,21 @@ class Walker:
         yield from self._head(node, here, units)
         heading = self._words(heading_of(node, self._text, self._left_out))
         below = replace(
-            here.under(heading),
+            here.under(heading).under(self._sentence_before_list(node)),
             given=self._given(node, here, units),
             group=_as_group(heading) or here.group,
             beside=node.span.start,
         )
         for child in kids:
             yield from self._visit(child, below)
+
+    def _sentence_before_list(self, node: Node) -> str:
+        """The last of a node's own paragraphs, where a heading stands before it and it opens the list
+        below with a colon; "" where there is none.
+        """
+        own = self._paragraphs(node)[1:]
+        words = self._words(own[-1]).rstrip() if own else ""
+        return words if words.endswith(":") and len(words) <= _LONGEST_LEAD_IN else ""
 
     def _in_article(self, node: Node, here: _Here) -> _Here:
         heading = self._words(node.heading) if node.heading else ""
@@ -255,10 +269,16 @@ class Walker:
         if units or (node.heading and node.heading.end >= node.own.end):
             return
         for span in self._paragraphs(node)[1 if node.heading else 0 :]:
-            if any(a.leads for a in self._assigned(span)):
+            if self._may_be_own_work(span):
                 base = self._base(node, here, span)
                 for draft in prose_tasks(base, self._text, here.given, self._context):
                     yield self._passage(draft, "own", here)
+
+    def _may_be_own_work(self, span: Span) -> bool:
+        """True where somebody is named, or the words open with a verb and end as a sentence."""
+        words = self._words(span)
+        done = words.rstrip().endswith((".", ";")) and action_of(words) is not None
+        return done or any(a.leads for a in self._assigned(span))
 
     def _head(self, node: Node, here: _Here, units: Actors) -> Iterator[Passage]:
         """The opening words of an item that has items below it, where they say what is to be done:
@@ -287,10 +307,20 @@ class Walker:
             ]
         form: Form = "labelled" if self._field(node) else _FORMS.get(node.unit, "item")
         for base in self._stretches(node, here, spans, units):
-            inside = here.under(base.group or "") if base.group != here.group else here
+            inside = here.under(self._over(node, base, here))
             for draft in prose_tasks(base, self._text, here.given, self._context):
                 yield self._passage(draft, form, inside)
         yield from self._loose(closing, replace(here, path=here.path[:-1], given=Given()))
+
+    def _over(self, node: Node, base: Draft, here: _Here) -> str:
+        """The heading over a stretch: its group, or the heading with which an item of more words
+        opens ('I. ĐÁNH GIÁ CHUNG', then what is said of it).
+        """
+        if base.group and base.group != here.group:
+            return base.group
+        heading = node.heading
+        opens = heading is not None and base.span.start <= heading.start
+        return self._words(heading) if heading and opens and heading.end < base.span.end else ""
 
     def _stretches(
         self, node: Node, here: _Here, spans: list[Span], units: Actors
@@ -311,6 +341,12 @@ class Walker:
             below = replace(here, group=_as_group(opening) or here.group)
             yield from (self._base(node, below, span) for span in spans[1:])
             return
+        if firsts := self._firsts_of_units(spans):
+            ends = [spans[at - 1].end for at in firsts] + [spans[-1].end]
+            starts = [spans[0].start] + [spans[at].start for at in firsts]
+            for start, end in zip(starts, ends, strict=True):
+                yield self._base(node, here, Span(start=start, end=end))
+            return
         whole = self._base(node, here, Span(start=self._begin(spans), end=spans[-1].end))
         if node.heading and not units and len(spans) > 1 and node.heading.end <= spans[1].start:
             under = Span(start=spans[1].start, end=spans[-1].end)
@@ -319,6 +355,13 @@ class Walker:
                 # the heading is the group of its words
                 whole = replace(whole, span=under, group=self._words(node.heading).strip())
         yield whole
+
+    def _firsts_of_units(self, spans: list[Span]) -> list[int]:
+        """Which paragraphs of an item after its first open with a unit of their own: 'Trung tâm A:
+        chuẩn bị lực lượng …'.
+        """
+        later = enumerate(spans[1:], 1)
+        return [at for at, s in later if opens_with_unit(self._words(s), self._context)]
 
     def _begin(self, spans: list[Span]) -> int:
         start = spans[0].start

@@ -123,7 +123,8 @@ def _must_keep_to(passage: Passage) -> bool:
     if passage.article and not headings.assigns(passage.article):
         return False
     draft = passage.draft
-    opens = draft.leads[0].span.start - draft.span.start < _OPENING
+    begin = draft.span.start + headings.about(draft.text)
+    opens = draft.leads[0].span.start - begin < _OPENING
     return opens and draft.deadline.boundary in ("before", "at_latest")
 
 

@@ -39,3 +39,4 @@ class Draft:
     reasons: tuple[str, ...] = ()  # why it is a task, or why it is doubted, in a person's words
     ordered: bool = False  # "Giao A …", "Yêu cầu A …"
     requested: bool = False  # "Đề nghị A …"
+    collected: bool = False  # what a receiver does with what it is sent

@@ -68,7 +68,7 @@ def _own(candidate: Passage) -> dict[str, float]:
         for a in (*draft.leads, *draft.cooperators)
         if a.span.start >= at
     ]
-    begin = after_actors(draft.text, actors)
+    begin = after_actors(draft.text, actors, headings.about(draft.text))
     found = dict.fromkeys(_signs(candidate, begin), 1.0)
     found |= {f"says:{cue}": 0.5 for cue in _cues().findall(fold(draft.text).lower())}
     return found
@@ -116,10 +116,17 @@ def _signs(candidate: Passage, begin: int) -> Iterator[str]:
     if words[:1].islower() and not (draft.ordered or draft.requested or _behind_unit(draft)):
         yield "small letter"
     yield from headings.signs(words)
-    if headings.verdict(words) == "other":  # "Địa điểm treo pano": a fact, as such headings have
-        yield "opens as no work"
     if words.rstrip().endswith(":"):
         yield "colon"
+    yield from _topic(words, begin)
+
+
+def _topic(words: str, begin: int) -> Iterator[str]:
+    """What a passage is about, where it says so before it comes to the work."""
+    if headings.about(words):
+        yield "subject"
+    elif headings.verdict(words) == "other":  # "Địa điểm treo pano": a fact, as such headings have
+        yield "opens as no work"
     if begin == 0 and ":" in words[:60]:
         yield "topic"
 
@@ -143,10 +150,12 @@ def _who(candidate: Passage, begin: int) -> Iterator[str]:
     else:
         yield "lead:own"
         yield f"lead kind:{draft.leads[0].kind}"
-        place = draft.leads[0].span.start - draft.span.start
+        place = draft.leads[0].span.start - draft.span.start - headings.about(draft.text)
         yield "lead first" if place < 3 else "lead later"
     if draft.cooperators:
         yield "cooperators"
+    if draft.collected:
+        yield "collected"
 
 
 # what stands above
@@ -155,7 +164,7 @@ def _who(candidate: Passage, begin: int) -> Iterator[str]:
 def _above(candidate: Passage, led: bool) -> dict[str, float]:
     """``led``: the passage has its lead from above; a heading that says nothing else names it."""
     found: dict[str, float] = {}
-    said: list[str] = [headings.verdict(h) or "none" for h in candidate.above]
+    said = [_verdict(h) for h in candidate.above]
     if led and said and said[-1] == "none" and not candidate.above[-1].endswith(":"):
         said[-1] = "unit"
     if any(headings.consists(h) for h in candidate.above):
@@ -163,10 +172,18 @@ def _above(candidate: Passage, led: bool) -> dict[str, float]:
     for verdict in set(said):
         found[f"any heading:{verdict}"] = 1.0
     found[f"heading:{said[-1] if said else 'missing'}"] = 1.0
+    # "Tiêu chí thi đua", then "Đối với các doanh nghiệp": the unit says who, the heading over it what
+    ruling = next((v for v in reversed(said) if v not in ("none", "unit")), "missing")
+    found[f"ruling heading:{ruling}"] = 1.0
     lead_in = next((h for h in reversed(candidate.above) if h.rstrip().endswith(":")), None)
     if lead_in:
         found |= {f"lead-in:{name}": 1.0 for name in _lead_in(lead_in)}
     return found
+
+
+def _verdict(heading: str) -> str:
+    """'Thời gian tới, … thực hiện các nhiệm vụ sau đây:' opens work, with whatever it begins."""
+    return "work" if headings.orders_all(heading) else headings.verdict(heading) or "none"
 
 
 def _lead_in(sentence: str) -> Iterator[str]:
@@ -199,7 +216,8 @@ def _about(candidate: Passage, kind: str, title: str) -> dict[str, float]:
         found[f"document itself:{kind}"] = 1.0
     if candidate.article is not None:
         gives = headings.assigns(candidate.article)
-        found[f"article:{'assigns' if gives else 'other'}"] = 1.0
+        plan = not gives and _subject(candidate.article) == "plan"
+        found[f"article:{'assigns' if gives else 'plan' if plan else 'other'}"] = 1.0
         found[f"article in:{where if part.kind != 'document' else kind}:{gives}"] = 1.0
     return found
 

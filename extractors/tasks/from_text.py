@@ -10,6 +10,7 @@ from vanban.extractors.actors import find_actors
 from vanban.extractors.assignments import Assignment, find_assignments
 from vanban.extractors.context import Context
 from vanban.extractors.deadlines import find_deadlines, parse_deadline
+from vanban.extractors.tasks import headings
 from vanban.extractors.tasks.action import action_of
 from vanban.extractors.tasks.actors import Actors, by_role, named_by_heading
 from vanban.extractors.tasks.cell_roles import ActorRole
@@ -59,11 +60,9 @@ def prose_tasks(base: Draft, source: str, given: Given, context: Context) -> tup
     fields = inline_fields(text, start)
     if assigns(fields):
         return (with_fields(base, fields, source, context, given, cut=True),)
-    return _with_products(
-        _assigned(base, find_assignments(text, context, offset=start), given, source, context),
-        fields,
-        source,
-    )
+    begin = headings.about(text)  # "Về đề nghị Bộ A bố trí vốn: | Bộ A rà soát": asked, not given
+    found = find_assignments(text[begin:], context, offset=start + begin)
+    return _with_products(_assigned(base, found, given, source, context), fields, source)
 
 
 def _one_by_one(
@@ -107,6 +106,11 @@ def _after_unit(text: str, start: int, given: Given, context: Context) -> tuple[
         return start, given
     leads = named_by_heading(found.group("units"), context, offset=start) if found else ()
     return (start + found.end(), replace(given, leads=leads)) if found and leads else (start, given)
+
+
+def opens_with_unit(text: str, context: Context) -> bool:
+    """True for words that open with those who do them: 'Sở Tài chính: bố trí kinh phí'."""
+    return _after_unit(text, 0, Given(), context)[0] > 0
 
 
 def _names_members(words: str, context: Context) -> bool:
@@ -206,9 +210,10 @@ def _in_prose(base: Draft, context: Context) -> Deadline | None:
     """A deadline that stands in the item without an assignment; words like 'thường xuyên' inside a
     verb phrase are none (brief, 0).
     """
+    begin = headings.about(base.text)
     found = [
         d
-        for d in find_deadlines(base.text, context, offset=base.span.start)
+        for d in find_deadlines(base.text[begin:], context, offset=base.span.start + begin)
         if d.due or d.rrule or d.offset
     ]
     return found[-1] if found else None
@@ -244,6 +249,7 @@ def _piece(
         needs_review=one.needs_review,
         ordered=one.ordered,
         requested=one.request,
+        collected=one.collected,
     )
 
 

@@ -149,6 +149,20 @@ def addressed(heading: str) -> int:
 _OWNED = re.compile(r"\s*(?:trach nhiem|nhiem vu)(?: va trach nhiem)? cua (?!.*:.)")
 
 
+_SUBJECT_MAX = 600  # characters of the subject of an item
+_SUBJECT = re.compile(r"[^:\n]{5,}?:\s+(?=\S)")
+
+
+def about(text: str) -> int:
+    """Where the work begins behind the subject of an item ('Về đề nghị bố trí vốn: | giao Bộ Tài
+    chính …'), 0 where the text opens with none.
+    """
+    if not _pattern("about").match(flat(text[:_ADDRESSED_MAX])):
+        return 0
+    found = _SUBJECT.match(text, 0, _SUBJECT_MAX)
+    return found.end() if found else 0
+
+
 def names_somebody(heading: str) -> bool:
     """True for 'Trách nhiệm của đối tượng kiểm kê': what stands below it is work of who is named,
     whether the name can be read or not.
@@ -171,7 +185,8 @@ def asks(sentence: str) -> int:
 
 
 _ORDERS_ALL = re.compile(
-    r"(?:yeu cau|de nghi|giao|phan cong)\b.{3,400}\b(?:thuc hien|trien khai|tap trung|khan truong|chi dao)\b.{0,120}"
+    r"(?:yeu cau|de nghi|giao|phan cong|can(?: tiep tuc| phai)?(?= tap trung| thuc hien| trien khai))\b"
+    r".{3,400}\b(?:thuc hien|trien khai|tap trung|khan truong|chi dao)\b.{0,120}"
     r"\b(?:nhiem vu|noi dung|cong viec|giai phap|viec|yeu cau)(?: \w+){0,4} ?(?:sau|sau day|nhu sau|cu the|duoi day)?(?: day)?$"
 )
 

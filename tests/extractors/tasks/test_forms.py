@@ -65,8 +65,48 @@ def told(task: Task) -> tuple[str, str, str]:
                 ("Phòng Kinh tế", "Kinh phí do", ""),
             ],
         ),
+        (
+            "TB",  # the sentence before the list says what the heading over both does not
+            "I. ĐÁNH GIÁ CHUNG\nThời gian qua, tỉnh Hòa Giang đã đạt nhiều kết quả.\n"
+            "Thời gian tới, tỉnh Hòa Giang cần tập trung thực hiện tốt một số nhiệm vụ sau đây:\n"
+            "1. Khẩn trương rà soát quy hoạch, đẩy nhanh tiến độ các dự án trọng điểm.\n"
+            "2. Tập trung rà soát, sắp xếp các đơn vị sự nghiệp công lập.",
+            [
+                ("tỉnh Hòa Giang", "Khẩn trương rà", ""),
+                ("tỉnh Hòa Giang", "Tập trung rà", ""),
+            ],
+        ),
+        (
+            "TB",  # what was asked stands before the colon, what is given behind it
+            "I. VỀ KIẾN NGHỊ CỦA TỈNH\n"
+            "1. Về đề nghị Bộ Tài chính bố trí vốn trong năm 2025 cho tuyến đường qua tỉnh Hòa Giang: "
+            "Bộ Xây dựng chủ trì, phối hợp với các cơ quan liên quan rà soát, báo cáo Chính phủ trong "
+            "tháng 6 năm 2026.\n"
+            "2. Về hạ tầng số: giao Sở Nội vụ xây dựng đề án, hoàn thành trước ngày 30/5/2026.",
+            [
+                ("Bộ Xây dựng", "Về đề nghị", "trong tháng 6 năm 2026"),
+                ("Sở Nội vụ", "Về hạ tầng", "trước ngày 30/5/2026"),
+            ],
+        ),
+        (
+            "KH",  # what is judged in a contest is no work of those whose heading stands over it
+            "I. TIÊU CHÍ THI ĐUA\n1. Đối với các sở, ban, ngành\n"
+            "- Hoàn thành vượt mức các chỉ tiêu được giao.\n- Tổ chức tốt công tác tuyên truyền.\n"
+            "II. TỔ CHỨC THỰC HIỆN\n1. Sở Nội vụ\n- Hướng dẫn công tác khen thưởng.",
+            [("Sở Nội vụ", "Hướng dẫn công", "")],
+        ),
+        (
+            "CT",  # a paragraph under a bullet that opens with its own unit
+            "1. Các đơn vị thuộc Sở\n- Trung tâm Thông tin: Tổ chức tuyên truyền trên Cổng thông tin.\n"
+            "Chi cục Thủy lợi: Chuẩn bị lực lượng ứng cứu.\n2. Sở Nội vụ xây dựng kế hoạch.",
+            [
+                ("Trung tâm Thông tin", "Tổ chức tuyên", ""),
+                ("Chi cục Thủy lợi", "Chuẩn bị lực", ""),
+                ("Sở Nội vụ", "Sở Nội vụ", ""),
+            ],
+        ),
     ],
-    ids=["letter", "conclusion", "directive"],
+    ids=["letter", "conclusion", "directive", "lead-in", "subject", "criteria", "own unit"],
 )
 def test_forms(code: str, lines: str, expected: list[tuple[str, str, str]]) -> None:
     collected = "tổng hợp,"  # what a receiver does with a report is no work of the document
