@@ -35,7 +35,7 @@ class Limits(Frozen):
     characters: int = Field(default=20_000_000, description="code points of the canonical text")
     paragraph_characters: int = Field(default=2_000_000, description="code points of one paragraph")
     paragraphs: int = Field(
-        default=300_000,
+        default=200_000,
         description="paragraphs and cells; lines of a text file: three times as many",
     )
     marks: int = Field(

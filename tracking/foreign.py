@@ -28,6 +28,8 @@ _RULE = re.compile(
 )
 """Recurrence (RFC 5545, 3.3.10) by the day at most: by the second there is no end of dates."""
 _AGAIN = "Tạo lại bằng `vanban convert`."
+_SAID = 120
+"""Letters of a place or a value that a message repeats: a key may be a megabyte long."""
 
 
 def read_plan(path: str | Path) -> Plan:
@@ -61,19 +63,24 @@ def parse_plan(data: bytes) -> Plan:
 def _first(error: ValidationError) -> str:
     """The first complaint of the models: where, and what."""
     found = error.errors(include_url=False, include_input=False)[0]
-    place = ".".join(map(str, found["loc"]))
-    return f"{place}: {found['msg']}" if place else found["msg"]
+    place, said = _short(".".join(map(str, found["loc"]))), _short(found["msg"])
+    return f"{place}: {said}" if place else said
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= _SAID else f"{words[:_SAID]}…"
 
 
 def _faults(plan: Plan) -> Iterator[str]:
     twice = [name for name, count in Counter(task.id for task in plan.tasks).items() if count > 1]
     if twice:
-        yield f"hai nhiệm vụ cùng mã {twice[0]}"
+        yield f"hai nhiệm vụ cùng mã {_short(twice[0])}"
     for number, task in enumerate(plan.tasks):
         rule = task.deadline.rrule
         if rule is not None and not _RULE.fullmatch(rule):
-            yield f"tasks.{number}.deadline.rrule: quy tắc lặp không hợp lệ: {rule[:60]}"
-    for place, value in _values(plan, ""):
+            yield f"tasks.{number}.deadline.rrule: quy tắc lặp không hợp lệ: {_short(rule)}"
+    for whole, value in _values(plan, ""):
+        place = _short(whole)
         if isinstance(value, date) and value.year not in _YEARS:
             yield f"{place}: năm {value.year} không thể là năm của một văn bản hay thời hạn"
         if isinstance(value, Span) and not value.start <= value.end <= len(plan.source.text):

@@ -21,6 +21,7 @@ from vanban.pipeline.readers.docx.opening import root_of
 from vanban.pipeline.readers.docx.package import Package, rel_id
 from vanban.pipeline.readers.docx.runs import SUB_DOCUMENT
 from vanban.pipeline.readers.draft import Item, Paragraph, Table, TableCell
+from vanban.pipeline.readers.whole import whole
 from vanban.schemas import Diagnostic, DocxAnchor
 
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -43,12 +44,17 @@ _OBJECT = "đối tượng nhúng (OLE)"
 _PICTURES = "hình lớn, có thể là trang quét"
 
 
+_Grid = list[tuple[int, int, str]]
+"""The filled cells of a sheet: row, column, words."""
+
+
 @dataclass(slots=True)
 class Embedded:
     """Reads the other parts of one document; ``unread`` counts what it could not read, by kind."""
 
     limits: Limits
     unread: Counter[str] = field(default_factory=Counter)
+    _sheets: dict[str, tuple[_Grid, ...] | None] = field(default_factory=dict)
 
     def of_objects(
         self, part: Part, objects: Iterable[etree._Element], anchor: DocxAnchor
@@ -92,33 +98,51 @@ class Embedded:
         if target is None or not target.partname.lower().endswith(_SHEETS):
             self.unread[_OBJECT] += 1
             return
-        try:
-            yield from _tables(target.blob, self.limits, anchor)
-        except (PlanError, ValueError, KeyError, TypeError, OSError):
+        name = str(target.partname)
+        if name not in self._sheets:  # a document may refer to it again and again
+            self._sheets[name] = _readable(target.blob, self.limits)
+        grids = self._sheets[name]
+        if grids is None:
             self.unread[_OBJECT] += 1
+        else:
+            yield from (_table(grid, anchor) for grid in grids)
 
 
-def _tables(data: bytes, limits: Limits, anchor: DocxAnchor) -> Iterator[Table]:
+def _table(grid: _Grid, anchor: DocxAnchor) -> Table:
+    return Table(
+        [
+            TableCell(r, c, anchor, (Paragraph((Piece(words, anchor),), anchor),))
+            for r, c, words in grid
+        ]
+    )
+
+
+def _readable(data: bytes, limits: Limits) -> tuple[_Grid, ...] | None:
+    """The sheets of a workbook; ``None`` for one that cannot be read."""
+    try:
+        return tuple(_grids(data, limits))
+    except (PlanError, ValueError, KeyError, TypeError, OSError):
+        return None
+
+
+def _grids(data: bytes, limits: Limits) -> Iterator[_Grid]:
     """The sheets of a workbook that hold words. The package is checked first: bombs end there."""
     Package(data, limits, "XLSX")
     book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
     for sheet in book.worksheets:
         rows = islice(sheet.iter_rows(max_col=_COLUMNS, values_only=True), _ROWS)
         cells = [
-            TableCell(r, c, anchor, (Paragraph((Piece(str(value), anchor),), anchor),))
+            (r, c, str(value))
             for r, row in enumerate(rows)
             for c, value in enumerate(row)
             if value is not None and str(value).strip()
         ]
         if cells:
-            yield Table(cells)
+            yield cells
 
 
 def _is_large_picture(obj: etree._Element) -> bool:
     if next(obj.iter(f"{_PICTURE}pic"), None) is None:
         return False
     sizes = [(e.get("cx", ""), e.get("cy", "")) for e in obj.iter(f"{_DRAWING}extent")]
-    return any(
-        x.isdigit() and y.isdigit() and int(x) >= _LARGE[0] and int(y) >= _LARGE[1]
-        for x, y in sizes
-    )
+    return any(whole(x, 0) >= _LARGE[0] and whole(y, 0) >= _LARGE[1] for x, y in sizes)

@@ -10,20 +10,28 @@ from email import message_from_bytes
 from email.message import Message
 from email.policy import compat32
 
-from vanban.pipeline.errors import DamagedFile
+from vanban.pipeline.errors import DamagedFile, LimitExceeded
 from vanban.pipeline.options import Limits
 from vanban.pipeline.readers.html.reader import read_html
 from vanban.pipeline.readers.sniff import MHTML
 from vanban.schemas import Source
 
 _MAX_PARTS = 2_000
+_MAX_NESTED = 20
+"""Multiparts of a file, one within another: pages have one or two. Each line is compared with the
+boundaries of all that are open."""
+_NO_CHARSETS = frozenset({"idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape"})
+"""Encodings of Python that no page is written in; punycode takes the square of the length."""
 
 
 def read_mhtml(data: bytes, *, filename: str, limits: Limits) -> Source:
     """The document in the root part of an MHTML file (RFC 2557).
 
-    Raises ``DamagedFile`` where no HTML part is, and what the HTML reader raises.
+    Raises ``DamagedFile`` where no HTML part is, ``LimitExceeded`` for parts nested without end,
+    and what the HTML reader raises.
     """
+    if data.lower().count(b"boundary=") > _MAX_NESTED:
+        raise LimitExceeded(f"tệp MHTML có hơn {_MAX_NESTED} nhóm phần lồng nhau")
     page = _root(message_from_bytes(data.lstrip(), policy=compat32))
     if page is None:
         raise DamagedFile("tệp MHTML không có phần HTML")
@@ -57,11 +65,9 @@ def _html(page: Message) -> bytes:
         raise DamagedFile("tệp MHTML không có phần HTML")
     charset = page.get_content_charset()
     try:
-        return (
-            data
-            if charset is None
-            else codecs.BOM_UTF8
-            + data.decode(charset, "replace").removeprefix("\ufeff").encode("utf-8")
-        )
-    except LookupError:
+        if charset is None or codecs.lookup(charset).name.replace("-", "_") in _NO_CHARSETS:
+            return data
+        text = data.decode(charset, "replace").removeprefix("\ufeff")
+    except (LookupError, ValueError):  # a name with a NUL is no name of anything
         return data
+    return codecs.BOM_UTF8 + text.encode("utf-8", "replace")

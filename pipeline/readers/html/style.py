@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple, cast, get_args
 from lxml import etree
 
 from vanban.pipeline.legacy.fonts import font_kind
+from vanban.pipeline.readers.whole import whole
 
 Align = Literal["left", "center", "right", "justify"]
 
@@ -92,9 +93,7 @@ def _styled(element: etree._Element, look: Look) -> Look:
     rules = dict(_rules(style))
     look = _aligned(look, rules.get("text-align"))
     if weight := rules.get("font-weight"):
-        look = look._replace(
-            bold=weight in ("bold", "bolder") or (weight.isdigit() and int(weight) >= 600)
-        )
+        look = look._replace(bold=weight in ("bold", "bolder") or whole(weight, 0) >= 600)
     if slant := rules.get("font-style"):
         look = look._replace(italic=slant.startswith(("italic", "oblique")))
     if rules.get("white-space", "").startswith("pre"):

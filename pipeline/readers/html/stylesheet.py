@@ -31,6 +31,8 @@ show on a click."""
 _MOST_TESTS = 5_000_000
 """Elements times rules: some seconds. A sheet beyond that is no office's and is left aside; no
 words depend on it."""
+_MOST_STEPS = 20_000_000
+"""Ancestors and siblings that the selectors of a page may look at: some seconds again."""
 
 
 def inline_sheets(root: etree._Element) -> None:
@@ -43,12 +45,53 @@ def inline_sheets(root: etree._Element) -> None:
     matcher = cssselect2.Matcher()
     for selector, declarations in rules:
         matcher.add_selector(selector, declarations)
-    for element in cssselect2.ElementWrapper.from_html_root(root).iter_subtree():
-        # in the order of the cascade: the more specific, then the later
+    try:
+        styled = list(_matched(root, matcher))
+    except _TooDear:
+        return
+    for node, found in styled:
+        node.set("style", "; ".join([*found, node.get("style", "")]))
+
+
+def _matched(
+    root: etree._Element, matcher: cssselect2.Matcher
+) -> Iterator[tuple[etree._Element, list[str]]]:
+    """The elements that rules select, with the declarations in the order of the cascade: the more
+    specific, then the later.
+    """
+    for element in _counting(_MOST_STEPS).from_html_root(root).iter_subtree():
         found = [declarations for *_, pseudo, declarations in matcher.match(element) if not pseudo]
         if found:
-            node = element.etree_element
-            node.set("style", "; ".join([*found, node.get("style", "")]))
+            yield element.etree_element, found
+
+
+class _TooDear(Exception):
+    """The selectors go up and down the page without end."""
+
+
+def _counting(most: int) -> type[cssselect2.ElementWrapper]:
+    """Elements that count how many ancestors and siblings selectors look at: "a a a a a" tries
+    every choice of five ancestors, "p ~ p" keeps a list of those before for each paragraph.
+    """
+    left = most
+
+    def counted(looked_at: tuple[object, ...]) -> tuple[object, ...]:
+        nonlocal left
+        left -= len(looked_at)
+        if left < 0:
+            raise _TooDear
+        return looked_at
+
+    class Counted(cssselect2.ElementWrapper):  # type: ignore[misc]
+        @property
+        def ancestors(self) -> tuple[object, ...]:
+            return counted(super().ancestors)
+
+        @property
+        def previous_siblings(self) -> tuple[object, ...]:
+            return counted(super().previous_siblings)
+
+    return Counted
 
 
 def _rules(text: str) -> Iterator[tuple[cssselect2.compiler.CompiledSelector, str]]:
@@ -56,17 +99,32 @@ def _rules(text: str) -> Iterator[tuple[cssselect2.compiler.CompiledSelector, st
     for rule in tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True):
         if rule.type != "qualified-rule":
             continue  # @page, @font-face, @media: nothing of them says how letters look here
-        declared = tinycss2.parse_blocks_contents(rule.content, True, True)
-        kept = "; ".join(
-            f"{d.lower_name}: {tinycss2.serialize(d.value).strip()}"
-            for d in declared
-            if d.type == "declaration" and d.lower_name in _READ
-        )
-        if not kept:
-            continue
         try:
-            selectors = cssselect2.compile_selector_list(rule.prelude)
-        except cssselect2.SelectorError:
-            continue  # Word's own: "p.MsoNormal, li.MsoNormal" is fine, "@list l0:level1" is not
-        for selector in selectors:
-            yield selector, kept
+            kept = _kept(rule)
+            selectors = _selectors(rule.prelude) if kept else []
+        except RecursionError:  # brackets within each other without end
+            continue
+        yield from ((selector, kept) for selector in selectors)
+
+
+def _kept(rule: tinycss2.ast.QualifiedRule) -> str:
+    """The declarations of a rule that are read."""
+    return "; ".join(
+        f"{d.lower_name}: {tinycss2.serialize(d.value).strip()}"
+        for d in tinycss2.parse_blocks_contents(rule.content, True, True)
+        if d.type == "declaration" and d.lower_name in _READ
+    )
+
+
+def _selectors(
+    prelude: list[tinycss2.ast.Node],
+) -> list[cssselect2.compiler.CompiledSelector]:
+    """The selectors before a rule; none where they cannot be read or ask what stands below or
+    behind an element, which looks through the page for each.
+    """
+    if ":has(" in tinycss2.serialize(prelude).lower():
+        return []
+    try:
+        return list(cssselect2.compile_selector_list(prelude))
+    except (cssselect2.SelectorError, SyntaxError):  # Python's own: too many brackets
+        return []  # Word's own: "p.MsoNormal, li.MsoNormal" is fine, "@list l0:level1" is not

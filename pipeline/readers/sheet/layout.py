@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from vanban.extractors.tables.cells import label_of
@@ -22,33 +23,47 @@ Rows = Mapping[int, Sequence[SheetCell]]
 
 def sheet_items(sheet: Sheet) -> Iterator[Item]:
     """Paragraphs and tables of a sheet in reading order. Empty rows and columns are left out."""
-    rows = _rows(sheet)
-    here = min(rows, default=0)
-    for start, end in _tables(rows):
-        yield from _lines(sheet.name, _between(rows, here, start))
-        yield _table(sheet.name, _between(rows, start, end), ruled=True)
+    filled = _filled(sheet)
+    here = 0
+    for start, end in _tables(filled):
+        yield from _lines(sheet.name, filled.between(here, start))
+        yield _table(sheet.name, filled.between(start, end), ruled=True)
         here = end
-    yield from _lines(sheet.name, _between(rows, here, max(rows, default=0) + 1))
+    yield from _lines(sheet.name, filled.between(here, filled.end))
 
 
-def _rows(sheet: Sheet) -> Rows:
+@dataclass(frozen=True, slots=True)
+class _Filled:
+    """The rows with words, in order, and their numbers."""
+
+    rows: Rows
+    numbers: Sequence[int]
+
+    @property
+    def end(self) -> int:
+        """Behind the last row."""
+        return self.numbers[-1] + 1 if self.numbers else 0
+
+    def between(self, start: int, end: int) -> Rows:
+        """The rows from ``start``, ``end`` left out."""
+        first, behind = (bisect_left(self.numbers, at) for at in (start, end))
+        return {r: self.rows[r] for r in self.numbers[first:behind]}
+
+
+def _filled(sheet: Sheet) -> _Filled:
     rows: defaultdict[int, list[SheetCell]] = defaultdict(list)
     for cell in sorted(sheet.cells, key=lambda c: (c.row, c.column)):
         rows[cell.row].append(cell)
-    return rows
+    return _Filled(rows, tuple(rows))
 
 
-def _between(rows: Rows, start: int, end: int) -> Rows:
-    return {r: cells for r, cells in rows.items() if start <= r < end}
-
-
-def _tables(rows: Rows) -> Iterator[tuple[int, int]]:
+def _tables(filled: _Filled) -> Iterator[tuple[int, int]]:
     """First row of each table, and the row behind its last one."""
-    starts = [r for r, cells in rows.items() if _is_header(cells)]
+    starts = [r for r, cells in filled.rows.items() if _is_header(cells)]
     if not starts:
-        starts = [r for r, cells in rows.items() if len(cells) >= _FULL][:1]
-    for start, end in pairwise((*starts, max(rows, default=0) + 1)):
-        yield start, _end(_between(rows, start, end))
+        starts = [r for r, cells in filled.rows.items() if len(cells) >= _FULL][:1]
+    for start, end in pairwise((*starts, filled.end)):
+        yield start, _end(filled.between(start, end))
 
 
 def _is_header(cells: Sequence[SheetCell]) -> bool:

@@ -9,6 +9,9 @@ from vanban.pipeline.errors import LimitExceeded
 from vanban.pipeline.options import Limits
 from vanban.schemas import Diagnostic
 
+_PLACES = 20
+"""Elements of empty, only formatted cells that a workbook may have for each cell with words."""
+
 
 @dataclass(frozen=True, slots=True)
 class SheetCell:
@@ -80,16 +83,41 @@ def _spanned(cell: SheetCell, area: Merge | None, last_row: int, last_column: in
     return replace(cell, row_span=rows, col_span=columns)
 
 
-def within_limits(cells: Iterable[SheetCell], limits: Limits) -> Iterator[SheetCell]:
-    """The filled cells. Raises ``LimitExceeded`` for more than ``limits.table_cells`` of them."""
-    count = 0
-    for cell in cells:
-        if not cell.text.strip():
-            continue
-        count += 1
-        if count > limits.table_cells:
-            raise LimitExceeded(f"bảng tính có hơn {limits.table_cells} ô có chữ")
-        yield cell
+@dataclass(slots=True)
+class Count:
+    """How many of something a workbook has; ``another`` raises ``LimitExceeded`` beyond ``most``."""
+
+    most: int
+    name: str
+    seen: int = 0
+
+    def another(self) -> None:
+        """One more."""
+        self.seen += 1
+        if self.seen > self.most:
+            raise LimitExceeded(f"bảng tính có hơn {self.most} {self.name}")
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """What all sheets of a workbook may hold together."""
+
+    words: Count
+    places: Count
+    merges: Count
+
+    @classmethod
+    def of(cls, limits: Limits) -> Bounds:
+        """Those of ``limits.table_cells``."""
+        most = limits.table_cells
+        return cls(Count(most, "ô có chữ"), Count(most * _PLACES, "ô"), Count(most, "vùng ô gộp"))
+
+    def filled(self, cells: Iterable[SheetCell]) -> Iterator[SheetCell]:
+        """The cells with words. Raises ``LimitExceeded`` for too many of them."""
+        for cell in cells:
+            if cell.text.strip():
+                self.words.another()
+                yield cell
 
 
 def hidden_sheets(names: Iterable[str]) -> Iterator[Diagnostic]:

@@ -12,34 +12,31 @@ from typing import TypeVar
 
 from lxml import etree
 
-from vanban.pipeline.errors import DamagedFile, LimitExceeded
-from vanban.pipeline.options import Limits
+from vanban.pipeline.errors import DamagedFile
 from vanban.pipeline.readers.docx.package import Package, rel_id
 from vanban.pipeline.readers.sheet.model import (
+    Bounds,
     Merge,
     Sheet,
     SheetCell,
     Workbook,
     hidden_sheets,
     with_merges,
-    within_limits,
 )
 from vanban.pipeline.readers.sheet.numbers import Shown, number_text, shown_as
+from vanban.pipeline.readers.whole import whole
 from vanban.schemas import Diagnostic
 
 T = TypeVar("T")
 
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
-_EMPTY_PER_FILLED = (
-    20  # elements of empty, only formatted cells that a sheet may have for each place
-)
 
 
 @dataclass(slots=True)
 class _Book:
     """What the sheets share: strings, formats, and the day from which days are counted."""
 
-    limits: Limits
+    bounds: Bounds
     strings: Sequence[str] = ()
     shown: Sequence[Shown] = ()
     bold: Sequence[bool] = ()
@@ -93,7 +90,7 @@ def _has(element: etree._Element, name: str) -> bool:
 
 
 def _shared(package: Package, parts: dict[str, str]) -> _Book:
-    book = _Book(package.limits)
+    book = _Book(Bounds.of(package.limits))
     strings = package.member(parts.get("sharedStrings", ""))
     book.strings = [_words(e) for e in _elements(strings, ("si",))]
     styles = package.xml(parts.get("styles", ""))
@@ -104,19 +101,19 @@ def _shared(package: Package, parts: dict[str, str]) -> _Book:
 
 def _styles(root: etree._Element, book: _Book) -> None:
     codes = {
-        int(e.get("numFmtId", "0")): e.get("formatCode", "")
+        whole(e.get("numFmtId"), 0): e.get("formatCode", "")
         for formats in _children(root, "numFmts")
         for e in _children(formats, "numFmt")
     }
     fonts = [_has(f, "b") for fonts in _children(root, "fonts") for f in fonts]
     cells = [x for xfs in _children(root, "cellXfs") for x in _children(xfs, "xf")]
-    numbers = [int(x.get("numFmtId", "0")) for x in cells]
+    numbers = [whole(x.get("numFmtId"), 0) for x in cells]
     book.shown = [shown_as(n, codes.get(n)) for n in numbers]
     book.bold = [_at(fonts, x.get("fontId"), False) for x in cells]
 
 
 def _at(values: Sequence[T], index: str | None, default: T) -> T:
-    place = int(index) if index and index.isdigit() else -1
+    place = whole(index, -1)
     return values[place] if 0 <= place < len(values) else default
 
 
@@ -159,21 +156,19 @@ def _elements(data: bytes, names: Sequence[str]) -> Iterator[etree._Element]:
 
 def _sheet(name: str, data: bytes, book: _Book) -> Sheet:
     merges: list[Merge] = []
-    cells = list(within_limits(_cells(data, book, merges), book.limits))
+    cells = list(book.bounds.filled(_cells(data, book, merges)))
     return Sheet(name, with_merges(cells, merges))
 
 
 def _cells(data: bytes, book: _Book, merges: list[Merge]) -> Iterator[SheetCell]:
     """The cells of a sheet; ``merges`` is filled on the way: they stand behind the cells."""
-    most = book.limits.table_cells * _EMPTY_PER_FILLED
-    row, column, count = 0, -1, 0
+    row, column = 0, -1
     for element in _elements(data, ("c", "mergeCell")):
         if _local(element) == "mergeCell":
+            book.bounds.merges.another()
             merges.extend(_merge(element.get("ref", "")))
             continue
-        count += 1
-        if count > most:
-            raise LimitExceeded(f"trang tính có hơn {most} ô")
+        book.bounds.places.another()
         parent = element.getparent()
         row, column = _place(element.get("r"), parent, row, column)
         yield _cell(element, row, column, book)
@@ -186,7 +181,7 @@ def _place(
     if found := _REFERENCE.fullmatch(reference or ""):
         return int(found.group(2)) - 1, _column(found.group(1))
     stated = parent.get("r") if parent is not None else None
-    now = int(stated) - 1 if stated and stated.isdigit() else row
+    now = whole(stated, row + 1) - 1
     return now, column + 1 if now == row else 0
 
 

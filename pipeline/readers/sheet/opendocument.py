@@ -8,17 +8,17 @@ from dataclasses import replace
 from lxml import etree
 
 from vanban.pipeline.errors import DamagedFile, EncryptedFile
-from vanban.pipeline.options import Limits
 from vanban.pipeline.readers.docx.package import Package
 from vanban.pipeline.readers.sheet.model import (
+    Bounds,
     Merge,
     Sheet,
     SheetCell,
     Workbook,
     hidden_sheets,
     with_merges,
-    within_limits,
 )
+from vanban.pipeline.readers.whole import whole
 
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
@@ -38,7 +38,8 @@ def read_workbook(package: Package) -> Workbook:
     hidden = _hidden_styles(root)
     tables = list(root.iter(f"{_TABLE}table"))
     shut = [t for t in tables if t.get(f"{_TABLE}style-name") in hidden]
-    sheets = tuple(_sheet(t, package.limits) for t in tables if t not in shut)
+    bounds = Bounds.of(package.limits)
+    sheets = tuple(_sheet(t, bounds) for t in tables if t not in shut)
     names = (t.get(f"{_TABLE}name", "") for t in shut)
     return Workbook(sheets, tuple(hidden_sheets(names)))
 
@@ -53,9 +54,9 @@ def _hidden_styles(root: etree._Element) -> frozenset[str | None]:
     )
 
 
-def _sheet(table: etree._Element, limits: Limits) -> Sheet:
+def _sheet(table: etree._Element, bounds: Bounds) -> Sheet:
     merges: list[Merge] = []
-    cells = list(within_limits(_cells(table, merges), limits))
+    cells = list(bounds.filled(_cells(table, merges)))
     return Sheet(table.get(f"{_TABLE}name", ""), with_merges(cells, merges))
 
 
@@ -86,8 +87,7 @@ def _row(element: etree._Element, merges: list[Merge], row: int) -> Iterator[She
 
 
 def _number(element: etree._Element, name: str) -> int:
-    raw = element.get(f"{_TABLE}{name}", "1")
-    return max(1, int(raw)) if raw.isdigit() and len(raw) < 9 else 1
+    return max(1, whole(element.get(f"{_TABLE}{name}"), 1))
 
 
 def _words(cell: etree._Element) -> str:
