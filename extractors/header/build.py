@@ -79,7 +79,7 @@ def _columns(lines: Sequence[Line], heading: Heading) -> Columns:
         else None,
         place=parse_place(dated.text, dated.span.start) if dated else None,
         subject=_subject(top) or (None if titled else _title_without_type(top)),
-        issuer_lines=_issuer_lines(top),
+        issuer_lines=_issuer_lines(top, titled),
         stamped_draft=any(
             key(line.text).startswith("dự thảo")
             for line in top
@@ -207,9 +207,10 @@ def _title_without_type(top: Sequence[Line]) -> tuple[str, Span] | None:
     return words_, Span(start=lines[0].span.start, end=lines[-1].span.end)
 
 
-def _issuer_lines(top: Sequence[Line]) -> tuple[Line, ...]:
+def _issuer_lines(top: Sequence[Line], titled: bool) -> tuple[Line, ...]:
     """Capitals of the left column: no quốc hiệu, no stamp; they end with the number, or with the
-    date where no number is written.
+    date where no number is written. None where nothing of a header stands: the name of a body heads
+    pages about it too.
     """
     bodies_ = [line for line in top if line.kind == "words" and _may_name_a_body(line)]
     # a gazette names the body once more, above the document
@@ -219,6 +220,8 @@ def _issuer_lines(top: Sequence[Line]) -> tuple[Line, ...]:
     before = [line for line in chosen if end is None or line.span.start < end]
     chosen = before or chosen
     headed = any(ends) or _first(top, "motto") is not None
+    if not (headed or titled):
+        return ()
     named = (i for i, line in enumerate(chosen) if opens_with(line.text, "bodies"))
     first = next(named, 0 if headed else None)
     if first is None:

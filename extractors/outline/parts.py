@@ -20,6 +20,7 @@ from vanban.extractors.language.forms import (
 from vanban.extractors.language.list_markers import ARABIC, CAPITAL, INSERTED, LOWER, ROMAN
 from vanban.extractors.language.offices import OFFICE_IN_CAPITALS
 from vanban.extractors.language.units import PHU_LUC
+from vanban.extractors.outline.forms import is_unit, last_unit, title_of
 from vanban.extractors.outline.lines import Line
 from vanban.extractors.outline.markers import Kind
 from vanban.extractors.outline.quotes import CERTAIN
@@ -33,8 +34,9 @@ _APPENDIX = re.compile(
     rf"(?:\(\s?)?(?P<label>{PHU_LUC}(?:\s{_LABEL}(?!\w))?)\s?(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
+_CODE = rf"{CAPITAL}{{1,4}}[.\-]?\d{{1,3}}"  # "Mẫu AP01"
 _FORM = re.compile(
-    rf"(?P<label>(?:biểu )?mẫu(?:\s(?:số\s?)?(?:{INSERTED}|{ROMAN})(?!\w)[^\s:.]{{0,20}}))\s?(?P<rest>.*)",
+    rf"(?P<label>(?:biểu )?mẫu(?:\s(?:số\s?:?\s?)?(?:{INSERTED}|{ROMAN}|{_CODE})(?!\w)[^\s:.]{{0,20}}))\s?(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _DOCUMENTS = alternatives("parts", "documents")
@@ -88,9 +90,20 @@ def regions(lines: Sequence[Line], evidence: Sequence[float]) -> tuple[Region, .
     starts = [Region("document", 0, 0, 0), *_starts(lines, evidence)]
     ends = [start.start for start in starts[1:]] + [len(lines)]
     return tuple(
-        replace(start, end=end, back=_back(lines, evidence, start.start, end))
-        for start, end in zip(starts, ends, strict=True)
+        _ended(lines, evidence, start, end) for start, end in zip(starts, ends, strict=True)
     )
+
+
+def _ended(lines: Sequence[Line], evidence: Sequence[float], region: Region, end: int) -> Region:
+    """The region up to ``end``, with the place of its last words and the title of a form."""
+    start = region.start
+    if region.role in ("document", "attachment"):
+        return replace(region, end=end, back=_back(lines, evidence, start, end))
+    back = _back(lines, evidence, last_unit(lines, start, end), end)
+    own = title_of(lines, start, end)
+    beside = region.title_offset or region.role == "appendix"  # "Mẫu số 05: Giấy đề nghị"
+    title = (None if beside else own) or region.title or own
+    return replace(region, end=end, back=back, title=title)
 
 
 def _starts(lines: Sequence[Line], evidence: Sequence[float]) -> Iterator[Region]:
@@ -137,11 +150,7 @@ def _with_header(lines: Sequence[Line], least: int, start: int) -> int:
 
 def _body_of(lines: Sequence[Line]) -> Callable[[Line], bool]:
     """What the body of ``lines`` consists of: units; in a letter without any, paragraphs."""
-    return _is_unit if any(map(_is_unit, lines)) else _is_paragraph
-
-
-def _is_unit(line: Line) -> bool:
-    return any(m.kind is not Kind.BULLET for m in line.markers)
+    return is_unit if any(map(is_unit, lines)) else _is_paragraph
 
 
 def _is_paragraph(line: Line) -> bool:
@@ -282,7 +291,7 @@ def _titled(lines: Sequence[Line], region: Region, i: int, offset: int) -> Regio
         first += 1
     last = first
     while last < min(len(lines), i + TITLE_LINES) and not _ISSUED_WITH.match(lines[last].folded):
-        if (last > i and (_is_unit(lines[last]) or len(lines[last].text) > 2 * SHORT)) or lines[
+        if (last > i and (is_unit(lines[last]) or len(lines[last].text) > 2 * SHORT)) or lines[
             last
         ].table is not None:
             break
@@ -312,7 +321,7 @@ def _names_issuer(lines: Sequence[Line], i: int, words: str) -> bool:
         return False
     following = lines[i + 1]
     return following.table is None and not (
-        _is_unit(following) or following.capitals or _ISSUED_WITH.match(following.folded)
+        is_unit(following) or following.capitals or _ISSUED_WITH.match(following.folded)
     )
 
 
@@ -327,7 +336,7 @@ def _title_end(lines: Sequence[Line], first: int) -> int:
 def _looks_like_title(line: Line) -> bool:
     if (
         line.table is not None
-        or _is_unit(line)
+        or is_unit(line)
         or len(line.text) > 2 * SHORT
         or _NATIONAL.match(line.folded)
     ):
@@ -388,4 +397,4 @@ def _closes_part(lines: Sequence[Line], i: int) -> bool:
 
 def _titles_chapter(lines: Sequence[Line], i: int) -> bool:
     """A line in capitals that names an office may be the title of a chapter: units follow at once."""
-    return any(_is_unit(line) for line in lines[i + 1 : i + 4])
+    return any(is_unit(line) for line in lines[i + 1 : i + 4])
