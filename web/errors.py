@@ -19,7 +19,7 @@ from starlette.exceptions import HTTPException
 
 from vanban.extractors.language.data import toml
 from vanban.pipeline.errors import PlanError
-from vanban.web.guard import API, SignInNeeded
+from vanban.web.guard import API, FactorNeeded, SignInNeeded
 from vanban.web.present import page
 
 _LOG = logging.getLogger("vanban.web")
@@ -83,6 +83,7 @@ def status_of(error: PlanError) -> int:
 def add_handlers(app: FastAPI) -> None:
     """Every error becomes a page (or, for the API, a problem document)."""
     app.add_exception_handler(SignInNeeded, _to_sign_in)
+    app.add_exception_handler(FactorNeeded, _to_account)
     app.add_exception_handler(PlanError, _told)
     app.add_exception_handler(RequestValidationError, _misshaped)
     app.add_exception_handler(HTTPException, _http)
@@ -95,6 +96,13 @@ async def _to_sign_in(request: Request, error: Exception) -> Response:
         advice = "Gửi khóa trong Authorization: Bearer."
         return problem(401, Sentence("sign-in-needed", "Cần khóa API.", advice))
     return RedirectResponse(f"/dang-nhap?ve={error.back}", 303)
+
+
+async def _to_account(request: Request, error: Exception) -> Response:
+    if request.url.path.startswith(API):
+        advice = "Người tạo khóa bật mã xác thực ở trang Tài khoản."
+        return problem(403, Sentence("factor-needed", "Vai trò này cần mã xác thực.", advice))
+    return RedirectResponse("/tai-khoan?da=ma-can", 303)
 
 
 async def _told(request: Request, error: Exception) -> Response:

@@ -12,10 +12,13 @@ from vanban.tracking.errors import NotAllowed
 from vanban.tracking.people.access_log import note_access
 from vanban.tracking.people.keys import person_of_key
 from vanban.tracking.people.person import Person, roles_with
+from vanban.tracking.people.second_factor import lacks_factor
 from vanban.tracking.people.sessions import person_in
 from vanban.web.settings import Settings, Workplace
 
 API = "/api/"
+_OWN = "own.account"
+"""What everybody may do on his own page, there to switch on a second factor."""
 NOBODY = Person(0, "", "", "nobody")
 
 
@@ -25,6 +28,10 @@ class SignInNeeded(Exception):
     def __init__(self, back: str) -> None:
         super().__init__(back)
         self.back = back
+
+
+class FactorNeeded(Exception):
+    """This person's role must have a second factor, and he has none yet."""
 
 
 class _Allow:
@@ -43,6 +50,8 @@ class _Allow:
             raise SignInNeeded(_way_back(request))
         if not person.may(self.permission):
             refuse(request, person, no_right(person, self.permission))
+        if self.permission != _OWN and lacks_factor(place_of(request).people, person):
+            raise FactorNeeded
         return person
 
 

@@ -14,6 +14,13 @@ from vanban.tracking.people.access_log import accesses
 from vanban.tracking.people.accounts import add_account, set_password
 from vanban.tracking.people.deputies import act_for, acts_for, appoint, deputies_of, end_deputy
 from vanban.tracking.people.errors import BadAccount, SignInFailed
+from vanban.tracking.people.keys import make_key
+from vanban.tracking.people.office import (
+    factor_roles,
+    keep_factor_roles,
+    keep_office_head,
+    office_head,
+)
 from vanban.tracking.people.person import Person
 from vanban.tracking.people.second_factor import begin, check_code, code_at, confirm, has_factor
 from vanban.tracking.people.sessions import open_session, person_in
@@ -130,3 +137,47 @@ def test_a_deputy_is_named_and_takes_over_on_the_page(
     assert "Bạn đang làm thay Nguyễn Thị Lan" in shown
     assert "Lê Thị Hoa (thay Nguyễn Thị Lan)" in shown
     assert accesses(place.people)[0].name == "Lê Thị Hoa (thay Nguyễn Thị Lan)"
+
+
+@pytest.fixture
+def strict(place: Workplace) -> Workplace:
+    """A workplace whose leaders must have a second factor."""
+    keep_factor_roles(place.people, ["leader"])
+    return place
+
+
+def test_a_role_that_must_have_a_factor_reaches_its_own_page_only(
+    strict: Workplace, hoa: Person, clock: Clock
+) -> None:
+    client = TestClient(make_app(strict), base_url="http://127.0.0.1")
+    client.cookies.set("vanban", open_session(strict.people, hoa, HERE))
+    key = {"authorization": f"Bearer {make_key(strict.people, hoa, 'thử')}"}
+    asked = client.get("/nhiem-vu")
+    assert asked.url.path == "/tai-khoan" and "phải có mã xác thực" in asked.text
+    refused = client.get("/api/v1/tasks", headers=key)
+    assert (refused.status_code, refused.json()["code"]) == (403, "factor-needed")
+    secret = begin(strict.people, hoa).secret
+    confirm(strict.people, hoa, code_at(secret, clock.now.timestamp()))
+    assert client.get("/nhiem-vu").url.path == "/nhiem-vu"
+    assert client.get("/api/v1/tasks", headers=key).status_code == 200
+    off = {"viec": "tat", "code": "000000"}
+    kept = client.post("/tai-khoan/ma-xac-thuc", data=off, headers=SAME_SITE)
+    assert "phải có mã xác thực" in kept.text and has_factor(strict.people, hoa.id)
+
+
+def test_other_roles_need_none(strict: Workplace, desk: TestClient) -> None:
+    assert desk.get("/nhiem-vu").url.path == "/nhiem-vu"
+
+
+def test_an_administrator_settles_which_roles_need_a_factor(
+    place: Workplace, desk: TestClient
+) -> None:
+    head = {"organ": "Sở Thử nghiệm"}
+    keep_office_head(place.people, head)
+    form = {"roles": ["leader", "clerk", "local", "nobody"]}
+    answer = desk.post("/nguoi-dung/ma-xac-thuc", data=form, headers=SAME_SITE)
+    assert "phải bật mã xác thực" in answer.text
+    assert factor_roles(place.people) == {"leader", "clerk"}
+    assert office_head(place.people) == head
+    desk.post("/nguoi-dung/ma-xac-thuc", data={}, headers=SAME_SITE)
+    assert factor_roles(place.people) == set()

@@ -1,8 +1,10 @@
-"""What an office is called at the head of its papers, kept once for all who write them."""
+"""What an office settles once for all who work in it: what its papers are headed with, and which roles
+need a second factor.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from sqlalchemy import delete, insert, select
 
@@ -11,19 +13,38 @@ from vanban.tracking.people.tables import office
 
 HEAD = ("organ", "parent", "place", "symbol")
 """The fields of a letterhead."""
+_FACTOR = "factor"
 
 
 def office_head(book: Beside) -> dict[str, str]:
     """What is known of the head."""
-    with book.reading() as connection:
-        rows = connection.execute(select(office.c.name, office.c.value)).all()
-    return {row.name: row.value for row in rows}
+    return _read(book, HEAD)
 
 
 def keep_office_head(book: Beside, values: Mapping[str, str]) -> None:
     """Replace the head; what is empty is not known."""
-    known = [{"name": n, "value": v.strip()} for n in HEAD if (v := values.get(n, "")).strip()]
+    _keep(book, HEAD, values)
+
+
+def factor_roles(book: Beside) -> frozenset[str]:
+    """Roles whose people have to switch on a second factor; none at first."""
+    return frozenset(_read(book, (_FACTOR,)).get(_FACTOR, "").split())
+
+
+def keep_factor_roles(book: Beside, roles: Iterable[str]) -> None:
+    """Settle which roles these are."""
+    _keep(book, (_FACTOR,), {_FACTOR: " ".join(sorted(roles))})
+
+
+def _read(book: Beside, names: tuple[str, ...]) -> dict[str, str]:
+    query = select(office).where(office.c.name.in_(names))
+    with book.reading() as connection:
+        return {row.name: row.value for row in connection.execute(query)}
+
+
+def _keep(book: Beside, names: tuple[str, ...], values: Mapping[str, str]) -> None:
+    known = [{"name": n, "value": v.strip()} for n in names if (v := values.get(n, "")).strip()]
     with book.writing() as connection:
-        connection.execute(delete(office))
+        connection.execute(delete(office).where(office.c.name.in_(names)))
         if known:
             connection.execute(insert(office), known)

@@ -15,6 +15,7 @@ from vanban.tracking.people.accounts import (
     make_link,
     one_account,
 )
+from vanban.tracking.people.office import factor_roles, keep_factor_roles
 from vanban.tracking.people.person import LOCAL, Person, roles
 from vanban.tracking.people.second_factor import has_factor
 from vanban.tracking.people.second_factor import remove as remove_factor
@@ -34,7 +35,25 @@ def people(request: Request, person: Person = allow("people.manage")) -> Respons
     place = place_of(request)
     found = all_accounts(place.people)
     units = {unit for account in found for unit in account.person.units}
-    return page(request, "people.html", accounts=found, unit_names=unit_names(place.store, units))
+    return page(
+        request,
+        "people.html",
+        accounts=found,
+        unit_names=unit_names(place.store, units),
+        roles={code: words for code, words in roles().items() if code != LOCAL},
+        factor_roles=factor_roles(place.people),
+    )
+
+
+@router.post("/nguoi-dung/ma-xac-thuc")
+def factor_roles_kept(
+    request: Request, fields: Fields = typed(), person: Person = allow("people.manage")
+) -> Response:
+    """Which roles have to have a second factor."""
+    chosen = [role for role in fields.all("roles") if role in roles() and role != LOCAL]
+    keep_factor_roles(place_of(request).people, chosen)
+    note(request, person, "factor-roles", ", ".join(chosen))
+    return RedirectResponse("/nguoi-dung?da=ma-vai-tro", 303)
 
 
 @router.get("/nguoi-dung/them")

@@ -8,7 +8,7 @@ from fastapi.responses import RedirectResponse
 from vanban.pipeline.errors import PlanError
 from vanban.tracking.people.accounts import look_at_link, use_link
 from vanban.tracking.people.person import Person
-from vanban.tracking.people.second_factor import begin, check_code, confirm, remove
+from vanban.tracking.people.second_factor import begin, check_code, confirm, give_up
 from vanban.web.errors import sentence, status_of
 from vanban.web.forms import Fields, typed
 from vanban.web.guard import address_of, allow, note, place_of
@@ -52,8 +52,7 @@ def factor_change(
                 note(request, person, "factor-on")
                 return account_page(request, person, codes=codes)
             case _:
-                check_code(book, person, fields.text("code"), address)
-                remove(book, person.id)
+                give_up(book, person, fields.text("code"), address)
                 note(request, person, "factor-off")
     except PlanError as error:
         return account_page(request, person, error=sentence(error), status_code=422)
