@@ -10,6 +10,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -94,6 +95,9 @@ def work(watch: Path | None, attached: bool, home: Path | None, db: str | None) 
 
     `vanban serve` tự chạy lệnh này; chạy riêng khi cần thêm thư mục theo dõi.
     """
+    from vanban.tracking.mail import mail_server
+    from vanban.tracking.people.accounts import open_people
+    from vanban.tracking.queue.mornings import urge_units
     from vanban.tracking.queue.uploads import open_queue
     from vanban.tracking.queue.work import work as run
 
@@ -102,9 +106,12 @@ def work(watch: Path | None, attached: bool, home: Path | None, db: str | None) 
     if attached:
         threading.Thread(target=_until_closed, args=(stopping,), daemon=True).start()
     with opened(db, create=True) as store, suppress(KeyboardInterrupt):
-        queue = open_queue(home_of(store, home))
-        run(store, queue, stop=stopping.is_set, watch=watch)
+        folder = home_of(store, home)
+        queue, people = open_queue(folder), open_people(folder / "people.db")
+        morning = partial(urge_units, store, people, server=mail_server())
+        run(store, queue, stop=stopping.is_set, watch=watch, morning=morning)
         queue.close()
+        people.close()
 
 
 def _until_closed(stopping: threading.Event) -> None:

@@ -23,6 +23,10 @@ from vanban.tracking.units.directory import units_of
 from vanban.tracking.workflow import Person, Said, act, case_of, cases_of, refusal, step_named
 
 URGE = "urge"
+AHEAD = (7, 3, 1, 0)
+"""Days left on which work is urged of itself."""
+WEEK = 7
+"""Days between urges of overdue work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +68,31 @@ class Sent:
 def urges(store: Store, wanted: TaskFilter, person: Person) -> list[Urge]:
     """What ``person`` may urge now of the overdue tasks of ``wanted``, by leading unit."""
     late = replace(wanted, states=(TimeState.OVERDUE.value,), limit=0, offset=0)
-    rows = find_tasks(store, late).rows
-    step, today, cases = step_named(URGE), store.today(), cases_of(store, [r.id for r in rows])
-    mine = [row for row in rows if refusal(step, cases[row.id], person, today) is None]
-    return _letters(store, mine)
+    return _letters(store, _allowed(store, find_tasks(store, late).rows, person))
+
+
+def automatic_urges(store: Store, person: Person) -> list[Urge]:
+    """What is urged today without anybody's asking, by leading unit: work due in ``AHEAD`` days, and
+    overdue work on its first day and every ``WEEK`` days from there.
+    """
+    states = (TimeState.OVERDUE.value, TimeState.DUE_SOON.value)
+    rows = find_tasks(store, TaskFilter(states=states, limit=0)).rows
+    return _letters(store, _allowed(store, filter(_has_its_day, rows), person))
+
+
+def _has_its_day(row: TaskRow) -> bool:
+    if row.days is None:
+        return False
+    if row.time is TimeState.OVERDUE:
+        return row.days % WEEK == 1
+    return row.days in AHEAD
+
+
+def _allowed(store: Store, rows: Iterable[TaskRow], person: Person) -> list[TaskRow]:
+    """Those that this person may urge now."""
+    known = list(rows)
+    step, today, cases = step_named(URGE), store.today(), cases_of(store, [r.id for r in known])
+    return [row for row in known if refusal(step, cases[row.id], person, today) is None]
 
 
 def _letters(store: Store, rows: Sequence[TaskRow]) -> list[Urge]:

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 
+import pytest
 from starlette.testclient import TestClient
 
+from tests.databases import Clock
 from tests.mailbox import Mailbox
 from tests.web.conftest import SAME_SITE, signed_in
+from vanban.tracking.people.office import urges_by_itself
+from vanban.tracking.people.person import Person
 from vanban.tracking.queries.desk import leading_units, whole_task
+from vanban.tracking.queue.mornings import urge_units
+from vanban.tracking.queue.work import Daily
 from vanban.tracking.units.directory import NewUnit, add_unit
+from vanban.tracking.urging import automatic_urges
 from vanban.web.settings import Settings, Workplace
 
 
@@ -35,3 +43,54 @@ def test_without_a_server_the_page_says_what_to_do(desk: TestClient, place: Work
     assert "ghi số công văn đã gửi" in answer.text
     answer = desk.post("/nhiem-vu/1", data=form | {"evidence": "9/VP"}, headers=SAME_SITE)
     assert "đôn đốc (bằng công văn); 9/VP" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("day", "urged"),
+    [
+        (date(2026, 5, 13), [1]),  # 7 days left
+        (date(2026, 5, 16), []),
+        (date(2026, 5, 17), [1]),
+        (date(2026, 5, 19), [1]),
+        (date(2026, 5, 20), [1]),
+        (date(2026, 5, 21), [1]),  # its first day late
+        (date(2026, 5, 22), []),
+        (date(2026, 5, 28), [1]),
+        (date(2026, 5, 29), [2]),  # the other one is due on 5 June
+    ],
+)
+def test_work_is_urged_of_itself_on_its_days(
+    place: Workplace, clock: Clock, day: date, urged: list[int]
+) -> None:
+    clock.set(day)
+    found = automatic_urges(place.store, Person(0, "", "tự động", "local"))
+    assert [task.id for urge in found for task in urge.tasks] == urged
+
+
+def test_letters_go_out_once_a_day_where_an_administrator_wants_them(
+    place: Workplace, mailbox: Mailbox, clock: Clock
+) -> None:
+    add_unit(place.store, NewUnit("Vụ Pháp chế", email="pc@bo.example"))
+    clock.set(date(2026, 5, 21))
+    desk = signed_in(place)
+    urge_units(place.store, place.people, server=mailbox.url)
+    assert mailbox.letters == []  # nobody switched it on
+    form = {"tu-dong": "1"}
+    assert (
+        "mỗi đơn vị một thư" in desk.post("/nguoi-dung/don-doc", data=form, headers=SAME_SITE).text
+    )
+    for _ in range(2):
+        urge_units(place.store, place.people, server=mailbox.url)
+    assert [letter["To"] for letter in mailbox.letters] == ["pc@bo.example"]
+    entry = whole_task(place.store, 1).log[0]
+    assert (entry.kind, entry.by) == ("urge", "Đôn đốc tự động")
+    assert "Đã tắt" in desk.post("/nguoi-dung/don-doc", data={}, headers=SAME_SITE).text
+    assert not urges_by_itself(place.people)
+
+
+def test_a_chore_is_done_once_a_day_from_its_hour_on() -> None:
+    done: list[int] = []
+    chore = Daily(lambda: done.append(1), hour=8)
+    for hour in (0, 1, 2, 25):  # in Việt Nam 7, 8, 9 and 8 of the next day
+        chore.look(datetime(2026, 5, 21, tzinfo=UTC) + timedelta(hours=hour))
+    assert len(done) == 2

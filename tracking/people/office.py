@@ -1,5 +1,5 @@
-"""What an office settles once for all who work in it: what its papers are headed with, and which roles
-need a second factor.
+"""What an office settles once for all who work in it: what its papers are headed with, which roles
+need a second factor, whether units are urged without anybody's asking.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from vanban.tracking.people.tables import office
 HEAD = ("organ", "parent", "place", "symbol")
 """The fields of a letterhead."""
 _FACTOR = "factor"
+_URGE = "urge"
 
 
 def office_head(book: Beside) -> dict[str, str]:
@@ -34,6 +35,16 @@ def factor_roles(book: Beside) -> frozenset[str]:
 def keep_factor_roles(book: Beside, roles: Iterable[str]) -> None:
     """Settle which roles these are."""
     _keep(book, (_FACTOR,), {_FACTOR: " ".join(sorted(roles))})
+
+
+def urges_by_itself(book: Beside) -> bool:
+    """Whether units get letters about work that is due without anybody's asking; not at first."""
+    return bool(_read(book, (_URGE,)))
+
+
+def keep_urging(book: Beside, on: bool) -> None:
+    """Settle whether they do."""
+    _keep(book, (_URGE,), {_URGE: "1" if on else ""})
 
 
 def _read(book: Beside, names: tuple[str, ...]) -> dict[str, str]:

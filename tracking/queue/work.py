@@ -6,7 +6,8 @@ import logging
 import re
 import time
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 
 from vanban.extractors.language.data import toml
@@ -18,7 +19,7 @@ from vanban.tracking.queue.isolated import isolated
 from vanban.tracking.queue.uploads import Queue, Upload, keep, sweep, take, tell
 from vanban.tracking.search.words import name_key
 from vanban.tracking.store.load import Loaded
-from vanban.tracking.store.store import Store
+from vanban.tracking.store.store import ZONE, Store
 from vanban.tracking.workflow import hold_back
 
 _LOG = logging.getLogger("vanban.queue")
@@ -27,6 +28,8 @@ PAUSE = 0.5
 _SETTLED = 2.0
 """Seconds without a change after which a file in a watched folder is whole."""
 _TOLD = 0.5
+_MORNING = 8
+"""Hour from which letters may go out."""
 _NOT_LETTERS = re.compile(r"[^\w\s]")
 
 
@@ -38,17 +41,22 @@ class Classified(PlanError):
 
 
 def work(
-    store: Store, queue: Queue, *, stop: Callable[[], bool], watch: Path | None = None
+    store: Store,
+    queue: Queue,
+    *,
+    stop: Callable[[], bool],
+    watch: Path | None = None,
+    morning: Callable[[], None] | None = None,
 ) -> None:
     """Do what waits, one file after the other, until told to stop; once a day the dates of recurring
-    work that have come within sight, and what broken uploads left.
+    work that have come within sight, what broken uploads left, and ``morning``.
     """
-    advanced: date | None = None
+    chores = [Daily(store.advance), Daily(partial(sweep, queue))]
+    if morning is not None:
+        chores.append(Daily(morning, _MORNING))
     while not stop():
-        if advanced != store.today():
-            store.advance()
-            sweep(queue)
-            advanced = store.today()
+        for chore in chores:
+            chore.look(store.clock())
         if watch is not None:
             fetch(queue, watch)
         upload = take(queue)
@@ -56,6 +64,22 @@ def work(
             time.sleep(PAUSE)
         else:
             one(store, queue, upload)
+
+
+class Daily:
+    """Work done once a day, at the first look after an hour of the day in Việt Nam."""
+
+    def __init__(self, work: Callable[[], object], hour: int = 0) -> None:
+        self._work = work
+        self._hour = hour
+        self._done: date | None = None
+
+    def look(self, now: datetime) -> None:
+        """Do it if it is time."""
+        here = now.astimezone(ZONE)
+        if here.hour >= self._hour and here.date() != self._done:
+            self._work()
+            self._done = here.date()
 
 
 def one(store: Store, queue: Queue, upload: Upload) -> None:

@@ -15,7 +15,12 @@ from vanban.tracking.people.accounts import (
     make_link,
     one_account,
 )
-from vanban.tracking.people.office import factor_roles, keep_factor_roles
+from vanban.tracking.people.office import (
+    factor_roles,
+    keep_factor_roles,
+    keep_urging,
+    urges_by_itself,
+)
 from vanban.tracking.people.person import LOCAL, Person, roles
 from vanban.tracking.people.second_factor import has_factor
 from vanban.tracking.people.second_factor import remove as remove_factor
@@ -42,6 +47,8 @@ def people(request: Request, person: Person = allow("people.manage")) -> Respons
         unit_names=unit_names(place.store, units),
         roles={code: words for code, words in roles().items() if code != LOCAL},
         factor_roles=factor_roles(place.people),
+        urging=urges_by_itself(place.people),
+        has_mail=place.settings.smtp is not None,
     )
 
 
@@ -54,6 +61,18 @@ def factor_roles_kept(
     keep_factor_roles(place_of(request).people, chosen)
     note(request, person, "factor-roles", ", ".join(chosen))
     return RedirectResponse("/nguoi-dung?da=ma-vai-tro", 303)
+
+
+@router.post("/nguoi-dung/don-doc")
+def urging_kept(
+    request: Request, fields: Fields = typed(), person: Person = allow("people.manage")
+) -> Response:
+    """Whether units are urged without anybody's asking."""
+    wanted = bool(fields.text("tu-dong"))
+    keep_urging(place_of(request).people, wanted)
+    note(request, person, "urging-settled", "bật" if wanted else "tắt")
+    told = "don-doc-tu-dong" if wanted else "don-doc-bo"
+    return RedirectResponse(f"/nguoi-dung?da={told}", 303)
 
 
 @router.get("/nguoi-dung/them")
