@@ -5,9 +5,9 @@ from __future__ import annotations
 import gzip
 from pathlib import Path
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
-from tests.web.conftest import Site
+from tests.web.conftest import Site, watched
 from vanban.tracking.queries.desk import leading_units
 from vanban.tracking.units.directory import NewUnit, add_unit
 from vanban.web.present import STATIC
@@ -20,6 +20,17 @@ PATHS = (
     "/don-vi", "/don-vi/1", "/lich", "/bao-cao", "/bao-cao?ky=quy&hanh-chinh=1&don-vi=1", "/tim?q=quy+che", "/hoi",
     "/tai-khoan", "/nguoi-dung", "/nguoi-dung/them", "/nhat-ky", "/bieu-theo-doi", "/khong-co-trang-nay",
 )  # fmt: skip
+EMPTY = (
+    "/nhiem-vu?chu=khong+co", "/nhiem-vu-bang?chu=khong+co", "/nhiem-vu-tien-trinh?chu=khong+co", "/lich?thang=2020-01",
+    "/bao-cao?ky=thang&ngay=1/1/2020", "/tim?q=khong+co+dau+vet", "/tim", "/van-ban?trang=9",
+)  # fmt: skip
+WRONG = {  # address: what is typed, and the button
+    "/nhiem-vu/1?viec=hand_in": ({"#done_on": "hôm kia"}, "Báo cáo hoàn thành"),
+    "/nguoi-dung/them": ({"#login": "có dấu cách"}, "Thêm"),
+    "/hoi": ({"textarea": "DELETE FROM tasks"}, "Hỏi"),
+    "/tai-khoan": ({"#ten": " "}, "Tạo khóa"),
+    "/nhiem-vu/1/giao-cu-the": ({}, "Giao cho các đơn vị đã chọn"),
+}
 LIST_KB, SCRIPT_KB = 60, 40
 WIDTHS = (1280, 360)
 
@@ -27,16 +38,52 @@ WIDTHS = (1280, 360)
 def test_every_page_is_accessible_and_fits(page: Page, site: Site) -> None:
     add_unit(site.place.store, NewUnit("Vụ Pháp chế"))
     found = {}
+    for path in (*PATHS, *EMPTY):
+        page.goto(site.url + path)
+        found |= _unfit(page, path)
+    assert found == {}
+
+
+def test_what_was_typed_wrong_is_told_accessibly(page: Page, site: Site) -> None:
+    found = {}
+    for path, (typed, button) in WRONG.items():
+        page.goto(site.url + path)
+        for field, words in typed.items():
+            page.locator(field).fill(words)
+        page.get_by_role("button", name=button, exact=True).click()
+        expect(page.get_by_role("alert")).to_be_visible()
+        found |= _unfit(page, path)
+    assert found == {}
+
+
+def _unfit(page: Page, path: str) -> dict[tuple[str, int], object]:
+    """What axe finds at each width, and how far the page is wider than the screen."""
+    found: dict[tuple[str, int], object] = {}
+    page.evaluate(AXE)
+    for width in WIDTHS:  # one load: what is narrow comes from the styles alone
+        page.set_viewport_size({"width": width, "height": 800})
+        bad = [v for v in page.evaluate(CHECK) if v[0] in ("serious", "critical")]
+        over = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        if bad or over > 0:
+            found[path, width] = (bad, over)
+    return found
+
+
+def test_without_javascript_every_page_says_the_same(
+    page: Page, site: Site, chromium: Browser
+) -> None:
+    cookies = page.context.cookies()
+    bare = watched(chromium.new_context(java_script_enabled=False), site)
+    bare.add_cookies(cookies)  # type: ignore[arg-type]
+    plain, missing = bare.new_page(), {}
     for path in PATHS:
         page.goto(site.url + path)
-        page.evaluate(AXE)
-        for width in WIDTHS:  # one load: what is narrow comes from the styles alone
-            page.set_viewport_size({"width": width, "height": 800})
-            bad = [v for v in page.evaluate(CHECK) if v[0] in ("serious", "critical")]
-            over = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-            if bad or over > 0:
-                found[path, width] = (bad, over)
-    assert found == {}
+        plain.goto(site.url + path)
+        words = [set(one.locator("main").inner_text().split()) for one in (page, plain)]
+        if words[0] - words[1] or not words[1]:
+            missing[path] = words[0] - words[1]
+    bare.close()
+    assert missing == {}
 
 
 def test_pages_weigh_little(page: Page, site: Site) -> None:

@@ -185,15 +185,6 @@ def test_a_new_person_sets_a_password_and_signs_in(
     expect(fresh.get_by_text("Hoàng Văn Nam")).to_be_visible()
 
 
-def test_pages_are_whole_without_javascript(chromium: Browser, site: Site) -> None:
-    page = watched(chromium.new_context(java_script_enabled=False), site).new_page()
-    page.goto(site.start_link())
-    for path in ("/", "/nhiem-vu", "/nhiem-vu-bang", "/nhiem-vu/1", "/van-ban", "/van-ban/1"):
-        assert page.goto(site.url + path).ok  # type: ignore[union-attr]
-        words = page.get_by_text("Xây dựng quy chế").or_(page.get_by_text("12/QĐ-BTN"))
-        expect(words.first).to_be_visible()
-
-
 def test_writing_from_another_site_and_unknown_hosts_are_refused(page: Page, site: Site) -> None:
     form = {"viec": "opinion", "note": "x"}
     for headers in (
