@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 BROKEN_PIPE = 141
 """Exit code of a program whose reader went away (128 + SIGPIPE), as shells know it."""
 OUTPUT_FAILED = 1
+_VALUES = {"text": "CHỮ", "path": "TỆP", "file": "TỆP", "integer": "SỐ", "integer range": "SỐ"}
+"""What stands for a value in a usage line, where click would write TEXT or PATH."""
 _WORDS = Path(__file__).with_name("locale")
 
 
@@ -72,6 +74,9 @@ def paper(width: int | None = None) -> Console:
 def name_parts(command: click.Command) -> None:
     """Call the parts of a usage line by Vietnamese names, for a group and all below it."""
     command.options_metavar = "[TÙY CHỌN]"
+    for option in command.params:
+        if isinstance(option, click.Option) and not option.is_flag and option.metavar is None:
+            option.metavar = _VALUES.get(option.type.name)
     if isinstance(command, click.Group):
         command.subcommand_metavar = "LỆNH [ĐỐI SỐ]..."
         for below in command.commands.values():

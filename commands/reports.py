@@ -132,7 +132,14 @@ def paper(kind: str, output: str, db: str | None, **wanted: Any) -> None:
     taken = taken_of(opened(db), wanted, "lead")
     for path, one in _addressed(kind, taken, Path(output)):
         write(path, LETTERS[kind](one, head))
-        click.echo(f"{path}: {len(one.tasks)} nhiệm vụ", err=True)
+        click.echo(f"{path}: {_told_of(kind, one)} nhiệm vụ", err=True)
+
+
+def _told_of(kind: str, taken: Snapshot) -> int:
+    """How many tasks the paper is about: a letter that urges leaves out what is not late."""
+    from vanban.tracking.exports.letters import to_urge
+
+    return len(to_urge(taken)) if kind == "cong-van-don-doc" else len(taken.tasks)
 
 
 def _addressed(kind: str, taken: Snapshot, target: Path) -> Iterator[tuple[Path, Snapshot]]:

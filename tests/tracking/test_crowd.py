@@ -6,12 +6,15 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -223,6 +226,14 @@ THINGS = [
 ]
 
 
+@cache
+def _empty() -> Path:
+    """A store with nothing in it, for others to be copies of: migrations take longer than a copy."""
+    path = Path(tempfile.mkdtemp(prefix="vanban-test-")) / "kho.db"
+    open_store(path).close()
+    return path
+
+
 class Reloads(RuleBasedStateMachine):
     """Re-loads of one decision with edits between them: whatever people wrote is still there, on
     the same work.
@@ -230,20 +241,16 @@ class Reloads(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.store = open_store(Path(self._folder()) / "kho.db")
+        self.store = open_store(shutil.copy(_empty(), Path(self._folder()) / "kho.db"))
         self.said: dict[int, list[str]] = {}
         self.texts: list[str] = []
         self.n = 0
 
     @staticmethod
     def _folder() -> str:
-        import tempfile
-
         return tempfile.mkdtemp(prefix="vanban-test-")
 
     def teardown(self) -> None:
-        import shutil
-
         self.store.close()
         shutil.rmtree(Path(self.store.url.database or "").parent, ignore_errors=True)
 

@@ -151,6 +151,23 @@ def test_the_doctor_sees_a_torn_plan(filled: Store) -> None:
     assert any(f.name == "kế hoạch" and not f.ok for f in doctor(filled))
 
 
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE revisions SET text = replace(text, 'Xây', 'Xấy') WHERE document_id = 1",
+        "UPDATE revisions SET plan = replace(plan, 'Xây', 'Xấy') WHERE document_id = 1",
+        "UPDATE tasks SET text = replace(text, 'Xây', 'Xấy') WHERE text LIKE 'Xây%'",
+        "UPDATE tasks SET deadline_text = 'mai' WHERE text LIKE 'Xây%'",
+        "DELETE FROM revisions WHERE document_id = 2",
+    ],
+)
+def test_the_doctor_sees_words_that_are_not_those_that_were_loaded(
+    filled: Store, damage: str
+) -> None:
+    filled.writing(lambda c: c.execute(text(damage)))
+    assert [f.name for f in doctor(filled) if not f.ok][:1] == ["kế hoạch"]
+
+
 def test_the_doctor_rebuilds_the_index(filled: Store) -> None:
     empty = (
         "DELETE FROM task_words"

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
-from collections.abc import Callable
+import subprocess
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.tracking.factory import plan, work
 from vanban.tracking import Store, open_store
-from vanban.tracking.errors import StoreMissing, StoreTorn, StoreUnavailable, TrackingError
+from vanban.tracking.errors import StoreMissing, StoreTorn, StoreUnavailable
 from vanban.tracking.queries.search import search
 from vanban.tracking.queries.sql import run_sql
 from vanban.tracking.queries.tasks import TaskFilter, find_tasks
@@ -108,14 +110,32 @@ def test_the_stores_nearby_are_named(kept: Path) -> None:
     assert str(kept) in error.value.advice and "--create" in error.value.advice
 
 
-def test_a_store_that_can_only_be_read_can_be_asked(
-    kept: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(engine.os, "access", lambda *_: False)
+@pytest.fixture
+def sealed(kept: Path) -> Iterator[Path]:
+    """A store where nothing can be written: by rights, or for root, who has all, by a mount."""
+    folder = kept.parent
+    if os.geteuid() != 0:
+        kept.chmod(0o444)
+        folder.chmod(0o555)
+        yield kept
+        folder.chmod(0o755)
+        return
+    for how in (["--bind", folder, folder], ["-o", "remount,ro,bind", folder]):
+        if subprocess.run(["mount", *how], capture_output=True, check=False).returncode:
+            subprocess.run(["umount", folder], capture_output=True, check=False)
+            pytest.skip("no medium can be mounted here")
+    yield kept
+    subprocess.run(["umount", folder], check=True)
+
+
+def test_a_store_that_can_only_be_read_can_be_asked(sealed: Path) -> None:
+    kept = sealed
+    with pytest.raises(OSError):
+        kept.with_name("x").touch()
     assert count(kept) == 3
     with open_store(kept, create=False) as store:
         assert search(store, "hai") != []
         assert [row.total for row in unit_loads(store)] == [3]
         assert run_sql(store, "SELECT count(*) FROM v_tasks").rows == ((3,),)
-        with pytest.raises(TrackingError):
+        with pytest.raises(StoreUnavailable, match="chỉ đọc được"):
             store.update(Update(1, note="x"))

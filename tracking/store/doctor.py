@@ -4,28 +4,26 @@ rebuilds what can be rebuilt.
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, or_, select, text
+from sqlalchemy import Connection, delete, func, select, text
 
-from vanban.schemas import Plan
 from vanban.tracking.occurrences import rule_dates
 from vanban.tracking.search import index
 from vanban.tracking.store import address_changes, readers
 from vanban.tracking.store.bulk_insert import chunks, insert_rows, next_ids
 from vanban.tracking.store.engine import documents_in, fold_log, log_bytes, log_of, sqlite_path
 from vanban.tracking.store.insert import occurrence_row
-from vanban.tracking.store.models import Document, Occurrence, Revision, Task, UnitLoad
+from vanban.tracking.store.models import Document, Occurrence, Task, UnitLoad
 from vanban.tracking.store.recount import recount
 from vanban.tracking.store.replay import settle, standings
 from vanban.tracking.store.store import Store
 from vanban.tracking.store.unit_loads import COUNTED, Tally, write
 from vanban.tracking.store.upgrade import HEAD, schema_version
+from vanban.tracking.store.wholeness import torn_documents
 from vanban.tracking.units import successions
 
 _ORPHANS = 0.2
@@ -69,7 +67,7 @@ def doctor(store: Store, *, fix: bool = False) -> list[Finding]:
 def _checks(store: Store) -> Iterator[tuple[str, Check, Fix | None]]:
     yield "tệp dữ liệu", _integrity, None
     yield "nhật ký ghi trước", lambda _: _log(store), None
-    yield "kế hoạch", _plans, None
+    yield "kế hoạch", torn_documents, None
     yield "khóa ngoại", _foreign_keys, None
     yield "trạng thái", _states, settle_all
     yield "khối lượng đơn vị", _tally, rebuild_tally
@@ -117,44 +115,6 @@ def _foreign_keys(connection: Connection) -> str | None:
         if broken
         else None
     )
-
-
-def _plans(connection: Connection) -> str | None:
-    """Each revision in force is whole: its digest fits, and it has the tasks that it should have."""
-    query = (
-        select(Document.id, Revision.plan, Revision.plan_sha256, Revision.matches)
-        .join(
-            Document, (Document.id == Revision.document_id) & (Document.revision == Revision.number)
-        )
-        .where(Document.removed_on.is_(None))
-    )
-    read = Task.origin != "manual"
-    counts = select(Task.document_id, func.count()).where(
-        read, or_(Task.present, Task.left_out_by.is_not(None))
-    )
-    tasks = {row[0]: row[1] for row in connection.execute(counts.group_by(Task.document_id))}
-    torn = [
-        row.id
-        for row in connection.execute(query.execution_options(yield_per=200))
-        if not whole(row, tasks.get(row.id, 0))
-    ]
-    missing = (
-        connection.execute(
-            select(func.count()).select_from(Document).where(Document.removed_on.is_(None))
-        ).scalar_one()
-        - connection.execute(select(func.count()).select_from(query.subquery())).scalar_one()
-    )
-    if missing:
-        return f"{missing} văn bản không có kế hoạch"
-    return f"kế hoạch hỏng ở văn bản số {', '.join(map(str, torn[:10]))}" if torn else None
-
-
-def whole(row: Any, tasks: int) -> bool:
-    """True when the stored plan is what was loaded and its tasks are there."""
-    if hashlib.sha256(row.plan.encode()).hexdigest() != row.plan_sha256:
-        return False
-    expected = len(Plan.model_validate_json(row.plan).tasks)
-    return expected == len(json.loads(row.matches)) == tasks
 
 
 def _states(connection: Connection) -> str | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, select, update
@@ -64,30 +65,26 @@ def put_tasks(
         stable = task.fields["stable_id"]
         if rows[stable] in before.tasks:
             over[rows[stable]] = task
-            _put_over(connection, buffer, task, document_id, rows, actors)
+            _put_parts_over(buffer, task, document_id, rows, actors)
         else:
             uid = f"{stable}-{rows[stable]}" if stable in uids else stable
             revision = number or before.document["revision"]
             buffer.put(Task, [task_row(task, rows, document_id, revision, uid)])
             put_task_parts(buffer, task, rows[stable], document_id, actors)
+    if over:
+        values = [{"b_id": row} | _shown(task, rows) for row, task in over.items()]
+        connection.execute(update(Task).where(Task.id == bindparam("b_id")), values)
+        buffer.put(Occurrence, list(_dates(connection, over)))
     return over
 
 
-def _put_over(
-    connection: Connection,
-    buffer: Buffer,
-    task: TaskRows,
-    document_id: int,
-    ids: dict[str, int],
-    actors: dict[str, int],
-) -> None:
+def _shown(task: TaskRows, ids: Mapping[str, int]) -> Fields:
     """The plan's words, corrected, over a row that stays."""
-    row = ids[task.fields["stable_id"]]
     same_as = ids.get(task.same_as) if task.same_as else None
-    parent_id = ids.get(task.parent) if task.parent else None
-    shown = {
+    return {
+        **task.fields,
         "words": task.words.padded,
-        "parent_id": parent_id,
+        "parent_id": ids.get(task.parent) if task.parent else None,
         "same_as": same_as,
         "share_of": ids.get(task.share_of) if task.share_of else None,
         "plan_says": to_json(task.plan_says) if task.plan_says else None,
@@ -95,18 +92,23 @@ def _put_over(
         "present": True,
         "listed": same_as is None,
     }
-    values = {**task.fields, **shown}
-    connection.execute(update(Task).where(Task.id == row).values(**values))
-    buffer.put(
-        Assignment,
-        [
-            assignment_row(a, row, actors, "open" if same_as is None else "out", None)
-            for a in task.assignments
-        ],
-    )
+
+
+def _put_parts_over(
+    buffer: Buffer,
+    task: TaskRows,
+    document_id: int,
+    ids: Mapping[str, int],
+    actors: dict[str, int],
+) -> None:
+    """What hangs on a row that stays: its units, products, citations."""
+    row = ids[task.fields["stable_id"]]
+    double = bool(task.same_as) and ids.get(task.same_as or "") is not None
+    phase = "out" if double else "open"
+    units = [assignment_row(a, row, actors, phase, None) for a in task.assignments]
+    buffer.put(Assignment, units)
     buffer.put(Output, [{"task_id": row, **output} for output in task.outputs])
     put_citations(buffer, document_id, task.citations, row)
-    buffer.put(Occurrence, _dates(connection, row, task))
 
 
 def reindex(
@@ -133,23 +135,23 @@ def reindex(
     ]
 
 
-def _dates(connection: Connection, task_id: int, task: TaskRows) -> list[Fields]:
+def _dates(connection: Connection, tasks: Mapping[int, TaskRows]) -> Iterator[Fields]:
     """Dates to add; dates that the plan no longer has go, unless somebody reported on them."""
-    rows = connection.execute(
-        select(Occurrence.id, Occurrence.due).where(Occurrence.task_id == task_id)
-    ).all()
-    reported = set(
-        connection.execute(
-            select(Report.occurrence_id).where(
-                Report.task_id == task_id, Report.occurrence_id.is_not(None)
-            )
-        ).scalars()
-    )
-    gone = [row.id for row in rows if row.due not in task.dates and row.id not in reported]
-    if gone:
-        connection.execute(delete(Occurrence).where(Occurrence.id.in_(gone)))
-    known = {row.due for row in rows}
-    return [occurrence_row(task_id, day) for day in task.dates if day not in known]
+    known: dict[int, set[date]] = {row: set() for row in tasks}
+    gone: list[int] = []
+    for some in chunks(tasks):
+        own = (Report.task_id == Occurrence.task_id, Report.occurrence_id == Occurrence.id)
+        reported = select(Report.id).where(*own).exists()
+        query = select(Occurrence.id, Occurrence.task_id, Occurrence.due, reported.label("kept"))
+        for row in connection.execute(query.where(Occurrence.task_id.in_(some))):
+            known[row.task_id].add(row.due)
+            if not row.kept and row.due not in tasks[row.task_id].dates:
+                gone.append(row.id)
+    for some in chunks(gone):
+        connection.execute(delete(Occurrence).where(Occurrence.id.in_(some)))
+    for task_id, task in tasks.items():
+        days = (day for day in task.dates if day not in known[task_id])
+        yield from (occurrence_row(task_id, day) for day in days)
 
 
 def leave_out(

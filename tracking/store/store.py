@@ -229,6 +229,8 @@ def _translated(error: DBAPIError) -> TrackingError:
         return StoreBusy("cơ sở dữ liệu đang bị khóa")
     if isinstance(error, (IntegrityError, DataError, ProgrammingError)):
         return StoreFault(f"cơ sở dữ liệu từ chối: {error.orig}")
+    if "readonly" in str(error.orig):
+        return StoreUnavailable("kho này chỉ đọc được: tệp, thư mục hoặc đĩa không cho ghi")
     return StoreUnavailable(f"cơ sở dữ liệu báo lỗi: {error.orig}")
 
 
