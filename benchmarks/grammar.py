@@ -15,7 +15,8 @@ import sys
 import tomllib
 import zipfile
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from copy import deepcopy
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -35,7 +36,10 @@ DEPTH = 6
 """Elements within elements."""
 SAMPLE = Path(__file__).resolve().parents[1] / "samples" / "chi-thi" / "source.txt"
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
+_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_RELATION = f"{_RELATIONS}/officeDocument"
+_SHEETS = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _DOCUMENT = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _HTML = ("p", "div", "table", "tr", "td", "th", "ul", "ol", "li", "b", "span", "br", "h1", "a")
@@ -104,11 +108,123 @@ def plan(rng: random.Random) -> bytes:
     for _ in range(rng.randint(1, 4)):
         holder, key = rng.choice(list(_places(made)))
         other_holder, other = rng.choice(list(_places(made)))
-        holder[key] = rng.choice((other_holder[other], None, -1, 10**12, "", "9999-12-31", [], {}))
+        copied = deepcopy(other_holder[other])  # a holder put into itself is no JSON
+        holder[key] = rng.choice((copied, None, -1, 10**12, "", "9999-12-31", [], {}))
     return json.dumps(made).encode()
 
 
-MAKERS: dict[str, Maker] = {"txt": text, "html": html, "docx": docx, "json": plan}
+def mhtml(rng: random.Random) -> bytes:
+    """Parts within parts, in character sets and transfer encodings that fit and that do not."""
+
+    def part(depth: int) -> str:
+        if depth == 0 or rng.random() < 0.5:
+            charset = rng.choice(("utf-8", "utf-16", "cp1258", "punycode", "idna", "x", ""))
+            transfer = rng.choice(("8bit", "base64", "quoted-printable", "x"))
+            head = f"Content-Type: text/html; charset={charset}"
+            body = html(rng).decode()
+            return f"{head}\nContent-Transfer-Encoding: {transfer}\n\n{body}\n"
+        border = rng.choice(("a", "b", f"c{depth}"))
+        inside = "".join(f"--{border}\n{part(depth - 1)}" for _ in range(rng.randint(0, 3)))
+        return f"Content-Type: multipart/related; boundary={border}\n\n{inside}--{border}--\n"
+
+    return f"MIME-Version: 1.0\n{part(DEPTH)}".encode()
+
+
+def xlsx(rng: random.Random) -> bytes:
+    """Cells with and without places, of all types, with styles that are there and that are not;
+    merged areas anywhere.
+    """
+    places = ("A1", "B2", "XFD1048576", "C7", "", "AAA0", "A²")
+
+    def cell() -> str:
+        kind = rng.choice(("n", "s", "str", "inlineStr", "b", "e", "x"))
+        words = escape(_printable(sentence(rng, 3)))
+        value = rng.choice((f"<v>{rng.choice(_NUMBERS)}</v>", f"<v>{words}</v>", "<f>A1</f>", ""))
+        inline = f"<is><t>{words}</t></is>" if kind == "inlineStr" else value
+        place, style = rng.choice(places), rng.choice((*_NUMBERS, "²"))
+        return f'<c r="{place}" s="{style}" t="{kind}">{inline}</c>'
+
+    def row() -> str:
+        cells = "".join(cell() for _ in range(rng.randint(0, 6)))
+        return f'<row r="{rng.choice((*_NUMBERS, "²"))}">{cells}</row>'
+
+    rows = "".join(row() for _ in range(rng.randint(0, 20)))
+    merged = "".join(
+        f'<mergeCell ref="{rng.choice(places)}:{rng.choice(places)}"/>'
+        for _ in range(rng.randint(0, 5))
+    )
+    sheet = f"<sheetData>{rows}</sheetData><mergeCells>{merged}</mergeCells>"
+    number = rng.choice((*_NUMBERS, "²"))
+    styles = f'<cellXfs><xf numFmtId="{number}"/></cellXfs>'
+    return _workbook(sheet, styles)
+
+
+def _workbook(sheet: str, styles: str) -> bytes:
+    main = f'xmlns="{_SHEETS}" xmlns:r="{_RELATIONS}"'
+    related = "".join(
+        f'<Relationship Id="{kind}" Type="{_RELATIONS}/{kind}" Target="{kind}.xml"/>'
+        for kind in ("worksheet", "styles")
+    )
+    types = (
+        f'<Types xmlns="{_PACKAGE}/content-types"><Default Extension="xml" '
+        f'ContentType="application/xml"/><Override PartName="/xl/workbook.xml" '
+        f'ContentType="{_WORKBOOK}"/></Types>'
+    )
+    book = f'<workbook {main}><sheets><sheet name="a" r:id="worksheet"/></sheets></workbook>'
+    first = (
+        f'<Relationships xmlns="{_PACKAGE}/relationships"><Relationship Id="r" '
+        f'Type="{_RELATION}" Target="xl/workbook.xml"/></Relationships>'
+    )
+    return _zipped(
+        {
+            "[Content_Types].xml": types,
+            "_rels/.rels": first,
+            "xl/workbook.xml": book,
+            "xl/_rels/workbook.xml.rels": f"<Relationships>{related}</Relationships>",
+            "xl/worksheet.xml": f"<worksheet {main}>{sheet}</worksheet>",
+            "xl/styles.xml": f"<styleSheet {main}>{styles}</styleSheet>",
+        }
+    )
+
+
+_OPERATORS = (
+    "q", "Q", "BT", "ET", "{0} {1} Td", "/F {0} Tf", "{0} Tr", "{0} {1} {0} {1} {0} {1} cm",
+    "{0} {1} {0} {1} re f", "{0} {1} m {1} {0} l S", "(Dieu 1. ) Tj", "[(So) {0} (2)] TJ", "/X Do",
+    "{0} {1} {0} {1} {0} {1} Tm", "{0} Tz", "W n", "/Span BMC", "EMC", "BI /W {0} /H {1} ID x EI",
+)  # fmt: skip
+
+
+def pdf(rng: random.Random) -> bytes:
+    """Operators of a page in any order with any numbers; a form that may draw itself."""
+    numbers = ("0", "1", "12", "72", "-5", "700", "1e9", "99999999999", "0.0001")
+    content = "\n".join(
+        rng.choice(_OPERATORS).format(rng.choice(numbers), rng.choice(numbers))
+        for _ in range(rng.randint(0, 200))
+    )
+    box = " ".join(rng.choices(("0", "0", "595", "842", "-1", "1e9"), k=4))
+    resources = "/Resources << /Font << /F 5 0 R >> /XObject << /X 6 0 R >> >>"
+    objects = (
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        f"<< /Type /Pages /Kids [3 0 R] /Count {rng.choice(_NUMBERS[:6])} >>",
+        f"<< /Type /Page /Parent 2 0 R /MediaBox [{box}] /Contents 4 0 R {resources} >>",
+        f"<< /Length {len(content)} >>\nstream\n{content}\nendstream",
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+        f"<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] {resources} /Length 5 >>\n"
+        "stream\n/X Do\nendstream",
+    )
+    body = "".join(f"{n} 0 obj\n{text}\nendobj\n" for n, text in enumerate(objects, 1))
+    return f"%PDF-1.7\n{body}trailer << /Root 1 0 R /Size 7 >>\n%%EOF\n".encode()
+
+
+MAKERS: dict[str, Maker] = {
+    "txt": text,
+    "html": html,
+    "docx": docx,
+    "json": plan,
+    "mht": mhtml,
+    "xlsx": xlsx,
+    "pdf": pdf,
+}
 
 
 @cache
@@ -141,6 +257,10 @@ def _package(document: str) -> bytes:
         f'Type="{_RELATION}" Target="word/document.xml"/></Relationships>'
     )
     parts = {"[Content_Types].xml": types, "_rels/.rels": relations, "word/document.xml": document}
+    return _zipped(parts)
+
+
+def _zipped(parts: Mapping[str, str]) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in parts.items():
