@@ -5,7 +5,7 @@ READY := $(VENV)/.ready
 DEV := $(VENV)/.ready-dev
 
 .DEFAULT_GOAL := help
-.PHONY: help setup dev demo test fast lint types contracts check system schema words lock audit e2e api-check eval bench frozen mutants train samples clean
+.PHONY: help setup dev demo test fast lint types contracts check system schema words lock audit docs e2e api-check eval bench frozen mutants train samples clean
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -56,6 +56,9 @@ lock: dev  ## resolve the dependencies again
 
 audit: dev  ## known weaknesses of the locked packages; fails when it audited nothing
 	scripts/audit.sh $(BIN)
+
+docs: dev  ## the pages of docs/ as a site that needs no network, into build/site
+	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet
 
 e2e: dev system  ## the pages in a real browser, from the wheel, on both databases
 	scripts/e2e.sh $(BIN)
