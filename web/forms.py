@@ -15,8 +15,8 @@ from vanban.tracking.queue.evidence import MOST_BYTES, NewFile
 
 @dataclass
 class Fields:
-    """What was typed, and files that came with it. Reading a field that is wrong notes an error; the
-    form is then shown again with what was typed.
+    """What was typed, and files that came with it. Reading a field that is wrong notes an error;
+    the form is then shown again with what was typed.
     """
 
     typed: Mapping[str, str]

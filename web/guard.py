@@ -72,7 +72,7 @@ def refuse(request: Request, person: Person, why: str) -> NoReturn:
 
 
 def note(request: Request, who: Person | str, action: str, target: str | None = None) -> None:
-    """Add a line to the log of access. ``who``: a person, or the name that nobody's person typed."""
+    """Add a line to the log of access. ``who``: a person, or the name that somebody typed."""
     person, typed = (None, who) if isinstance(who, str) else (who, "")
     book, address = place_of(request).people, address_of(request)
     note_access(book, action, person=person, name=typed, target=target, address=address)

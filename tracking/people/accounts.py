@@ -72,7 +72,7 @@ def add_account(
 def change_account(
     book: Beside, account_id: int, *, name: str, role: str, analyst: bool, units: Iterable[int]
 ) -> Person:
-    """Another name, role, flag or units; what he had open keeps its session, with the new rights."""
+    """Another name, role, flag or units; what he had open goes on with the new rights."""
     if role not in roles() or not name.strip():
         raise BadAccount("thiếu họ tên hoặc vai trò")
     with book.writing() as connection:

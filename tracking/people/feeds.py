@@ -1,4 +1,4 @@
-"""Secret addresses of calendars: whoever has one reads the work of one unit, until it is revoked."""
+"""Secret addresses of calendars: who has one reads the work of one unit, until it is revoked."""
 
 from __future__ import annotations
 

@@ -15,8 +15,8 @@ UNIT = "unit"
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Who asks. ``units``: ids in the store of the units that he works for. ``acting_for``: the name
-    of whom he stands for; role and units are that person's then.
+    """Who asks. ``units``: ids in the store of the units that he works for. ``acting_for``: the
+    name of whom he stands for; role and units are that person's then.
     """
 
     id: int

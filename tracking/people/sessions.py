@@ -107,7 +107,7 @@ def open_sessions(book: Beside, account_id: int) -> tuple[OpenSession, ...]:
 
 
 def wait_after_failures(book: Beside, login: str, address: str) -> None:
-    """``TooManyAttempts`` while one has to wait after failures of this name or from this address."""
+    """``TooManyAttempts`` while one has to wait after failures of this name or address."""
     since = book.clock() - _WINDOW
     recent = attempts.c.at > since
     mine = (attempts.c.login == login) | (attempts.c.address == address)

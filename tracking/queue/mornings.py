@@ -1,4 +1,4 @@
-"""What a worker does of itself every morning: letters to units, where an administrator wants them."""
+"""What a worker does of itself every morning: letters to units, where they are wanted."""
 
 from __future__ import annotations
 

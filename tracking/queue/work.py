@@ -49,8 +49,8 @@ def work(
     watch: Path | None = None,
     morning: Callable[[], None] | None = None,
 ) -> None:
-    """Do what waits, one file after the other, until told to stop; once a day the dates of recurring
-    work that have come within sight, what broken uploads left, and ``morning``.
+    """Do what waits, one file after the other, until told to stop; once a day the dates of
+    recurring work that have come within sight, what broken uploads left, and ``morning``.
     """
     chores = [Daily(store.advance), Daily(partial(sweep, queue))]
     if morning is not None:

@@ -1,5 +1,5 @@
-"""What the API takes and gives, by name: the contract of programs. Rows of the store may grow; these
-grow only when somebody adds to them here.
+"""What the API takes and gives, by name: the contract of programs. Rows of the store may grow;
+these grow only when somebody adds to them here.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Danh bạ đơn vị: names that are one unit, who stands above, who follows, classes and their members."""
+"""Danh bạ đơn vị: names that are one unit, who stands above, who follows, classes and members."""
 
 from __future__ import annotations
 

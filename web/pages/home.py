@@ -19,7 +19,7 @@ from vanban.web.settings import Workplace
 router = APIRouter()
 _URGENT = 10
 _SILENT = 30
-"""Days without a word after which work with a due date is asked about (review of Bình Định, 2022)."""
+"""Days without a word after which dated work is asked about (review of Bình Định, 2022)."""
 _WAITING = (
     TimeState.OVERDUE,
     TimeState.DUE_SOON,

@@ -1,4 +1,4 @@
-"""Báo cáo: shown before it is made; DOCX, PDF, XLSX. Papers for a unit, tasks of a list as a file."""
+"""Báo cáo: shown before it is made; DOCX, PDF, XLSX. Papers for a unit, lists as a file."""
 
 from __future__ import annotations
 

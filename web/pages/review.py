@@ -117,7 +117,7 @@ def words_in(
     khung: str = "",
     person: Person = allow("document.view"),
 ) -> Response:
-    """The words in a frame that was drawn on a page (``khung``: four numbers, points of the page)."""
+    """The words in a frame that was drawn on a page (``khung``: four numbers in points)."""
     place = place_of(request)
     require_document(place.store, person, document_id)
     source, frame = source_file(place.store, document_id), _frame(khung)

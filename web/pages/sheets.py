@@ -1,4 +1,4 @@
-"""Nhận lại biểu theo dõi: a workbook that a unit filled, each changed row shown before it is written."""
+"""Nhận lại biểu theo dõi: a workbook that a unit filled, shown row by row before it is written."""
 
 from __future__ import annotations
 

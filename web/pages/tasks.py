@@ -1,4 +1,4 @@
-"""Nhiệm vụ: the list, the board, the bars over the months; every filter is a link that can be kept."""
+"""Nhiệm vụ: the list, the board, the bars over the months; every filter is a link to keep."""
 
 from __future__ import annotations
 
