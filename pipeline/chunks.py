@@ -1,4 +1,4 @@
-"""A plan as pieces for retrieval: one for each article, clause, section and task, in order."""
+"""A plan as pieces for retrieval: one for each article, clause, section, row and task, in order."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from vanban.schemas import Article, Citation, Clause, Plan, Section, Span, Task
+from vanban.schemas import Article, Citation, Clause, Plan, Section, Span, Table, Task
 from vanban.schemas.chunk import Chunk, ChunkKind
 
 
@@ -24,8 +24,27 @@ def chunks(plan: Plan, document: str | None = None) -> list[Chunk]:
     for appendix in plan.appendices:
         titles = _titles(appendix.label, appendix.title)
         found += made.below(appendix.id, titles, appendix.sections, appendix.articles)
+    found += _rows(plan, made, [c.span for c in found])
     found += map(made.of_task, plan.tasks)
     return sorted(found, key=lambda c: (c.span.start, c.kind == "task"))
+
+
+def _rows(plan: Plan, made: _Pieces, told: Sequence[Span]) -> Iterator[Chunk]:
+    """The rows of the tables that stand in no other piece, but those that are tasks."""
+    work = sorted(task.span.start for task in plan.tasks if task.origin == "table")
+    holders = [_Above(None), *_holders(plan)]
+    tables = [plan.tables, *(part.tables for part in (*plan.attachments, *plan.appendices))]
+    for above, found in zip(holders, tables, strict=True):
+        for table in found:
+            if not any(span.overlaps(table.span) for span in told):
+                yield from made.of_rows(table, above, work)
+
+
+def _holders(plan: Plan) -> Iterator[_Above]:
+    for part in plan.attachments:
+        yield _Above(part.id, _titles(part.type.name, part.title))
+    for appendix in plan.appendices:
+        yield _Above(appendix.id, _titles(appendix.label, appendix.title))
 
 
 def chunk_lines(plan: Plan, document: str | None = None) -> str:
@@ -76,6 +95,21 @@ class _Pieces:
         """A task, in its own words; when it is due may stand elsewhere (in another cell)."""
         above = _Above(None, _titles(task.group))
         return self._piece("task", above, task.path, task.span, task.citations, _days([task]))
+
+    def of_rows(self, table: Table, above: _Above, work: Sequence[int]) -> Iterator[Chunk]:
+        """The rows of a table below its header, each with its number in the table. ``work``: where
+        tasks begin, sorted; a row that holds one is none of these.
+        """
+        heads = " | ".join(column.header for column in table.columns)
+        inner = _Above(above.part, (*above.headings, *_titles(heads.strip(" |"))))
+        for number, row in enumerate(table.rows, 1):
+            filled = [cell.span for cell in row.cells if cell.text.strip()]
+            if row.kind == "header" or not filled:
+                continue
+            span = Span(start=filled[0].start, end=filled[-1].end)
+            if bisect_left(work, span.start) == bisect_left(work, span.end):
+                address = (table.id, str(number))
+                yield self._piece("row", inner, address, span, (), self._days_within(span))
 
     def _sections(
         self, sections: Iterable[Section], above: _Above, others: Sequence[int]

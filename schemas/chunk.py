@@ -9,14 +9,15 @@ from pydantic import Field
 
 from vanban.schemas.base import Frozen, Span
 
-ChunkKind = Literal["article", "clause", "section", "task"]
+ChunkKind = Literal["article", "clause", "section", "row", "task"]
 
 
 class Chunk(Frozen):
-    """An article, a clause, a section or a task, with what is needed to cite it.
+    """An article, a clause, a section, a row of a table or a task, with what is needed to cite it.
 
     An article or section has its own words only: what stands below it is a piece of its own, so no
-    word of the text comes twice but in a task.
+    word of the text comes twice but in a task. A row is a piece where its table stands in none of
+    them and the row is no task; the heads of its columns are the last of its headings.
     """
 
     document: str = Field(description="name of the file, or key in the batch")

@@ -63,3 +63,26 @@ def _units(pieces):
 def test_the_key_of_a_batch_names_the_document(plan):
     assert {c.document for c in chunks(plan)} == {"quyet-dinh.txt"}
     assert {c.document for c in chunks(plan, "kho/1")} == {"kho/1"}
+
+
+TABLE = """PHỤ LỤC
+DANH SÁCH HẠT QUẢN LÝ ĐÊ
+(Kèm theo Quyết định số 12/2026/QĐ-UBND ngày 12 tháng 3 năm 2026)
+
+| TT | Tên hạt | Số người |
+|---|---|---|
+| 1 | Hạt Bắc Đê | 12 |
+| 2 | Hạt Nam Đê | 9 |
+"""
+
+
+def test_rows_that_are_no_tasks():
+    pieces = chunks(convert(TABLE.encode(), Options(filename="danh-sach.md")))
+    rows = [c for c in pieces if c.kind == "row"]
+    assert [c.text.split("\t") for c in rows] == [
+        ["1", "Hạt Bắc Đê", "12"],
+        ["2", "Hạt Nam Đê", "9"],
+    ]
+    assert rows[0].headings == ("PHỤ LỤC", "DANH SÁCH HẠT QUẢN LÝ ĐÊ", "TT | Tên hạt | Số người")
+    assert rows[0].address[-1] == "2"
+    assert not [c for c in pieces if c.kind == "task"]
