@@ -33,7 +33,8 @@ def _rows(plan: Plan, made: _Pieces, told: Sequence[Span]) -> Iterator[Chunk]:
     """The rows of the tables that stand in no other piece, but those that are tasks."""
     work = sorted(task.span.start for task in plan.tasks if task.origin == "table")
     holders = [_Above(None), *_holders(plan)]
-    tables = [plan.tables, *(part.tables for part in (*plan.attachments, *plan.appendices))]
+    attached = [attachment.tables for attachment in plan.attachments]
+    tables = [plan.tables, *attached, *(appendix.tables for appendix in plan.appendices)]
     for above, found in zip(holders, tables, strict=True):
         for table in found:
             if not any(span.overlaps(table.span) for span in told):

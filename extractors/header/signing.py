@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
+from vanban.extractors.actors import lookup
 from vanban.extractors.header.issuer import is_office
 from vanban.extractors.header.lines import Line
 from vanban.extractors.header.words import opens_with, words
@@ -30,6 +31,8 @@ _RECIPIENTS = re.compile(rf"\W*{RECIPIENTS_READ}\s*[:.]?", re.IGNORECASE)
 _DASH = re.compile(rf"\s*{BULLET}\s*")
 _NAME = re.compile(rf"[{CAPITALS}][^\W\d_]*(?:[\s-]+[{CAPITALS}][^\W\d_]*){{1,5}}")
 _WORD = re.compile(r"[^\W\d_]{3}")
+_LONGEST_MARKED = 120
+"""Letters of a body and an office on one line, at most."""
 _GAP = 4
 _STROKES = 4
 """Lines after an office among which a name is looked for, behind strokes of a hand."""
@@ -232,7 +235,8 @@ def _signer(lines: Sequence[Line], i: int) -> tuple[Signer, int]:
     while i < len(lines) and not _ends_office(lines, i, bool(position)):
         marked = _capacity(lines[i])
         if marked:
-            capacity, behalf, position = marked[0], [marked[1]], []
+            capacity = marked[0]
+            behalf, position = _office_apart(marked[1])
         elif capacity and not position and not is_office(lines[i].text):
             behalf.append(lines[i].text)
         else:
@@ -249,6 +253,20 @@ def _signer(lines: Sequence[Line], i: int) -> tuple[Signer, int]:
         span=Span(start=lines[start].span.start, end=lines[max(end - 1, start)].span.end),
     )
     return signer, max(end, start + 1)
+
+
+def _office_apart(words_: str) -> tuple[list[str], list[str]]:
+    """Whom a signer speaks for, and the signer's office where it was run into the same line: 'ỦY BAN
+    THƯỜNG VỤ QUỐC HỘI | CHỦ TỊCH', 'THỦ TƯỚNG | PHÓ THỦ TƯỚNG'.
+    """
+    if len(words_) > _LONGEST_MARKED:
+        return [words_], []
+    for gap in re.finditer(r" (?=\w)", words_):
+        whom, office = words_[: gap.start()], words_[gap.end() :]
+        known = key(whom) in words("offices") or lookup(whom, None) is not None
+        if known and key(office) in words("offices"):
+            return [whom], [office]
+    return [words_], []
 
 
 def _named_alone(lines: Sequence[Line]) -> tuple[Signer, ...]:
