@@ -398,15 +398,29 @@ class Walker:
         """
         if units:
             return replace(here.given, leads=units, cooperators=())
-        own = self._words(node.own).rstrip()
         if headings.names_somebody(self._words(heading_of(node, self._text, self._left_out))):
             return replace(here.given, leads=(), cooperators=())
-        if len(own) > _LONGEST_LEAD_IN:
+        sentence = self._sentence_before_list(node) or self._words(node.own).rstrip()
+        if len(sentence) > _LONGEST_LEAD_IN:
             return here.given
-        span = Span(start=node.own.start, end=node.own.start + len(own))
-        if own.endswith(":") or [a.bare for a in self._assigned(span)] == [True]:
+        start = self._text.rfind(sentence, node.own.start, node.own.end)
+        span = Span(start=start, end=start + len(sentence))
+        if sentence.endswith(":") or self._goes_on(node, self._assigned(span)):
             return self._opened(span, here.given)
         return here.given
+
+    def _goes_on(self, node: Node, found: tuple[Assignment, ...]) -> bool:
+        """True for own words that give nothing but who leads and helps, and for work of one actor
+        that its bullets go on with: 'Các sở xây dựng kế hoạch.', '- Báo cáo kết quả …'.
+        """
+        if len(found) != 1:
+            return False
+        bullets = all(c.unit is Unit.BULLET for c in node.children)
+        return found[0].bare or (bullets and self._opens(node, found[0].leads))
+
+    def _opens(self, node: Node, leads: Actors) -> bool:
+        """True where the words of a node begin with ``leads``."""
+        return bool(leads) and not self._text[node.own.start : leads[0].span.start].strip(" .:\n")
 
     def _lead_in(self, part: Part) -> str:
         """The sentence with a colon that stands right before the first item, or ""."""

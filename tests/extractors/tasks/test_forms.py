@@ -105,8 +105,29 @@ def told(task: Task) -> tuple[str, str, str]:
                 ("Sở Nội vụ", "Sở Nội vụ", ""),
             ],
         ),
+        (
+            "KH",  # bullets go on with the work of the one actor that the words above them name
+            "I. TỔ CHỨC THỰC HIỆN\n1. Các sở, ngành xây dựng kế hoạch phát động đợt thi đua.\n"
+            "- Giới thiệu điển hình tiên tiến.\n- Báo cáo kết quả về Sở Nội vụ khi tổng kết.\n"
+            "2. Sở Nội vụ hướng dẫn khen thưởng.",
+            [
+                ("Các sở, ngành", "Các sở, ngành", ""),
+                ("Các sở, ngành", "Giới thiệu điển", ""),
+                ("Các sở, ngành", "Báo cáo kết", ""),
+                ("Sở Nội vụ", "Sở Nội vụ", ""),
+            ],
+        ),
     ],
-    ids=["letter", "conclusion", "directive", "lead-in", "subject", "criteria", "own unit"],
+    ids=[
+        "letter",
+        "conclusion",
+        "directive",
+        "lead-in",
+        "subject",
+        "criteria",
+        "own unit",
+        "bullets go on",
+    ],
 )
 def test_forms(code: str, lines: str, expected: list[tuple[str, str, str]]) -> None:
     collected = "tổng hợp,"  # what a receiver does with a report is no work of the document
