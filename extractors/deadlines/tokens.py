@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from vanban.extractors.deadlines.lexicon import lexicon
@@ -151,13 +151,16 @@ def _phrase(raw: list[Token], i: int) -> tuple[Token, int]:
     if first.kind not in _WORDY:
         return first, 1
     for words, name in lexicon().phrases.get(first.text, ()):
-        run = raw[i : i + len(words)]
-        if len(run) == len(words) and all(
-            t.text == w and t.kind in _WORDY for t, w in zip(run, words, strict=True)
-        ):
-            return Token(name, " ".join(words), first.start, run[-1].end, 0, first.tight), len(
-                words
-            )
+        if _goes_on(raw, i, words):
+            end = raw[i + len(words) - 1].end
+            return Token(name, " ".join(words), first.start, end, 0, first.tight), len(words)
     if first.kind == "word" and (number := lexicon().numbers.get(first.text)):
         return Token("word", first.text, first.start, first.end, number, first.tight), 1
     return first, 1
+
+
+def _goes_on(raw: list[Token], i: int, words: Sequence[str]) -> bool:
+    """Whether the words behind the first stand at ``i``: asked of every token, most fail at once."""
+    return i + len(words) <= len(raw) and all(
+        raw[i + n].text == words[n] and raw[i + n].kind in _WORDY for n in range(1, len(words))
+    )
