@@ -247,11 +247,12 @@ def _untyped(lines: Sequence[Line], i: int, before: Role) -> Region | None:
     if before == "form" or not _may_title(lines[i]):
         return None
     end = next((n for n in range(i + 1, len(lines)) if not _may_title(lines[n])), len(lines))
-    draft = any(_BLANK_NUMBER.match(line.folded) for line in lines[:i])
-    named = next((n for n in range(i + 1, end + 1) if _is_attached(lines, n, draft=draft)), None)
+    named = next((n for n in range(i + 1, end + 1) if _is_attached(lines, n, draft=True)), None)
     if named is None or not all(line.capitals for line in lines[i : named - 1]):
         return None
-    return _titled(lines, Region("appendix", i, i, i), i, 0)
+    draft = any(_BLANK_NUMBER.match(line.folded) for line in lines[:i])
+    own = _is_attached(lines, named, draft=draft)
+    return _titled(lines, Region("appendix", i, i, i), i, 0) if own else None
 
 
 def _may_title(line: Line) -> bool:
