@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
 
 from vanban.commands.printing import clear_errors, db_option, opened, print_table
+from vanban.tracking.exports.words import number
 
 if TYPE_CHECKING:
     from vanban.tracking import Store
@@ -18,9 +20,10 @@ def unit() -> None:
 
 
 @unit.command("list", short_help="Các đơn vị và các nhóm.")
+@click.option("--loose", is_flag=True, help="In mọi tên chưa gắn, mỗi tên một dòng.")
 @db_option
 @clear_errors
-def list_(db: str | None) -> None:
+def list_(loose: bool, db: str | None) -> None:
     """In danh bạ, các nhóm, và các tên trong văn bản chưa gắn với đơn vị nào."""
     from vanban.tracking.units.directory import list_units, loose_names
     from vanban.tracking.units.groups import list_groups
@@ -43,9 +46,19 @@ def list_(db: str | None) -> None:
     for group in list_groups(store):
         members = "; ".join(names.get(i, str(i)) for i in group.unit_ids)
         click.echo(f"Nhóm “{group.name}”: {members}")
-    loose = loose_names(store)
-    if loose:
-        click.echo(f"Chưa gắn: {'; '.join(name.name for name in loose)}")
+    _print_loose([name.name for name in loose_names(store)], all_of_them=loose)
+
+
+_SOME = 10
+"""Names without a unit that the directory shows: those with most work stand first."""
+
+
+def _print_loose(names: Sequence[str], *, all_of_them: bool) -> None:
+    if all_of_them:
+        click.echo("\n".join(names) or "Mọi tên đều đã gắn với đơn vị.")
+    elif names:
+        more = " … (xem hết: vanban unit list --loose)" if len(names) > _SOME else ""
+        click.echo(f"Chưa gắn {number(len(names))} tên: {'; '.join(names[:_SOME])}{more}")
 
 
 _parent_option = click.option("--parent", help="Cấp trên.")

@@ -22,7 +22,7 @@ from vanban.tracking import Store, open_store
 from vanban.tracking.edits.apply import apply_edits
 from vanban.tracking.edits.model import Edit, resolved
 from vanban.tracking.edits.write import NewEdit
-from vanban.tracking.errors import BadEdit, NothingToUndo
+from vanban.tracking.errors import BadEdit, NotFound, NothingToUndo
 from vanban.tracking.exports.importing import Outcome, import_workbook
 from vanban.tracking.exports.xlsx.read import Entered, Filled, FilledRow
 from vanban.tracking.queries.rows import fetch_tasks
@@ -32,6 +32,8 @@ from vanban.tracking.store.models import Edit as EditRow
 from vanban.tracking.store.models import Task
 from vanban.tracking.store.reporting import Update
 from vanban.tracking.store.rows import plan_rows
+from vanban.tracking.units.directory import NewUnit, add_unit, link_names
+from vanban.tracking.units.groups import give
 
 TEXTS = (
     "Rà soát danh mục văn bản",
@@ -104,6 +106,11 @@ STEPS = st.lists(
         st.tuples(st.just("merge"), st.integers(0, 9), st.none()),
         st.tuples(st.just("split"), st.integers(0, 9), st.none()),
         st.tuples(st.just("add"), st.integers(0, 9), st.none()),
+        st.tuples(st.just("accept"), st.integers(0, 9), st.none()),
+        st.tuples(st.just("give"), st.integers(0, 9), st.none()),
+        st.tuples(st.just("name"), st.integers(0, 9), st.none()),
+        st.tuples(st.just("repeal"), st.integers(0, 9), st.none()),
+        st.tuples(st.just("remove document"), st.integers(0, 9), st.none()),
         st.tuples(st.just("report"), st.integers(0, 9), st.none()),
         st.tuples(st.just("import"), st.integers(0, 9), st.none()),
         st.tuples(st.just("undo edit"), st.integers(0, 9), st.none()),
@@ -156,20 +163,16 @@ def _step(
             .all()
         )
         edits = connection.execute(select(EditRow.id).order_by(EditRow.id)).scalars().all()
-    if kind == "load":
-        kept = [text for bit, text in enumerate(TEXTS) if not pick >> bit & 1] or list(TEXTS[:1])
-        store.load(
-            [
-                plan(
-                    *(work(text, leads=["Vụ A"], due=date(2026, 7, 1)) for text in kept),
-                    extra=f"bản {n}",
-                )
-            ]
-        )
+    if _documents_step(store, kind, pick, n):
         return
     try:
         if kind == "undo load":
             store.undo(1)
+        elif kind == "remove document":
+            store.remove(1)
+        elif present and kind == "give":
+            units = [add_unit(store, NewUnit(name)) for name in ("Vụ X", "Cục B")]
+            give(store, present[pick % len(present)], units)
         elif kind == "add":
             store.edit(
                 [NewEdit("add", values={"text": f"Việc thêm {n}", "leads": "Cục B"})], document_id=1
@@ -186,8 +189,28 @@ def _step(
                 reported[task] = n + 1
         elif present:
             store.edit([_new(kind, present, pick, said)])
-    except (NothingToUndo, BadEdit):
+    except (NothingToUndo, BadEdit, NotFound):
         pass  # nothing was written
+
+
+def _documents_step(store: Store, kind: str, pick: int, n: int) -> bool:
+    """A step that is about no task; False for any other."""
+    if kind == "repeal":  # by another document, which a later one may replace
+        words = f"Bãi bỏ nhiệm vụ số {pick % 4 + 1} tại Phụ lục kèm theo Quyết định số 12/QĐ-BTN."
+        store.load([plan(number="77", issued_on=date(2026, 5, 1), articles=(words,))])
+    elif kind == "name":
+        link_names(store, add_unit(store, NewUnit("Vụ A")), [])
+    elif kind == "load":
+        kept = [text for bit, text in enumerate(TEXTS) if not pick >> bit & 1] or list(TEXTS[:1])
+        store.load(
+            [
+                plan(
+                    *(work(text, leads=["Vụ A"], due=date(2026, 7, 1)) for text in kept),
+                    extra=f"bản {n}",
+                )
+            ]
+        )
+    return kind in ("repeal", "name", "load")
 
 
 def _imported(store: Store, task: int, progress: int) -> bool:
@@ -206,6 +229,8 @@ def _new(kind: str, present: list[int], pick: int, said: object) -> NewEdit:
     if kind == "set":
         assert isinstance(said, tuple)
         return NewEdit("set", task, field=said[0], value=said[1])
+    if kind == "accept":
+        return NewEdit("accept", task)
     if kind == "split":
         return NewEdit("split", task, parts=({"text": "Phần một"}, {"text": "Phần hai"}))
     if kind == "merge":
