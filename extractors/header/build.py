@@ -28,6 +28,7 @@ _FRONT_LINES = 80
 _LONG = 160
 _MARKED = 6  # first lines among which "VĂN BẢN HỢP NHẤT" may stand
 _ABOUT = ("Về việc ", "VỀ VIỆC ")
+_NUMBER_WORD = " số"
 _BLANK_NUMBER = re.compile(rf"số\s?:?{BLANK}", re.IGNORECASE)
 _LAW = re.compile(r"(?P<type>luật|bộ luật|pháp lệnh)\s+số", re.IGNORECASE)
 
@@ -176,7 +177,9 @@ def _subject(top: Sequence[Line]) -> tuple[str, Span] | None:
         return None
     group = [top[at]]
     for line in top[at + 1 :]:
-        if line.kind != "words" or line.capitals or opens_with(line.text, "bases"):
+        # "… tại Công văn số" / "2388/C04-P6": a number alone on its line has no small letters
+        closed = line.capitals and not group[-1].key.endswith(_NUMBER_WORD)
+        if line.kind != "words" or closed or opens_with(line.text, "bases"):
             break
         group.append(line)
     joined = " ".join(line.text for line in group)

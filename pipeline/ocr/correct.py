@@ -72,8 +72,8 @@ def _text_read(text: Sequence[Word]) -> list[str]:
     """The words of a text that runs over one or more lines."""
     texts = [w.text for w in text]
     confidence = [w.confidence for w in text]
-    for i, word in phrases_in(texts, confidence):
-        if confidence[i] < _SURE:
+    for i, word, certain in phrases_in(texts, confidence):
+        if certain or confidence[i] < _SURE:
             texts[i] = in_place_of(texts[i], word)
     for i, doubt in enumerate(confidence):
         before, after = texts[i - 1] if i else None, texts[i + 1] if i + 1 < len(texts) else None

@@ -17,6 +17,8 @@ from datetime import date
 from pathlib import PurePath
 
 from vanban.pipeline.ocr.day_slot import DaySlot, day_slot, with_year_below, written_out
+from vanban.pipeline.ocr.flow import pieces_of
+from vanban.pipeline.ocr.issuer_codes import meant_code
 from vanban.pipeline.readers.page.lines import Row, rows
 from vanban.pipeline.readers.page.model import PageText, Word
 from vanban.schemas import Diagnostic, HeaderField
@@ -90,6 +92,7 @@ def _with_number(
         return page, None
     slots = [s for p in others for row in rows(p.words) if (s := _slot(row))]
     page, slot = _with_symbol(page, slot, slots)
+    page, slot = _with_issuer_code(page, slot)
     cited = [s.figures for s in slots if _plain(s.symbol) == _plain(slot.symbol)]
     named = _number_in_name(filename, slot.symbol)
     if slot.figures.isdigit() and slot.figures in (named, *cited):
@@ -112,12 +115,26 @@ def _with_symbol(page: PageText, slot: _Slot, cited: Sequence[_Slot]) -> tuple[P
     for other in cited:
         letters = list(zip(other.symbol, slot.symbol, strict=False))
         if len(other.symbol) == len(slot.symbol) and sum(a != b for a, b in letters) == 1:
-            old = slot.words[-1]
-            new = old.corrected(old.text.replace(slot.symbol, other.symbol))
-            words = tuple(new if w is old else w for w in page.words)
-            changed = replace(slot, words=(*slot.words[:-1], new), symbol=other.symbol)
-            return replace(page, words=words), changed
+            return _under_symbol(page, slot, other.symbol)
     return page, slot
+
+
+def _with_issuer_code(page: PageText, slot: _Slot) -> tuple[PageText, _Slot]:
+    """The page with the issuer's code as its name in the head has it, where it was hardly read."""
+    kind, _, read = slot.symbol.partition("-")
+    if slot.words[-1].confidence >= _LIKELY:
+        return page, slot
+    head = [w for row in rows(page.words)[:_FIRST_ROWS] for w in row]
+    code = meant_code(read, [[w.text for w in piece] for piece in pieces_of(head)])
+    return _under_symbol(page, slot, f"{kind}-{code}") if code else (page, slot)
+
+
+def _under_symbol(page: PageText, slot: _Slot, symbol: str) -> tuple[PageText, _Slot]:
+    """The page and its slot with another symbol; what was read is kept."""
+    old = slot.words[-1]
+    new = old.corrected(old.text.replace(slot.symbol, symbol))
+    words = tuple(new if w is old else w for w in page.words)
+    return replace(page, words=words), replace(slot, words=(*slot.words[:-1], new), symbol=symbol)
 
 
 def _figures_of(slot: _Slot) -> list[str]:

@@ -27,7 +27,7 @@ from vanban.pipeline.ocr.segments import BORDER, Segment, find_segments
 from vanban.pipeline.readers.page.model import PageText, Rules, Word, usual
 from vanban.pipeline.readers.page.tables.grids import find_grids
 
-SETTINGS = "23"
+SETTINGS = "24"
 """To be raised when what is done here changes: pages are then read anew."""
 
 _SMALL_LETTERS, _CAPITALS = 0.455, 0.665
@@ -38,8 +38,10 @@ _SNAP = 0.16
 _BOLD = 1.28
 """How much thicker than usual the strokes of bold letters are."""
 _LABEL = re.compile(r"\(?(?:\d{1,3}|[IVX]{1,4})[.)]?")
+_SYMBOL = re.compile(r"\d{0,5}/[A-ZĐ]{2,5}-[A-ZĐ][A-ZĐa-z&]{1,14}")
+"""The symbol of a document ("/QĐ-UBND"), alone where its number is left open or written by hand."""
 _LABELLED = 0.3
-"""Confidence that a lone number or numeral must have: short words are seldom read surely."""
+"""Confidence that a lone number, numeral or symbol must have: such words are seldom read surely."""
 _DOUBT = 0.7
 """Mean confidence below which a page may stand upside down."""
 _READABLE = 0.3
@@ -214,7 +216,7 @@ def _is_text(words: Sequence[Read]) -> bool:
     return (
         len(words) == 1
         and words[0].confidence >= _LABELLED
-        and _LABEL.fullmatch(words[0].text) is not None
+        and any(shape.fullmatch(words[0].text) for shape in (_LABEL, _SYMBOL))
     )
 
 

@@ -18,6 +18,9 @@ _DOUBTED = 0.8
 """Only below this a letter may be wrong as well, not just its marks."""
 _DAMAGED = 5
 """Words of a phrase from which one word may differ in one letter as well."""
+_CERTAIN = 5
+"""Words of a phrase that can be no others, however sure the engine is of a mark ("Cống thông tin
+điện tử")."""
 
 Key = str
 
@@ -54,9 +57,11 @@ def _phrases() -> _Phrases:
     return _Phrases(by_key, long_, max(map(len, by_key)))
 
 
-def phrases_in(texts: Sequence[str], confidence: Sequence[float]) -> Iterator[tuple[int, str]]:
-    """Words of fixed phrases, with their places in a row, longest phrases first. Lone signs are
-    passed over.
+def phrases_in(
+    texts: Sequence[str], confidence: Sequence[float]
+) -> Iterator[tuple[int, str, bool]]:
+    """Words of fixed phrases, with their places in a row and whether they can be no others, longest
+    phrases first. Lone signs are passed over.
     """
     places = [i for i, t in enumerate(texts) if skeleton(t)]
     keys = [skeleton(texts[i]) for i in places]
@@ -67,7 +72,7 @@ def phrases_in(texts: Sequence[str], confidence: Sequence[float]) -> Iterator[tu
     while at < len(keys):
         found = _phrase_at(keys, doubted, at, known)
         for i, word in enumerate(found):
-            yield places[at + i], word
+            yield places[at + i], word, len(found) >= _CERTAIN
         at += max(1, len(found))
 
 

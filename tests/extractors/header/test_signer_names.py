@@ -56,8 +56,14 @@ def test_the_year_of_a_day_on_a_line_of_its_own():
     assert str(document.issued_on) == "2026-05-06"
 
 
-def test_an_office_on_the_line_of_recipients_leaves_them_their_list():
-    foot = "Nơi nhận: CHỦ TỊCH\n- Như trên;\n- Lưu: VT.\nTrần Văn Minh\n"
+@pytest.mark.parametrize(
+    "foot",
+    [
+        "Nơi nhận: CHỦ TỊCH\n- Như trên;\n- Lưu: VT.\nTrần Văn Minh\n",
+        "Nơi nhận:\n- Như trên;\nCHỦ TỊCH\n- Lưu: VT.\nTrần Văn Minh\n",  # a scan, laid askew
+    ],
+)
+def test_an_office_among_the_recipients_leaves_them_their_list(foot):
     text = _DIRECTIVE[: _DIRECTIVE.index("Nơi nhận")] + foot
     document = convert(text.encode(), Options(filename="a.txt")).document
     assert [r.text for r in document.recipients] == ["Như trên", "Lưu: VT"]

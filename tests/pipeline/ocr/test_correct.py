@@ -52,6 +52,11 @@ def test_words_that_the_engine_is_sure_of_are_left() -> None:
     assert texts(corrected(page([row("nơi nhân", 100, confidence=0.97)]))) == "nơi nhân"
 
 
+def test_a_long_phrase_can_be_no_other_however_sure_the_engine_is() -> None:
+    sure = page([row("Cống thông tin điện tử tỉnh", 100, confidence=0.97)])
+    assert texts(corrected(sure)) == "Cổng thông tin điện tử tỉnh"
+
+
 @pytest.mark.parametrize(
     ("read", "meant"),
     [
@@ -281,6 +286,14 @@ def test_a_symbol_hardly_read_is_taken_from_the_attachment() -> None:
     first = page([row("Số: 403/QĐ-ITC", 100, 0.4)])
     attached = page([row("(Kèm theo Quyết định số 403/QĐ-BTC ngày 22/4/2026)", 100)], number=2)
     assert "403/QĐ-BTC" in texts(with_witnesses([first, attached], "x.pdf").pages[0])
+
+
+def test_a_symbol_hardly_read_has_the_initials_of_the_letterhead() -> None:
+    head = row("BỘ THÔNG TIN VÀ TRUYỀN THÔNG", 80)
+    first = page([head, row("Số: 19/2011/TT-BLILLL", 100, 0.4)])
+    done = with_witnesses([first], "x.pdf")
+    assert "19/2011/TT-BTTTT" in texts(done.pages[0])
+    assert [note.code for note in done.notes] == ["header-doubtful"]  # said all the same
 
 
 @pytest.mark.parametrize(
