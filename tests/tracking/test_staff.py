@@ -102,6 +102,14 @@ def test_a_class_is_one_unit_however_it_is_written(tmp_path: Path) -> None:
     assert [row["total"] for row in asked(tmp_path, "units")] == [3]
 
 
+@pytest.mark.parametrize("asked_for", ["KHCN", "Sở KHCN", "sở KH&CN", "Sở Khoa học và Công nghệ"])
+def test_a_unit_is_found_by_its_initials(tmp_path: Path, asked_for: str) -> None:
+    units = ("Sở Khoa học và Công nghệ", "Sở Khoa học", "Sở Y tế")
+    rows = [(str(n), f"Rà soát nhóm {n}", name, "", "") for n, name in enumerate(units, 1)]
+    run(tmp_path, "load", str(decision(tmp_path / "u.docx", rows)))
+    assert [row["number"] for row in asked(tmp_path, "tasks", "--unit", asked_for)] == ["1"]
+
+
 def test_the_overdue_work_of_a_unit_is_what_it_leads(loaded: Path) -> None:
     day = ("--as-of", "01/07/2026")
     led = asked(loaded, "overdue", "--unit", "Vụ Pháp chế", *day)

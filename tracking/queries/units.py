@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -23,6 +24,9 @@ from vanban.tracking.store.unit_loads import quarter
 from vanban.tracking.units.directory import actors_of
 
 _MOST = 200
+
+_INITIALS = re.compile("[A-ZĐ]{2,10}")
+"""Initials as people type them: capitals only; 'sở' and 'y tế' are words of a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +79,11 @@ def find_units(connection: Connection, words: str) -> list[int]:
     if exact or in_directory:
         before = _predecessors({row.actor_id for row in exact if row.actor_id} | set(codes))
         merged = select(Actor.id).where(Actor.actor_id.in_(before))
-        own = {row.id for row in exact} | set(in_directory)
+        own = {row.id for row in exact} | set(in_directory) | set(_abbreviated(connection, words))
         return sorted(own | set(connection.execute(merged).scalars()))
+    abbreviated = _abbreviated(connection, words)
+    if abbreviated:
+        return abbreviated
     column, value = (Actor.key, key) if key != bare else (Actor.bare, bare)
     for pattern in (value, f"%{value}%"):
         rows = (
@@ -89,6 +96,27 @@ def find_units(connection: Connection, words: str) -> list[int]:
         if rows:
             return list(rows)
     raise NotFound(f"không có đơn vị nào tên “{words}”", "Xem các đơn vị bằng `vanban units`.")
+
+
+def _abbreviated(connection: Connection, words: str) -> list[int]:
+    """Units of which ``words`` give the initials: 'KHCN', 'Sở KH&CN' for Sở Khoa học và Công nghệ."""
+    *kind, last = words.split() or [""]
+    letters = last.replace("&", "")
+    if not _INITIALS.fullmatch(letters):
+        return []
+    names = connection.execute(select(Actor.id, Actor.name).order_by(Actor.id))
+    return [row.id for row in names if _stands_for(kind, letters, row.name.split())]
+
+
+def _stands_for(kind: Sequence[str], letters: str, name: Sequence[str]) -> bool:
+    """Whether a unit's name is the words ``kind`` and words with those initials; its first word may
+    stay unsaid.
+    """
+    head, rest = name[: len(kind)], name[len(kind) :]
+    if [w.lower() for w in head] != [w.lower() for w in kind]:
+        return False
+    initials = "".join(word[0].upper() for word in rest if word.lower() != "và")
+    return letters == initials or (not kind and letters == initials[1:])
 
 
 def _codes(key: str) -> list[str]:
