@@ -11,6 +11,7 @@ from fastapi import Depends, Request
 
 from vanban.tracking.days import read_day
 from vanban.tracking.queue.evidence import MOST_BYTES, NewFile
+from vanban.web.query import whole
 
 
 @dataclass
@@ -48,14 +49,16 @@ class Fields:
         typed = self.text(name).removesuffix("%").strip()
         if not typed:
             return None
-        if not typed.isdecimal() or not low <= int(typed) <= high:
+        value = whole(typed)
+        if value is None or not low <= value <= high:
             self.errors[name] = f"“{typed}” không phải là số từ {low} đến {high}."
             return None
-        return int(typed)
+        return value
 
     def numbers(self, name: str) -> tuple[int, ...]:
         """The whole numbers among all values of a field: ids that a form offered."""
-        return tuple(int(value) for value in self.all(name) if value.isdecimal())
+        values = (whole(value) for value in self.all(name))
+        return tuple(value for value in values if value is not None)
 
 
 async def _fields(request: Request) -> Fields:

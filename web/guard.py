@@ -8,12 +8,13 @@ from urllib.parse import quote
 from fastapi import Depends, Request
 from fastapi.routing import APIRoute
 
-from vanban.tracking.errors import NotAllowed
+from vanban.tracking.errors import NotAllowed, NotFound
 from vanban.tracking.people.access_log import note_access
 from vanban.tracking.people.keys import person_of_key
 from vanban.tracking.people.person import Person, roles_with
 from vanban.tracking.people.second_factor import lacks_factor
 from vanban.tracking.people.sessions import person_in
+from vanban.web.query import DIGITS
 from vanban.web.settings import Settings, Workplace
 
 API = "/api/"
@@ -44,6 +45,7 @@ class _Allow:
     def __call__(self, request: Request) -> Person:
         person = person_of(request)
         request.state.person = person
+        _check_ids(request)
         if self._open:
             return person or NOBODY
         if person is None:
@@ -53,6 +55,13 @@ class _Allow:
         if self.permission != _OWN and lacks_factor(place_of(request).people, person):
             raise FactorNeeded
         return person
+
+
+def _check_ids(request: Request) -> None:
+    """``NotFound`` for an id in the address that is longer than any that a store gives."""
+    for name, value in request.path_params.items():
+        if name.endswith("_id") and len(str(value)) > DIGITS:
+            raise NotFound("không có số này")
 
 
 def allow(permission: str) -> Any:

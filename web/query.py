@@ -14,7 +14,7 @@ from vanban.tracking.queries.tasks import TaskFilter
 from vanban.tracking.states import Reported, TimeState, label, registry
 
 PAGE_ROWS = 50
-_DIGITS = 15
+DIGITS = 15
 """Digits of the longest whole number that an address may carry: ids of 64 bits hold them."""
 ADDRESS_KEYS = (
     "don-vi",
@@ -78,7 +78,7 @@ def page_number(params: Mapping[str, str]) -> int:
 
 def whole(words: str) -> int | None:
     """A whole number as an address writes it, not greater than a store's ids; else None."""
-    return int(words) if words.isdecimal() and len(words) <= _DIGITS else None
+    return int(words) if words.isdecimal() and len(words) <= DIGITS else None
 
 
 @cache

@@ -72,9 +72,9 @@ def documents(
 @router.get("/documents/{document_id}/plan", response_model=Plan)
 def plan(request: Request, document_id: int, person: Person = allow("document.view")) -> Response:
     """What was read, as the contract of plans has it."""
-    store, number = place_of(request).store, _within(document_id)
-    require_document(store, person, number)
-    made = read_plan(store, number)
+    store = place_of(request).store
+    require_document(store, person, document_id)
+    made = read_plan(store, document_id)
     return Response(made.model_dump_json(), media_type="application/json")
 
 
@@ -95,7 +95,7 @@ def upload(
     request: Request, upload_id: int, person: Person = allow("document.load")
 ) -> UploadShown:
     """What became of a file."""
-    return _upload(one_upload(place_of(request).queue, _within(upload_id)))
+    return _upload(one_upload(place_of(request).queue, upload_id))
 
 
 @router.get(
@@ -180,7 +180,7 @@ def _taken(request: Request, person: Person, task_id: int, body: StepBody) -> in
 def _seen(request: Request, person: Person, task_id: int) -> WholeTask:
     """The task, for who may see it; for others there is none."""
     store = place_of(request).store
-    whole = whole_task(store, _within(task_id))
+    whole = whole_task(store, task_id)
     if not sees(store, person, whole.row):
         raise NotFound(f"không có nhiệm vụ số {task_id}")
     return whole
@@ -195,10 +195,3 @@ def _upload(kept: Upload) -> UploadShown:
         problem=told.what if told else None,
         advice=told.advice if told else None,
     )
-
-
-def _within(number: int) -> int:
-    """An id that the database can hold."""
-    if not 0 < number < 2**53:
-        raise NotFound(f"không có số {number}")
-    return number

@@ -29,6 +29,7 @@ from vanban.web.errors import sentence
 from vanban.web.forms import Fields, typed
 from vanban.web.guard import allow, note, place_of
 from vanban.web.present import page
+from vanban.web.query import whole
 
 router = APIRouter()
 _NEW = "moi"
@@ -101,8 +102,8 @@ def _tell(request: Request, name: LooseName, chosen: str) -> None:
     store = place_of(request).store
     if chosen == _NEW:
         link_names(store, add_unit(store, NewUnit(name.name)), [name.actor_id])
-    elif chosen.isdecimal():
-        link_names(store, int(chosen), [name.actor_id])
+    elif (unit := whole(chosen)) is not None:
+        link_names(store, unit, [name.actor_id])
 
 
 def _values(fields: Fields) -> dict[str, Any]:
