@@ -70,7 +70,11 @@ def _works(text: str, context: Context) -> Iterator[tuple[int, int]]:
 
 def _clauses(text: str) -> Iterator[tuple[int, int]]:
     tokens = tokenize(text)
-    return ((tokens[first].start, tokens[stop - 1].end) for first, stop in clauses(text, tokens))
+    return (
+        (tokens[first].start, tokens[stop - 1].end)
+        for first, stop in clauses(text, tokens)
+        if first < stop  # nothing stands between two marks: '; ;'
+    )
 
 
 def _is_dated(clause: str, context: Context) -> bool:
