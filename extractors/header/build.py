@@ -389,8 +389,9 @@ def _issuer(
     spoken = "\n".join([*(words_ for words_, _ in said), text])
     found = written_together(bodies(columns.issuer_lines), spoken)
     joint = bool(number and number.symbol and re.match(r"(?:TTLT|NQLT)\b", number.symbol))
+    placed = f"{columns.place[0]}\n{text}" if columns.place else text
     issuer, parent = (
-        as_written(ref, text) if ref else None for ref in issuer_of(found, on, joint=joint)
+        as_written(ref, placed) if ref else None for ref in issuer_of(found, on, joint=joint)
     )
     named = next((ref for words in said if (ref := of_office(*words, on))), None)
     if issuer and named and number and "/" in (number.symbol or "") and named.name != issuer.name:
