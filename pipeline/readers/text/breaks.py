@@ -45,6 +45,7 @@ from which a break between the two cuts a word.
 
 _UNIT_WORD = re.compile(r"(?:Phần|Chương|Mục|Điều|PHẦN|CHƯƠNG|MỤC|ĐIỀU)")
 _HEADED = re.compile(rf"[IVXLC]{{1,6}}\. +[{CAPITALS}]")
+_NUMBERED = re.compile(rf"\d{{1,3}}[.)] +[{CAPITALS}]")
 _NUMERAL = re.compile(r"(?:\d{1,3}[a-zđ]?|[IVXLC]{1,6})(?:[.:]|\s*$)")
 _SENTENCE = re.compile(r"(?:[.!?…]|\./\.)[\s”\"»\])’]{0,4}$")
 _ABBREVIATED = re.compile(r"(?:^|\W)(?:TP|Tp|tp|P|Q|TX|TT|ThS|TS|PGS|GS)\.$")
@@ -188,16 +189,16 @@ def _opens_item(at: Break, _: Habits) -> bool:
 
 
 def _wants_numeral(at: Break, _: Habits) -> bool:
-    """ "theo Điều" / "5.", "Chương" / "IV"; not "chuyển đổi số" / "I. MỤC ĐÍCH"."""
+    """ "theo Điều" / "5.", "Chương" / "IV"; not "chuyển đổi số" / "I. MỤC ĐÍCH", not "NHIỆM VỤ 6
+    THÁNG CUỐI NĂM" / "1. Tham mưu".
+    """
     if _UNIT_WORD.fullmatch(at.above):
         return _NUMERAL.match(at.below) is not None
     last = at.above.rsplit(maxsplit=1)[-1]
-    return (
-        last.isalpha()
-        and not _HEADED.match(at.below)
-        and key(last) in _words("before_numeral")
-        and _FIGURE.match(at.below) is not None
-    )
+    if not last.isalpha() or _HEADED.match(at.below) or not _FIGURE.match(at.below):
+        return False
+    wanting = "before_address" if _NUMBERED.match(at.below) else "before_numeral"
+    return key(last) in _words(wanting)
 
 
 def _is_small(at: Break, habits: Habits) -> bool:

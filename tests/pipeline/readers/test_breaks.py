@@ -22,6 +22,7 @@ PLAIN, WRAPPED = Habits(wraps=-2.5), Habits(wraps=2.5)
         ("giai đoạn 2026", "- 2030 của Trung ương"),
         ("Bộ trưởng Bộ Đê điều -", "Phòng chống lũ và Cứu hộ ban hành"),
         ("theo quy định tại Điều", "5. của Nghị định"),
+        ("theo quy định tại khoản", "1. Điều 5 của Nghị định"),
         ("Kế hoạch (sau đây gọi là", "Kế hoạch số hóa)"),
         ("Chương", "IV"),
         ("Điều 1.", "Ban hành kèm theo Quyết định này Kế hoạch"),
@@ -46,6 +47,9 @@ def test_what_goes_on_in_any_text(above, below):
     [
         ("1. Rà soát hồ sơ.", "2. Lập danh mục"),
         ("Phát động Cuộc thi tìm hiểu chuyển đổi số", "I. MỤC ĐÍCH"),
+        ("II. PHƯƠNG HƯỚNG, NHIỆM VỤ 6 THÁNG CUỐI NĂM", "1. Tham mưu ban hành kế hoạch"),
+        ("Điều 15. Bảo hiểm xã hội một lần", "1. Đối tượng quy định tại khoản 1"),
+        ("Chương trình chuyển đổi số", "2) Xây dựng cơ sở dữ liệu"),
         ("gồm các", "- một"),
         ("Căn cứ Luật A;", "căn cứ Luật B;"),
         ("QUYẾT ĐỊNH", "BAN HÀNH KẾ HOẠCH"),
