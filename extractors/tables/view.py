@@ -54,18 +54,22 @@ class TableView:
         return self._grid[row].get(column)
 
     def meant(self, row: int, column: int) -> Covered | None:
-        """As ``at``; a ditto mark means the cell above it, as inherited. Nothing where no words
-        stand above.
+        """As ``at``; a ditto mark means the cell of the data row above it, over the rows that name
+        groups, as inherited. Nothing where no words stand above.
         """
         covered = self.at(row, column)
         while covered and is_ditto(covered.text):
-            covered = (
-                self.at(covered.row - 1, column)
-                if covered.row and self.table.rows[covered.row - 1].kind == "data"
-                else None
-            )
+            above = self._data_above(covered.row)
+            covered = self.at(above, column) if above is not None else None
             covered = replace(covered, inherited=True) if covered else None
         return covered
+
+    def _data_above(self, row: int) -> int | None:
+        """The next data row above ``row`` that only rows of groups part from it."""
+        for above in range(row - 1, -1, -1):
+            if self.table.rows[above].kind != "group":
+                return above if self.table.rows[above].kind == "data" else None
+        return None
 
     def text(self, row: int, column: int) -> str:
         """Words at a place, "" where nothing stands."""

@@ -48,6 +48,7 @@ _FORMS: dict[Unit, Form] = {
     Unit.DIEU: "article",
 }
 _LONGEST_LEAD_IN = 900  # characters of a sentence that gives what is listed below it
+_LONGEST_UNIT = 80  # characters of a unit that stands alone on its line
 _SHORTEST_HEAD = 30  # characters of opening words that may be work
 _LONGEST_GROUP = 400  # characters of a heading that names a group
 _BACK = 60  # characters before an actor in which the word of order is looked for
@@ -97,6 +98,7 @@ class _Opening:
     inside: _Here | None = None
     to_receivers: bool = False  # "Kính gửi:": names follow, no work
     bullets: bool | None = None  # whether its list has bullets; None before the first paragraph
+    of_unit: bool = False  # a unit alone on its line, up to the next one
 
     @property
     def now(self) -> _Here:
@@ -107,7 +109,7 @@ class _Opening:
         """The state at a paragraph: one without a bullet ends a list of bullets; a small letter
         goes on with the line above.
         """
-        if self.inside is None:
+        if self.inside is None or self.of_unit:
             return self
         if self.bullets is None:
             return replace(self, bullets=bulleted)
@@ -161,7 +163,8 @@ class Walker:
 
     def _loose(self, spans: Iterable[Span], here: _Here) -> Iterator[Passage]:
         """Each paragraph; a sentence that ends with a colon stands above those that follow it: its
-        bullets, where one comes first, else all.
+        bullets, where one comes first, else all. So does a unit that stands alone on its line
+        ('Phòng Kỹ thuật').
         """
         here = replace(here, path=(*here.path, "-"))
         above = _Opening(here)
@@ -172,8 +175,19 @@ class Walker:
                 below = here.under(words)
                 below = replace(below, given=self._opened(span, here.given), beside=span.start)
                 above = _Opening(here, below, to_receivers=headings.addresses(words))
+            elif not above.to_receivers and not bulleted and (units := self._named(span)):
+                base = above.outside if above.of_unit else above.now
+                below = replace(base.under(words), given=Given(units), beside=span.start)
+                above = _Opening(base, below, of_unit=True)
             elif not above.to_receivers and not headings.is_basis(words):
                 yield from self._paragraph(span, "bullet" if bulleted else "paragraph", above.now)
+
+    def _named(self, span: Span) -> Actors:
+        """The units that a line without a full stop names alone, empty where it says more."""
+        words = self._words(span)
+        if len(words) > _LONGEST_UNIT or words.rstrip().endswith((".", ";", ",", ":")):
+            return ()
+        return named_by_heading(words, self._context, offset=span.start)
 
     def _paragraph(self, span: Span, form: Form, here: _Here) -> Iterator[Passage]:
         """An order behind what explains it begins at its verb: 'Thực hiện Kế hoạch …, Sở Nội vụ |
@@ -350,9 +364,7 @@ class Walker:
         whole = self._base(node, here, Span(start=self._begin(spans), end=spans[-1].end))
         if node.heading and not units and len(spans) > 1 and node.heading.end <= spans[1].start:
             under = Span(start=spans[1].start, end=spans[-1].end)
-            banner = self._words(node.heading).isupper()  # "I. ĐÁNH GIÁ CHUNG"
-            if banner or any(a.leads for a in self._assigned(under)):
-                # the heading is the group of its words
+            if self._is_topic(node.heading, under):  # the heading is the group of its words
                 whole = replace(whole, span=under, group=self._words(node.heading).strip())
         yield whole
 
@@ -362,6 +374,15 @@ class Walker:
         """
         later = enumerate(spans[1:], 1)
         return [at for at, s in later if opens_with_unit(self._words(s), self._context)]
+
+    def _is_topic(self, heading: Span, under: Span) -> bool:
+        """True for a heading that only says what the words under it are about: "I. ĐÁNH GIÁ CHUNG",
+        "Phát triển nhân lực" / "Mở 03 lớp bồi dưỡng …".
+        """
+        words = self._words(heading)
+        if words.isupper() or any(a.leads for a in self._assigned(under)):
+            return True
+        return action_of(words.strip()) is None and action_of(self._words(under)) is not None
 
     def _begin(self, spans: list[Span]) -> int:
         start = spans[0].start

@@ -138,6 +138,7 @@ def test_ditto_marks_mean_the_cell_above() -> None:
     rows = [
         ["STT", "Nhiệm vụ", "Cơ quan chủ trì", "Thời hạn"],
         ["1", "Rà soát quy hoạch tỉnh", "Sở Tài chính", "Quý II/2026"],
+        ["II", "ĐẤT ĐAI", "", ""],  # a group between parts nothing
         ["2", "Cập nhật bảng giá đất", "-nt-", "nt"],
     ]
     assert tasks("KH", "PHỤ LỤC", "DANH MỤC NHIỆM VỤ", rows) == [

@@ -389,3 +389,26 @@ def test_a_person_in_charge_in_brackets_is_no_part_of_the_unit():
     unit = "Phòng Tổng hợp (TS. Trần Văn Lâm phụ trách)"
     (found,) = named_by_heading(unit, Context())
     assert found.text == "Phòng Tổng hợp"
+
+
+def test_a_unit_alone_on_its_line_leads_the_paragraphs_below_it():
+    body = (
+        "Sau khi nghe báo cáo, Tổng Giám đốc kết luận:\n\n"
+        "Phòng Kỹ thuật\nHoàn chỉnh hồ sơ trạm bơm số 2, trình duyệt trước ngày 20/5/2025.\n\n"
+        "Phòng Kinh doanh\nĐôn đốc thu nợ tiền nước; hoàn thành trước ngày 31/5/2025.\n"
+    )
+    found = tasks_of(body, "TB", "56/TB-CN")
+    assert [leads(t) for t in found] == [["Phòng Kỹ thuật"], ["Phòng Kinh doanh"]]
+
+
+def test_a_heading_that_is_no_verb_is_the_group_of_the_words_under_it():
+    body = (
+        "II. NHIỆM VỤ, GIẢI PHÁP\n"
+        "1. Công tác tuyên truyền\nĐăng tải nội dung Nghị quyết trên trang thông tin điện tử.\n"
+        "2. Hạ tầng số\nNâng cấp đường truyền tại Trung tâm Phục vụ hành chính công.\n"
+    )
+    found = tasks_of(body)
+    assert [(t.group, t.text.split()[0]) for t in found] == [
+        ("Công tác tuyên truyền", "Đăng"),
+        ("Hạ tầng số", "Nâng"),
+    ]
