@@ -9,10 +9,11 @@ from itertools import accumulate, chain
 
 from vanban.extractors.header.lost import says_passed
 from vanban.extractors.header.signing import is_recipients_label
+from vanban.extractors.language.forms import SIGNED_OR_TO_SIGN
 from vanban.extractors.outline.model import Outline, Part
 from vanban.schemas import APART, Block, BlockRole, Header, Plan, Source, Span
 
-_SIGNED = re.compile(r"\(\s*(?:đã\s+)?ký\b[^()]{0,60}\)", re.IGNORECASE)
+_SIGNED = re.compile(SIGNED_OR_TO_SIGN, re.IGNORECASE)
 
 
 def with_roles(plan: Plan, outline: Outline) -> Plan:

@@ -21,6 +21,7 @@ from vanban.extractors.header.types import (
 from vanban.extractors.header.words import opens_with, words
 from vanban.extractors.language import units
 from vanban.extractors.language.folding import fold, key
+from vanban.extractors.language.forms import NAMED_LAW
 from vanban.extractors.language.list_markers import BULLET, IN_LABEL, ROMAN
 from vanban.schemas import DocType, Span
 
@@ -39,7 +40,7 @@ _SESSION = re.compile(
 _HALF_A_PLACE = re.compile(
     r"\b(?:tỉnh|thành phố|huyện|quận|thị xã|phường|xã|đặc khu) [A-ZĐ]\w+\s*$"
 )
-_NAMES_A_LAW = re.compile(r"(?:Bộ luật|Luật|Pháp lệnh|Hiến pháp)\s(?!.{0,60}\bsố\s*:?\s*\d)")
+_NAMES_A_LAW = re.compile(NAMED_LAW)
 _LONGEST_REST = 80
 _LAST_TITLE_LINES = 14
 _MORE_TITLE_LINES = 3

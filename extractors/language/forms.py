@@ -104,8 +104,12 @@ CAPACITY = "(?:{})".format(
 
 SIGNED = r"[(\[]\s*(?:đã|da)\s*(?:ký|kí|ky)\b[^)\]]{0,40}[)\]]|\(?\s*đã ký\s*\)?"
 """What copies write in place of a signature: (Đã ký)."""
+SIGNED_OR_TO_SIGN = r"\(\s*(?:đã\s+)?ký\b[^()]{0,60}\)"
+"""A bracket in the place of a signature: "(Đã ký)", "(Ký, ghi rõ họ tên)"."""
 NUMBER_LABEL = r"số\s?:"
 """What stands before the number of a document: "Số: 12/QĐ-UBND"."""
+NAMED_LAW = r"(?:Bộ luật|Luật|Pháp lệnh|Hiến pháp)\s(?!.{0,60}\bsố\s*:?\s*\d)"
+"""A law by its name, not by its number: "Luật Giáo dục nghề nghiệp"."""
 ENACTS = phrase("ban hành")
 """The verb of the sentence that enacts: "Bộ trưởng Bộ Y tế ban hành Thông tư …"."""
 SIGN_HERE = r"\(\s*(?:đã\s+)?ký\b|\bký(?:,\s*ghi\s+rõ|\s+và\s+ghi\s+rõ|\s+tên)"
