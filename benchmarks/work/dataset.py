@@ -109,7 +109,7 @@ def judged(
         for one in evidence(passages[at : at + _EXCERPT], header)
     )
     texts = tuple(p.draft.text for p in passages)
-    proven = tuple(rules_prove(p, header.issued_on) for p in passages)
+    proven = tuple(rules_prove(p, header) for p in passages)
     found = evidence(passages, header)
     return Judged(name, wanted, texts, proven, found, tuple(alone), labels)
 

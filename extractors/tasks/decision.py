@@ -11,7 +11,6 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import cache
 from importlib.resources import files
 
@@ -33,6 +32,7 @@ three in parts.
 FACT = 0.3
 """Most that a fact ("Địa điểm treo pano" in a list of works) or a warning of who will have to answer
 reaches: it is shown for review, no task."""
+_LETTER = "CV"  # công văn
 _OPENING = 3  # characters before an actor that opens a sentence: a quotation mark, a dash
 _REASONS = 3  # reasons told of a passage
 _WEIGHTY = 0.25  # log-odds below which a piece of evidence is not worth telling
@@ -80,7 +80,7 @@ def judged(passages: Sequence[Passage], header: Header) -> tuple[list[Draft], li
     work: list[Draft] = []
     near: list[Draft] = []
     for passage, found in zip(passages, evidence(passages, header), strict=True):
-        proven = rules_prove(passage, header.issued_on)
+        proven = rules_prove(passage, header)
         sure = round(max(model.probability(found), proven), 3)
         if _is_fact(passage, found) or headings.answers_only(passage.draft.text):
             sure = min(sure, FACT)
@@ -98,13 +98,16 @@ def _is_fact(passage: Passage, found: Evidence) -> bool:
     return says_nothing and headings.is_fact(passage.draft.text)
 
 
-def rules_prove(passage: Passage, issued_on: date | None) -> float:
+def rules_prove(passage: Passage, header: Header) -> float:
     """How sure rules make a passage, 0 where they prove nothing: labelled lines that say who and
-    when under an item, and a named actor with a day of the calendar where it is ordered or asked,
-    has helpers, or opens the sentence and must keep to the day (contract, "What a task is"). A term
-    that begins with an event is how standing rules speak.
+    when under an item, a named actor with a day of the calendar where it is ordered or asked, has
+    helpers, or opens the sentence and must keep to the day, and a unit of the issuer that reports
+    to its head (contract, "What a task is"). A term that begins with an event is how standing rules
+    speak.
     """
     draft = passage.draft
+    if _reports_to_its_head(draft, header):
+        return PROVEN
     if not draft.leads or "leads" in draft.inherited or not draft.deadline.text:
         return 0.0
     if passage.form == "fields":
@@ -113,7 +116,20 @@ def rules_prove(passage: Passage, issued_on: date | None) -> float:
         return 0.0
     # "Sở A chủ trì, phối hợp với Sở B … trong quý II": who helps says that A is given the work
     told = draft.ordered or draft.requested or draft.cooperators or _must_keep_to(passage)
-    return PROVEN if told and is_dated(draft.deadline, issued_on) else 0.0
+    return PROVEN if told and is_dated(draft.deadline, header.issued_on) else 0.0
+
+
+def _reports_to_its_head(draft: Draft, header: Header) -> bool:
+    """'… gửi Vụ Công nghệ cao để | tổng hợp, báo cáo Bộ trưởng' in a plan of the Bộ: what others do
+    with what they are sent is their own affair; what a unit of the issuer does is work of the plan.
+    The sender of a letter only collects answers.
+    """
+    letter = header.doc_type is not None and header.doc_type.code == _LETTER
+    if not draft.collected or letter or [a.kind for a in draft.leads] != ["unit"]:
+        return False
+    own = header.issuer.name if header.issuer else None
+    heads = (r.kind == "office_holder" for r in draft.reports_to)
+    return draft.leads[0].name != own and any(heads)
 
 
 def _must_keep_to(passage: Passage) -> bool:
