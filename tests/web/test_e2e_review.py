@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +17,7 @@ from vanban.tracking.queue.work import work
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 PAPER = SAMPLES / "1678-qd-bkhcn" / "source.txt"
 LONG = 180_000
+_LEFT = re.compile(r"^còn \d+ mục$")
 
 
 @pytest.fixture
@@ -55,7 +57,7 @@ def _draw_round(page: Page, what: Locator) -> None:
 @pytest.mark.usefixtures("worker")
 def test_1678_from_the_file_to_reviewed_work(page: Page, site: Site) -> None:
     _loaded(page, site, PAPER)
-    expect(page.get_by_text("còn 8 mục", exact=True)).to_be_visible()
+    left = int(page.get_by_text(_LEFT).inner_text().split()[1])
     expect(page.locator(".fact__cause")).to_contain_text("Bảng hỏng")
     expect(page.locator(".sheet img")).to_be_visible()
     expect(page.locator(".box--now rect")).not_to_have_count(0)
@@ -66,12 +68,12 @@ def test_1678_from_the_file_to_reviewed_work(page: Page, site: Site) -> None:
     page.get_by_label("Thời hạn, hàng 1").fill("30/11/2026")
     page.get_by_label("Nhiệm vụ, hàng 2").fill("Hỗ trợ doanh nghiệp khoa học và công nghệ")
     page.get_by_role("button", name="Bổ sung bằng tay").click()
-    expect(page.get_by_text("còn 7 mục", exact=True)).to_be_visible()
+    expect(page.get_by_text(f"còn {left - 1} mục", exact=True)).to_be_visible()
 
     # click on the page: its fact; looking accepts nothing
     first = page.locator(".fact__title").inner_text()
     page.locator("svg a.box").nth(1).click()
-    expect(page.get_by_text("còn 7 mục", exact=True)).to_be_visible()
+    expect(page.get_by_text(f"còn {left - 1} mục", exact=True)).to_be_visible()
 
     # a frame drawn on the page: its words and their place go into the field
     page.goto(page.url.split("?")[0])
@@ -88,16 +90,17 @@ def test_1678_from_the_file_to_reviewed_work(page: Page, site: Site) -> None:
     expect(page.locator("#gia-tri")).to_be_focused()
     page.locator("#gia-tri").fill("Vụ Pháp chế; Vụ Công nghệ cao")
     page.keyboard.press("Enter")
-    expect(page.get_by_text("còn 6 mục", exact=True)).to_be_visible()
+    expect(page.get_by_text(f"còn {left - 2} mục", exact=True)).to_be_visible()
     page.keyboard.press("Enter")
-    expect(page.get_by_text("còn 5 mục", exact=True)).to_be_visible()
+    expect(page.get_by_text(f"còn {left - 3} mục", exact=True)).to_be_visible()
     page.keyboard.press("m")
-    expect(page.get_by_text("còn 4 mục", exact=True)).to_be_visible()
+    expect(page.get_by_text(f"còn {left - 4} mục", exact=True)).to_be_visible()
     page.keyboard.press("u")
-    expect(page.get_by_text("còn 5 mục", exact=True)).to_be_visible()
+    expect(page.get_by_text(f"còn {left - 3} mục", exact=True)).to_be_visible()
     page.get_by_role("button", name="Đúng cả 4 mục đang hiện").click()
-    expect(page.get_by_text("còn 1 mục", exact=True)).to_be_visible()
-    page.get_by_role("button", name="Đúng", exact=True).click()
+    for others in range(left - 7, 0, -1):  # doubts of other causes than the six missing leads
+        expect(page.get_by_text(f"còn {others} mục", exact=True)).to_be_visible()
+        page.get_by_role("button", name="Đúng", exact=True).click()
     expect(page.get_by_text("không còn mục nào cần xem", exact=True)).to_be_visible()
 
     # given out: from now on units see it
