@@ -32,20 +32,21 @@ def chunks(plan: Plan, document: str | None = None) -> list[Chunk]:
 def _rows(plan: Plan, made: _Pieces, told: Sequence[Span]) -> Iterator[Chunk]:
     """The rows of the tables that stand in no other piece, but those that are tasks."""
     work = sorted(task.span.start for task in plan.tasks if task.origin == "table")
-    holders = [_Above(None), *_holders(plan)]
-    attached = [attachment.tables for attachment in plan.attachments]
-    tables = [plan.tables, *attached, *(appendix.tables for appendix in plan.appendices)]
-    for above, found in zip(holders, tables, strict=True):
-        for table in found:
-            if not any(span.overlaps(table.span) for span in told):
-                yield from made.of_rows(table, above, work)
+    for above, table in _tables(plan):
+        if not any(span.overlaps(table.span) for span in told):
+            yield from made.of_rows(table, above, work)
 
 
-def _holders(plan: Plan) -> Iterator[_Above]:
+def _tables(plan: Plan) -> Iterator[tuple[_Above, Table]]:
+    """All tables, each with what stands above it."""
+    for table in plan.tables:
+        yield _Above(None), table
     for part in plan.attachments:
-        yield _Above(part.id, _titles(part.type.name, part.title))
+        for table in part.tables:
+            yield _Above(part.id, _titles(part.type.name, part.title)), table
     for appendix in plan.appendices:
-        yield _Above(appendix.id, _titles(appendix.label, appendix.title))
+        for table in appendix.tables:
+            yield _Above(appendix.id, _titles(appendix.label, appendix.title)), table
 
 
 def chunk_lines(plan: Plan, document: str | None = None) -> str:

@@ -46,7 +46,7 @@ _LAST_TITLE_LINES = 14
 _MORE_TITLE_LINES = 3
 """Lines between the title's first line and the line of who decides that may still be title."""
 _FIRST_BASIS = key("căn cứ")
-_NEVER_TITLE = frozenset(map(key, ("căn cứ", "kính gửi", "kính gởi")))
+_NEVER_TITLE = frozenset({_FIRST_BASIS, *map(key, ("kính gửi", "kính gởi"))})
 
 
 @dataclass(frozen=True, slots=True)

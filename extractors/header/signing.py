@@ -163,14 +163,6 @@ def _still_received(line: Line, received: list[list[Line]]) -> bool:
     return not over or line.text[:1].islower() or line.text.startswith("(")
 
 
-def _is_next_copy(line: Line, received: list[list[Line]]) -> bool:
-    """The list goes on behind the office of the other column ("Nơi nhận:    CHỦ TỊCH", or a seal
-    between two lines of a scan).
-    """
-    over = bool(received) and _last_copy(received[-1])
-    return not over and _DASH.match(line.text) is not None
-
-
 def _last_copy(group: list[Line]) -> bool:
     """'Lưu: VT …' is the last line of the list."""
     return key(_DASH.sub("", group[0].text, count=1)).startswith("lưu")

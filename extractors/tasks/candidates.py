@@ -239,22 +239,30 @@ class Walker:
         yield from self._own(node, here, units)
         yield from self._head(node, here, units)
         heading = self._words(heading_of(node, self._text, self._left_out))
+        sentence = self._sentence_before_list(node)
         below = replace(
-            here.under(heading).under(self._sentence_before_list(node)),
-            given=self._given(node, here, units),
+            here.under(heading).under(self._words(sentence) if sentence else ""),
+            given=self._given(node, here, units, sentence),
             group=_as_group(heading) or here.group,
             beside=node.span.start,
         )
         for child in kids:
             yield from self._visit(child, below)
 
-    def _sentence_before_list(self, node: Node) -> str:
+    def _sentence_before_list(self, node: Node) -> Span | None:
         """The last of a node's own paragraphs, where a heading stands before it and it opens the list
-        below with a colon; "" where there is none.
+        below with a colon.
         """
         own = self._paragraphs(node)[1:]
-        words = self._words(own[-1]).rstrip() if own else ""
-        return words if words.endswith(":") and len(words) <= _LONGEST_LEAD_IN else ""
+        if not own:
+            return None
+        sentence = self._unpadded(own[-1])
+        opens = self._text[sentence.start : sentence.end].endswith(":")
+        return sentence if opens and sentence.end - sentence.start <= _LONGEST_LEAD_IN else None
+
+    def _unpadded(self, span: Span) -> Span:
+        """``span`` without the blanks at its end."""
+        return Span(start=span.start, end=span.start + len(self._words(span).rstrip()))
 
     def _in_article(self, node: Node, here: _Here) -> _Here:
         heading = self._words(node.heading) if node.heading else ""
@@ -380,9 +388,11 @@ class Walker:
         "Phát triển nhân lực" / "Mở 03 lớp bồi dưỡng …".
         """
         words = self._words(heading)
-        if words.isupper() or any(a.leads for a in self._assigned(under)):
+        if words.isupper():
             return True
-        return action_of(words.strip()) is None and action_of(self._words(under)) is not None
+        if action_of(words.strip()) is None and action_of(self._words(under)) is not None:
+            return True
+        return any(a.leads for a in self._assigned(under))
 
     def _begin(self, spans: list[Span]) -> int:
         start = spans[0].start
@@ -413,20 +423,19 @@ class Walker:
 
     # what headings and opening sentences give to what stands below them
 
-    def _given(self, node: Node, here: _Here, units: Actors) -> Given:
+    def _given(self, node: Node, here: _Here, units: Actors, sentence: Span | None) -> Given:
         """'Giao Sở X chủ trì, phối hợp với Y:' gives its actors to the items below it; without the
-        colon too, where it says nothing else.
+        colon too, where it says nothing else. ``sentence``: the last before the list, where it
+        opens it.
         """
         if units:
             return replace(here.given, leads=units, cooperators=())
         if headings.names_somebody(self._words(heading_of(node, self._text, self._left_out))):
             return replace(here.given, leads=(), cooperators=())
-        sentence = self._sentence_before_list(node) or self._words(node.own).rstrip()
-        if len(sentence) > _LONGEST_LEAD_IN:
+        span = sentence or self._unpadded(node.own)
+        if span.end - span.start > _LONGEST_LEAD_IN:
             return here.given
-        start = self._text.rfind(sentence, node.own.start, node.own.end)
-        span = Span(start=start, end=start + len(sentence))
-        if sentence.endswith(":") or self._goes_on(node, self._assigned(span)):
+        if self._words(span).endswith(":") or self._goes_on(node, self._assigned(span)):
             return self._opened(span, here.given)
         return here.given
 
@@ -532,18 +541,13 @@ class Walker:
         return Span(start=start, end=end)
 
     def _field(self, node: Node) -> Field | None:
-        if node.children and not self._opens_days(node):
-            return None
-        return field_line(self._words(node.own), node.own.start)
+        field = field_line(self._words(node.own), node.own.start)
+        return field if not node.children or _opens_days(field) else None
 
     def _labelled(self, node: Node) -> list[Span]:
         """The paragraphs that a label may open; with all below it where it says nothing itself."""
-        return [node.span] if self._opens_days(node) else self._paragraphs(node)
-
-    def _opens_days(self, node: Node) -> bool:
-        """'- Thời gian thực hiện:' above a bullet for each unit that has a day of its own."""
-        field = field_line(self._words(node.own), node.own.start) if node.children else None
-        return field is not None and field.role == "due" and field.start >= field.end
+        whole = node.children and self._field(node) is not None
+        return [node.span] if whole else self._paragraphs(node)
 
     def _paragraphs(self, node: Node) -> list[Span]:
         """The paragraphs of a node's own words, the first without its marker."""
@@ -551,6 +555,11 @@ class Walker:
 
     def _words(self, span: Span) -> str:
         return self._text[span.start : span.end]
+
+
+def _opens_days(field: Field | None) -> bool:
+    """'- Thời gian thực hiện:' above a bullet for each unit that has a day of its own."""
+    return field is not None and field.role == "due" and field.start >= field.end
 
 
 def _as_group(heading: str) -> str | None:
