@@ -18,6 +18,7 @@ from vanban.commands.printing import (
     print_records,
     print_table,
 )
+from vanban.commands.steps import task_step
 from vanban.tracking.exports.words import number
 from vanban.tracking.words import shown
 
@@ -40,8 +41,6 @@ def register(group: click.Group, task: click.Group) -> None:
     """Add the commands to the command line."""
     for command in (list_, remove, fix):
         group.add_command(command)
-    from vanban.commands.steps import task_step
-
     for command in (
         task_step,
         task_add,

@@ -45,14 +45,14 @@ def task_step(
 
     BƯỚC viết bằng lời, không cần dấu: “tiếp nhận”, “đề nghị gia hạn”, “báo cáo hoàn thành”.
     """
-    from vanban.tracking.people.person import LOCAL, Person
+    from vanban.tracking.people.person import without_account
     from vanban.tracking.queries.documents import find_task
     from vanban.tracking.workflow import Said
 
     store = opened(db)
     with store.reading() as connection:
         task_id = find_task(connection, key)
-    person = Person(0, "", store.stamp(by).by, LOCAL)
+    person = without_account(store.stamp(by).by)
     if step is None:
         _print_steps(store, task_id, person)
         return

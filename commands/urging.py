@@ -31,12 +31,12 @@ def urge(
     Mã thoát 1 nếu còn thư chưa gửi được.
     """
     from vanban.tracking.mail import mail_server
-    from vanban.tracking.people.person import LOCAL, Person
+    from vanban.tracking.people.person import without_account
     from vanban.tracking.queries.tasks import TaskFilter
     from vanban.tracking.urging import send_urges, urges
 
     store = opened(db)
-    person = Person(0, "", store.stamp(by).by, LOCAL)
+    person = without_account(store.stamp(by).by)
     role = "lead" if unit else None
     found = urges(store, TaskFilter(unit=unit, role=role, document=document), person)
     if dry_run or not found:

@@ -71,3 +71,8 @@ def roles() -> Mapping[str, str]:
 def role_label(role: str) -> str:
     """The administration's words for a role."""
     return str(_matrix()["roles"][role])
+
+
+def without_account(name: str) -> Person:
+    """Who works with the store itself, by commands or a worker: the log has the name."""
+    return Person(0, "", name, LOCAL)

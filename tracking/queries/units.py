@@ -76,12 +76,12 @@ def find_units(connection: Connection, words: str) -> list[int]:
     query = select(Actor.id, Actor.actor_id).where(or_(Actor.actor_id.in_(codes), Actor.key == key))
     exact = connection.execute(query).all()
     in_directory = _directory_names(connection, key)
+    abbreviated = _abbreviated(connection, words)
     if exact or in_directory:
         before = _predecessors({row.actor_id for row in exact if row.actor_id} | set(codes))
         merged = select(Actor.id).where(Actor.actor_id.in_(before))
-        own = {row.id for row in exact} | set(in_directory) | set(_abbreviated(connection, words))
+        own = {row.id for row in exact} | set(in_directory) | set(abbreviated)
         return sorted(own | set(connection.execute(merged).scalars()))
-    abbreviated = _abbreviated(connection, words)
     if abbreviated:
         return abbreviated
     column, value = (Actor.key, key) if key != bare else (Actor.bare, bare)

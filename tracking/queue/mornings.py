@@ -6,7 +6,7 @@ import logging
 
 from vanban.tracking.beside import Beside
 from vanban.tracking.people.office import urges_by_itself
-from vanban.tracking.people.person import LOCAL, Person
+from vanban.tracking.people.person import without_account
 from vanban.tracking.store.store import Store
 from vanban.tracking.urging import automatic_urges, send_urges
 
@@ -21,7 +21,7 @@ def urge_units(store: Store, people: Beside, *, server: str | None) -> None:
     """
     if not urges_by_itself(people):
         return
-    person = Person(0, "", _NAME, LOCAL)
+    person = without_account(_NAME)
     for sent in send_urges(store, automatic_urges(store, person), person, server=server):
         if sent.failed:
             _LOG.warning("urge of unit %s: %s", sent.urge.unit_id, sent.failed)

@@ -80,7 +80,7 @@ def put_tasks(
 
 def _shown(task: TaskRows, ids: Mapping[str, int]) -> Fields:
     """The plan's words, corrected, over a row that stays."""
-    same_as = ids.get(task.same_as) if task.same_as else None
+    same_as = _twin(task, ids)
     return {
         **task.fields,
         "words": task.words.padded,
@@ -94,6 +94,11 @@ def _shown(task: TaskRows, ids: Mapping[str, int]) -> Fields:
     }
 
 
+def _twin(task: TaskRows, ids: Mapping[str, int]) -> int | None:
+    """The row of the task that says the same work and is tracked for both."""
+    return ids.get(task.same_as) if task.same_as else None
+
+
 def _put_parts_over(
     buffer: Buffer,
     task: TaskRows,
@@ -103,8 +108,7 @@ def _put_parts_over(
 ) -> None:
     """What hangs on a row that stays: its units, products, citations."""
     row = ids[task.fields["stable_id"]]
-    double = bool(task.same_as) and ids.get(task.same_as or "") is not None
-    phase = "out" if double else "open"
+    phase = "open" if _twin(task, ids) is None else "out"
     units = [assignment_row(a, row, actors, phase, None) for a in task.assignments]
     buffer.put(Assignment, units)
     buffer.put(Output, [{"task_id": row, **output} for output in task.outputs])
