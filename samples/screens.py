@@ -39,6 +39,8 @@ CHROMIUM = "/usr/bin/chromium"
 NOW = datetime(2026, 6, 25, 3, tzinfo=UTC)
 WIDTHS = {"rong": (1280, 800), "hep": (360, 720)}
 COLOURS = 48
+_LEAVING = 20.0
+"""Seconds in which the pages have to end."""
 LOADED = ("ke-hoach-tinh", "chi-thi")
 READ = ROOT / "samples" / "quyet-dinh-phan-cong" / "source.docx"
 """Goes through the queue, so that it has pictures of its pages."""
@@ -117,9 +119,11 @@ def pages(place: Workplace) -> Iterator[str]:
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()
-    yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-    server.should_exit = True
-    thread.join()
+    try:
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+    finally:
+        server.should_exit = True
+        thread.join(_LEAVING)
 
 
 def pictures(

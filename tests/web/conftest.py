@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import os
 import shutil
-import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 import pytest
-import uvicorn
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from starlette.testclient import TestClient
 
+from samples.screens import pages
 from tests.databases import Clock, Shelf
 from tests.tracking.factory import plan, work
 from vanban.tracking import open_store
@@ -109,14 +108,8 @@ def signed_in(place: Workplace) -> TestClient:
 @pytest.fixture
 def site(place: Workplace, clock: Clock) -> Iterator[Site]:
     """The pages on a free port."""
-    config = uvicorn.Config(make_app(place), host="127.0.0.1", port=0, log_level="warning")
-    listening = config.bind_socket()
-    server = uvicorn.Server(config)
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-    thread.start()
-    yield Site(f"http://127.0.0.1:{listening.getsockname()[1]}", place, clock)
-    server.should_exit = True
-    thread.join(20)
+    with pages(place) as url:
+        yield Site(url, place, clock)
 
 
 @pytest.fixture(scope="session")
