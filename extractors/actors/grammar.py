@@ -17,7 +17,17 @@ class Grammar(Holders):
     __slots__ = ()
 
     def phrase(self, i: int, *, bare: bool = False) -> Phrase | None:
-        """The longest actor that begins at ``i``; ``bare`` also takes class nouns without 'các'."""
+        """The longest actor that begins at ``i``; ``bare`` also takes class nouns without 'các'.
+
+        Kept where no name is being read: a list of actors is asked for by several readers in turn.
+        """
+        if self.open_names:
+            return self._phrase(i, bare)
+        if (i, bare) not in self.known_phrases:
+            self.known_phrases[i, bare] = self._phrase(i, bare)
+        return self.known_phrases[i, bare]
+
+    def _phrase(self, i: int, bare: bool) -> Phrase | None:
         found = (
             self.titled_person(i)
             or self.holder(i)

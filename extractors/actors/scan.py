@@ -46,6 +46,7 @@ class Scan:
     open_names: list[int] = field(
         default_factory=list
     )  # where the names begin that are being read, one inside another
+    known_phrases: dict[tuple[int, bool], Phrase | None] = field(default_factory=dict)
 
     def at(self, i: int) -> Token | None:
         """The token at ``i``, or None after the last one."""

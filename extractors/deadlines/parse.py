@@ -55,26 +55,41 @@ def is_ditto(text: str) -> bool:
 def find_deadlines(text: str, context: Context, *, offset: int = 0) -> tuple[Deadline, ...]:
     """Times by which work is due in running text: first what lines of their own say, then the
     others in order; dates of cited documents and of things
-    past are left out.
+    past are left out. ``offset`` is where ``text`` begins in the source.
     """
-    found = list(_labelled(text, context, offset))
-    text = _blanked(text, [(d.span.start - offset, d.span.end - offset) for d in found if d.span])
+    found = _times(text, context)
+    return tuple(_moved(deadline, offset) for deadline in found) if offset else found
+
+
+def _moved(deadline: Deadline, offset: int) -> Deadline:
+    span = deadline.span
+    moved = span and Span(start=span.start + offset, end=span.end + offset)
+    return deadline.model_copy(update={"span": moved})
+
+
+@once_a_document
+def _times(text: str, context: Context) -> tuple[Deadline, ...]:
+    """What ``find_deadlines`` finds. An item is asked for its times as a whole, as one of several
+    works and as an assignment.
+    """
+    found = list(_labelled(text, context))
+    text = _blanked(text, [(d.span.start, d.span.end) for d in found if d.span])
     for start, end, readings in clauses(text):
         deadline = combine(readings, context)
         if not _past(deadline, context):
-            place = {"text": text[start:end], "span": Span(start=start + offset, end=end + offset)}
+            place = {"text": text[start:end], "span": Span(start=start, end=end)}
             found.append(deadline.model_copy(update=place))
     return tuple(found)
 
 
-def _labelled(text: str, context: Context, offset: int) -> Iterator[Deadline]:
+def _labelled(text: str, context: Context) -> Iterator[Deadline]:
     """What lines say that are only a time, behind its label: 'Thời gian thực hiện: Tháng 12/2025.'
     They set a time even where it has begun or passed.
     """
     for line in _label_line().finditer(text):
         start, end = line.span("value")
         value = text[start:end].rstrip(" .;,)")
-        deadline = parse_deadline(value, context, offset=start + offset)
+        deadline = parse_deadline(value, context, offset=start)
         if deadline.due or deadline.start or deadline.rrule:
             yield deadline
 

@@ -246,13 +246,24 @@ def _untyped(lines: Sequence[Line], i: int, before: Role) -> Region | None:
     """
     if before == "form" or not _may_title(lines[i]):
         return None
-    end = next((n for n in range(i + 1, len(lines)) if not _may_title(lines[n])), len(lines))
-    named = next((n for n in range(i + 1, end + 1) if _is_attached(lines, n, draft=True)), None)
-    if named is None or not all(line.capitals for line in lines[i : named - 1]):
+    named = _attached_below(lines, i)
+    if named is None:
         return None
     draft = any(_BLANK_NUMBER.match(line.folded) for line in lines[:i])
     own = _is_attached(lines, named, draft=draft)
     return _titled(lines, Region("appendix", i, i, i), i, 0) if own else None
+
+
+def _attached_below(lines: Sequence[Line], i: int) -> int | None:
+    """The line "(Kèm theo …)" below a title that begins at ``i``, where its lines but the last are
+    in capitals.
+    """
+    for n in range(i + 1, min(len(lines), i + TITLE_LINES)):
+        if _is_attached(lines, n, draft=True):
+            return n
+        if not (lines[n - 1].capitals and _may_title(lines[n])):
+            return None
+    return None
 
 
 def _may_title(line: Line) -> bool:
