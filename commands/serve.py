@@ -66,7 +66,12 @@ def serve(
     from vanban.web.app import make_app
 
     config = uvicorn.Config(
-        make_app(place), host=host, port=port, log_level="warning", server_header=False
+        make_app(place),
+        host=host,
+        port=port,
+        log_level="warning",
+        server_header=False,
+        proxy_headers=secure,
     )
     listening = config.bind_socket()
     click.echo(_greeting(place, *listening.getsockname()[:2]))
@@ -148,6 +153,7 @@ def _worker(place: Workplace) -> Iterator[None]:
 
 def _settings(host: str, names: tuple[str, ...], secure: bool) -> Settings:
     from vanban.tracking.mail import mail_server
+    from vanban.web.oidc import provider_of
     from vanban.web.settings import LOCAL_HOSTS, Settings
 
     smtp = mail_server()
@@ -158,7 +164,11 @@ def _settings(host: str, names: tuple[str, ...], secure: bool) -> Settings:
             "Ngoài máy này phải có --name TÊN-MÁY và một máy chủ trung gian với TLS (--secure)."
         )
     return Settings(
-        hosts=tuple(name.lower() for name in names), local=False, secure=True, smtp=smtp
+        hosts=tuple(name.lower() for name in names),
+        local=False,
+        secure=True,
+        smtp=smtp,
+        provider=provider_of(),
     )
 
 

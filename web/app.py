@@ -24,6 +24,7 @@ from vanban.web.pages import (
     journal,
     loading,
     month,
+    outside,
     people,
     reports,
     review,
@@ -40,6 +41,7 @@ from vanban.web.settings import THREADS, Workplace
 
 _ROUTERS = (
     door,
+    outside,
     home,
     loading,
     sheets,

@@ -35,6 +35,8 @@ _STATUS = {
     "sign-in-failed": 401,
     "too-many-attempts": 429,
     "link-invalid": 410,
+    "not-invited": 403,
+    "provider-failed": 502,
     "store-busy": 503,
     "query-timeout": 504,
     "mail-failed": 502,

@@ -12,7 +12,6 @@ from vanban.tracking.errors import NotAllowed, NotFound
 from vanban.tracking.people.access_log import note_access
 from vanban.tracking.people.keys import person_of_key
 from vanban.tracking.people.person import Person, roles_with
-from vanban.tracking.people.second_factor import lacks_factor
 from vanban.tracking.people.sessions import person_in
 from vanban.web.query import DIGITS
 from vanban.web.settings import Settings, Workplace
@@ -52,7 +51,7 @@ class _Allow:
             raise SignInNeeded(_way_back(request))
         if not person.may(self.permission):
             refuse(request, person, no_right(person, self.permission))
-        if self.permission != _OWN and lacks_factor(place_of(request).people, person):
+        if self.permission != _OWN and person.lacks_factor:
             raise FactorNeeded
         return person
 
@@ -117,6 +116,12 @@ def _key_holder(request: Request) -> Person | None:
 def cookie_name(settings: Settings) -> str:
     """``__Host-`` binds the cookie to this host, and needs TLS."""
     return "__Host-vanban" if settings.secure else "vanban"
+
+
+def own_address(request: Request, path: str) -> str:
+    """A page of ours as people elsewhere open it."""
+    scheme = "https" if place_of(request).settings.secure else "http"
+    return f"{scheme}://{request.url.netloc}{path}"
 
 
 def address_of(request: Request) -> str:

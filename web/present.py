@@ -97,6 +97,7 @@ def page(request: Request, template: str, *, status_code: int = 200, **context: 
             today=place.store.today(),
             path=request.url.path,
             local=place.settings.local,
+            provider=place.settings.provider,
             pages=request.app.state.pages,
             told=request.query_params.get("da"),
             messages=_messages(),

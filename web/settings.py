@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from vanban.tracking.beside import Beside
 from vanban.tracking.queue.uploads import Queue
 from vanban.tracking.store.store import Store
+from vanban.web.oidc import Provider
 
 THREADS = 12
 """Requests served at a time: one database connection each, no more memory than these need."""
@@ -20,12 +21,14 @@ class Settings:
     """``hosts``: names under which the pages may be asked for (others are refused, against
     rebinding). ``local``: one user on this machine, no accounts. ``secure``: reached through a
     proxy with TLS. ``smtp``: the server that letters go through, see ``tracking.mail``.
+    ``provider``: where people may sign in instead of here.
     """
 
     hosts: tuple[str, ...] = LOCAL_HOSTS
     local: bool = True
     secure: bool = False
     smtp: str | None = None
+    provider: Provider | None = None
 
 
 @dataclass(frozen=True)

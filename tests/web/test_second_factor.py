@@ -6,6 +6,7 @@ import base64
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import event
 from starlette.testclient import TestClient
 
 from tests.databases import Clock
@@ -181,3 +182,22 @@ def test_an_administrator_settles_which_roles_need_a_factor(
     assert office_head(place.people) == head
     desk.post("/nguoi-dung/ma-xac-thuc", data={}, headers=SAME_SITE)
     assert factor_roles(place.people) == set()
+
+
+def test_who_asks_is_one_question_to_the_book_of_people(strict: Workplace, hoa: Person) -> None:
+    """Session, account, units, deputies and both sides of the second factor: every page needs them."""
+    client = TestClient(make_app(strict), base_url="http://127.0.0.1")
+    minh = add_account(strict.people, login="minh", name="Trần Minh", role="unit", units=(3, 1))
+    secret = open_session(strict.people, minh, HERE)
+    client.cookies.set("vanban", secret)
+    asked: list[str] = []
+
+    def seen(_c: object, _k: object, statement: str, *_: object) -> None:
+        asked.append(statement)
+
+    event.listen(strict.people.engine, "before_cursor_execute", seen)
+    assert client.get("/tim").status_code == 200
+    event.remove(strict.people.engine, "before_cursor_execute", seen)
+    assert len([words for words in asked if words.startswith("SELECT")]) == 1
+    found = person_in(strict.people, secret)
+    assert found is not None and found.units == (1, 3)

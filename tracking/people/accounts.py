@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, Select, delete, exists, func, insert, select, update
 
 from vanban.tracking.beside import Beside, digest, new_secret, now, open_beside
 from vanban.tracking.errors import NotFound
 from vanban.tracking.people.errors import BadAccount, LinkInvalid, WeakPassword
+from vanban.tracking.people.office import FACTOR
 from vanban.tracking.people.person import LOCAL, Person, roles
-from vanban.tracking.people.tables import BOOK, account_units, accounts, links, sessions
+from vanban.tracking.people.tables import (
+    BOOK,
+    account_units,
+    accounts,
+    links,
+    office,
+    outside_names,
+    second_factors,
+    sessions,
+)
 
 if TYPE_CHECKING:
     from argon2 import PasswordHasher
@@ -31,10 +41,11 @@ _LOGIN = 60
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """A person with what only the book knows of him."""
+    """A person with what only the book knows of him. ``outside``: he signs in at a provider."""
 
     person: Person
     has_password: bool
+    outside: bool
     locked: bool
     created_at: datetime
 
@@ -107,9 +118,8 @@ def local_person(book: Beside, name: str) -> Person:
 def all_accounts(book: Beside) -> tuple[Account, ...]:
     """Everybody, by name."""
     with book.reading() as connection:
-        rows = connection.execute(select(accounts).order_by(accounts.c.name)).all()
-        units = _units(connection)
-    return tuple(_account(row, units.get(row.id, ())) for row in rows)
+        rows = connection.execute(account_rows().order_by(accounts.c.name)).all()
+    return tuple(_account(row) for row in rows)
 
 
 def one_account(book: Beside, account_id: int) -> Account:
@@ -129,10 +139,30 @@ def count_accounts(book: Beside) -> int:
 
 def person_of(connection: Connection, account_id: int) -> Person | None:
     """The person of an account that is not locked."""
-    row = connection.execute(select(accounts).where(accounts.c.id == account_id)).first()
-    if row is None or row.locked_at is not None:
-        return None
-    return _account(row, _units(connection, account_id).get(account_id, ())).person
+    row = connection.execute(account_rows().where(accounts.c.id == account_id)).first()
+    return person_from(row) if row is not None else None
+
+
+def account_rows() -> Select[Any]:
+    """All that makes a person, in one row: every request asks for it."""
+    mine = accounts.c.id
+    units = select(func.group_concat(account_units.c.unit_id))
+    factor = exists().where(
+        second_factors.c.account_id == mine, second_factors.c.confirmed_at.is_not(None)
+    )
+    outside = exists().where(outside_names.c.account_id == mine)
+    return select(
+        accounts,
+        units.where(account_units.c.account_id == mine).scalar_subquery().label("units"),
+        select(office.c.value).where(office.c.name == FACTOR).scalar_subquery().label("strict"),
+        factor.correlate(accounts).label("factor"),
+        outside.correlate(accounts).label("outside"),
+    )
+
+
+def person_from(row: Row[Any]) -> Person | None:
+    """The person of a row of ``account_rows``, if he is not locked."""
+    return None if row.locked_at is not None else _account(row).person
 
 
 def make_link(book: Beside, account_id: int, purpose: str) -> str:
@@ -172,7 +202,9 @@ def use_link(book: Beside, secret: str, purpose: str) -> Person:
 
 
 def set_password(book: Beside, account_id: int, password: str) -> None:
-    """A new password; all sessions end. ``WeakPassword`` for one that is easily guessed."""
+    """A new password; all sessions end, and he signs in here from now on. ``WeakPassword`` for one
+    that is easily guessed.
+    """
     with book.reading() as connection:
         _check_password(password, _one(connection, account_id))
     hashed = hasher().hash(unicodedata.normalize("NFC", password))
@@ -180,6 +212,7 @@ def set_password(book: Beside, account_id: int, password: str) -> None:
         connection.execute(
             update(accounts).where(accounts.c.id == account_id).values(password=hashed)
         )
+        connection.execute(delete(outside_names).where(outside_names.c.account_id == account_id))
         connection.execute(delete(sessions).where(sessions.c.account_id == account_id))
 
 
@@ -217,25 +250,25 @@ def _of_link(connection: Connection, secret: str, purpose: str, at: datetime) ->
 
 
 def _one(connection: Connection, account_id: int) -> Person:
-    row = connection.execute(select(accounts).where(accounts.c.id == account_id)).first()
+    row = connection.execute(account_rows().where(accounts.c.id == account_id)).first()
     if row is None:
         raise NotFound(f"không có người dùng số {account_id}", "Xem danh sách người dùng.")
-    return _account(row, _units(connection, account_id).get(account_id, ())).person
+    return _account(row).person
 
 
-def _account(row: Any, units: Sequence[int]) -> Account:
-    person = Person(row.id, row.login, row.name, row.role, row.analyst, tuple(units))
-    return Account(person, row.password is not None, row.locked_at is not None, row.created_at)
-
-
-def _units(connection: Connection, account_id: int | None = None) -> dict[int, list[int]]:
-    query = select(account_units).order_by(account_units.c.unit_id)
-    if account_id is not None:
-        query = query.where(account_units.c.account_id == account_id)
-    found: dict[int, list[int]] = {}
-    for row in connection.execute(query):
-        found.setdefault(row.account_id, []).append(row.unit_id)
-    return found
+def _account(row: Row[Any]) -> Account:
+    person = Person(
+        row.id,
+        row.login,
+        row.name,
+        row.role,
+        row.analyst,
+        tuple(sorted(int(unit) for unit in (row.units or "").split(",") if unit)),
+        needs_factor=row.role in (row.strict or "").split(),
+        has_factor=row.factor or row.outside,
+    )
+    locked, has_password = row.locked_at is not None, row.password is not None
+    return Account(person, has_password, row.outside, locked, row.created_at)
 
 
 def _set_units(connection: Connection, account_id: int, units: Iterable[int]) -> None:

@@ -83,7 +83,14 @@ def acting_person(connection: Connection, book: Beside, session: str, person: Pe
     if whose is None:
         return person
     name = f"{person.name} (thay {whose.name})"
-    return replace(person, name=name, role=whose.role, units=whose.units, acting_for=whose.name)
+    return replace(
+        person,
+        name=name,
+        role=whose.role,
+        units=whose.units,
+        acting_for=whose.name,
+        needs_factor=whose.needs_factor,
+    )
 
 
 def _listed(book: Beside, condition: ColumnElement[bool]) -> tuple[Deputy, ...]:

@@ -38,3 +38,10 @@ class BadAccount(TrackingError):
 
     code = "bad-account"
     advice = "Sửa lại rồi gửi lại."
+
+
+class NotInvited(TrackingError):
+    """Somebody whom the provider knows and we do not."""
+
+    code = "not-invited"
+    advice = "Nhờ quản trị thêm bạn ở trang Người dùng và gửi đường dẫn mời."

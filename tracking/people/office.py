@@ -13,7 +13,8 @@ from vanban.tracking.people.tables import office
 
 HEAD = ("organ", "parent", "place", "symbol")
 """The fields of a letterhead."""
-_FACTOR = "factor"
+FACTOR = "factor"
+"""Roles that need a second factor, with blanks between."""
 _URGE = "urge"
 
 
@@ -29,12 +30,12 @@ def keep_office_head(book: Beside, values: Mapping[str, str]) -> None:
 
 def factor_roles(book: Beside) -> frozenset[str]:
     """Roles whose people have to switch on a second factor; none at first."""
-    return frozenset(_read(book, (_FACTOR,)).get(_FACTOR, "").split())
+    return frozenset(_read(book, (FACTOR,)).get(FACTOR, "").split())
 
 
 def keep_factor_roles(book: Beside, roles: Iterable[str]) -> None:
     """Settle which roles these are."""
-    _keep(book, (_FACTOR,), {_FACTOR: " ".join(sorted(roles))})
+    _keep(book, (FACTOR,), {FACTOR: " ".join(sorted(roles))})
 
 
 def urges_by_itself(book: Beside) -> bool:

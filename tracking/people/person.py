@@ -16,7 +16,9 @@ UNIT = "unit"
 @dataclass(frozen=True, slots=True)
 class Person:
     """Who asks. ``units``: ids in the store of the units that he works for. ``acting_for``: the
-    name of whom he stands for; role and units are that person's then.
+    name of whom he stands for; role and units are that person's then. ``needs_factor``: whether
+    the office asks a second factor of his role; ``has_factor``: whether one is asked for when he
+    signs in, here or at the provider where he does.
     """
 
     id: int
@@ -26,6 +28,13 @@ class Person:
     analyst: bool = False
     units: tuple[int, ...] = ()
     acting_for: str = ""
+    needs_factor: bool = False
+    has_factor: bool = False
+
+    @property
+    def lacks_factor(self) -> bool:
+        """Whether he has to switch a second factor on before anything else."""
+        return self.needs_factor and not self.has_factor
 
     @property
     def role_label(self) -> str:

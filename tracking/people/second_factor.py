@@ -15,7 +15,6 @@ from sqlalchemy import Connection, Select, delete, insert, select, update
 
 from vanban.tracking.beside import Beside, digest
 from vanban.tracking.people.errors import BadAccount, SignInFailed
-from vanban.tracking.people.office import factor_roles
 from vanban.tracking.people.person import Person
 from vanban.tracking.people.sessions import note_failure, wait_after_failures
 from vanban.tracking.people.tables import recovery_codes, second_factors
@@ -94,14 +93,9 @@ def has_factor(book: Beside, account_id: int) -> bool:
         return connection.execute(query).first() is not None
 
 
-def lacks_factor(book: Beside, person: Person) -> bool:
-    """Whether his role must have a second factor and he has not switched one on."""
-    return person.role in factor_roles(book) and not has_factor(book, person.id)
-
-
 def give_up(book: Beside, person: Person, code: str, address: str) -> None:
     """Its owner switches it off, with a code. ``BadAccount`` where his role must have one."""
-    if person.role in factor_roles(book):
+    if person.needs_factor:
         raise BadAccount(
             f"vai trò {person.role_label} phải có mã xác thực",
             "Mất điện thoại thì nhờ quản trị tắt hộ rồi bật lại.",

@@ -5,15 +5,16 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import Select, delete, func, insert, select, update
 
 from vanban.tracking.beside import Beside, digest, new_secret
-from vanban.tracking.people.accounts import folded, hasher, person_of
+from vanban.tracking.people.accounts import account_rows, folded, hasher, person_from, person_of
 from vanban.tracking.people.deputies import acting_person
 from vanban.tracking.people.errors import SignInFailed, TooManyAttempts
 from vanban.tracking.people.person import LOCAL, Person
-from vanban.tracking.people.tables import accounts, attempts, sessions
+from vanban.tracking.people.tables import accounts, acting, attempts, sessions
 
 IDLE = timedelta(minutes=30)
 LONGEST = timedelta(hours=12)
@@ -71,19 +72,31 @@ def person_in(book: Beside, secret: str) -> Person | None:
     """
     at, hashed = book.clock(), digest(secret)
     with book.reading() as connection:
-        row = connection.execute(select(sessions).where(sessions.c.secret == hashed)).first()
-        person = person_of(connection, row.account_id) if row else None
-        acts = acting_person(connection, book, hashed, person) if person else None
-    if row is None or person is None or at - row.created_at > LONGEST:
+        row = connection.execute(_of_session(hashed)).first()
+        person = person_from(row) if row else None
+        if row and person and row.deputy is not None:
+            person = acting_person(connection, book, hashed, person)
+    if row is None or person is None or at - row.opened_at > LONGEST:
         return None
-    if at - row.last_at > IDLE and person.role != LOCAL:
+    if at - row.last_at > IDLE and row.role != LOCAL:
         return None
     if at - row.last_at > _TOUCH:
         with book.writing() as connection:
             connection.execute(
                 update(sessions).where(sessions.c.secret == hashed).values(last_at=at)
             )
-    return acts
+    return person
+
+
+def _of_session(hashed: str) -> Select[Any]:
+    """Account and session in one row: every page asks for it."""
+    return (
+        account_rows()
+        .add_columns(sessions.c.created_at.label("opened_at"), sessions.c.last_at, acting.c.deputy)
+        .join(sessions, sessions.c.account_id == accounts.c.id)
+        .outerjoin(acting, acting.c.session == sessions.c.secret)
+        .where(sessions.c.secret == hashed)
+    )
 
 
 def close_session(book: Beside, secret: str) -> None:

@@ -125,6 +125,15 @@ recovery_codes = Table(
     Column("code", String(64), nullable=False),
 )
 
+outside_names = Table(
+    "outside_names",
+    BOOK,
+    Column("issuer", Text, primary_key=True, doc="the provider where the person signs in"),
+    Column("subject", Text, primary_key=True, doc="the person's lasting name there"),
+    Column("account_id", ForeignKey("accounts.id"), nullable=False, unique=True),
+    Column("at", UtcTime, nullable=False),
+)
+
 deputies = Table(
     "deputies",
     BOOK,

@@ -12,7 +12,6 @@ from starlette.exceptions import HTTPException
 from vanban.pipeline.errors import PlanError
 from vanban.tracking.people.accounts import look_at_link, make_link, set_password, use_link
 from vanban.tracking.people.person import Person
-from vanban.tracking.people.second_factor import has_factor
 from vanban.tracking.people.sessions import LONGEST, close_session, open_session, sign_in
 from vanban.web.errors import sentence, status_of
 from vanban.web.forms import Fields, typed
@@ -48,7 +47,7 @@ def signed_in(
             error=told,
             login=login,
         )
-    if has_factor(place.people, found.id):
+    if found.has_factor:
         turn = make_link(place.people, found.id, "code")
         return page(request, "code.html", turn=turn, back=back, error=None)
     return entered(request, found, inside(back))

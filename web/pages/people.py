@@ -28,7 +28,7 @@ from vanban.tracking.people.sessions import close_all, open_sessions
 from vanban.tracking.queries.desk import leading_units, unit_names
 from vanban.web.errors import Sentence, sentence
 from vanban.web.forms import Fields, typed
-from vanban.web.guard import allow, note, place_of
+from vanban.web.guard import allow, note, own_address, place_of
 from vanban.web.present import page
 
 router = APIRouter()
@@ -152,7 +152,7 @@ def _link(request: Request, person: Person, whose: Person) -> Response:
     place = place_of(request)
     secret = make_link(place.people, whose.id, "password")
     note(request, person, "link-made", whose.name)
-    address = f"{request.url.scheme}://{request.url.netloc}/mat-khau/{secret}"
+    address = own_address(request, f"/mat-khau/{secret}")
     return page(request, "person-link.html", whose=whose, address=address, hours=LINK_HOURS)
 
 

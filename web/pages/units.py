@@ -16,7 +16,7 @@ from vanban.tracking.people.scope import seen_by, units_seen
 from vanban.tracking.queries.desk import unit_names
 from vanban.tracking.queries.tasks import TaskFilter, find_tasks
 from vanban.tracking.queries.units import UnitRow, unit_loads
-from vanban.web.guard import allow, no_right, note, place_of, refuse
+from vanban.web.guard import allow, no_right, note, own_address, place_of, refuse
 from vanban.web.present import page
 from vanban.web.settings import Workplace
 
@@ -48,7 +48,7 @@ def feed_change(request: Request, unit_id: int, person: Person = allow("unit.fee
     name = _name(place, person, unit_id)
     secret = make_feed(place.people, person, unit_id)
     note(request, person, "feed-made", name)
-    address = f"{request.url.scheme}://{request.url.netloc}/lich-dang-ky/{secret}.ics"
+    address = own_address(request, f"/lich-dang-ky/{secret}.ics")
     return _unit(request, person, unit_id, address)
 
 
