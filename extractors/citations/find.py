@@ -71,7 +71,7 @@ _OVER = re.compile(
 _PASSED = re.compile(r"\s{1,3}(?:đã\s+)?(?:được|do)\s[^;:.()]{3,100}?\sthông\s+qua(?=\s+ngày)")
 _YEAR_INSIDE = re.compile(r"/((?:19|20)\d\d)/")
 _LAWS = frozenset(("L", "BL", "PL", "HP"))
-_INHERITED: frozenset[Relation] = frozenset(("amended_by", "replaces", "repeals"))
+_INHERITED: frozenset[Relation] = frozenset(("amended_by", "amends", "replaces", "repeals"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -13,6 +14,7 @@ from vanban.schemas import (
     Block,
     BlockRole,
     Citation,
+    Clause,
     Deadline,
     Diagnostic,
     DocType,
@@ -20,6 +22,7 @@ from vanban.schemas import (
     LegalBasis,
     Output,
     Plan,
+    Point,
     Source,
     Span,
     Task,
@@ -101,7 +104,10 @@ def plan(
     for n, words in enumerate(articles, 1):
         span = body.add(words)
         found = find_citations(words, offset=span.start)
-        acts.append(Article(id=f"dieu_{n}", number=str(n), text=words, span=span, citations=found))
+        acts.append(
+            Article(id=f"dieu_{n}", number=str(n), text=words, span=span, citations=found,
+                    clauses=_clauses(words, span.start))
+        )  # fmt: skip
     for symbol_, on, relation in citations:
         if relation != "basis":
             span = body.add(f"Sửa {symbol_}")
@@ -146,6 +152,26 @@ def plan(
         tasks=made,
         diagnostics=(remark,),
     )
+
+
+def _clauses(words: str, offset: int) -> tuple[Clause, ...]:
+    """Lines of ``words`` that begin with '1.', '2.' …, each with its points 'a)', 'b)' …"""
+    return tuple(
+        Clause(text=part, span=span, points=tuple(
+            Point(label=point[0], text=point, span=place)
+            for point, place in _parts(part, span.start, r"[a-zđ]\)")
+        ))
+        for part, span in _parts(words, offset, r"\d+\.")
+    )  # fmt: skip
+
+
+def _parts(words: str, offset: int, label: str) -> list[tuple[str, Span]]:
+    starts = [m.end() for m in re.finditer(rf"\n(?={label})", words)]
+    ends = [*(start - 1 for start in starts[1:]), len(words)]
+    return [
+        (words[a:b], Span(start=offset + a, end=offset + b))
+        for a, b in zip(starts, ends, strict=False)
+    ]
 
 
 def _task(body: Text, n: int, spec: dict[str, object], default_id: str) -> Task:

@@ -25,6 +25,7 @@ from vanban.tracking.queries.tasks import TaskFilter, count_tasks, find_tasks
 from vanban.tracking.queries.units import unit_loads
 from vanban.tracking.states import Reported
 from vanban.tracking.store.addresses import addresses, in_words, mentions, standing_under
+from vanban.tracking.store.citation_rows import citation_rows
 from vanban.tracking.store.doctor import doctor
 from vanban.tracking.store.effects import PART, SEPARATOR, WHOLE, extent, places_of
 from vanban.tracking.store.reporting import Update
@@ -310,6 +311,75 @@ def in_parts() -> Plan:
         for task, (part, n) in zip(read.tasks, places, strict=True)
     ]
     return read.model_copy(update={"tasks": tuple(tasks)})
+
+
+AMENDED = (
+    f"Điều 1. Sửa đổi, bổ sung một số nội dung của Kế hoạch ban hành kèm theo {DATED} như sau:"
+)
+TITLED = f"Sửa đổi, bổ sung một số nội dung của Kế hoạch ban hành kèm theo {NAMED}"
+
+
+@pytest.mark.parametrize(
+    ("clauses", "said"),
+    [
+        ("1. Bãi bỏ mục 3.", ["repeals mục 3"]),
+        ("1. Sửa đổi, bổ sung mục II.1 như sau: “1. Giao Vụ B theo khoản 2.”.", ["amends mục II.1"]),
+        ("1. Thay thế Phụ lục I bằng Phụ lục II kèm theo Quyết định này.", ["replaces Phụ lục I"]),
+        ("1. Bãi bỏ các nhiệm vụ sau: nhiệm vụ số 2, nhiệm vụ số 3.",
+         ["repeals nhiệm vụ 2; nhiệm vụ 3"]),
+        # one clause, several deeds; what units have in common stands with the last
+        ("1. Sửa đổi điểm a và bãi bỏ điểm b khoản 2 Điều 4 như sau: “a) Mới”.",
+         ["amends điểm a khoản 2 Điều 4", "repeals điểm b khoản 2 Điều 4"]),
+        # points under a clause
+        ("1. Sửa đổi, bổ sung một số khoản của Điều 9 như sau:\na) Sửa đổi khoản 2 như sau: “2. Mới”."
+         "\nb) Bãi bỏ khoản 3.", ["amends khoản 2 Điều 9", "repeals khoản 3 Điều 9"]),
+        ("1. Bãi bỏ các nhiệm vụ sau đây:\na) Nhiệm vụ số 1;\nb) Nhiệm vụ số 3.",
+         ["repeals nhiệm vụ 1", "repeals nhiệm vụ 3"]),
+        # something in a unit
+        ("1. Bãi bỏ cụm từ “điểm a Điều 1” tại mục 3.", ["amends mục 3"]),
+        ("1. Điều chỉnh thời hạn nhiệm vụ số 1 thành ngày 31/12/2026.", ["amends nhiệm vụ 1"]),
+        ("1. Sửa đổi Điều 3 đã được sửa đổi tại khoản 1 Điều 1 Quyết định số 5/QĐ-BTN như sau: “3”.",
+         ["amends Điều 3"]),
+        # no change of what was there
+        ("1. Bổ sung nhiệm vụ số 3 như sau: “3. Mới”.", []),
+        ("1. Bổ sung khoản 9 vào sau khoản 8 Điều 2 như sau: “9. Mới”.", []),
+        ("1. Các nội dung khác tại mục 3 giữ nguyên.", []),
+        ("1. Giao Vụ A bãi bỏ mục 3.", []),
+        # another document, named in the clause itself
+        ("1. Bãi bỏ mục 3 Quyết định số 7/QĐ-BTN ngày 1 tháng 2 năm 2026.", []),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("opening", [AMENDED, "Điều 1. Sửa đổi, bổ sung một số nội dung như sau:"])
+def test_clauses_change_the_document_that_is_named_above_them(
+    clauses: str, said: list[str], opening: str
+) -> None:
+    read = later(f"{opening}\n{clauses}", title=TITLED)
+    rows = [row for row in citation_rows(read) if row["number_symbol"] == "900/QĐ-BTN"]
+    found = [(row["relation"], row["effect"]) for row in rows if row["effect"] not in (None, PART)]
+    assert [f"{relation} {effect}" for relation, effect in found] == said
+
+
+def test_where_several_documents_are_named_above_none_is_guessed() -> None:
+    two = f"Điều 1. Sửa đổi một số nội dung của {NAMED} và {NAMED.replace('900', '901')} như sau:"
+    rows = citation_rows(later(f"{two}\n1. Bãi bỏ mục 3.", title="Sửa đổi hai quyết định"))
+    assert [row["effect"] for row in rows] == [PART, PART]
+
+
+@pytest.mark.parametrize("order", list(permutations((0, 1))))
+def test_a_clause_without_a_name_marks_the_task(store: Store, order: tuple[int, ...]) -> None:
+    clauses = (
+        "1. Điều chỉnh thời hạn nhiệm vụ số 1 thành ngày 31/12/2026.\n2. Bãi bỏ nhiệm vụ số 3."
+    )
+    store.load([(first(), later(f"{AMENDED}\n{clauses}"))[n] for n in order])
+    assert marked(store) == {"1": None, "2": None, "3": "950/QĐ-BTN"}
+    changes_ = history(store, one_document(store, "900/QĐ-BTN")).changed_by
+    assert [(c.relation, c.tasks) for c in changes_] == [
+        ("amends", ("nhiệm vụ 1",)),
+        ("repeals", ("nhiệm vụ 3",)),
+    ]
+    words = run_sql(store, "SELECT words FROM v_changes WHERE effect = 'nhiệm vụ 3'").rows
+    assert words == (("Bãi bỏ nhiệm vụ số 3.",),)
+    assert all(finding.ok for finding in doctor(store))
 
 
 def test_the_mark_goes_with_the_document_that_made_it(store: Store) -> None:

@@ -82,6 +82,31 @@ def test_amendments_and_repeals_act(loaded: Path) -> None:
     assert [row["number"] for row in late] == ["1", "2"]
 
 
+AMENDING = """BỘ KHOA HỌC VÀ CÔNG NGHỆ
+Số: 950/QĐ-BKHCN
+Hà Nội, ngày 20 tháng 5 năm 2026
+QUYẾT ĐỊNH
+Về việc sửa đổi, bổ sung Kế hoạch chuyển đổi số năm 2026
+BỘ TRƯỞNG BỘ KHOA HỌC VÀ CÔNG NGHỆ
+Căn cứ Luật Tổ chức Chính phủ;
+QUYẾT ĐỊNH:
+Điều 1. Sửa đổi, bổ sung một số nội dung của Kế hoạch ban hành kèm theo Quyết định số 900/QĐ-BKHCN ngày \
+10 tháng 3 năm 2026 của Bộ trưởng Bộ Khoa học và Công nghệ như sau:
+1. Điều chỉnh thời hạn hoàn thành nhiệm vụ số 1 thành ngày 30/9/2026.
+2. Bãi bỏ nhiệm vụ số 3.
+Điều 2. Quyết định này có hiệu lực kể từ ngày ký.
+"""
+
+
+def test_clauses_of_an_amendment_act_on_the_plan_that_its_article_names(loaded: Path) -> None:
+    path = loaded / "sua-doi.txt"
+    path.write_text(AMENDING, "utf-8")
+    run(loaded, "load", str(path))
+    assert [row["number"] for row in asked(loaded, "tasks", "--repealed")] == ["3"]
+    told = run(loaded, "history", "900/QĐ-BKHCN")
+    assert "nhiệm vụ 1" in told and "nhiệm vụ 3" in told
+
+
 def test_days_from_the_day_of_issue_are_a_deadline(tmp_path: Path) -> None:
     words = "100 ngày kể từ ngày ban hành Kế hoạch"
     row = ("1", "Xây dựng kế hoạch số hóa hồ sơ lưu trữ", "Văn phòng Bộ", "", words)

@@ -23,16 +23,10 @@ from vanban.tracking.edits.model import (
 )
 from vanban.tracking.edits.places import basis_number
 from vanban.tracking.occurrences import rule_dates
+from vanban.tracking.store.citation_rows import basis_rows
+from vanban.tracking.store.fields import Fields
 from vanban.tracking.store.identity import cite_symbol, year_of
-from vanban.tracking.store.rows import (
-    AssignmentRow,
-    Fields,
-    PlanRows,
-    TaskRows,
-    basis_rows,
-    named_actor,
-    task_words,
-)
+from vanban.tracking.store.rows import AssignmentRow, PlanRows, TaskRows, named_actor, task_words
 
 _DEADLINE = ("due", "start_on", "until_on", "deadline_text", "deadline_kind", "rrule")
 _RULE = ("deadline_kind", "rrule", "until_on", "start_on")

@@ -20,10 +20,10 @@ from vanban.tracking.edits.values import document_field, task_field, typed
 from vanban.tracking.errors import BadEdit, Conflict, NotFound
 from vanban.tracking.store.bulk_insert import insert_rows, next_ids
 from vanban.tracking.store.edit_log import plan_value
+from vanban.tracking.store.fields import to_json
 from vanban.tracking.store.insert import Stamp
 from vanban.tracking.store.models import Assignment, Document, Edit, Output, Revision, Task
 from vanban.tracking.store.revise import lay_edits, plan_in_force
-from vanban.tracking.store.rows import to_json
 from vanban.tracking.store.unit_loads import Tally
 
 KINDS = ("set", "accept", "add", "remove", "split", "merge", "undo")

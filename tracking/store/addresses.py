@@ -31,6 +31,8 @@ _WRITTEN = frozenset({"chương", "Điều", _APPENDIX})
 """Units that an outline always writes with their word: a bare 'II' is none of them."""
 _CLOSE = frozenset({"khoản", "điểm"})
 """Units that stand right under the one named with them; groups may stand above a number of a task."""
+_LAWS = _WRITTEN | _CLOSE
+"""Units of laws: none stands in another of its kind."""
 
 
 class Step(NamedTuple):
@@ -73,9 +75,9 @@ def mentions(words: str) -> tuple[Mention, ...]:
     return tuple(found)
 
 
-def addresses(found: Sequence[Mention]) -> tuple[Address, ...]:
-    """The addresses that ``found`` say, in order. What several have in common may stand with the last
-    only: 'điểm a khoản 1, điểm b khoản 2 Điều 5'.
+def addresses(found: Sequence[Mention], end: int | None = None) -> tuple[Address, ...]:
+    """The addresses that ``found`` say, in order; those that begin before ``end``. What several have
+    in common may stand with the last only: 'điểm a khoản 1, điểm b khoản 2 Điều 5'.
     """
     whole: list[tuple[Mention, ...]] = []
     for chain in reversed(_chains(found)):
@@ -83,6 +85,7 @@ def addresses(found: Sequence[Mention]) -> tuple[Address, ...]:
     return tuple(
         address
         for chain in whole
+        if end is None or chain[0].start < end
         for address in product(*([Step(m.unit, label) for label in m.labels] for m in chain))
     )
 
@@ -90,6 +93,12 @@ def addresses(found: Sequence[Mention]) -> tuple[Address, ...]:
 def in_words(address: Address) -> str:
     """'điểm a khoản 1 Điều 4'."""
     return " ".join(f"{step.unit} {step.label}".strip() for step in address)
+
+
+def inside(address: Address, outer: Address) -> Address:
+    """``address`` in the unit ``outer`` that is named before it: 'điểm a' in 'khoản 2 Điều 23'."""
+    outermost = min((_rank(step.unit) for step in address), default=0)
+    return (*address, *(step for step in outer if _rank(step.unit) < outermost))
 
 
 def standing_under(address: Address, paths: Mapping[int, Path]) -> frozenset[int]:
@@ -120,8 +129,8 @@ def _chains(found: Sequence[Mention]) -> list[list[Mention]]:
 
 
 def _above(one: Mention, last: Mention) -> bool:
-    if _rank(one.unit) == _rank(last.unit):  # "mục 3 mục II", not "khoản 2, khoản 3"
-        return not _between("beside").search(one.before)
+    if one.unit == last.unit:  # "mục 3 mục II", not "khoản 2, khoản 3"
+        return one.unit not in _LAWS and not _between("beside").search(one.before)
     return _rank(one.unit) < _rank(last.unit) and not _between("joined").search(one.before)
 
 

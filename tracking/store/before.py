@@ -7,8 +7,8 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
+from vanban.tracking.store.fields import Fields
 from vanban.tracking.store.models import Assignment, Document, Output, Task
-from vanban.tracking.store.rows import Fields
 from vanban.tracking.store.unit_loads import Tally, bucket, count
 
 

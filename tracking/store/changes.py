@@ -6,7 +6,8 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from vanban.tracking.store.rows import Fields, PlanRows, TaskRows
+from vanban.tracking.store.fields import Fields
+from vanban.tracking.store.rows import PlanRows, TaskRows
 
 _DOCUMENT = (
     "doc_name",

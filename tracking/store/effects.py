@@ -45,10 +45,15 @@ def extent(before: str, *, exact: bool = True, ends: bool = True) -> str:
     """
     said = _sentence(before)
     words = _of_this_document(_after_verb(said, ends))
-    places = _changed_whole(words, ends)
+    places = changed_units(words, ends)
     if places:
-        return SEPARATOR.join(map(in_words, places))
+        return as_effect(places)
     return PART if not exact or _table("parts").search(words) else WHOLE
+
+
+def as_effect(places: Iterable[Address]) -> str:
+    """What ``places_of`` reads."""
+    return SEPARATOR.join(dict.fromkeys(map(in_words, places)))
 
 
 def places_of(effect_: str) -> tuple[Address, ...]:
@@ -67,7 +72,7 @@ def _after_verb(words: str, ends: bool) -> str:
     the task, whatever it is about.
     """
     after = [words[verb.end() :] for verb in _verbs().finditer(words)]
-    with_place = [w for w in after if ends and _changed_whole(w, ends)]
+    with_place = [w for w in after if ends and changed_units(w, ends)]
     return (with_place or after or [words])[-1]
 
 
@@ -78,14 +83,21 @@ def _of_this_document(words: str) -> str:
     return rest if mentions(rest) else words
 
 
-def _changed_whole(words: str, ends: bool) -> tuple[Address, ...]:
-    """The units that ``words`` name as changed; none where only something in them ends."""
+def changed_units(words: str, ends: bool, end: int | None = None) -> tuple[Address, ...]:
+    """The units that ``words`` name as changed, up to ``end``; none where only something in them
+    ends.
+    """
     found = mentions(words)
     if not found or _table("except").search(words):
         return ()
-    direct = _table("whole_unit").match(words[: found[0].start])
     bare = not any(label for one in found for label in one.labels)  # 'tại Phụ lục kèm theo'
-    return () if (ends or bare) and not direct else addresses(found)
+    return () if (ends or bare) and not named_whole(words) else addresses(found, end)
+
+
+def named_whole(words: str) -> bool:
+    """Whether the first unit that ``words`` name is meant itself, not something in it."""
+    found = mentions(words)
+    return bool(found) and bool(_table("whole_unit").match(words[: found[0].start]))
 
 
 def title_citations(plan: Plan) -> tuple[Citation, ...]:

@@ -14,6 +14,7 @@ from vanban.tracking.states import Reported
 from vanban.tracking.store.actors import ensure_actors
 from vanban.tracking.store.address_changes import find_address_changes
 from vanban.tracking.store.bulk_insert import insert_rows, next_ids
+from vanban.tracking.store.fields import Fields, to_json
 from vanban.tracking.store.models import (
     Assignment,
     Citation,
@@ -24,7 +25,7 @@ from vanban.tracking.store.models import (
     Revision,
     Task,
 )
-from vanban.tracking.store.rows import AssignmentRow, Fields, PlanRows, TaskRows, to_json
+from vanban.tracking.store.rows import AssignmentRow, PlanRows, TaskRows
 from vanban.tracking.store.unit_loads import Tally, bucket, count
 
 

@@ -14,6 +14,7 @@ from vanban.tracking.store.actors import ensure_actors
 from vanban.tracking.store.address_changes import forget_address_changes
 from vanban.tracking.store.before import Before
 from vanban.tracking.store.bulk_insert import chunks
+from vanban.tracking.store.fields import Fields, to_json
 from vanban.tracking.store.insert import (
     Buffer,
     actor_rows,
@@ -32,7 +33,7 @@ from vanban.tracking.store.models import (
     Report,
     Task,
 )
-from vanban.tracking.store.rows import Fields, PlanRows, TaskRows, to_json
+from vanban.tracking.store.rows import PlanRows, TaskRows
 
 
 def clear(connection: Connection, document_id: int, kept: Sequence[int]) -> None:

@@ -10,11 +10,12 @@ from sqlalchemy import Connection, delete, select, update
 
 from vanban.tracking.fields import place_words
 from vanban.tracking.store.address_changes import find_address_changes
+from vanban.tracking.store.citation_rows import citation_rows
 from vanban.tracking.store.effects import CHANGING
 from vanban.tracking.store.insert import Buffer, put_citations
 from vanban.tracking.store.models import Citation, Document, Task
 from vanban.tracking.store.revise import plan_in_force
-from vanban.tracking.store.rows import citation_rows, in_appendix
+from vanban.tracking.store.rows import in_appendix
 
 _CHANGES = re.compile(r"sửa|thay thế|bãi bỏ|h[uủ][yỷ] bỏ|bổ sung|chỉnh|đính chính", re.IGNORECASE)
 

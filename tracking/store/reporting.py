@@ -18,11 +18,12 @@ from vanban.tracking.search import index
 from vanban.tracking.states import Entry, Reported, Standing, check
 from vanban.tracking.store.actors import ensure_actors
 from vanban.tracking.store.bulk_insert import insert_rows, next_ids
+from vanban.tracking.store.fields import to_json
 from vanban.tracking.store.insert import Stamp, assignment_row
 from vanban.tracking.store.models import Assignment, Occurrence, Output, Report, Task
 from vanban.tracking.store.recount import recount
 from vanban.tracking.store.replay import NO_DUE, Settled, due_value, settle, standings
-from vanban.tracking.store.rows import task_words, to_json
+from vanban.tracking.store.rows import task_words
 from vanban.tracking.store.unit_loads import Tally, bucket, count
 
 CORRECTABLE = ("due", "text", "note", "leads", "cooperators", "reports_to")

@@ -20,6 +20,7 @@ from vanban.tracking.store.before import Before
 from vanban.tracking.store.bulk_insert import next_ids
 from vanban.tracking.store.changes import difference
 from vanban.tracking.store.edit_log import edits_of, made_rows
+from vanban.tracking.store.fields import Fields
 from vanban.tracking.store.insert import (
     Buffer,
     Stamp,
@@ -35,7 +36,7 @@ from vanban.tracking.store.models import (
 from vanban.tracking.store.overlay import clear, leave_out, mark_parts, put_tasks, reindex
 from vanban.tracking.store.recount import recount
 from vanban.tracking.store.replay import settle
-from vanban.tracking.store.rows import Fields, PlanRows, plan_rows
+from vanban.tracking.store.rows import PlanRows, plan_rows
 from vanban.tracking.store.unit_loads import Tally
 
 Outcome = tuple[str, int, int, dict[str, Any]]

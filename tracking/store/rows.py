@@ -8,26 +8,16 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from pydantic_core import to_json as json_bytes
-
-from vanban.extractors.citations import find_citations
-from vanban.schemas import ActorRef, Citation, Plan, Task
+from vanban.schemas import ActorRef, Plan, Task
 from vanban.tracking.fields import place_words
 from vanban.tracking.occurrences import due_dates
 from vanban.tracking.search.words import Forms, index_forms, name_key
-from vanban.tracking.store.effects import effect, title_citations, with_years
-from vanban.tracking.store.identity import (
-    Identity,
-    cite_symbol,
-    header_symbol,
-    identity,
-    law_key,
-    year_of,
-)
+from vanban.tracking.store.citation_rows import citation_rows, citation_tree
+from vanban.tracking.store.fields import Fields, to_json
+from vanban.tracking.store.identity import Identity, cite_symbol, header_symbol, identity, year_of
 
-Fields = dict[str, Any]
 PASSAGE = 40_000
 """Code points of one passage of the search index: its words stay below the last position that
 PostgreSQL keeps.
@@ -121,11 +111,6 @@ def passage_words(text: str, document: tuple[str | None, str | None] | None) -> 
     return index_forms(" ".join(filter(None, (*(document or ()), text))))
 
 
-def to_json(value: Any) -> str:
-    """Compact JSON with Vietnamese letters as they are."""
-    return json_bytes(value).decode()
-
-
 def _document(plan: Plan) -> Fields:
     header = plan.document
     number_symbol = header_symbol(header)
@@ -206,7 +191,7 @@ def _task(plan: Plan, task: Task, ordinal: int, today: date) -> TaskRows:
             {"ordinal": n, "text": o.text, "start": o.span.start, "end": o.span.end}
             for n, o in enumerate(task.outputs)
         ),
-        citations=tuple(_citation_tree(task.citations, "task", task.id)),
+        citations=tuple(citation_tree(task.citations, "task", task.id)),
         dates=dates,
         words=task_words(task.text, task.group, names, (o.text for o in task.outputs)),
         doubts=frozenset(_doubts(task)),
@@ -285,80 +270,6 @@ def _members(ref: ActorRef) -> tuple[ActorRow, ...]:
     return tuple(ActorRow(name_key(m), m, None, "unit") for m in ref.members if name_key(m)) or (
         actor_row(ref),
     )
-
-
-def citation_rows(plan: Plan) -> tuple[Fields, ...]:
-    """Documents that ``plan`` names outside its tasks, with what it does to each."""
-    return tuple(with_years(_citations(plan)))
-
-
-def basis_rows(words: str, number: int, span: tuple[int, int]) -> tuple[Fields, ...]:
-    """What a basis that a person wrote names; ``span``: where the plan's words of it stand."""
-    place = {"start": span[0], "end": span[1]}
-    found = _citation_tree(find_citations(words), "basis", str(number))
-    return tuple(
-        {**row, **place} | ({} if row["parent_id"] else {"relation": "basis"}) for row in found
-    )
-
-
-def _citations(plan: Plan) -> Iterator[Fields]:
-    yield from _acting(plan, title_citations(plan), "title", "")
-    for n, basis in enumerate(plan.legal_bases, 1):
-        yield from _citation_tree(basis.citations, "basis", str(n))
-    for article in plan.articles:
-        yield from _acting(plan, article.citations, "article", article.id)
-    for attachment in plan.attachments:
-        yield from _citation_tree(attachment.citations, "attachment", attachment.id)
-        for article in attachment.articles:
-            yield from _acting(plan, article.citations, "article", article.id)
-
-
-def _acting(
-    plan: Plan, citations: tuple[Citation, ...], place: str, place_id: str
-) -> Iterator[Fields]:
-    """Citations where a document acts: in its title and its articles, not in what it rests on."""
-    for citation in citations:
-        outer, *nested = _citation_tree((citation,), place, place_id)
-        yield {**outer, "effect": effect(plan, citation)}
-        yield from nested
-
-
-def _citation_tree(
-    citations: tuple[Citation, ...], place: str, place_id: str, parent: int | None = None
-) -> Iterator[Fields]:
-    """Outer ones first; ``parent`` is, until the store gives ids, how many rows back the outer one
-    stands.
-    """
-    for citation in citations:
-        yield _citation(citation, place, place_id, parent)
-        back = 1
-        for nested in citation.nested:
-            rows = list(_citation_tree((nested,), place, place_id, back))
-            yield from rows
-            back += len(rows)
-
-
-def _citation(citation: Citation, place: str, place_id: str, parent: int | None) -> Fields:
-    issued = citation.issued_on
-    return {
-        "parent_id": parent,
-        "place": place,
-        "place_id": place_id,
-        "relation": citation.relation,
-        "doc_code": citation.doc_type.code if citation.doc_type else None,
-        "number_symbol": citation.number_symbol,
-        "cite_symbol": cite_symbol(citation.number_symbol)
-        or law_key(citation.doc_type.code if citation.doc_type else None, citation.title),
-        "cite_year": year_of(citation.number_symbol, issued.year if issued else None),
-        "title": citation.title,
-        "issued_on": issued,
-        "issuer": (citation.issuer.name or citation.issuer.text) if citation.issuer else None,
-        "pinpoint": to_json([[p.unit, p.label] for p in citation.pinpoint]),
-        "effect": None,
-        "text": citation.text,
-        "start": citation.span.start,
-        "end": citation.span.end,
-    }
 
 
 def _remarks(plan: Plan) -> Iterator[Fields]:
