@@ -13,13 +13,14 @@ from pathlib import Path
 
 import pytest
 from alembic import command
-from sqlalchemy import Column, Table, select, text
+from sqlalchemy import Column, Connection, Table, select, text
 
 from tests.databases import Clock
 from tests.mailbox import Mailbox
 from tests.tracking.factory import plan, work
 from vanban.schemas import Deadline
 from vanban.tracking import Store, open_store
+from vanban.tracking.edits.write import NewEdit
 from vanban.tracking.errors import BadBackup, BadQuery, QueryTimeout, StoreUnavailable
 from vanban.tracking.frames import VIEWS, frame, write_parquet
 from vanban.tracking.queries.documents import diff, history, read_plan
@@ -156,8 +157,6 @@ def test_the_doctor_sees_a_torn_plan(filled: Store) -> None:
     [
         "UPDATE revisions SET text = replace(text, 'Xây', 'Xấy') WHERE document_id = 1",
         "UPDATE revisions SET plan = replace(plan, 'Xây', 'Xấy') WHERE document_id = 1",
-        "UPDATE tasks SET text = replace(text, 'Xây', 'Xấy') WHERE text LIKE 'Xây%'",
-        "UPDATE tasks SET deadline_text = 'mai' WHERE text LIKE 'Xây%'",
         "DELETE FROM revisions WHERE document_id = 2",
     ],
 )
@@ -166,6 +165,66 @@ def test_the_doctor_sees_words_that_are_not_those_that_were_loaded(
 ) -> None:
     filled.writing(lambda c: c.execute(text(damage)))
     assert [f.name for f in doctor(filled) if not f.ok][:1] == ["kế hoạch"]
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE documents SET title = 'Khác' WHERE id = 1",
+        "UPDATE tasks SET text = replace(text, 'Xây', 'Xấy') WHERE text LIKE 'Xây%'",
+        "UPDATE tasks SET deadline_text = 'mai' WHERE text LIKE 'Xây%'",
+        "UPDATE tasks SET confidence = confidence / 2",
+        "UPDATE assignments SET text = 'Vụ khác' WHERE id = (SELECT min(id) FROM assignments)",
+        "UPDATE assignments SET actor_id = (SELECT min(id) FROM actors WHERE name LIKE 'Bộ%')",
+        "DELETE FROM outputs",
+        "UPDATE citations SET number_symbol = '0' WHERE id = (SELECT min(id) FROM citations)",
+        "DELETE FROM remarks",
+    ],
+)
+def test_the_doctor_writes_rows_anew_that_are_not_those_of_the_plan(
+    filled: Store, damage: str
+) -> None:
+    edit = NewEdit("set", task_id=1, field="note", value="Theo bản giấy")
+    filled.edit([edit], by="vt")
+    filled.writing(lambda c: c.execute(text(damage)))
+    assert "dòng theo kế hoạch" in [f.name for f in doctor(filled) if not f.ok]
+    doctor(filled, fix=True)
+    assert [f for f in doctor(filled) if not f.ok] == []
+
+
+LOG_DAMAGE = [
+    "UPDATE reports SET note = 'khác' WHERE id = 1",
+    "UPDATE reports SET at = '2026-01-01 00:00:00' WHERE id = 1",
+    "DELETE FROM reports WHERE id = 1",
+    "UPDATE edits SET reason = 'khác'",
+    "DELETE FROM edits",
+    "UPDATE seals SET sha256 = 'x' WHERE log = 'edits'",
+    "DELETE FROM seals WHERE log = 'reports' AND entry_id = 1",
+]
+
+
+@pytest.mark.parametrize("damage", LOG_DAMAGE)
+def test_the_doctor_sees_entries_that_are_not_as_they_were_written(
+    filled: Store, damage: str
+) -> None:
+    task = find_tasks(filled, TaskFilter()).rows[0].id
+    filled.edit([NewEdit("set", task_id=task, field="note", value="Theo bản giấy")], by="vt")
+    filled.update(Update(task, state=Reported.IN_PROGRESS, progress=20, note="đã họp"), by="vt")
+    assert [f for f in doctor(filled) if not f.ok] == []
+    filled.writing(lambda c: _past_the_triggers(c, damage))
+    told = {f.name: f.message for f in doctor(filled) if not f.ok}
+    assert "không còn như lúc ghi" in told["nhật ký báo cáo, sửa"]
+
+
+def _past_the_triggers(connection: Connection, statement: str) -> None:
+    """What a failing disk does, or somebody with the file in his hands."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SET LOCAL session_replication_role = replica"))
+    else:
+        triggers = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+        for name in connection.execute(text(triggers)).scalars().all():
+            connection.execute(text(f"DROP TRIGGER {name}"))
+    connection.execute(text(statement))
 
 
 def test_the_doctor_rebuilds_the_index(filled: Store) -> None:

@@ -18,7 +18,8 @@ from vanban.tracking.edits.model import DATE_FIELDS, ROLE_FIELDS, TASK_FIELDS
 from vanban.tracking.edits.places import basis_number, basis_words, cell_task
 from vanban.tracking.edits.values import document_field, task_field, typed
 from vanban.tracking.errors import BadEdit, Conflict, NotFound
-from vanban.tracking.store.bulk_insert import insert_rows, next_ids
+from vanban.tracking.store import seals
+from vanban.tracking.store.bulk_insert import next_ids
 from vanban.tracking.store.edit_log import plan_value
 from vanban.tracking.store.fields import to_json
 from vanban.tracking.store.insert import Stamp
@@ -72,7 +73,7 @@ def write_edits(
     ids = next_ids(connection, Edit, len(edits))
     for id_, edit in zip(ids, edits, strict=True):
         desk.expect(edit)
-        insert_rows(connection, Edit, [desk.row(edit) | {"id": id_}])
+        seals.append(connection, "edits", [desk.row(edit) | {"id": id_}])
     lay_edits(connection, document_id, stamp, tally)
     return list(ids)
 

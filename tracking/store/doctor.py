@@ -13,13 +13,14 @@ from sqlalchemy import Connection, delete, func, select, text
 
 from vanban.tracking.occurrences import rule_dates
 from vanban.tracking.search import index
-from vanban.tracking.store import address_changes, readers
+from vanban.tracking.store import address_changes, derived, readers
 from vanban.tracking.store.bulk_insert import chunks, insert_rows, next_ids
 from vanban.tracking.store.engine import documents_in, fold_log, log_bytes, log_of, sqlite_path
 from vanban.tracking.store.insert import occurrence_row
 from vanban.tracking.store.models import Document, Occurrence, Task, UnitLoad
 from vanban.tracking.store.recount import recount
 from vanban.tracking.store.replay import settle, standings
+from vanban.tracking.store.seals import broken_seals
 from vanban.tracking.store.store import Store
 from vanban.tracking.store.unit_loads import COUNTED, Tally, write
 from vanban.tracking.store.upgrade import HEAD, schema_version
@@ -68,7 +69,13 @@ def _checks(store: Store) -> Iterator[tuple[str, Check, Fix | None]]:
     yield "tệp dữ liệu", _integrity, None
     yield "nhật ký ghi trước", lambda _: _log(store), None
     yield "kế hoạch", torn_documents, None
+    yield "nhật ký báo cáo, sửa", broken_seals, None
     yield "khóa ngoại", _foreign_keys, None
+    yield (
+        "dòng theo kế hoạch",
+        lambda c: derived.differing(c, store.today()),
+        lambda c: derived.write_anew(c, store.today()),
+    )
     yield "trạng thái", _states, settle_all
     yield "khối lượng đơn vị", _tally, rebuild_tally
     yield (

@@ -372,6 +372,16 @@ class Edit(Base):
     )
 
 
+class Seal(Base):
+    """The digest of an entry of ``reports`` or ``edits`` (``tracking.store.seals``)."""
+
+    __tablename__ = "seals"
+    log: Mapped[str] = mapped_column(String(8), primary_key=True)
+    entry_id: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=False)
+    sha256: Mapped[str] = mapped_column(String(64))
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+
 class Unit(Base):
     """A real unit of the directory: it may be written in many ways (``unit_names``)."""
 

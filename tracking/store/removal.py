@@ -6,7 +6,8 @@ from sqlalchemy import Connection, select, update
 
 from vanban.tracking.errors import NotFound
 from vanban.tracking.search import index
-from vanban.tracking.store.bulk_insert import insert_rows, next_ids
+from vanban.tracking.store import seals
+from vanban.tracking.store.bulk_insert import next_ids
 from vanban.tracking.store.insert import Stamp
 from vanban.tracking.store.models import Document, Edit, Task
 from vanban.tracking.store.recount import recount, uncount_document
@@ -36,5 +37,5 @@ def remove_document(
         "target": "document",
     }
     said = {"kind": "remove", "reason": reason, "by": stamp.by, "at": stamp.at}
-    insert_rows(connection, Edit, [{**entry, **said}])
+    seals.append(connection, "edits", [{**entry, **said}])
     return len(ids)

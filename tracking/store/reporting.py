@@ -16,6 +16,7 @@ from vanban.tracking.edits.model import ROLE_FIELDS
 from vanban.tracking.errors import BadReport, Conflict, NotFound
 from vanban.tracking.search import index
 from vanban.tracking.states import Entry, Reported, Standing, check
+from vanban.tracking.store import seals
 from vanban.tracking.store.actors import ensure_actors
 from vanban.tracking.store.bulk_insert import insert_rows, next_ids
 from vanban.tracking.store.fields import to_json
@@ -161,7 +162,7 @@ def _append(connection: Connection, row: dict[str, Any], tally: Tally) -> int:
     after = _after(connection, {**row, "id": report_id})
     stamped = {"after_state": after.state.value, "after_phase": after.phase, "after_progress": after.progress,
                "after_done_on": after.done_on, "after_due": after.due}  # fmt: skip
-    insert_rows(connection, Report, [{**row, "id": report_id, **stamped}])
+    seals.append(connection, "reports", [{**row, "id": report_id, **stamped}])
     settle(connection, [row["task_id"]], tally)
     return int(report_id)
 

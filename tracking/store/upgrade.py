@@ -14,13 +14,13 @@ from vanban.tracking.errors import StoreUnavailable
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0007"
+HEAD = "0008"
 """The newest migration; a test compares it with the folder."""
 _LOCK = 7_205_311
 _OLD_WORDS = ("0001",)
 """Versions whose search index is written anew by an upgrade."""
-_NO_ADDRESSES = ("0001", "0002", "0003", "0004", "0005", "0006")
-"""Versions that did not keep which units of others a document changes."""
+_NO_CLAUSES = ("0001", "0002", "0003", "0004", "0005", "0006", "0007")
+"""Versions that did not keep what the clauses of an amendment change, and had no seals."""
 
 
 def schema_version(engine: Engine) -> str | None:
@@ -60,15 +60,17 @@ def _bring_up(connection: Connection, version: str | None) -> None:
     from vanban.tracking.search import index
     from vanban.tracking.store.readers import grant_views
     from vanban.tracking.store.recite import name_places, recite
+    from vanban.tracking.store.seals import seal_all
     from vanban.tracking.units.successions import refill
 
     refill(connection)
     grant_views(connection)
     if version in _OLD_WORDS and connection.dialect.name == "sqlite":
         index.rebuild(connection)
-    if version in _NO_ADDRESSES:
+    if version in _NO_CLAUSES:
         name_places(connection)
         recite(connection)
+        seal_all(connection)
 
 
 def alembic_config() -> Config:
