@@ -102,7 +102,7 @@ def work(watch: Path | None, attached: bool, home: Path | None, db: str | None) 
     """
     from vanban.tracking.mail import mail_server
     from vanban.tracking.people.accounts import open_people
-    from vanban.tracking.queue.mornings import urge_units
+    from vanban.tracking.queue.mornings import morning
     from vanban.tracking.queue.uploads import open_queue
     from vanban.tracking.queue.work import work as run
 
@@ -113,8 +113,8 @@ def work(watch: Path | None, attached: bool, home: Path | None, db: str | None) 
     with opened(db, create=True) as store, suppress(KeyboardInterrupt):
         folder = home_of(store, home)
         queue, people = open_queue(folder), open_people(folder / "people.db")
-        morning = partial(urge_units, store, people, server=mail_server())
-        run(store, queue, stop=stopping.is_set, watch=watch, morning=morning)
+        chores = partial(morning, store, people, queue, server=mail_server())
+        run(store, queue, stop=stopping.is_set, watch=watch, morning=chores)
         queue.close()
         people.close()
 

@@ -35,6 +35,7 @@ def _address(route: APIRoute, unit: int = 1) -> str:
         "account_id": 1,
         "unit_id": unit,
         "evidence_id": 1,
+        "draft_id": 1,
         "kind": "so-theo-doi",
     }
     query = "?dang=xlsx" if route.path.endswith("/tai") else ""  # the quickest of its forms

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from starlette.testclient import TestClient
 
 from tests.databases import Clock
 from tests.web.conftest import SAME_SITE, signed_in
+from vanban.tracking.errors import NotAllowed
+from vanban.tracking.people.accounts import add_account
+from vanban.tracking.people.filters import audiences, drop_filter, keep_filter, saved_filters
+from vanban.tracking.people.sessions import open_session
 from vanban.tracking.queries.tasks import TaskFilter, find_tasks
 from vanban.tracking.store.reporting import Update
 from vanban.web.settings import Workplace
@@ -64,3 +69,48 @@ def test_requests_and_silence_are_numbers_that_are_lists(
     later = signed_in(place)  # the session of before has ended
     assert "Im lặng trên 30 ngày" in later.get("/").text
     assert "3 nhiệm vụ" in later.get("/nhiem-vu?im-lang=30").text
+
+
+@pytest.mark.parametrize(
+    ("owner", "audience", "seen"),
+    [
+        ("clerk", "minh", {"clerk"}),
+        ("clerk", "moi-nguoi", {"clerk", "viewer", "own", "same", "other"}),
+        ("own", "don-vi", {"own", "same"}),
+        ("own", "moi-nguoi", set()),  # a unit shares with its own people only
+        ("viewer", "don-vi", set()),  # who belongs to no unit has none to share with
+    ],
+)
+def test_a_filter_is_seen_by_whom_it_was_kept_for(
+    place: Workplace, owner: str, audience: str, seen: set[str]
+) -> None:
+    units = {"own": (3, 4), "same": (4,), "other": (5,)}
+    people = {
+        name: add_account(place.people, login=name, name=name, role=role, units=units.get(name, ()))
+        for name, role in (("clerk", "clerk"), ("viewer", "viewer"), *((n, "unit") for n in units))
+    }
+    try:
+        keep_filter(place.people, people[owner], "quá hạn", "tinh-trang=qua-han", audience)
+    except NotAllowed:
+        assert audience not in audiences(people[owner])
+    found = {name: saved_filters(place.people, person) for name, person in people.items()}
+    assert {name for name, kept in found.items() if kept} == seen
+    drops = {name for name, kept in found.items() if any(one.droppable for one in kept)}
+    assert drops == (seen & {owner, "clerk"} if audience == "moi-nguoi" else seen & {owner})
+    for name in seen - drops:
+        drop_filter(place.people, people[name], found[name][0].id)
+        assert saved_filters(place.people, people[name])
+    for name in drops:
+        drop_filter(place.people, people[name], found[name][0].id)
+    assert not any(saved_filters(place.people, person) for person in people.values())
+
+
+def test_a_filter_for_everybody_is_kept_on_the_page(desk: TestClient, place: Workplace) -> None:
+    form = {"query": "tinh-trang=qua-han", "name": "Quá hạn", "ai-thay": "moi-nguoi"}
+    assert "★ Quá hạn" in desk.post("/bo-loc", data=form, headers=SAME_SITE).text
+    unit = add_account(place.people, login="pc", name="Vụ Pháp chế", role="unit", units=(1,))
+    desk.cookies.set("vanban", open_session(place.people, unit, ""))
+    shown = desk.get("/nhiem-vu").text
+    assert 'title="Nguyễn Thị Lan lưu">★ Quá hạn' in shown and "Bỏ “Quá hạn”" not in shown
+    answer = desk.post("/bo-loc", data=form, headers=SAME_SITE)
+    assert answer.status_code == 403

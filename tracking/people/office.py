@@ -1,10 +1,11 @@
 """What an office settles once for all who work in it: what its papers are headed with, which roles
-need a second factor, whether units are urged without anybody's asking.
+need a second factor, what a worker does without anybody's asking.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from sqlalchemy import delete, insert, select
 
@@ -16,6 +17,17 @@ HEAD = ("organ", "parent", "place", "symbol")
 FACTOR = "factor"
 """Roles that need a second factor, with blanks between."""
 _URGE = "urge"
+_DRAFT, _BY_CALENDAR = "draft", "draft-calendar"
+
+
+@dataclass(frozen=True, slots=True)
+class DraftSchedule:
+    """``kinds``: the kinds of periods after which a report is drafted; ``administrative``: as the
+    administration counts them, not by the calendar.
+    """
+
+    kinds: tuple[str, ...]
+    administrative: bool
 
 
 def office_head(book: Beside) -> dict[str, str]:
@@ -46,6 +58,19 @@ def urges_by_itself(book: Beside) -> bool:
 def keep_urging(book: Beside, on: bool) -> None:
     """Settle whether they do."""
     _keep(book, (_URGE,), {_URGE: "1" if on else ""})
+
+
+def draft_schedule(book: Beside) -> DraftSchedule:
+    """After which periods a worker drafts the report; after none at first."""
+    known = _read(book, (_DRAFT, _BY_CALENDAR))
+    return DraftSchedule(tuple(known.get(_DRAFT, "").split()), _BY_CALENDAR not in known)
+
+
+def keep_draft_schedule(book: Beside, schedule: DraftSchedule) -> None:
+    """Settle which these are."""
+    by_calendar = "" if schedule.administrative else "1"
+    values = {_DRAFT: " ".join(schedule.kinds), _BY_CALENDAR: by_calendar}
+    _keep(book, (_DRAFT, _BY_CALENDAR), values)
 
 
 def _read(book: Beside, names: tuple[str, ...]) -> dict[str, str]:

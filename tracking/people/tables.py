@@ -108,6 +108,13 @@ filters = Table(
     Column("query", Text, nullable=False, doc="the part of the address after the question mark"),
 )
 
+shared_filters = Table(
+    "shared_filters",
+    BOOK,
+    Column("filter_id", ForeignKey("filters.id"), primary_key=True),
+    Column("unit_id", Integer, primary_key=True, doc="whose people see it; 0: everybody"),
+)
+
 second_factors = Table(
     "second_factors",
     BOOK,

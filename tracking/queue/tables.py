@@ -1,8 +1,8 @@
-"""The tables of the queue: files that were loaded, files that show what was reported."""
+"""The tables of the queue: files that were loaded, files that show what was reported, drafts."""
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Index, Integer, MetaData, String, Table, Text
+from sqlalchemy import Column, Date, Index, Integer, MetaData, String, Table, Text, UniqueConstraint
 
 from vanban.tracking.store.models import UtcTime
 
@@ -42,4 +42,15 @@ evidence = Table(
     Column("by", Text, nullable=False),
     Column("at", UtcTime, nullable=False),
     Index("ix_evidence_task", "task_id", "report_id"),
+)
+drafts = Table(
+    "drafts",
+    BOOK,
+    Column("id", Integer, primary_key=True),
+    Column("period", Text, nullable=False),
+    Column("first", Date, nullable=False),
+    Column("last", Date, nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("at", UtcTime, nullable=False),
+    UniqueConstraint("first", "last"),
 )

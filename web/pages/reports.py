@@ -20,11 +20,18 @@ from vanban.tracking.exports.report.docx import docx
 from vanban.tracking.exports.report.html import pdf
 from vanban.tracking.exports.report.periods import LABELS, WORDS, Period, period_of
 from vanban.tracking.exports.xlsx.write import Organ, workbook
-from vanban.tracking.people.office import keep_office_head, office_head
+from vanban.tracking.people.office import (
+    DraftSchedule,
+    draft_schedule,
+    keep_draft_schedule,
+    keep_office_head,
+    office_head,
+)
 from vanban.tracking.people.person import UNIT, Person
 from vanban.tracking.people.scope import seen_by
 from vanban.tracking.queries.desk import leading_units, unit_names
 from vanban.tracking.queries.tasks import TaskFilter
+from vanban.tracking.queue.drafts import drafts_made, one_draft
 from vanban.web.forms import Fields, typed
 from vanban.web.guard import allow, note, place_of
 from vanban.web.present import page
@@ -38,6 +45,8 @@ _KINDS = {
     "ics": "text/calendar; charset=utf-8",
 }
 _KEYS = ("don-vi", "van-ban", "ky", "hanh-chinh", "ngay")
+_DRAFTED = {WORDS[word]: LABELS[WORDS[word]] for word in ("tuan", "thang", "quy")}
+"""Periods after which a report may be drafted of itself."""
 _PERIODS = tuple((word, LABELS[kind]) for word, kind in WORDS.items())
 
 
@@ -60,7 +69,7 @@ class _Made:
 @router.get("/bao-cao")
 def report(request: Request, person: Person = allow("report.view")) -> Response:
     """The figures that the report will have."""
-    made, store = _made(request, person), place_of(request).store
+    made, place = _made(request, person), place_of(request)
     return page(
         request,
         "report.html",
@@ -70,7 +79,10 @@ def report(request: Request, person: Person = allow("report.view")) -> Response:
         before=made.period.before() if made.period else None,
         periods=_PERIODS,
         head=made.report.head,
-        all_units=leading_units(store) if person.role != UNIT else (),
+        all_units=leading_units(place.store) if person.role != UNIT else (),
+        drafts=drafts_made(place.queue) if person.may("report.draft") else (),
+        schedule=draft_schedule(place.people),
+        drafted=_DRAFTED,
     )
 
 
@@ -97,6 +109,27 @@ def report_file(
         data = pdf(made.report) if dang == "pdf" else docx(made.report)
         dang = dang if dang == "pdf" else "docx"
     return _file(request, person, data, made.name, dang)
+
+
+@router.post("/bao-cao/lich-soan")
+def schedule_kept(
+    request: Request, fields: Fields = typed(), person: Person = allow("report.head")
+) -> Response:
+    """After which periods a report is drafted of itself."""
+    kinds = tuple(kind for kind in _DRAFTED if kind in fields.all("ky"))
+    schedule = DraftSchedule(kinds, administrative=fields.text("cach-tinh") != "lich")
+    keep_draft_schedule(place_of(request).people, schedule)
+    note(request, person, "drafts-settled", ", ".join(_DRAFTED[kind] for kind in kinds))
+    return RedirectResponse(f"/bao-cao?da={'lich-soan' if kinds else 'lich-soan-bo'}", 303)
+
+
+@router.get("/bao-cao/du-thao/{draft_id}")
+def draft_file(request: Request, draft_id: int, person: Person = allow("report.draft")) -> Response:
+    """A draft as it was made."""
+    queue = place_of(request).queue
+    draft = one_draft(queue, draft_id)
+    data = queue.file(draft.sha256).read_bytes()
+    return _file(request, person, data, f"du-thao-bao-cao-{draft.last:%d-%m-%Y}", "docx")
 
 
 @router.get("/giay-to/{kind}")

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
 from vanban.tracking.errors import NotFound
-from vanban.tracking.people.filters import drop_filter, keep_filter, saved_filters
+from vanban.tracking.people.filters import MINE, audiences, drop_filter, keep_filter, saved_filters
 from vanban.tracking.people.person import UNIT, Person
 from vanban.tracking.people.scope import seen_by
 from vanban.tracking.queries.desk import leading_units
@@ -93,7 +93,8 @@ def filter_kept(
         return RedirectResponse("/nhiem-vu?da=bo-loc-bo", 303)
     query = dict(parse_qsl(fields.text("query")))
     kept = task_query(query, place_of(request).store.today()).query
-    keep_filter(book, person, fields.text("name"), urlencode(kept))
+    audience = fields.text("ai-thay") or MINE
+    keep_filter(book, person, fields.text("name"), urlencode(kept), audience)
     return RedirectResponse(link("/nhiem-vu", kept, da="bo-loc"), 303)
 
 
@@ -146,6 +147,7 @@ def _page(
         windows=due_windows(place.store.today()),
         all_units=leading_units(place.store) if person.role != UNIT else (),
         filters=saved_filters(place.people, person),
+        audiences=audiences(person),
         **context,
     )
 
