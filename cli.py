@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TextIO
 
 import click
 
-from vanban.commands import console
+from vanban.commands import console, english
 from vanban.commands.batch import register as register_batch
 from vanban.commands.directory import unit
 from vanban.commands.outputs import register as register_outputs
@@ -31,7 +31,26 @@ _ALLOCATIONS = 50_000
 """Between two searches for cyclic garbage: Python's own 700 cost a start a tenth of its time."""
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+def _speak(_ctx: click.Context, _option: click.Parameter, language: str | None) -> None:
+    """From here on in this language, the help below it too."""
+    if language == "en":
+        console.speak(language)
+        english.explain(main)
+
+
+@click.group(
+    cls=english.Program,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.option(
+    "--lang",
+    type=click.Choice(english.LANGUAGES),
+    is_eager=True,
+    expose_value=False,
+    callback=_speak,
+    envvar=english.VARIABLE,
+    help="Lời của chương trình bằng tiếng Việt hoặc tiếng Anh (mặc định: vi, hoặc VANBAN_LANG).",
+)
 @click.version_option(
     package_name="vanban",
     message="vanban %(version)s",
@@ -90,7 +109,7 @@ def convert(
         else:
             target = Path(output) / names[path]
             _write(target, _rendered(plan, form, pretty))
-            click.echo(f"{path} → {target}: {len(plan.tasks)} nhiệm vụ")
+            console.say(f"{path} → {target}: {len(plan.tasks)} nhiệm vụ")
     sys.exit(SOME_FAILED if failed else GOOD)
 
 
@@ -113,7 +132,7 @@ def show(file: str, width: int | None, pages: str | None) -> None:
     plan = _converted(file, Options())
     if plan is None:
         sys.exit(SOME_FAILED)
-    render(plan, console.paper(width))
+    render(plan, console.paper(width), english.said)
     if pages is not None and not _pages_drawn(plan, file, Path(pages)):
         sys.exit(SOME_FAILED)
 
@@ -159,7 +178,7 @@ def _converted(path: str, options: Options) -> Plan | None:
         with listening(_progress):
             return run(_document(path, options), options.model_copy(update={"isolated": True}))
     except PlanError as e:
-        click.echo(f"{path}: {e.what}. {e.advice} [{e.code}]", err=True)
+        console.complain(e, path)
         return None
 
 
@@ -174,7 +193,7 @@ def _document(path: str, options: Options) -> str | bytes:
 def _progress(what: str, done: int, total: int) -> None:
     """One line on the terminal that counts up, and is gone at the end."""
     if total > 1 and sys.stderr.isatty():
-        line = f"{what}: {done}/{total} trang"
+        line = english.said(f"{what}: {done}/{total} trang")
         stream = console.bare(sys.stderr)
         stream.write(f"\r{line}" if done < total else f"\r{' ' * len(line)}\r")
         stream.flush()
@@ -191,11 +210,11 @@ def _pages_drawn(plan: Plan, file: str, folder: Path) -> bool:
         data, _ = load(file, Options())
         drawn = draw_pages(plan, data, folder)
     except PlanError as e:
-        click.echo(f"{file}: {e.what}. {e.advice} [{e.code}]", err=True)
+        console.complain(e, file)
         return False
     except OSError as e:
         raise click.UsageError(f"không ghi được vào {folder}: {reason(e)}") from e
-    click.echo(f"Đã vẽ {len(drawn)} trang vào {folder}")
+    console.say(f"Đã vẽ {len(drawn)} trang vào {folder}")
     return True
 
 
@@ -261,7 +280,7 @@ def program() -> None:
     gc.set_threshold(_ALLOCATIONS)
     atexit.register(gc.freeze)
     console.prepare()
-    console.guarded(main)
+    console.guarded(lambda: main(english.first(sys.argv[1:])))
 
 
 if __name__ == "__main__":

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from vanban.commands.console import bare
+from vanban.commands.console import bare, complain, say
+from vanban.commands.english import said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -180,7 +181,7 @@ def batch(
             memory * 2**20,
         )
         choice = Choice(resume, retry_failed, fail_fast)
-        with Progress(sum(1 for _ in inputs()), bare(sys.stderr)) as progress:
+        with Progress(sum(1 for _ in inputs()), bare(sys.stderr), said) as progress:
             summary = run_batch(
                 inputs(),
                 _runner(runner, jobs, address),
@@ -191,17 +192,17 @@ def batch(
             )
         loaded = _loaded(settings.store, db) if db else None
     except PlanError as e:
-        click.echo(f"{e.what[:1].upper()}{e.what[1:]}. {e.advice} [{e.code}]", err=True)
+        complain(e)
         sys.exit(UNUSABLE)
     except KeyboardInterrupt:
-        click.echo("Đã dừng. Chạy lại đúng lệnh này để làm tiếp.", err=True)
+        say("Đã dừng. Chạy lại đúng lệnh này để làm tiếp.", err=True)
         sys.exit(STOPPED)
     _report(summary, output, retried=retry_failed)
     if passed:
         words = ", ".join(f"{count} {kind}" for kind, count in sorted(passed.items()))
-        click.echo(f"Bỏ qua, không phải văn bản: {words}", err=True)
+        say(f"Bỏ qua, không phải văn bản: {words}", err=True)
     if loaded is not None:
-        click.echo(f"Đã nạp vào {db}: {loaded}", err=True)
+        say(f"Đã nạp vào {db}: {loaded}", err=True)
     sys.exit(SOME_FAILED if summary.failed else GOOD)
 
 
@@ -270,16 +271,14 @@ def _report(summary: Summary, output: str, *, retried: bool) -> None:
     counts = summary.statuses
     total = sum(counts.values())
     if not total:
-        click.echo(
-            "Không có văn bản nào: xem lại nguồn, --include, --exclude và --shard.", err=True
-        )
+        say("Không có văn bản nào: xem lại nguồn, --include, --exclude và --shard.", err=True)
         return
     done = f"{counts['ok']} đã chuyển, {counts['skipped']} đã có, {summary.failed} lỗi"
-    click.echo(f"{total} văn bản: {done}; {summary.tasks} nhiệm vụ", err=True)
+    say(f"{total} văn bản: {done}; {summary.tasks} nhiệm vụ", err=True)
     for code, count in summary.codes.most_common():
-        click.echo(f"  {count} {_MEANING.get(code, 'lỗi khác')} [{code}]", err=True)
+        say(f"  {count} {_MEANING.get(code, 'lỗi khác')} [{code}]", err=True)
     if summary.doubles:
-        click.echo(
+        say(
             f"  {summary.doubles} bản trùng của cùng một quyết định: xem same_as trong manifest",
             err=True,
         )
@@ -289,4 +288,4 @@ def _report(summary: Summary, output: str, *, retried: bool) -> None:
             if retried
             else "; tệp lỗi để nguyên cho đến khi nội dung đổi, muốn làm lại: --retry-failed"
         )
-        click.echo(f"Từng lỗi và cách xử lý: {output.rstrip('/')}/manifest*.jsonl{again}", err=True)
+        say(f"Từng lỗi và cách xử lý: {output.rstrip('/')}/manifest*.jsonl{again}", err=True)

@@ -12,10 +12,13 @@ from typing import TYPE_CHECKING, TextIO
 
 import click
 
+from vanban.commands.english import VARIABLE, said
 from vanban.pipeline.render.neutral import neutral
 
 if TYPE_CHECKING:
     from rich.console import Console
+
+    from vanban.pipeline.errors import PlanError
 
 BROKEN_PIPE = 141
 """Exit code of a program whose reader went away (128 + SIGPIPE), as shells know it."""
@@ -38,7 +41,7 @@ def prepare() -> None:
 
     Windows and some locales give a pipe cp1258 or ASCII, which have no room for what is printed.
     """
-    speak()
+    speak(os.environ.get(VARIABLE, "vi"))
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
         if isinstance(stream, io.TextIOWrapper):
@@ -46,11 +49,27 @@ def prepare() -> None:
             setattr(sys, name, _shielded(stream))
 
 
-def speak() -> None:
-    """Have click's own words in Vietnamese."""
-    os.environ["LANGUAGE"] = "vi"
+def speak(language: str = "vi") -> None:
+    """Have all words in a language: click's own through gettext, ours through ``english``."""
+    os.environ["LANGUAGE"] = os.environ[VARIABLE] = language
     gettext.bindtextdomain("vanban", str(_WORDS))
     gettext.textdomain("vanban")
+
+
+def say(text: str, *, err: bool = False) -> None:
+    """A line for people, in the language that they asked for."""
+    click.echo(said(text), err=err)
+
+
+def complain(error: PlanError, subject: str | None = None) -> None:
+    """The line of an error: what, what to do, code."""
+    what = said(error.what) if subject else _capital(said(error.what))
+    place = f"{subject}: " if subject else ""
+    click.echo(f"{place}{what}. {said(error.advice)} [{error.code}]", err=True)
+
+
+def _capital(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}"
 
 
 def _shielded(stream: io.TextIOWrapper) -> Shielded:
@@ -97,7 +116,8 @@ def guarded(run: Callable[[], object]) -> None:
         from vanban.pipeline.errors import reason
 
         _give_up(sys.stdout)
-        print(f"vanban: không ghi được kết quả ra màn hình: {reason(e)}", file=sys.stderr)
+        line = f"vanban: không ghi được kết quả ra màn hình: {reason(e)}"
+        print(said(line), file=sys.stderr)
         sys.exit(OUTPUT_FAILED)
 
 

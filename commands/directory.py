@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from vanban.commands.console import say
 from vanban.commands.printing import clear_errors, db_option, opened, print_table
 from vanban.tracking.exports.words import number
 
@@ -45,7 +46,7 @@ def list_(loose: bool, db: str | None) -> None:
     print_table(["#Mã", "Đơn vị", "Viết tắt", "Cấp trên", "Tên khác", "Thư điện tử"], rows)
     for group in list_groups(store):
         members = "; ".join(names.get(i, str(i)) for i in group.unit_ids)
-        click.echo(f"Nhóm “{group.name}”: {members}")
+        say(f"Nhóm “{group.name}”: {members}")
     _print_loose([name.name for name in loose_names(store)], all_of_them=loose)
 
 
@@ -55,10 +56,10 @@ _SOME = 10
 
 def _print_loose(names: Sequence[str], *, all_of_them: bool) -> None:
     if all_of_them:
-        click.echo("\n".join(names) or "Mọi tên đều đã gắn với đơn vị.")
+        say("\n".join(names) or "Mọi tên đều đã gắn với đơn vị.")
     elif names:
         more = " … (xem hết: vanban unit list --loose)" if len(names) > _SOME else ""
-        click.echo(f"Chưa gắn {number(len(names))} tên: {'; '.join(names[:_SOME])}{more}")
+        say(f"Chưa gắn {number(len(names))} tên: {'; '.join(names[:_SOME])}{more}")
 
 
 _parent_option = click.option("--parent", help="Cấp trên.")
@@ -83,7 +84,7 @@ def add(
     store = opened(db)
     above = _found(store, parent)
     number = add_unit(store, NewUnit(name, short=short, email=email, parent_id=above))
-    click.echo(f"đơn vị số {number}: {name}")
+    say(f"đơn vị số {number}: {name}")
 
 
 @unit.command("set", short_help="Sửa điều biết về một đơn vị.")
@@ -105,7 +106,7 @@ def set_(
     links = {"parent_id": _found(store, parent), "successor_id": _found(store, successor)}
     said = {name: value for name, value in {**values, **links}.items() if value is not None}
     change_unit(store, find_unit(store, which), **said)
-    click.echo(f"đã sửa {', '.join(said) or 'không mục nào'}")
+    say(f"đã sửa {', '.join(said) or 'không mục nào'}")
 
 
 @unit.command(short_help="Tên trong văn bản này là đơn vị đó.")
@@ -127,7 +128,7 @@ def alias(which: str, names: tuple[str, ...], db: str | None) -> None:
             f"không có tên chưa gắn “{missing[0]}”", "Xem các tên bằng `vanban unit list`."
         )
     link_names(store, find_unit(store, which), [known[name_key(name)] for name in names])
-    click.echo(f"đã gắn {len(names)} tên")
+    say(f"đã gắn {len(names)} tên")
 
 
 @unit.command(short_help="Hai mục là một đơn vị.")
@@ -141,7 +142,7 @@ def merge(kept: str, others: tuple[str, ...], db: str | None) -> None:
 
     store = opened(db)
     merge_units(store, find_unit(store, kept), [find_unit(store, other) for other in others])
-    click.echo(f"đã gộp {len(others)} mục")
+    say(f"đã gộp {len(others)} mục")
 
 
 @unit.command(short_help="Lập một nhóm đơn vị.")
@@ -156,7 +157,7 @@ def group(name: str, units: tuple[str, ...], db: str | None) -> None:
 
     store = opened(db)
     set_group(store, name, [find_unit(store, one) for one in units])
-    click.echo(f"nhóm “{name}”: {len(units)} đơn vị")
+    say(f"nhóm “{name}”: {len(units)} đơn vị")
 
 
 @unit.command(short_help="Lấy các cơ quan mà văn bản đã nạp nhắc tới.")
@@ -166,7 +167,7 @@ def fill(db: str | None) -> None:
     """Thêm vào danh bạ các bộ, ngành, tỉnh của danh mục mà văn bản trong kho nhắc tới."""
     from vanban.tracking.units.directory import fill_from_registry
 
-    click.echo(f"đã thêm {fill_from_registry(opened(db))} đơn vị")
+    say(f"đã thêm {fill_from_registry(opened(db))} đơn vị")
 
 
 def _found(store: Store, words: str | None) -> int | None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from vanban.commands.console import say
 from vanban.commands.printing import (
     Entry,
     by_option,
@@ -75,7 +76,7 @@ def list_(limit: int, form: str, db: str | None) -> None:
         print_records(records, form)
         return
     if not rows:
-        click.echo("Kho chưa có văn bản nào.")
+        say("Kho chưa có văn bản nào.")
         return
     if is_narrow():
         print_entries(map(_entry, rows, doubts))
@@ -113,7 +114,7 @@ def remove(document: str, reason: str | None, by: str | None, db: str | None) ->
     store = opened(db)
     number = one_document(store, document)
     gone = store.remove(number, by=by, reason=reason)
-    click.echo(f"đã bỏ văn bản số {number} và {gone} nhiệm vụ của nó khỏi các danh sách")
+    say(f"đã bỏ văn bản số {number} và {gone} nhiệm vụ của nó khỏi các danh sách")
 
 
 @click.command(short_help="Sửa phần đầu của văn bản, hoặc lấy lại một lần sửa.")
@@ -144,7 +145,7 @@ def fix(
     if undone is not None:
         edits.append(NewEdit("undo", undoes=undone, reason=reason))
     for edit in store.edit(edits, by=by, document_id=number):
-        click.echo(f"đã ghi lần sửa số {edit}")
+        say(f"đã ghi lần sửa số {edit}")
     if not edits:
         _print_log(number, db)
 
@@ -157,9 +158,9 @@ def _print_log(document_id: int, db: str | None) -> None:
         log = log_of(connection, document_id)
     for edit in log:
         task = f" nhiệm vụ {edit.task_id}" if edit.task_id else ""
-        click.echo(f"{edit.id:>5} {shown(edit.at)} {edit.by}:{task} {edit_line(edit)}")
+        say(f"{edit.id:>5} {shown(edit.at)} {edit.by}:{task} {edit_line(edit)}")
     if not log:
-        click.echo("Chưa có lần sửa nào.")
+        say("Chưa có lần sửa nào.")
 
 
 @click.command("add", short_help="Thêm nhiệm vụ mà máy bỏ sót.")
@@ -187,14 +188,14 @@ def task_add(
     store = opened(db)
     edit = NewEdit("add", values={"text": text, **dict(values)}, after=after, reason=reason)
     (number,) = store.edit([edit], by=by, document_id=one_document(store, document))
-    click.echo(f"đã thêm nhiệm vụ (lần sửa số {number})")
+    say(f"đã thêm nhiệm vụ (lần sửa số {number})")
 
 
 def _edit(db: str | None, by: str | None, **said: object) -> None:
     from vanban.tracking.edits.write import NewEdit
 
     (number,) = opened(db).edit([NewEdit(**said)], by=by)  # type: ignore[arg-type]
-    click.echo(f"đã ghi lần sửa số {number}; lấy lại bằng `vanban fix VĂN-BẢN --undo {number}`")
+    say(f"đã ghi lần sửa số {number}; lấy lại bằng `vanban fix VĂN-BẢN --undo {number}`")
 
 
 @click.command("remove", short_help="Bỏ một mục không phải nhiệm vụ.")
@@ -264,4 +265,4 @@ def task_give(task: int, units: tuple[str, ...], by: str | None, db: str | None)
     store = opened(db)
     ids = [add_unit(store, NewUnit(name)) for name in units]
     number = give(store, task, ids, by=by)
-    click.echo(f"đã giao nhiệm vụ {task} cho {len(ids)} đơn vị (lần sửa số {number})")
+    say(f"đã giao nhiệm vụ {task} cho {len(ids)} đơn vị (lần sửa số {number})")

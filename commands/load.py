@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from vanban.commands.console import complain, say
 from vanban.commands.printing import (
     FAILED,
     GOOD,
     by_option,
     clear_errors,
-    complain,
     create_option,
     db_option,
     opened,
@@ -42,7 +42,7 @@ def load(files: tuple[str, ...], db: str | None, create: bool, by: str | None) -
     store = opened(db, create=create)
     failed: list[str] = []
     for loaded in store.load_iter(_plans(_files(files), failed), by=by, batch=20):
-        click.echo(_loaded_line(loaded))
+        say(_loaded_line(loaded))
         if loaded.outcome != "unchanged":
             _print_doubts(store, loaded.document_id)
     store.advance()
@@ -72,7 +72,7 @@ def _print_doubts(store: Store, document_id: int) -> None:
         (doubts.without_lead, "nhiệm vụ chưa rõ đơn vị chủ trì"),
     )
     for words in (*(f"{n} {words}" for n, words in counts if n), *doubts.remarks):
-        click.echo(f"  chú ý: {words}")
+        say(f"  chú ý: {words}")
 
 
 def _plans(files: tuple[str, ...], failed: list[str]) -> Iterator[Plan]:

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from vanban.commands.console import say
+from vanban.commands.english import said
 from vanban.commands.printing import (
     FAILED,
     GOOD,
@@ -48,9 +50,9 @@ def diff(document: str, revision: int | None, form: str, db: str | None) -> None
     if form == "json":
         click.echo(json.dumps(row.changes, ensure_ascii=False, indent=1))
         return
-    click.echo(f"Lần nạp {row.number} ({row.filename}, {shown(row.loaded_at)}, {row.loaded_by})")
+    say(f"Lần nạp {row.number} ({row.filename}, {shown(row.loaded_at)}, {row.loaded_by})")
     lines = list(_diff_lines(row.changes))
-    click.echo("\n".join(lines) if lines else "Không có khác biệt về nhiệm vụ và phần đầu.")
+    say("\n".join(lines) if lines else "Không có khác biệt về nhiệm vụ và phần đầu.")
 
 
 def _diff_lines(changes: dict[str, Any]) -> Any:
@@ -90,7 +92,7 @@ def undo(document: str, to: int | None, by: str | None, db: str | None) -> None:
 
     store = opened(db)
     loaded = store.undo(one_document(store, document), by=by, to=to)
-    click.echo(f"lần nạp {loaded.revision}: {loaded.tasks} nhiệm vụ")
+    say(f"lần nạp {loaded.revision}: {loaded.tasks} nhiệm vụ")
 
 
 @click.command(short_help="Mọi điều đã xảy ra với một văn bản.")
@@ -115,28 +117,26 @@ def history(document: str, form: str, db: str | None) -> None:
         )
         return
     head = found.document
-    click.echo(
+    say(
         f"{head.doc_name or 'Văn bản'} {head.number_symbol or ''} {shown(head.issued_on) if head.issued_on else ''}: {head.title or ''}"
     )
     for link in found.changed_by:
-        click.echo(
+        say(
             f"  {_RELATIONS_BACK[link.relation]} bởi {link.number_symbol} (số {link.document_id}){_of_tasks(link)}"
         )
     for link in found.changes:
-        click.echo(
+        say(
             f"  {_RELATIONS[link.relation]} {link.other or link.text}"
             + (f" (số {link.other_id})" if link.other_id else " (chưa có trong kho)")
             + _of_tasks(link)
         )
     for row in found.revisions:
         undone = f"; trở về lần nạp {row.restores}" if row.restores else ""
-        click.echo(
+        say(
             f"  {shown(row.loaded_at)} {row.loaded_by}: lần nạp {row.number} từ {row.filename}{undone}"
         )
     for report in found.reports:
-        click.echo(
-            f"  {shown(report.at)} {report.by}: nhiệm vụ {report.task_id}: {report_line(report)}"
-        )
+        say(f"  {shown(report.at)} {report.by}: nhiệm vụ {report.task_id}: {report_line(report)}")
 
 
 def _of_tasks(link: LinkRow) -> str:
@@ -203,19 +203,19 @@ def search(question: tuple[str, ...], kind: str, limit: int, form: str, db: str 
     for hit in hits:
         _print_hit(hit)
     if not hits:
-        click.echo("Không tìm thấy.")
+        say("Không tìm thấy.")
 
 
 def _print_hit(hit: Hit) -> None:
     from vanban.tracking.queries.search import highlighted
 
-    place = f"nhiệm vụ {hit.task_id}" if hit.task_id else f"ký tự {hit.start}-{hit.end}"
+    place = said(f"nhiệm vụ {hit.task_id}" if hit.task_id else f"ký tự {hit.start}-{hit.end}")
     marks = (
         (click.style("\0", bold=True, fg="yellow").split("\0"))
         if sys.stdout.isatty()
         else ["«", "»"]
     )
-    where = "" if hit.marks else " [khớp ở tên đơn vị, nhóm hoặc sản phẩm]"
+    where = "" if hit.marks else said(" [khớp ở tên đơn vị, nhóm hoặc sản phẩm]")
     click.echo(
         f"{hit.number_symbol or hit.title} ({place}): {' '.join(highlighted(hit, *marks).split())}{where}"
     )
@@ -257,7 +257,7 @@ def sql(question: str, timeout: float, limit: int, form: str, db: str | None) ->
             [dict(zip(answer.columns, map(plain, row), strict=True)) for row in answer.rows], form
         )
     if answer.more:
-        click.echo(f"… chỉ in {limit} dòng đầu: thêm --limit.", err=True)
+        say(f"… chỉ in {limit} dòng đầu: thêm --limit.", err=True)
 
 
 @click.command(short_help="Đồ thị viện dẫn: văn bản nào dựa trên văn bản nào.")
@@ -281,7 +281,7 @@ def graph(output: Path, db: str | None) -> None:
         else json.dumps(as_json(found), ensure_ascii=False, indent=1) + "\n"
     )
     output.write_text(text, encoding="utf-8")
-    click.echo(f"{output}: {len(found.nodes)} văn bản, {len(found.edges)} viện dẫn")
+    say(f"{output}: {len(found.nodes)} văn bản, {len(found.edges)} viện dẫn")
 
 
 @click.command(short_help="Khám kho dữ liệu.")
@@ -299,7 +299,7 @@ def doctor(fix: bool, db: str | None) -> None:
     findings = examine(opened(db), fix=fix)
     for finding in findings:
         mark = "tốt" if finding.ok else "đã sửa" if finding.fixed else "HỎNG"
-        click.echo(f"{mark:<8}{finding.name}: {finding.message}")
+        click.echo(f"{said(mark):<8}{said(finding.name)}: {said(finding.message)}")
     sys.exit(GOOD if all(f.ok or f.fixed for f in findings) else FAILED)
 
 
@@ -328,7 +328,7 @@ def restore(source: Path, force: bool, db: str | None) -> None:
     from vanban.tracking.store.backup import restore as bring_back
 
     kept = bring_back(opened(db, create=True), source, force=force)
-    click.echo(f"đã phục hồi từ {source}" + (f"; kho cũ ở {kept}" if kept else ""))
+    say(f"đã phục hồi từ {source}" + (f"; kho cũ ở {kept}" if kept else ""))
 
 
 COMMANDS = (diff, undo, history, search, sql, graph, doctor, backup, restore)

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from vanban.commands.console import complain, say
 from vanban.commands.printing import (
     FAILED,
     GOOD,
     Day,
     by_option,
     clear_errors,
-    complain,
     day_option,
     db_option,
     opened,
@@ -123,7 +123,7 @@ def export(form: str, output: str, db: str | None, **wanted: Any) -> None:
         files = [write(path, data) for path, data in _documents(store, form, target, wanted)]
     else:
         files = [write(path, data) for path, data in _task_files(store, form, target, wanted)]
-    click.echo(
+    say(
         f"{len(files)} tệp: {', '.join(map(str, files[:5]))}{' …' if len(files) > 5 else ''}",
         err=True,
     )
@@ -338,12 +338,12 @@ def _tell(path: str, done: Imported, dry_run: bool) -> None:
     words = {Outcome.WRITTEN: "sẽ ghi" if dry_run else "đã ghi", Outcome.SAME: "đã có", Outcome.CONFLICT: "XUNG ĐỘT",
              Outcome.REFUSED: "KHÔNG NHẬN"}  # fmt: skip
     counts = ", ".join(f"{done.count(outcome)} {text.lower()}" for outcome, text in words.items())
-    click.echo(f"{path}: {counts}, {done.count(Outcome.UNCHANGED)} không đổi")
+    say(f"{path}: {counts}, {done.count(Outcome.UNCHANGED)} không đổi")
     for result in done.results:
         if result.outcome is not Outcome.UNCHANGED:
             task = " ".join(result.row.text.split())
-            click.echo(
+            say(
                 f"  dòng {result.row.line} [{result.row.task_id}] {task[:70]}: {words[result.outcome]}: {result.message}"
             )
     for problem in done.problems:
-        click.echo(f"  {problem}")
+        say(f"  {problem}")

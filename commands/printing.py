@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 import click
 
-from vanban.commands.console import paper
+from vanban.commands.console import complain, paper, say
+from vanban.commands.english import said
 from vanban.pipeline.render.neutral import neutral
 from vanban.tracking.days import ZONE, read_day
 from vanban.tracking.exports.words import beginning
@@ -107,13 +108,6 @@ def clear_errors(command: Callable[P, R]) -> Callable[P, R]:
     return wrapped
 
 
-def complain(error: Any, subject: str | None = None) -> None:
-    """The error's line: what, what to do, code."""
-    click.echo(
-        f"{subject + ': ' if subject else ''}{error.what}. {error.advice} [{error.code}]", err=True
-    )
-
-
 def opened(db: str | None, *, create: bool = False) -> Store:
     """The store, closed when the command ends, so that all data stand in its file. Where there is
     none it is made with ``create``, and where no ``--db`` names a place that may be mistyped.
@@ -168,11 +162,13 @@ def print_table(
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(title=title, box=box.SIMPLE_HEAD, pad_edge=False, title_justify="left")
+    table = Table(
+        title=title and said(title), box=box.SIMPLE_HEAD, pad_edge=False, title_justify="left"
+    )
     for header in headers:
         name, numeric = header.lstrip("#"), header.startswith("#")
         table.add_column(
-            name.replace(" ", "\n") if numeric else name,
+            said(name).replace(" ", "\n") if numeric else said(name),
             justify="right" if numeric else "left",
             overflow="fold",
             no_wrap=numeric,
@@ -202,14 +198,14 @@ def print_tasks(
         print_records([task_record(row) for row in rows], form)
         return
     if not rows:
-        click.echo("Không có nhiệm vụ nào.")
+        say("Không có nhiệm vụ nào.")
         return
     if is_narrow():
         print_entries([_task_entry(row) for row in rows], title=title)
     else:
         _print_task_table(rows, title)
     if more:
-        click.echo("… còn nữa: thêm --limit 0 để xem hết, hoặc --offset để xem tiếp.")
+        say("… còn nữa: thêm --limit 0 để xem hết, hoặc --offset để xem tiếp.")
 
 
 def print_facts(facts: Iterable[tuple[str, Any]]) -> None:
@@ -222,7 +218,7 @@ def print_facts(facts: Iterable[tuple[str, Any]]) -> None:
     grid.add_column(overflow="fold")
     for name, value in facts:
         if value not in (None, "", ()):
-            grid.add_row(f"{name}:", Text(neutral(shown(value))))
+            grid.add_row(f"{said(name)}:", Text(neutral(shown(value))))
     paper().print(grid)
 
 
@@ -248,11 +244,11 @@ def print_entries(entries: Iterable[Entry], *, title: str | None = None) -> None
     from rich.text import Text
 
     grid = Table.grid(padding=(0, 1))
-    grid.title, grid.title_justify = title, "left"
+    grid.title, grid.title_justify = title and said(title), "left"
     grid.add_column(justify="right", style="cyan", no_wrap=True)
     grid.add_column()
     for entry in entries:
-        line = " · ".join(filter(None, entry.facts))
+        line = " · ".join(said(fact) for fact in entry.facts if fact)
         text = Text(neutral(beginning(entry.words, _LONGEST)))
         grid.add_row(str(entry.id), Group(text, Text(neutral(line), style=entry.style), ""))
     paper().print(grid)
@@ -261,7 +257,8 @@ def print_entries(entries: Iterable[Entry], *, title: str | None = None) -> None
 def _task_entry(row: TaskRow) -> Entry:
     """What, then who, when, how it stands, where."""
     due = shown(row.due) if row.due else row.deadline_text
-    facts = (", ".join(row.leads), f"hạn {due}" if due else "", status(row), row.whereabouts)
+    limit = said(f"hạn {due}") if due else ""
+    facts = (", ".join(row.leads), limit, said(status(row)), row.whereabouts)
     return Entry(row.id, row.text, facts, _STYLES.get(row.time or "", "dim"))
 
 
@@ -274,7 +271,7 @@ def _print_task_table(rows: Sequence[TaskRow], title: str | None) -> None:
             beginning(row.text, _LONGEST),
             row.leads,
             row.due or row.deadline_text,
-            status(row),
+            said(status(row)),
         )
         for row in rows
     ]

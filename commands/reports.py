@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from vanban.commands.console import say
 from vanban.commands.outputs import (
     filters,
     named,
@@ -72,7 +73,7 @@ def report(output: str, db: str | None, **wanted: Any) -> None:
         raise click.UsageError("tên tệp phải kết thúc bằng .html, .pdf hoặc .docx")
     made = _composed(opened(db), wanted)
     write(target, _report_bytes(made, target.suffix.lower()))
-    click.echo(f"{target}: {len(made.tasks)} nhiệm vụ, {len(made.late)} quá hạn", err=True)
+    say(f"{target}: {len(made.tasks)} nhiệm vụ, {len(made.late)} quá hạn", err=True)
 
 
 def _composed(store: Store, wanted: dict[str, Any]) -> Report:
@@ -132,7 +133,7 @@ def paper(kind: str, output: str, db: str | None, **wanted: Any) -> None:
     taken = taken_of(opened(db), wanted, "lead")
     for path, one in _addressed(kind, taken, Path(output)):
         write(path, LETTERS[kind](one, head))
-        click.echo(f"{path}: {_told_of(kind, one)} nhiệm vụ", err=True)
+        say(f"{path}: {_told_of(kind, one)} nhiệm vụ", err=True)
 
 
 def _told_of(kind: str, taken: Snapshot) -> int:

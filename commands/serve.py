@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from vanban.commands.console import say
 from vanban.commands.printing import clear_errors, db_option, opened
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ def serve(
         proxy_headers=secure,
     )
     listening = config.bind_socket()
-    click.echo(_greeting(place, *listening.getsockname()[:2]))
+    say(_greeting(place, *listening.getsockname()[:2]))
     logging.getLogger("vanban.web").addHandler(logging.StreamHandler())
     try:
         with _worker(place):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from vanban.commands.console import say
 from vanban.commands.printing import Day, by_option, clear_errors, db_option, opened
 
 if TYPE_CHECKING:
@@ -69,10 +70,10 @@ def _print_steps(store: Store, task_id: int, person: Person) -> None:
     from vanban.tracking.workflow import allowed, case_of, main_first, need_words, stage_label
 
     case = case_of(store, task_id)
-    click.echo(f"Nhiệm vụ {task_id}: {stage_label(case.stage)}. Làm được:")
+    say(f"Nhiệm vụ {task_id}: {stage_label(case.stage)}. Làm được:")
     for step in main_first(allowed(case, person, store.today()), case.stage):
         needs = "; ".join(map(need_words, step.needs))
-        click.echo(f"  {step.label}" + (f" (phải có {needs})" if needs else ""))
+        say(f"  {step.label}" + (f" (phải có {needs})" if needs else ""))
 
 
 def _take(store: Store, task_id: int, words: str, person: Person, said: Said) -> None:
@@ -83,4 +84,4 @@ def _take(store: Store, task_id: int, words: str, person: Person, said: Said) ->
     step = step_in_words(words)
     number = take_step(store, task_id, step.name, person, said, server=mail_server())
     stage = stage_label(case_of(store, task_id).stage)
-    click.echo(f"đã ghi số {number} cho nhiệm vụ {task_id}: {step.done} Nay: {stage}.")
+    say(f"đã ghi số {number} cho nhiệm vụ {task_id}: {step.done} Nay: {stage}.")

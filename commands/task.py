@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from vanban.commands.console import say
+from vanban.commands.english import said
 from vanban.commands.printing import (
     Day,
     by_option,
@@ -72,9 +74,9 @@ def task_show(key: str, as_of: date | None, form: str, db: str | None) -> None:
         return
     print_facts(_task_lines(row))
     for date_ in dates:
-        click.echo(f"  kỳ {shown(date_.new_due or date_.due)}: {_date_status(date_)}")
+        say(f"  kỳ {shown(date_.new_due or date_.due)}: {_date_status(date_)}")
     for report in log:
-        click.echo(f"  {shown(report.at)} {report.by}: {report_line(report)}")
+        say(f"  {shown(report.at)} {report.by}: {report_line(report)}")
 
 
 def _date_status(row: OccurrenceRow) -> str:
@@ -101,10 +103,10 @@ def _task_lines(row: TaskRow) -> list[tuple[str, Any]]:
         ("Thời hạn", row.deadline_text),
         ("Hạn", row.due),
         ("Hạn theo văn bản", row.plan_due if row.plan_due != row.due else None),
-        ("Trạng thái", state),
+        ("Trạng thái", said(state)),
         ("Hoàn thành", row.done_on),
-        ("Tình trạng", row.time_label),
-        ("Cần xem lại", "có" if row.needs_review else None),
+        ("Tình trạng", said(row.time_label)),
+        ("Cần xem lại", said("có") if row.needs_review else None),
         ("Ghi chú", row.note),
     ]
 
@@ -172,7 +174,7 @@ def task_update(
         else None
     )
     if correct:
-        click.echo(_corrected(store, task_id, correct, by))
+        say(_corrected(store, task_id, correct, by))
         return
     number = store.update(_checked(Update(task_id, state=code, **said)), by=by)
     with store.reading() as connection:
@@ -180,7 +182,7 @@ def task_update(
         dates = fetch_occurrences(connection, task_id, store.today())
         (report,) = (r for r in fetch_reports(connection, [task_id]) if r.id == number)
     words = status(row) if report.occurrence is None else _period(report.occurrence, dates)
-    click.echo(f"đã ghi báo cáo số {number} cho nhiệm vụ {task_id}: {words}")
+    say(f"đã ghi báo cáo số {number} cho nhiệm vụ {task_id}: {words}")
 
 
 def _period(day: date, dates: Sequence[OccurrenceRow]) -> str:

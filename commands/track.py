@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from vanban.commands.console import say
 from vanban.commands.load import load
 from vanban.commands.printing import (
     Day,
@@ -186,11 +187,9 @@ def remind(
             click.echo(path)
     if mail:
         for reminder in send(store, found, read_addresses(mail)):
-            click.echo(f"đã gửi: {reminder.unit}")
+            say(f"đã gửi: {reminder.unit}")
     if not output and not mail:
-        click.echo(
-            "\n".join(reminder_text(reminder) for reminder in found) or "Không có gì phải nhắc."
-        )
+        say("\n".join(reminder_text(reminder) for reminder in found) or "Không có gì phải nhắc.")
 
 
 @click.command(short_help="Khối lượng và kết quả của từng đơn vị.")

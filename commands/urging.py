@@ -6,6 +6,7 @@ import sys
 
 import click
 
+from vanban.commands.console import say
 from vanban.commands.printing import FAILED, GOOD, by_option, clear_errors, db_option, opened
 
 
@@ -41,12 +42,12 @@ def urge(
     found = urges(store, TaskFilter(unit=unit, role=role, document=document), person)
     if dry_run or not found:
         letters = (f"{u.address or '(chưa có địa chỉ)'}\n{u.words(note)}" for u in found)
-        click.echo("\n".join(letters) or "Không có nhiệm vụ nào phải đôn đốc.")
+        say("\n".join(letters) or "Không có nhiệm vụ nào phải đôn đốc.")
         return
     results = send_urges(store, found, person, server=mail_server(), note=note)
     for result in results:
         told = (
             result.failed or f"đã gửi {len(result.urge.tasks)} nhiệm vụ tới {result.urge.address}"
         )
-        click.echo(f"{result.urge.unit}: {told}", err=result.failed is not None)
+        say(f"{result.urge.unit}: {told}", err=result.failed is not None)
     sys.exit(FAILED if any(result.failed for result in results) else GOOD)

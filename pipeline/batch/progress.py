@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections import deque
+from collections.abc import Callable
 from time import monotonic
 from typing import TextIO
 
@@ -27,8 +28,9 @@ class Progress:
     own.
     """
 
-    def __init__(self, total: int, stream: TextIO) -> None:
+    def __init__(self, total: int, stream: TextIO, said: Callable[[str], str] = str) -> None:
         self._total = total
+        self._said = said
         self._stream = stream
         self._terminal = stream.isatty()
         self._last = monotonic()
@@ -50,7 +52,7 @@ class Progress:
         if outcome.code:
             self._failed += 1
         if outcome.status == "failed":
-            self._say(f"{outcome.key}: {outcome.message} [{outcome.code}]")
+            self._say(f"{outcome.key}: {self._said(outcome.message or '')} [{outcome.code}]")
         if monotonic() - self._last >= (_REDRAW if self._terminal else _EVERY):
             self._draw()
 
@@ -60,7 +62,8 @@ class Progress:
         told = rate and _ENOUGH <= self._done < self._total
         left = f" · còn {_clock((self._total - self._done) / rate)}" if told else ""
         failed = f" · {self._failed} lỗi" if self._failed else ""
-        return f"{self._done}/{self._total} văn bản · {rate:.1f}/giây{left}{failed}"
+        line = f"{self._done}/{self._total} văn bản · {rate:.1f}/giây{left}{failed}"
+        return self._said(line)
 
     def _rate(self) -> float:
         now = monotonic()

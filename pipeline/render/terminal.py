@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from rich.console import Console, Group
 from rich.markup import escape
@@ -24,6 +24,8 @@ from vanban.schemas import Article, Diagnostic, LegalBasis, Plan, Section
 
 _Remarks = Mapping[str, Mapping[str, str]]
 """Of each task by id, label and words."""
+_Words = Callable[[str], str]
+"""Our own words in the language of who reads."""
 _COLOURS = {"error": "red", "warning": "yellow", "info": "cyan"}
 _CUT = 100
 """Letters of a heading or basis."""
@@ -35,43 +37,46 @@ _ROOM_FOR_COLUMNS = 110
 """Columns of a terminal in which the six of a table of tasks can be read."""
 
 
-def show(plan: Plan, console: Console) -> None:
-    """Print the summary, what matters to a person first. The console decides about colour and width."""
+def show(plan: Plan, console: Console, words: _Words = str) -> None:
+    """Print the summary, what matters to a person first. The console decides about colour and width,
+    ``words`` about the language of what does not come from the document.
+    """
     said = remarks(plan)
-    console.print(_header(plan))
+    console.print(_header(plan, words))
     if plan.tasks:
-        console.print(_title(f"Nhiệm vụ ({len(plan.tasks)})"))
+        console.print(_title(words(f"Nhiệm vụ ({len(plan.tasks)})")))
         shape = _task_table if console.width >= _ROOM_FOR_COLUMNS else _task_records
-        console.print(shape(plan, said))
+        console.print(shape(plan, said, words))
     if plan.diagnostics:
-        console.print(_title("Lưu ý"))
-        console.print(*map(_remark, plan.diagnostics), sep="\n")
+        console.print(_title(words("Lưu ý")))
+        console.print(*(_remark(d, words) for d in plan.diagnostics), sep="\n")
     if plan.legal_bases:
         console.print()
-        console.print(_bases(plan.legal_bases))
-    console.print(_tree(plan))
+        console.print(_bases(plan.legal_bases, words))
+    console.print(_tree(plan, words))
     doubtful = sum(TO_REVIEW in facts for facts in said.values())
-    console.print(
-        f"[dim]Đã đọc {plan.source.coverage:.1%} nội dung · {len(plan.tasks)} nhiệm vụ,"
-        f" {doubtful} cần xem lại · {len(plan.diagnostics)} lưu ý[/dim]"
+    counts = (
+        f"Đã đọc {plan.source.coverage:.1%} nội dung · {len(plan.tasks)} nhiệm vụ,"
+        f" {doubtful} cần xem lại · {len(plan.diagnostics)} lưu ý"
     )
+    console.print(f"[dim]{words(counts)}[/dim]")
 
 
 def _title(words: str) -> str:
     return f"\n[bold]{words}[/bold]"
 
 
-def _header(plan: Plan) -> Grid:
+def _header(plan: Plan, words: _Words) -> Grid:
     grid = Grid.grid(padding=(0, 2))
     grid.add_column(style="bold", no_wrap=True)
     grid.add_column()
     for label, value in header_rows(plan.document):
-        grid.add_row(label, _line(value))
+        grid.add_row(words(label), _line(value))
     return grid
 
 
-def _bases(bases: Iterable[LegalBasis]) -> Tree:
-    tree = Tree("[bold]Căn cứ[/bold]")
+def _bases(bases: Iterable[LegalBasis], words: _Words) -> Tree:
+    tree = Tree(f"[bold]{words('Căn cứ')}[/bold]")
     for basis in bases:
         branch = tree.add(escape(_cut(basis.text)))
         for c in basis.citations:
@@ -80,7 +85,7 @@ def _bases(bases: Iterable[LegalBasis]) -> Tree:
     return tree
 
 
-def _tree(plan: Plan) -> Tree:
+def _tree(plan: Plan, words: _Words) -> Tree:
     tree = Tree(f"[bold]{_line(plan.source.filename)}[/bold]")
     _add_articles(tree, plan.articles)
     _add_sections(tree, plan.sections)
@@ -95,10 +100,8 @@ def _tree(plan: Plan) -> Tree:
         _add_sections(branch, appendix.sections)
         for table in appendix.tables:
             data = sum(r.kind == "data" for r in table.rows)
-            branch.add(
-                f"bảng {len(table.columns)} cột, {data} dòng"
-                + (" [yellow](hỏng)[/yellow]" if table.damaged else "")
-            )
+            damaged = f" [yellow]{words('(hỏng)')}[/yellow]" if table.damaged else ""
+            branch.add(words(f"bảng {len(table.columns)} cột, {data} dòng") + damaged)
     return tree
 
 
@@ -113,7 +116,7 @@ def _add_sections(tree: Tree, sections: Iterable[Section]) -> None:
             _add_sections(tree.add(escape(_cut(_first_line(s.text)))), s.children)
 
 
-def _task_records(plan: Plan, said: _Remarks) -> Grid:
+def _task_records(plan: Plan, said: _Remarks, words: _Words) -> Grid:
     """Where columns would be a few letters wide: each task as a record, its address before it."""
     grid = Grid.grid(padding=(0, 1))
     grid.add_column(style="cyan", max_width=_ADDRESS, overflow="fold")
@@ -124,31 +127,32 @@ def _task_records(plan: Plan, said: _Remarks) -> Grid:
         facts.add_column()
         for name, value in zip(TASK_FACTS, task_facts(task), strict=True):
             if value:
-                facts.add_row(name, _line(value))
+                facts.add_row(words(name), _line(value))
         for name, value in said[task.id].items():
-            facts.add_row(f"[yellow]{name}[/yellow]", _line(value))
+            facts.add_row(f"[yellow]{words(name)}[/yellow]", _line(words(value)))
         grid.add_row(address(task), Group(_line(_cut(task.text, _TASK)), facts, ""))
     return grid
 
 
-def _task_table(plan: Plan, said: _Remarks) -> Grid:
+def _task_table(plan: Plan, said: _Remarks, words: _Words) -> Grid:
     grid = Grid(show_lines=True)
     ratios = (1, 8, 4, 4, 3, 3)
     for name, ratio in zip(("Mục", "Nhiệm vụ", *TASK_FACTS), ratios, strict=True):
-        grid.add_column(name, ratio=ratio, overflow="fold")
+        grid.add_column(words(name), ratio=ratio, overflow="fold")
     for task in plan.tasks:
         doubts = "".join(
-            f"\n[yellow]{name}: {_line(value)}[/yellow]" for name, value in said[task.id].items()
+            f"\n[yellow]{words(name)}: {_line(words(value))}[/yellow]"
+            for name, value in said[task.id].items()
         )
         text = _line(_cut(task.text, _TASK)) + doubts
         grid.add_row(address(task), text, *map(_line, task_facts(task)))
     return grid
 
 
-def _remark(d: Diagnostic) -> str:
+def _remark(d: Diagnostic, words: _Words) -> str:
     colour = _COLOURS[d.severity]
     return (
-        f"[{colour}]{SEVERITIES[d.severity]}[/{colour}]: {_line(d.message)} "
+        f"[{colour}]{words(SEVERITIES[d.severity])}[/{colour}]: {_line(d.message)} "
         f"[dim]({escape(d.code)})[/dim]"
     )
 
