@@ -21,8 +21,8 @@ VARIABLE = "VANBAN_LANG"
 _TABLE = Path(__file__).with_name("locale") / "english.tsv"
 _HOLE = "{}"
 _COUNT = re.compile(r"(\d[\d.]*) (.+)")
-_BETWEEN = re.compile(r"(; |, | · |: |\. | → | \(|\)$)")
-"""What stands between sentences that were joined to one line."""
+_BETWEEN = tuple(map(re.compile, (r"( · | → )", r"(; )", r"(\. )", r"( \(|\)$)", r"(: )", r"(, )")))
+"""What stands between sentences that were joined to one line, the strongest first."""
 _FORM = re.compile(r"(\w+ {2,})(.+)")
 """A line of a list in a help text: "ics       lịch (iCalendar)"."""
 
@@ -57,10 +57,11 @@ def in_english(words: str) -> str:
     counted = _COUNT.fullmatch(words)
     if counted:
         return f"{counted[1]} {in_english(counted[2])}"
-    pieces = _BETWEEN.split(words)
-    if len(pieces) == 1:
-        return words
-    return "".join(piece if n % 2 else in_english(piece) for n, piece in enumerate(pieces))
+    for between in _BETWEEN:
+        pieces = between.split(words)
+        if len(pieces) > 1:
+            return "".join(p if n % 2 else in_english(p) for n, p in enumerate(pieces))
+    return words
 
 
 def _whole(words: str) -> str | None:

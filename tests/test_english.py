@@ -57,7 +57,7 @@ def _within(node: ast.AST, described: set[int]) -> Iterator[str]:
 def unknown(path: Path, *, raised: bool) -> list[str]:
     """Vietnamese words of a module that have no English."""
     words = literals(ast.parse(path.read_text(encoding="utf-8")), raised=raised)
-    lines = (_FORM.sub("", line.strip()) for text in words for line in text.split("\n"))
+    lines = (_FORM.sub("", line.strip(" #")) for text in words for line in text.split("\n"))
     known = english.table()
     return [
         line
@@ -120,6 +120,10 @@ def test_no_help_has_a_vietnamese_word() -> None:
         ),
         ("Chưa hoàn thành, quá hạn 63 ngày", "Not completed, 63 days overdue"),
         ("không ghi được ra: đĩa đã đầy", "cannot write ra: the disk is full"),
+        (
+            "Trả lại, thực hiện lại (phải có lý do hoặc ý kiến)",
+            "Returned, to do again (needs a reason or opinion)",
+        ),
         ("Vụ Pháp chế", "Vụ Pháp chế"),  # what a document says
     ],
 )
