@@ -1,5 +1,6 @@
-"""Coverage-guided fuzzing of the outline and the deadline grammar: ``python -m
-benchmarks.fuzz_atheris outline|deadlines [-runs=N]``.
+"""Coverage-guided fuzzing of each reader, the outline and the deadline grammar: ``python -m
+benchmarks.fuzz_atheris TARGET [-runs=N]``. TARGET: text, html, docx, sheet, pdf, mail, plan, outline
+or deadlines.
 
 Needs atheris (extra ``fuzz``); further arguments go to libFuzzer. Stops at the first exception that
 is not ours, or at a promise broken.
@@ -9,17 +10,22 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from functools import partial
 
 import atheris  # type: ignore[import-not-found, import-untyped, unused-ignore]
 
-with atheris.instrument_imports(include=["extractors", "pipeline"]):
+with atheris.instrument_imports(include=["vanban.extractors", "vanban.pipeline"]):
+    from tests.hostile.packing import RELS, TYPES, W, one_page, pack, stream
     from vanban.extractors.context import Context
     from vanban.extractors.deadlines import find_deadlines, parse_deadline
     from vanban.extractors.outline.build import build_outline
     from vanban.pipeline.errors import PlanError
-    from vanban.pipeline.options import Limits
+    from vanban.pipeline.options import Limits, Options
     from vanban.pipeline.readers.text.reader import read_text
+    from vanban.pipeline.reading import read
+    from vanban.tracking.foreign import parse_plan
 
+Target = Callable[[bytes], None]
 _PIECES = (
     "Điều ",
     "1",
@@ -58,11 +64,126 @@ _PIECES = (
 )
 
 
-def _text(data: bytes) -> str:
+_HTML = (
+    "<p>",
+    "</p>",
+    "<table>",
+    "<tr>",
+    "<td colspan=2>",
+    "</table>",
+    "<br>",
+    "<li>",
+    "<!--",
+    "&#",
+)
+_WORD = (
+    "<w:p>", "</w:p>", "<w:r>", "</w:r>", "<w:t>", "</w:t>", "<w:tbl>", "</w:tbl>", "<w:tr>", "</w:tr>",
+    "<w:tc>", "</w:tc>", '<w:fldChar w:fldCharType="begin"/>', "<w:br/>", "<w:tab/>", "<w:vMerge/>",
+)  # fmt: skip
+_ROWS = (
+    "<row>",
+    "</row>",
+    '<c r="A1">',
+    '<c r="B2" t="s">',
+    "</c>",
+    "<v>",
+    "</v>",
+    "<is><t>",
+    "</t></is>",
+)
+_MARKS = (
+    "BT ",
+    "ET ",
+    "/F 9 Tf ",
+    "9 9 Td ",
+    "(",
+    ")",
+    " Tj ",
+    "[",
+    "] TJ ",
+    "q ",
+    "Q ",
+    " 0 0 9 re ",
+    "S ",
+    " cm ",
+)
+_MAIL = (
+    "Content-Type: ",
+    "text/html\n\n",
+    "multipart/related; boundary=a\n\n",
+    "--a\n",
+    "<p>",
+    "=20",
+    "charset=",
+)
+_JSON = (
+    '{"',
+    '": ',
+    "[",
+    "]",
+    "}",
+    ", ",
+    "null",
+    '"tasks"',
+    '"text"',
+    '"due"',
+    "1",
+    '"2024-01-01"',
+)
+
+
+def _text(data: bytes, pieces: tuple[str, ...] = _PIECES) -> str:
     """Bytes as words of the field (even) and letters (odd), so that the fuzzer soon finds its way
     in.
     """
-    return "".join(_PIECES[b // 2 % len(_PIECES)] if b % 2 == 0 else chr(32 + b // 2) for b in data)
+    return "".join(pieces[b // 2 % len(pieces)] if b % 2 == 0 else chr(32 + b // 2) for b in data)
+
+
+def _docx(body: str) -> bytes:
+    document = f'<w:document xmlns:w="{W}"><w:body>{body}</w:body></w:document>'
+    return pack({"[Content_Types].xml": TYPES, "_rels/.rels": RELS, "word/document.xml": document})
+
+
+def _sheet(rows: str) -> bytes:
+    space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    names = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+    sheets = f'<sheets><sheet name="a" sheetId="1" r:id="r" {names}/></sheets>'
+    return pack(
+        {
+            "[Content_Types].xml": TYPES.replace("word/document", "xl/workbook").replace(
+                "wordprocessingml.document", "spreadsheetml.sheet"
+            ),
+            "_rels/.rels": RELS.replace("word/document", "xl/workbook"),
+            "xl/workbook.xml": f'<workbook xmlns="{space}">{sheets}</workbook>',
+            "xl/_rels/workbook.xml.rels": RELS.replace("word/document", "worksheets/a")
+            .replace("/officeDocument", "/worksheet")
+            .replace("xl/", ""),
+            "xl/worksheets/a.xml": f'<worksheet xmlns="{space}"><sheetData>{rows}'
+            "</sheetData></worksheet>",
+        }
+    )
+
+
+def _page(marks: str) -> bytes:
+    return one_page(stream(marks.encode("latin-1", "replace")))
+
+
+def reader(
+    data: bytes, *, ending: str, pieces: tuple[str, ...], make: Callable[[str], bytes]
+) -> None:
+    """A reader gives a source or one of our errors."""
+    try:
+        read(make(_text(data, pieces)), Options(filename=f"x.{ending}"))
+    except PlanError:
+        return
+
+
+def plan(data: bytes) -> None:
+    """A plan in JSON that somebody else wrote is loaded or refused."""
+    try:
+        parse_plan(_text(data, _JSON).encode())
+    except PlanError:
+        return
 
 
 def outline(data: bytes) -> None:
@@ -85,7 +206,21 @@ def deadlines(data: bytes) -> None:
             assert 0 <= found.span.start < found.span.end <= len(text)
 
 
-TARGETS: dict[str, Callable[[bytes], None]] = {"outline": outline, "deadlines": deadlines}
+def _reading(ending: str, pieces: tuple[str, ...], make: Callable[[str], bytes]) -> Target:
+    return partial(reader, ending=ending, pieces=pieces, make=make)
+
+
+TARGETS: dict[str, Target] = {
+    "text": _reading("txt", _PIECES, str.encode),
+    "html": _reading("html", (*_HTML, *_PIECES), lambda words: f"<html>{words}".encode()),
+    "docx": _reading("docx", (*_WORD, *_PIECES), _docx),
+    "sheet": _reading("xlsx", (*_ROWS, *_PIECES), _sheet),
+    "pdf": _reading("pdf", _MARKS, _page),
+    "mail": _reading("mht", _MAIL, lambda words: f"MIME-Version: 1.0\n{words}".encode()),
+    "plan": plan,
+    "outline": outline,
+    "deadlines": deadlines,
+}
 
 if __name__ == "__main__":
     target = TARGETS[sys.argv[1]]
