@@ -1,4 +1,4 @@
-"""The API against what it says of itself: ``python -m benchmarks.api SCHEMATHESIS [--examples 100]``.
+"""The API against its own description: ``python -m benchmarks.api SCHEMATHESIS [--examples 100]``.
 
 Schemathesis, in an environment of its own, makes requests from the description of the API, by the
 key of one person of each role, one by one and in sequences (what one answer names, the next asks

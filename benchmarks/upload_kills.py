@@ -103,7 +103,7 @@ def _sent(service: Service, data: bytes) -> int | None:
 
 
 def _wait(service: Service, queue: Queue, seen: Round) -> None:
-    """Until nothing is open; a file that lost worker after worker is tried again, as staff would."""
+    """Until nothing is open; a file that lost its workers is tried again, as staff would."""
     since, before = time.monotonic(), -1
     while still := [row for row in _rows(queue, seen) if row.is_open or _lost(row)]:
         for row in filter(_lost, still):

@@ -100,9 +100,10 @@ def status(row: TaskRow) -> str:
 def _status(row: TaskRow) -> str:
     if phase(row.state) == "done":
         return f"{row.time_label} ({shown(row.done_on)})" if row.done_on else row.time_label
-    progress = f" {row.progress} %" if 0 < row.progress < 100 else ""
-    return (
-        row.time_label
-        if row.state == "not_started"
-        else f"{row.state_label}{progress}; {row.time_label[0].lower()}{row.time_label[1:]}"
-    )
+    if row.state == "not_started":
+        return row.time_label
+    reported = f"{row.state_label} {row.progress} %" if 0 < row.progress < 100 else row.state_label
+    same = f"{row.state_label}, "  # "Đang thực hiện, trong hạn" says the state again
+    if row.time_label.startswith(same):
+        return f"{reported}, {row.time_label.removeprefix(same)}"
+    return f"{reported}; {row.time_label[0].lower()}{row.time_label[1:]}"

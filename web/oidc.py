@@ -65,7 +65,7 @@ class Turn:
 
 
 def provider_of(environment: Mapping[str, str] = os.environ) -> Provider | None:
-    """What VANBAN_OIDC_ISSUER and the like name; ``ProviderFailed`` where it would go unencrypted."""
+    """What VANBAN_OIDC_ISSUER and the like name; ``ProviderFailed`` for one without TLS."""
     issuer = environment.get("VANBAN_OIDC_ISSUER")
     if not issuer:
         return None
@@ -79,7 +79,7 @@ def provider_of(environment: Mapping[str, str] = os.environ) -> Provider | None:
 
 
 def begin(provider: Provider, ours: str, *, back: str, invitation: str = "") -> tuple[str, Turn]:
-    """The address to go to, and the turn to keep. ``ours``: where the provider sends people back."""
+    """The address to go to, and the turn to keep. ``ours``: where people are sent back."""
     state, nonce, verifier = (secrets.token_urlsafe(32) for _ in range(3))
     turn = Turn(state, nonce, verifier, back, invitation)
     with _answers(), _client(provider, ours) as client:

@@ -57,7 +57,7 @@ class Site:
 
 @pytest.fixture
 def database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """Path or URL of an empty store, on the database that ``--database`` names or the test asks for."""
+    """Path or URL of an empty store, on the database that ``--database`` or the test names."""
     kind = getattr(request, "param", None) or request.config.getoption("--database")
     if kind == "sqlite":
         return str(tmp_path / "kho.db")

@@ -1,4 +1,4 @@
-"""The directory of units, and work given to its units one by one: pages asked as forms send them."""
+"""The directory of units, and work given to its units one by one: asked as forms send it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A task followed through the pages, in a real browser: who sees it, who may do what, what is said."""
+"""A task followed through the pages, in a real browser: who sees it, who may do what."""
 
 from __future__ import annotations
 

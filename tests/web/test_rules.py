@@ -1,4 +1,4 @@
-"""What must hold for all of web/: thin routes, no database, no words of states, every route guarded."""
+"""What must hold for all of web/: thin routes, no database, no words of states, all guarded."""
 
 from __future__ import annotations
 

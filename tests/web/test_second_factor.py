@@ -185,7 +185,7 @@ def test_an_administrator_settles_which_roles_need_a_factor(
 
 
 def test_who_asks_is_one_question_to_the_book_of_people(strict: Workplace, hoa: Person) -> None:
-    """Session, account, units, deputies and both sides of the second factor: every page needs them."""
+    """Session, account, units, deputies, both sides of the second factor: all pages need them."""
     client = TestClient(make_app(strict), base_url="http://127.0.0.1")
     minh = add_account(strict.people, login="minh", name="Trần Minh", role="unit", units=(3, 1))
     secret = open_session(strict.people, minh, HERE)

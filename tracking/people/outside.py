@@ -26,8 +26,8 @@ def person_outside(book: Beside, issuer: str, subject: str) -> Person:
 
 
 def accept_invitation(book: Beside, secret: str, issuer: str, subject: str) -> Person:
-    """Tie the account of an invitation to a name of a provider; the link works no more, its password
-    opens no door, all sessions end. ``LinkInvalid`` for a link that does not work.
+    """Tie the account of an invitation to a name of a provider; the link works no more, no
+    password opens a door, all sessions end. ``LinkInvalid`` for a link that does not work.
     """
     whose = use_link(book, secret, "password")
     mine = outside_names.c.account_id == whose.id

@@ -1,4 +1,4 @@
-"""What a worker does of itself every morning, where an office wants it: drafts, letters to units."""
+"""What a worker does of itself every morning, where an office wants it: drafts, letters."""
 
 from __future__ import annotations
 

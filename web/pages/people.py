@@ -174,7 +174,7 @@ def _form(
         kept=kept,
         error=error,
         roles=offered,
-        all_units=leading_units(place.store),
+        all_units=[{"id": unit, "name": name} for unit, name in leading_units(place.store)],
         factor=account_id is not None and has_factor(place.people, account_id),
         sessions=open_sessions(place.people, account_id) if account_id else (),
     )
