@@ -4,6 +4,7 @@ the text is authentic. What stands at the top is that of the document which was 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from vanban.extractors.header.lines import Line, lines_of
@@ -13,8 +14,9 @@ from vanban.extractors.outline.model import Outline
 
 CODE = "VBHN"
 """Code of the type, and what the symbol of a consolidated text begins with."""
-_ABOVE, _BELOW = 8, 4
-"""Blocks before and after the line of authentication among which its header stands."""
+_ABOVE, _BELOW = 8, 5
+"""Blocks before and after the line of authentication among which its header and signature stand."""
+_MARKED = re.compile(r"\s*văn bản hợp nhất\s*[-–]\s*(?=\w)", re.IGNORECASE)
 _LONGEST = 160
 """Letters of the block that holds the mark, at most."""
 
@@ -22,6 +24,17 @@ _LONGEST = 160
 def is_marked(line: Line) -> bool:
     """ "VĂN BẢN HỢP NHẤT - BỘ Y TẾ": what a gazette writes above a consolidated text."""
     return line.capitals and line.key.startswith("văn bản hợp nhất")
+
+
+def body_marked(line: Line) -> Line:
+    """The line without that mark, where the body's name stands behind it."""
+    name = _MARKED.match(line.text)
+    return line.behind(name.end()) if name and line.capitals else line
+
+
+def tells_amendments(line: Line) -> bool:
+    """ "Luật … số …, có hiệu lực kể từ ngày …, được sửa đổi, bổ sung bởi:" below the title."""
+    return line.text.endswith(":") and line.key.endswith(words("amendments"))
 
 
 def authentication(outline: Outline) -> tuple[Line, ...]:

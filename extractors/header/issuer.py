@@ -15,7 +15,7 @@ from vanban.extractors.actors.identify import id_of
 from vanban.extractors.context import Context
 from vanban.extractors.header.lines import Line
 from vanban.extractors.header.words import opens_with, words
-from vanban.extractors.language.folding import fold, key
+from vanban.extractors.language.folding import fold, key, strip_accents
 from vanban.extractors.language.letters import CAPITALS, SMALL_LETTERS
 from vanban.schemas import ActorRef, Span
 
@@ -181,15 +181,26 @@ def _after(text: str, office: str) -> int:
 
 
 def is_office(text: str) -> bool:
-    """The words open with an office; in capitals also where a file lost the spaces ('THỨTRƯỞNG')."""
+    """The words open with an office; in capitals also where a file lost the spaces ('THỨTRƯỞNG') or
+    an accent ('THỨ TRUỞNG').
+    """
     if opens_with(text, "offices"):
         return True
-    return text.isupper() and key(text).replace(" ", "").startswith(_squeezed_offices())
+    said = key(text).replace(" ", "")
+    return text.isupper() and (
+        said.startswith(_squeezed_offices()) or strip_accents(said).startswith(_bare_offices())
+    )
 
 
 @functools.cache
 def _squeezed_offices() -> tuple[str, ...]:
     return tuple(w.replace(" ", "") for w in words("offices") if " " in w)
+
+
+@functools.cache
+def _bare_offices() -> tuple[str, ...]:
+    """Without accents; a "trưởng" in front would be a school ("TRƯỜNG BÁN TRÚ")."""
+    return tuple(strip_accents(w) for w in _squeezed_offices() if not w.startswith("trưởng"))
 
 
 def is_stamp(text: str) -> bool:

@@ -22,7 +22,7 @@ _ISSUED_WITH = re.compile(
     r"kèm\s{1,3}theo\s{1,3}(?P<type>[^\d()]{3,40}?)\s{0,3}số\s{0,3}:?\s{0,3}(?P<rest>[^()\n]{3,300})",
     re.IGNORECASE,
 )
-_OF = re.compile(r"\scủa\s{1,3}(?P<body>[^\W\d_][^()\n]{3,120}?)\s*(?:[).;,/]|$)", re.IGNORECASE)
+_OF = re.compile(r"\scủa\s{1,3}(?P<body>[^\W\d_][^().;/\n]{3,120}?)\s*(?:[).;/]|$)", re.IGNORECASE)
 _PASSED = re.compile(r"(?:thông qua|ban hành)\s{1,3}(?=ngày\s)", re.IGNORECASE)
 _THIS = re.compile(r"này\s{1,3}(?:đã\s{1,3})?được", re.IGNORECASE)
 _ENACTS = re.compile(
@@ -60,11 +60,9 @@ def _parse(text: str, offset: int) -> IssuedWith | None:
     body = _OF.search(rest)
     issuer = None
     if body:
+        name = _name_of(body["body"])
         start = at + body.start("body") + offset
-        issuer = (
-            rest[body.start("body") : body.end("body")],
-            Span(start=start, end=start + body.end("body") - body.start("body")),
-        )
+        issuer = (name, Span(start=start, end=start + len(name)))
     return IssuedWith(
         text[m.start("type") : m.end("type")],
         parse_number(rest, at + offset),
@@ -73,9 +71,21 @@ def _parse(text: str, offset: int) -> IssuedWith | None:
     )
 
 
+def _name_of(words: str) -> str:
+    """Up to a comma, unless the comma stands inside a name: "Bộ Văn hóa, Thể thao và Du lịch"."""
+    return words if lookup(words, None) is not None else words.split(",", 1)[0].rstrip()
+
+
 def same_type(found: IssuedWith, doc_type: DocType | None) -> bool:
     """The line speaks of this document, not of one that it belongs to."""
     return doc_type is None or fold(found.type_words).strip().lower() == doc_type.name.lower()
+
+
+def type_of_letter(found: IssuedWith | None, lines: Iterable[Line]) -> DocType | None:
+    """A letter that lost its head: its appendix calls it "Công văn số …", and it has an addressee."""
+    said = doc_types.by_name(fold(found.type_words).strip()) if found else None
+    addressed = any(line.key.startswith("kính gửi") for line in lines)
+    return said if said and said.code == "CV" and addressed else None
 
 
 def enacted_by(lines: Iterable[Line], doc_type: DocType | None) -> tuple[str, Span] | None:

@@ -14,7 +14,13 @@ from vanban.extractors.header.issuer import is_office
 from vanban.extractors.header.lines import Line
 from vanban.extractors.header.words import opens_with, words
 from vanban.extractors.language.folding import fold, key
-from vanban.extractors.language.forms import CAPACITIES, CAPACITY, RECIPIENTS_READ, SIGNED
+from vanban.extractors.language.forms import (
+    CAPACITIES,
+    CAPACITY,
+    RECIPIENTS_READ,
+    SIGN_HERE,
+    SIGNED,
+)
 from vanban.extractors.language.letters import CAPITALS
 from vanban.extractors.language.list_markers import BULLET
 from vanban.schemas import Recipient, Signer, Span
@@ -24,6 +30,9 @@ _CAPACITY = re.compile(
     rf"(?P<mark>(?i:{CAPACITY}))\s?(?:\.|(?<=/\w)|(?=\s))\s*(?P<rest>[^\W\d_].*)"
 )
 _SIGNED = re.compile(SIGNED, re.IGNORECASE)
+_TO_SIGN = re.compile(rf"(?!{SIGNED})(?:{SIGN_HERE})", re.IGNORECASE)
+_LEFT_OF_MARK = re.compile(r"(?:^\[\s*)|(?:(?<=\w)[daky]{0,4}\]$)")
+"""What stays of "[daky]" where a page wrote its letters among those of the lines around it."""
 _DEGREE = "|".join(r"\.?".join(degree) for degree in words("degrees"))
 _DEGREES = re.compile(rf"(?:(?i:{_DEGREE})(?:\s?[.,]\s*|\s+)){{1,4}}(?=[^\W\d_])")
 """Academic degrees before a name: "PGS.TS. ", "Th.s ", "BS.CKII "."""
@@ -53,7 +62,7 @@ def is_recipients_label(text: str) -> bool:
 
 def find_signing(lines: Sequence[Line]) -> Signing:
     """Both from the lines after the last unit, in whatever order the two columns come."""
-    pieces = [piece for line in lines for piece in _parted(line)]
+    pieces = [piece for line in lines for piece in _parted(_without_mark(line))]
     received: list[list[Line]] = []
     rest: list[Line] = []
     inside = labelled = False
@@ -92,6 +101,13 @@ def _unlabelled(lines: Sequence[Line]) -> int | None:
     first = next((i for i, line in enumerate(lines) if _DASH.match(line.text)), len(lines))
     run = takewhile(lambda line: _DASH.match(line.text) is not None, lines[first:])
     return first if any(_last_copy([line]) for line in run) else None
+
+
+def signing_but_of_a_form(lines: Sequence[Line]) -> Signing:
+    """``find_signing``; nothing where a form asks to be signed ("(Ký, đóng dấu)") and nobody has."""
+    found = find_signing(lines)
+    form = any(_TO_SIGN.match(line.text) for line in lines)
+    return Signing() if form and not any(s.name for s in found.signers) else found
 
 
 def signed_inside(lines: Sequence[Line]) -> Signing:
@@ -134,6 +150,15 @@ def _parted(line: Line) -> list[Line]:
         for a, b in zip(cuts, [*cuts[1:], len(line.text)], strict=True)
         if line.text[a:b].strip()
     ]
+
+
+def _without_mark(line: Line) -> Line:
+    """ "PHÓ THỦ TƯỚNGy]", "[ Trần Văn A"."""
+    found = _LEFT_OF_MARK.search(line.text)
+    if not found or _SIGNED.search(line.text):
+        return line
+    at = found.end() if found.start() == 0 else 0
+    return _cut(line, at, found.start() or len(line.text))
 
 
 def _cut(line: Line, start: int, end: int) -> Line:
@@ -237,7 +262,7 @@ def _signer(lines: Sequence[Line], i: int) -> tuple[Signer, int]:
         if marked:
             capacity = marked[0]
             behalf, position = _office_apart(marked[1])
-        elif capacity and not position and not is_office(lines[i].text):
+        elif capacity and not position and _goes_on_behalf(behalf, lines[i]):
             behalf.append(lines[i].text)
         else:
             position.append(lines[i].text)
@@ -255,6 +280,11 @@ def _signer(lines: Sequence[Line], i: int) -> tuple[Signer, int]:
     return signer, max(end, start + 1)
 
 
+def _goes_on_behalf(behalf: Sequence[str], line: Line) -> bool:
+    """The rest of a body's name, or of two offices that one holds: "KT. BỘ TRƯỞNG," "CHỦ NHIỆM"."""
+    return not is_office(line.text) or behalf[-1].endswith(",")
+
+
 def _office_apart(words_: str) -> tuple[list[str], list[str]]:
     """Whom a signer speaks for, and the signer's office where it was run into the same line: 'ỦY BAN
     THƯỜNG VỤ QUỐC HỘI | CHỦ TỊCH', 'THỦ TƯỚNG | PHÓ THỦ TƯỚNG'.
@@ -263,6 +293,8 @@ def _office_apart(words_: str) -> tuple[list[str], list[str]]:
         return [words_], []
     for gap in re.finditer(r" (?=\w)", words_):
         whom, office = words_[: gap.start()], words_[gap.end() :]
+        if whom.endswith(","):
+            continue  # two offices that one holds: "BỘ TRƯỞNG, CHỦ NHIỆM"
         known = key(whom) in words("offices") or lookup(whom, None) is not None
         if known and key(office) in words("offices"):
             return [whom], [office]
@@ -289,11 +321,27 @@ def _ends_office(lines: Sequence[Line], i: int, has_position: bool) -> bool:
         or line.kind == "rule"
     ):
         return True
-    return has_position and (_is_last_name(lines, i) or not _continues_position(line))
+    if not has_position:
+        return False
+    return not _is_second_office(lines, i) and (
+        _is_last_name(lines, i) or not _continues_position(line)
+    )
 
 
 def _continues_position(line: Line) -> bool:
     return not is_office(line.text) and len(line.text.split()) <= 12
+
+
+def _is_second_office(lines: Sequence[Line], i: int) -> bool:
+    """The other office of one signer, whose name alone stands below: "TRƯỞNG BAN", "PHÓ THỦ TƯỚNG".
+
+    Two names below are those of two signers, whose columns were read line by line.
+    """
+    if not is_office(lines[i].text):
+        return False
+    at, signed = _skip_signed(lines, i + 1)
+    below = [_name(line, signed) for line in lines[at : at + 2]]
+    return bool(below and below[0]) and not any(below[1:])
 
 
 def _is_last_name(lines: Sequence[Line], i: int) -> bool:

@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from vanban.extractors.outline.costs import follows
 from vanban.extractors.outline.lines import Line, lines_of
+from vanban.extractors.outline.markers import UNIT_KINDS, Kind
 from vanban.extractors.outline.words import alternatives
 from vanban.schemas import BlockRole, Source
 
@@ -42,25 +44,66 @@ def set_apart(source: Source) -> Source:
 
 def noted(lines: Sequence[Line], source: Source) -> list[bool]:
     """Which lines belong to footnotes. One that opens at the foot of a page runs down to the page's
-    end; where it quotes further than that, up to the end of the quotation at the next foot.
+    end; where it quotes further than that, up to the end of the quotation at the next foot, and on
+    to the end of that page.
     """
     turns = set(_turns(lines, source))
     found = [False] * len(lines)
-    inside, quotes = False, 0
+    inside, quotes, page = False, 0, 0
+    of_body = of_note = None  # the last numbered lines
     for i, line in enumerate(lines):
         if i in turns:
-            inside = False
+            inside, page = False, i
         if not inside and _opens(line):
-            inside, quotes = bool(turns), 0
+            inside, quotes, of_note = bool(turns), 0, None
             found[i] = True
         elif not inside and quotes > 0 and _depth(line) < 0:
-            for above in _back_to_body(lines, i):
+            for above in _goes_on(lines, page, i, of_body, of_note):
                 found[above] = True
-            quotes = 0
+            inside = not _has_units(lines, i + 1, turns)
+            quotes = quotes if inside else 0
         if inside:
             found[i] = True
             quotes += _depth(line)
+        if line.markers:
+            of_body, of_note = (of_body, line) if inside else (line, of_note)
     return found
+
+
+def _goes_on(
+    lines: Sequence[Line], page: int, last: int, of_body: Line | None, of_note: Line | None
+) -> Iterator[int]:
+    """The lines of a page, up to ``last``, that belong to the footnote of the page before: from the
+    one that goes on with its numbers ("3." there, "4." here), else back to the body.
+    """
+    numbered = next((i for i in range(page, last + 1) if _succeeds(lines[i], of_note)), None)
+    if numbered is None or _succeeds(lines[numbered], of_body):
+        yield from _back_to_body(lines, last)
+        return
+    first = page if not any(line.markers for line in lines[page:numbered]) else numbered
+    yield from range(first, last + 1)
+
+
+def _succeeds(line: Line, before: Line | None) -> bool:
+    """The line has the number or letter that follows."""
+    return before is not None and any(
+        new.family == old.family and new.mark == old.mark and follows(old.ordinal, new) == 0
+        for new in line.markers
+        for old in before.markers
+        if new.kind is not Kind.BULLET
+    )
+
+
+def _has_units(lines: Sequence[Line], start: int, turns: set[int]) -> bool:
+    """An article or chapter that nobody quotes opens between ``start`` and the end of the page: what
+    stood above was no foot.
+    """
+    for i in range(start, len(lines)):
+        if i in turns:
+            return False
+        if any(m.kind in UNIT_KINDS and not m.start for m in lines[i].markers):
+            return True
+    return False
 
 
 def amenders(lines: Sequence[Line]) -> Iterator[int]:

@@ -67,7 +67,8 @@ def bar_runs(raw: Sequence[TextLine], habits: Habits) -> Iterator[Table | list[T
         if rest:
             yield rest
             rest = []
-        yield _of_bars(found, lines[at], habits)
+        if found.rows:  # else a rule of hundreds of columns with nothing above or below it
+            yield _of_bars(found, lines[at], habits)
         at = found.end
     if rest:
         yield rest

@@ -92,3 +92,59 @@ def test_bases_are_those_of_the_text(plan):
 def test_header_of_a_consolidated_text_without_its_end(plan):
     assert plan.document.doc_type.code == "VBHN"
     assert plan.document.title == "Hướng dẫn lưu hồ sơ đê và biện pháp thi hành Luật Đê điều"
+
+
+OVER_PAGES = """CÔNG BÁO/Số 12/Ngày 20-03-2026
+5
+VĂN BẢN HỢP NHẤT - BỘ NỘI VỤ
+
+THÔNG TƯ
+Hướng dẫn lưu hồ sơ đê
+
+Căn cứ Luật Lưu trữ ngày 11 tháng 11 năm 2011;
+
+Điều 1. Phạm vi
+
+1. Thông tư này quy định việc lưu hồ sơ đê.
+
+2. Thông tư này không áp dụng với đê biển.
+
+2 Điều 2 của Thông tư số 06/2020/TT-BNV sửa đổi Điều 1 của Thông tư này quy định như sau:
+
+“Điều 2
+
+1. Sửa đổi các quy định sau đây:
+
+a) Bãi bỏ Điều 4 của Thông tư số 03/2011/TT-BNV;
+
+CÔNG BÁO/Số 12/Ngày 20-03-2026
+6
+b) Bãi bỏ Điều 5 của Thông tư số 03/2011/TT-BNV;
+
+2. Thông tư này có hiệu lực từ ngày 01 tháng 7 năm 2020.”.
+
+Điều 3 của Thông tư số 09/2021/TT-BNV quy định như sau:
+
+“Điều 3. Các tỉnh báo cáo kết quả thực hiện trong năm
+
+CÔNG BÁO/Số 12/Ngày 20-03-2026
+7
+Điều 2. Hồ sơ
+
+1. Hồ sơ đê gồm bản đồ và nhật ký.
+
+về Bộ Nội vụ.”.
+
+CÔNG BÁO/Số 12/Ngày 20-03-2026
+8
+Điều 3. Hiệu lực
+
+Thông tư này có hiệu lực từ ngày 01 tháng 5 năm 2015./.
+"""
+
+
+def test_footnotes_that_go_on_over_pages():
+    plan = plan_of(read(OVER_PAGES.encode(), Options(filename="a.txt")))
+    assert [a.number for a in plan.articles] == ["1", "2", "3"]
+    assert [len(a.clauses) for a in plan.articles] == [2, 1, 0]
+    assert not any("Bãi bỏ" in a.text for a in plan.articles)

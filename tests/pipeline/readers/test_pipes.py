@@ -75,3 +75,7 @@ def test_rows_with_too_many_cells_put_the_columns_in_doubt():
     text = f"| {HEAD} |\n|---|---|---|---|\n| 1 | a | b | c | d |\n| 2 | a | b | c | d |"
     source = read(text.encode(), Options(filename="a.md"))
     assert source.tables[0].damaged
+
+
+def test_a_rule_with_nothing_above_or_below_it_is_no_table():
+    assert rows_of("Điều 1. Phạm vi\n\n" + "|" + "---|" * 40 + "\n\nHết bảng.") == []
