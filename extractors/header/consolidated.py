@@ -16,7 +16,7 @@ CODE = "VBHN"
 """Code of the type, and what the symbol of a consolidated text begins with."""
 _ABOVE, _BELOW = 8, 5
 """Blocks before and after the line of authentication among which its header and signature stand."""
-_MARKED = re.compile(r"\s*văn bản hợp nhất\s*[-–]\s*(?=\w)", re.IGNORECASE)
+_DASH = re.compile(r"\s[-–]\s+(?=\w)")
 _LONGEST = 160
 """Letters of the block that holds the mark, at most."""
 
@@ -28,8 +28,8 @@ def is_marked(line: Line) -> bool:
 
 def body_marked(line: Line) -> Line:
     """The line without that mark, where the body's name stands behind it."""
-    name = _MARKED.match(line.text)
-    return line.behind(name.end()) if name and line.capitals else line
+    dash = _DASH.search(line.text) if is_marked(line) else None
+    return line.behind(dash.end()) if dash else line
 
 
 def tells_amendments(line: Line) -> bool:
