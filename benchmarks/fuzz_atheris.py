@@ -10,21 +10,25 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from functools import partial
+from functools import cache, partial
 
 import atheris  # type: ignore[import-not-found, import-untyped, unused-ignore]
 
-with atheris.instrument_imports(include=["vanban.extractors", "vanban.pipeline"]):
+with atheris.instrument_imports(include=["vanban"]):
     from tests.hostile.packing import RELS, TYPES, W, one_page, pack, stream
     from vanban.extractors.context import Context
     from vanban.extractors.deadlines import find_deadlines, parse_deadline
     from vanban.extractors.outline.build import build_outline
+    from vanban.pipeline.conversion import convert
     from vanban.pipeline.errors import PlanError
     from vanban.pipeline.options import Limits, Options
     from vanban.pipeline.readers.text.reader import read_text
     from vanban.pipeline.reading import read
     from vanban.tracking.foreign import parse_plan
 
+_HEAD = "QUYẾT ĐỊNH\nĐiều 1. Giao Sở Y tế báo cáo trước ngày 30/11/2026.\nĐiều 2. Xây dựng đề án.\n"
+_STRETCH = 32
+"""Characters of a plan that are written anew at most."""
 Target = Callable[[bytes], None]
 _PIECES = (
     "Điều ",
@@ -179,11 +183,20 @@ def reader(
 
 
 def plan(data: bytes) -> None:
-    """A plan in JSON that somebody else wrote is loaded or refused."""
+    """A plan in JSON of which somebody wrote one stretch anew is loaded or refused."""
+    known = _known_plan()
+    start = int.from_bytes(data[:3], "big") % len(known)
+    end = start + sum(data[3:4]) % _STRETCH
+    changed = known[:start] + _text(data[4:], _JSON) + known[end:]
     try:
-        parse_plan(_text(data, _JSON).encode())
+        parse_plan(changed.encode())
     except PlanError:
         return
+
+
+@cache
+def _known_plan() -> str:
+    return convert(_HEAD.encode(), Options(filename="a.txt")).model_dump_json()
 
 
 def outline(data: bytes) -> None:
