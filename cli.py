@@ -8,6 +8,7 @@ import atexit
 import gc
 import sys
 from collections.abc import Iterator
+from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -231,19 +232,19 @@ def _rendered(plan: Plan, form: str, pretty: bool) -> str:
 
 
 def _output_names(inputs: tuple[str, ...], form: str) -> dict[str, str]:
-    """Input to file name: its stem, or its whole name where two inputs share a stem; never two with
-    one name.
+    """Input to file name: its stem; its whole name where others have that stem; with its folder
+    where others have that name. Never two with one name.
     """
+    paths = [Path("stdin" if path == _STANDARD_INPUT else path) for path in dict.fromkeys(inputs)]
+    forms = [[p.stem, p.name, f"{p.absolute().parent.name}-{p.name}"] for p in paths]
     names: dict[str, str] = {}
     taken: set[str] = set()
-    ending = _ENDINGS[form]
-    for path in inputs:
-        if path in names:
-            continue
-        base = Path("stdin" if path == _STANDARD_INPUT else path)
-        options = [base.stem, base.name, *(f"{base.name}-{n}" for n in range(2, len(inputs) + 2))]
-        names[path] = next(f"{o}.{ending}" for o in options if f"{o}.{ending}" not in taken)
-        taken.add(names[path])
+    for path, own in zip(dict.fromkeys(inputs), forms, strict=True):
+        alone = [o for n, o in enumerate(own) if sum(o == other[n] for other in forms) == 1]
+        numbered = (f"{own[-1]}-{n}" for n in count(2))
+        name = next(o for o in chain(alone, own[-1:], numbered) if o not in taken)
+        taken.add(name)
+        names[path] = f"{name}.{_ENDINGS[form]}"
     return names
 
 

@@ -82,10 +82,10 @@ def test_inputs_with_one_stem_do_not_overwrite_each_other(tmp_path: Path) -> Non
         == 0
     )
     assert sorted(p.name for p in tmp_path.iterdir()) == [
+        "chi-thi-source.txt.json",
+        "source.docx.json",
         "source.html.json",
-        "source.json",
-        "source.txt-2.json",
-        "source.txt.json",
+        "thong-tu-source.txt.json",
     ]
 
 
