@@ -95,7 +95,9 @@ _STANDARD_INPUT = "-"
 def convert(
     inputs: tuple[str, ...], output: str, form: str, pretty: bool, lenient_before: bool
 ) -> None:
-    """Chuyển văn bản (DOCX, PDF, HTML, text) thành kế hoạch JSON hoặc Markdown; - là đầu vào chuẩn."""
+    """Chuyển văn bản (DOCX, PDF, HTML, text) thành kế hoạch JSON hoặc Markdown; - là đầu
+    vào chuẩn.
+    """
     from vanban.pipeline.options import Options
 
     options = Options(strict_before=not lenient_before)
@@ -184,7 +186,9 @@ def _converted(path: str, options: Options) -> Plan | None:
 
 
 def _document(path: str, options: Options) -> str | bytes:
-    """The path, or what comes by the standard input: one byte beyond the limit is enough to know."""
+    """The path, or what comes by the standard input: one byte beyond the limit is enough to
+    know.
+    """
     if path != _STANDARD_INPUT:
         return path
     data: bytes = sys.stdin.buffer.read(options.limits.file_bytes + 1)

@@ -31,7 +31,9 @@ _WORD = re.compile(r"\w+")
 
 
 class Figures(NamedTuple):
-    """One file: words by the other way, words of ours, how many of the former are among the latter."""
+    """One file: words by the other way, words of ours, how many of the former are among the
+    latter.
+    """
 
     name: str
     reference: int

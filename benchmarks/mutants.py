@@ -35,7 +35,8 @@ from benchmarks.report import RESULTS, replace_part
 ROOT = Path(__file__).resolve().parents[1]
 _LIBRARIES = ("pytest", "hypothesis", "pydantic", "lxml.etree", "numpy", "sqlalchemy", "alembic")
 _PATIENCE = 4.0
-"""Times the processor time of the unchanged run after which a mutant counts as noticed: it hangs."""
+"""Times the processor time of the unchanged run after which a mutant counts as noticed: it hangs.
+"""
 _LEAST_SECONDS = 20
 _TURNED: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Lt: ast.LtE,

@@ -108,7 +108,9 @@ _STATES: dict[str, Degrade] = {
 
 
 class Aster:
-    """AsterOCR on the same lines; it gives no places of words, so these are shared out by letters."""
+    """AsterOCR on the same lines; it gives no places of words, so these are shared out by
+    letters.
+    """
 
     version = "asterocr"
 

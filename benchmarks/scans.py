@@ -75,7 +75,9 @@ def scored(
 
 
 def errors_within(line: str, text: str) -> int:
-    """Letters to change, add or leave out so that ``line`` stands somewhere in ``text`` (Sellers)."""
+    """Letters to change, add or leave out so that ``line`` stands somewhere in ``text``
+    (Sellers).
+    """
     letters = np.array([ord(c) for c in text], np.int64)
     places = np.arange(len(letters) + 1)
     costs = np.zeros(len(letters) + 1, np.int64)

@@ -1,4 +1,6 @@
-"""The terminal and the pipe: UTF-8 whatever the locale, Vietnamese words, one line for what breaks."""
+"""The terminal and the pipe: UTF-8 whatever the locale, Vietnamese words, one line for what
+breaks.
+"""
 
 from __future__ import annotations
 

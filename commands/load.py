@@ -102,4 +102,7 @@ def _loaded_line(loaded: Loaded) -> str:
         )
     }
     changes = ", ".join(f"{words} {n}" for words, n in counts.items() if n) or "nhiệm vụ giữ nguyên"
-    return f"{loaded.filename}: {name}, lần nạp {loaded.revision}: {changes}; xem `vanban diff {loaded.document_id}`"
+    return (
+        f"{loaded.filename}: {name}, lần nạp {loaded.revision}: {changes}; "
+        f"xem `vanban diff {loaded.document_id}`"
+    )

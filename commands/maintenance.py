@@ -117,13 +117,12 @@ def history(document: str, form: str, db: str | None) -> None:
         )
         return
     head = found.document
-    say(
-        f"{head.doc_name or 'Văn bản'} {head.number_symbol or ''} {shown(head.issued_on) if head.issued_on else ''}: {head.title or ''}"
-    )
+    day = shown(head.issued_on) if head.issued_on else ""
+    name = f"{head.doc_name or 'Văn bản'} {head.number_symbol or ''} {day}"
+    click.echo(f"{name}: {head.title or ''}")
     for link in found.changed_by:
-        say(
-            f"  {_RELATIONS_BACK[link.relation]} bởi {link.number_symbol} (số {link.document_id}){_of_tasks(link)}"
-        )
+        what = f"{_RELATIONS_BACK[link.relation]} bởi {link.number_symbol}"
+        say(f"  {what} (số {link.document_id}){_of_tasks(link)}")
     for link in found.changes:
         say(
             f"  {_RELATIONS[link.relation]} {link.other or link.text}"
@@ -132,9 +131,8 @@ def history(document: str, form: str, db: str | None) -> None:
         )
     for row in found.revisions:
         undone = f"; trở về lần nạp {row.restores}" if row.restores else ""
-        say(
-            f"  {shown(row.loaded_at)} {row.loaded_by}: lần nạp {row.number} từ {row.filename}{undone}"
-        )
+        who = f"{shown(row.loaded_at)} {row.loaded_by}"
+        say(f"  {who}: lần nạp {row.number} từ {row.filename}{undone}")
     for report in found.reports:
         say(f"  {shown(report.at)} {report.by}: nhiệm vụ {report.task_id}: {report_line(report)}")
 
@@ -216,9 +214,8 @@ def _print_hit(hit: Hit) -> None:
         else ["«", "»"]
     )
     where = "" if hit.marks else said(" [khớp ở tên đơn vị, nhóm hoặc sản phẩm]")
-    click.echo(
-        f"{hit.number_symbol or hit.title} ({place}): {' '.join(highlighted(hit, *marks).split())}{where}"
-    )
+    words = " ".join(highlighted(hit, *marks).split())
+    click.echo(f"{hit.number_symbol or hit.title} ({place}): {words}{where}")
 
 
 @click.command(short_help="Hỏi kho bằng SQL, chỉ đọc.")

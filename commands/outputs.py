@@ -63,7 +63,8 @@ def filters(command: Callable[..., Any]) -> Callable[..., Any]:
     options = (
         click.option(
             "--unit",
-            help="Chỉ nhiệm vụ của đơn vị này (xlsx và báo cáo: do đơn vị chủ trì; khác: cả phối hợp).",
+            help="Chỉ nhiệm vụ của đơn vị này "
+            "(xlsx và báo cáo: do đơn vị chủ trì; khác: cả phối hợp).",
         ),
         click.option("--role", help="Vai trò của đơn vị: chủ trì, phối hợp."),
         click.option(
@@ -335,15 +336,18 @@ def _read(path: str) -> bytes:
 def _tell(path: str, done: Imported, dry_run: bool) -> None:
     from vanban.tracking.exports.importing import Outcome
 
-    words = {Outcome.WRITTEN: "sẽ ghi" if dry_run else "đã ghi", Outcome.SAME: "đã có", Outcome.CONFLICT: "XUNG ĐỘT",
-             Outcome.REFUSED: "KHÔNG NHẬN"}  # fmt: skip
+    words = {
+        Outcome.WRITTEN: "sẽ ghi" if dry_run else "đã ghi",
+        Outcome.SAME: "đã có",
+        Outcome.CONFLICT: "XUNG ĐỘT",
+        Outcome.REFUSED: "KHÔNG NHẬN",
+    }
     counts = ", ".join(f"{done.count(outcome)} {text.lower()}" for outcome, text in words.items())
     say(f"{path}: {counts}, {done.count(Outcome.UNCHANGED)} không đổi")
     for result in done.results:
         if result.outcome is not Outcome.UNCHANGED:
-            task = " ".join(result.row.text.split())
-            say(
-                f"  dòng {result.row.line} [{result.row.task_id}] {task[:70]}: {words[result.outcome]}: {result.message}"
-            )
+            task = " ".join(result.row.text.split())[:70]
+            place = f"dòng {result.row.line} [{result.row.task_id}] {task}"
+            say(f"  {place}: {words[result.outcome]}: {result.message}")
     for problem in done.problems:
         say(f"  {problem}")

@@ -32,9 +32,10 @@ P = ParamSpec("P")
 R = TypeVar("R")
 GOOD, FAILED = 0, 1
 _TASK = (
-    "id", "stable_id", "number_symbol", "issued_on", "issuer", "number", "group", "text", "leads", "cooperators", "reports_to",
-    "outputs", "deadline_text", "deadline_kind", "plan_due", "due", "state", "state_label", "progress", "done_on", "time", "time_label",
-    "days", "needs_review", "report_note", "report_evidence", "report_by", "report_day", "repealed_by", "start", "end",
+    "id", "stable_id", "number_symbol", "issued_on", "issuer", "number", "group", "text", "leads",
+    "cooperators", "reports_to", "outputs", "deadline_text", "deadline_kind", "plan_due", "due",
+    "state", "state_label", "progress", "done_on", "time", "time_label", "days", "needs_review",
+    "report_note", "report_evidence", "report_by", "report_day", "repealed_by", "start", "end",
 )  # fmt: skip
 _STYLES = {"overdue": "red", "due_soon": "yellow", "done_in_time": "green", "done_late": "green"}
 _ROOM_FOR_COLUMNS = 110
@@ -43,7 +44,10 @@ _LONGEST = 200
 """Characters of a text that a list shows; `vanban task show` has all of it."""
 _SHARES = {"Nhiệm vụ": 4, "Đơn vị": 4, "Chủ trì": 2, "Tình trạng": 2}
 
-_DB_HELP = "Kho dữ liệu: tệp SQLite hoặc postgresql://… (mặc định: VANBAN_DB, rồi thư mục dữ liệu của người dùng)."
+_DB_HELP = (
+    "Kho dữ liệu: tệp SQLite hoặc postgresql://… "
+    "(mặc định: VANBAN_DB, rồi thư mục dữ liệu của người dùng)."
+)
 db_option = click.option("--db", metavar="TỆP|URL", help=_DB_HELP)
 create_option = click.option(
     "--create", is_flag=True, help="Lập kho mới nếu ở --db chưa có kho nào."
@@ -229,7 +233,9 @@ def is_narrow() -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What a list in a narrow terminal says of one thing: its number, its words, facts below them."""
+    """What a list in a narrow terminal says of one thing: its number, its words, facts
+    below them.
+    """
 
     id: int
     words: str

@@ -115,7 +115,8 @@ def _task_lines(row: TaskRow) -> list[tuple[str, Any]]:
 @click.argument("key")
 @click.option(
     "--state",
-    help="Trạng thái: chưa thực hiện, đang thực hiện, chờ xác nhận, hoàn thành, trả lại, gia hạn, tạm dừng, thu hồi.",
+    help="Trạng thái: chưa thực hiện, đang thực hiện, chờ xác nhận, hoàn thành, trả lại, "
+    "gia hạn, tạm dừng, thu hồi.",
 )
 @click.option("--progress", type=click.IntRange(0, 100), help="Tỷ lệ hoàn thành, %.")
 @click.option("--done-on", type=Day(), help="Ngày hoàn thành.")
@@ -134,7 +135,8 @@ def _task_lines(row: TaskRow) -> list[tuple[str, Any]]:
     "--correct",
     nargs=2,
     metavar="TRƯỜNG GIÁ-TRỊ",
-    help="Sửa điều máy đọc sai: hạn, nội dung, chủ trì, sản phẩm, ghi chú … (các đơn vị cách nhau bằng dấu chấm phẩy).",
+    help="Sửa điều máy đọc sai: hạn, nội dung, chủ trì, sản phẩm, ghi chú … "
+    "(các đơn vị cách nhau bằng dấu chấm phẩy).",
 )
 @click.option(
     "--expect",

@@ -30,8 +30,9 @@ if TYPE_CHECKING:
     from vanban.tracking.queries.units import UnitRow
 
 _STATE_HELP = (
-    "Trạng thái báo cáo (“đang thực hiện”, “gia hạn” …) hoặc tình trạng thời hạn: “quá hạn”, “sắp đến hạn”, “chưa đến hạn”, “trong hạn”, "
-    "“không thời hạn”, “hoàn thành đúng hạn”, “hoàn thành quá hạn”, “chưa hoàn thành” (hay overdue, due_soon … open). Dùng được nhiều lần."
+    "Trạng thái báo cáo (“đang thực hiện”, “gia hạn” …) hoặc tình trạng thời hạn: “quá hạn”, "
+    "“sắp đến hạn”, “chưa đến hạn”, “trong hạn”, “không thời hạn”, “hoàn thành đúng hạn”, "
+    "“hoàn thành quá hạn”, “chưa hoàn thành” (hay overdue, due_soon … open). Dùng được nhiều lần."
 )
 
 

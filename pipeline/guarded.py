@@ -1,4 +1,5 @@
-"""Work on a hard file in a child process that is watched: the limits hold wherever the work is done.
+"""Work on a hard file in a child process that is watched: the limits hold wherever the work is
+done.
 
 A signal waits for code in C to return, and nothing inside a process can take memory back from it;
 so the child is ended from outside. Where a system cannot fork (Windows), the work is done in this
@@ -142,7 +143,9 @@ def _end(child: int) -> None:
 
 
 def spent(pid: int) -> float:
-    """Seconds of processor time of a process and of those that it started; 0 where nothing tells."""
+    """Seconds of processor time of a process and of those that it started; 0 where nothing
+    tells.
+    """
     fields = _stat(pid)
     if not fields:
         return 0.0

@@ -1,5 +1,5 @@
-"""What processes that were killed left behind: files and folders with the number of their process in
-the name, swept by the next one.
+"""What processes that were killed left behind: files and folders with the number of their process
+in the name, swept by the next one.
 """
 
 from __future__ import annotations

@@ -186,7 +186,9 @@ def _check_size(data: bytes, limits: Limits) -> None:
 
 
 def _check_words(source: Source) -> None:
-    """Nothing read is no success: empty pages, pictures that cannot be decoded, letters of a point."""
+    """Nothing read is no success: empty pages, pictures that cannot be decoded, letters of
+    a point.
+    """
     if not source.text.strip():
         pages = f" trong {source.pages} trang" if source.pages else ""
         reasons = "; ".join(dict.fromkeys(note.message.rstrip(".") for note in source.notes[:3]))

@@ -1,4 +1,6 @@
-"""The few kinds of thing that a made document consists of; each renderer knows how to write them."""
+"""The few kinds of thing that a made document consists of; each renderer knows how to write
+them.
+"""
 
 from __future__ import annotations
 

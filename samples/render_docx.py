@@ -1,4 +1,6 @@
-"""A made document as DOCX, in the layout of NĐ 30/2020 (A4, Times New Roman, margins of Phụ lục I)."""
+"""A made document as DOCX, in the layout of NĐ 30/2020 (A4, Times New Roman, margins of Phụ
+lục I).
+"""
 
 from __future__ import annotations
 

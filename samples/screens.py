@@ -1,5 +1,6 @@
-"""Writes the pictures of the pages: ``python -m samples.screens [NAME ...]``, at the width of a desk
-and of a telephone, from the made decisions and invented people. They stand in docs/images/screens.
+"""Writes the pictures of the pages: ``python -m samples.screens [NAME ...]``, at the width of a
+desk and of a telephone, from the made decisions and invented people. They stand in
+docs/images/screens.
 """
 
 from __future__ import annotations

@@ -13,7 +13,8 @@ import vanban
 
 ROOT = Path(__file__).resolve().parents[1]
 WITHOUT = {
-    "vanban.pipeline.readers.page",  # its words come from a PDF or from OCR: see vanban.pipeline.readers.pdf
+    # its words come from a PDF or from OCR: see vanban.pipeline.readers.pdf
+    "vanban.pipeline.readers.page",
     "vanban.pipeline.readers.page.tables",
 }
 ROOMS = [

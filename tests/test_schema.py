@@ -1,4 +1,6 @@
-"""The JSON Schema is good for who generates a client from it (datamodel-code-generator, quicktype)."""
+"""The JSON Schema is good for who generates a client from it (datamodel-code-generator,
+quicktype).
+"""
 
 from __future__ import annotations
 

@@ -137,7 +137,9 @@ def _flat_cell(cell: Cell) -> Cell:
 
 
 def _tabbed(document: Document) -> Document:
-    """The header and the signature as lines with a tab between the columns, as old files have them."""
+    """The header and the signature as lines with a tab between the columns, as old files
+    have them.
+    """
     elements: list[Element] = []
     for element in document.elements:
         if isinstance(element, TwoColumns) and not element.left[0].text.startswith("Nơi nhận"):
@@ -148,7 +150,9 @@ def _tabbed(document: Document) -> Document:
 
 
 def _lines(columns: TwoColumns) -> list[Para]:
-    """Row by row; the number stands on the line of place and date, as NĐ 30/2020 has boxes 3 and 4."""
+    """Row by row; the number stands on the line of place and date, as NĐ 30/2020 has boxes
+    3 and 4.
+    """
     *left, number = [line for p in columns.left for line in p.text.split("\n")]
     *right, when = [p.text for p in columns.right]
     size = max(len(left), len(right))

@@ -17,7 +17,9 @@ _NEAR = 0.8  # how alike two texts of one task must be
 
 
 def fold(words: str | None) -> str:
-    """A key for comparing: one form of letters, dashes and spaces, no case, no outer punctuation."""
+    """A key for comparing: one form of letters, dashes and spaces, no case, no outer
+    punctuation.
+    """
     key = unicodedata.normalize("NFC", words or "").lower().translate(_SAME)
     key = re.sub(r"\s*([-/])\s*", r"\1", re.sub(r"\s+", " ", key))
     return key.strip(" .,;:/-")

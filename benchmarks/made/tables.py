@@ -327,7 +327,9 @@ class _Body:
 
 
 def due_gold(due: Due) -> Gold:
-    """The keys of a deadline; those that a reasonable reader could settle otherwise are left out."""
+    """The keys of a deadline; those that a reasonable reader could settle otherwise are
+    left out.
+    """
     gold: Gold = {"deadline": due.text or None}
     if due.due != OPEN:
         gold["due"] = due.due.isoformat() if isinstance(due.due, date) else None

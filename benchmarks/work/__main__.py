@@ -78,7 +78,9 @@ def _heading(documents_: Sequence[Judged], model: Model) -> str:
 
 
 def _reliability(sure: Floats, labels: Floats) -> str:
-    """What share is work among the passages of each confidence, and the expected calibration error."""
+    """What share is work among the passages of each confidence, and the expected
+    calibration error.
+    """
     lines = [
         "| confidence | passages | mean confidence | share that is work |",
         "|---|---|---|---|",

@@ -27,7 +27,8 @@ _SHARED = 40  # opening characters by which a passage with other ends is known a
 _SHORT = 15  # characters below which an opening says nothing
 MADE = Path(__file__).parent / "made.txt"
 INCOMPLETE = frozenset({"kh-173-hanoi"})
-"""Gold that lists some of the tasks only (corpus/README.md): nothing can be learnt from the rest."""
+"""Gold that lists some of the tasks only (corpus/README.md): nothing can be learnt from the rest.
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,8 +26,8 @@ def check_form(form: Form) -> None:
 
 
 def assemble(store: Store, form: Form, ledger: Ledger) -> None:
-    """Nothing for ``json``; ``plans.jsonl``; ``chunks.jsonl``, a piece a line; or one Parquet file for each table of
-    ``pipeline.batch.columns``.
+    """Nothing for ``json``; ``plans.jsonl``; ``chunks.jsonl``, a piece a line; or one Parquet file
+    for each table of ``pipeline.batch.columns``.
     """
     if form == "jsonl":
         with store.writing(f"plans{store.part}.jsonl") as stream:

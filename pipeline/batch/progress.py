@@ -17,8 +17,8 @@ _WIDTH = 30
 _WINDOW = 30.0
 """Seconds over which the rate is taken: what was skipped at the start must not promise too much."""
 _ENOUGH = 10
-"""Outcomes after which the time left is told, and over which the rate is taken at least: of the first
-few a large part is the start of the workers, and scans come one in a minute.
+"""Outcomes after which the time left is told, and over which the rate is taken at least: of the
+first few a large part is the start of the workers, and scans come one in a minute.
 """
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 

@@ -203,8 +203,14 @@ def _replaced(page: PageText, slot: _Slot, number: str) -> PageText:
     """The slot's words as one word of number and symbol."""
     first, last = slot.words[0], slot.words[-1]
     read = " ".join(w.text for w in slot.words)
-    word = first._replace(text=f"{number}/{slot.symbol}", raw=read, x1=last.x1, top=min(w.top for w in slot.words),
-                          bottom=max(w.bottom for w in slot.words), confidence=min(w.confidence for w in slot.words))  # fmt: skip
+    word = first._replace(
+        text=f"{number}/{slot.symbol}",
+        raw=read,
+        x1=last.x1,
+        top=min(w.top for w in slot.words),
+        bottom=max(w.bottom for w in slot.words),
+        confidence=min(w.confidence for w in slot.words),
+    )
     gone = set(map(id, slot.words[1:]))
     return replace(
         page, words=tuple(word if w is first else w for w in page.words if id(w) not in gone)

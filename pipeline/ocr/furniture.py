@@ -74,7 +74,9 @@ def _edge_rows(page: PageText) -> list[Row]:
 
 
 def _without_stamps(page: PageText) -> PageText:
-    """Frames of stamps of arrival (NĐ 30/2020, Phụ lục IV, mục I) left out, and their words marked."""
+    """Frames of stamps of arrival (NĐ 30/2020, Phụ lục IV, mục I) left out, and their words
+    marked.
+    """
     for grid in find_grids(page.rules):
         box = grid.bbox
         if box[2] - box[0] > _BOX[0] or box[3] - box[1] > _BOX[1]:

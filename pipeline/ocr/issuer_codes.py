@@ -1,4 +1,5 @@
-"""The code of the issuer in a symbol ("TT-BTTTT"), misread, set right by the name in the letterhead.
+"""The code of the issuer in a symbol ("TT-BTTTT"), misread, set right by the name in the
+letterhead.
 
 The code is the initials of the name (NĐ 30/2020, Phụ lục I, II.3.b), so letters and name are two
 sources of one thing: where they agree but for strokes, the name tells which letters were meant.

@@ -14,7 +14,8 @@ _GIVEN = re.compile(r"[^\W\d_]{2,8}")
 _DAMAGED = 0.7
 """Confidence below which a word of a position may have lost letters, or all of them."""
 _NEARLY = 0.8
-"""Share of the letters of a line and of a position that they have in common, one after the other."""
+"""Share of the letters of a line and of a position that they have in common, one after the other.
+"""
 _NEARER = 0.08
 """By which a position must be nearer to the line than all others."""
 _LEAST = 3

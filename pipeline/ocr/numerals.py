@@ -150,7 +150,9 @@ def _strokes(lines: Sequence[Row]) -> Iterator[tuple[Word, Word]]:
 
 
 def _quarters(row: Row) -> Iterator[tuple[Word, Word]]:
-    """Numerals after "Quý" that are none of the four: there is no other quarter that they could be."""
+    """Numerals after "Quý" that are none of the four: there is no other quarter that they
+    could be.
+    """
     for before, word in pairwise(row):
         match = _QUARTER.fullmatch(word.text)
         if match and before.text.lower() == "quý" and match["numeral"] not in _NUMERALS[:4]:

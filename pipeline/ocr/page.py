@@ -128,7 +128,9 @@ def _within(rules: Rules, boxes: Sequence[tuple[float, float, float, float]]) ->
 
 
 def _best(segments: Sequence[Segment], engine: Engine) -> list[list[Read]]:
-    """What each piece says. Where a stamp or a signature touches it, the best of several readings."""
+    """What each piece says. Where a stamp or a signature touches it, the best of several
+    readings.
+    """
     pictures = [s.picture for s in segments] + [p for s in segments for p in s.others]
     reads = iter(engine.read_lines(pictures))
     out = [next(reads) for _ in segments]
@@ -167,7 +169,9 @@ def _chosen(own: list[Read], others: Sequence[list[Read]], shift: Sequence[int])
 
 
 def _sound(words: list[Read]) -> list[Read]:
-    """The words that the stamp leaves alone: all but the first one, or from the first sure one on."""
+    """The words that the stamp leaves alone: all but the first one, or from the first sure
+    one on.
+    """
     first = next((i for i, w in enumerate(words) if w.confidence >= 0.6), 0)
     return words[first:] if first else words[1:] or words
 
@@ -277,7 +281,9 @@ def _sizes(lines: Sequence[tuple[Segment, list[Read]]], scale: float) -> list[fl
 
 
 def _letter_share(text: str) -> float:
-    """Height of the smaller letters, as a part of the size: of capitals where hardly any is small."""
+    """Height of the smaller letters, as a part of the size: of capitals where hardly any is
+    small.
+    """
     letters = [c for c in text if c.isalnum()]
     tall = sum(c.isupper() or c in _ASCENDING for c in letters)
     return _CAPITALS if tall > 0.7 * len(letters) else _SMALL_LETTERS

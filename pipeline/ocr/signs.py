@@ -50,7 +50,9 @@ def _short_form_mended(text: str) -> str:
 
 
 def _only(read: str, known: Iterable[str]) -> str | None:
-    """The one known form that differs from ``read`` in one letter, and that in one it is taken for."""
+    """The one known form that differs from ``read`` in one letter, and that in one it is
+    taken for.
+    """
     found = [form for form in known if len(form) == len(read) and _one_alike(read, form)]
     return found[0] if len(found) == 1 else None
 

@@ -24,7 +24,9 @@ def data() -> Mapping[str, Any]:
 
 @lru_cache(maxsize=8192)
 def spelt(text: str) -> str:
-    """A word that is no Vietnamese syllable with its one likely spelling; any other word as it is."""
+    """A word that is no Vietnamese syllable with its one likely spelling; any other word as
+    it is.
+    """
     match = CORE.fullmatch(text)
     core = unicodedata.normalize("NFC", match["core"]) if match else ""
     if not match or not _suspect(core) or is_syllable(core):

@@ -1,4 +1,6 @@
-"""Tables that a word processor's user set with tabs: paragraphs of several cells, the first a number."""
+"""Tables that a word processor's user set with tabs: paragraphs of several cells, the first a
+number.
+"""
 
 from __future__ import annotations
 

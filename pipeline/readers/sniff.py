@@ -1,4 +1,6 @@
-"""What a file is, told from its content; the name is only asked where the content leaves it open."""
+"""What a file is, told from its content; the name is only asked where the content leaves it
+open.
+"""
 
 from __future__ import annotations
 
@@ -58,7 +60,9 @@ _MIME = re.compile(
 
 
 def sniff(data: bytes, filename: str = "") -> str:
-    """The media type of ``data``. Never fails; what no rule knows is ``application/octet-stream``."""
+    """The media type of ``data``. Never fails; what no rule knows is
+    ``application/octet-stream``.
+    """
     if not data:
         return EMPTY
     if data.startswith(b"PK"):

@@ -88,8 +88,8 @@ def make_album(plan: Plan, data: bytes, folder: Path, *, limits: Limits | None =
 def read_passage(
     folder: Path, text: str, number: int, frame: tuple[float, float, float, float]
 ) -> Passage | None:
-    """The words whose middle lies in ``frame`` (points of page ``number``), from the first to the last
-    of them in the text; None where there are none, or the album is of a time without words.
+    """The words whose middle lies in ``frame`` (points of page ``number``), from the first to the
+    last of them in the text; None where there are none, or the album is of a time without words.
     """
     try:
         places = json.loads((folder / _WORDS).read_text(encoding="utf-8"))

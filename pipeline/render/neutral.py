@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 _DOES_SOMETHING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-"""Controls of ASCII and Latin-1 but line feed and tab, and those that turn the direction of text."""
+"""Controls of ASCII and Latin-1 but line feed and tab, and those that turn the direction of text.
+"""
 _PICTURES, _DELETE = 0x2400, "\N{SYMBOL FOR DELETE}"
 """Unicode draws each control of ASCII: U+241B is a small ESC."""
 _OTHER = "\N{REPLACEMENT CHARACTER}"

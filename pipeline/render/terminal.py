@@ -38,8 +38,8 @@ _ROOM_FOR_COLUMNS = 110
 
 
 def show(plan: Plan, console: Console, words: _Words = str) -> None:
-    """Print the summary, what matters to a person first. The console decides about colour and width,
-    ``words`` about the language of what does not come from the document.
+    """Print the summary, what matters to a person first. The console decides about colour and
+    width, ``words`` about the language of what does not come from the document.
     """
     said = remarks(plan)
     console.print(_header(plan, words))

@@ -49,7 +49,9 @@ def deadline(d: Deadline) -> str:
 
 
 def task_facts(task: Task) -> tuple[str, str, str, str]:
-    """What is known of a task beside its text, in the order of ``TASK_FACTS``; empty where nothing."""
+    """What is known of a task beside its text, in the order of ``TASK_FACTS``; empty where
+    nothing.
+    """
     outputs = "; ".join(output.text for output in task.outputs)
     return actors(task.leads), actors(task.cooperators), deadline(task.deadline), outputs
 
@@ -60,8 +62,8 @@ def address(task: Task) -> str:
 
 
 def remarks(plan: Plan) -> dict[str, dict[str, str]]:
-    """Of each task by id, label and words: where else the plan says the same work, and what is to be
-    looked at (not what the other place says).
+    """Of each task by id, label and words: where else the plan says the same work, and what is to
+    be looked at (not what the other place says).
     """
     places = {task.id: address(task) for task in plan.tasks}
     found: dict[str, dict[str, str]] = {}

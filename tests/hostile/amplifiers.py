@@ -77,13 +77,14 @@ def shared_string(rows: int = 20_000, letters: int = 30_000) -> bytes:
         )
     )
     sheet = f'<sheets><sheet name="a" sheetId="1" r:id="r0" xmlns:r="{RELATIONSHIPS}"/></sheets>'
+    relations = f'<Relationships xmlns="{PACKAGE}/relationships">'
     word = f"<si><t>{'Xây dựng ' * (letters // 9)}</t></si>"
     return pack(
         {
-            "[Content_Types].xml": f'<Types xmlns="{PACKAGE}/content-types">{default}{types}</Types>',
-            "_rels/.rels": f'<Relationships xmlns="{PACKAGE}/relationships">{start}</Relationships>',
-            "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{PACKAGE}/relationships">{within}'
-            "</Relationships>",
+            "[Content_Types].xml": f'<Types xmlns="{PACKAGE}/content-types">{default}{types}'
+            "</Types>",
+            "_rels/.rels": f"{relations}{start}</Relationships>",
+            "xl/_rels/workbook.xml.rels": f"{relations}{within}</Relationships>",
             "xl/workbook.xml": f'<workbook xmlns="{SHEETS}">{sheet}</workbook>',
             "xl/sharedStrings.xml": f'<sst xmlns="{SHEETS}">{word}</sst>',
             "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{SHEETS}"><sheetData>{cells}'

@@ -38,7 +38,9 @@ def collect() -> dict[tuple[str, int], str]:
 
 
 def _place(frame: FrameType | None) -> str | None:
-    """The innermost frame that is ours, if nobody else's but the standard library's lies between."""
+    """The innermost frame that is ours, if nobody else's but the standard library's lies
+    between.
+    """
     while frame is not None:
         path = Path(frame.f_code.co_filename).resolve()
         if path.is_relative_to(ROOT) and path.relative_to(ROOT).parts[0] in ROOMS:

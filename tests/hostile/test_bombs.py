@@ -1,4 +1,6 @@
-"""Every bomb gives one clear error or a plan, within its time and memory; the batch never notices."""
+"""Every bomb gives one clear error or a plan, within its time and memory; the batch never
+notices.
+"""
 
 from __future__ import annotations
 

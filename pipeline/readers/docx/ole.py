@@ -33,7 +33,9 @@ class Fib(NamedTuple):
 
 
 def read_fib(data: bytes) -> Fib | None:
-    """The head of the Word document in an OLE file; None where the file is too damaged to find it."""
+    """The head of the Word document in an OLE file; None where the file is too damaged to
+    find it.
+    """
     import olefile
 
     try:

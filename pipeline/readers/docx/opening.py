@@ -42,8 +42,8 @@ _KINDS: dict[str, tuple[str, str]] = {
     "diagramData": (RELATIONSHIP_TYPE.DIAGRAM_DATA, CONTENT_TYPE.DML_DIAGRAM_DATA),
     _SHEET_KIND: (RELATIONSHIP_TYPE.PACKAGE, CONTENT_TYPE.SML_SHEET),
 }
-"""The relationships that are followed, by the last word of their type (which strict and transitional
-files share): the type and the content type of the standard.
+"""The relationships that are followed, by the last word of their type (which strict and
+transitional files share): the type and the content type of the standard.
 """
 _ONCE = frozenset(("styles", "numbering"))
 """A document has one part of these; python-docx refuses a second."""

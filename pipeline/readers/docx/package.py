@@ -105,8 +105,8 @@ class Package:
         return self._parse(self.markup(part)) if part in self._names else None
 
     def markup(self, part: str) -> bytes:
-        """The XML of a part that is there, in the transitional namespaces, fit to be parsed: neither
-        entities nor more elements and cells than the limits allow.
+        """The XML of a part that is there, in the transitional namespaces, fit to be parsed:
+        neither entities nor more elements and cells than the limits allow.
         """
         data = self._bytes(part)
         if any(mark in data for mark in _DOCTYPES):
@@ -168,7 +168,9 @@ def broken(error: etree.XMLSyntaxError, limits: Limits) -> DamagedFile | LimitEx
 
 
 def without_doctype(root: etree._Element) -> etree._Element:
-    """``root``; ``DamagedFile`` where it has a DOCTYPE, in an encoding that its bytes did not show."""
+    """``root``; ``DamagedFile`` where it has a DOCTYPE, in an encoding that its bytes did
+    not show.
+    """
     if root.getroottree().docinfo.internalDTD is not None:
         raise DamagedFile(_DOCTYPE)
     return root
@@ -189,7 +191,9 @@ def number(element: etree._Element | None, name: str = "val") -> int | None:
 
 
 def switch(element: etree._Element | None) -> bool | None:
-    """An on/off property: on if the element stands there without a value; ``None`` without element."""
+    """An on/off property: on if the element stands there without a value; ``None`` without
+    element.
+    """
     if element is None:
         return None
     return (val(element) or "true").lower() not in ("0", "false", "off", "none")

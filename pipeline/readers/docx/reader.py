@@ -111,7 +111,9 @@ def _main_body(opened: Document) -> etree._Element:
 
 
 def _notes(document: _Document, story: Story) -> Iterator[Item]:
-    """Footnotes and endnotes that a mark leads to, in the order of the marks, each behind its mark."""
+    """Footnotes and endnotes that a mark leads to, in the order of the marks, each behind
+    its mark.
+    """
     found = {
         key: (part, element)
         for reltype, kind in _NOTES.items()

@@ -128,7 +128,9 @@ class Styles:
     _paras: dict[str | None, ParaLook] = field(default_factory=dict)
 
     def run(self, style: str | None) -> RunLook:
-        """Look of letters under the paragraph or character style ``style``, defaults not included."""
+        """Look of letters under the paragraph or character style ``style``, defaults not
+        included.
+        """
         if style not in self._runs:
             look = _PLAIN
             for definition in self.chain(style):

@@ -1,4 +1,6 @@
-"""Elements of a DOCX part that only wrap others: content controls, custom XML, tracked insertions."""
+"""Elements of a DOCX part that only wrap others: content controls, custom XML, tracked
+insertions.
+"""
 
 from __future__ import annotations
 

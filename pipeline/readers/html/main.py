@@ -158,7 +158,9 @@ def _remove_wordless(body: etree._Element) -> None:
 
 
 def _remove_hidden(body: etree._Element, weights: _Weights) -> None:
-    """Hidden parts go, unless the document itself is in one: a saved page may have its tab closed."""
+    """Hidden parts go, unless the document itself is in one: a saved page may have its tab
+    closed.
+    """
     half = weights[body].marks / 2
     for element in [e for e in body.iter(etree.Element) if _hidden(e)]:
         if weights[element].marks <= half:

@@ -46,7 +46,10 @@ def read_html(data: bytes, *, filename: str, limits: Limits) -> Source:
         split_tabbed(without_page(rewrite(Walker(limits).items(part), by_words, put_back))), builder
     )
     if outside:
-        message = f"Trang web có {outside} ký tự nằm ngoài văn bản (trình đơn, liên kết, quảng cáo); đã bỏ qua."
+        message = (
+            f"Trang web có {outside} ký tự nằm ngoài văn bản (trình đơn, liên kết, quảng cáo); "
+            "đã bỏ qua."
+        )
         builder.note(Diagnostic(code="page-clutter", severity="info", message=message))
     source = builder.build(data, filename=filename, media_type=HTML, reader=_READER)
     if not source.text:
@@ -70,8 +73,8 @@ def _parse(data: bytes, limits: Limits) -> etree._Element:
 
 
 def _check_attributes(text: str, limits: Limits) -> None:
-    """Raises ``LimitExceeded`` if a tag has more attributes than the limit: the parser compares each
-    with all before it.
+    """Raises ``LimitExceeded`` if a tag has more attributes than the limit: the parser compares
+    each with all before it.
     """
     for tag in _TAG.finditer(text):
         words = tag.group()

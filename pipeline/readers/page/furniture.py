@@ -30,7 +30,8 @@ _TEXT_SIZE = 12.0
 _SMALL = 0.8
 """Stamps are set smaller than this part of the text."""
 _APART, _LEADING = 1.5, 2.2
-"""Sizes of type between two stamps side by side, at least, and between two lines of one, at most."""
+"""Sizes of type between two stamps side by side, at least, and between two lines of one, at most.
+"""
 _NOTE_LINES = 9
 """Lines of a signature's note, at most."""
 
@@ -79,7 +80,9 @@ def _last_field(lines: Sequence[str], first: int) -> int:
 
 
 def may_be_stamped(text: str) -> bool:
-    """Whether a page's text holds anything that a stamp would say: asked of every page, so quick."""
+    """Whether a page's text holds anything that a stamp would say: asked of every page, so
+    quick.
+    """
     small = text.lower()
     return any(hint in small for hint in _data()["stamp_tells"]["hints"]) or (
         _TIME.search(text) is not None

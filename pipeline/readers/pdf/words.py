@@ -95,7 +95,9 @@ def _texts(text: str, runs: Runs) -> list[str]:
 
 
 def _sizes(given: Column, heights: Column) -> Column:
-    """The sizes that fonts give; where they do not fit the heights of the boxes, what these tell."""
+    """The sizes that fonts give; where they do not fit the heights of the boxes, what these
+    tell.
+    """
     parts = heights / np.where(given == 0, 1e-6, given)
     fitting = (parts > 0.5) & (parts < 2.5)
     if fitting.all():

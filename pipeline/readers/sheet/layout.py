@@ -72,8 +72,8 @@ def _is_header(cells: Sequence[SheetCell]) -> bool:
 
 
 def _end(rows: Rows) -> int:
-    """Behind the last full row and the numbered rows that follow it without a gap; below stand notes,
-    signatures or the title of the next table.
+    """Behind the last full row and the numbered rows that follow it without a gap; below stand
+    notes, signatures or the title of the next table.
     """
     last = max(r for r, cells in rows.items() if len(cells) >= _FULL)
     while last + 1 in rows and any(label_of(c.text) for c in rows[last + 1][:1]):
@@ -82,8 +82,8 @@ def _end(rows: Rows) -> int:
 
 
 def _lines(sheet: str, rows: Rows) -> Iterator[Item]:
-    """What stands outside of tables: rows with cells beside each other form one block, whose columns
-    are read one after the other if they are those of a document's head or foot.
+    """What stands outside of tables: rows with cells beside each other form one block, whose
+    columns are read one after the other if they are those of a document's head or foot.
     """
     for several, run in groupby(rows, key=lambda r: len(rows[r]) > 1):
         here = {r: rows[r] for r in run}

@@ -15,7 +15,9 @@ _PLACES = 20
 
 @dataclass(frozen=True, slots=True)
 class SheetCell:
-    """A filled cell; rows and columns count from 0. A merged cell stands once, at its first place."""
+    """A filled cell; rows and columns count from 0. A merged cell stands once, at its first
+    place.
+    """
 
     row: int
     column: int
@@ -67,7 +69,9 @@ class Merge:
 
 
 def with_merges(cells: Iterable[SheetCell], merges: Iterable[Merge]) -> tuple[SheetCell, ...]:
-    """The cells with their spans, cut to the filled part of the sheet: a merge may run to its end."""
+    """The cells with their spans, cut to the filled part of the sheet: a merge may run to
+    its end.
+    """
     filled = tuple(cells)
     last_row = max((c.row for c in filled), default=0)
     last_column = max((c.column for c in filled), default=0)
@@ -85,7 +89,9 @@ def _spanned(cell: SheetCell, area: Merge | None, last_row: int, last_column: in
 
 @dataclass(slots=True)
 class Count:
-    """How many of something a workbook has; ``another`` raises ``LimitExceeded`` beyond ``most``."""
+    """How many of something a workbook has; ``another`` raises ``LimitExceeded`` beyond
+    ``most``.
+    """
 
     most: int
     name: str

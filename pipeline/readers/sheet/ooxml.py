@@ -70,7 +70,8 @@ def _formulas(book: _Book) -> Iterator[Diagnostic]:
     if book.without_value:
         cells = ", ".join(book.without_value[:5])
         message = (
-            f"{len(book.without_value)} ô có công thức nhưng tệp không lưu giá trị ({cells}): các ô này"
+            f"{len(book.without_value)} ô có công thức nhưng tệp không lưu giá trị ({cells}): "
+            "các ô này"
             " để trống. Mở và lưu lại tệp bằng chương trình bảng tính rồi chuyển lại."
         )
         yield Diagnostic(code="formula-without-value", severity="warning", message=message)

@@ -1,4 +1,6 @@
-"""Workbooks to ``Source``: the sheets one after the other, each cell with its sheet and its name."""
+"""Workbooks to ``Source``: the sheets one after the other, each cell with its sheet and its
+name.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""Tables whose cells are parted by bars, each on a line of its own, as law portals' texts have them.
+"""Tables whose cells are parted by bars, each on a line of its own, as law portals' texts have
+them.
 
 A row stands between two bars, and between its cells stands one; so two bars with nothing between
 them are the end of a row, or an empty cell. Which of the two is settled for the whole table, by the
@@ -117,8 +118,8 @@ def _is_order(gap: _Gap) -> bool:
 
 
 def _subheadings(gaps: Sequence[_Gap], first: int) -> int:
-    """How many headings stand in the row below a header of ``first`` cells, some of which stand over
-    several columns: "TT | Địa phương | Tỷ lệ | Ghi chú", then "Tỉnh | Xã". 0 where rows begin.
+    """How many headings stand in the row below a header of ``first`` cells, some of which stand
+    over several columns: "TT | Địa phương | Tỷ lệ | Ghi chú", then "Tỉnh | Xã". 0 where rows begin.
     """
     below = takewhile(lambda gap: not gap.bare, gaps[first + 1 :])
     names = [" ".join(line.view for line in gap.cell) for gap in below]
@@ -229,8 +230,8 @@ def _is_signature(cell: Sequence[TextLine]) -> bool:
 def _reading(
     gaps: Sequence[_Gap], width: int, headings: range | None = None
 ) -> tuple[float, list[tuple[int, int]]]:
-    """The cheapest way to part the gaps into rows of ``width``, as (first, end) of each row's cells,
-    with its cost. ``headings``: the gaps of a second row of the header.
+    """The cheapest way to part the gaps into rows of ``width``, as (first, end) of each row's
+    cells, with its cost. ``headings``: the gaps of a second row of the header.
     """
     count = len(gaps)
     best: list[tuple[float, tuple[tuple[int, int], int] | None]] = [(float("inf"), None)] * (

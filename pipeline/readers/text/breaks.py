@@ -139,8 +139,8 @@ def _of_words(above: str, below: str) -> Verdict:
 
 
 def habits_of(blocks: Sequence[Sequence[str]]) -> Habits:
-    """The habits of a text, learned from the breaks that are plain without them. ``blocks``: runs of
-    lines without a blank one between.
+    """The habits of a text, learned from the breaks that are plain without them. ``blocks``: runs
+    of lines without a blank one between.
     """
     wraps = parts = 0
     first: list[tuple[int, int]] = []

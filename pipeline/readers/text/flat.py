@@ -92,7 +92,9 @@ def _may_head(line: TextLine) -> bool:
 
 
 def _columns(words: Sequence[TextLine]) -> list[list[TextLine]] | None:
-    """The lines of a header parted into columns: as few as may be, as many of them known as may be."""
+    """The lines of a header parted into columns: as few as may be, as many of them known as
+    may be.
+    """
     best: list[tuple[float, int]] = [(0.0, 0)]
     for end in range(1, len(words) + 1):
         ways = (

@@ -261,7 +261,9 @@ class _Costs:
         return _BEYOND if 0 < _WIDER * width < len(words) else 0.0
 
     def _against_width(self, state: int, above: str, words: str) -> float:
-        """A line that would have held the next word was ended on purpose; a full one was wrapped."""
+        """A line that would have held the next word was ended on purpose; a full one was
+        wrapped.
+        """
         width = self.widths[state] if self.widths else 0
         if not width:
             return 0.0

@@ -72,7 +72,9 @@ class TextLine:
 
     @cached_property
     def view(self) -> str:
-        """The words as they are judged: composed, single spaces, one form for each dash and quote."""
+        """The words as they are judged: composed, single spaces, one form for each dash and
+        quote.
+        """
         return fold(unicodedata.normalize("NFC", " ".join(self.raw.split())))
 
     @property

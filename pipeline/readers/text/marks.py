@@ -54,8 +54,8 @@ def without_marks(lines: Sequence[str]) -> dict[int, Rewritten]:
 
 
 def inside_strong(lines: Sequence[str]) -> frozenset[int]:
-    """The lines of a Markdown text that begin within strong words which opened above, by index: such
-    words were one heading or one name, however many lines they fill.
+    """The lines of a Markdown text that begin within strong words which opened above, by index:
+    such words were one heading or one name, however many lines they fill.
     """
     if not is_markdown(lines):
         return frozenset()

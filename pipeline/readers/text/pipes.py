@@ -30,9 +30,11 @@ _WIDTHS = range(2, 17)
 _LEAST_ROWS = 2
 """Rows that were run together, header aside, from which their period is believed."""
 _LEAST_ALIKE = 3
-"""Lines with as many bars one after the other that are rows, where none opens or ends with a bar."""
+"""Lines with as many bars one after the other that are rows, where none opens or ends with a bar.
+"""
 _KNOWN = 2
-"""Columns whose header must be known, where nothing else says that the cells run together are rows."""
+"""Columns whose header must be known, where nothing else says that the cells run together are rows.
+"""
 _ODD = 0.3
 """Share of rows with too many cells beyond which the columns are in doubt."""
 

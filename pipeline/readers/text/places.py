@@ -41,9 +41,9 @@ _ALIKE = 1.0
 """The same for its first two syllables, where all cells of the column open with them."""
 _OPENING = 2
 _RUN, _GAP, _BEFORE = 0.7, 0.6, 0.2
-"""What each run of missing cells costs and each cell of it, behind a row's first cell; and what each
-one before that costs: the first columns are those that group rows. A run in the last columns costs
-nothing of itself: notes and sources of money are shared by many rows.
+"""What each run of missing cells costs and each cell of it, behind a row's first cell; and what
+each one before that costs: the first columns are those that group rows. A run in the last columns
+costs nothing of itself: notes and sources of money are shared by many rows.
 """
 _CLEAR = 1.0
 """Nats by which a reading must be better than the next to be sure."""

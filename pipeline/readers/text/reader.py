@@ -82,7 +82,9 @@ def _lines(text: str) -> list[TextLine]:
 
 
 def _items(lines: list[TextLine], habits: Habits, paged: bool) -> Iterator[Item]:
-    """What each step leaves of the lines goes to the next: bars, tabs, what tabs left, paragraphs."""
+    """What each step leaves of the lines goes to the next: bars, tabs, what tabs left,
+    paragraphs.
+    """
     for by_bars in bar_runs(lines, habits):
         if isinstance(by_bars, Table):
             yield by_bars

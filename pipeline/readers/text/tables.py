@@ -106,7 +106,9 @@ def _of_bars(found: BarTable, first: TextLine, habits: Habits) -> Table:
 
 
 def _placed(found: BarTable) -> list[Placed]:
-    """The places of every row's cells; what the header says of rows goes before what they look like."""
+    """The places of every row's cells; what the header says of rows goes before what they look
+    like.
+    """
     sharing = sharing_rows(found.rows, found.width)
     return [
         Placed(tuple(Place(c + 1) for c in range(len(row))), shares=True, inferred=True)

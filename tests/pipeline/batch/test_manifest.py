@@ -23,7 +23,9 @@ SAMPLE = SAMPLES / "quyet-dinh-phan-cong"
 
 @pytest.fixture(scope="module")
 def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A decision as DOCX and as text, another one, and a file that cannot be read, done and loaded."""
+    """A decision as DOCX and as text, another one, and a file that cannot be read, done and
+    loaded.
+    """
     root = tmp_path_factory.mktemp("kho")
     (root / "a.docx").write_bytes((SAMPLE / "source.docx").read_bytes())
     (root / "b.txt").write_bytes((SAMPLE / "source.txt").read_bytes())

@@ -1,4 +1,6 @@
-"""The same archive on a Ray cluster: same bytes, and complete although a node is lost on the way."""
+"""The same archive on a Ray cluster: same bytes, and complete although a node is lost on
+the way.
+"""
 
 from __future__ import annotations
 

@@ -75,7 +75,9 @@ class Page:
     def grid(
         self, xs: list[float], ys: list[float], *, without: tuple[tuple[str, int, int], ...] = ()
     ) -> Page:
-        """All borders of a grid but those in ``without``: ("h", line, column) or ("v", line, row)."""
+        """All borders of a grid but those in ``without``: ("h", line, column) or ("v",
+        line, row).
+        """
         for i, y in enumerate(ys):
             for c in range(len(xs) - 1):
                 if ("h", i, c) not in without:

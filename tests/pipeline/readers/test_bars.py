@@ -1,4 +1,6 @@
-"""Tables by lone bars: where a document's foot begins, and rows that share cells with those above."""
+"""Tables by lone bars: where a document's foot begins, and rows that share cells with those
+above.
+"""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""Our table cells against those of pdfplumber alone, which reads words and rules by pdfminer: no word
-of a cell is lost or in another cell.
+"""Our table cells against those of pdfplumber alone, which reads words and rules by pdfminer: no
+word of a cell is lost or in another cell.
 """
 
 from __future__ import annotations

@@ -1,4 +1,6 @@
-"""Forms in which portals and gazettes give a document as text: the made cases in tests/data/portal."""
+"""Forms in which portals and gazettes give a document as text: the made cases in
+tests/data/portal.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""What a person sees in a terminal: records where columns do not fit, doubts in words, no controls."""
+"""What a person sees in a terminal: records where columns do not fit, doubts in words, no
+controls.
+"""
 
 from __future__ import annotations
 

@@ -182,7 +182,9 @@ def _rooms(cells: Sequence[TableCell]) -> dict[tuple[int, int], float]:
 
 
 def _leading(cells: Sequence[TableCell]) -> float:
-    """The usual distance of lines within the cells of a table; endless where no cell has several."""
+    """The usual distance of lines within the cells of a table; endless where no cell has
+    several.
+    """
     steps = sorted(
         b.base - a.base for cell in cells for a, b in pairwise(cell.lines) if a.page == b.page
     )

@@ -30,8 +30,8 @@ _COVERED = 0.5
 _MANY = 1_000
 """Rules of one direction after joining: beyond this it is a drawing."""
 _POINTS = 6_000
-"""Points of one grid: what pdfplumber does grows with their square, to some seconds here. A table of
-40 columns and 80 rows on one page has half of them.
+"""Points of one grid: what pdfplumber does grows with their square, to some seconds here. A table
+of 40 columns and 80 rows on one page has half of them.
 """
 
 

@@ -345,7 +345,9 @@ def _head(part: TablePart, columns: int) -> tuple[list[float], list[GridCell]]:
 
 
 def _own_cells(column: int, above: Sequence[int], count: int) -> Iterator[GridCell]:
-    """A column's own header cell, below those over it; an empty cell where nothing stands on top."""
+    """A column's own header cell, below those over it; an empty cell where nothing stands
+    on top.
+    """
     first = max(above) + 1 if above else 0
     yield from (GridCell(r, column, 1, 1) for r in range(first) if r not in above)
     yield GridCell(first, column, count - first, 1)

@@ -1,4 +1,6 @@
-"""Tables drawn without column lines as tables of the PDF reader: page by page, ready to be joined."""
+"""Tables drawn without column lines as tables of the PDF reader: page by page, ready to be
+joined.
+"""
 
 from __future__ import annotations
 
