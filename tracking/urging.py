@@ -66,8 +66,10 @@ class Sent:
 
 
 def urges(store: Store, wanted: TaskFilter, person: Person) -> list[Urge]:
-    """What ``person`` may urge now of the overdue tasks of ``wanted``, by leading unit."""
-    late = replace(wanted, states=(TimeState.OVERDUE.value,), limit=0, offset=0)
+    """What ``person`` may urge now of the overdue tasks of ``wanted``, by leading unit: what was
+    given to units one by one is urged part by part.
+    """
+    late = replace(wanted, states=(TimeState.OVERDUE.value,), parts=True, limit=0, offset=0)
     return _letters(store, _allowed(store, find_tasks(store, late).rows, person))
 
 
@@ -76,7 +78,7 @@ def automatic_urges(store: Store, person: Person) -> list[Urge]:
     overdue work on its first day and every ``WEEK`` days from there.
     """
     states = (TimeState.OVERDUE.value, TimeState.DUE_SOON.value)
-    rows = find_tasks(store, TaskFilter(states=states, limit=0)).rows
+    rows = find_tasks(store, TaskFilter(states=states, parts=True, limit=0)).rows
     return _letters(store, _allowed(store, filter(_has_its_day, rows), person))
 
 

@@ -6,10 +6,16 @@ from datetime import date
 
 import pytest
 
+from tests.databases import Clock
 from tests.tracking.factory import plan, work
 from vanban.tracking import Store
 from vanban.tracking.edits.write import NewEdit
 from vanban.tracking.errors import BadEdit, NotFound
+from vanban.tracking.exports.letters import for_each_unit
+from vanban.tracking.exports.reading import snapshot
+from vanban.tracking.exports.summary import summary
+from vanban.tracking.people.person import Person
+from vanban.tracking.queries.reminders import reminders
 from vanban.tracking.queries.tasks import TaskFilter, find_tasks
 from vanban.tracking.queries.units import unit_loads
 from vanban.tracking.states import Reported
@@ -26,6 +32,7 @@ from vanban.tracking.units.directory import (
     merge_units,
 )
 from vanban.tracking.units.groups import give, group_named, set_group
+from vanban.tracking.urging import urges
 
 CLASS = work("Báo cáo kết quả thực hiện", leads=["Các đơn vị trực thuộc Bộ"], due=date(2026, 7, 1))
 OTHER = work("Rà soát văn bản", leads=["Vụ Pháp chế"])
@@ -101,6 +108,24 @@ def test_a_class_becomes_one_part_for_each_unit(loaded: Store) -> None:
     loaded.edit([NewEdit("undo", undoes=edit)])
     assert texts(loaded, unit_ids=names(loaded, *units)) == []
     assert wrong(loaded) == []
+
+
+def test_what_units_are_told_is_about_their_parts(loaded: Store, clock: Clock) -> None:
+    units = [add_unit(loaded, NewUnit(name)) for name in ("Vụ A", "Vụ B")]
+    give(loaded, find_tasks(loaded, TaskFilter(text="Báo cáo")).rows[0].id, units)
+    first, _ = (find_tasks(loaded, TaskFilter(unit_ids=names(loaded, u))).rows[0] for u in units)
+    loaded.update(Update(first.id, state=Reported.DONE, done_on=date(2026, 5, 30)))
+    clock.set(date(2026, 7, 8))
+    leader = Person(7, "ld", "Lãnh đạo", "leader")
+    assert [urge.unit for urge in urges(loaded, TaskFilter(), leader)] == ["Vụ B"]
+    assert [told.unit for told in reminders(loaded)] == ["Vụ B"]
+    taken = snapshot(loaded, TaskFilter(limit=0))
+    assert set(for_each_unit(taken)) == {"Vụ A", "Vụ B", "Vụ Pháp chế"}
+    counted, total = summary(taken.tasks, taken.shares)
+    assert (total.total, total.overdue) == (2, 1)
+    assert {c.name: (c.total, c.done, c.overdue) for c in counted} == {
+        load.unit: (load.total, load.done, load.overdue) for load in unit_loads(loaded)
+    }
 
 
 def test_a_name_may_be_told_to_be_another_unit(loaded: Store) -> None:

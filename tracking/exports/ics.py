@@ -76,7 +76,7 @@ def feeds(taken: Snapshot, *, alarms: tuple[int, ...] = ALARM_DAYS) -> dict[str,
     """
     units: dict[str, list[TrackedTask]] = {}
     for role in ("lead", "cooperate"):
-        for unit, some in by_unit(taken.tasks, role).items():
+        for unit, some in by_unit(taken.of_units, role).items():
             if unit or role == "lead":
                 known = units.setdefault(unit, [])
                 known += [task for task in some if task not in known]

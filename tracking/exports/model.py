@@ -100,6 +100,8 @@ class TrackedTask(TaskWords):
     soon: int = SOON_DAYS
     uid: str = ""
     where: str | None = None
+    has_parts: bool = False
+    share_of: int | None = None
     repealed_by: str | None = None
 
     @property
@@ -145,7 +147,8 @@ class Remark:
 @dataclass(frozen=True, slots=True)
 class Snapshot:
     """Tasks as they stand on ``as_of``, in the order of their documents, and what is doubtful in
-    those. ``gone``: tasks of the same documents that are listed no more, for calendars to take out.
+    those. ``shares``: the parts of tasks that were given to units one by one. ``gone``: tasks of the
+    same documents that are listed no more, for calendars to take out.
     """
 
     tasks: tuple[TrackedTask, ...]
@@ -155,11 +158,30 @@ class Snapshot:
     soon: int = SOON_DAYS
     taken_at: datetime = field(default=datetime(1970, 1, 1, tzinfo=UTC))
     gone: tuple[TrackedTask, ...] = ()
+    shares: tuple[TrackedTask, ...] = ()
+
+    @property
+    def of_units(self) -> tuple[TrackedTask, ...]:
+        """The tasks as their units have them: parts in place of what was given one by one."""
+        return of_units(self.tasks, self.shares)
 
     @property
     def documents(self) -> tuple[DocumentFacts, ...]:
         """The decisions, each once."""
         return tuple(dict.fromkeys(task.document for task in self.tasks))
+
+
+def of_units(
+    tasks: Iterable[TrackedTask], shares: Iterable[TrackedTask]
+) -> tuple[TrackedTask, ...]:
+    """``tasks`` with the ``shares`` in place of those that have parts, in the order of documents."""
+    return tuple(sorted((*(t for t in tasks if not t.has_parts), *shares), key=place_in_order))
+
+
+def place_in_order(task: TrackedTask) -> tuple[date, int, int, int]:
+    """Where the task stands in a list: by decision, then as it stands there."""
+    document = task.document
+    return document.issued_on or date.max, document.id, task.ordinal, task.id
 
 
 def by_unit(tasks: Iterable[TrackedTask], role: str = "lead") -> dict[str, list[TrackedTask]]:
@@ -175,5 +197,5 @@ def each_unit(taken: Snapshot) -> Iterator[Snapshot]:
     """``taken`` for each leading unit; what names none comes without a unit. What is doubtful in the
     documents is not a unit's.
     """
-    for unit, tasks in by_unit(taken.tasks).items():
-        yield replace(taken, tasks=tuple(tasks), unit=unit or None, remarks=())
+    for unit, tasks in by_unit(taken.of_units).items():
+        yield replace(taken, tasks=tuple(tasks), unit=unit or None, remarks=(), shares=())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -16,6 +16,7 @@ from vanban.tracking.exports.model import (
     TrackedDate,
     TrackedPart,
     TrackedTask,
+    place_in_order,
 )
 from vanban.tracking.exports.report.content import Happened
 from vanban.tracking.exports.report.periods import Period
@@ -31,7 +32,7 @@ from vanban.tracking.store.store import Store
 _SAME = ("id", "stable_id", "uid", "text", "ordinal", "path", "group", "number", "outputs", "deadline_text", "deadline_kind", "start_on",
          "plan_due", "due", "rrule", "submit_to", "funding", "note", "missing", "needs_review", "state", "progress", "done_on",
          "report_note", "report_evidence", "report_by", "report_day",
-         "repealed_by")  # fmt: skip
+         "has_parts", "share_of", "repealed_by")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,22 +59,37 @@ def snapshot(
     Raises what ``find_tasks`` raises."""
     page = find_tasks(store, wanted)
     rows = [row for row in page.rows if _within(row.issued_on, issued_from, issued_to)]
+    shares = _shares(store, wanted, rows)
     with store.reading() as connection:
         left = _left(connection, sorted({row.document_id for row in rows}), wanted, page.as_of)
-        more = _more(connection, [*rows, *left])
+        more = _more(connection, [*rows, *shares, *left])
         remarks = _remarks(connection, more.documents)
-    tasks = [_task(row, more, page.as_of, wanted.soon) for row in rows]
-    gone = tuple(_task(row, more, page.as_of, wanted.soon) for row in left)
-    tasks.sort(key=lambda t: (t.document.issued_on or date.max, t.document.id, t.ordinal, t.id))
+
+    def tracked(some: Iterable[TaskRow]) -> tuple[TrackedTask, ...]:
+        made = (_task(row, more, page.as_of, wanted.soon) for row in some)
+        return tuple(sorted(made, key=place_in_order))
+
     return Snapshot(
-        tuple(tasks),
+        tracked(rows),
         page.as_of,
         remarks,
         wanted.unit,
         wanted.soon,
         store.clock().astimezone(UTC),
-        gone,
+        tracked(left),
+        tracked(shares),
     )
+
+
+def _shares(store: Store, wanted: TaskFilter, rows: Sequence[TaskRow]) -> list[TaskRow]:
+    """The parts of those of ``rows`` that were given to units one by one. Where a unit is asked for
+    its parts are among the rows.
+    """
+    wholes = {row.id for row in rows if row.has_parts}
+    if not wholes or wanted.unit is not None or wanted.unit_ids is not None:
+        return []
+    found = find_tasks(store, replace(wanted, parts=True, limit=0, offset=0)).rows
+    return [row for row in found if row.share_of in wholes]
 
 
 def during(store: Store, wanted: TaskFilter, period: Period) -> tuple[Snapshot, Happened]:
@@ -85,10 +101,12 @@ def during(store: Store, wanted: TaskFilter, period: Period) -> tuple[Snapshot, 
     taken = snapshot(store, replace(wanted, as_of=end))
     stood = {row.id: phase(row.state) for row in before.rows}
     tasks = tuple(task for task in taken.tasks if stood.get(task.id, "open") == "open")
+    kept = {task.id for task in tasks}
+    shares = tuple(share for share in taken.shares if share.share_of in kept)
     over = sum(task.id in stood for task in tasks)
     counts = _entries(store, [task.id for task in tasks], period)
     happened = Happened(over, len(tasks) - over, **counts)
-    return replace(taken, tasks=tasks), happened
+    return replace(taken, tasks=tasks, shares=shares), happened
 
 
 def _entries(store: Store, task_ids: Sequence[int], period: Period) -> dict[str, int]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from vanban.tracking.exports.model import TrackedTask, by_unit
+from vanban.tracking.exports.model import TrackedTask, by_unit, of_units
 from vanban.tracking.exports.words import number
 from vanban.tracking.search.words import exact_form
 from vanban.tracking.states import TimeState
@@ -83,13 +83,17 @@ def count(name: str, tasks: Iterable[TrackedTask]) -> Counts:
     )
 
 
-def summary(tasks: Iterable[TrackedTask]) -> tuple[list[Counts], Counts]:
+def summary(
+    tasks: Iterable[TrackedTask], shares: Iterable[TrackedTask] = ()
+) -> tuple[list[Counts], Counts]:
     """Counts of each leading unit, the most loaded first and tasks without one last, and of all
     tasks.
 
-    A task with two leads counts for both, but once in the total."""
+    A task with two leads counts for both, one that was given to units one by one for each of these
+    by its part (``shares``), but once in the total."""
     known = tuple(tasks)
-    rows = [count(unit or NO_UNIT, some) for unit, some in by_unit(known).items()]
+    units = by_unit(of_units(known, shares))
+    rows = [count(unit or NO_UNIT, some) for unit, some in units.items()]
     return sorted(rows, key=lambda r: (r.name == NO_UNIT, -r.total, exact_form(r.name))), count(
         "Tổng cộng", known
     )

@@ -67,6 +67,7 @@ def reminders(
             due_to=max(wanted),
             states=("open",),
             as_of=day,
+            parts=True,
             limit=0,
         ),
     )
@@ -74,7 +75,7 @@ def reminders(
     late = (
         find_tasks(
             store,
-            TaskFilter(states=(TimeState.OVERDUE.value,), as_of=day, limit=0),
+            TaskFilter(states=(TimeState.OVERDUE.value,), as_of=day, parts=True, limit=0),
         ).rows
         if overdue
         else ()

@@ -79,8 +79,9 @@ class ReportRow:
 
 @dataclass(frozen=True, slots=True)
 class TaskRow(TaskWords):
-    """A task as it stands on a day. ``days``: late or left, see ``states.days_of``. ``repealed_by``:
-    the later document that repealed or replaced it.
+    """A task as it stands on a day. ``days``: late or left, see ``states.days_of``. ``has_parts``: it
+    was given to units one by one; ``share_of``: it is one unit's part. ``repealed_by``: the later
+    document that repealed or replaced it.
     """
 
     id: int
@@ -127,6 +128,8 @@ class TaskRow(TaskWords):
     report_evidence: str | None
     report_by: str | None
     report_day: date | None
+    has_parts: bool = False
+    share_of: int | None = None
     repealed_by: str | None = None
 
     @property

@@ -59,7 +59,7 @@ class TaskFilter:
     and nothing heard for so long. ``pending``: a request waits for its answer. ``visible``: of
     documents that were released. ``repealed``: a later document did away with it; what was still
     open then is neither due nor open. A task given to units one by one stands for its parts, which
-    are listed for their units only."""
+    are listed for their units only, or with ``parts`` in its place."""
 
     unit: str | None = None
     unit_ids: tuple[int, ...] | None = None
@@ -77,6 +77,7 @@ class TaskFilter:
     group: str | None = None
     repealed: bool | None = None
     visible: bool = False
+    parts: bool = False
     soon: int = SOON_DAYS
     limit: int = 100
     offset: int = 0
@@ -248,7 +249,9 @@ def _shared(
     whole: bool,
 ) -> list[Any]:
     conditions: list[Any] = [*words, *_log_conditions(wanted, day, gone)]
-    if whole:
+    if wanted.parts:
+        conditions.append(~Task.has_parts)
+    elif whole:
         conditions.append(Task.share_of.is_(None))
     if wanted.group is not None:
         conditions.append(Task.group_text == wanted.group)

@@ -26,8 +26,9 @@ DETAIL_HEADS = (
 )  # fmt: skip
 SHORT_HEADS = ("TT", "Nhiệm vụ", "Văn bản giao", "Chủ trì", "Thời hạn", "Tình trạng")
 FOOT = (
-    "Ghi chú: nhiệm vụ có nhiều đơn vị chủ trì được tính cho từng đơn vị, dòng Tổng cộng tính mỗi nhiệm vụ một lần; tổng số gồm cả "
-    "nhiệm vụ tạm dừng, thu hồi, bị bãi bỏ; tỷ lệ hoàn thành đúng hạn tính trên số đã hoàn thành và số quá hạn chưa hoàn thành."
+    "Ghi chú: nhiệm vụ có nhiều đơn vị chủ trì hoặc đã giao cụ thể được tính cho từng đơn vị, "
+    "dòng Tổng cộng tính mỗi nhiệm vụ một lần; tổng số gồm cả nhiệm vụ tạm dừng, thu hồi, bị bãi bỏ; "
+    "tỷ lệ hoàn thành đúng hạn tính trên số đã hoàn thành và số quá hạn chưa hoàn thành."
 )
 
 
@@ -79,7 +80,7 @@ def compose(
     """The report on ``taken``; ``first`` and ``last`` bound the days on which its decisions were
     issued. ``period``: the tasks are those of a period, in which this ``happened``.
     """
-    units, total = summary(taken.tasks)
+    units, total = summary(taken.tasks, taken.shares)
     whose = f" của {taken.unit}" if taken.unit else ""
     return Report(
         head=head,

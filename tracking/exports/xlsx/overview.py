@@ -48,7 +48,7 @@ FOOT = (
 def write_overview(sheet: Worksheet, taken: Snapshot, heading: Heading) -> None:
     """One row for each leading unit, then the total."""
     begin(sheet, COLUMNS, heading)
-    rows, total = summary(taken.tasks)
+    rows, total = summary(taken.tasks, taken.shares)
     for n, counts in enumerate(rows):
         _row(sheet, FIRST + n, str(n + 1), counts)
     last = FIRST + len(rows)
