@@ -70,7 +70,7 @@ _STANDARD_INPUT = "-"
 
 
 @main.command(short_help="Chuyển văn bản thành kế hoạch JSON hoặc Markdown.")
-@click.argument("inputs", nargs=-1, required=True, type=click.Path())
+@click.argument("inputs", nargs=-1, required=True, type=click.Path(), metavar="TỆP...")
 @click.option(
     "-o",
     "--output",
@@ -117,7 +117,7 @@ def convert(
 
 
 @main.command(short_help="In tóm tắt dễ đọc của một văn bản.")
-@click.argument("file", type=click.Path())
+@click.argument("file", type=click.Path(), metavar="TỆP")
 @click.option("--width", type=int, help="Số cột màn hình (mặc định: theo cửa sổ).")
 @click.option(
     "--pages",
@@ -141,7 +141,7 @@ def show(file: str, width: int | None, pages: str | None) -> None:
 
 
 @main.command(short_help="Tìm văn bản được viện dẫn trong từng dòng.")
-@click.argument("files", nargs=-1, type=click.File("r", encoding="utf-8"))
+@click.argument("files", nargs=-1, type=click.File("r", encoding="utf-8"), metavar="[TỆP...]")
 @click.option(
     "--jsonl", is_flag=True, help='Mỗi dòng vào là JSON {"text": …} thay vì một dòng chữ.'
 )

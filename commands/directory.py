@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @click.group(short_help="Danh bạ đơn vị: tên khác, cấp trên, nhóm, thư điện tử.")
 def unit() -> None:
-    """Danh bạ đơn vị. UNIT là tên, viết tắt, một tên khác, hoặc mã trong danh bạ."""
+    """Danh bạ đơn vị. ĐƠN-VỊ là tên, viết tắt, một tên khác, hoặc mã trong danh bạ."""
 
 
 @unit.command("list", short_help="Các đơn vị và các nhóm.")
@@ -69,7 +69,7 @@ _email_option = click.option("--email", help="Thư điện tử, để nhắc vi
 
 
 @unit.command(short_help="Thêm một đơn vị.")
-@click.argument("name")
+@click.argument("name", metavar="TÊN")
 @_short_option
 @_email_option
 @_parent_option
@@ -78,7 +78,7 @@ _email_option = click.option("--email", help="Thư điện tử, để nhắc vi
 def add(
     name: str, short: str | None, email: str | None, parent: str | None, db: str | None
 ) -> None:
-    """Thêm đơn vị tên NAME."""
+    """Thêm đơn vị có TÊN ấy."""
     from vanban.tracking.units.directory import NewUnit, add_unit
 
     store = opened(db)
@@ -87,8 +87,17 @@ def add(
     say(f"đơn vị số {number}: {name}")
 
 
+_LABELS = {
+    "name": "tên",
+    "short": "viết tắt",
+    "email": "thư điện tử",
+    "parent_id": "cấp trên",
+    "successor_id": "đơn vị kế thừa",
+}
+
+
 @unit.command("set", short_help="Sửa điều biết về một đơn vị.")
-@click.argument("which", metavar="UNIT")
+@click.argument("which", metavar="ĐƠN-VỊ")
 @click.option("--name", help="Tên.")
 @_short_option
 @_email_option
@@ -99,45 +108,41 @@ def add(
 def set_(
     which: str, parent: str | None, successor: str | None, db: str | None, **values: str | None
 ) -> None:
-    """Sửa đơn vị UNIT; mục không nêu thì giữ nguyên."""
+    """Sửa ĐƠN-VỊ; mục không nêu thì giữ nguyên."""
     from vanban.tracking.units.directory import change_unit, find_unit
 
     store = opened(db)
     links = {"parent_id": _found(store, parent), "successor_id": _found(store, successor)}
     said = {name: value for name, value in {**values, **links}.items() if value is not None}
     change_unit(store, find_unit(store, which), **said)
-    say(f"đã sửa {', '.join(said) or 'không mục nào'}")
+    say(f"đã sửa {', '.join(_LABELS[name] for name in said) or 'không mục nào'}")
 
 
 @unit.command(short_help="Tên trong văn bản này là đơn vị đó.")
-@click.argument("which", metavar="UNIT")
-@click.argument("names", nargs=-1, required=True)
+@click.argument("which", metavar="ĐƠN-VỊ")
+@click.argument("names", nargs=-1, required=True, metavar="TÊN-KHÁC...")
 @db_option
 @clear_errors
 def alias(which: str, names: tuple[str, ...], db: str | None) -> None:
-    """Mỗi tên trong NAMES, như ghi trong văn bản, là đơn vị UNIT."""
-    from vanban.tracking.errors import NotFound
+    """Mỗi TÊN-KHÁC, như ghi trong văn bản, là ĐƠN-VỊ."""
     from vanban.tracking.search.words import name_key
-    from vanban.tracking.units.directory import find_unit, link_names, loose_names
+    from vanban.tracking.units.directory import find_unit, loose_names, name_unit
 
     store = opened(db)
-    known = {name_key(loose.name): loose.actor_id for loose in loose_names(store)}
-    missing = [name for name in names if name_key(name) not in known]
-    if missing:
-        raise NotFound(
-            f"không có tên chưa gắn “{missing[0]}”", "Xem các tên bằng `vanban unit list`."
-        )
-    link_names(store, find_unit(store, which), [known[name_key(name)] for name in names])
-    say(f"đã gắn {len(names)} tên")
+    known = {name_key(loose.name) for loose in loose_names(store)}
+    name_unit(store, find_unit(store, which), names)
+    for name in names:
+        new = "" if name_key(name) in known else "; chưa văn bản nào trong kho ghi tên này"
+        say(f"đã gắn “{name}”{new}")
 
 
 @unit.command(short_help="Hai mục là một đơn vị.")
-@click.argument("kept", metavar="UNIT")
-@click.argument("others", nargs=-1, required=True)
+@click.argument("kept", metavar="ĐƠN-VỊ")
+@click.argument("others", nargs=-1, required=True, metavar="ĐƠN-VỊ...")
 @db_option
 @clear_errors
 def merge(kept: str, others: tuple[str, ...], db: str | None) -> None:
-    """Gộp OTHERS vào UNIT: tên và việc của chúng về đơn vị này."""
+    """Gộp các mục ghi sau vào ĐƠN-VỊ ghi đầu: tên và việc của chúng về đơn vị này."""
     from vanban.tracking.units.directory import find_unit, merge_units
 
     store = opened(db)
@@ -146,12 +151,12 @@ def merge(kept: str, others: tuple[str, ...], db: str | None) -> None:
 
 
 @unit.command(short_help="Lập một nhóm đơn vị.")
-@click.argument("name")
-@click.argument("units", nargs=-1, required=True)
+@click.argument("name", metavar="TÊN")
+@click.argument("units", nargs=-1, required=True, metavar="ĐƠN-VỊ...")
 @db_option
 @clear_errors
 def group(name: str, units: tuple[str, ...], db: str | None) -> None:
-    """Nhóm NAME (“các đơn vị trực thuộc Bộ”) hôm nay gồm UNITS."""
+    """Nhóm TÊN (“các đơn vị trực thuộc Bộ”) hôm nay gồm các đơn vị ấy."""
     from vanban.tracking.units.directory import find_unit
     from vanban.tracking.units.groups import set_group
 

@@ -40,7 +40,7 @@ _set_option = click.option(
 
 def register(group: click.Group, task: click.Group) -> None:
     """Add the commands to the command line."""
-    for command in (list_, remove, fix):
+    for command in (list_, remove, close, fix):
         group.add_command(command)
     for command in (
         task_step,
@@ -102,13 +102,13 @@ def _entry(row: DocumentRow, doubts: LoadDoubts) -> Entry:
 
 
 @click.command(short_help="Bỏ một văn bản nạp nhầm.")
-@click.argument("document")
+@click.argument("document", metavar="VĂN-BẢN")
 @_reason_option
 @by_option
 @db_option
 @clear_errors
 def remove(document: str, reason: str | None, by: str | None, db: str | None) -> None:
-    """Đưa DOCUMENT ra khỏi mọi danh sách; nhật ký vẫn giữ. Nạp lại thì văn bản trở lại."""
+    """Đưa VĂN-BẢN ra khỏi mọi danh sách; nhật ký vẫn giữ. Nạp lại thì văn bản trở lại."""
     from vanban.tracking.queries.documents import one_document
 
     store = opened(db)
@@ -117,8 +117,36 @@ def remove(document: str, reason: str | None, by: str | None, db: str | None) ->
     say(f"đã bỏ văn bản số {number} và {gone} nhiệm vụ của nó khỏi các danh sách")
 
 
+@click.command(short_help="Kết thúc theo dõi một văn bản.")
+@click.argument("document", metavar="VĂN-BẢN")
+@click.option("--evidence", help="Văn bản cho thôi theo dõi.")
+@click.option("--note", help="Vì sao.")
+@by_option
+@db_option
+@clear_errors
+def close(
+    document: str, evidence: str | None, note: str | None, by: str | None, db: str | None
+) -> None:
+    """Thu hồi mọi nhiệm vụ chưa hoàn thành của VĂN-BẢN, như khi kế hoạch đã hết thời gian thực hiện;
+    việc đã xong giữ nguyên.
+    """
+    from vanban.tracking.queries.tasks import TaskFilter, find_tasks
+    from vanban.tracking.states import Reported
+    from vanban.tracking.store.reporting import Update
+
+    store = opened(db)
+    open_ = TaskFilter(document=document, states=("open",), parts=True, limit=0)
+    rows = find_tasks(store, open_).rows
+    said = note or "Kết thúc theo dõi văn bản"
+    updates = [
+        Update(row.id, state=Reported.WITHDRAWN, note=said, evidence=evidence) for row in rows
+    ]
+    store.update_all(updates, by=by)
+    say(f"đã thôi theo dõi {number(len(rows))} nhiệm vụ chưa hoàn thành của {document}")
+
+
 @click.command(short_help="Sửa phần đầu của văn bản, hoặc lấy lại một lần sửa.")
-@click.argument("document")
+@click.argument("document", metavar="VĂN-BẢN")
 @_set_option
 @click.option("--undo", "undone", type=int, metavar="SỐ", help="Lấy lại lần sửa số này.")
 @_reason_option
@@ -133,7 +161,7 @@ def fix(
     by: str | None,
     db: str | None,
 ) -> None:
-    """Ghi đè điều máy đọc sai ở phần đầu của DOCUMENT: trích yếu, số ký hiệu, ngày ban hành, người
+    """Ghi đè điều máy đọc sai ở phần đầu của VĂN-BẢN: trích yếu, số ký hiệu, ngày ban hành, người
     ký … Không có gì để ghi thì in các lần sửa.
     """
     from vanban.tracking.edits.write import NewEdit
@@ -164,8 +192,8 @@ def _print_log(document_id: int, db: str | None) -> None:
 
 
 @click.command("add", short_help="Thêm nhiệm vụ mà máy bỏ sót.")
-@click.argument("document")
-@click.argument("text")
+@click.argument("document", metavar="VĂN-BẢN")
+@click.argument("text", metavar="NỘI-DUNG")
 @_set_option
 @click.option("--after", type=int, metavar="MÃ", help="Đứng sau nhiệm vụ này.")
 @_reason_option
@@ -181,14 +209,18 @@ def task_add(
     by: str | None,
     db: str | None,
 ) -> None:
-    """Thêm vào DOCUMENT một nhiệm vụ có nội dung TEXT. Nó còn nguyên khi văn bản được nạp lại."""
+    """Thêm vào VĂN-BẢN một nhiệm vụ có NỘI-DUNG ấy. Nó còn nguyên khi văn bản được nạp lại."""
     from vanban.tracking.edits.write import NewEdit
     from vanban.tracking.queries.documents import one_document
+    from vanban.tracking.store.edit_log import log_of
 
     store = opened(db)
     edit = NewEdit("add", values={"text": text, **dict(values)}, after=after, reason=reason)
-    (number,) = store.edit([edit], by=by, document_id=one_document(store, document))
-    say(f"đã thêm nhiệm vụ (lần sửa số {number})")
+    where = one_document(store, document)
+    (number,) = store.edit([edit], by=by, document_id=where)
+    with store.reading() as connection:
+        made = next(edit.task_id for edit in log_of(connection, where) if edit.id == number)
+    say(f"đã thêm nhiệm vụ số {made} (lần sửa số {number})")
 
 
 def _edit(db: str | None, by: str | None, **said: object) -> None:
@@ -199,19 +231,19 @@ def _edit(db: str | None, by: str | None, **said: object) -> None:
 
 
 @click.command("remove", short_help="Bỏ một mục không phải nhiệm vụ.")
-@click.argument("task", type=int)
+@click.argument("task", type=int, metavar="MÃ")
 @_reason_option
 @by_option
 @db_option
 @clear_errors
 def task_remove(task: int, reason: str | None, by: str | None, db: str | None) -> None:
-    """Bỏ nhiệm vụ TASK khỏi danh sách, kể cả khi văn bản được đọc lại."""
+    """Bỏ nhiệm vụ MÃ khỏi danh sách, kể cả khi văn bản được đọc lại."""
     _edit(db, by, kind="remove", task_id=task, reason=reason)
 
 
 @click.command("split", short_help="Tách một nhiệm vụ thành nhiều.")
-@click.argument("task", type=int)
-@click.argument("texts", nargs=-1, required=True)
+@click.argument("task", type=int, metavar="MÃ")
+@click.argument("texts", nargs=-1, required=True, metavar="ĐOẠN...")
 @_reason_option
 @by_option
 @db_option
@@ -219,14 +251,14 @@ def task_remove(task: int, reason: str | None, by: str | None, db: str | None) -
 def task_split(
     task: int, texts: tuple[str, ...], reason: str | None, by: str | None, db: str | None
 ) -> None:
-    """Tách TASK: mỗi đoạn lời TEXTS là một nhiệm vụ; đoạn đầu giữ mã và báo cáo của TASK."""
+    """Tách nhiệm vụ MÃ: mỗi ĐOẠN là một nhiệm vụ; đoạn đầu giữ mã và báo cáo cũ."""
     parts = tuple({"text": text} for text in texts)
     _edit(db, by, kind="split", task_id=task, parts=parts, reason=reason)
 
 
 @click.command("merge", short_help="Gộp các dòng là một nhiệm vụ.")
-@click.argument("task", type=int)
-@click.argument("others", nargs=-1, required=True, type=int)
+@click.argument("task", type=int, metavar="MÃ")
+@click.argument("others", nargs=-1, required=True, type=int, metavar="MÃ...")
 @_reason_option
 @by_option
 @db_option
@@ -234,30 +266,30 @@ def task_split(
 def task_merge(
     task: int, others: tuple[int, ...], reason: str | None, by: str | None, db: str | None
 ) -> None:
-    """Gộp OTHERS vào TASK: lời văn, đơn vị, sản phẩm nối lại."""
+    """Gộp các nhiệm vụ ghi sau vào nhiệm vụ ghi đầu: lời văn, đơn vị, sản phẩm nối lại."""
     _edit(db, by, kind="merge", task_id=task, others=others, reason=reason)
 
 
 @click.command("accept", short_help="Đã xem, máy đọc đúng.")
-@click.argument("task", type=int)
+@click.argument("task", type=int, metavar="MÃ")
 @click.option("--field", help="Chỉ trường này (mặc định: cả nhiệm vụ).")
 @by_option
 @db_option
 @clear_errors
 def task_accept(task: int, field: str | None, by: str | None, db: str | None) -> None:
-    """Ghi rằng TASK đã được xem và đúng; nó không còn trong danh sách cần xem lại."""
+    """Ghi rằng nhiệm vụ MÃ đã được xem và đúng; nó không còn trong danh sách cần xem lại."""
     _edit(db, by, kind="accept", task_id=task, field=field)
 
 
 @click.command("give", short_help="Giao cụ thể cho từng đơn vị.")
-@click.argument("task", type=int)
-@click.argument("units", nargs=-1, required=True)
+@click.argument("task", type=int, metavar="MÃ")
+@click.argument("units", nargs=-1, required=True, metavar="ĐƠN-VỊ...")
 @by_option
 @db_option
 @clear_errors
 def task_give(task: int, units: tuple[str, ...], by: str | None, db: str | None) -> None:
-    """Chia TASK thành phần việc của từng đơn vị trong UNITS (tên; chưa có thì được thêm vào danh
-    bạ). Nhiệm vụ chung tính một lần và đứng theo phần chậm nhất.
+    """Chia nhiệm vụ MÃ thành phần việc của từng ĐƠN-VỊ (tên; chưa có thì được thêm vào danh bạ).
+    Nhiệm vụ chung tính một lần và đứng theo phần chậm nhất.
     """
     from vanban.tracking.units.directory import NewUnit, add_unit
     from vanban.tracking.units.groups import give

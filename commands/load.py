@@ -28,13 +28,13 @@ if TYPE_CHECKING:
 
 
 @click.command(short_help="Nạp văn bản vào kho để theo dõi.")
-@click.argument("files", nargs=-1, required=True, type=click.Path())
+@click.argument("files", nargs=-1, required=True, type=click.Path(), metavar="TỆP...")
 @db_option
 @create_option
 @by_option
 @clear_errors
 def load(files: tuple[str, ...], db: str | None, create: bool, by: str | None) -> None:
-    """Nạp văn bản (DOCX, PDF, HTML, text, hoặc kế hoạch JSON) vào kho.
+    """Nạp văn bản (DOCX, PDF, HTML, văn bản thuần, hoặc kế hoạch JSON) vào kho.
 
     Văn bản đã có trong kho trở thành lần nạp mới: trạng thái, ghi chú và nội dung sửa được giữ
     nguyên. Xem thay đổi bằng `vanban diff`.

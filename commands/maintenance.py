@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from vanban.commands.console import say
-from vanban.commands.english import said
+from vanban.commands.log_lines import LogEntry, entries, in_turn
 from vanban.commands.printing import (
     FAILED,
     GOOD,
@@ -25,15 +24,15 @@ from vanban.commands.printing import (
     print_records,
     print_table,
 )
-from vanban.tracking.words import FIELDS, report_line, shown
+from vanban.tracking.words import FIELDS, shown
 
 if TYPE_CHECKING:
-    from vanban.tracking.queries.documents import LinkRow
+    from vanban.tracking.queries.documents import LinkRow, RevisionRow
     from vanban.tracking.queries.search import Hit
 
 
 @click.command(short_help="Lần nạp này khác lần trước những gì.")
-@click.argument("document")
+@click.argument("document", metavar="VĂN-BẢN")
 @click.option("--revision", type=int, help="Lần nạp nào (mặc định: mới nhất).")
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
@@ -41,7 +40,7 @@ if TYPE_CHECKING:
 @db_option
 @clear_errors
 def diff(document: str, revision: int | None, form: str, db: str | None) -> None:
-    """In khác biệt giữa một lần nạp của DOCUMENT và lần trước đó."""
+    """In khác biệt giữa một lần nạp của VĂN-BẢN và lần trước đó."""
     from vanban.tracking.queries.documents import diff as difference
     from vanban.tracking.queries.documents import one_document
 
@@ -79,13 +78,13 @@ def _value(value: Any) -> str:
 
 
 @click.command(short_help="Bỏ lần nạp cuối của một văn bản.")
-@click.argument("document")
+@click.argument("document", metavar="VĂN-BẢN")
 @click.option("--to", type=int, help="Trở về lần nạp này.")
 @by_option
 @db_option
 @clear_errors
 def undo(document: str, to: int | None, by: str | None, db: str | None) -> None:
-    """Đưa DOCUMENT về lần nạp trước, thành một lần nạp mới. Báo cáo và ghi chú của mọi người vẫn
+    """Đưa VĂN-BẢN về lần nạp trước, thành một lần nạp mới. Báo cáo và ghi chú của mọi người vẫn
     giữ nguyên.
     """
     from vanban.tracking.queries.documents import one_document
@@ -96,21 +95,21 @@ def undo(document: str, to: int | None, by: str | None, db: str | None) -> None:
 
 
 @click.command(short_help="Mọi điều đã xảy ra với một văn bản.")
-@click.argument("document")
+@click.argument("document", metavar="VĂN-BẢN")
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
 )
 @db_option
 @clear_errors
 def history(document: str, form: str, db: str | None) -> None:
-    """In các lần nạp, các báo cáo, và những văn bản sửa đổi, thay thế DOCUMENT."""
+    """In các lần nạp, các báo cáo, và những văn bản sửa đổi, thay thế VĂN-BẢN."""
     import dataclasses
 
     from vanban.tracking.queries.documents import history as story
     from vanban.tracking.queries.documents import one_document
 
     store = opened(db)
-    found = story(store, one_document(store, document))
+    found = story(store, one_document(store, document, removed=True))
     if form == "json":
         click.echo(
             json.dumps(dataclasses.asdict(found), ensure_ascii=False, indent=1, default=plain)
@@ -129,12 +128,14 @@ def history(document: str, form: str, db: str | None) -> None:
             + (f" (số {link.other_id})" if link.other_id else " (chưa có trong kho)")
             + _of_tasks(link)
         )
-    for row in found.revisions:
-        undone = f"; trở về lần nạp {row.restores}" if row.restores else ""
-        who = f"{shown(row.loaded_at)} {row.loaded_by}"
-        say(f"  {who}: lần nạp {row.number} từ {row.filename}{undone}")
-    for report in found.reports:
-        say(f"  {shown(report.at)} {report.by}: nhiệm vụ {report.task_id}: {report_line(report)}")
+    for line in in_turn([*map(_load_entry, found.revisions), *entries(found.reports, found.edits)]):
+        say(line)
+
+
+def _load_entry(row: RevisionRow) -> LogEntry:
+    undone = f"; trở về lần nạp {row.restores}" if row.restores else ""
+    words = f"lần nạp {row.number} từ {row.filename}{undone}"
+    return LogEntry(row.loaded_at, row.loaded_by, words)
 
 
 def _of_tasks(link: LinkRow) -> str:
@@ -156,7 +157,7 @@ _RELATIONS_BACK = {
         "help_option_names": ["--help"],
     },  # -từ is a word that must not occur
 )
-@click.argument("question", nargs=-1, required=True)
+@click.argument("question", nargs=-1, required=True, metavar="TỪ...")
 @click.option(
     "--in",
     "kind",
@@ -176,7 +177,7 @@ _RELATIONS_BACK = {
 @db_option
 @clear_errors
 def search(question: tuple[str, ...], kind: str, limit: int, form: str, db: str | None) -> None:
-    """Tìm QUESTION. "ke hoach" tìm được "kế hoạch"; gõ có dấu thì đúng dấu đứng trước. "cụm từ"
+    """Tìm các từ ấy. "ke hoach" tìm được "kế hoạch"; gõ có dấu thì đúng dấu đứng trước. "cụm từ"
     trong ngoặc kép, đầu-từ*, -từ-không-có.
     """
     import dataclasses
@@ -207,7 +208,7 @@ def search(question: tuple[str, ...], kind: str, limit: int, form: str, db: str 
 def _print_hit(hit: Hit) -> None:
     from vanban.tracking.queries.search import highlighted
 
-    place = said(f"nhiệm vụ {hit.task_id}" if hit.task_id else f"ký tự {hit.start}-{hit.end}")
+    place = f" (nhiệm vụ {hit.task_id})" if hit.task_id else ""
     marks = (
         (click.style("\0", bold=True, fg="yellow").split("\0"))
         if sys.stdout.isatty()
@@ -215,11 +216,11 @@ def _print_hit(hit: Hit) -> None:
     )
     where = "" if hit.marks else said(" [khớp ở tên đơn vị, nhóm hoặc sản phẩm]")
     words = " ".join(highlighted(hit, *marks).split())
-    click.echo(f"{hit.number_symbol or hit.title} ({place}): {words}{where}")
+    click.echo(f"{hit.number_symbol or hit.title}{place}: {words}{where}")
 
 
 @click.command(short_help="Hỏi kho bằng SQL, chỉ đọc.")
-@click.argument("question")
+@click.argument("question", metavar="CÂU-HỎI")
 @click.option(
     "--timeout",
     type=click.FloatRange(min=0.1),
@@ -235,7 +236,7 @@ def _print_hit(hit: Hit) -> None:
 @clear_errors
 def sql(question: str, timeout: float, limit: int, form: str, db: str | None) -> None:
     """Chạy một câu SELECT trên v_tasks, v_documents, v_assignments, v_citations, v_units, v_reports
-    (hoặc bảng bất kỳ).
+    và các khung nhìn khác (docs/TRACKING.md).
     """
     from vanban.tracking.queries.sql import run_sql
 
@@ -301,18 +302,18 @@ def doctor(fix: bool, db: str | None) -> None:
 
 
 @click.command(short_help="Sao lưu kho vào một tệp.")
-@click.argument("target", type=click.Path(path_type=Path))
+@click.argument("target", type=click.Path(path_type=Path), metavar="TỆP")
 @db_option
 @clear_errors
 def backup(target: Path, db: str | None) -> None:
-    """Ghi bản sao toàn vẹn của kho vào tệp TARGET (SQLite), kể cả khi đang có người ghi."""
+    """Ghi bản sao toàn vẹn của kho vào TỆP (SQLite), kể cả khi đang có người ghi."""
     from vanban.tracking.store.backup import backup as save
 
     click.echo(save(opened(db), target))
 
 
 @click.command(short_help="Phục hồi kho từ bản sao lưu.")
-@click.argument("source", type=click.Path(path_type=Path))
+@click.argument("source", type=click.Path(path_type=Path), metavar="TỆP")
 @click.option(
     "--force",
     is_flag=True,
@@ -321,7 +322,7 @@ def backup(target: Path, db: str | None) -> None:
 @db_option
 @clear_errors
 def restore(source: Path, force: bool, db: str | None) -> None:
-    """Thay nội dung kho bằng bản sao lưu SOURCE; được tất cả hoặc không gì cả."""
+    """Thay nội dung kho bằng bản sao lưu TỆP; được tất cả hoặc không gì cả."""
     from vanban.tracking.store.backup import restore as bring_back
 
     kept = bring_back(opened(db, create=True), source, force=force)

@@ -285,7 +285,7 @@ def write(path: Path, data: bytes) -> Path:
 
 
 @click.command("import", short_help="Nhận lại biểu theo dõi mà đơn vị đã điền.")
-@click.argument("files", nargs=-1, required=True, type=click.Path())
+@click.argument("files", nargs=-1, required=True, type=click.Path(), metavar="TỆP...")
 @click.option("--dry-run", is_flag=True, help="Chỉ cho xem, không ghi vào kho.")
 @click.option(
     "--overwrite",

@@ -87,7 +87,7 @@ class Days(click.ParamType[int]):
         return (
             int(match[1])
             if match
-            else self.fail(f"“{value}” không phải là số ngày; viết 7d", param, ctx)
+            else self.fail(f"“{value}” không phải là số ngày; viết 7", param, ctx)
         )
 
 

@@ -122,7 +122,7 @@ def _report_bytes(made: Report, ending: str) -> bytes:
 @db_option
 @clear_errors
 def paper(kind: str, output: str, db: str | None, **wanted: Any) -> None:
-    """Lập giấy tờ về nhiệm vụ theo thể thức NĐ 30/2020: KIND là loại giấy.
+    """Lập giấy tờ về nhiệm vụ theo thể thức NĐ 30/2020.
 
     Phiếu giao việc, công văn đôn đốc: có --unit thì một tệp .docx, không thì --output là thư mục,
     mỗi đơn vị chủ trì một tệp (đôn đốc: chỉ đơn vị có việc quá hạn hoặc sắp đến hạn).

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @click.command("step", short_help="Một bước: tiếp nhận, gia hạn, xác nhận, đôn đốc …")
-@click.argument("key")
+@click.argument("key", metavar="MÃ")
 @click.argument("step", metavar="[BƯỚC]", required=False)
 @click.option("--note", help="Kết quả, lý do, ý kiến.")
 @click.option("--evidence", help="Số, ký hiệu văn bản kèm theo.")
@@ -42,7 +42,7 @@ def task_step(
     by: str | None,
     db: str | None,
 ) -> None:
-    """Ghi một bước của nhiệm vụ KEY. Không nêu BƯỚC thì in những bước làm được lúc này.
+    """Ghi một bước của nhiệm vụ MÃ. Không nêu BƯỚC thì in những bước làm được lúc này.
 
     BƯỚC viết bằng lời, không cần dấu: “tiếp nhận”, “đề nghị gia hạn”, “báo cáo hoàn thành”.
     """

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from vanban.commands.console import say
-from vanban.commands.english import said
+from vanban.commands.log_lines import entries, in_turn
 from vanban.commands.printing import (
     Day,
     by_option,
@@ -21,7 +20,7 @@ from vanban.commands.printing import (
     print_records,
     task_record,
 )
-from vanban.tracking.words import report_line, shown, status
+from vanban.tracking.words import shown, status
 
 if TYPE_CHECKING:
     from vanban.tracking import Store
@@ -34,8 +33,8 @@ def task() -> None:
     """Xem một nhiệm vụ và ghi báo cáo về nó."""
 
 
-@task.command("show")
-@click.argument("key")
+@task.command("show", short_help="Mọi điều kho biết về một nhiệm vụ.")
+@click.argument("key", metavar="MÃ")
 @day_option
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
@@ -43,9 +42,7 @@ def task() -> None:
 @db_option
 @clear_errors
 def task_show(key: str, as_of: date | None, form: str, db: str | None) -> None:
-    """In mọi điều kho biết về nhiệm vụ KEY (mã số hoặc mã ổn định): nội dung, vị trí trong văn bản,
-    các kỳ, nhật ký.
-    """
+    """In mọi điều kho biết về nhiệm vụ MÃ: nội dung, vị trí trong văn bản, các kỳ, nhật ký."""
     from vanban.tracking.queries.documents import find_task
     from vanban.tracking.queries.rows import (
         fetch_occurrences,
@@ -53,6 +50,7 @@ def task_show(key: str, as_of: date | None, form: str, db: str | None) -> None:
         fetch_tasks,
         has_later_reports,
     )
+    from vanban.tracking.store.edit_log import log_of
 
     store = opened(db)
     with store.reading() as connection:
@@ -63,6 +61,7 @@ def task_show(key: str, as_of: date | None, form: str, db: str | None) -> None:
             fetch_occurrences(connection, task_id, day),
             fetch_reports(connection, [task_id]),
         )
+        edits = [e for e in log_of(connection, row.document_id) if e.task_id == task_id]
     if form == "json":
         import dataclasses
 
@@ -75,8 +74,8 @@ def task_show(key: str, as_of: date | None, form: str, db: str | None) -> None:
     print_facts(_task_lines(row))
     for date_ in dates:
         say(f"  kỳ {shown(date_.new_due or date_.due)}: {_date_status(date_)}")
-    for report in log:
-        say(f"  {shown(report.at)} {report.by}: {report_line(report)}")
+    for line in in_turn(entries(log, edits, of_task=True)):
+        say(line)
 
 
 def _date_status(row: OccurrenceRow) -> str:
@@ -111,8 +110,8 @@ def _task_lines(row: TaskRow) -> list[tuple[str, Any]]:
     ]
 
 
-@task.command("update")
-@click.argument("key")
+@task.command("update", short_help="Ghi một báo cáo về nhiệm vụ.")
+@click.argument("key", metavar="MÃ")
 @click.option(
     "--state",
     help="Trạng thái: chưa thực hiện, đang thực hiện, chờ xác nhận, hoàn thành, trả lại, "
@@ -155,7 +154,7 @@ def task_update(
     db: str | None,
     **said: Any,
 ) -> None:
-    """Ghi một báo cáo về nhiệm vụ KEY. Báo cáo chỉ được thêm, không bị sửa hay xóa."""
+    """Ghi một báo cáo về nhiệm vụ MÃ. Báo cáo chỉ được thêm, không bị sửa hay xóa."""
     from vanban.tracking.queries.documents import find_task
     from vanban.tracking.queries.rows import fetch_occurrences, fetch_reports, fetch_tasks
     from vanban.tracking.states import Reported, reported

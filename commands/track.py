@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 _STATE_HELP = (
     "Trạng thái báo cáo (“đang thực hiện”, “gia hạn” …) hoặc tình trạng thời hạn: “quá hạn”, "
     "“sắp đến hạn”, “chưa đến hạn”, “trong hạn”, “không thời hạn”, “hoàn thành đúng hạn”, "
-    "“hoàn thành quá hạn”, “chưa hoàn thành” (hay overdue, due_soon … open). Dùng được nhiều lần."
+    "“hoàn thành quá hạn”, “chưa hoàn thành”. Dùng được nhiều lần."
 )
 
 
@@ -115,7 +115,7 @@ def overdue(
 
 @click.command(short_help="Nhiệm vụ sắp đến hạn.")
 @click.option(
-    "--within", type=Days(), default="7d", show_default=True, help="Trong vòng bao nhiêu ngày."
+    "--within", type=Days(), default="7", show_default=True, help="Trong vòng bao nhiêu ngày."
 )
 @click.option("--unit", help="Chỉ của đơn vị này.")
 @day_option
@@ -153,8 +153,7 @@ def due(within: int, unit: str | None, as_of: date | None, form: str, db: str | 
     "--overdue/--no-overdue",
     "late",
     default=True,
-    show_default=True,
-    help="Kể cả nhiệm vụ quá hạn.",
+    help="Kể cả nhiệm vụ quá hạn (mặc định), hoặc không.",
 )
 @day_option
 @db_option
@@ -194,7 +193,7 @@ def remind(
 
 
 @click.command(short_help="Khối lượng và kết quả của từng đơn vị.")
-@click.option("--role", default="lead", show_default=True, help="Vai trò: chủ trì, phối hợp.")
+@click.option("--role", default="lead", help="Vai trò: chủ trì (mặc định), phối hợp.")
 @click.option("--unit", help="Chỉ đơn vị này.")
 @click.option("--document", help="Chỉ tính nhiệm vụ của văn bản này.")
 @day_option

@@ -153,7 +153,7 @@ def reported(words: str) -> Reported:
         return Reported(code)
     found = _words().get(name_key(words))
     if found is None:
-        known = ", ".join(f"{s} ({label(s)})" for s in Reported)
+        known = "; ".join(label(state) for state in Reported)
         raise BadReport(f"không có trạng thái “{words}”", f"Dùng một trong: {known}.")
     return found
 

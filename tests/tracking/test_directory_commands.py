@@ -52,4 +52,11 @@ def test_a_unit_is_added_named_grouped_and_urged(
 def test_what_cannot_be_sent_is_told(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("VANBAN_SMTP", raising=False)
     assert "danh bạ chưa có thư điện tử" in run("urge", "--by", "Lan", code=1)
-    assert "không có tên chưa gắn" in run("unit", "alias", "Vụ PC", "Vụ Không", code=1)
+
+
+def test_a_name_may_come_before_the_documents_that_write_it(run: Run) -> None:
+    run("unit", "add", "Vụ Pháp chế")
+    run("unit", "add", "Vụ Tổng hợp")
+    assert "chưa văn bản nào" in run("unit", "alias", "Vụ Pháp chế", "Pháp chế Bộ")
+    assert "Pháp chế Bộ" in run("unit", "list")
+    assert "là một đơn vị khác" in run("unit", "alias", "Vụ Pháp chế", "Vụ Tổng hợp", code=1)

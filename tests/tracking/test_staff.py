@@ -143,6 +143,32 @@ def test_the_overdue_work_of_a_unit_is_what_it_leads(loaded: Path) -> None:
     assert asked(loaded, "units", "--document", "900/QĐ-BKHCN", *day) != []
 
 
+def test_a_document_that_was_removed_keeps_its_story(loaded: Path) -> None:
+    run(loaded, "remove", "900/QĐ-BKHCN", "--reason", "nạp nhầm", "--by", "lan")
+    told = run(loaded, "history", "900/QĐ-BKHCN")
+    assert "lan: bỏ văn bản khỏi các danh sách; nạp nhầm" in told
+
+
+def test_what_was_set_right_stands_in_the_story_of_the_task(loaded: Path) -> None:
+    run(loaded, "task", "update", "1", "--correct", "sản phẩm", "Kế hoạch", "--by", "lan")
+    for words in (("task", "show", "1"), ("history", "900/QĐ-BKHCN")):
+        assert "sửa sản phẩm: (trống) → Kế hoạch (lần sửa số 1)" in run(loaded, *words)
+
+
+def test_a_plan_that_is_over_is_closed(loaded: Path) -> None:
+    run(loaded, "task", "update", "2", "--state", "hoàn thành", "--done-on", "1/4/2026")
+    assert "2 nhiệm vụ" in run(loaded, "close", "900/QĐ-BKHCN", "--evidence", "12/TB-VP")
+    states = [row["state"] for row in asked(loaded, "tasks")]
+    assert sorted(states) == ["done", "withdrawn", "withdrawn"]
+    assert asked(loaded, "overdue", "--as-of", "31/12/2027") == []
+
+
+def test_an_unknown_state_is_answered_with_those_that_there_are(loaded: Path) -> None:
+    words = ["task", "update", "1", "--state", "xog"]
+    said = CliRunner().invoke(main, words, env={"VANBAN_DB": str(loaded / "kho.db")})
+    assert "Đang thực hiện" in said.output and "in_progress" not in said.output
+
+
 def test_steps_are_taken_in_words(loaded: Path) -> None:
     assert "Tiếp nhận" in run(loaded, "task", "step", "1")
     assert "Nay: Đang thực hiện." in run(loaded, "task", "step", "1", "tiep nhan")

@@ -29,6 +29,8 @@ def edit_line(edit: Edit) -> str:
         words = f"tách thành {len(parts(edit))} phần"
     elif edit.kind == "undo":
         words = f"lấy lại lần sửa số {edit.undoes}"
+    elif edit.kind == "remove" and edit.target == "document":
+        words = "bỏ văn bản khỏi các danh sách"
     else:
         words = _KINDS.get(edit.kind, edit.kind)
         words += f" ({field_label(edit.field)})" if edit.field else ""

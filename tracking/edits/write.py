@@ -240,7 +240,10 @@ class _Desk:
         query = select(Edit).where(Edit.id == edit.undoes, Edit.document_id == self.document_id)
         undone = self.connection.execute(query).first()
         if undone is None:
-            raise NotFound(f"văn bản không có lần sửa số {edit.undoes}")
+            raise NotFound(
+                f"văn bản không có lần sửa số {edit.undoes}",
+                "Xem các lần sửa bằng `vanban fix VĂN-BẢN`.",
+            )
         return replace(edit, task_id=undone.task_id, target=undone.target, field=undone.field)
 
     def _base(self, edit: NewEdit) -> JsonValue:

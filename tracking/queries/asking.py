@@ -35,6 +35,7 @@ _SHADOW = re.compile(
 )
 """A WITH that takes a view's name: what it reads would count as read through the view."""
 _TABLE_FUNCTIONS = {"json_each", "json_tree", ""}
+_REFUSED = re.compile(r"access to (\S+) is prohibited")
 _CHANGES_ROLE = re.compile(r"set_config|u&\"", re.IGNORECASE)
 """How a SELECT could leave the role that sees only the views: by name, or by a name in escapes."""
 
@@ -82,11 +83,12 @@ def _refused(error: Exception, seconds: float) -> Exception:
     if "interrupted" in words:
         return QueryTimeout(f"câu hỏi chạy quá {seconds:g} giây")
     if "prohibited" in words or "not authorized" in words:
+        named = _REFUSED.search(words)
         return BadQuery(
-            f"SQL: {words}",
+            f"không được hỏi {named[1]}" if named else "câu hỏi dùng điều không được phép",
             "Chỉ hỏi được các khung nhìn: v_tasks, v_documents … (docs/TRACKING.md).",
         )
-    return BadQuery(f"SQL: {words}")
+    return BadQuery(f"câu SQL sai: {words}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +142,7 @@ def _postgresql(url: URL, question: str, seconds: float, limit: int) -> Answer:
         except psycopg.errors.QueryCanceled as error:
             raise QueryTimeout(f"câu hỏi chạy quá {seconds:g} giây") from error
         except psycopg.Error as error:
-            raise BadQuery(f"SQL: {error}") from error
+            raise BadQuery(f"câu SQL sai: {error}") from error
 
 
 def _answer(names: Sequence[str], rows: Sequence[Any], limit: int) -> Answer:

@@ -12,8 +12,10 @@ from typing import Any
 from sqlalchemy import Connection, select, text
 
 from vanban.schemas import Plan
+from vanban.tracking.edits.model import Edit
 from vanban.tracking.errors import Ambiguous, NotFound
 from vanban.tracking.queries.rows import ReportRow, fetch_reports
+from vanban.tracking.store.edit_log import log_of
 from vanban.tracking.store.effects import PART, SEPARATOR, WHOLE
 from vanban.tracking.store.identity import cite_symbol
 from vanban.tracking.store.models import Actor, Document, Revision, Task
@@ -78,6 +80,7 @@ class History:
     document: DocumentRow
     revisions: tuple[RevisionRow, ...]
     reports: tuple[ReportRow, ...]
+    edits: tuple[Edit, ...]
     changes: tuple[LinkRow, ...]
     changed_by: tuple[LinkRow, ...]
 
@@ -105,9 +108,9 @@ def list_documents(store: Store, *, limit: int = 100, offset: int = 0) -> tuple[
         return tuple(DocumentRow(*row) for row in connection.execute(query))
 
 
-def find_documents(connection: Connection, words: str) -> list[int]:
+def find_documents(connection: Connection, words: str, *, removed: bool = False) -> list[int]:
     """Ids of the documents that ``words`` name: an id, '1678/QĐ-BKHCN', '1678/QĐ-BKHCN/2021',
-    '1678'. ``NotFound`` if none.
+    '1678'. ``removed``: also of those that were taken out. ``NotFound`` if none.
     """
     words = words.strip()
     symbol, _, year = words.rpartition("/")
@@ -124,17 +127,19 @@ def find_documents(connection: Connection, words: str) -> list[int]:
             select(Document.id).where(Document.number == words),
         ]
     for query in queries:
-        there = query.where(Document.removed_on.is_(None)).order_by(Document.id)
-        ids = connection.execute(there).scalars().all()
+        there = query if removed else query.where(Document.removed_on.is_(None))
+        ids = connection.execute(there.order_by(Document.id)).scalars().all()
         if ids:
             return list(ids)
     raise NotFound(f"không có văn bản “{words}” trong kho", "Nạp văn bản bằng `vanban load TỆP`.")
 
 
-def one_document(store: Store, words: str) -> int:
-    """The id of the one document that ``words`` name; ``Ambiguous`` if several."""
+def one_document(store: Store, words: str, *, removed: bool = False) -> int:
+    """The id of the one document that ``words`` name, see ``find_documents``; ``Ambiguous`` if
+    several.
+    """
     with store.reading() as connection:
-        ids = find_documents(connection, words)
+        ids = find_documents(connection, words, removed=removed)
         if len(ids) > 1:
             rows = connection.execute(
                 select(Document.id, Document.number_symbol, Document.year).where(
@@ -183,7 +188,7 @@ def diff(store: Store, document_id: int, revision: int | None = None) -> Revisio
 
 
 def history(store: Store, document_id: int) -> History:
-    """Revisions, reports on all tasks, and the decisions that change this one or are changed by it."""
+    """Revisions, reports on all tasks, edits, and the decisions that change this one or are changed by it."""
     with store.reading() as connection:
         query = (
             select(*_COLUMNS)
@@ -200,6 +205,7 @@ def history(store: Store, document_id: int) -> History:
         )
         return History(
             DocumentRow(*row), revisions(connection, document_id), fetch_reports(connection, tasks),
+            tuple(log_of(connection, document_id)),
             _links(connection, document_id, outgoing=True), _links(connection, document_id, outgoing=False),
         )  # fmt: skip
 

@@ -118,6 +118,27 @@ def link_names(store: Store, unit_id: int, actor_ids: Collection[int]) -> None:
     store.writing(work)
 
 
+def name_unit(store: Store, unit_id: int, names: Sequence[str]) -> None:
+    """These names are this unit, in documents that are here and in those to come. ``BadEdit`` where
+    one is the name of another unit of the directory.
+    """
+
+    def work(connection: Connection) -> None:
+        _known(connection, unit_id)
+        for name in names:
+            key = name_key(name)
+            other = select(Unit.id).where(Unit.key == key, Unit.id != unit_id)
+            if not key or connection.execute(other).first():
+                raise BadEdit(
+                    f"“{name}” là một đơn vị khác trong danh bạ",
+                    "Gộp hai đơn vị bằng `vanban unit merge`.",
+                )
+        actors = ensure_actors(connection, [named_actor(name) for name in names])
+        link(connection, unit_id, list(actors.values()))
+
+    store.writing(work)
+
+
 def link(connection: Connection, unit_id: int, actor_ids: Collection[int]) -> None:
     """As ``link_names``, in a transaction that is open."""
     ids = sorted(set(actor_ids))
