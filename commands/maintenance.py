@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from vanban.commands.console import say
+from vanban.commands.english import said
 from vanban.commands.log_lines import LogEntry, entries, in_turn
 from vanban.commands.printing import (
     FAILED,
