@@ -13,7 +13,9 @@ from vanban.tracking.errors import NotAllowed
 from vanban.tracking.people.accounts import add_account
 from vanban.tracking.people.filters import audiences, drop_filter, keep_filter, saved_filters
 from vanban.tracking.people.sessions import open_session
+from vanban.tracking.queries.desk import leading_units
 from vanban.tracking.queries.tasks import TaskFilter, find_tasks
+from vanban.tracking.states import Reported
 from vanban.tracking.store.reporting import Update
 from vanban.web.settings import Workplace
 from vanban.web.timeline import LABEL, timeline
@@ -114,3 +116,23 @@ def test_a_filter_for_everybody_is_kept_on_the_page(desk: TestClient, place: Wor
     assert 'title="Nguyễn Thị Lan lưu">★ Quá hạn' in shown and "Bỏ “Quá hạn”" not in shown
     answer = desk.post("/bo-loc", data=form, headers=SAME_SITE)
     assert answer.status_code == 403
+
+
+def test_home_shows_what_is_due_next_where_nothing_is_late(place: Workplace) -> None:
+    unit = next(i for i, name in leading_units(place.store) if name == "Cục Chuyển đổi số")
+    person = add_account(place.people, login="cds", name="Cục", role="unit", units=(unit,))
+    client = signed_in(place)
+    assert "Gấp nhất" in client.get("/").text
+    place.store.update(Update(2, state=Reported.EXTENDED, new_due=date(2026, 9, 30)), by="Lan")
+    client.cookies.set("vanban", open_session(place.people, person, ""))
+    shown = client.get("/").text
+    assert "Hạn gần nhất" in shown and "Nâng cấp trung tâm dữ liệu" in shown
+
+
+def test_only_what_one_came_for_is_a_big_button(desk: TestClient, place: Workplace) -> None:
+    leader = add_account(place.people, login="hoa", name="Lê Thị Hoa", role="leader")
+    assert '<a class="govuk-button"' in desk.get("/nhiem-vu/1").text
+    place.store.update(Update(1, state=Reported.IN_PROGRESS), by="Lan")
+    desk.cookies.set("vanban", open_session(place.people, leader, ""))
+    shown = desk.get("/nhiem-vu/1").text
+    assert "Việc có thể làm" in shown and '<a class="govuk-button"' not in shown

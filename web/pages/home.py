@@ -9,6 +9,7 @@ from fastapi import APIRouter, Request, Response
 from vanban.tracking.people.person import UNIT, Person
 from vanban.tracking.people.scope import seen_by
 from vanban.tracking.queries.desk import unit_names
+from vanban.tracking.queries.rows import TaskRow
 from vanban.tracking.queries.tasks import COUNT_MOST, TaskFilter, count_tasks, find_tasks
 from vanban.tracking.states import Reported, TimeState
 from vanban.web.guard import allow, place_of
@@ -47,7 +48,7 @@ class Tile:
 
 @router.get("/")
 def home(request: Request, person: Person = allow("task.view")) -> Response:
-    """What waits, what is followed, the ten most urgent."""
+    """What waits, what is followed, the ten most urgent or next."""
     place = place_of(request)
     mine = seen_by(person, TaskFilter())
     waiting = [_tile(place, mine, code) for code in _WAITING]
@@ -57,17 +58,25 @@ def home(request: Request, person: Person = allow("task.view")) -> Response:
     if person.may("document.review"):
         doubtful = replace(mine, needs_review=True)
         waiting.append(_other(place, doubtful, "Cần rà soát", "/nhiem-vu?ra-soat=1"))
-    urgent = find_tasks(
-        place.store, replace(mine, states=(TimeState.OVERDUE, TimeState.DUE_SOON), limit=_URGENT)
-    )
+    heading, rows = _next(place, mine)
     return page(
         request,
         "home.html",
         waiting=[tile for tile in waiting if tile.count],
         followed=[*(_tile(place, mine, code) for code in _FOLLOWED), _silent(place, mine)],
-        rows=urgent.rows,
+        heading=heading,
+        rows=rows,
         units=list(unit_names(place.store, person.units).values()) if person.role == UNIT else [],
     )
+
+
+def _next(place: Workplace, mine: TaskFilter) -> tuple[str, tuple[TaskRow, ...]]:
+    """What is late or nearly so; where nothing is, what is due next."""
+    urgent = replace(mine, states=(TimeState.OVERDUE, TimeState.DUE_SOON), limit=_URGENT)
+    if rows := find_tasks(place.store, urgent).rows:
+        return "Gấp nhất", rows
+    due = replace(mine, states=("open",), due_from=place.store.today(), limit=_URGENT)
+    return "Hạn gần nhất", find_tasks(place.store, due).rows
 
 
 def _tile(place: Workplace, mine: TaskFilter, code: str) -> Tile:
