@@ -26,6 +26,8 @@ from vanban.tracking.people.accounts import local_person, make_link, open_people
 CHROMIUM = "/usr/bin/chromium"
 MOST_ACTIONS, MOST_SECONDS, MOST_PER_DOUBT = 5, 60.0, 1.3
 _PATIENCE = 600_000
+_TO_REVIEW = 4
+"""The link, the page, the file, the review."""
 _UNITS = ("Sở Tài chính", "Sở Y tế", "Sở Giáo dục và Đào tạo", "Sở Công Thương", "Công an tỉnh")
 _WORK = (
     "rà soát, sửa đổi quy chế quản lý, khai thác và chia sẻ dữ liệu dùng chung của tỉnh",
@@ -84,14 +86,11 @@ def paper(tasks: int) -> bytes:
 def first_review(page: Page, link: str, path: Path) -> Seen:
     """From the link to a document without doubts."""
     seen, began = Seen(path.name), time.monotonic()
-    for do in (
-        lambda: page.goto(link),
-        lambda: page.get_by_role("link", name="Nạp văn bản", exact=True).click(),
-        lambda: page.set_input_files("#tep", path),
-        lambda: page.get_by_role("link", name="Rà soát", exact=True).first.click(timeout=_PATIENCE),
-    ):
-        do()
-        seen.actions += 1
+    page.goto(link)
+    page.get_by_role("link", name="Nạp văn bản", exact=True).click()
+    page.set_input_files("#tep", path)
+    page.get_by_role("link", name="Rà soát", exact=True).first.click(timeout=_PATIENCE)
+    seen.actions = _TO_REVIEW
     left = page.get_by_text(_LEFT)
     if left.count():
         seen.doubts = int(left.inner_text().split()[1])

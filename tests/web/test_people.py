@@ -30,7 +30,15 @@ from vanban.tracking.people.errors import (
     WeakPassword,
 )
 from vanban.tracking.people.person import Person
-from vanban.tracking.people.sessions import IDLE, LONGEST, open_session, person_in, sign_in
+from vanban.tracking.people.sessions import (
+    IDLE,
+    LONGEST,
+    change_password,
+    close_others,
+    open_session,
+    person_in,
+    sign_in,
+)
 
 GOOD = "một câu dễ nhớ 2026"
 
@@ -58,7 +66,17 @@ def test_a_login_is_one_person_however_it_is_typed(book: Beside, lan: Person) ->
 
 
 @pytest.mark.parametrize(
-    "password", ["ngan", "aaaaaaaaaaaaaa", "lan.nt 2026 abc", "xin nguyễn thị lan"]
+    "password",
+    [
+        "ngan",
+        "aaaaaaaaaaaaaa",
+        "lan.nt 2026 abc",
+        "xin nguyễn thị lan",
+        "password1234",
+        "qwertyuiop12",
+        "matkhau123456",
+        "vietnam20262026",
+    ],
 )
 def test_weak_passwords_are_refused(book: Beside, lan: Person, password: str) -> None:
     with pytest.raises(WeakPassword):
@@ -145,3 +163,22 @@ def test_no_secret_stands_in_the_book(book: Beside, lan: Person) -> None:
     with book.reading() as connection:
         kept = "\n".join(connection.connection.iterdump())  # type: ignore[attr-defined]
     assert not [secret for secret in secrets if secret in kept]
+
+
+def test_a_password_is_changed_by_who_knows_it(book: Beside, lan: Person) -> None:
+    set_password(book, lan.id, GOOD)
+    secret = open_session(book, lan, "10.0.0.1")
+    with pytest.raises(SignInFailed):
+        change_password(book, lan, "không phải", f"{GOOD}!", "10.0.0.1")
+    with pytest.raises(WeakPassword):
+        change_password(book, lan, GOOD, "password1234", "10.0.0.1")
+    assert person_in(book, secret) == lan
+    change_password(book, lan, GOOD, f"{GOOD}!", "10.0.0.1")
+    assert person_in(book, secret) is None
+    assert sign_in(book, "lan.nt", f"{GOOD}!", "10.0.0.1") == lan
+
+
+def test_other_sessions_are_ended_by_their_owner(book: Beside, lan: Person) -> None:
+    mine, other = (open_session(book, lan, "10.0.0.1") for _ in range(2))
+    close_others(book, lan.id, mine)
+    assert (person_in(book, mine), person_in(book, other)) == (lan, None)

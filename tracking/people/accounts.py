@@ -6,16 +6,16 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sqlalchemy import Connection, Row, Select, delete, exists, func, insert, select, update
 
 from vanban.tracking.beside import Beside, digest, new_secret, now, open_beside
 from vanban.tracking.errors import NotFound
-from vanban.tracking.people.errors import BadAccount, LinkInvalid, WeakPassword
+from vanban.tracking.people.errors import BadAccount, LinkInvalid
 from vanban.tracking.people.office import FACTOR
+from vanban.tracking.people.passwords import check_password, hashed
 from vanban.tracking.people.person import LOCAL, Person, roles
 from vanban.tracking.people.tables import (
     BOOK,
@@ -28,14 +28,8 @@ from vanban.tracking.people.tables import (
     sessions,
 )
 
-if TYPE_CHECKING:
-    from argon2 import PasswordHasher
-
 LINK_HOURS = 72
 START_MINUTES = 30
-SHORTEST = 12
-_VARIED = 5
-"""Different characters that a password needs: "aaaaaaaaaaaa" is long and no secret."""
 _LOGIN = 60
 
 
@@ -206,37 +200,19 @@ def set_password(book: Beside, account_id: int, password: str) -> None:
     that is easily guessed.
     """
     with book.reading() as connection:
-        _check_password(password, _one(connection, account_id))
-    hashed = hasher().hash(unicodedata.normalize("NFC", password))
+        check_password(password, _one(connection, account_id))
+    kept = hashed(password)
     with book.writing() as connection:
         connection.execute(
-            update(accounts).where(accounts.c.id == account_id).values(password=hashed)
+            update(accounts).where(accounts.c.id == account_id).values(password=kept)
         )
         connection.execute(delete(outside_names).where(outside_names.c.account_id == account_id))
         connection.execute(delete(sessions).where(sessions.c.account_id == account_id))
 
 
-@cache
-def hasher() -> PasswordHasher:
-    """Argon2id with 19 MiB and two rounds (OWASP's measure)."""
-    from argon2 import PasswordHasher
-
-    return PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
-
-
 def folded(login: str) -> str:
     """A login name as it is compared: no case, no blanks around, one Unicode form."""
     return unicodedata.normalize("NFC", login).strip().casefold()
-
-
-def _check_password(password: str, person: Person) -> None:
-    plain = unicodedata.normalize("NFC", password).casefold()
-    if len(plain) < SHORTEST:
-        raise WeakPassword(f"mật khẩu ngắn hơn {SHORTEST} ký tự")
-    if len(set(plain)) < _VARIED:
-        raise WeakPassword("mật khẩu lặp lại vài ký tự")
-    if any(word in plain for word in (person.login, person.name.casefold())):
-        raise WeakPassword("mật khẩu chứa tên của bạn")
 
 
 def _of_link(connection: Connection, secret: str, purpose: str, at: datetime) -> Person:

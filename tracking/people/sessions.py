@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -10,9 +9,16 @@ from typing import Any
 from sqlalchemy import Select, delete, func, insert, select, update
 
 from vanban.tracking.beside import Beside, digest, new_secret
-from vanban.tracking.people.accounts import account_rows, folded, hasher, person_from, person_of
+from vanban.tracking.people.accounts import (
+    account_rows,
+    folded,
+    person_from,
+    person_of,
+    set_password,
+)
 from vanban.tracking.people.deputies import acting_person
 from vanban.tracking.people.errors import SignInFailed, TooManyAttempts
+from vanban.tracking.people.passwords import fits
 from vanban.tracking.people.person import LOCAL, Person
 from vanban.tracking.people.tables import accounts, acting, attempts, sessions
 
@@ -43,10 +49,24 @@ def sign_in(book: Beside, login: str, password: str, address: str) -> Person:
     with book.reading() as connection:
         row = connection.execute(select(accounts).where(accounts.c.login == login)).first()
         person = person_of(connection, row.id) if row else None
-    if not _fits(row.password if row else None, password) or person is None:
+    if not fits(row.password if row else None, password) or person is None:
         note_failure(book, login, address)
         raise SignInFailed("tên đăng nhập hoặc mật khẩu không đúng")
     return person
+
+
+def change_password(book: Beside, person: Person, now: str, new: str, address: str) -> None:
+    """Its owner replaces a password that he knows; all sessions end. ``SignInFailed`` for a wrong
+    one, ``TooManyAttempts``, ``WeakPassword``.
+    """
+    wait_after_failures(book, person.login, address)
+    with book.reading() as connection:
+        query = select(accounts.c.password).where(accounts.c.id == person.id)
+        kept = connection.execute(query).scalar()
+    if not fits(kept, now):
+        note_failure(book, person.login, address)
+        raise SignInFailed("mật khẩu đang dùng không đúng", "Nhập lại mật khẩu đang dùng.")
+    set_password(book, person.id, new)
 
 
 def open_session(book: Beside, person: Person, address: str) -> str:
@@ -111,6 +131,13 @@ def close_all(book: Beside, account_id: int) -> None:
         connection.execute(delete(sessions).where(sessions.c.account_id == account_id))
 
 
+def close_others(book: Beside, account_id: int, secret: str) -> None:
+    """End all sessions of an account but this one."""
+    others = (sessions.c.account_id == account_id) & (sessions.c.secret != digest(secret))
+    with book.writing() as connection:
+        connection.execute(delete(sessions).where(others))
+
+
 def open_sessions(book: Beside, account_id: int) -> tuple[OpenSession, ...]:
     """What an account has open, the last used first."""
     query = select(sessions).where(sessions.c.account_id == account_id)
@@ -141,17 +168,3 @@ def note_failure(book: Beside, login: str, address: str) -> None:
     with book.writing() as connection:
         connection.execute(delete(attempts).where(attempts.c.at < at - _WINDOW))
         connection.execute(insert(attempts).values(login=login[:60], address=address, at=at))
-
-
-def _fits(hashed: str | None, password: str) -> bool:
-    """Takes as long for a name that nobody has as for a wrong password."""
-    from argon2.exceptions import VerificationError
-
-    plain = unicodedata.normalize("NFC", password)
-    if hashed is None:
-        hasher().hash(plain)
-        return False
-    try:
-        return hasher().verify(hashed, plain)
-    except VerificationError:
-        return False

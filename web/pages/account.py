@@ -11,10 +11,10 @@ from vanban.tracking.people.deputies import acts_for, deputies_of
 from vanban.tracking.people.keys import make_key, open_keys, revoke_key
 from vanban.tracking.people.person import Person
 from vanban.tracking.people.second_factor import Setup, has_factor
-from vanban.tracking.people.sessions import open_sessions
-from vanban.web.errors import Sentence, sentence
+from vanban.tracking.people.sessions import change_password, close_others, open_sessions
+from vanban.web.errors import Sentence, sentence, status_of
 from vanban.web.forms import Fields, typed
-from vanban.web.guard import allow, note, place_of
+from vanban.web.guard import address_of, allow, cookie_name, note, place_of
 from vanban.web.present import page
 
 router = APIRouter()
@@ -45,6 +45,32 @@ def key_change(
     return account_page(request, person, secret=secret)
 
 
+@router.post("/tai-khoan/mat-khau")
+def password_changed(
+    request: Request, fields: Fields = typed(), person: Person = allow("own.account")
+) -> Response:
+    """A new password in place of one that is known; then one signs in again."""
+    now, new = fields.typed.get("now", ""), fields.typed.get("new", "")
+    book, address = place_of(request).people, address_of(request)
+    try:
+        change_password(book, person, now, new, address)
+    except PlanError as error:
+        told, status = sentence(error), status_of(error)
+        return account_page(request, person, error=told, status_code=status)
+    note(request, person, "password-set")
+    return RedirectResponse("/dang-nhap?da=mat-khau", 303)
+
+
+@router.post("/tai-khoan/phien")
+def others_closed(request: Request, person: Person = allow("own.account")) -> Response:
+    """The end of everything else that is open in my name."""
+    place = place_of(request)
+    secret = request.cookies.get(cookie_name(place.settings), "")
+    close_others(place.people, person.id, secret)
+    note(request, person, "sign-out", "các phiên khác")
+    return RedirectResponse("/tai-khoan?da=phien", 303)
+
+
 def account_page(
     request: Request,
     person: Person,
@@ -57,6 +83,7 @@ def account_page(
 ) -> Response:
     """All of one's own; ``secret``, ``setup``, ``codes``: what is shown this once."""
     book = place_of(request).people
+    people = {account.person.id: account for account in all_accounts(book)}
     return page(
         request,
         "account.html",
@@ -70,5 +97,6 @@ def account_page(
         sessions=open_sessions(book, person.id),
         deputies=deputies_of(book, person),
         acts_for=acts_for(book, person),
-        others=[a.person for a in all_accounts(book) if a.person.id != person.id and not a.locked],
+        own=people[person.id],
+        others=[a.person for a in people.values() if a.person.id != person.id and not a.locked],
     )
