@@ -71,7 +71,18 @@ def _combined(found: Readings, context: Context) -> Deadline:
             start=_ongoing_start(dates, context),
             anchor=None if dates else "effective_date",
         )
+    dates = _with_hour(dates, found.first("time"))
     return _of_dates(dates, context) if dates else _without_date(found, context)
+
+
+def _with_hour(dates: tuple[Reading, ...], time: Reading | None) -> tuple[Reading, ...]:
+    """'Ngày 15/8/2026 (trước 17 giờ)': the hour and its limit belong to the day."""
+    day = len(dates) == 1 and dates[0].moments[-1].grain == "day"
+    if time is None or not day or not time.moments[0].clock:
+        return dates
+    *before, last = dates[0].moments
+    moments = (*before, replace(last, clock=last.clock or time.moments[0].clock))
+    return (replace(dates[0], moments=moments, limit=dates[0].limit or time.limit),)
 
 
 def _without_date(found: Readings, context: Context) -> Deadline:
@@ -147,7 +158,9 @@ def _recurring(
     f: Frequency, dates: tuple[Reading, ...], found: Readings, context: Context
 ) -> Deadline:
     start, until, slots, limit = _frame(dates, context)
-    slots = (*slots, *(m for r in found.of("freq") for m in r.moments))
+    times = found.of("time")
+    slots = (*slots, *(m for r in times for m in r.moments))
+    limit = limit or next((r.limit for r in times if r.limit), None)
     rule = _checked_rule(f, slots, limit, found, context)
     due = first_due(rule, context, start)
     horizon = (
@@ -160,11 +173,11 @@ def _recurring(
         "through": "at_latest",
         "through_end": "at_latest",
     }.get(limit or "")
-    on = "on" if any(m.grain == "day" for m in slots) else None
+    on = "on" if any(m.grain in ("day", "time") for m in slots) else None
     return Deadline.model_validate(
         {
             "kind": "recurring",
-            "stated": ";".join(stated(m) for m in slots if not m.weekday) or None,
+            "stated": ";".join(dict.fromkeys(filter(None, map(stated, slots)))) or None,
             "start": start,
             "due": due,
             "rrule": with_until(rule.rule, until),

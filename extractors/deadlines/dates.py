@@ -7,59 +7,35 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from vanban.extractors.deadlines.clock import hour
+from vanban.extractors.deadlines.cursor import (
+    Found,
+    Tokens,
+    kind,
+    mark,
+    month_body,
+    number,
+    with_year,
+    year,
+    year_tail,
+)
 from vanban.extractors.deadlines.lexicon import lexicon
 from vanban.extractors.deadlines.model import Fraction, Moment
-from vanban.extractors.deadlines.tokens import Token
+from vanban.extractors.deadlines.weeks import week, week_body
 
-Tokens = tuple[Token, ...]
-Found = tuple[Moment, int] | None
 _SEPARATORS = frozenset("/-.")
 _FRACTIONS: dict[str, Fraction] = {"head": "head", "mid": "mid", "end": "end"}
 EVERY_MONTH = tuple(range(1, 13))
+_QUARTER_ENDS = (3, 6, 9, 12)
+_QUARTERLY = {"quarter_end_month": _QUARTER_ENDS, "quarter_first_month": (1, 4, 7, 10)}
 _OPENS_DAY = frozenset(
     {"day", "from", "since", "before", "at_latest", "through", "through_end", "within"}
 )
 
 
-def kind(t: Tokens, i: int) -> str:
-    """The class of token ``i``; empty beyond the ends."""
-    return t[i].kind if 0 <= i < len(t) else ""
-
-
-def mark(t: Tokens, i: int) -> str:
-    """The sign at ``i`` when it is one, else empty."""
-    return t[i].text if kind(t, i) == "sym" else ""
-
-
-def number(t: Tokens, i: int) -> int:
-    """The number at ``i``, in digits or in words; 0 when there is none."""
-    return t[i].value if kind(t, i) in ("num", "word") else 0
-
-
-def year(t: Tokens, i: int) -> int | None:
-    """A four-digit year at ``i``."""
-    ok = kind(t, i) == "num" and len(t[i].text) == 4 and 1945 <= t[i].value <= 2150
-    return t[i].value if ok else None
-
-
 def moment(t: Tokens, i: int) -> Found:
     """One date-ish at ``i``: the first form that fits."""
     return next((found for form in _FORMS if (found := form(t, i))), None)
-
-
-def year_tail(t: Tokens, i: int, *, joined: str = "/-.,") -> tuple[int, int] | None:
-    """What gives a month or a quarter its year: '/2025', ' năm 2025', ', năm 2025', ' của năm
-    2025'.
-    """
-    j = i + 1 if (mark(t, i) and mark(t, i) in joined) or kind(t, i) == "of" else i
-    j = j + 1 if kind(t, j) == "year" else j
-    value = year(t, j)
-    return (value, j + 1) if value and (j > i or kind(t, i) == "num") else None
-
-
-def _with_year(m: Moment, t: Tokens, i: int) -> tuple[Moment, int]:
-    tail = year_tail(t, i)
-    return (replace(m, year=tail[0]), tail[1]) if tail else (m, i)
 
 
 def _now(t: Tokens, i: int) -> Found:
@@ -70,25 +46,27 @@ def _tet(t: Tokens, i: int) -> Found:
     if kind(t, i) not in ("tet", "new_year"):
         return None
     if kind(t, i) == "new_year":
-        return _with_year(Moment("day", number=1, day=1), t, i + 1)
+        return with_year(Moment("day", number=1, day=1), t, i + 1)
     j = i + 1
     while kind(t, j) == "word" and j < i + 3:  # the year's name in the sexagenary cycle
         j += 1
-    m, j2 = _with_year(Moment("tet"), t, j)
+    m, j2 = with_year(Moment("tet"), t, j)
     return m, (j2 if m.year else i + 1)
 
 
-def _clock_day(t: Tokens, i: int) -> Found:
-    if kind(t, i) != "clock":
+def _timed_day(t: Tokens, i: int) -> Found:
+    """'10 giờ sáng ngày 01/8', 'cuối giờ chiều ngày 20/9', '17 giờ 00, thứ Sáu, ngày 14/8'."""
+    clock, j = hour(t, i)
+    if j == i:
         return None
-    j = i + 1 + (mark(t, i + 1) == ",")
-    found = _day(t, j)
-    return (replace(found[0], clock=t[i].text), found[1]) if found else None
+    found = _day(t, j + (mark(t, j) == ","))
+    late = t[j - 1].text in lexicon().prose["late"]
+    return (replace(found[0], clock=clock, late=late), found[1]) if found else None
 
 
 def _day(t: Tokens, i: int) -> Found:
     """[ngày] D/M[/Y], ngày D tháng M [năm Y], ngày D; a weekday before or after belongs to it."""
-    j = i
+    j = i + (kind(t, i) == "day" and kind(t, i + 1) == "weekday")  # 'ngày thứ Sáu, 14/8'
     if kind(t, j) == "weekday":
         j += 1 + (mark(t, j + 1) in (",", "-"))
     word = kind(t, j) == "day"
@@ -141,9 +119,7 @@ def _day_words(t: Tokens, i: int, word: bool) -> Found:
     if not (d and kind(t, i) == "num" and d <= 31):
         return None
     j = i + 1 + (kind(t, i + 1) == "of")
-    roles = {"quarter_end_month": (3, 6, 9, 12), "quarter_first_month": (1, 4, 7, 10)}.get(
-        kind(t, j)
-    )
+    roles = _QUARTERLY.get(kind(t, j))
     if roles and word:
         return Moment("day", day=d, roles=roles), j + 1
     if kind(t, j) == "next_month" and word:  # the report of a month is due in the next one
@@ -157,7 +133,7 @@ def _day_words(t: Tokens, i: int, word: bool) -> Found:
     ):
         return None
     found = Moment("day", None, m, d)
-    return _with_year(found, t, j + 2)
+    return with_year(found, t, j + 2)
 
 
 def _day_alone(t: Tokens, i: int) -> Found:
@@ -179,9 +155,7 @@ def _last_day(t: Tokens, i: int) -> Found:
     found = moment(t, j)
     if found and found[0].grain in ("month", "quarter", "year"):
         return replace(found[0], fraction="end", working=working), found[1]
-    roles = {"quarter": (3, 6, 9, 12), "quarter_end_month": (3, 6, 9, 12), "year": (12,)}.get(
-        kind(t, j), ()
-    )
+    roles = {**_QUARTERLY, "quarter": _QUARTER_ENDS, "year": (12,)}.get(kind(t, j), ())
     return (
         (Moment("day", day=-1, roles=roles, working=working), j + 1)
         if roles or kind(t, j) == "month"
@@ -194,22 +168,19 @@ def _fraction(t: Tokens, i: int) -> tuple[Fraction | None, int]:
     return (part, i + 1) if part else (None, i)
 
 
+def _half(t: Tokens, i: int) -> tuple[Fraction | None, int]:
+    """'Nửa đầu tháng 9', 'nửa cuối tháng 9'."""
+    part, j = _fraction(t, i + 1)
+    halves: dict[Fraction | None, Fraction] = {"head": "first_half", "end": "second_half"}
+    return halves.get(part), j
+
+
 def _month(t: Tokens, i: int) -> Found:
-    part, j = _fraction(t, i)
+    part, j = _half(t, i) if kind(t, i) == "half_year" else _fraction(t, i)
     if kind(t, j) != "month":
         return None
     found = month_body(t, j + 1)
     return (replace(found[0], fraction=part), found[1]) if found else None
-
-
-def month_body(t: Tokens, i: int) -> Found:
-    """The number of a month and its year, the word tháng being said before."""
-    m = number(t, i)
-    return (
-        _with_year(Moment("month", number=m), t, i + 1)
-        if 0 < m <= 99 and len(t[i].text) <= 4 and not year(t, i)
-        else None
-    )
 
 
 def _quarter(t: Tokens, i: int) -> Found:
@@ -223,7 +194,7 @@ def _quarter(t: Tokens, i: int) -> Found:
 def quarter_body(t: Tokens, i: int) -> Found:
     """The number of a quarter, Roman or Arabic, and its year."""
     q = t[i].value if kind(t, i) in ("num", "roman") else 0
-    return _with_year(Moment("quarter", number=q), t, i + 1) if 1 <= q <= 4 else None
+    return with_year(Moment("quarter", number=q), t, i + 1) if 1 <= q <= 4 else None
 
 
 def _months_of_year(t: Tokens, i: int) -> Found:
@@ -284,7 +255,7 @@ def _bare_year(t: Tokens, i: int) -> Found:
 
 
 _FORMS: tuple[Callable[[Tokens, int], Found], ...] = (
-    _now, _tet, _clock_day, _last_day, _day, _months_of_year, _month, _quarter, _school_year, _year, _month_numeric, _bare_year,
+    _now, _tet, _timed_day, _last_day, _day, _months_of_year, week, _month, _quarter, _school_year, _year, _month_numeric, _bare_year,
 )  # fmt: skip
 
 
@@ -295,6 +266,8 @@ def elided(t: Tokens, i: int, model: Moment) -> Found:
     match model.grain:
         case "quarter":
             return quarter_body(t, i)
+        case "week":
+            return week_body(t, i)
         case "month" if not year(t, i):
             return month_body(t, i) if mark(t, i + 1) != "/" or year(t, i + 2) else None
         case "day" if model.number is None:
@@ -329,12 +302,3 @@ def bare_before(t: Tokens, i: int, most: int = _MEMBERS) -> Found:
     if following[0].grain == "month":
         return (Moment("month", number=d), i + 1) if d <= 12 else None
     return Moment("day", day=d), i + 1
-
-
-def weekday(t: Tokens, i: int) -> str | None:
-    """The RFC 5545 code of a weekday token."""
-    return (
-        lexicon().weekdays.get(" ".join(t[i].text.strip("() ").split()))
-        if kind(t, i) == "weekday"
-        else None
-    )

@@ -6,12 +6,13 @@ from __future__ import annotations
 
 import functools
 from calendar import monthrange
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
-from vanban.extractors.deadlines.model import MONTHS, Length, Moment
+from vanban.extractors.deadlines.model import MONTHS, Fraction, Grain, Length, Moment
+from vanban.extractors.deadlines.weeks import LAST
 
 _DAY = timedelta(days=1)
 HOURS_OF_DAY = 24
@@ -92,29 +93,26 @@ def bounds(m: Moment, year: int) -> tuple[date, date]:
     """First and last day of a moment in ``year``. ValueError for a day or month that does not
     exist.
     """
-    match m.grain:
-        case "day":
-            return _day_bounds(m, year)
-        case "month":
-            return _month_bounds(m, year)
-        case "quarter":
-            return _span_bounds(m, year, 3 * ((m.number or 1) - 1) + 1, 3)
-        case "months":
-            first = 1 if m.fraction == "head" else 13 - (m.number or 6)
-            return date(year, first, 1), month_end(year, first + (m.number or 6) - 1)
-        case "tet" | "now":
-            return _tet_bounds(year)
-    return _school_bounds(year) if m.grain == "school" else _year_bounds(m, year)
+    return _BOUNDS.get(m.grain, _year_bounds)(m, year)
 
 
-def _tet_bounds(year: int) -> tuple[date, date]:
+def _quarter_bounds(m: Moment, year: int) -> tuple[date, date]:
+    return _span_bounds(m, year, 3 * ((m.number or 1) - 1) + 1, 3)
+
+
+def _months_bounds(m: Moment, year: int) -> tuple[date, date]:
+    first = 1 if m.fraction == "head" else 13 - (m.number or 6)
+    return date(year, first, 1), month_end(year, first + (m.number or 6) - 1)
+
+
+def _tet_bounds(m: Moment, year: int) -> tuple[date, date]:
     day = tet(year)
     if day is None:
         raise ValueError("no such day")
     return day, day
 
 
-def _school_bounds(year: int) -> tuple[date, date]:
+def _school_bounds(m: Moment, year: int) -> tuple[date, date]:
     return date(year - 1, *SCHOOL_OPENS), date(year, *SCHOOL_CLOSES)
 
 
@@ -126,18 +124,30 @@ def _day_bounds(m: Moment, year: int) -> tuple[date, date]:
     return day, day
 
 
+_PARTS: Mapping[Fraction | None, tuple[int, int]] = {
+    "head": (1, 10),
+    "mid": (11, 20),
+    "end": (21, 31),
+    "first_half": (1, 15),
+    "second_half": (16, 31),
+}
+"""First and last day of the parts of a month."""
+
+
 def _month_bounds(m: Moment, year: int) -> tuple[date, date]:
     first, last = date(year, m.number or 1, 1), month_end(year, m.number or 1)
     if m.working:
         return (last_working(last),) * 2
-    match m.fraction:
-        case "head":
-            return first, first.replace(day=10)
-        case "mid":
-            return first.replace(day=11), first.replace(day=20)
-        case "end":
-            return first.replace(day=21), last
-    return first, last
+    begin, end = _PARTS.get(m.fraction, (1, last.day))
+    return first.replace(day=begin), first.replace(day=min(end, last.day))
+
+
+def _week_bounds(m: Moment, year: int) -> tuple[date, date]:
+    first, last = date(year, m.number or 1, 1), month_end(year, m.number or 1)
+    if m.day == LAST:
+        return last - 6 * _DAY, last
+    start = first.replace(day=7 * (m.day or 1) - 6)
+    return start, min(start + 6 * _DAY, last)
 
 
 def _span_bounds(m: Moment, year: int, first: int, months: int) -> tuple[date, date]:
@@ -163,6 +173,18 @@ def _year_bounds(m: Moment, year: int) -> tuple[date, date]:
         case "end":
             return date(year, 12, 1), date(year, 12, 31)
     return date(year, 1, 1), date(year, 12, 31)
+
+
+_BOUNDS: Mapping[Grain, Callable[[Moment, int], tuple[date, date]]] = {
+    "day": _day_bounds,
+    "week": _week_bounds,
+    "month": _month_bounds,
+    "quarter": _quarter_bounds,
+    "months": _months_bounds,
+    "tet": _tet_bounds,
+    "now": _tet_bounds,
+    "school": _school_bounds,
+}
 
 
 def days_in(month: int) -> int:

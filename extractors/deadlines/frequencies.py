@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from vanban.extractors.deadlines.dates import Tokens, kind, mark, number, weekday
-from vanban.extractors.deadlines.model import Frequency, Moment, Reading, UnitWord
+from vanban.extractors.deadlines.cursor import Tokens, kind, mark, number, weekday
+from vanban.extractors.deadlines.model import Frequency, Reading, UnitWord
 
 UNITS: dict[str, UnitWord] = {
     "day": "day",
@@ -13,14 +13,14 @@ UNITS: dict[str, UnitWord] = {
     "year": "year",
 }
 
+_NUMBERED = frozenset({"roman", "ordinal", "weekday"})  # 'của tháng thứ 3', 'của năm thứ hai'
+
 
 def frequency(t: Tokens, i: int) -> Reading | None:
     """Hằng tháng, mỗi 6 tháng, 02 lần/năm, 6 tháng/lần, 3 năm một lần, của tháng; a list gives the
     shortest.
     """
-    code = weekday(t, i)
-    j = i + 1 if code else i
-    found = _frequency(t, j)
+    found = _frequency(t, i)
     if not found:
         return None
     best, j = found
@@ -29,12 +29,18 @@ def frequency(t: Tokens, i: int) -> Reading | None:
         if not more:
             break
         best, j = _shorter(best, more[0]), more[1]
-    moments = (Moment("day", weekday=code),) if code else ()
-    return Reading("freq", i, j, moments, frequency=best)
+    return Reading("freq", i, j, frequency=best)
 
 
 def _frequency(t: Tokens, i: int) -> tuple[Frequency, int] | None:
-    return every(t, i) or _times(t, i) or _per_once(t, i) or _of_unit(t, i) or _at_end(t, i)
+    return (
+        every(t, i)
+        or _times(t, i)
+        or _per_once(t, i)
+        or _of_unit(t, i)
+        or _at_end(t, i)
+        or _of_week(t, i)
+    )
 
 
 def every(t: Tokens, i: int) -> tuple[Frequency, int] | None:
@@ -103,7 +109,7 @@ def _per_once(t: Tokens, i: int) -> tuple[Frequency, int] | None:
 def _of_unit(t: Tokens, i: int) -> tuple[Frequency, int] | None:
     """'(ngày 15) của tháng', with no month named."""
     unit = UNITS.get(kind(t, i + 1)) if kind(t, i) == "of" else None
-    named = unit and (number(t, i + 2) or kind(t, i + 2) == "roman")
+    named = unit and (number(t, i + 2) or kind(t, i + 2) in _NUMBERED)
     return (Frequency(unit), i + 2) if unit and unit != "day" and not named else None
 
 
@@ -112,6 +118,12 @@ def _at_end(t: Tokens, i: int) -> tuple[Frequency, int] | None:
     unit = UNITS.get(kind(t, i + 1)) if kind(t, i) == "end" else None
     named = number(t, i + 2) or kind(t, i + 2) in ("roman", "every", "of", "quarter", "num")
     return (Frequency(unit), i + 2) if unit in ("month", "quarter") and not named else None
+
+
+def _of_week(t: Tokens, i: int) -> tuple[Frequency, int] | None:
+    """'(thứ Hai) đầu tuần', '(thứ Sáu) cuối tuần': each week's."""
+    parted = kind(t, i) in ("head", "end") and kind(t, i + 1) == "week"
+    return (Frequency("week"), i + 2) if parted and weekday(t, i - 1) else None
 
 
 def _elided_frequency(t: Tokens, i: int) -> tuple[Frequency, int] | None:

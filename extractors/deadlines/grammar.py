@@ -8,15 +8,9 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from vanban.extractors.deadlines.dates import (
-    Tokens,
-    bare_before,
-    elided,
-    kind,
-    mark,
-    moment,
-    number,
-)
+from vanban.extractors.deadlines.clock import hour, weekdays
+from vanban.extractors.deadlines.cursor import Tokens, kind, mark, number
+from vanban.extractors.deadlines.dates import bare_before, elided, moment
 from vanban.extractors.deadlines.frequencies import UNITS, every, frequency
 from vanban.extractors.deadlines.lexicon import first_class, lexicon
 from vanban.extractors.deadlines.model import Length, Limit, Moment, Reading
@@ -82,6 +76,7 @@ def dates(t: Tokens, i: int) -> Reading | None:
     if kind(t, i) in ("from", "since"):
         limit, j = "from", _skip_words(t, i + 1)
         limit, j = ("before", j + 1) if kind(t, j) == "before" else (limit, j)
+        limit = None if _hours(t, j) else limit
     elif kind(t, i) == "after":
         limit, j = "after", i + 1
     else:
@@ -96,6 +91,37 @@ def dates(t: Tokens, i: int) -> Reading | None:
         if reading.is_range and limit in ("from", "within")
         else reading
     )
+
+
+def _hours(t: Tokens, i: int) -> bool:
+    """'từ | 8 giờ đến 11 giờ | ngày 15/8': hours of one day."""
+    return kind(t, i) == "clock" and hour(t, i)[1] > i + 2
+
+
+def time(t: Tokens, i: int) -> Reading | None:
+    """[limit] an hour or days of the week, without a date: 'trước 16 giờ thứ Sáu', 'thứ Ba, thứ Năm',
+    'trước 17 giờ cùng ngày'. What it means is said by the rhythm or the day beside it.
+    """
+    limit, j = _limits(t, i)
+    clock, j = _hour_list(t, j)
+    comma = clock is not None and mark(t, j) == ","
+    days, k = weekdays(t, j + comma)
+    j = k if days else j
+    if not (clock or days):
+        return None
+    moments = tuple(Moment("time", weekday=day, clock=clock) for day in days or (None,))
+    same = kind(t, j) == "same_day"
+    spanned = any(mark(t, x) == "-" or kind(t, x) == "through" for x in range(i + 1, j))
+    anchor = "same_day" if same else None
+    return Reading("time", i, j + same, moments, limit, spanned, anchor=anchor)
+
+
+def _hour_list(t: Tokens, i: int) -> tuple[str | None, int]:
+    """The last hour of a list: 'trước 9h00 và 16h00'."""
+    clock, j = hour(t, i)
+    while clock and (mark(t, j) == "," or kind(t, j) == "and") and (more := hour(t, j + 1))[0]:
+        clock, j = more
+    return clock, j
 
 
 def _skip_words(t: Tokens, i: int) -> int:
@@ -120,9 +146,10 @@ def series(t: Tokens, i: int) -> Reading | None:
         moments.append(m)
     if moments == [Moment("now")]:
         return None if not _onward(t, j) else Reading("dates", i, j, (Moment("now"),))
-    return Reading(
-        "dates", i, j, _distributed(moments), is_range=is_range, closed=closed, strict_end=strict
-    )
+    shared = _distributed(moments)
+    if any(m.grain == "week" and not m.number for m in shared) and not frequency(t, j):
+        return None
+    return Reading("dates", i, j, shared, is_range=is_range, closed=closed, strict_end=strict)
 
 
 def _onward(t: Tokens, i: int) -> bool:
@@ -159,7 +186,12 @@ def _distributed(moments: list[Moment]) -> tuple[Moment, ...]:
         after, m = out[k + 1], out[k]
         if m.grain == "now":
             continue
-        if m.grain == "day" and m.number is None and not m.roles and after.grain == "day":
+        if (
+            m.grain in ("day", "week")
+            and m.number is None
+            and not m.roles
+            and after.grain == m.grain
+        ):
             m = replace(m, number=after.number)
         if m.year is None and after.year is not None:
             m = m.in_year(after.year)
@@ -180,6 +212,8 @@ def relative(t: Tokens, i: int) -> Reading | None:
         kind(t, k) == "from" and t[k].text == "từ"
     )
     whole = i == 0 and k == len(t)
+    if length.unit == "hour" and limit not in ("within", "after") and not (counted or whole):
+        return None  # 'trước 16 giờ (hằng ngày)' is an hour of a day
     if not (counted or limit or whole):
         return None
     end = clause_end(t, k) if counted else k
@@ -289,5 +323,5 @@ def single(t: Tokens, i: int) -> Reading | None:
 
 
 _FORMS: tuple[Callable[[Tokens, int], Reading | None], ...] = (
-    single, continuous, frequency, relative, dates, event, reference,
+    single, continuous, frequency, relative, dates, time, event, reference,
 )  # fmt: skip

@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-Grain = Literal["day", "month", "quarter", "months", "year", "school", "tet", "now"]
-Fraction = Literal["head", "mid", "end"]
+Grain = Literal["day", "time", "week", "month", "quarter", "months", "year", "school", "tet", "now"]
+Fraction = Literal["head", "mid", "end", "first_half", "second_half"]
 Limit = Literal["before", "at_latest", "through", "through_end", "within", "after", "from"]
 UnitWord = Literal["hour", "day", "week", "month", "quarter", "year"]
 ReadingKind = Literal[
     "dates",
     "freq",
+    "time",
     "relative",
     "ongoing",
     "event",
@@ -29,7 +30,8 @@ class Moment:
     """A date-ish: ``number`` is the month, the quarter, or how many months ("6 tháng đầu năm"), by
     grain.
 
-    ``roles`` says which months a bare day belongs to: the last or first of a quarter.
+    ``roles`` says which months a bare day belongs to: the last or first of a quarter. A 'time' is
+    an hour of any day, or a day of any week; a 'week' is the ``day``-th of its month, -1 the last.
     """
 
     grain: Grain
@@ -37,7 +39,8 @@ class Moment:
     number: int | None = None
     day: int | None = None
     fraction: Fraction | None = None
-    clock: str | None = None
+    clock: str | None = None  # HH:MM
+    late: bool = False  # a part of the day before which that day still is: "cuối giờ chiều"
     roles: tuple[int, ...] = ()
     working: bool = False  # "ngày làm việc cuối cùng"
     weekday: str | None = None

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from vanban.extractors.context import Context
+from vanban.extractors.deadlines.clock import WEEK
 from vanban.extractors.deadlines.dates import EVERY_MONTH
 from vanban.extractors.deadlines.days import bounds, days_in, last_working
 from vanban.extractors.deadlines.model import Frequency, Limit, Moment
+from vanban.extractors.deadlines.weeks import LAST
 
+SOFT_WEEKDAY = "FR"  # no weekday is written: the last working day
 _YEAR = 2021  # a common year, to find the day before a slot
 _WORKDAYS = "BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1"
 NO_MONTH = "không ghi tháng trong kỳ: hiểu là tháng cuối kỳ"
@@ -33,11 +36,11 @@ def recurrence(
     """The rule of a frequency whose days ``slots`` name (without year); the period's last day where
     none is named.
     """
-    if f.unit == "week" and f.times == 1:
-        day = next((s.weekday for s in slots if s.weekday), None)
-        return Recurrence(
-            _rule("WEEKLY", f.n, f"BYDAY={day or 'FR'}"), reasons=() if day else (NO_DAY,)
-        )
+    if f.unit == "week" and (f.times == 1 or any(s.weekday for s in slots)):
+        days = _days_of_week(slots, limit, strict)
+        rule = _rule("WEEKLY", f.n, f"BYDAY={','.join(days) or SOFT_WEEKDAY}")
+        return Recurrence(rule, reasons=() if days else (NO_DAY,))
+    slots = tuple(s for s in slots if s.grain != "time")
     if f.unit in ("day", "week"):
         return Recurrence(
             _rule("DAILY" if f.unit == "day" else "WEEKLY", f.n),
@@ -45,7 +48,7 @@ def recurrence(
         )
     if any(s.working for s in slots):
         return Recurrence(_by_month("MONTHLY", _months(f, slots), _WORKDAYS), working=True)
-    bare = [s for s in slots if s.grain == "day" and s.number is None]
+    bare = [_day_of_month(s) for s in slots if s.grain in ("day", "week") and s.number is None]
     if bare:
         return _by_day(f, bare, limit, strict)
     if slots:
@@ -100,6 +103,16 @@ def _period_end(size: int) -> str:
     )
 
 
+def _days_of_week(slots: Iterable[Moment], limit: Limit | None, strict: bool) -> tuple[str, ...]:
+    """The days by which a week's work is done, in the order of the week: before a day is the day
+    before it, before an hour is that day.
+    """
+    said = [s for s in slots if s.weekday]
+    early = limit == "before" and strict and not any(s.clock for s in slots)
+    places = {(WEEK.index(s.weekday or "") - early) % len(WEEK) for s in said}
+    return tuple(WEEK[at] for at in sorted(places))
+
+
 def _months(f: Frequency, slots: Iterable[Moment]) -> tuple[int, ...]:
     """The months in which a bare day falls; empty for every month."""
     roles = next((s.roles for s in slots if s.roles), ())
@@ -119,6 +132,13 @@ def _by_day(f: Frequency, bare: list[Moment], limit: Limit | None, strict: bool)
     by_day = "BYMONTHDAY=" + ",".join(map(str, days))
     doubtful = months and not any(s.roles for s in bare) and f.unit != "month"
     return Recurrence(_by_month("MONTHLY", months, by_day), reasons=(NO_MONTH,) if doubtful else ())
+
+
+def _day_of_month(slot: Moment) -> Moment:
+    """The last day of a week of any month ('tuần đầu hằng tháng'); a day is itself."""
+    if slot.grain == "day":
+        return slot
+    return Moment("day", day=-1 if slot.day in (LAST, 5) else 7 * (slot.day or 1))
 
 
 def _slot_days(slots: Iterable[Moment], limit: Limit | None, strict: bool) -> list[tuple[int, int]]:

@@ -4,13 +4,13 @@ brief 4.1, 4.4).
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from vanban.extractors.context import Context
 from vanban.extractors.deadlines.days import bounds, last_working, rolled
 from vanban.extractors.deadlines.model import Moment, Reading
+from vanban.extractors.deadlines.weeks import LAST
 from vanban.schemas.task import Boundary, DeadlineKind
 
 _DAY = timedelta(days=1)
@@ -21,6 +21,7 @@ NO_ISSUE_DATE = "không ghi năm và không rõ ngày ban hành"
 _COUNTED_FROM_ISSUE = frozenset((NO_YEAR_PASSED, NO_YEAR_FAR, NO_ISSUE_DATE))
 NO_SUCH_DAY = "ngày không có trong lịch"
 VAGUE = "đầu, giữa hay cuối một khoảng thời gian: hiểu theo cách dùng khi lập kế hoạch"
+WEEK_OF_MONTH = "tuần của tháng: hiểu là bảy ngày một tuần, tính từ ngày 01"
 SCHOOL_YEAR = "năm học: hiểu là từ 05/9 đến hết 31/5"
 SHORT_YEAR = "năm ghi hai chữ số"
 SEVERAL = "nhiều mốc thời gian: hạn là mốc cuối"
@@ -71,6 +72,7 @@ def placed(
     """
     reasons = (
         ((VAGUE,) if m.fraction and m.grain != "months" else ())
+        + ((WEEK_OF_MONTH,) if m.grain == "week" else ())
         + ((SCHOOL_YEAR,) if m.grain == "school" else ())
         + ((SHORT_YEAR,) if m.short_year else ())
     )
@@ -166,7 +168,7 @@ def _is_point(m: Moment) -> bool:
 def _before(m: Moment, first: date, context: Context) -> date:
     if m.grain == "tet":
         return last_working(first - _DAY)  # the break begins before Tết itself
-    if m.clock:
+    if m.clock or m.late:
         return first
     return first - _DAY if context.strict_before or m.grain != "day" else _written(first, context)
 
@@ -244,8 +246,8 @@ def _several(reading: Reading, context: Context) -> Dated:
 
 def stated(m: Moment, day: date | None = None) -> str:
     """What is written, normalised: 2021-11-30, --11-30, ---15, 2021-Q4, 2021-12, --12, 2021."""
-    if day:
-        return day.isoformat()
+    if day or m.grain == "time":
+        return day.isoformat() if day else _time(m.clock)
     year = f"{m.year:04d}" if m.year else "-"
     if m.grain == "school" and m.year:
         year = f"{m.year - 1:04d}/{year}"
@@ -254,8 +256,8 @@ def stated(m: Moment, day: date | None = None) -> str:
         case "day":
             last = "last" if m.day == -1 else f"{m.day or 0:02d}"
             return f"{year}-{month}-{last}{_time(m.clock)}"
-        case "month":
-            return f"{year}-{month}"
+        case "week" | "month":
+            return f"{year}-{month}{_week(m)}"
         case "quarter":
             return f"{year}-Q{m.number}"
         case "months":
@@ -263,8 +265,10 @@ def stated(m: Moment, day: date | None = None) -> str:
     return year if m.year else m.grain
 
 
+def _week(m: Moment) -> str:
+    which = "last" if m.day == LAST else m.day
+    return f"-W{which}" if m.grain == "week" else ""
+
+
 def _time(clock: str | None) -> str:
-    if not clock:
-        return ""
-    hours, minutes = ([*map(int, re.findall(r"\d+", clock)), 0])[:2]
-    return f"T{hours:02d}:{minutes:02d}+07:00"
+    return f"T{clock}+07:00" if clock else ""

@@ -20,7 +20,7 @@ _TOKEN = re.compile(
     rf"(?P<gloss>\(\s?{_NUMBER_WORDS}(?: {_NUMBER_WORDS}){{0,4}}\s?\))"
     r"|(?P<weekday>\(\s?(?:thứ\s{1,3}\w{2,4}|chủ\s{1,3}nhật)\s?\)|\b(?:thứ\s{1,3}(?:hai|ba|tư|sáu|bảy|năm(?! \d))|chủ\s{1,3}nhật)\b)"
     r"|(?P<docnum>\b\d{1,5}[a-zđ]?\s?/\s?(?:\d{4}\s?/\s?)?(?P<letters>[^\W\d_]{1,12})(?:[-/&][\w&]{1,12}){0,5}|\b\d{1,5}-[^\W\d_]{2,4}/\w{2,12})"
-    r"|(?P<clock>\b\d{1,2}\s{0,3}(?:giờ|[hg](?=\d|\b))(?:\s{0,3}\d{2}(?:\s{0,3}phút|['’′])?)?)"
+    r"|(?P<clock>\b\d{1,2}\s{0,3}(?:giờ|[hg](?=\d|\b))(?:\s{0,3}\d{2}(?:\s{0,3}phút|['’′])?)?|\b(?:[01]?\d|2[0-4]):[0-5]\d(?!\.?\d))"
     r"|\b(?P<short>[qt])\.?(?P<shortnum>\d{1,2}|(?<=q)[ivl1]{1,3})\b"
     r"|(?P<roman>\b(?=\d?[ivl])[ivl1]{1,3}\b)"
     r"|(?P<num>\d+)"
