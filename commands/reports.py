@@ -127,30 +127,25 @@ def paper(kind: str, output: str, db: str | None, **wanted: Any) -> None:
     Phiếu giao việc, công văn đôn đốc: có --unit thì một tệp .docx, không thì --output là thư mục,
     mỗi đơn vị chủ trì một tệp (đôn đốc: chỉ đơn vị có việc quá hạn hoặc sắp đến hạn).
     """
-    from vanban.tracking.exports.letters import LETTERS
+    from vanban.tracking.exports.letters import LETTERS, told_of
 
     head = _head(wanted)
     taken = taken_of(opened(db), wanted, "lead")
     for path, one in _addressed(kind, taken, Path(output)):
+        told = told_of(kind, one)
+        if not told and one.unit:
+            say(f"{one.unit}: không có nhiệm vụ nào để ghi vào giấy này", err=True)
+            continue
         write(path, LETTERS[kind](one, head))
-        say(f"{path}: {_told_of(kind, one)} nhiệm vụ", err=True)
-
-
-def _told_of(kind: str, taken: Snapshot) -> int:
-    """How many tasks the paper is about: a letter that urges leaves out what is not late."""
-    from vanban.tracking.exports.letters import to_urge
-
-    return len(to_urge(taken)) if kind == "cong-van-don-doc" else len(taken.tasks)
+        say(f"{path}: {len(told)} nhiệm vụ", err=True)
 
 
 def _addressed(kind: str, taken: Snapshot, target: Path) -> Iterator[tuple[Path, Snapshot]]:
-    """Each file with what it is about."""
-    from vanban.tracking.exports.letters import for_each_unit, to_urge
+    """Each file with what it is about; without a unit in the question, for those that it concerns."""
+    from vanban.tracking.exports.letters import for_each_unit, told_of
 
     if kind == "so-theo-doi" or taken.unit:
         yield target, taken
         return
-    units = for_each_unit(taken)
-    if kind == "cong-van-don-doc":
-        units = {unit: one for unit, one in units.items() if to_urge(one)}
+    units = {unit: one for unit, one in for_each_unit(taken).items() if told_of(kind, one)}
     yield from ((path, one) for path, one in named(units, target, ".docx"))

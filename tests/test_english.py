@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = ROOT / "samples" / "chi-thi" / "source.txt"
 LETTER = re.compile(r"[ạảãàáăắằẳẵặâấầẩẫậđèéẹẻẽêềếểễệìíịỉĩòóọỏõôồốổỗộơờớởỡợùúụủũưừứửữựỳýỵỷỹ]", re.I)
 """A letter that English does not have."""
-QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|State: [^.]*\.|QĐ-BKHCN|NĐ|BƯỚC")
+QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|State: [^.]*\.|QĐ-(?:BKHCN)?|NĐ|BƯỚC")
 """Words of documents and of the store that help texts quote."""
 _FORM = re.compile(r"^\w+ {2,}")
 """The name of a form before what it is."""

@@ -39,15 +39,15 @@ _URGE = (
 _REGISTER = (
     ("TT", "Số, ký hiệu, ngày văn bản", "Nội dung nhiệm vụ", "Chủ trì", "Phối hợp", "Thời hạn",
      "Ngày hoàn thành", "Kết quả, văn bản", "Tình trạng", "Ký nhận"),
-    (0.9, 2.9, 6.9, 2.8, 2.6, 2.1, 2.1, 2.6, 2.1, 1.2),
+    (0.9, 3.3, 6.5, 2.8, 2.6, 2.1, 2.1, 2.6, 2.1, 1.2),
 )  # fmt: skip
 
 
 def assignment_slip(taken: Snapshot, head: Letterhead = Letterhead()) -> bytes:
-    """Phiếu giao việc to the unit of ``taken``: each decision with the tasks it gives and that are not
-    repealed.
+    """Phiếu giao việc to the unit of ``taken``: each decision with the tasks of it that are to be
+    done.
     """
-    given = [task for task in taken.tasks if task.time is not TimeState.REPEALED]
+    given = to_give(taken)
     made = new_paper()
     add_letterhead(made, head, taken.as_of, "PGV")
     add_title(made, "PHIẾU GIAO VIỆC", "")
@@ -138,6 +138,19 @@ LETTERS: Mapping[str, Callable[[Snapshot, Letterhead], bytes]] = {
 def for_each_unit(taken: Snapshot) -> dict[str, Snapshot]:
     """``taken`` for each leading unit; what no unit leads is left out."""
     return {some.unit: some for some in each_unit(taken) if some.unit}
+
+
+def to_give(taken: Snapshot) -> list[TrackedTask]:
+    """What a unit is given to do: not what is finished, stopped, or repealed."""
+    open_ = (task for task in taken.tasks if task.phase == "open")
+    return [task for task in open_ if task.time is not TimeState.REPEALED]
+
+
+def told_of(kind: str, taken: Snapshot) -> list[TrackedTask]:
+    """What a paper of this kind (``LETTERS``) is about."""
+    if kind == "phieu-giao-viec":
+        return to_give(taken)
+    return to_urge(taken) if kind == "cong-van-don-doc" else list(taken.tasks)
 
 
 def to_urge(taken: Snapshot, *states: TimeState) -> list[TrackedTask]:

@@ -11,7 +11,7 @@ from docx import Document
 
 from tests.tracking.exports.made import made
 from vanban.tracking.exports.letterhead import Letterhead
-from vanban.tracking.exports.letters import LETTERS, for_each_unit
+from vanban.tracking.exports.letters import LETTERS, for_each_unit, told_of
 from vanban.tracking.exports.model import Snapshot
 
 HEAD = Letterhead("Văn phòng Bộ", "Bộ Thử nghiệm", "Hà Nội", "VP")
@@ -56,10 +56,12 @@ def test_the_register_runs_across_and_lists_everything() -> None:
 
 @pytest.mark.parametrize("kind", ["phieu-giao-viec", "cong-van-don-doc"])
 def test_what_there_is_none_of_is_not_named(kind: str) -> None:
-    """Neither a count of nothing nor work that a later document did away with."""
+    """Neither a count of nothing, nor work that a later document did away with, nor finished work."""
     taken = for_each_unit(made())[UNIT]
-    first, *rest = (task for task in taken.tasks if task.phase == "open")
+    first, second, *rest = (task for task in taken.tasks if task.phase == "open")
     gone = replace(first, text="Việc đã bị bãi bỏ", repealed_by="950/QĐ-BTN")
-    _, text = _read(kind, replace(taken, tasks=(gone, *rest)))
+    done = replace(second, text="Việc đã xong", state="done", done_on=taken.as_of)
+    _, text = _read(kind, replace(taken, tasks=(gone, done, *rest)))
     assert "0 nhiệm vụ" not in text
-    assert gone.text not in text
+    assert gone.text not in text and done.text not in text
+    assert told_of(kind, replace(taken, tasks=(gone, done))) == []
