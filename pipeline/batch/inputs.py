@@ -21,7 +21,15 @@ from vanban.pipeline.batch.datasets import (
 from vanban.pipeline.batch.litter import BESIDE_ROWS, Passed, documents_below, kind_of_member
 from vanban.pipeline.batch.model import Input
 from vanban.pipeline.batch.names import member_name, printable, wanted
-from vanban.pipeline.errors import DamagedFile, EncryptedFile, LimitExceeded, UnreadablePath, reason
+from vanban.pipeline.errors import (
+    DamagedFile,
+    EncryptedFile,
+    LimitExceeded,
+    ToolMissing,
+    UnreadablePath,
+    reason,
+)
+from vanban.pipeline.extras import file_system
 
 _PIECE = 2**20
 
@@ -202,11 +210,11 @@ def _from_zip(path: Path, passed: Passed) -> Iterator[Input]:
 
 
 def _from_url(url: str) -> Iterator[Input]:
-    import fsspec
-
     try:
-        fs, root = fsspec.core.url_to_fs(url)
+        fs, root = file_system(url)
         found = sorted(fs.find(root))
+    except ToolMissing:
+        raise
     except Exception as e:  # every store has errors of its own
         raise UnreadablePath(f"không liệt kê được {url}: {type(e).__name__}: {e}") from e
     if not found:

@@ -15,6 +15,7 @@ from typing import IO, Any, Protocol
 from uuid import uuid4
 
 from vanban.pipeline.errors import OutputUnwritable, UnreadablePath, reason
+from vanban.pipeline.extras import file_system
 
 _HIDDEN = ".vanban"
 
@@ -226,7 +227,5 @@ class UrlStore:
         yield
 
     def _fs(self) -> tuple[Any, str]:
-        import fsspec
-
-        fs, root = fsspec.core.url_to_fs(self.url)
+        fs, root = file_system(self.url)
         return fs, root.rstrip("/")

@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from vanban.pipeline.batch.assemble import check_form
+from vanban.pipeline.batch.inputs import discover
 from vanban.pipeline.batch.ray_runner import RayRunner
+from vanban.pipeline.batch.store import UrlStore
 from vanban.pipeline.errors import ToolMissing
 from vanban.tracking import open_store
 from vanban.tracking.exports.report.html import pdf
@@ -20,11 +22,13 @@ CASES = [
     ("ray", "ray", RayRunner),
     ("pyarrow", "parquet", lambda: check_form("parquet")),
     ("psycopg", "postgresql", lambda: open_store("postgresql://nowhere/vanban")),
+    ("s3fs", "s3", lambda: list(discover("s3://kho/van-ban"))),
+    ("s3fs", "s3", lambda: list(UrlStore("s3://kho/ra").names("plans"))),
     ("weasyprint", "report", lambda: pdf("<p>")),
 ]
 
 
-@pytest.mark.parametrize(("module", "name", "use"), CASES, ids=[c[0] for c in CASES])
+@pytest.mark.parametrize(("module", "name", "use"), CASES, ids=str)
 def test_a_missing_extra_says_what_brings_it(
     module: str, name: str, use: object, monkeypatch: pytest.MonkeyPatch
 ) -> None:
