@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import text
 
+from vanban.pipeline.errors import OutputUnwritable, reason
 from vanban.pipeline.extras import extra
 from vanban.tracking.errors import BadQuery
 from vanban.tracking.store.store import Store
@@ -49,11 +51,21 @@ def tasks_frame(store: Store) -> polars.DataFrame:
 
 def write_parquet(store: Store, folder: Path) -> list[Path]:
     """Each view as one Parquet file in ``folder``."""
-    folder.mkdir(parents=True, exist_ok=True)
     paths = [folder / f"{view.removeprefix('v_')}.parquet" for view in VIEWS]
-    for view, path in zip(VIEWS, paths, strict=True):
-        frame(store, view).write_parquet(path)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for view, path in zip(VIEWS, paths, strict=True):
+            _write(frame(store, view), path)
+    except OSError as error:
+        raise OutputUnwritable(f"không ghi được vào {folder}: {reason(error)}") from error
     return paths
+
+
+def _write(data: polars.DataFrame, path: Path) -> None:
+    """The table as a file: packed in memory, so that what the disk refuses is told by the system."""
+    packed = io.BytesIO()
+    data.write_parquet(packed)
+    path.write_bytes(packed.getvalue())
 
 
 def _typed(pl: Any, data: polars.DataFrame) -> polars.DataFrame:

@@ -7,6 +7,7 @@ state of the store while others go on writing.
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
 from collections.abc import Iterator, Sequence
@@ -17,6 +18,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, func, select, text
 
+from vanban.pipeline.errors import OutputUnwritable, reason
 from vanban.pipeline.leftovers import own, sweep
 from vanban.tracking.errors import BadBackup
 from vanban.tracking.search import index
@@ -34,10 +36,10 @@ def backup(store: Store, target: Path) -> Path:
     """Write the store to the file ``target``, which appears whole or not at all; an older file
     there is replaced.
     """
-    target.parent.mkdir(parents=True, exist_ok=True)
-    sweep(target.parent, f"{target.name}.")
     part = target.with_name(f"{own(f'{target.name}.')}part")
     try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        sweep(target.parent, f"{target.name}.")
         if store.dialect == "sqlite":
             _copy_file(_path(store), part)
         else:
@@ -45,9 +47,19 @@ def backup(store: Store, target: Path) -> Path:
         _check(part)
         _sync(part)
         part.replace(target)
+    except (OSError, sqlite3.OperationalError) as error:
+        raise OutputUnwritable(f"không ghi được {target}: {_why(error)}") from error
     finally:
         _remove(part)
     return target
+
+
+def _why(error: OSError | sqlite3.OperationalError) -> str:
+    """Why a file could not be written; SQLite says of a full disk only its own number."""
+    if isinstance(error, OSError):
+        return reason(error)
+    full = error.sqlite_errorcode == sqlite3.SQLITE_FULL
+    return reason(OSError(errno.ENOSPC, "")) if full else str(error)
 
 
 def restore(store: Store, source: Path, *, force: bool = False) -> Path | None:

@@ -211,3 +211,9 @@ def test_another_stores_workbook_is_refused(loaded: Store) -> None:
     assert [r.message for r in result.results if r.outcome is Outcome.REFUSED] == [
         "không có nhiệm vụ này trong kho; kiểm tra --db"
     ]
+
+
+def test_a_word_in_the_last_cell_of_a_sheet_is_not_walked_to(loaded: Store) -> None:
+    plain, book = exported(loaded), exported(loaded)
+    book[SHEET]["XFD1048576"] = "=1+1"
+    assert read_workbook(saved(book)).rows == read_workbook(saved(plain)).rows

@@ -35,6 +35,10 @@ from vanban.tracking.states import reported
 _PERCENT = re.compile(r"(\d{1,3})(?:[.,]0+)?\s*(%?)")
 _LARGEST = 200 * 2**20
 _MOST_ROWS = 200_000
+_MOST_COLUMNS = 200
+"""Columns that are looked at: ours are twenty, people add a few."""
+_MOST_EMPTY = 1_000
+"""Rows without a word after which a sheet has ended, whatever stands in its last cell."""
 _HEAD_ROWS = 30
 """Rows among which the heads of the columns are looked for: eight, and what people put above."""
 _OLD_EXCEL = bytes.fromhex("d0cf11e0a1b11ae1")
@@ -175,10 +179,21 @@ def _has_formulas(package: zipfile.ZipFile, name: str) -> bool:
 
 def _formulas(book: Any) -> Iterator[tuple[str, str]]:
     for sheet in book:
-        for row in sheet.iter_rows():
+        for row in _rows(sheet, 1, min(sheet.max_column, _MOST_COLUMNS)):
             for cell in row:
                 if cell.data_type == "f":
                     yield sheet.title, cell.coordinate
+
+
+def _rows(sheet: Any, first: int, columns: int) -> Iterator[tuple[Any, ...]]:
+    """The rows from ``first`` on, as far as words go."""
+    empty = 0
+    last = min(sheet.max_row, first + _MOST_ROWS)
+    for row in sheet.iter_rows(min_row=first, max_row=last, max_col=columns):
+        empty = 0 if any(cell.value is not None for cell in row) else empty + 1
+        if empty > _MOST_EMPTY:
+            return
+        yield row
 
 
 def _meta(sheet: Any) -> dict[str, str]:
@@ -199,8 +214,7 @@ class _Frame:
 
     def rows(self, today: date) -> Iterator[FilledRow | str]:
         """Each row as it was filled in, or what is wrong with it."""
-        last = min(self.sheet.max_row, self.first + _MOST_ROWS)
-        for row in self.sheet.iter_rows(min_row=self.first, max_row=last):
+        for row in _rows(self.sheet, self.first, max(self.columns.values())):
             cells = _Cells({n: row[at - 1] for n, at in self.columns.items()}, self, today)
             if cells.value(ID) is not None:
                 yield _row(cells)
@@ -244,7 +258,8 @@ def _frame(sheet: Any, formulas: frozenset[tuple[str, str]]) -> _Frame | None:
     wanted = {name_key(COLUMNS[n - 1].title): n for n in _SERVING}
     found: dict[int, int] = {}
     last = 0
-    for row in sheet.iter_rows(max_row=_HEAD_ROWS):
+    columns = min(sheet.max_column, _MOST_COLUMNS)
+    for row in sheet.iter_rows(max_row=_HEAD_ROWS, max_col=columns):
         for cell in row:
             column = wanted.get(name_key(str(cell.value))) if cell.value is not None else None
             if column is not None and column not in found:
