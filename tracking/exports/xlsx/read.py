@@ -35,9 +35,9 @@ from vanban.tracking.states import reported
 _PERCENT = re.compile(r"(\d{1,3})(?:[.,]0+)?\s*(%?)")
 _LARGEST = 200 * 2**20
 _MOST_ROWS = 200_000
-_MOST_COLUMNS = 200
+_MOST_COLUMNS = 60
 """Columns that are looked at: ours are twenty, people add a few."""
-_MOST_EMPTY = 1_000
+_MOST_EMPTY = 200
 """Rows without a word after which a sheet has ended, whatever stands in its last cell."""
 _HEAD_ROWS = 30
 """Rows among which the heads of the columns are looked for: eight, and what people put above."""
