@@ -24,8 +24,10 @@ from vanban.schemas import Plan
 from vanban.tracking import open_store
 from vanban.tracking.people.accounts import add_account, local_person, make_link, open_people
 from vanban.tracking.people.filters import keep_filter
+from vanban.tracking.people.office import DraftSchedule, keep_draft_schedule
 from vanban.tracking.people.person import Person
 from vanban.tracking.queries.units import unit_loads
+from vanban.tracking.queue.drafts import make_drafts
 from vanban.tracking.queue.uploads import keep, open_queue, take
 from vanban.tracking.queue.work import one
 from vanban.tracking.store.store import Store
@@ -89,6 +91,8 @@ def workplace(folder: Path) -> tuple[Workplace, Person]:
         add_unit(store, NewUnit(found.name))
     _work(store, clerk, leader)
     keep_filter(people, clerk, "Việc trễ", "tinh-trang=qua-han")
+    keep_draft_schedule(people, DraftSchedule(("week", "month"), administrative=True))
+    make_drafts(store, people, queue)
     return Workplace(store, people, queue, Settings()), clerk
 
 
