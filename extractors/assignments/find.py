@@ -255,7 +255,7 @@ def _deadline(reading: Reading, span: Span) -> Deadline | None:
     found = [
         d
         for d in find_deadlines(local, reading.context, offset=span.start)
-        if d.text and (d.due or d.rrule or d.offset or d.dates or d.kind == "window")
+        if d.text and (d.due or d.rrule or d.offset or d.boundary or d.kind == "window")
     ]
     return found[0] if len(found) == 1 else _preferred(found)
 

@@ -26,6 +26,8 @@ NOT_UNDERSTOOD = "không hiểu được thời hạn"
 DITTO = "ghi “như trên”: lấy giá trị của dòng trên"
 BLANK = "còn để trống"
 NO_ANCHOR = "chưa rõ mốc bắt đầu tính"
+COUNTED_BACK = "“trước N ngày”: đếm ngược N ngày từ mốc"
+DAY_UNKNOWN = "mốc là một sự kiện chưa rõ ngày"
 AT_ONCE = "“ngay sau khi”: không nêu số ngày"
 
 
@@ -336,7 +338,7 @@ def _relative(r: Reading, context: Context) -> Deadline:
 def _relative_doubt(r: Reading, base: date | None) -> str | None:
     if base is None:
         return NO_ANCHOR
-    return "“trước N ngày kể từ”: hiểu là N ngày trước mốc" if r.limit == "before" else None
+    return COUNTED_BACK if r.limit == "before" else None
 
 
 def _base(r: Reading, context: Context) -> tuple[str | None, date | None]:
@@ -353,6 +355,14 @@ def _base(r: Reading, context: Context) -> tuple[str | None, date | None]:
 
 
 def _event(r: Reading, context: Context) -> Deadline:
+    if r.limit:
+        return Deadline(
+            kind="event",
+            anchor=r.anchor,
+            boundary="before",
+            needs_review=True,
+            reason=DAY_UNKNOWN,
+        )
     known = {
         "issue_date": context.issued_on,
         "effective_date": context.effective_on or context.issued_on,

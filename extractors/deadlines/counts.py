@@ -27,6 +27,8 @@ def counts(t: Tokens, group: Group) -> bool:
             return r.bounded and r.anchor is not None and r.limit != "after"
         case "dates":
             return _date_counts(t, r)
+        case "event":
+            return r.limit is not None and (r.bounded or after_words(t, r.first, "done"))
     return False
 
 
@@ -149,6 +151,8 @@ def _moment_counts(t: Tokens, r: Reading) -> bool:
     """
     m, grain = r.moments[-1], r.moments[0].grain
     if grain == "day":
+        if m.lunar and mark(t, r.first - 1) == "(":
+            return False  # 'ngày 15/8/2026 (03/7 âm lịch)' says the same day again
         named = m.number is not None or bool(m.roles)
         return named and _introduced(t, r) and not (r.first and _is_share(t, r))
     if grain == "week":

@@ -10,6 +10,7 @@ from vanban.extractors.deadlines.tokens import Token
 
 Tokens = tuple[Token, ...]
 Found = tuple[Moment, int] | None
+_ENDS = frozenset({";", ".", ",", ")"})
 
 
 def kind(t: Tokens, i: int) -> str:
@@ -66,3 +67,20 @@ def weekday(t: Tokens, i: int) -> str | None:
         if kind(t, i) == "weekday"
         else None
     )
+
+
+def words_of(t: Tokens, i: int, j: int) -> str:
+    """The tokens as one lower-case line."""
+    return " ".join(token.text for token in t[i:j])
+
+
+def clause_end(t: Tokens, i: int) -> int:
+    """Where the words that begin at ``i`` end: at the next ; . , or closing bracket (a date's own
+    dots aside).
+    """
+    j = i
+    while j < len(t) and not (
+        mark(t, j) in _ENDS and not (kind(t, j + 1) == "num" and t[j + 1].tight)
+    ):
+        j += 1
+    return j

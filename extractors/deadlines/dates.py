@@ -77,7 +77,15 @@ def _day(t: Tokens, i: int) -> Found:
     if not found:
         return None
     m, j = found
+    if lunar := _lunar_end(t, j):
+        return replace(m, lunar=True), lunar
     return m, j + (kind(t, j) == "weekday")
+
+
+def _lunar_end(t: Tokens, i: int) -> int:
+    """Where 'âm lịch' or '(âm lịch)' behind a day ends; 0 where there is none."""
+    bracket = mark(t, i) == "("
+    return i + 1 + 2 * bracket if kind(t, i + bracket) == "lunar" else 0
 
 
 def _day_numeric(t: Tokens, i: int, word: bool) -> Found:
@@ -137,7 +145,7 @@ def _day_words(t: Tokens, i: int, word: bool) -> Found:
 
 
 def _day_alone(t: Tokens, i: int) -> Found:
-    d = number(t, i)
+    d = number(t, i) if kind(t, i + 1) != "tet" else 0  # 'mùng 5 Tết'
     return (
         (Moment("day", day=d), i + 1)
         if kind(t, i) == "num" and 0 < d <= 31 and len(t[i].text) <= 2

@@ -4,22 +4,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 
 from vanban.extractors.deadlines.clock import hour, weekdays
-from vanban.extractors.deadlines.cursor import Tokens, kind, mark, number
+from vanban.extractors.deadlines.cursor import Tokens, clause_end, kind, mark, words_of
 from vanban.extractors.deadlines.dates import bare_before, elided, moment
-from vanban.extractors.deadlines.frequencies import UNITS, every, frequency
+from vanban.extractors.deadlines.frequencies import every, frequency
 from vanban.extractors.deadlines.lexicon import first_class, lexicon
-from vanban.extractors.deadlines.model import Length, Limit, Moment, Reading
+from vanban.extractors.deadlines.limits import NOISE, limits
+from vanban.extractors.deadlines.model import Limit, Moment, Reading
+from vanban.extractors.deadlines.relative import relative
 
-_HOURS = re.compile(r"(\d{1,2})\s{0,3}[^\W\d_]{3}")  # the word; of a clock only a letter
-_RANK: tuple[Limit, ...] = ("before", "at_latest", "through_end", "through", "within")
-_NOISE = 3  # words such as "là", "vào", "xong" that may stand between a limit and its date
+_NUMBERED = frozenset({"year", "school_year", "num", "ordinal", "roman", "every"})
 _INERT = frozenset({"word", "sym", "docnum", "roman"})  # no expression begins with these
-_ENDS = frozenset({";", ".", ",", ")"})
 
 
 def read(t: Tokens) -> tuple[Reading, ...]:
@@ -37,39 +35,6 @@ def read(t: Tokens) -> tuple[Reading, ...]:
     return tuple(found)
 
 
-def _limits(t: Tokens, i: int) -> tuple[Limit | None, int]:
-    """A chain of limit words ('chậm nhất trước'): the strongest one, and where its date begins.
-
-    None where other words stand between: a place that is reached ('đến tay người dân trước …'),
-    what is over ('hết hiệu lực trước …'), a meeting ('trước kỳ họp cuối năm').
-    """
-    seen: list[Limit] = []
-    j, noise = i, 0
-    while True:
-        if kind(t, j) in _RANK:
-            if noise and seen[-1] in ("through", "through_end"):
-                return None, i
-            seen.append(kind(t, j))  # type: ignore[arg-type]
-            j, noise = j + 1, 0
-        elif (
-            seen
-            and noise < _NOISE
-            and not _is_meeting(t, j)
-            and (kind(t, j) in ("word", "period") or mark(t, j) == ":")
-            and not number(t, j)
-        ):
-            j, noise = j + 1, noise + 1
-        else:
-            break
-    strongest = next((limit for limit in _RANK if limit in seen), None)
-    return strongest, j
-
-
-def _is_meeting(t: Tokens, i: int) -> bool:
-    words = f"{words_of(t, i, i + 2)} "
-    return any(words.startswith(f"{noun} ") for noun in lexicon().prose["meetings"])
-
-
 def dates(t: Tokens, i: int) -> Reading | None:
     """[limit | từ | sau] moments."""
     limit: Limit | None
@@ -80,7 +45,7 @@ def dates(t: Tokens, i: int) -> Reading | None:
     elif kind(t, i) == "after":
         limit, j = "after", i + 1
     else:
-        limit, j = _limits(t, i)
+        limit, j = limits(t, i)
     j += kind(t, j) == "period"
     found = series(t, j)
     if not found:
@@ -102,7 +67,7 @@ def time(t: Tokens, i: int) -> Reading | None:
     """[limit] an hour or days of the week, without a date: 'trước 16 giờ thứ Sáu', 'thứ Ba, thứ Năm',
     'trước 17 giờ cùng ngày'. What it means is said by the rhythm or the day beside it.
     """
-    limit, j = _limits(t, i)
+    limit, j = limits(t, i)
     clock, j = _hour_list(t, j)
     comma = clock is not None and mark(t, j) == ","
     days, k = weekdays(t, j + comma)
@@ -127,7 +92,7 @@ def _hour_list(t: Tokens, i: int) -> tuple[str | None, int]:
 def _skip_words(t: Tokens, i: int) -> int:
     """Past at most three unknown words ('bắt đầu triển khai')."""
     j = i
-    while kind(t, j) == "word" and j < i + _NOISE:
+    while kind(t, j) == "word" and j < i + NOISE:
         j += 1
     return j
 
@@ -199,86 +164,6 @@ def _distributed(moments: list[Moment]) -> tuple[Moment, ...]:
     return tuple(out)
 
 
-def relative(t: Tokens, i: int) -> Reading | None:
-    """[trong vòng | sau | trước] N unit [làm việc] [kể từ …]."""
-    limit: Limit | None
-    limit, j = ("after", i + 1) if kind(t, i) == "after" else _limits(t, i)
-    if moment(t, j):
-        return None
-    length, k = _length(t, j)
-    if not length:
-        return None
-    counted = kind(t, k) in ("since", "after", "event") or (
-        kind(t, k) == "from" and t[k].text == "từ"
-    )
-    whole = i == 0 and k == len(t)
-    if length.unit == "hour" and limit not in ("within", "after") and not (counted or whole):
-        return None  # 'trước 16 giờ (hằng ngày)' is an hour of a day
-    if not (counted or limit or whole):
-        return None
-    end = clause_end(t, k) if counted else k
-    anchor = _anchor(t, k, end) if counted else None
-    start_moment = (
-        next((m[0] for x in range(k, end) if (m := moment(t, x)) and m[0].grain == "day"), None)
-        if counted
-        else None
-    )
-    moments = (start_moment,) if start_moment and start_moment.number else ()
-    return Reading(
-        "relative",
-        i,
-        end,
-        moments,
-        limit=limit,
-        length=length,
-        anchor=anchor,
-        bounded=limit is not None,
-    )
-
-
-def _length(t: Tokens, i: int) -> tuple[Length | None, int]:
-    """'30 ngày', '15 ngày làm việc', '48 giờ', '24 - 48 giờ' (the later one)."""
-    if kind(t, i) == "num" and mark(t, i + 1) == "-" and kind(t, i + 2) == "clock":
-        i += 2
-    if kind(t, i) == "clock" and (hours := _HOURS.fullmatch(t[i].text)):
-        return Length(int(hours[1]), "hour"), i + 1
-    n, unit = number(t, i), UNITS.get(kind(t, i + 1))
-    if not n or not unit:
-        return None, i
-    working = kind(t, i + 2) == "working"
-    return Length(n, unit, working), i + 2 + working
-
-
-def _anchor(t: Tokens, i: int, end: int) -> str:
-    """The class of an anchor that is this document itself or the year; any other anchor in its own
-    words.
-    """
-    words = words_of(t, i, end)
-    own = "này" in words.split() or all(
-        token.text in lexicon().self_words or not token.text.isalpha()
-        for token in t[i:end]
-        if " " not in token.text
-    )
-    return (first_class(lexicon().anchors, words) if own else None) or f"event:{words[:80]}"
-
-
-def words_of(t: Tokens, i: int, j: int) -> str:
-    """The tokens as one lower-case line."""
-    return " ".join(token.text for token in t[i:j])
-
-
-def clause_end(t: Tokens, i: int) -> int:
-    """Where the words that begin at ``i`` end: at the next ; . , or closing bracket (a date's own
-    dots aside).
-    """
-    j = i
-    while j < len(t) and not (
-        mark(t, j) in _ENDS and not (kind(t, j + 1) == "num" and t[j + 1].tight)
-    ):
-        j += 1
-    return j
-
-
 def event(t: Tokens, i: int) -> Reading | None:
     """Sau khi …, khi có yêu cầu, đột xuất: to the end of the clause."""
     if kind(t, i) not in ("event", "request"):
@@ -287,6 +172,31 @@ def event(t: Tokens, i: int) -> Reading | None:
     words = words_of(t, i, end)
     anchor = "event:request" if kind(t, i) == "request" else first_class(lexicon().events, words)
     return Reading("event", i, end, anchor=anchor or f"event:{words[:80]}")
+
+
+def occasion(t: Tokens, i: int) -> Reading | None:
+    """'Trước khai giảng năm học mới', 'trước mùa mưa bão': a season or a feast that no calendar knows;
+    a meeting ('trước kỳ họp') may be a place as well, so it is not ``bounded``.
+    """
+    if kind(t, i) != "before":
+        return None
+    j = i + 1
+    while t[j:] and t[j].text in lexicon().prose["towards"]:
+        j += 1
+    season = _named(t, j, "occasions")
+    end = season or _named(t, j, "meetings")
+    if not end:
+        return None
+    while t[end:] and (kind(t, end) in _NUMBERED or t[end].text in lexicon().prose["attributes"]):
+        end += 1
+    words = words_of(t, i, end)
+    return Reading("event", i, end, limit="before", anchor=f"event:{words}", bounded=season > 0)
+
+
+def _named(t: Tokens, i: int, group: str) -> int:
+    """Where the longest phrase of ``group`` that begins at ``i`` ends; 0 for none."""
+    phrases = set(lexicon().prose[group])
+    return next((j for j in range(min(i + 4, len(t)), i, -1) if words_of(t, i, j) in phrases), 0)
 
 
 def reference(t: Tokens, i: int) -> Reading | None:
@@ -323,5 +233,5 @@ def single(t: Tokens, i: int) -> Reading | None:
 
 
 _FORMS: tuple[Callable[[Tokens, int], Reading | None], ...] = (
-    single, continuous, frequency, relative, dates, time, event, reference,
+    single, continuous, frequency, relative, dates, time, occasion, event, reference,
 )  # fmt: skip

@@ -44,6 +44,7 @@ class Moment:
     roles: tuple[int, ...] = ()
     working: bool = False  # "ngày làm việc cuối cùng"
     weekday: str | None = None
+    lunar: bool = False  # "ngày 10/3 âm lịch"
     short_year: bool = False
     written_year: bool = True  # false when the year was taken over from a neighbour
 

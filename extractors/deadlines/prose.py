@@ -12,7 +12,7 @@ from vanban.extractors.deadlines.counts import ANCHORED, Group, after_words, cou
 from vanban.extractors.deadlines.cursor import Tokens, kind, mark
 from vanban.extractors.deadlines.grammar import dates, read
 from vanban.extractors.deadlines.lexicon import lexicon
-from vanban.extractors.deadlines.model import Reading
+from vanban.extractors.deadlines.model import Moment, Reading
 from vanban.extractors.deadlines.tokens import tokenize
 from vanban.extractors.language.folding import fold
 
@@ -54,20 +54,21 @@ def clauses(text: str) -> Iterator[tuple[int, int, tuple[Reading, ...]]]:
 
 def _in_sentence(t: Tokens) -> Iterator[tuple[int, int, tuple[Reading, ...]]]:
     opening: Group = ()
-    readings = tuple(_released(t, read(t)))
-    for group in _groups(t, readings):
+    day: Moment | None = None
+    for group in _groups(t, tuple(_released(t, read(t)))):
         if group[0].kind == "freq" and len(group) == 1:
             if not opening or is_daily(opening[0]):
                 opening = group if _opens_clause(t, group[0]) else opening
         elif shared := _rhythm_of(opening, group):
             yield _clause(t, group, shared + group)
             opening = ()
-        elif day := _same_day(group, readings):
-            yield _clause(t, group, (day,))
+        elif timed := _same_day(group, day):
+            yield _clause(t, group, (timed,))
         elif counts(t, group):
             shared = opening if len(group) == 1 and _takes_rhythm(group[0]) else ()
             yield _clause(t, group, shared + group)
             opening = () if shared else opening
+        day = _last_day(group) or day
     if opening and not is_daily(opening[0]):
         yield _clause(t, opening, opening)
 
@@ -83,15 +84,17 @@ def _rhythm_of(opening: Group, group: Group) -> Group:
     return opening if weekly or any(r.limit in ANCHORED for r in group) else ()
 
 
-def _same_day(group: Group, readings: tuple[Reading, ...]) -> Reading | None:
+def _same_day(group: Group, day: Moment | None) -> Reading | None:
     """'Ngày 15/8 … | trước 17 giờ cùng ngày': the last day that the sentence names before it."""
     r = group[0]
-    if r.anchor != "same_day":
+    if r.anchor != "same_day" or day is None:
         return None
-    before = (m for d in readings if d.kind == "dates" and d.last <= r.first for m in d.moments)
-    days = [m for m in before if m.grain == "day"]
-    moments = (replace(days[-1], clock=r.moments[0].clock),) if days else ()
-    return replace(r, kind="dates", moments=moments) if days else None
+    return replace(r, kind="dates", moments=(replace(day, clock=r.moments[0].clock),))
+
+
+def _last_day(group: Group) -> Moment | None:
+    moments = (m for r in reversed(group) if r.kind == "dates" for m in reversed(r.moments))
+    return next((m for m in moments if m.grain == "day"), None)
 
 
 def _takes_rhythm(r: Reading) -> bool:

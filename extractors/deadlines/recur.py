@@ -40,7 +40,7 @@ def recurrence(
         days = _days_of_week(slots, limit, strict)
         rule = _rule("WEEKLY", f.n, f"BYDAY={','.join(days) or SOFT_WEEKDAY}")
         return Recurrence(rule, reasons=() if days else (NO_DAY,))
-    slots = tuple(s for s in slots if s.grain != "time")
+    slots = tuple(s for s in slots if s.grain != "time" and not s.lunar)
     if f.unit in ("day", "week"):
         return Recurrence(
             _rule("DAILY" if f.unit == "day" else "WEEKLY", f.n),

@@ -23,7 +23,13 @@ NO_SUCH_DAY = "ngày không có trong lịch"
 VAGUE = "đầu, giữa hay cuối một khoảng thời gian: hiểu theo cách dùng khi lập kế hoạch"
 WEEK_OF_MONTH = "tuần của tháng: hiểu là bảy ngày một tuần, tính từ ngày 01"
 SCHOOL_YEAR = "năm học: hiểu là từ 05/9 đến hết 31/5"
+LUNAR = "ngày âm lịch: cần đổi sang dương lịch"
 SHORT_YEAR = "năm ghi hai chữ số"
+_WORDED: dict[str, Boundary] = {
+    "before": "before",
+    "at_latest": "at_latest",
+    "through": "at_latest",
+}
 SEVERAL = "nhiều mốc thời gian: hạn là mốc cuối"
 
 
@@ -121,6 +127,9 @@ def _day_of_month(m: Moment, issued: date) -> date:
 
 
 def _one(reading: Reading, m: Moment, context: Context) -> Dated:
+    if m.lunar:
+        worded = _WORDED.get(reading.limit or "", "on")
+        return Dated("date", boundary=worded, stated=f"lunar:{stated(m)}", reasons=(LUNAR,))
     found = placed(m, reading, context)
     if not found:
         return Dated("date", stated=stated(m), reasons=(NO_ISSUE_DATE,))

@@ -214,7 +214,7 @@ def _in_prose(base: Draft, context: Context) -> Deadline | None:
     found = [
         d
         for d in find_deadlines(base.text[begin:], context, offset=base.span.start + begin)
-        if d.due or d.rrule or d.offset
+        if d.due or d.rrule or d.offset or d.boundary
     ]
     return found[-1] if found else None
 

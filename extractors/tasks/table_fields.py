@@ -92,7 +92,7 @@ def _with_deadline(draft: Draft, row: WorkRow, context: Context) -> Draft:
     found = [
         d
         for d in find_deadlines(draft.text, context, offset=draft.span.start)
-        if d.due or d.rrule or d.offset
+        if d.due or d.rrule or d.offset or d.boundary
     ]
     return replace(draft, deadline=found[-1]) if found else draft
 

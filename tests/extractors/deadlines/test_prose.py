@@ -145,8 +145,8 @@ def test_prose(text: str, found: list[tuple[str, str, str]]) -> None:
         # a frequency that describes what stands before it
         ("trợ cấp từ ngân sách Nhà nước cân đối hằng năm.", None),
         ("là chỉ tiêu để đánh giá, xếp loại cán bộ hằng năm.", None),
-        # a season is no day, a term of office no work
-        ("xong trước mùa mưa bão năm 2022", None),
+        # a season is a limit without a day, a term of office no work
+        ("xong trước mùa mưa bão năm 2022", ("trước mùa mưa bão năm 2022", "None")),
         ("cơ cấu tổ chức nhiệm kỳ Quốc hội khóa XVI (2026 - 2031);", None),
         # rhythms that are over
         ("nghỉ hưởng trợ cấp hằng tháng trước ngày 01/01/1995", None),

@@ -87,6 +87,9 @@ Thời gian: ⟦Từ 08h00 đến 17h00 ngày 20/8/2026⟧              | 2026-0
 Gửi báo cáo ⟦ngày 15/8/2026, trước 17 giờ⟧.                 | 2026-08-15 | date
 ⟦Ngày 15/8⟧ chấm thi, báo cáo ⟦trước 17 giờ cùng ngày⟧      | 2026-08-15 | date
 nộp ⟦trễ nhất ngày 30/8⟧                                    | 2026-08-30 | date
+xong ⟦trước ngày 10/3 âm lịch⟧                              | None       | date
+Thời gian: ⟦ngày 15/8/2026⟧ (03/7 âm lịch)                  | 2026-08-15 | date
+báo cáo ⟦trước ngày mùng 5 hằng tháng⟧                      | 2026-08-04 | FREQ=MONTHLY;BYMONTHDAY=4
 trực 24/7, bảo đảm 24/24 giờ
 trong 24/24 giờ
 """
@@ -105,6 +108,29 @@ b) ⟦Tháng 8⟧: Rà soát                                           | 2026-08
 Đợt 2: ⟦tháng 9/2026⟧                                           | 2026-09-30 | window
 Năm 2027: 45 tỷ đồng
 6 tháng đầu năm: 100%
+"""
+
+BACK_FROM_AN_EVENT = """
+bàn giao ⟦trước 01 ngày làm việc so với ngày phỏng vấn⟧             | None       | relative
+hoàn thành ⟦trước khai giảng ít nhất 3 ngày⟧                        | None       | relative
+gửi danh sách ⟦trước mỗi đợt ít nhất 3 ngày⟧                        | None       | relative
+gửi tài liệu ⟦ít nhất 05 ngày trước ngày họp⟧                       | None       | relative
+gửi ⟦chậm nhất 02 ngày làm việc trước khi diễn ra hội nghị⟧         | None       | relative
+hoàn thành ⟦trước ngày 15/9/2026 ít nhất 3 ngày⟧                    | 2026-09-12 | relative
+⟦chậm nhất 03 ngày trước ngày 15/9/2026⟧ gửi danh sách              | 2026-09-12 | relative
+chi trả ⟦trước Tết Nguyên đán ít nhất 10 ngày⟧                      | 2027-01-27 | relative
+xong ⟦trước khai giảng năm học mới⟧ để đón học sinh                 | None       | event
+gia cố đê điều ⟦trước mùa mưa bão năm 2027⟧, bảo đảm an toàn        | None       | event
+hoàn thành ⟦trước Đại hội⟧                                          | None       | event
+xong ⟦trước khi bước vào năm học mới 2026 - 2027⟧                   | None       | event
+kiểm tra đập ⟦trước mùa mưa hằng năm⟧, báo cáo Sở                    | None       | event
+ảnh chụp không quá 06 tháng trước ngày nộp hồ sơ
+nộp lệ phí trước bạ nhà đất chậm nhất là 30 ngày
+bên chấm dứt trước hạn phải báo trước ít nhất 30 ngày
+báo cáo trước Đại hội kết quả nhiệm kỳ
+chịu trách nhiệm trước Hội nghị
+thông báo trước ít nhất 30 ngày
+lưu trữ trong thời gian tối thiểu 30 ngày kể từ ngày thi
 """
 
 NO_DEADLINE = """
@@ -137,7 +163,7 @@ def means(found: tuple[Deadline, ...]) -> tuple[str, str]:
     "line",
     lines(
         EVERY_DAY_BY_AN_HOUR, EVERY_WEEK, DAYS_OF_A_PERIOD, WEEKS_AND_PARTS_OF_A_MONTH,
-        HOURS_OF_A_DAY, LABELS, NO_DEADLINE,
+        HOURS_OF_A_DAY, LABELS, BACK_FROM_AN_EVENT, NO_DEADLINE,
     ),
 )  # fmt: skip
 def test_what_running_text_sets(line: str) -> None:
