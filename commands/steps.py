@@ -67,7 +67,8 @@ def task_step(
 
 
 def _print_steps(store: Store, task_id: int, person: Person) -> None:
-    from vanban.tracking.workflow import allowed, case_of, main_first, need_words, stage_label
+    from vanban.tracking.cases import case_of
+    from vanban.tracking.workflow import allowed, main_first, need_words, stage_label
 
     case = case_of(store, task_id)
     say(f"Nhiệm vụ {task_id}: {stage_label(case.stage)}. Làm được:")
@@ -77,9 +78,10 @@ def _print_steps(store: Store, task_id: int, person: Person) -> None:
 
 
 def _take(store: Store, task_id: int, words: str, person: Person, said: Said) -> None:
+    from vanban.tracking.cases import case_of
     from vanban.tracking.mail import mail_server
     from vanban.tracking.urging import take_step
-    from vanban.tracking.workflow import case_of, stage_label, step_in_words
+    from vanban.tracking.workflow import stage_label, step_in_words
 
     step = step_in_words(words)
     number = take_step(store, task_id, step.name, person, said, server=mail_server())

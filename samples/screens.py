@@ -22,6 +22,7 @@ from vanban.pipeline.conversion import convert
 from vanban.pipeline.options import Options
 from vanban.schemas import Plan
 from vanban.tracking import open_store
+from vanban.tracking.acts import act, release
 from vanban.tracking.people.accounts import add_account, local_person, make_link, open_people
 from vanban.tracking.people.filters import keep_filter
 from vanban.tracking.people.office import DraftSchedule, keep_draft_schedule
@@ -32,7 +33,7 @@ from vanban.tracking.queue.uploads import keep, open_queue, take
 from vanban.tracking.queue.work import one
 from vanban.tracking.store.store import Store
 from vanban.tracking.units.directory import NewUnit, add_unit, loose_names
-from vanban.tracking.workflow import Said, act, release
+from vanban.tracking.workflow import Said
 from vanban.web.app import make_app
 from vanban.web.settings import Settings, Workplace
 

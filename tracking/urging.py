@@ -10,6 +10,8 @@ from datetime import date
 
 from sqlalchemy import select
 
+from vanban.tracking.acts import act
+from vanban.tracking.cases import case_of, cases_of
 from vanban.tracking.errors import BadReport, NotAllowed
 from vanban.tracking.mail import MailFailed, send_mail
 from vanban.tracking.queries.desk import whole_task
@@ -20,7 +22,7 @@ from vanban.tracking.states import TimeState
 from vanban.tracking.store.models import Unit
 from vanban.tracking.store.store import Store
 from vanban.tracking.units.directory import units_of
-from vanban.tracking.workflow import Person, Said, act, case_of, cases_of, refusal, step_named
+from vanban.tracking.workflow import Person, Said, refusal, step_named
 
 URGE = "urge"
 AHEAD = (7, 3, 1, 0)
@@ -162,7 +164,7 @@ def _send(urge: Urge, server: str | None, note: str | None) -> Sent:
 def take_step(
     store: Store, task_id: int, name: str, person: Person, said: Said, *, server: str | None
 ) -> int:
-    """As ``workflow.act``; an urge sends its letter first, unless the number of a letter on paper is
+    """As ``acts.act``; an urge sends its letter first, unless the number of a letter on paper is
     given. The id of the entry.
     """
     if name != URGE:

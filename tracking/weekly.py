@@ -6,11 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from vanban.pipeline.errors import PlanError
+from vanban.tracking.acts import act
+from vanban.tracking.cases import cases_of
 from vanban.tracking.people.person import UNIT, Person
 from vanban.tracking.queries.rows import TaskRow
 from vanban.tracking.queries.tasks import TaskFilter, find_tasks
 from vanban.tracking.store.store import Store
-from vanban.tracking.workflow import Said, act, cases_of, refusal, step_named
+from vanban.tracking.workflow import Said, refusal, step_named
 
 MOST = 100
 """Rows of a form: one that is longer is filled in part by part."""

@@ -11,6 +11,7 @@ from tests.databases import Clock
 from tests.tracking.factory import plan, work
 from vanban.schemas import Appendix, Plan, Span
 from vanban.tracking import Store
+from vanban.tracking.cases import case_of
 from vanban.tracking.exports.ics import calendar
 from vanban.tracking.exports.reading import snapshot
 from vanban.tracking.exports.report.content import compose
@@ -32,7 +33,6 @@ from vanban.tracking.store.reporting import Update
 from vanban.tracking.store.rows import in_appendix
 from vanban.tracking.urging import urges
 from vanban.tracking.words import status
-from vanban.tracking.workflow import case_of
 
 NAMED = "Quyết định số 900/QĐ-BTN"
 DATED = f"{NAMED} ngày 10 tháng 3 năm 2026"

@@ -10,22 +10,14 @@ import pytest
 from tests.databases import Clock
 from tests.tracking.factory import plan, work
 from vanban.tracking import Store
+from vanban.tracking.acts import act, hold_back, release
+from vanban.tracking.cases import case_of
 from vanban.tracking.errors import BadReport, NotAllowed
 from vanban.tracking.queries.desk import whole_task
 from vanban.tracking.queries.tasks import TaskFilter, find_tasks
 from vanban.tracking.units.directory import NewUnit, add_unit, list_units
 from vanban.tracking.words import entry_label, report_line
-from vanban.tracking.workflow import (
-    Case,
-    Said,
-    act,
-    allowed,
-    case_of,
-    hold_back,
-    main_first,
-    release,
-    steps,
-)
+from vanban.tracking.workflow import Case, Said, allowed, main_first, steps
 
 TODAY = date(2026, 6, 1)
 

@@ -9,6 +9,7 @@ import pytest
 from fastapi.routing import APIRoute
 from starlette.testclient import TestClient
 
+from vanban.tracking.acts import hold_back, release
 from vanban.tracking.people.accounts import add_account, local_person
 from vanban.tracking.people.keys import make_key, open_keys, revoke_key
 from vanban.tracking.people.person import Person
@@ -16,7 +17,6 @@ from vanban.tracking.people.sessions import open_session
 from vanban.tracking.queries.desk import leading_units
 from vanban.tracking.queue.uploads import take
 from vanban.tracking.queue.work import one
-from vanban.tracking.workflow import hold_back, release
 from vanban.web.api import v1
 from vanban.web.api.described import PROBLEM
 from vanban.web.app import make_app

@@ -15,13 +15,13 @@ from vanban.pipeline.errors import PlanError
 from vanban.pipeline.options import Limits, Options
 from vanban.pipeline.progress import Listener
 from vanban.schemas import Plan
+from vanban.tracking.acts import hold_back
 from vanban.tracking.days import ZONE
 from vanban.tracking.queue.isolated import isolated
 from vanban.tracking.queue.uploads import Queue, Upload, keep, sweep, take, tell
 from vanban.tracking.search.words import name_key
 from vanban.tracking.store.load import Loaded
 from vanban.tracking.store.store import Store
-from vanban.tracking.workflow import hold_back
 
 _LOG = logging.getLogger("vanban.queue")
 PAUSE = 0.5

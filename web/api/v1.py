@@ -10,6 +10,7 @@ from fastapi import APIRouter, File, Header, Query, Request, Response, UploadFil
 from fastapi.responses import JSONResponse
 
 from vanban.schemas import Plan
+from vanban.tracking.cases import case_of
 from vanban.tracking.errors import BadReport, NotFound
 from vanban.tracking.people.person import Person
 from vanban.tracking.people.repeats import Answer, answered, keep_answer
@@ -21,7 +22,7 @@ from vanban.tracking.queries.tasks import find_tasks
 from vanban.tracking.queries.units import unit_loads
 from vanban.tracking.queue.uploads import Upload, one_upload
 from vanban.tracking.urging import take_step
-from vanban.tracking.workflow import Said, allowed, case_of, step_named
+from vanban.tracking.workflow import Said, allowed, step_named
 from vanban.web.api.described import FILTERS, PROBLEM, description, leads_to
 from vanban.web.api.shapes import (
     Documents,

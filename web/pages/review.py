@@ -12,6 +12,7 @@ from fastapi.responses import FileResponse, JSONResponse, RedirectResponse
 from vanban.pipeline.errors import PlanError
 from vanban.pipeline.render.album import Album, Sheet, keyed_spans, read_album, read_passage
 from vanban.pipeline.render.places import Place
+from vanban.tracking.acts import mark_reviewed, release
 from vanban.tracking.errors import BadReport, NotFound
 from vanban.tracking.fields import field_label
 from vanban.tracking.people.person import Person
@@ -20,7 +21,6 @@ from vanban.tracking.queries.desk import one_with_work, source_file
 from vanban.tracking.queries.documents import read_plan
 from vanban.tracking.queries.rows import TaskRow
 from vanban.tracking.review import Desk, Doubt, desk, understood, written
-from vanban.tracking.workflow import mark_reviewed, release
 from vanban.web.errors import Sentence, sentence, status_of
 from vanban.web.forms import Fields, typed
 from vanban.web.guard import allow, note, place_of

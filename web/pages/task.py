@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import FileResponse, RedirectResponse
 
+from vanban.tracking.cases import case_of
 from vanban.tracking.errors import BadReport, Conflict, NotFound
 from vanban.tracking.mail import MailFailed
 from vanban.tracking.people.person import Person
@@ -25,7 +26,6 @@ from vanban.tracking.workflow import (
     Said,
     Step,
     allowed,
-    case_of,
     main_first,
     missing,
     need_words,
