@@ -73,10 +73,25 @@ class Holders(Names):
         return end if end - i >= 2 else i
 
     def titled_person(self, i: int) -> Phrase | None:
-        """'đồng chí Trần Văn A', 'Ông Nguyễn Thị B': one or more titles and a name."""
+        """'đồng chí Trần Văn A', 'Ông Nguyễn Thị B': one or more titles and a name; 'Đ/c Lan'."""
         end = self.after_titles(i)
-        stop = self.personal_name(end) if end > i else end
+        if end == i:
+            return None
+        stop = self.personal_name(end)
+        if stop == end and self.is_given_name(i, end):
+            stop = end + 1
         return Phrase(stop, "person") if stop > end else None
+
+    def is_given_name(self, i: int, name: int) -> bool:
+        """One word with a capital between the title of a colleague and a verb or a sign ('Đ/c | Lan
+        (Văn phòng)'); no office ('Đồng chí Chính ủy').
+        """
+        if not self.is_cap(name) or not self.has(self.lex.familiar_titles, i):
+            return False
+        after = self.at(name + 1)
+        ends = after is None or not after.word or self.is_predicate(name + 1)
+        office = self.is_head(name) or self.tokens[name].key in self.lex.holders.root
+        return ends and not office
 
     def after_titles(self, i: int) -> int:
         """End of the titles of a person at ``i`` ('đ/c', 'TS.'), or ``i``."""

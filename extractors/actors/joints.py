@@ -7,6 +7,7 @@ from vanban.extractors.actors.places import Places
 from vanban.extractors.actors.registry import name_trie, province_trie
 from vanban.extractors.actors.tokens import Trie
 
+_SMALL_PART = 2  # syllables of a last part in small letters that a verb follows
 LONGEST_PART = 8  # words of one part of the subject in a name ("vệ sinh lao động" has four)
 MARKS_IN_NAMES = frozenset("-&")
 LIST_WORDS = frozenset(("và", "hoặc"))
@@ -68,8 +69,8 @@ class Joints(Places):
 
     def small_list(self, i: int, kind: Kind) -> bool:
         """After a comma in small letters the subject of a body goes on, where 'và' and its last
-        part or the body's place close the list ('Hội đồng an toàn, | vệ sinh lao động tỉnh', 'Xúc
-        tiến đầu tư, | thương mại và du lịch').
+        part, the body's place or the verb behind one word close the list ('Hội đồng an toàn, | vệ
+        sinh lao động tỉnh', 'Xúc tiến đầu tư, | thương mại và du lịch').
         """
         if not self.is_service(kind) and kind.form != "opt":
             return False
@@ -82,8 +83,8 @@ class Joints(Places):
                 return j > i and noun[1][0].place
             if token.key == "và":
                 return j > i and self.small_and(j + 1) and not self.is_cap(j + 1)
-            if self.is_predicate(j):
-                return False
+            if self.is_predicate(j):  # 'Ban Kiểm tra, | sát hạch | xây dựng đề thi'
+                return self.prose and j - i == _SMALL_PART
         return False
 
     def joined_verb(self, i: int, kind: Kind) -> int:

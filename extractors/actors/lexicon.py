@@ -40,6 +40,7 @@ class Lexicon:
 
     kinds: Trie
     nouns: Trie
+    prose_nouns: Trie  # without those of cells: 'các đơn vị | thực hiện nghiêm …'
     determiners: Trie
     predicates: Trie
     prose_predicates: Trie
@@ -61,6 +62,7 @@ class Lexicon:
     lead_ins: Trie
     holders: Trie
     titles: Trie
+    familiar_titles: Trie
     families: frozenset[str]
     comma_pairs: frozenset[tuple[str, str]]
     remarks: Trie
@@ -98,13 +100,15 @@ def _around_comma(phrase: str) -> tuple[str, str]:
 def lexicon() -> Lexicon:
     """The lexicon, loaded once."""
     raw = toml(_ROOM, "lexicon.toml")
+    nouns = [_noun(r) for r in rows(_ROOM, "classes.tsv")]
 
     def flat(name: str) -> Trie:
         return Trie.of((w, w) for w in raw[name])
 
     return Lexicon(
         kinds=_kinds(),
-        nouns=Trie.of((r["noun"], _noun(r)) for r in rows(_ROOM, "classes.tsv")),
+        nouns=Trie.of((n.noun, n) for n in nouns),
+        prose_nouns=Trie.of((n.noun, n) for n in nouns if not n.cell_only),
         determiners=flat("determiners"),
         predicates=flat("predicates"),
         prose_predicates=Trie.of((w, w) for w in [*raw["predicates"], *raw["prose_predicates"]]),
@@ -126,6 +130,7 @@ def lexicon() -> Lexicon:
         lead_ins=flat("lead_ins"),
         holders=Trie.of((w, w) for w in raw["holders"]["words"]),
         titles=flat("titles"),
+        familiar_titles=flat("familiar_titles"),
         comma_pairs=frozenset(map(_around_comma, raw["comma_phrases"])),
         remarks=flat("remarks"),
         families=frozenset(word for w in raw["families"] for word in keys_of(w)),

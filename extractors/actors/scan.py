@@ -120,8 +120,9 @@ class Scan:
         'cơ sở dữ liệu'). ``listed``: beside another noun of its group, where also a noun counts
         that opens no class of its own in running text.
         """
-        hit = self.lex.nouns.longest(self.tokens, i)
-        if hit is None or (self.prose and hit[1][0].cell_only and not listed):
+        in_prose = self.prose and not listed
+        hit = (self.lex.prose_nouns if in_prose else self.lex.nouns).longest(self.tokens, i)
+        if hit is None:
             return None
         other = any(
             all(self.is_key(hit[0] + n, w) for n, w in enumerate(words))

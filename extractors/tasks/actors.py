@@ -37,6 +37,10 @@ _REMARK_BEHIND = re.compile(
     r"|\s+-\s+(?:là )?(?:cơ quan|đơn vị) (?:thường trực|đầu mối|chủ trì)[^()]{0,80})$",
     re.IGNORECASE,
 )
+_DUTIES_BEHIND = re.compile(
+    r"\s+có (?:các )?(?:trách nhiệm|nhiệm vụ)(?: và quyền hạn)?(?: sau(?: đây)?| như sau)?$",
+    re.IGNORECASE,
+)
 _AFTER_COLON = re.compile(r"(?P<before>[^:]{2,200}):\s*(?P<after>\S.*)", re.DOTALL)
 _PLURAL = re.compile(r"(?:^|\s)(?:[Cc]ác|CÁC)\s")
 
@@ -71,8 +75,8 @@ def _named(actor: ActorRef) -> ActorRef:
 
 
 def named_by_heading(text: str, context: Context, *, offset: int = 0) -> Actors:
-    """The units whose heading this is ('1. Sở Nội vụ', 'Đề nghị Văn phòng Thành ủy:'); empty for
-    any other heading.
+    """The units whose heading this is ('1. Sở Nội vụ', 'Đề nghị Văn phòng Thành ủy:', 'Tổ bệnh án
+    điện tử có nhiệm vụ:'); empty for any other heading.
     """
     if not text.strip() or len(text) > _LONGEST_HEADING:
         return ()
@@ -80,12 +84,19 @@ def named_by_heading(text: str, context: Context, *, offset: int = 0) -> Actors:
     rest = text[start:].rstrip(" .:;\n")
     if remark := _REMARK_BEHIND.search(fold(rest)):
         rest = rest[: remark.start()]
+    duties = _DUTIES_BEHIND.search(fold(rest))
+    if duties:
+        rest = rest[: duties.start()]
     if not looks_like_actors(rest):
         return ()
     if _SENTENCE.search(fold(rest)) or _work_after_colon(rest):
         return ()
     found = split_actors(rest, context, offset=offset + start)
     if not found or not _covers(rest, found):
+        return ()
+    if duties:  # who has them is somebody, with a name of any form
+        return found
+    if 2 * sum(a.kind != "other" for a in found) < len(found):
         return ()
     share = _share(rest, find_actors(rest, context))
     if share == 0 and (action_of(rest) or _PLURAL.match(rest)):
@@ -117,8 +128,7 @@ def _work_after_colon(text: str) -> bool:
 
 def _covers(text: str, found: Actors) -> bool:
     """True when hardly a word of the heading is left beside the actors."""
-    known = sum(a.kind != "other" for a in found)
-    return known * 2 >= len(found) and _share(text, found) >= _MOST
+    return _share(text, found) >= _MOST
 
 
 def _share(text: str, found: Actors) -> float:

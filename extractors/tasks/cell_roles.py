@@ -1,5 +1,5 @@
 """Cells that hold leads and cooperators together: 'Chủ trì: A; Phối hợp: B', 'A chủ trì, phối hợp
-với B', 'A chủ trì; B phối hợp', 'A (chủ trì), B (phối hợp)'.
+với B', 'A phối hợp với B', 'A chủ trì; B phối hợp', 'A (chủ trì), B (phối hợp)'.
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _PROSE = re.compile(
-    r"\s+(?:là (?:cơ quan|đơn vị) )?chủ trì\s*[,;.]?\s*(?:và )?(?:phối hợp|cùng)\s*(?:với|cùng)?\s*:?\s+",
+    r"\s+(?:là (?:cơ quan|đơn vị) )?chủ trì\s*[,;.]?\s*(?:và )?(?:phối hợp|cùng)\s*(?:với|cùng)?\s*:?\s+"
+    r"|\s*[,;]?\s+phối hợp (?:với|cùng)\s*:?\s+",
     re.IGNORECASE,
 )
 _MARKED = re.compile(

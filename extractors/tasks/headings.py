@@ -43,13 +43,26 @@ def verdict(heading: str) -> Verdict | None:
     """What stands under a heading: work, perhaps work ("weak"), something else, work beside
     something else ("mixed"), or unknown (None).
     """
-    words = flat(heading).strip(" .:;")
+    words = _main_clause(flat(heading).strip(" .:;"))
     begin = _LEAD_IN.match(words)
     if _pattern("other").match(words, begin.end() if begin else 0):
         return "mixed" if _COORDINATED.search(words) else "other"
     if _pattern("work").search(words):
         return "work"
     return "weak" if _pattern("weak").search(words) else None
+
+
+_ADVERBIAL = re.compile(
+    r"(?:can cu|tren co so|theo|de|nham) [^:]*, "
+    r"(?=[^,:]{4,}(?:thuc hien|trien khai|chi dao|tap trung)[^,:]{0,40}$)"
+)
+
+
+def _main_clause(sentence: str) -> str:
+    """What a sentence that opens a list says behind what it is done by: 'Căn cứ chỉ tiêu được giao, |
+    thủ trưởng các đơn vị thực hiện:'.
+    """
+    return sentence[found.end() :] if (found := _ADVERBIAL.match(sentence)) else sentence
 
 
 def assigns(heading: str) -> bool:
@@ -203,9 +216,7 @@ _DUTIES = re.compile(r"co (?:cac )?(?:nhiem vu|trach nhiem)(?: va quyen han)?(?:
 
 def gives_duties(sentence: str) -> bool:
     """True for 'Tổ công tác có nhiệm vụ:': the items below it are work."""
-    return (
-        sentence.rstrip().endswith(":") and _DUTIES.search(flat(sentence).rstrip(" :")) is not None
-    )
+    return _DUTIES.search(flat(sentence).rstrip(" :")) is not None
 
 
 _ANNOUNCES = re.compile(

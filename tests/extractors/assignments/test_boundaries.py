@@ -72,6 +72,25 @@ Trung tâm Tư vấn và hỗ trợ phát triển doanh nghiệp tổ chức h�
 Phối hợp với Ban Chấp hành công đoàn cơ sở thành lập mạng lưới. | | Ban Chấp hành công đoàn cơ sở
 Cơ quan thực hiện: Sở A chủ trì, phối hợp với các sở, ngành. | Sở A | các sở, ngành
 Trên cơ sở đề xuất của các bộ, Ủy ban nhân dân các tỉnh, Bộ Tài chính tổng hợp. | Bộ Tài chính |
+Căn cứ chỉ tiêu được giao, các đơn vị thực hiện nghiêm chế độ báo cáo. | các đơn vị |
+Tổ chuyên môn nộp báo cáo. | Tổ chuyên môn |
+Giáo viên chủ nhiệm thông báo tới phụ huynh. | Giáo viên chủ nhiệm |
+Nhà trường tổ chức khai giảng. | Nhà trường |
+Ban giám hiệu chỉ đạo các tổ. | Ban giám hiệu |
+Công chức Văn hóa - Xã hội treo băng rôn. | Công chức Văn hóa - Xã hội |
+Kế toán chuẩn bị kinh phí. | Kế toán |
+Bộ phận trực tổng hợp tình hình trong ngày. | Bộ phận trực |
+Các đồng chí được phân công trực có mặt đúng giờ. | Các đồng chí được phân công trực |
+Các tổ chức đảng được kiểm tra chuẩn bị báo cáo. | Các tổ chức đảng được kiểm tra |
+Các đội cấp cứu lưu động sẵn sàng xử trí phản ứng. | Các đội cấp cứu lưu động |
+Khoa Dược dự trù, tiếp nhận vắc xin. | Khoa Dược |
+Chi hội Phụ nữ thôn 5 vận động hội viên. | Chi hội Phụ nữ thôn 5 |
+Phân xưởng 2 rà soát thiết bị. | Phân xưởng 2 |
+Đơn vị tư vấn thiết kế hoàn chỉnh hồ sơ. | Đơn vị tư vấn thiết kế |
+Chủ tịch Hội đồng thành viên, Tổng giám đốc các Tập đoàn rà soát các dự án. | Chủ tịch Hội đồng thành viên; Tổng giám đốc các Tập đoàn |
+Ban Kiểm tra, sát hạch xây dựng đề phỏng vấn. | Ban Kiểm tra, sát hạch |
+Đ/c Lan (Văn phòng) chuẩn bị hội trường. | Đ/c Lan (Văn phòng) |
+Cô Hoa phụ trách văn nghệ. | Cô Hoa |
 """
 ROWS = [[c.strip() for c in line.split("|")] for line in SENTENCES.strip().splitlines()]
 
@@ -82,6 +101,14 @@ def test_boundaries(row: list[str]) -> None:
     (found,) = find_assignments(sentence, Context())
     assert "; ".join(a.text for a in found.leads) == leads
     assert "; ".join(a.text for a in found.cooperators) == cooperators
+
+
+@pytest.mark.parametrize(
+    "sentence", ["Bảo vệ môi trường được tăng cường.", "Đồng chí Chính ủy chỉ đạo các đơn vị."]
+)
+def test_nobody_is_named(sentence: str) -> None:
+    """A verb that is also a job, and an office that is no given name."""
+    assert not any(a.leads for a in find_assignments(sentence, Context()))
 
 
 def test_who_directs_does_the_work() -> None:
