@@ -10,7 +10,7 @@ from vanban.extractors.language.folding import fold
 from vanban.extractors.tables.cells import looks_like_actors
 from vanban.extractors.tasks.action import action_of
 from vanban.extractors.tasks.cell_roles import ActorRole, split_roles
-from vanban.extractors.tasks.headings import addressed
+from vanban.extractors.tasks.headings import addressed, duties_at
 from vanban.schemas import ActorRef, Span
 
 Actors = tuple[ActorRef, ...]
@@ -35,10 +35,6 @@ _REMARK_BEHIND = re.compile(
     r"(?<=\w)(?:\s*\((?:là )?(?:cơ quan|đơn vị|bộ phận|thường trực|đầu mối|chủ trì|phụ trách)[^()]{0,80}\)"
     r"|\s*\([^()]{1,80}\s(?:phụ trách|làm đầu mối|chủ trì)\)"
     r"|\s+-\s+(?:là )?(?:cơ quan|đơn vị) (?:thường trực|đầu mối|chủ trì)[^()]{0,80})$",
-    re.IGNORECASE,
-)
-_DUTIES_BEHIND = re.compile(
-    r"\s+có (?:các )?(?:trách nhiệm|nhiệm vụ)(?: và quyền hạn)?(?: sau(?: đây)?| như sau)?$",
     re.IGNORECASE,
 )
 _AFTER_COLON = re.compile(r"(?P<before>[^:]{2,200}):\s*(?P<after>\S.*)", re.DOTALL)
@@ -84,24 +80,27 @@ def named_by_heading(text: str, context: Context, *, offset: int = 0) -> Actors:
     rest = text[start:].rstrip(" .:;\n")
     if remark := _REMARK_BEHIND.search(fold(rest)):
         rest = rest[: remark.start()]
-    duties = _DUTIES_BEHIND.search(fold(rest))
-    if duties:
-        rest = rest[: duties.start()]
-    if not looks_like_actors(rest):
-        return ()
-    if _SENTENCE.search(fold(rest)) or _work_after_colon(rest):
+    duties = duties_at(rest)
+    rest = rest[:duties] if duties else rest
+    if not looks_like_actors(rest) or _SENTENCE.search(fold(rest)) or _work_after_colon(rest):
         return ()
     found = split_actors(rest, context, offset=offset + start)
-    if not found or not _covers(rest, found):
+    if not found or _share(rest, found) < _MOST:
         return ()
-    if duties:  # who has them is somebody, with a name of any form
-        return found
+    # who has duties is somebody, with a name of any form
+    return found if duties or _names_bodies(text, rest, found, context) else ()
+
+
+def _names_bodies(text: str, rest: str, found: Actors, context: Context) -> bool:
+    """True where ``rest`` of the heading ``text`` is names of bodies, and no words that look like
+    them in a list alone: 'Tổ chức trực ban 24/24 giờ', 'Các nhiệm vụ trọng tâm'.
+    """
     if 2 * sum(a.kind != "other" for a in found) < len(found):
-        return ()
+        return False
     share = _share(rest, find_actors(rest, context))
     if share == 0 and (action_of(rest) or _PLURAL.match(rest)):
-        return ()  # 'Tổ chức trực ban 24/24 giờ', 'Các nhiệm vụ trọng tâm': no noun of a body
-    return found if share >= _needed(text, rest) else ()
+        return False
+    return share >= _needed(text, rest)
 
 
 def _needed(text: str, rest: str) -> float:
@@ -124,11 +123,6 @@ def _work_after_colon(text: str) -> bool:
     return not (
         _PLURAL.search(found.group("before")) and after[:1].isupper() and action_of(after) is None
     )
-
-
-def _covers(text: str, found: Actors) -> bool:
-    """True when hardly a word of the heading is left beside the actors."""
-    return _share(text, found) >= _MOST
 
 
 def _share(text: str, found: Actors) -> float:

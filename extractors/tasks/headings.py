@@ -211,12 +211,23 @@ def orders_all(sentence: str) -> bool:
     return _ORDERS_ALL.search(flat(sentence).rstrip(" :")) is not None
 
 
-_DUTIES = re.compile(r"co (?:cac )?(?:nhiem vu|trach nhiem)(?: va quyen han)?(?: \w+){0,2}$")
+_DUTIES = re.compile(
+    r"\s+co (?:cac )?(?:nhiem vu|trach nhiem)(?: va quyen han)?(?: \w+){0,2}\s*:?\s*$"
+)
+
+
+def duties_at(sentence: str) -> int:
+    """How many characters stand before 'có nhiệm vụ:' at the end of a sentence ('Tổ công tác | có
+    nhiệm vụ:'): who has them. 0 for any other sentence.
+    """
+    words = strip_accents(fold(sentence)).lower()
+    found = _DUTIES.search(words) if len(words) == len(sentence) else None
+    return found.start() if found else 0
 
 
 def gives_duties(sentence: str) -> bool:
     """True for 'Tổ công tác có nhiệm vụ:': the items below it are work."""
-    return _DUTIES.search(flat(sentence).rstrip(" :")) is not None
+    return duties_at(sentence) > 0
 
 
 _ANNOUNCES = re.compile(
