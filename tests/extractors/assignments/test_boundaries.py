@@ -106,7 +106,7 @@ def test_boundaries(row: list[str]) -> None:
 @pytest.mark.parametrize(
     "sentence", ["Bảo vệ môi trường được tăng cường.", "Đồng chí Chính ủy chỉ đạo các đơn vị."]
 )
-def test_nobody_is_named(sentence: str) -> None:
+def test_a_job_that_is_a_verb_names_nobody(sentence: str) -> None:
     """A verb that is also a job, and an office that is no given name."""
     assert not any(a.leads for a in find_assignments(sentence, Context()))
 
