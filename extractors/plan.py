@@ -19,6 +19,7 @@ from vanban.extractors.header.hints import Hint, with_hints
 from vanban.extractors.horizon import horizon
 from vanban.extractors.outline.build import build_outline
 from vanban.extractors.outline.model import Outline
+from vanban.extractors.pages import is_page, without_work
 from vanban.extractors.structure import appendices, articles, attachments, sections
 from vanban.extractors.tables import extract_tables
 from vanban.extractors.tasks import find_work
@@ -75,7 +76,7 @@ def plan_of(
             tasks=tasks,
             candidates=work.candidates,
         )
-        plan = with_short_forms(plan)
+        plan = with_short_forms(without_work(plan) if is_page(plan) else plan)
     with step("kiểm tra kế hoạch"):
         plan = with_roles(plan, outline)
         return plan.model_copy(update={"diagnostics": (*source.notes, *check(plan))})

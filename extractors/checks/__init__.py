@@ -16,6 +16,7 @@ from vanban.schemas import Diagnostic, Plan
 
 _CHECKS: tuple[Callable[[Plan], Iterator[Diagnostic]], ...] = (
     document.kind,
+    document.several,
     document.header,
     document.issued_with,
     document.bases,

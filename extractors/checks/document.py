@@ -8,10 +8,12 @@ from itertools import pairwise
 
 from vanban.extractors.checks.known import known_date
 from vanban.extractors.checks.say import say
+from vanban.extractors.header.letterheads import letterheads
 from vanban.extractors.language import doc_types, numerals, units
 from vanban.extractors.language.data import toml
 from vanban.extractors.language.folding import fold, key
 from vanban.extractors.language.forms import MOTTO_OPENS, STATE_OPENS, phrases
+from vanban.extractors.pages import is_page
 from vanban.extractors.tables.cells import is_roman
 from vanban.schemas import (
     Appendix,
@@ -80,12 +82,22 @@ def kind(plan: Plan) -> Iterator[Diagnostic]:
         yield _unread(plan, unread)
 
 
+def several(plan: Plan) -> Iterator[Diagnostic]:
+    """A second document below the first, with a letterhead of its own."""
+    own = key(plan.document.number_symbol or "")
+    heads = list(letterheads(plan.source))
+    for number, span in heads[1:] if heads and key(heads[0][0]) == own else ():
+        yield say("several-documents", span, number=number)
+
+
 def _is_document(plan: Plan) -> bool:
     """Something of the form of a document: a number, quốc hiệu, who signs or receives, parts of its
     own, a type as its title, articles from the first on. A page about the law quotes an article, has
     capitals that read like a body, and asks a question as its title.
     """
     h = plan.document
+    if is_page(plan):
+        return False
     if h.number_symbol or h.signers or h.recipients or h.authority or h.place or h.is_draft:
         return True
     if plan.attachments or any(a.title or a.issued_with for a in plan.appendices):

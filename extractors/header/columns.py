@@ -148,6 +148,8 @@ def _subject(top: Sequence[Line]) -> tuple[str, Span] | None:
         return None
     group = [top[at]]
     for line in top[at + 1 :]:
+        if line.kind == "date" and line.block == group[-1].block:
+            continue  # the other column's, behind the first line of the subject
         # "… tại Công văn số" / "2388/C04-P6": a number alone on its line has no small letters
         closed = line.capitals and not group[-1].key.endswith(_NUMBER_WORD)
         if line.kind != "words" or closed or opens_with(line.text, "bases"):

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import Literal
 
+from vanban.extractors.header.words import words
 from vanban.extractors.language.folding import fold, key, strip_accents
 from vanban.extractors.language.forms import (
     BARE_MOTTOES,
@@ -58,6 +59,10 @@ _SUBJECT = re.compile(r"(?<!\w)\(?v\s?/\s?v\s?:?", re.IGNORECASE)
 # "/UBND-NC Bình An, ngày … tháng …": the symbol of a number left blank on the line above, and the
 # place and date of the other column
 _PARTED_SYMBOL = re.compile(r"/[^\s,]{2,30}\s+(?=\S)")
+_DATE_BEHIND = re.compile(
+    rf"(?-i:(?<=[{SMALL_LETTERS}\d]\s)(?:[{CAPITALS}][{SMALL_LETTERS}]+\s?){{1,4}}),\s{{0,3}}{_DAY}\W*$",
+    re.IGNORECASE,
+)
 _YEAR_WORD, _YEAR = " năm", re.compile(r"(?:19|20)\d\d")
 _SHORT = 60
 _RULE = re.compile(
@@ -219,15 +224,25 @@ def _cuts(view: str) -> Iterator[tuple[int, int, LineKind]]:
     )
     if number:
         yield number.start(), number.end(), "number"
+    subject = _SUBJECT.match(view) or (_SUBJECT.search(view) if number else None)
+    if subject:
+        yield subject.start(), subject.end(), "subject"
+    if subject and not number:
+        yield from _date_behind(view, subject.end())
+        return
     date = _DATE.fullmatch(view.strip(" .")) or (
         _DATE.search(view, number.end()) if number else None
     )
     if date:
         shift = 0 if number else len(view) - len(view.lstrip(" ."))
         yield date.start() + shift, date.end() + shift, "date"
-    subject = _SUBJECT.match(view) or (_SUBJECT.search(view) if number else None)
-    if subject:
-        yield subject.start(), subject.end(), "subject"
+
+
+def _date_behind(view: str, at: int) -> Iterator[tuple[int, int, LineKind]]:
+    """Place and day of the other column behind the words of the subject."""
+    found = _DATE_BEHIND.search(view, at)
+    if found and not key(view[: found.start()]).endswith(words("before_places")):
+        yield found.start(), found.end(), "date"
 
 
 def _two_columns(view: str) -> bool:

@@ -24,6 +24,7 @@ from vanban.pipeline.readers.text.flat import flat_runs
 from vanban.pipeline.readers.text.lines import TextLine
 from vanban.pipeline.readers.text.marks import inside_strong, opening_strong, without_marks
 from vanban.pipeline.readers.text.paragraphs import blocks_of, paragraphs_of
+from vanban.pipeline.readers.text.remains import remains_of_tables
 from vanban.pipeline.readers.text.running import set_aside
 from vanban.pipeline.readers.text.tables import bar_runs, damaged_runs, table_runs
 from vanban.schemas import BlockRole, Source, TextAnchor
@@ -82,14 +83,12 @@ def _lines(text: str) -> list[TextLine]:
 
 
 def _items(lines: list[TextLine], habits: Habits, paged: bool) -> Iterator[Item]:
-    """What each step leaves of the lines goes to the next: bars, tabs, what tabs left,
-    paragraphs.
-    """
+    """What each step leaves of the lines goes to the next: bars, tabs, what is left, paragraphs."""
     for by_bars in bar_runs(lines, habits):
         if isinstance(by_bars, Table):
             yield by_bars
             continue
-        for step in _steps(by_bars, (table_runs, flat_runs, damaged_runs)):
+        for step in _steps(by_bars, (table_runs, flat_runs, damaged_runs, remains_of_tables)):
             if isinstance(step, Table):
                 yield step
             else:

@@ -250,3 +250,27 @@ def test_portal_copy_with_a_lost_table(shared):
 )
 def test_zero_bytes_tell_utf16_where_the_other_bytes_are_letters(data: bytes, encoding: str):
     assert decode(data)[1] == encoding
+
+
+_CELLS = (
+    "TT\nTên tỉnh\nKý hiệu\n1\nLam Sơn\nLSN\n2\nHà Trung\nHTG\n3\nBình Giang\nBGG\n4\nAn Khê\nAKE"
+)
+_NAMES = "\n".join(f"{n}. Phòng Nghiệp vụ {n}" for n in range(1, 15))
+
+
+@pytest.mark.parametrize(
+    ("cells", "damaged"),
+    [
+        (_CELLS, 1),
+        (_CELLS.replace("\n", "\n \n"), 1),
+        ("Thuốc lá 75\nRượu 65\nBia 65\nXăng 10\nVàng mã 70\nBài lá 40\n" * 2, 1),
+        (_NAMES, 0),  # names without a value
+        ("Ngày\n05\ntháng\n3\nnăm\n2026", 0),  # too few lines: a broken date
+    ],
+    ids=["cells in order", "blank lines", "values behind words", "a list", "a date"],
+)
+def test_what_is_left_of_a_table_is_said(source_of, cells: str, damaged: int) -> None:
+    text = f"PHỤ LỤC\nDANH MỤC\n\n{cells}\n\nĐiều 2. Hiệu lực thi hành\n\nTừ ngày ký.\n"
+    source = source_of(text)
+    assert sum(table.damaged for table in source.tables) == damaged
+    assert "Điều 2. Hiệu lực thi hành" in source.text
