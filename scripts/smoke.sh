@@ -21,7 +21,7 @@ install() { # install PYTHON [EXTRA]: a fresh environment
 main_path() { # what everybody needs
     env/bin/vanban --version >/dev/null
     for source in docx pdf html txt; do
-        env/bin/vanban convert "$sample/source.$source" -o out 2>/dev/null
+        env/bin/vanban convert "$sample/source.$source" -o out >/dev/null 2>&1
         env/bin/python -c 'import json, sys; sys.exit(len(json.load(open("out/source.json"))["tasks"]) != 12)' ||
             { echo "Python $version: not 12 tasks in source.$source" >&2; exit 1; }
     done

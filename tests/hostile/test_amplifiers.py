@@ -21,6 +21,7 @@ CASES = {
     "repeated.ods": (small.repeated_cells, "limit"),
     "rules.html": (lambda: small.rules(50), ""),
     "fields.pdf": (lambda: small.many_fields(50), ""),
+    "fields-many.pdf": (lambda: small.many_fields(6_000), "limit"),
     "tree.pdf": (lambda: small.deep_page_tree(300), "no-text"),
     "glyphs.pdf": (lambda: small.glyphs_that_draw_themselves(50), ""),
     "predictor.pdf": (small.predictor, "no-text"),

@@ -15,6 +15,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
+from vanban.pipeline.errors import LimitExceeded
 from vanban.pipeline.readers.page.model import BBox, Word, marked
 from vanban.pipeline.readers.pdf.glyphs import Affine, word_count
 from vanban.pipeline.readers.pdf.rulings import moved
@@ -23,6 +24,10 @@ _FILLED_IN = re.compile(
     r"[\d\s./-]+|\d+\s*/[^\W_][\w&./-]*|(?:ngày\s)?\d+\stháng\s\d+(?:\snăm\s\d+)?", re.IGNORECASE
 )
 """What a clerk fills in: a number, a number with its symbol, a day."""
+_MOST_ANNOTATIONS = 5_000
+"""Annotations of a page that are drawn: a form has some hundred, and drawing takes their number
+squared.
+"""
 _NAME_WORDS = range(2, 6)
 """Words of a Vietnamese personal name."""
 
@@ -38,10 +43,16 @@ class Overlay:
 
 
 def flattened(document: Any, index: int) -> tuple[Any, Overlay | None]:
-    """The open page with its annotations drawn into it, and what its signatures cover."""
+    """The open page with its annotations drawn into it, and what its signatures cover.
+
+    Raises ``LimitExceeded``.
+    """
     page = document[index]
-    if not pdfium.FPDFPage_GetAnnotCount(page):
+    count = pdfium.FPDFPage_GetAnnotCount(page)
+    if not count:
         return page, None
+    if count > _MOST_ANNOTATIONS:
+        raise LimitExceeded(f"một trang có hơn {_MOST_ANNOTATIONS} chú thích")
     boxes = tuple(_signature_boxes(page, document.formenv))
     overlay = Overlay(_word_count(page), boxes) if boxes else None
     if pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY) != pdfium.FLATTEN_SUCCESS:
