@@ -36,8 +36,9 @@ _LEAD_IN = re.compile(
     rf"(?:\d+(?:\.\d+)*\s*[.)]\s*|{LETTER}\)\s*|[-+]\s*)?{_SAID['heading']}"
 )
 _SUBJECT_BACK = (60, 320)
-"""Characters before the verb in which its subject is looked for: most often close, further off where
-what the document replaces stands between them."""
+"""Characters before the verb in which its subject is looked for: most often close, further off
+where what the document replaces stands between them.
+"""
 _OWN = frozenset(t.name.lower() for t in map(doc_types.by_code, _DECIDING) if t)
 """Types of documents that rule; a plan or a regulation takes effect with what issues it."""
 

@@ -1,7 +1,7 @@
 """Texts without gold that were read by eye (``read.tsv``): which of their passages are work.
 
-They are decisions and resolutions that lay down rules, of which the gold sets hold few, and notices,
-plans and directives. They are learnt from, and the figures do not count them.
+They are decisions and resolutions that lay down rules, of which the gold sets hold few, and
+notices, plans and directives. They are learnt from, and the figures do not count them.
 """
 
 from __future__ import annotations

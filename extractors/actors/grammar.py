@@ -219,8 +219,9 @@ class Grammar(Holders):
         return body.end if body else i
 
     def described(self, i: int, noun: Noun) -> int:
-        """End of the verb and its object that say which body is meant ('cơ sở | cung ứng dịch vụ thu
-        gom', 'cơ quan | thường trực Ban Chỉ huy'), or ``i``: one body of which nothing else is said.
+        """End of the verb and its object that say which body is meant ('cơ sở | cung ứng dịch vụ
+        thu gom', 'cơ quan | thường trực Ban Chỉ huy'), or ``i``: one body of which nothing else
+        is said.
         """
         verb = self.lex.describing.longest(self.tokens, i)
         if verb is None or self.is_cap(i - 1) or self.is_cap(i - len(noun.noun.split())):

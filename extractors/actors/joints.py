@@ -193,8 +193,8 @@ class Joints(Places):
         return known is None or known[0] < i
 
     def is_named_before(self, i: int) -> bool:
-        """In running text a name ends before ``i``: a deed follows that is no report ('Vụ Chính sách
-        tổng hợp | thẩm định', but 'Phòng A | tổng hợp, báo cáo'), or another actor.
+        """In running text a name ends before ``i``: a deed follows that is no report ('Vụ Chính
+        sách tổng hợp | thẩm định', but 'Phòng A | tổng hợp, báo cáo'), or another actor.
         """
         if self.is_key(i, ",", "và"):
             return self.is_head(i + 1) or self.has(self.lex.determiners, i + 1)

@@ -92,8 +92,8 @@ def several(plan: Plan) -> Iterator[Diagnostic]:
 
 def _is_document(plan: Plan) -> bool:
     """Something of the form of a document: a number, quốc hiệu, who signs or receives, parts of its
-    own, a type as its title, articles from the first on. A page about the law quotes an article, has
-    capitals that read like a body, and asks a question as its title.
+    own, a type as its title, articles from the first on. A page about the law quotes an article,
+    has capitals that read like a body, and asks a question as its title.
     """
     h = plan.document
     if is_page(plan):

@@ -54,8 +54,8 @@ def _joined_count(t: Tokens, group: Group) -> bool:
 
 
 def _timed_rhythm(t: Tokens, rhythm: Reading, times: list[Reading]) -> bool:
-    """'trước 16 giờ hằng ngày', 'thứ Năm hằng tuần'; 'nghỉ hằng tuần vào thứ Bảy' and 'từ thứ Hai đến
-    thứ Sáu hằng tuần' say when people work.
+    """'trước 16 giờ hằng ngày', 'thứ Năm hằng tuần'; 'nghỉ hằng tuần vào thứ Bảy' and 'từ thứ Hai
+    đến thứ Sáu hằng tuần' say when people work.
     """
     if any(r.is_range for r in times):
         return False
@@ -164,8 +164,8 @@ def _moment_counts(t: Tokens, r: Reading) -> bool:
 
 
 def _opens_sentence(t: Tokens, r: Reading) -> bool:
-    """'Quý I/2027, các đơn vị đánh giá kết quả': a month or a quarter before the comma of a sentence
-    that opens with it. 'Năm 2026, …' mostly tells.
+    """'Quý I/2027, các đơn vị đánh giá kết quả': a month or a quarter before the comma of a
+    sentence that opens with it. 'Năm 2026, …' mostly tells.
     """
     month = r.moments[0].grain in ("month", "quarter")
     return month and r.first == 0 and r.last < len(t) and mark(t, r.last) == ","

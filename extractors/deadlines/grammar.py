@@ -64,8 +64,8 @@ def _hours(t: Tokens, i: int) -> bool:
 
 
 def time(t: Tokens, i: int) -> Reading | None:
-    """[limit] an hour or days of the week, without a date: 'trước 16 giờ thứ Sáu', 'thứ Ba, thứ Năm',
-    'trước 17 giờ cùng ngày'. What it means is said by the rhythm or the day beside it.
+    """[limit] an hour or days of the week, without a date: 'trước 16 giờ thứ Sáu', 'thứ Ba, thứ
+    Năm', 'trước 17 giờ cùng ngày'. What it means is said by the rhythm or the day beside it.
     """
     limit, j = limits(t, i)
     clock, j = _hour_list(t, j)
@@ -175,8 +175,8 @@ def event(t: Tokens, i: int) -> Reading | None:
 
 
 def occasion(t: Tokens, i: int) -> Reading | None:
-    """'Trước khai giảng năm học mới', 'trước mùa mưa bão': a season or a feast that no calendar knows;
-    a meeting ('trước kỳ họp') may be a place as well, so it is not ``bounded``.
+    """'Trước khai giảng năm học mới', 'trước mùa mưa bão': a season or a feast that no calendar
+    knows; a meeting ('trước kỳ họp') may be a place as well, so it is not ``bounded``.
     """
     if kind(t, i) != "before":
         return None

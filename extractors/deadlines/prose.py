@@ -105,8 +105,8 @@ def _takes_rhythm(r: Reading) -> bool:
 
 
 def _released(t: Tokens, readings: tuple[Reading, ...]) -> Iterator[Reading]:
-    """The readings; a limit inside "theo Nghị định … trước ngày 30/11" or "theo đúng tiến độ … trong
-    tháng 11 năm 2025" limits the work, not what it is done by.
+    """The readings; a limit inside "theo Nghị định … trước ngày 30/11" or "theo đúng tiến độ …
+    trong tháng 11 năm 2025" limits the work, not what it is done by.
     """
     for r in readings:
         inside = range(r.first + 1, r.last) if r.kind in ("reference", "event") else ()
@@ -197,8 +197,8 @@ def _closes_clause(t: Tokens, r: Reading) -> bool:
 
 
 def _is_rhythmic(t: Tokens, i: int) -> bool:
-    """What is done in a rhythm is said before it in the same clause: 'báo cáo kết quả | hằng năm', not
-    'cân đối | hằng năm'.
+    """What is done in a rhythm is said before it in the same clause: 'báo cáo kết quả | hằng năm',
+    not 'cân đối | hằng năm'.
     """
     start = next((j for j in range(i - 1, -1, -1) if kind(t, j) == "sym"), -1) + 1
     return any(after_words(t, j, "rhythmic") for j in range(start + 1, i + 1))

@@ -53,8 +53,8 @@ def _ordinal(t: Tokens, i: int) -> tuple[int, int]:
 
 
 def _goes_on(t: Tokens, i: int) -> bool:
-    """Whether a further week follows and their month soon: 'tuần 3 - 4 tháng 10', 'tuần thứ 3 và tuần
-    thứ 4 tháng 10'.
+    """Whether a further week follows and their month soon: 'tuần 3 - 4 tháng 10', 'tuần thứ 3 và
+    tuần thứ 4 tháng 10'.
     """
     if mark(t, i) not in ("-", ",") and kind(t, i) not in ("and", "through"):
         return False

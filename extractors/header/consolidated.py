@@ -1,5 +1,5 @@
-"""The header of a consolidated text (văn bản hợp nhất): it stands at the end, where a body says that
-the text is authentic. What stands at the top is that of the document which was amended.
+"""The header of a consolidated text (văn bản hợp nhất): it stands at the end, where a body says
+that the text is authentic. What stands at the top is that of the document which was amended.
 """
 
 from __future__ import annotations

@@ -286,8 +286,8 @@ def _goes_on_behalf(behalf: Sequence[str], line: Line) -> bool:
 
 
 def _office_apart(words_: str) -> tuple[list[str], list[str]]:
-    """Whom a signer speaks for, and the signer's office where it was run into the same line: 'ỦY BAN
-    THƯỜNG VỤ QUỐC HỘI | CHỦ TỊCH', 'THỦ TƯỚNG | PHÓ THỦ TƯỚNG'.
+    """Whom a signer speaks for, and the signer's office where it was run into the same line: 'ỦY
+    BAN THƯỜNG VỤ QUỐC HỘI | CHỦ TỊCH', 'THỦ TƯỚNG | PHÓ THỦ TƯỚNG'.
     """
     if len(words_) > _LONGEST_MARKED:
         return [words_], []

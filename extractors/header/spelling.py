@@ -43,8 +43,8 @@ def _with_proper_end(name: str, text: str) -> str:
 
 
 def written_together(found: Sequence[Body], text: str) -> tuple[Body, ...]:
-    """The bodies of a letterhead, two lines of which ``text`` names as one ('CÔNG TY CỔ PHẦN ĐẦU TƯ'
-    above 'TẬP ĐOÀN SAO MAI') joined.
+    """The bodies of a letterhead, two lines of which ``text`` names as one ('CÔNG TY CỔ PHẦN ĐẦU
+    TƯ' above 'TẬP ĐOÀN SAO MAI') joined.
     """
     out: list[Body] = []
     spoken = key(text) if len(found) > 1 else ""

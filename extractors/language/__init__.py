@@ -11,9 +11,9 @@ their offsets.
 
 Each span's ``span._.fact`` is the frozen model (``Citation``, ``ActorRef``, ``Deadline``,
 ``Assignment``). The components are found through entry points as soon as the distribution is
-installed; nothing has to be imported. ``convert`` runs ``pipeline.language()`` on the openings whose
-verb no list knows (``vanban_words``, ``vanban_action``), and calls the finders behind the other
-components themselves: a document without such an opening never pays for loading spaCy.
+installed; nothing has to be imported. ``convert`` runs ``pipeline.language()`` on the openings
+whose verb no list knows (``vanban_words``, ``vanban_action``), and calls the finders behind the
+other components themselves: a document without such an opening never pays for loading spaCy.
 
 The ground of all rooms: letters, numerals, formulas of forms, names of units and offices, each
 once.

@@ -7,7 +7,8 @@ In Unicode's tables capitals and small letters alternate (Ạ ạ Ả ả …), 
 from __future__ import annotations
 
 _LATIN = (*range(0x41, 0x7B), *range(0xC0, 0x1B1), *range(0x1EA0, 0x1EFA))
-"""ASCII, the accented letters of Latin-1 and its extension with Ă, Đ, Ơ, Ư, and those with tones."""
+"""ASCII, the accented letters of Latin-1 and its extension with Ă, Đ, Ơ, Ư, and those with tones.
+"""
 
 CAPITALS = "".join(c for c in map(chr, _LATIN) if c.isupper())
 """For a class: ``f"[{CAPITALS}]"``."""

@@ -16,7 +16,8 @@ from vanban.extractors.language import components  # noqa: F401  (registers the 
 
 _TOKENIZER = {"nlp": {"tokenizer": {"@tokenizers": "vanban.Tokenizer.v1"}}}
 PIPES = ("vanban_words", "vanban_action")
-"""The components that ``convert`` runs on a sentence, by the names under which they are published."""
+"""The components that ``convert`` runs on a sentence, by the names under which they are published.
+"""
 
 
 @cache

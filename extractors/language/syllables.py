@@ -16,7 +16,9 @@ _FRONT = ("e", "ê", "i")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _ABBREVIATION = 6
 LONGEST = 14
-"""Code points of the longest syllable whose marks are written apart: 'nghiêng' with a tone takes 10."""
+"""Code points of the longest syllable whose marks are written apart: 'nghiêng' with a tone takes
+10.
+"""
 
 
 @cache

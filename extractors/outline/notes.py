@@ -1,6 +1,6 @@
-"""Footnotes between the paragraphs of a text: at the foot of each page of a gazette, or all together
-at the end. A consolidated text says in them who amended what, often with whole articles quoted; none
-of that is structure of the document.
+"""Footnotes between the paragraphs of a text: at the foot of each page of a gazette, or all
+together at the end. A consolidated text says in them who amended what, often with whole articles
+quoted; none of that is structure of the document.
 """
 
 from __future__ import annotations
@@ -21,7 +21,8 @@ _LISTED = re.compile(rf"\d{{1,2}}[.)]?\s+{alternatives('notes', 'objects')}\s")
 _FRONT = 40
 """Lines in which the preamble of a consolidated text stands."""
 _SAID = 900
-"""Letters in which a footnote has said that something was amended: behind the titles of two laws."""
+"""Letters in which a footnote has said that something was amended: behind the titles of two laws.
+"""
 
 
 def set_apart(source: Source) -> Source:
@@ -95,8 +96,8 @@ def _succeeds(line: Line, before: Line | None) -> bool:
 
 
 def _has_units(lines: Sequence[Line], start: int, turns: set[int]) -> bool:
-    """An article or chapter that nobody quotes opens between ``start`` and the end of the page: what
-    stood above was no foot.
+    """An article or chapter that nobody quotes opens between ``start`` and the end of the page:
+    what stood above was no foot.
     """
     for i in range(start, len(lines)):
         if i in turns:
@@ -107,8 +108,8 @@ def _has_units(lines: Sequence[Line], start: int, turns: set[int]) -> bool:
 
 
 def amenders(lines: Sequence[Line]) -> Iterator[int]:
-    """The numbered documents by which a consolidated one was amended ("… được sửa đổi, bổ sung bởi:",
-    "1. Thông tư số …"), above its bases: no units of the text.
+    """The numbered documents by which a consolidated one was amended ("… được sửa đổi, bổ sung
+    bởi:", "1. Thông tư số …"), above its bases: no units of the text.
     """
     said = next((i for i, line in enumerate(lines[:_FRONT]) if _BY.search(line.folded)), None)
     if said is None:

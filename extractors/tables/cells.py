@@ -81,7 +81,8 @@ def looks_like_actors(text: str) -> bool:
     verb = _verbs().match(words.lower())
     if verb is None or verb.end() < head.end():
         return True
-    # "Thanh tra Sở", "Đề nghị Tòa án", "Tổ chức, cá nhân", but "Ban hành quy chế", "Tổ chức hội nghị"
+    # "Thanh tra Sở", "Đề nghị Tòa án", "Tổ chức, cá nhân", but "Ban hành quy chế", "Tổ chức hội
+    # nghị"
     rest = words[verb.end() :].lstrip(" ,;").removeprefix("các ")
     return verb.end() == head.end() and (not rest[:1].islower() or _is_actor_noun(rest))
 

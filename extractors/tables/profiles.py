@@ -1,4 +1,6 @@
-"""What the data cells of a column look like, as shares of the filled ones: the evidence of contents."""
+"""What the data cells of a column look like, as shares of the filled ones: the evidence of
+contents.
+"""
 
 from __future__ import annotations
 

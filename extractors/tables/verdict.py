@@ -1,7 +1,7 @@
 """Whether a table assigns work: named evidence from its columns, its rows and the words above it.
 
-A table of assignments names the work and who does it, or by when; lists of members, scores, targets,
-goods, procedures and powers do not (domain brief 3.4). Weights: ``verdict.toml``.
+A table of assignments names the work and who does it, or by when; lists of members, scores,
+targets, goods, procedures and powers do not (domain brief 3.4). Weights: ``verdict.toml``.
 """
 
 from __future__ import annotations

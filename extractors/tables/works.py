@@ -47,8 +47,8 @@ class WorkRow:
         return row_label(self.view, self.index) or row_label(self.view, self.saying.index)
 
     def cells(self, *roles: ColumnRole) -> Iterator[Covered]:
-        """Cells of the roles in this row, then what the rows that carry it on add to cells that have
-        words. One cell over several columns comes once.
+        """Cells of the roles in this row, then what the rows that carry it on add to cells that
+        have words. One cell over several columns comes once.
         """
         before: Cell | None = None
         for column in self.view.columns(*roles):

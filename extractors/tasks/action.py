@@ -106,8 +106,9 @@ def actions(texts: Iterable[str], starts: Iterable[int]) -> tuple[str | None, ..
 
 
 def _behind_adverbial(text: str, start: int) -> str | None:
-    """'Căn cứ chức năng, nhiệm vụ được giao, | rà soát hồ sơ': the verbs behind the first comma that
-    they follow; a comma between two verbs ('kết quả rà soát, | đánh giá') ends no adverbial.
+    """'Căn cứ chức năng, nhiệm vụ được giao, | rà soát hồ sơ': the verbs behind the first comma
+    that they follow; a comma between two verbs ('kết quả rà soát, | đánh giá') ends no
+    adverbial.
     """
     adverbial = _adverbial().match(text, start)
     if adverbial is None:

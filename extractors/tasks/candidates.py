@@ -250,8 +250,8 @@ class Walker:
             yield from self._visit(child, below)
 
     def _sentence_before_list(self, node: Node) -> Span | None:
-        """The last of a node's own paragraphs, where a heading stands before it and it opens the list
-        below with a colon.
+        """The last of a node's own paragraphs, where a heading stands before it and it opens the
+        list below with a colon.
         """
         own = self._paragraphs(node)[1:]
         if not own:

@@ -22,7 +22,9 @@ from vanban.extractors.tasks.evidence import Evidence, evidence, is_dated
 from vanban.schemas import Header
 
 WORK = 0.5
-"""Probability from which a passage is a task; below it a person would have to strike more than half."""
+"""Probability from which a passage is a task; below it a person would have to strike more than
+half.
+"""
 NEAR = 0.15
 """Probability from which a passage that is no task is shown for review: one in seven is work."""
 PROVEN = 0.9
@@ -30,8 +32,9 @@ PROVEN = 0.9
 three in parts.
 """
 FACT = 0.3
-"""Most that a fact ("Địa điểm treo pano" in a list of works) or a warning of who will have to answer
-reaches: it is shown for review, no task."""
+"""Most that a fact ("Địa điểm treo pano" in a list of works) or a warning of who will have to
+answer reaches: it is shown for review, no task.
+"""
 _LETTER = "CV"  # công văn
 _OPENING = 3  # characters before an actor that opens a sentence: a quotation mark, a dash
 _REASONS = 3  # reasons told of a passage
@@ -133,8 +136,8 @@ def _reports_to_its_head(draft: Draft, header: Header) -> bool:
 
 
 def _must_keep_to(passage: Passage) -> bool:
-    """'Các đơn vị gửi hồ sơ về Sở A trước ngày 15/02/2027', under whatever heading; in an article whose
-    heading gives no work ("Nghĩa vụ") it is a rule.
+    """'Các đơn vị gửi hồ sơ về Sở A trước ngày 15/02/2027', under whatever heading; in an article
+    whose heading gives no work ("Nghĩa vụ") it is a rule.
     """
     if passage.article and not headings.assigns(passage.article):
         return False

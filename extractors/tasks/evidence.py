@@ -172,7 +172,8 @@ def _above(candidate: Passage, led: bool) -> dict[str, float]:
     for verdict in set(said):
         found[f"any heading:{verdict}"] = 1.0
     found[f"heading:{said[-1] if said else 'missing'}"] = 1.0
-    # "Tiêu chí thi đua", then "Đối với các doanh nghiệp": the unit says who, the heading over it what
+    # "Tiêu chí thi đua", then "Đối với các doanh nghiệp": the unit says who, the heading over it
+    # what
     ruling = next((v for v in reversed(said) if v not in ("none", "unit")), "missing")
     found[f"ruling heading:{ruling}"] = 1.0
     lead_in = next((h for h in reversed(candidate.above) if h.rstrip().endswith(":")), None)
@@ -206,7 +207,8 @@ def _about(candidate: Passage, kind: str, title: str) -> dict[str, float]:
     part = candidate.part
     where = part.type.code if part.type else part.kind
     found = {f"part:{where}": 1.0}
-    # "…, Chính phủ yêu cầu theo chức năng, nhiệm vụ:" opens a list; it is no heading of standing rules
+    # "…, Chính phủ yêu cầu theo chức năng, nhiệm vụ:" opens a list; it is no heading of standing
+    # rules
     over = [h for h in candidate.above if not h.rstrip().endswith(":")]
     if headings.is_standing(title) or any(map(headings.is_standing, over[:1])):
         found["title:standing"] = 1.0

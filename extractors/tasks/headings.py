@@ -59,8 +59,8 @@ _ADVERBIAL = re.compile(
 
 
 def _main_clause(sentence: str) -> str:
-    """What a sentence that opens a list says behind what it is done by: 'Căn cứ chỉ tiêu được giao, |
-    thủ trưởng các đơn vị thực hiện:'.
+    """What a sentence that opens a list says behind what it is done by: 'Căn cứ chỉ tiêu được giao,
+    | thủ trưởng các đơn vị thực hiện:'.
     """
     return sentence[found.end() :] if (found := _ADVERBIAL.match(sentence)) else sentence
 
