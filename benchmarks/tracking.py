@@ -30,7 +30,8 @@ from benchmarks.made_plans import made_plans, units
 from benchmarks.report import replace_part
 from vanban.tracking import Store, open_store
 from vanban.tracking.queries.search import search
-from vanban.tracking.queries.tasks import TaskFilter, find_tasks
+from vanban.tracking.queries.task_filter import TaskFilter
+from vanban.tracking.queries.tasks import find_tasks
 from vanban.tracking.queries.units import unit_loads
 from vanban.tracking.states import Reported
 from vanban.tracking.store.doctor import rebuild_tally

@@ -130,7 +130,8 @@ def close(
     """Thu hồi mọi nhiệm vụ chưa hoàn thành của VĂN-BẢN, như khi kế hoạch đã hết thời gian thực hiện;
     việc đã xong giữ nguyên.
     """
-    from vanban.tracking.queries.tasks import TaskFilter, find_tasks
+    from vanban.tracking.queries.task_filter import TaskFilter
+    from vanban.tracking.queries.tasks import find_tasks
     from vanban.tracking.states import Reported
     from vanban.tracking.store.reporting import Update
 

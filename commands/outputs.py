@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from vanban.tracking import Store
     from vanban.tracking.exports.importing import Imported
     from vanban.tracking.exports.model import Snapshot
-    from vanban.tracking.queries.tasks import TaskFilter
+    from vanban.tracking.queries.task_filter import TaskFilter
 
 Made = TypeVar("Made")
 _TASK_FORMS = ("xlsx", "ics", "csv")
@@ -140,7 +140,7 @@ def _gold(store: Store) -> bytes:
 
 def task_filter(wanted: dict[str, Any], role: str | None = None) -> TaskFilter:
     """The tasks that the options ask for. ``role``: what counts for a unit when none is given."""
-    from vanban.tracking.queries.tasks import TaskFilter, check_role
+    from vanban.tracking.queries.task_filter import TaskFilter, check_role
 
     return TaskFilter(
         unit=wanted["unit"],

@@ -80,7 +80,8 @@ def register(group: click.Group) -> None:
 @clear_errors
 def tasks(role: str | None, form: str, db: str | None, **wanted: Any) -> None:
     """In các nhiệm vụ, xếp theo thời hạn."""
-    from vanban.tracking.queries.tasks import TaskFilter, check_role, find_tasks
+    from vanban.tracking.queries.task_filter import TaskFilter, check_role
+    from vanban.tracking.queries.tasks import find_tasks
 
     page = find_tasks(opened(db), TaskFilter(role=check_role(role), **wanted))
     print_tasks(page.rows, form, more=page.more)
@@ -97,7 +98,8 @@ def overdue(
     unit: str | None, document: str | None, as_of: date | None, form: str, db: str | None
 ) -> None:
     """In các nhiệm vụ chưa hoàn thành đã quá hạn, lâu nhất trước; của đơn vị: do đơn vị chủ trì."""
-    from vanban.tracking.queries.tasks import TaskFilter, find_tasks
+    from vanban.tracking.queries.task_filter import TaskFilter
+    from vanban.tracking.queries.tasks import find_tasks
 
     page = find_tasks(
         opened(db),
@@ -124,7 +126,8 @@ def overdue(
 @clear_errors
 def due(within: int, unit: str | None, as_of: date | None, form: str, db: str | None) -> None:
     """In các nhiệm vụ chưa hoàn thành đến hạn trong những ngày tới."""
-    from vanban.tracking.queries.tasks import TaskFilter, find_tasks
+    from vanban.tracking.queries.task_filter import TaskFilter
+    from vanban.tracking.queries.tasks import find_tasks
 
     store = opened(db)
     day = as_of or store.today()
@@ -206,7 +209,7 @@ def units(
     """Tổng hợp theo đơn vị: hoàn thành đúng hạn, quá hạn; chưa hoàn thành trong hạn, quá hạn."""
     from vanban.tracking.exports.words import number, percent
     from vanban.tracking.queries.documents import one_document
-    from vanban.tracking.queries.tasks import check_role
+    from vanban.tracking.queries.task_filter import check_role
     from vanban.tracking.queries.units import unit_loads
 
     store = opened(db)

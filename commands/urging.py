@@ -33,7 +33,7 @@ def urge(
     """
     from vanban.tracking.mail import mail_server
     from vanban.tracking.people.person import without_account
-    from vanban.tracking.queries.tasks import TaskFilter
+    from vanban.tracking.queries.task_filter import TaskFilter
     from vanban.tracking.urging import send_urges, urges
 
     store = opened(db)

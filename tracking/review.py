@@ -15,7 +15,8 @@ from vanban.tracking.edits.model import Edit, in_force, resolved
 from vanban.tracking.edits.places import addressed_tables
 from vanban.tracking.queries.documents import read_plan
 from vanban.tracking.queries.rows import TaskRow
-from vanban.tracking.queries.tasks import TaskFilter, find_tasks
+from vanban.tracking.queries.task_filter import TaskFilter
+from vanban.tracking.queries.tasks import find_tasks
 from vanban.tracking.store.edit_log import edits_of, log_of
 from vanban.tracking.store.models import Task
 from vanban.tracking.store.rows import plan_rows

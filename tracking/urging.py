@@ -16,7 +16,8 @@ from vanban.tracking.errors import BadReport, NotAllowed
 from vanban.tracking.mail import MailFailed, send_mail
 from vanban.tracking.queries.desk import whole_task
 from vanban.tracking.queries.rows import TaskRow, by_lead
-from vanban.tracking.queries.tasks import TaskFilter, find_tasks
+from vanban.tracking.queries.task_filter import TaskFilter
+from vanban.tracking.queries.tasks import find_tasks
 from vanban.tracking.search.words import name_key
 from vanban.tracking.states import TimeState
 from vanban.tracking.store.models import Unit

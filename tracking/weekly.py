@@ -10,7 +10,8 @@ from vanban.tracking.acts import act
 from vanban.tracking.cases import cases_of
 from vanban.tracking.people.person import UNIT, Person
 from vanban.tracking.queries.rows import TaskRow
-from vanban.tracking.queries.tasks import TaskFilter, find_tasks
+from vanban.tracking.queries.task_filter import TaskFilter
+from vanban.tracking.queries.tasks import find_tasks
 from vanban.tracking.store.store import Store
 from vanban.tracking.workflow import Said, refusal, step_named
 

@@ -10,7 +10,7 @@ from functools import cache
 from vanban.tracking.days import read_day
 from vanban.tracking.exports.akn.names import slug
 from vanban.tracking.exports.report.periods import LABELS, period_of
-from vanban.tracking.queries.tasks import TaskFilter
+from vanban.tracking.queries.task_filter import TaskFilter
 from vanban.tracking.states import Reported, TimeState, label, registry
 
 PAGE_ROWS = 50

@@ -22,7 +22,8 @@ from vanban.tracking.queries.desk import documents_with_work
 from vanban.tracking.queries.documents import history, one_document
 from vanban.tracking.queries.reminders import reminders
 from vanban.tracking.queries.sql import run_sql
-from vanban.tracking.queries.tasks import TaskFilter, count_tasks, find_tasks
+from vanban.tracking.queries.task_filter import TaskFilter
+from vanban.tracking.queries.tasks import count_tasks, find_tasks
 from vanban.tracking.queries.units import unit_loads
 from vanban.tracking.states import Reported
 from vanban.tracking.store.addresses import addresses, in_words, mentions, standing_under

@@ -14,7 +14,8 @@ from vanban.tracking.edits.write import NewEdit
 from vanban.tracking.errors import BadEdit, Conflict
 from vanban.tracking.queries.rows import TaskRow
 from vanban.tracking.queries.sql import run_sql
-from vanban.tracking.queries.tasks import TaskFilter, find_tasks
+from vanban.tracking.queries.task_filter import TaskFilter
+from vanban.tracking.queries.tasks import find_tasks
 from vanban.tracking.states import Reported
 from vanban.tracking.store.doctor import doctor
 from vanban.tracking.store.reporting import Update

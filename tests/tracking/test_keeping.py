@@ -34,7 +34,8 @@ from vanban.tracking.queries.reminders import (
 )
 from vanban.tracking.queries.search import search
 from vanban.tracking.queries.sql import run_sql
-from vanban.tracking.queries.tasks import TaskFilter, find_tasks
+from vanban.tracking.queries.task_filter import TaskFilter
+from vanban.tracking.queries.tasks import find_tasks
 from vanban.tracking.states import Reported
 from vanban.tracking.store.backup import backup, copy_store, restore
 from vanban.tracking.store.doctor import doctor

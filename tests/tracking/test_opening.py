@@ -16,7 +16,8 @@ from vanban.tracking import Store, open_store
 from vanban.tracking.errors import StoreMissing, StoreTorn, StoreUnavailable
 from vanban.tracking.queries.search import search
 from vanban.tracking.queries.sql import run_sql
-from vanban.tracking.queries.tasks import TaskFilter, find_tasks
+from vanban.tracking.queries.task_filter import TaskFilter
+from vanban.tracking.queries.tasks import find_tasks
 from vanban.tracking.queries.units import unit_loads
 from vanban.tracking.store import engine
 from vanban.tracking.store.reporting import Update

@@ -12,7 +12,8 @@ from tests.tracking.factory import plan, work
 from vanban.tracking import Store
 from vanban.tracking.errors import BadQuery, NotFound
 from vanban.tracking.queries.search import highlighted, search
-from vanban.tracking.queries.tasks import TaskFilter, find_tasks
+from vanban.tracking.queries.task_filter import TaskFilter
+from vanban.tracking.queries.tasks import find_tasks
 from vanban.tracking.queries.units import unit_loads
 from vanban.tracking.states import Reported, TimeState
 from vanban.tracking.store.models import Task

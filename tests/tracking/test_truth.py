@@ -18,7 +18,8 @@ from vanban.tracking.exports.reading import snapshot
 from vanban.tracking.fields import place_words
 from vanban.tracking.queries.search import search
 from vanban.tracking.queries.sql import run_sql
-from vanban.tracking.queries.tasks import TaskFilter, find_tasks
+from vanban.tracking.queries.task_filter import TaskFilter
+from vanban.tracking.queries.tasks import find_tasks
 from vanban.tracking.queries.units import unit_loads
 from vanban.tracking.states import Reported
 from vanban.tracking.store.doctor import doctor

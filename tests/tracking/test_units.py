@@ -16,7 +16,8 @@ from vanban.tracking.exports.reading import snapshot
 from vanban.tracking.exports.summary import summary
 from vanban.tracking.people.person import Person
 from vanban.tracking.queries.reminders import reminders
-from vanban.tracking.queries.tasks import TaskFilter, find_tasks
+from vanban.tracking.queries.task_filter import TaskFilter
+from vanban.tracking.queries.tasks import find_tasks
 from vanban.tracking.queries.units import unit_loads
 from vanban.tracking.states import Reported
 from vanban.tracking.store.doctor import doctor

@@ -14,7 +14,7 @@ from vanban.tracking.errors import NotAllowed
 from vanban.tracking.mail import MailFailed
 from vanban.tracking.people.person import Person
 from vanban.tracking.queries.desk import whole_task
-from vanban.tracking.queries.tasks import TaskFilter
+from vanban.tracking.queries.task_filter import TaskFilter
 from vanban.tracking.units.directory import NewUnit, add_unit
 from vanban.tracking.urging import send_urges, take_step, urges
 from vanban.tracking.words import report_line

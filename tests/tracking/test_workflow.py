@@ -14,7 +14,8 @@ from vanban.tracking.acts import act, hold_back, release
 from vanban.tracking.cases import case_of
 from vanban.tracking.errors import BadReport, NotAllowed
 from vanban.tracking.queries.desk import whole_task
-from vanban.tracking.queries.tasks import TaskFilter, find_tasks
+from vanban.tracking.queries.task_filter import TaskFilter
+from vanban.tracking.queries.tasks import find_tasks
 from vanban.tracking.units.directory import NewUnit, add_unit, list_units
 from vanban.tracking.words import entry_label, report_line
 from vanban.tracking.workflow import Case, Said, allowed, main_first, steps

@@ -7,7 +7,8 @@ from starlette.testclient import TestClient
 
 from tests.web.conftest import SAME_SITE
 from vanban.tracking.queries.desk import leading_units
-from vanban.tracking.queries.tasks import TaskFilter, find_tasks
+from vanban.tracking.queries.task_filter import TaskFilter
+from vanban.tracking.queries.tasks import find_tasks
 from vanban.tracking.units.directory import NewUnit, add_unit, list_units, loose_names
 from vanban.tracking.units.groups import list_groups, shares
 from vanban.web.settings import Workplace

@@ -14,7 +14,8 @@ from vanban.tracking.people.accounts import add_account
 from vanban.tracking.people.filters import audiences, drop_filter, keep_filter, saved_filters
 from vanban.tracking.people.sessions import open_session
 from vanban.tracking.queries.desk import leading_units
-from vanban.tracking.queries.tasks import TaskFilter, find_tasks
+from vanban.tracking.queries.task_filter import TaskFilter
+from vanban.tracking.queries.tasks import find_tasks
 from vanban.tracking.states import Reported
 from vanban.tracking.store.reporting import Update
 from vanban.web.settings import Workplace

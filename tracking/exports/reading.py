@@ -21,7 +21,8 @@ from vanban.tracking.exports.model import (
 from vanban.tracking.exports.report.content import Happened
 from vanban.tracking.exports.report.periods import Period
 from vanban.tracking.queries.rows import TaskRow, fetch_tasks
-from vanban.tracking.queries.tasks import TaskFilter, find_tasks
+from vanban.tracking.queries.task_filter import TaskFilter
+from vanban.tracking.queries.tasks import find_tasks
 from vanban.tracking.queries.units import find_units
 from vanban.tracking.states import Reported, phase
 from vanban.tracking.store.bulk_insert import chunks

@@ -16,7 +16,7 @@ from vanban.tracking.queries.desk import (
 )
 from vanban.tracking.queries.rows import TaskRow
 from vanban.tracking.queries.search import Hit, search
-from vanban.tracking.queries.tasks import TaskFilter
+from vanban.tracking.queries.task_filter import TaskFilter
 from vanban.tracking.store.store import Store
 
 

@@ -16,7 +16,8 @@ from vanban.tracking.errors import BadQuery
 from vanban.tracking.exports.words import number
 from vanban.tracking.mail import MailFailed, mail_server, send_mail
 from vanban.tracking.queries.rows import Led, TaskRow, by_lead
-from vanban.tracking.queries.tasks import TaskFilter, find_tasks
+from vanban.tracking.queries.task_filter import TaskFilter
+from vanban.tracking.queries.tasks import find_tasks
 from vanban.tracking.search.words import bare_form, name_key
 from vanban.tracking.states import TimeState
 from vanban.tracking.store.bulk_insert import chunks

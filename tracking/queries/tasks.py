@@ -14,73 +14,27 @@ from typing import Any
 
 from sqlalchemy import (
     Connection,
-    Select,
-    Subquery,
     and_,
-    case,
     false,
-    func,
-    literal,
-    or_,
     select,
-    union_all,
 )
 from sqlalchemy.orm import aliased
 
-from vanban.tracking.errors import BadQuery
 from vanban.tracking.queries.changes import repealed_tasks
 from vanban.tracking.queries.columns import Columns, issued_after
 from vanban.tracking.queries.documents import find_documents
+from vanban.tracking.queries.legs import legs, merge, single
 from vanban.tracking.queries.rows import TaskRow, fetch_tasks, has_later_reports
 from vanban.tracking.queries.search import id_list, matching_tasks, task_conditions
-from vanban.tracking.queries.slices import PHASES, Slice, bounded, slices, within
+from vanban.tracking.queries.slices import Slice, bounded, slices
+from vanban.tracking.queries.task_filter import TaskFilter, roles_of
 from vanban.tracking.queries.units import find_units
-from vanban.tracking.search.words import bare_form, name_key
-from vanban.tracking.states import SOON_DAYS
-from vanban.tracking.store.models import REPORT_TO, Assignment, Document, Report, Task
+from vanban.tracking.store.models import Assignment, Document, Report, Task
 from vanban.tracking.store.store import Store
 from vanban.tracking.units.directory import same_units
 
 COUNT_MOST = 10_000
 """Where counting stops: beyond, people want a narrower question, not a number."""
-_LEGS = 60
-_ROLE_WORDS = {"lead": "lead", "chu tri": "lead", "cooperate": "cooperate", "phoi hop": "cooperate", "report_to": "report_to",
-          "nhan bao cao": "report_to"}  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class TaskFilter:
-    """Which tasks. ``states``: reported or derived ones, codes or words. ``unit``: a name or a part
-    of it.
-
-    ``document``: number and symbol, with the year where needed, or the id. ``limit`` 0: all.
-    ``unit_ids``: only work of these units, whatever else is asked, under all names that the directory
-    gives them and their predecessors; None: of all. ``silent_days``: open,
-    and nothing heard for so long. ``pending``: a request waits for its answer. ``visible``: of
-    documents that were released. ``repealed``: a later document did away with it; what was still
-    open then is neither due nor open. A task given to units one by one stands for its parts, which
-    are listed for their units only, or with ``parts`` in its place."""
-
-    unit: str | None = None
-    unit_ids: tuple[int, ...] | None = None
-    role: str | None = None
-    states: tuple[str, ...] = ()
-    due_from: date | None = None
-    due_to: date | None = None
-    document: str | None = None
-    text: str | None = None
-    as_of: date | None = None
-    needs_review: bool | None = None
-    doubles: bool = False
-    silent_days: int | None = None
-    pending: bool = False
-    group: str | None = None
-    repealed: bool | None = None
-    visible: bool = False
-    parts: bool = False
-    soon: int = SOON_DAYS
-    limit: int = 100
-    offset: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,19 +78,15 @@ def _ids(connection: Connection, wanted: TaskFilter, day: date, past: bool) -> l
     if documents is not None or matching is not None:
         few = _assigned(wanted, actors) if matching is None else []
         known = None if matching is None else id_list(connection, matching).subquery()
-        legs = [
-            _single(parts, columns, [*shared, *more, *few], wanted, known)
+        walks = [
+            single(parts, columns, [*shared, *more, *few], wanted, known)
             for columns, more in worlds
         ]
-        return _merge(connection, legs, wanted, by_phase=not by_due, by_place=documents is not None)
+        return merge(connection, walks, wanted, by_phase=not by_due, by_place=documents is not None)
     if by_due:
-        return _merge(
+        return merge(
             connection,
-            [
-                leg
-                for c, more in worlds
-                for leg in _legs(parts, c, [*shared, *more], actors, wanted)
-            ],
+            [leg for c, more in worlds for leg in legs(parts, c, [*shared, *more], actors, wanted)],
             wanted,
         )
     return _in_turn(connection, parts, worlds, shared, actors, wanted)
@@ -199,7 +149,7 @@ def _assigned(wanted: TaskFilter, actors: Sequence[int] | None) -> list[Any]:
 
 
 def _by_assignment(wanted: TaskFilter, actors: Sequence[int] | None) -> list[Any]:
-    conditions: list[Any] = [Assignment.role.in_(_roles(wanted))]
+    conditions: list[Any] = [Assignment.role.in_(roles_of(wanted))]
     return conditions if actors is None else [*conditions, Assignment.actor_id.in_(actors)]
 
 
@@ -212,12 +162,12 @@ def _in_turn(
     whole = replace(wanted, offset=0, limit=most - 1 if wanted.limit else 0)
     ids: list[int] = []
     for part in parts:
-        ids += _merge(
+        ids += merge(
             connection,
             [
                 leg
                 for c, more in worlds
-                for leg in _legs([part], c, [*shared, *more], actors, wanted)
+                for leg in legs([part], c, [*shared, *more], actors, wanted)
             ],
             whole,
         )
@@ -285,178 +235,3 @@ def _log_conditions(wanted: TaskFilter, day: date, gone: Any) -> Iterator[Any]:
             Report.task_id == Task.id, Report.kind == "request", ~answered.exists()
         )
         yield waiting.correlate(Task).exists()
-
-
-def _roles(wanted: TaskFilter) -> tuple[str, ...]:
-    return (wanted.role,) if wanted.role else ("lead", "cooperate")
-
-
-def _single(
-    parts: Sequence[Slice],
-    columns: Columns,
-    conditions: list[Any],
-    wanted: TaskFilter,
-    known: Subquery | None,
-) -> Select[Any]:
-    """One pass over tasks that another condition has made few; ``known``: their ids. Joined, for
-    where SQLite finds ids in a
-    condition it may still begin with all tasks of a phase."""
-    tests = [
-        and_(columns.phase == part.phase, *within(part, columns.due, columns)) for part in parts
-    ]
-    rank = (
-        case(*[(test, n) for n, test in enumerate(tests)], else_=len(tests))
-        if tests
-        else literal(0)
-    )
-    source = columns.source if known is None else columns.source.join(known, known.c[0] == Task.id)
-    query = _select(rank, columns.due, Task.id).select_from(source)
-    return query.where(
-        Task.present if wanted.doubles else Task.listed, or_(false(), *tests), *conditions
-    )
-
-
-def _select(rank: Any, due: Any, task_id: Any) -> Select[Any]:
-    return select(
-        rank.label("rank"),
-        due.label("due"),
-        task_id.label("id"),
-        Task.document_id.label("document_id"),
-        Task.ordinal.label("ordinal"),
-    )
-
-
-def _legs(
-    parts: Sequence[Slice],
-    columns: Columns,
-    shared: list[Any],
-    actors: Sequence[int] | None,
-    wanted: TaskFilter,
-) -> Iterator[Select[Any]]:
-    roles = _roles(wanted)
-    for rank, part in enumerate(parts):
-        if actors is None:
-            yield _anybody_leg(rank, part, columns, shared, wanted)
-        elif len(actors) * len(roles) * len(parts) > _LEGS:
-            condition = and_(Assignment.role.in_(roles), Assignment.actor_id.in_(actors))
-            yield _unit_leg(rank, part, columns, [*shared, condition], wanted)
-        else:
-            for actor in actors:
-                for role in roles:
-                    yield _unit_leg(
-                        rank,
-                        part,
-                        columns,
-                        [*shared, Assignment.actor_id == actor, Assignment.role == role],
-                        wanted,
-                    )
-
-
-def _anybody_leg(
-    rank: int, part: Slice, columns: Columns, shared: list[Any], wanted: TaskFilter
-) -> Select[Any]:
-    """Whoever the unit is: nearly all tasks have a lead, so they are asked one by one; those with a
-    recipient have an index.
-    """
-    if wanted.role is None:
-        return _leg(rank, part, columns, shared, wanted)
-    if wanted.role == "report_to":
-        return _unit_leg(rank, part, columns, [*shared, REPORT_TO], wanted)
-    named = (
-        select(Assignment.task_id)
-        .where(Assignment.task_id == Task.id, Assignment.role == wanted.role)
-        .correlate(Task)
-    )
-    return _leg(rank, part, columns, [*shared, named.exists()], wanted)
-
-
-def _leg(
-    rank: int, part: Slice, columns: Columns, shared: list[Any], wanted: TaskFilter
-) -> Select[Any]:
-    query = _select(literal(rank), columns.due, Task.id).select_from(columns.source)
-    listed = Task.present if wanted.doubles else Task.listed
-    return query.where(
-        listed, columns.phase == part.phase, *within(part, columns.due, columns), *shared
-    )
-
-
-def _unit_leg(
-    rank: int, part: Slice, columns: Columns, shared: list[Any], wanted: TaskFilter
-) -> Select[Any]:
-    """Along the index of assignments; its copies do not hold for the past, nor for doubles."""
-    copies = columns.due is Task.due and not wanted.doubles
-    due = Assignment.due if copies else columns.due
-    query = _select(literal(rank), due, Assignment.task_id).select_from(
-        columns.source.join(Assignment, Assignment.task_id == Task.id)
-    )
-    if copies:
-        query = query.where(Assignment.phase == part.phase)
-    else:
-        query = query.where(
-            columns.phase == part.phase, Task.present if wanted.doubles else Task.listed
-        )
-    return query.where(*within(part, due, columns), *shared)
-
-
-def _merge(
-    connection: Connection,
-    legs: Sequence[Select[Any]],
-    wanted: TaskFilter,
-    *,
-    by_phase: bool = False,
-    by_place: bool = False,
-) -> list[int]:
-    """Ids in order; a task that stands in two legs comes once. One more than the limit, to tell
-    whether there are more.
-    """
-    if not legs:
-        return []
-    most = wanted.offset + wanted.limit + 1 if wanted.limit else None
-
-    def order(c: Any) -> list[Any]:
-        place = (
-            [c.document_id, c.ordinal]
-            if by_place
-            else [*([c.rank] if by_phase else []), c.due.asc().nulls_last()]
-        )
-        return [*place, c.id]
-
-    def cut(leg: Select[Any]) -> Select[Any]:
-        if most is None:
-            return leg
-        c = leg.selected_columns
-        inner = (
-            leg.order_by(c.document_id, c.ordinal, c.id)
-            if by_place
-            else leg.order_by(c.due.asc().nulls_last(), c.id)
-        )
-        return select(inner.limit(most * (2 if len(legs) > len(PHASES) else 1)).subquery())
-
-    whole = union_all(*[cut(leg) for leg in legs]).subquery()
-    once = select(
-        func.min(whole.c.rank).label("rank"),
-        whole.c.due,
-        whole.c.id,
-        whole.c.document_id,
-        whole.c.ordinal,
-    ).group_by(whole.c.due, whole.c.id, whole.c.document_id, whole.c.ordinal)
-    rows = once.subquery() if len(legs) > 1 else whole
-    query = select(rows.c.id).order_by(*order(rows.c))
-    if most is not None:
-        query = query.limit(most - wanted.offset).offset(wanted.offset)
-    return list(dict.fromkeys(connection.execute(query).scalars()))
-
-
-def check_role(role: str | None) -> str | None:
-    """``role`` as a code; the administration's words are understood."""
-    if role is None:
-        return None
-    known = _ROLE_WORDS.get(name_key(role).replace(" ", "_")) or _ROLE_WORDS.get(
-        bare_form(name_key(role))
-    )
-    if known is None:
-        raise BadQuery(
-            f"không có vai trò “{role}”",
-            "Dùng: lead (chủ trì), cooperate (phối hợp), report_to (nhận báo cáo).",
-        )
-    return known

@@ -19,7 +19,7 @@ from vanban.tracking.exports.report.docx import docx
 from vanban.tracking.exports.report.periods import Period, period_of
 from vanban.tracking.people.access_log import note_access
 from vanban.tracking.people.office import draft_schedule, office_head
-from vanban.tracking.queries.tasks import TaskFilter
+from vanban.tracking.queries.task_filter import TaskFilter
 from vanban.tracking.queue.tables import drafts
 from vanban.tracking.queue.uploads import Queue, put_file
 from vanban.tracking.store.store import Store

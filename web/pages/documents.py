@@ -9,7 +9,8 @@ from vanban.tracking.people.person import Person
 from vanban.tracking.people.scope import documents_seen, require_document, seen_by
 from vanban.tracking.queries.desk import one_with_work
 from vanban.tracking.queries.documents import history, read_plan
-from vanban.tracking.queries.tasks import TaskFilter, find_tasks
+from vanban.tracking.queries.task_filter import TaskFilter
+from vanban.tracking.queries.tasks import find_tasks
 from vanban.web.guard import allow, place_of
 from vanban.web.present import page
 from vanban.web.query import page_number

@@ -10,7 +10,8 @@ from vanban.tracking.people.person import UNIT, Person
 from vanban.tracking.people.scope import seen_by
 from vanban.tracking.queries.desk import unit_names
 from vanban.tracking.queries.rows import TaskRow
-from vanban.tracking.queries.tasks import COUNT_MOST, TaskFilter, count_tasks, find_tasks
+from vanban.tracking.queries.task_filter import TaskFilter
+from vanban.tracking.queries.tasks import COUNT_MOST, count_tasks, find_tasks
 from vanban.tracking.states import Reported, TimeState
 from vanban.web.guard import allow, place_of
 from vanban.web.present import page

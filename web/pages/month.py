@@ -13,7 +13,8 @@ from vanban.tracking.exports.words import WEEKDAYS
 from vanban.tracking.people.person import Person
 from vanban.tracking.people.scope import seen_by
 from vanban.tracking.queries.rows import TaskRow
-from vanban.tracking.queries.tasks import TaskFilter, find_tasks
+from vanban.tracking.queries.task_filter import TaskFilter
+from vanban.tracking.queries.tasks import find_tasks
 from vanban.web.guard import allow, place_of
 from vanban.web.present import page
 from vanban.web.query import whole

@@ -30,7 +30,7 @@ from vanban.tracking.people.office import (
 from vanban.tracking.people.person import UNIT, Person
 from vanban.tracking.people.scope import seen_by
 from vanban.tracking.queries.desk import leading_units, unit_names
-from vanban.tracking.queries.tasks import TaskFilter
+from vanban.tracking.queries.task_filter import TaskFilter
 from vanban.tracking.queue.drafts import drafts_made, one_draft
 from vanban.web.forms import Fields, typed
 from vanban.web.guard import allow, note, place_of

@@ -15,13 +15,8 @@ from vanban.tracking.people.person import UNIT, Person
 from vanban.tracking.people.scope import seen_by
 from vanban.tracking.queries.desk import leading_units
 from vanban.tracking.queries.rows import TaskRow
-from vanban.tracking.queries.tasks import (
-    COUNT_MOST,
-    TaskFilter,
-    TaskPage,
-    count_tasks,
-    find_tasks,
-)
+from vanban.tracking.queries.task_filter import TaskFilter
+from vanban.tracking.queries.tasks import COUNT_MOST, TaskPage, count_tasks, find_tasks
 from vanban.tracking.states import Reported, TimeState
 from vanban.web.forms import Fields, typed
 from vanban.web.guard import allow, place_of

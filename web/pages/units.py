@@ -14,7 +14,8 @@ from vanban.tracking.people.feeds import make_feed, open_feeds, revoke_feeds, un
 from vanban.tracking.people.person import Person
 from vanban.tracking.people.scope import seen_by, units_seen
 from vanban.tracking.queries.desk import unit_names
-from vanban.tracking.queries.tasks import TaskFilter, find_tasks
+from vanban.tracking.queries.task_filter import TaskFilter
+from vanban.tracking.queries.tasks import find_tasks
 from vanban.tracking.queries.units import UnitRow, unit_loads
 from vanban.web.guard import allow, no_right, note, own_address, place_of, refuse
 from vanban.web.present import page

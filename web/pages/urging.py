@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter, Request, Response
 
 from vanban.tracking.people.person import Person
-from vanban.tracking.queries.tasks import TaskFilter
+from vanban.tracking.queries.task_filter import TaskFilter
 from vanban.tracking.urging import Sent, send_urges, urges
 from vanban.web.forms import Fields, typed
 from vanban.web.guard import allow, note, place_of

@@ -17,7 +17,8 @@ from tests.tracking.exports.test_importing import fill
 from tests.tracking.factory import plan, work
 from vanban.cli import main
 from vanban.tracking import open_store
-from vanban.tracking.queries.tasks import TaskFilter, find_tasks
+from vanban.tracking.queries.task_filter import TaskFilter
+from vanban.tracking.queries.tasks import find_tasks
 from vanban.tracking.states import Reported
 from vanban.tracking.store.reporting import Update
 

@@ -20,7 +20,8 @@ from vanban.tracking.exports.xlsx.detail import DONE_ON, NOTE, PROGRESS, SHEET, 
 from vanban.tracking.exports.xlsx.read import read_workbook
 from vanban.tracking.exports.xlsx.write import workbook
 from vanban.tracking.queries.rows import TaskRow
-from vanban.tracking.queries.tasks import TaskFilter, find_tasks
+from vanban.tracking.queries.task_filter import TaskFilter
+from vanban.tracking.queries.tasks import find_tasks
 from vanban.tracking.states import Reported
 from vanban.tracking.store.reporting import Update
 

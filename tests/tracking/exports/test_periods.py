@@ -15,7 +15,7 @@ from vanban.tracking.errors import BadQuery
 from vanban.tracking.exports.reading import during
 from vanban.tracking.exports.report.content import Happened
 from vanban.tracking.exports.report.periods import KINDS, period_of
-from vanban.tracking.queries.tasks import TaskFilter
+from vanban.tracking.queries.task_filter import TaskFilter
 from vanban.tracking.states import Reported
 from vanban.tracking.store.reporting import Update
 

@@ -13,7 +13,7 @@ from vanban.tracking import Store
 from vanban.tracking.errors import NotFound
 from vanban.tracking.exports.reading import snapshot
 from vanban.tracking.exports.summary import NO_UNIT, summary
-from vanban.tracking.queries.tasks import TaskFilter
+from vanban.tracking.queries.task_filter import TaskFilter
 from vanban.tracking.queries.units import unit_loads
 from vanban.tracking.states import Reported, TimeState
 from vanban.tracking.store.reporting import Update

@@ -20,7 +20,8 @@ from vanban.tracking.exports.reading import snapshot
 from vanban.tracking.exports.xlsx.detail import DONE_ON, NOTE, PROGRESS, SHEET, STATE
 from vanban.tracking.exports.xlsx.read import BadWorkbook, read_workbook
 from vanban.tracking.exports.xlsx.write import workbook
-from vanban.tracking.queries.tasks import TaskFilter, find_tasks
+from vanban.tracking.queries.task_filter import TaskFilter
+from vanban.tracking.queries.tasks import find_tasks
 
 TODAY = date(2026, 11, 23)
 

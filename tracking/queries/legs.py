@@ -1,0 +1,185 @@
+"""The sorted walks along indexes that a list of tasks is put together from (``queries.tasks``)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import (
+    Connection,
+    Select,
+    Subquery,
+    and_,
+    case,
+    false,
+    func,
+    literal,
+    or_,
+    select,
+    union_all,
+)
+
+from vanban.tracking.queries.columns import Columns
+from vanban.tracking.queries.slices import PHASES, Slice, within
+from vanban.tracking.queries.task_filter import TaskFilter, roles_of
+from vanban.tracking.store.models import REPORT_TO, Assignment, Task
+
+_LEGS = 60
+"""Walks in one query: beyond, one walk takes all units of a slice."""
+
+
+def single(
+    parts: Sequence[Slice],
+    columns: Columns,
+    conditions: list[Any],
+    wanted: TaskFilter,
+    known: Subquery | None,
+) -> Select[Any]:
+    """One pass over tasks that another condition has made few; ``known``: their ids. Joined, for
+    where SQLite finds ids in a
+    condition it may still begin with all tasks of a phase."""
+    tests = [
+        and_(columns.phase == part.phase, *within(part, columns.due, columns)) for part in parts
+    ]
+    rank = (
+        case(*[(test, n) for n, test in enumerate(tests)], else_=len(tests))
+        if tests
+        else literal(0)
+    )
+    source = columns.source if known is None else columns.source.join(known, known.c[0] == Task.id)
+    query = _select(rank, columns.due, Task.id).select_from(source)
+    return query.where(
+        Task.present if wanted.doubles else Task.listed, or_(false(), *tests), *conditions
+    )
+
+
+def _select(rank: Any, due: Any, task_id: Any) -> Select[Any]:
+    return select(
+        rank.label("rank"),
+        due.label("due"),
+        task_id.label("id"),
+        Task.document_id.label("document_id"),
+        Task.ordinal.label("ordinal"),
+    )
+
+
+def legs(
+    parts: Sequence[Slice],
+    columns: Columns,
+    shared: list[Any],
+    actors: Sequence[int] | None,
+    wanted: TaskFilter,
+) -> Iterator[Select[Any]]:
+    """A walk for each slice, unit and role; one for all units of a slice where there are many."""
+    roles = roles_of(wanted)
+    for rank, part in enumerate(parts):
+        if actors is None:
+            yield _anybody_leg(rank, part, columns, shared, wanted)
+        elif len(actors) * len(roles) * len(parts) > _LEGS:
+            condition = and_(Assignment.role.in_(roles), Assignment.actor_id.in_(actors))
+            yield _unit_leg(rank, part, columns, [*shared, condition], wanted)
+        else:
+            for actor in actors:
+                for role in roles:
+                    yield _unit_leg(
+                        rank,
+                        part,
+                        columns,
+                        [*shared, Assignment.actor_id == actor, Assignment.role == role],
+                        wanted,
+                    )
+
+
+def _anybody_leg(
+    rank: int, part: Slice, columns: Columns, shared: list[Any], wanted: TaskFilter
+) -> Select[Any]:
+    """Whoever the unit is: nearly all tasks have a lead, so they are asked one by one; those with a
+    recipient have an index.
+    """
+    if wanted.role is None:
+        return _leg(rank, part, columns, shared, wanted)
+    if wanted.role == "report_to":
+        return _unit_leg(rank, part, columns, [*shared, REPORT_TO], wanted)
+    named = (
+        select(Assignment.task_id)
+        .where(Assignment.task_id == Task.id, Assignment.role == wanted.role)
+        .correlate(Task)
+    )
+    return _leg(rank, part, columns, [*shared, named.exists()], wanted)
+
+
+def _leg(
+    rank: int, part: Slice, columns: Columns, shared: list[Any], wanted: TaskFilter
+) -> Select[Any]:
+    query = _select(literal(rank), columns.due, Task.id).select_from(columns.source)
+    listed = Task.present if wanted.doubles else Task.listed
+    return query.where(
+        listed, columns.phase == part.phase, *within(part, columns.due, columns), *shared
+    )
+
+
+def _unit_leg(
+    rank: int, part: Slice, columns: Columns, shared: list[Any], wanted: TaskFilter
+) -> Select[Any]:
+    """Along the index of assignments; its copies do not hold for the past, nor for doubles."""
+    copies = columns.due is Task.due and not wanted.doubles
+    due = Assignment.due if copies else columns.due
+    query = _select(literal(rank), due, Assignment.task_id).select_from(
+        columns.source.join(Assignment, Assignment.task_id == Task.id)
+    )
+    if copies:
+        query = query.where(Assignment.phase == part.phase)
+    else:
+        query = query.where(
+            columns.phase == part.phase, Task.present if wanted.doubles else Task.listed
+        )
+    return query.where(*within(part, due, columns), *shared)
+
+
+def merge(
+    connection: Connection,
+    legs: Sequence[Select[Any]],
+    wanted: TaskFilter,
+    *,
+    by_phase: bool = False,
+    by_place: bool = False,
+) -> list[int]:
+    """Ids in order; a task that stands in two legs comes once. One more than the limit, to tell
+    whether there are more.
+    """
+    if not legs:
+        return []
+    most = wanted.offset + wanted.limit + 1 if wanted.limit else None
+
+    def order(c: Any) -> list[Any]:
+        place = (
+            [c.document_id, c.ordinal]
+            if by_place
+            else [*([c.rank] if by_phase else []), c.due.asc().nulls_last()]
+        )
+        return [*place, c.id]
+
+    def cut(leg: Select[Any]) -> Select[Any]:
+        if most is None:
+            return leg
+        c = leg.selected_columns
+        inner = (
+            leg.order_by(c.document_id, c.ordinal, c.id)
+            if by_place
+            else leg.order_by(c.due.asc().nulls_last(), c.id)
+        )
+        return select(inner.limit(most * (2 if len(legs) > len(PHASES) else 1)).subquery())
+
+    whole = union_all(*[cut(leg) for leg in legs]).subquery()
+    once = select(
+        func.min(whole.c.rank).label("rank"),
+        whole.c.due,
+        whole.c.id,
+        whole.c.document_id,
+        whole.c.ordinal,
+    ).group_by(whole.c.due, whole.c.id, whole.c.document_id, whole.c.ordinal)
+    rows = once.subquery() if len(legs) > 1 else whole
+    query = select(rows.c.id).order_by(*order(rows.c))
+    if most is not None:
+        query = query.limit(most - wanted.offset).offset(wanted.offset)
+    return list(dict.fromkeys(connection.execute(query).scalars()))
