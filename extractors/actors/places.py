@@ -6,7 +6,9 @@ from vanban.extractors.actors.lexicon import Kind
 from vanban.extractors.actors.registry import name_trie, province_trie
 from vanban.extractors.actors.scan import Scan
 
-SMALL_PLACES = ("tỉnh", "thành", "huyện", "quận", "thị", "xã", "phường")  # 'Hội Nông dân tỉnh'
+SMALL_PLACES = (
+    "tỉnh", "thành", "huyện", "quận", "thị", "xã", "phường", "thôn", "ấp", "khóm", "khu",
+)  # 'Hội Nông dân tỉnh', 'Hội Phụ nữ thôn'  # fmt: skip
 
 
 class Places(Scan):

@@ -28,7 +28,9 @@ CASES = [
 ]
 
 
-@pytest.mark.parametrize(("module", "name", "use"), CASES, ids=str)
+@pytest.mark.parametrize(
+    ("module", "name", "use"), CASES, ids=lambda v: v if isinstance(v, str) else "use"
+)
 def test_a_missing_extra_says_what_brings_it(
     module: str, name: str, use: object, monkeypatch: pytest.MonkeyPatch
 ) -> None:

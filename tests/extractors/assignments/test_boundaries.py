@@ -91,6 +91,11 @@ Chủ tịch Hội đồng thành viên, Tổng giám đốc các Tập đoàn r
 Ban Kiểm tra, sát hạch xây dựng đề phỏng vấn. | Ban Kiểm tra, sát hạch |
 Đ/c Lan (Văn phòng) chuẩn bị hội trường. | Đ/c Lan (Văn phòng) |
 Cô Hoa phụ trách văn nghệ. | Cô Hoa |
+Hội Phụ nữ thôn tuyên truyền, hướng dẫn các hộ. | Hội Phụ nữ thôn |
+Ban Công tác Mặt trận khu phố 3 giám sát. | Ban Công tác Mặt trận khu phố 3 |
+Tổ tự quản thu gom rác. | Tổ tự quản |
+Đội dân phòng trực chốt. | Đội dân phòng |
+Tổ dân phố 5 tổ chức họp. | Tổ dân phố 5 |
 """
 ROWS = [[c.strip() for c in line.split("|")] for line in SENTENCES.strip().splitlines()]
 
