@@ -51,7 +51,7 @@ def guarded(work: Callable[[], bytes], limits: Limits, *, grace: float = GRACE) 
     child = os.fork()
     if child == 0:
         os.close(ours)
-        _do(work, bounds, grace, theirs)
+        _do(work, limits, grace, theirs)
     os.close(theirs)
     try:
         said, reason = _heard(ours, child, bounds, grace)
@@ -82,10 +82,13 @@ def _do(work: Callable[[], bytes], limits: Limits, grace: float, pipe: int) -> N
 
 
 def _bound(limits: Limits, grace: float) -> None:
-    """The kernel's own limits: memory, and time should nobody be left who watches the child."""
+    """The kernel's own limits: memory, and time should nobody be left who watches the child. What
+    the parent has asked for counts in the child too, also what it never touched.
+    """
     import resource
 
-    resource.setrlimit(resource.RLIMIT_DATA, (limits.memory, limits.memory))
+    memory = limits.memory + mapped(os.getpid())
+    resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
     _, hard = resource.getrlimit(resource.RLIMIT_CPU)
     seconds = math.ceil(limits.seconds + 2 * grace)
     own = seconds if hard == resource.RLIM_INFINITY else min(seconds, hard)
@@ -155,8 +158,20 @@ def spent(pid: int) -> float:
 
 def resident(pid: int) -> int:
     """Bytes of memory that a process holds now; 0 where nothing tells."""
+    return _pages(pid, 1)
+
+
+def mapped(pid: int) -> int:
+    """Bytes that a process may write to, touched or not, as ``RLIMIT_DATA`` counts them; 0 where
+    nothing tells.
+    """
+    return _pages(pid, 5)
+
+
+def _pages(pid: int, field: int) -> int:
+    """A field of /proc/PID/statm (proc(5)), in bytes."""
     with suppress(OSError, ValueError, IndexError):
-        pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
+        pages = int(Path(f"/proc/{pid}/statm").read_text().split()[field])
         return pages * os.sysconf("SC_PAGE_SIZE")
     return 0
 

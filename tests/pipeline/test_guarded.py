@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import mmap
 import os
 import re
 import resource
@@ -84,6 +85,13 @@ def test_a_fault_keeps_its_words() -> None:
 @pytest.mark.parametrize("size", [0, 1, 2**16, 2**22])
 def test_answers_of_any_size(size: int) -> None:
     assert guarded(lambda: b"x" * size, SMALL) == b"x" * size
+
+
+def test_a_parent_may_hold_memory_that_it_never_touched() -> None:
+    """A pool of threads, a model: the child may ask for its own share all the same."""
+    untouched = mmap.mmap(-1, 4 * SMALL.memory, mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS)
+    with untouched:
+        assert guarded(lambda: bytes(2**26), SMALL) == bytes(2**26)
 
 
 def test_an_isolated_plan_is_the_plan() -> None:

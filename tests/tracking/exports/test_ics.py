@@ -161,12 +161,12 @@ def test_a_change_raises_the_sequence_and_keeps_the_uid() -> None:
 def test_each_unit_has_its_own_feed() -> None:
     found = feeds(made())
     assert list(found) == [
+        "Sở Nội vụ",  # of the decision that was issued first
+        "Sở Tư pháp",
         "Vụ Pháp chế",
         "Cục Chuyển đổi số",
         "Vụ Kế hoạch - Tài chính",
         "",
-        "Sở Nội vụ",
-        "Sở Tư pháp",
     ]
     ids = {str(c["x-vanban-task"]) for c in read(found["Vụ Kế hoạch - Tài chính"]).walk("VTODO")}
     assert ids == {f"{n:016x}" for n in (1, 4, 7)}
