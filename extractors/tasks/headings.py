@@ -32,6 +32,12 @@ def flat(text: str) -> str:
     return " ".join(strip_accents(fold(text)).lower().split())
 
 
+def _letter_for_letter(text: str) -> str:
+    """``text`` without accents and case, at the same places; "" where folding changes its length."""
+    words = strip_accents(fold(text)).lower()
+    return words if len(words) == len(text) else ""
+
+
 _COORDINATED = re.compile(
     r"(?:,|;| va| -) (?:mot so |cac )?(?:nhiem vu|giai phap|noi dung|to chuc)"
 )
@@ -192,8 +198,7 @@ def asks(sentence: str) -> int:
     """Where, in a sentence that ends with a colon, those begin whom it asks; 0 for any other
     sentence.
     """
-    words = strip_accents(fold(sentence)).lower()
-    found = list(_ASKS.finditer(words)) if len(words) == len(sentence) else []
+    found = list(_ASKS.finditer(_letter_for_letter(sentence)))
     return found[-1].end() if found else 0
 
 
@@ -220,8 +225,7 @@ def duties_at(sentence: str) -> int:
     """How many characters stand before 'có nhiệm vụ:' at the end of a sentence ('Tổ công tác | có
     nhiệm vụ:'): who has them. 0 for any other sentence.
     """
-    words = strip_accents(fold(sentence)).lower()
-    found = _DUTIES.search(words) if len(words) == len(sentence) else None
+    found = _DUTIES.search(_letter_for_letter(sentence))
     return found.start() if found else 0
 
 
