@@ -7,7 +7,7 @@ hold after a tenth of them with what they hold at the end.
 from __future__ import annotations
 
 import argparse
-import resource
+import os
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,6 +17,7 @@ from vanban.pipeline.batch.model import Input, Outcome, Settings
 from vanban.pipeline.batch.processes import ProcessRunner
 from vanban.pipeline.batch.run import run_batch
 from vanban.pipeline.batch.store import FolderStore
+from vanban.pipeline.guarded import resident
 from vanban.pipeline.options import Options
 
 SAMPLES = Path(__file__).resolve().parents[1] / "samples"
@@ -42,10 +43,9 @@ def inputs(count: int) -> Iterator[Input]:
         yield Input(f"{number:06}-{path.parent.name}{path.suffix}", Copy(path))
 
 
-def resident() -> float:
+def held() -> float:
     """MiB of this process that lie in memory."""
-    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
-    return pages * resource.getpagesize() / 2**20
+    return resident(os.getpid()) / 2**20
 
 
 def growth(count: int, jobs: int) -> tuple[float, float]:
@@ -56,7 +56,7 @@ def growth(count: int, jobs: int) -> tuple[float, float]:
     workers: list[float] = []
 
     def seen(outcome: Outcome) -> None:
-        batch.append(resident())
+        batch.append(held())
         workers.append(outcome.memory / 2**20)
 
     with tempfile.TemporaryDirectory() as out:

@@ -13,6 +13,7 @@ from typing import Any
 from vanban.pipeline.batch.model import Job, Opened, Outcome, Settings
 from vanban.pipeline.errors import UnreadablePath, WorkerCrashed
 from vanban.pipeline.extras import extra
+from vanban.pipeline.guarded import mapped
 
 _RETRIES = 3  # of a document whose worker or node is lost
 _AHEAD = (
@@ -99,6 +100,5 @@ _base: list[int] = []
 def _data_without_us() -> int:
     """Bytes of data that Ray's own machinery holds in this process before the first job."""
     if not _base:
-        pages = int(Path("/proc/self/statm").read_text().split()[5])
-        _base.append(pages * os.sysconf("SC_PAGE_SIZE"))
+        _base.append(mapped(os.getpid()))
     return _base[0]

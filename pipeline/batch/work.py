@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import resource
+import os
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import replace
 from hashlib import sha256
-from pathlib import Path
 from time import perf_counter
 
 from vanban.pipeline.batch.model import About, Hint, Job, Opened, Outcome, Settings
 from vanban.pipeline.batch.names import plan_name
 from vanban.pipeline.conversion import convert
 from vanban.pipeline.errors import InternalError, OutOfMemory, PlanError
+from vanban.pipeline.guarded import mapped, resident
 from vanban.pipeline.stages import stage, unattended
 from vanban.schemas import Plan
 
@@ -88,7 +87,4 @@ def about(plan: Plan) -> About:
 
 def allocated() -> int:
     """Bytes that this process has set aside, used or not: what its limit counts."""
-    with suppress(OSError, ValueError, IndexError):
-        fields = Path("/proc/self/statm").read_text().split()
-        return max(int(fields[1]), int(fields[5])) * resource.getpagesize()
-    return 0
+    return max(resident(os.getpid()), mapped(os.getpid()))
