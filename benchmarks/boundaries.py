@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -20,6 +20,7 @@ from benchmarks.report import RESULTS, replace_part
 from vanban.extractors.actors.grammar import Grammar
 from vanban.extractors.actors.lexicon import Lexicon, lexicon
 from vanban.extractors.actors.tokens import Trie, keys_of, tokenize
+from vanban.extractors.language import verbs
 from vanban.extractors.language.data import toml
 
 _DEEDS = frozenset({"V", "R"})
@@ -61,14 +62,12 @@ def without_its_verb(case: Case) -> Lexicon:
     behind = tuple(t.key for t in tokenize(case.text[case.end : case.end + 60]))
     raw = toml("vanban.extractors.actors", "lexicon.toml")
 
-    def kept(*groups: str) -> Trie:
-        phrases = [w for group in groups for w in raw[group]]
+    def kept(phrases: Iterable[str]) -> Trie:
         return Trie.of((w, w) for w in phrases if behind[: len(k := keys_of(w))] != k)
 
-    strong = kept("predicates")
-    return replace(
-        lexicon(), predicates=strong, prose_predicates=kept("predicates", "prose_predicates")
-    )
+    anywhere = [*raw["predicates"], *verbs.IN_CELLS]
+    in_prose = [*anywhere, *raw["prose_predicates"], *verbs.IN_PROSE]
+    return replace(lexicon(), predicates=kept(anywhere), prose_predicates=kept(in_prose))
 
 
 def grammar_end(case: Case, lex: Lexicon) -> int:

@@ -1,14 +1,17 @@
-"""Word lists of the actor grammar, from ``lexicon.toml``, ``kinds.tsv`` and ``classes.tsv``."""
+"""Word lists of the actor grammar, from ``lexicon.toml``, ``kinds.tsv`` and ``classes.tsv``; the
+verbs come from the room of the language.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from vanban.extractors.actors.tokens import Trie, keys_of
+from vanban.extractors.language import verbs
 from vanban.extractors.language.data import rows, toml
 
 _ROOM = "vanban.extractors.actors"
@@ -96,22 +99,27 @@ def _around_comma(phrase: str) -> tuple[str, str]:
     return keys_of(before)[-1], keys_of(after)[0]
 
 
+def _trie(words: Iterable[str]) -> Trie:
+    return Trie.of((word, word) for word in words)
+
+
 @cache
 def lexicon() -> Lexicon:
     """The lexicon, loaded once."""
     raw = toml(_ROOM, "lexicon.toml")
     nouns = [_noun(r) for r in rows(_ROOM, "classes.tsv")]
+    predicates = [*raw["predicates"], *verbs.IN_CELLS]
 
     def flat(name: str) -> Trie:
-        return Trie.of((w, w) for w in raw[name])
+        return _trie(raw[name])
 
     return Lexicon(
         kinds=_kinds(),
         nouns=Trie.of((n.noun, n) for n in nouns),
         prose_nouns=Trie.of((n.noun, n) for n in nouns if not n.cell_only),
         determiners=flat("determiners"),
-        predicates=flat("predicates"),
-        prose_predicates=Trie.of((w, w) for w in [*raw["predicates"], *raw["prose_predicates"]]),
+        predicates=_trie(predicates),
+        prose_predicates=_trie([*predicates, *raw["prose_predicates"], *verbs.IN_PROSE]),
         compounds=flat("compounds"),
         documents=flat("documents"),
         owners=flat("owners"),
@@ -128,7 +136,7 @@ def lexicon() -> Lexicon:
         adjectives=flat("adjectives"),
         reports=flat("reports"),
         lead_ins=flat("lead_ins"),
-        holders=Trie.of((w, w) for w in raw["holders"]["words"]),
+        holders=_trie(raw["holders"]["words"]),
         titles=flat("titles"),
         familiar_titles=flat("familiar_titles"),
         comma_pairs=frozenset(map(_around_comma, raw["comma_phrases"])),

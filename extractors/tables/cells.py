@@ -18,6 +18,7 @@ from vanban.extractors.language.list_markers import (
     ROMAN_ITEM,
     UPPER,
 )
+from vanban.extractors.language.verbs import WORK
 
 ROMAN = re.compile(r"(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})$")
 LABEL = re.compile(
@@ -93,8 +94,7 @@ def _is_actor_noun(words: str) -> bool:
 
 @cache
 def _verbs() -> re.Pattern[str]:
-    verbs = toml("vanban.extractors.tasks", "verbs.toml")["verbs"]
-    return re.compile(rf"{any_of(verbs)}(?!\w)")
+    return re.compile(rf"{any_of(WORK)}(?!\w)")
 
 
 @lru_cache(maxsize=4096)

@@ -1,6 +1,6 @@
 """The verb phrase that opens a task: "xây dựng", "trình … ban hành".
 
-Most tasks open with one of few verbs, which are data (``verbs.toml``). For other openings the
+Most tasks open with one of few verbs, which are data (``language/verbs.toml``). For other openings the
 language layer (spaCy's, with underthesea under it) reads words and tags.
 """
 
@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from vanban.extractors.language.data import toml
 from vanban.extractors.language.folding import fold
 from vanban.extractors.language.forms import any_of
+from vanban.extractors.language.verbs import ADVERBIALS, WORK
 
 _OPENING = 90
 _WORDS = 12
@@ -33,17 +33,12 @@ _LINKED = 3  # further verbs: "xây dựng, ban hành và tổ chức"
 
 @cache
 def _verb() -> re.Pattern[str]:
-    return re.compile(rf"{any_of(_words('verbs'))}(?!\w)", re.IGNORECASE)
+    return re.compile(rf"{any_of(WORK)}(?!\w)", re.IGNORECASE)
 
 
 @cache
 def _adverbial() -> re.Pattern[str]:
-    return re.compile(rf"\W*{any_of(_words('adverbials'))}\s", re.IGNORECASE)
-
-
-def _words(name: str) -> list[str]:
-    words: list[str] = toml("vanban.extractors.tasks", "verbs.toml")[name]
-    return words
+    return re.compile(rf"\W*{any_of(ADVERBIALS)}\s", re.IGNORECASE)
 
 
 def action_of(text: str, start: int = 0) -> str | None:

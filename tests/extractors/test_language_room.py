@@ -10,7 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from vanban.extractors.language import forms, list_markers, offices, units
+from vanban.extractors.actors.lexicon import lexicon
+from vanban.extractors.actors.tokens import tokenize
+from vanban.extractors.language import forms, list_markers, offices, units, verbs
+from vanban.extractors.language.data import toml
 
 ROOT = Path(__file__).parents[2]
 ROOMS = ("extractors", "pipeline")
@@ -173,3 +176,34 @@ def test_the_room_takes_nothing_from_the_rooms_above():
     for path in LANGUAGE.glob("*.py"):
         if path.name != "components.py":
             assert not above.search(path.read_text(encoding="utf-8")), path.name
+
+
+def test_each_verb_stands_in_one_list_and_once():
+    lists = toml("vanban.extractors.language", "verbs.toml")
+    every = [
+        verb
+        for name in ("work", "work_in_cells", "work_in_names", "no_work")
+        for verb in lists[name]
+    ]
+    assert sorted(every) == sorted(set(every))
+
+
+@pytest.mark.parametrize(
+    ("verb", "opens_task", "ends_name_in_cells", "ends_name_in_prose"),
+    [
+        ("xây dựng", True, False, True),
+        ("chủ trì", True, True, True),
+        ("kiểm định", True, False, False),
+        ("tuân thủ", False, False, True),
+    ],
+)
+def test_what_a_verb_opens_and_ends(verb, opens_task, ends_name_in_cells, ends_name_in_prose):
+    words = lexicon()
+    assert (verb in verbs.WORK) == opens_task
+    assert (words.predicates.longest(tokenize(verb), 0) is not None) == ends_name_in_cells
+    assert (words.prose_predicates.longest(tokenize(verb), 0) is not None) == ends_name_in_prose
+
+
+def test_the_words_of_the_actor_grammar_repeat_no_verb():
+    own = toml("vanban.extractors.actors", "lexicon.toml")
+    assert not {*own["predicates"], *own["prose_predicates"]} & {*verbs.WORK, *verbs.IN_PROSE}
