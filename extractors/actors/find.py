@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 from vanban.extractors.actors.grammar import Grammar, Phrase
 from vanban.extractors.actors.lexicon import lexicon
@@ -22,9 +24,9 @@ def find_actors(text: str, context: Context, *, offset: int = 0) -> tuple[ActorR
     alone names nobody.
     """
     g = grammar_of(text, context, prose=True)
-    lines = [
-        replace(g, tokens=tuple(line)) for line in _lines(g)
-    ]  # a name never runs over the end of a paragraph
+    # a name never runs over the end of a paragraph; what was read at a token of one says nothing
+    # about the token of that number in the next
+    lines = [replace(g, tokens=line, known_phrases={}) for line in _paragraphs(g)]
     return tuple(
         reference(
             line,
@@ -39,14 +41,11 @@ def find_actors(text: str, context: Context, *, offset: int = 0) -> tuple[ActorR
     )
 
 
-def _lines(g: Grammar) -> list[list[Token]]:
+def _paragraphs(g: Grammar) -> Iterator[tuple[Token, ...]]:
     """The tokens of each paragraph."""
-    out: list[list[Token]] = [[]]
-    for token in g.tokens:
-        if token.brk:
-            out.append([])
-        out[-1].append(token)
-    return out
+    breaks = [i for i, token in enumerate(g.tokens) if token.brk]
+    for start, end in pairwise([0, *breaks, len(g.tokens)]):
+        yield g.tokens[start:end]
 
 
 def phrases(g: Grammar) -> list[tuple[int, Phrase]]:

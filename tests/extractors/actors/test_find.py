@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from vanban.extractors.actors import find_actors, split_actors
@@ -60,6 +60,7 @@ def test_marked(marked: str) -> None:
     assert [a.text for a in find_actors(text, Context())] == re.findall(r"\[([^]]+)]", marked)
 
 
+@example("các các Sở Y tế \n các Sở Y tế", 0)  # both paragraphs have a class at their second token
 @given(st.lists(st.sampled_from(PIECES), max_size=14).map(" ".join), st.integers(0, 50))
 def test_spans_hold(text: str, offset: int) -> None:
     for finder in (find_actors, split_actors):
