@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Literal
 
 from benchmarks.gold import SETS, WORKERS, documents, scorer, source_of
-from vanban.extractors.tasks.candidates import Passage
 from vanban.extractors.tasks.decision import rules_prove
 from vanban.extractors.tasks.evidence import Evidence, evidence
+from vanban.extractors.tasks.passages import Passage
 from vanban.pipeline.options import Options
 from vanban.pipeline.reading import read
 from vanban.schemas import DocType, Header, Source

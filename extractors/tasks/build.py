@@ -13,12 +13,13 @@ from vanban.extractors.language.folding import key
 from vanban.extractors.outline.model import Outline
 from vanban.extractors.tasks import headings
 from vanban.extractors.tasks.action import actions, after_actors
-from vanban.extractors.tasks.candidates import Passage, Walker
+from vanban.extractors.tasks.candidates import Walker
 from vanban.extractors.tasks.completeness import missing
 from vanban.extractors.tasks.decision import judged
 from vanban.extractors.tasks.draft import Draft
 from vanban.extractors.tasks.from_tables import table_tasks
 from vanban.extractors.tasks.links import links
+from vanban.extractors.tasks.passages import Passage
 from vanban.extractors.tasks.places import table_places
 from vanban.extractors.tasks.units import left_out_of
 from vanban.schemas import Candidate, Header, Table, Task

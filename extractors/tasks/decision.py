@@ -16,9 +16,9 @@ from importlib.resources import files
 
 from vanban.extractors.language.data import toml
 from vanban.extractors.tasks import headings
-from vanban.extractors.tasks.candidates import Passage
 from vanban.extractors.tasks.draft import Draft
 from vanban.extractors.tasks.evidence import Evidence, evidence, is_dated
+from vanban.extractors.tasks.passages import Passage
 from vanban.schemas import Header
 
 WORK = 0.5

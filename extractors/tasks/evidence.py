@@ -16,8 +16,8 @@ from vanban.extractors.language.folding import fold
 from vanban.extractors.language.forms import any_of
 from vanban.extractors.tasks import headings
 from vanban.extractors.tasks.action import action_of, after_actors
-from vanban.extractors.tasks.candidates import Passage
 from vanban.extractors.tasks.draft import Draft
+from vanban.extractors.tasks.passages import Passage
 from vanban.schemas import Deadline, Header
 
 Evidence = Mapping[str, float]
