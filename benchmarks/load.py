@@ -1,5 +1,5 @@
 """Many people at the pages at once: ``python -m benchmarks.load [--users 100] [--seconds 300]
-[--tasks 1000000] [--postgresql] [--converting]``.
+[--tasks 1000000] [--postgresql] [--converting] [--keep FILE]``.
 
 Each user thinks 5 to 10 seconds between pages: seven in ten are lists and tasks (one in ten of
 these writes an opinion), one in ten a search, one in ten a report, one in twenty the units, one in
@@ -161,12 +161,14 @@ def main() -> None:
     parser.add_argument("--postgresql", action="store_true")
     parser.add_argument("--converting", action="store_true")
     parser.add_argument("--no-write", dest="write", action="store_false")
+    parser.add_argument("--keep", type=Path, help="the filled store; used again if it is there")
     wanted = parser.parse_args()
     decisions = max(1, wanted.tasks // TASKS_EACH)
     with ExitStack() as stack:
         scratch = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         url = stack.enter_context(server()) if wanted.postgresql else None
-        place = make_workplace(scratch, decisions=decisions, tasks=TASKS_EACH, database=url)
+        size = {"decisions": decisions, "tasks": TASKS_EACH}
+        place = make_workplace(scratch, **size, filled=wanted.keep, database=url)
         service = stack.enter_context(served(place))
         asked = (wanted.users, wanted.seconds, decisions * TASKS_EACH, wanted.converting)
         tally = measure(service, *asked)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -21,6 +22,7 @@ from vanban.tracking.people.accounts import add_account, local_person, open_peop
 from vanban.tracking.people.keys import make_key
 from vanban.tracking.people.person import Person, roles
 from vanban.tracking.queries.desk import leading_units
+from vanban.tracking.store.backup import copy_store
 
 UNITS = 40
 PATIENCE = 120.0
@@ -44,21 +46,43 @@ class Workplace:
 
 
 def make_workplace(
-    folder: Path, *, decisions: int = 20, tasks: int = 10, database: str | None = None
+    folder: Path,
+    *,
+    decisions: int = 20,
+    tasks: int = 10,
+    filled: Path | None = None,
+    database: str | None = None,
 ) -> Workplace:
-    """Made decisions, and somebody of each role with a key. ``database``: the URL of an empty one
+    """Made decisions, and somebody of each role with a key. ``filled``: a store of such decisions
+    that is kept, made if it is not there; it is copied. ``database``: the URL of an empty one
     instead of a file.
     """
+    file = filled or folder / "kho.db"
+    if not file.exists():
+        _fill(file, decisions, tasks)
     made = Workplace(folder, database or str(folder / "kho.db"))
-    with open_store(made.database, create=True) as store:
-        for _ in store.load_iter(made_plans(decisions, tasks=tasks, unit_count=UNITS), by="đo"):
-            pass
+    if database:
+        _copy(file, database)
+    elif filled:
+        shutil.copyfile(filled, made.database)
+    with open_store(made.database) as store:
         own = [unit for unit, _ in leading_units(store)][:1]
     book = open_people(made.home / "people.db")
     for role in roles():
         made.keys[role] = make_key(book, _person(book, role, own), "đo")
     book.close()
     return made
+
+
+def _fill(file: Path, decisions: int, tasks: int) -> None:
+    with open_store(file, create=True) as store:
+        for _ in store.load_iter(made_plans(decisions, tasks=tasks, unit_count=UNITS), by="đo"):
+            pass
+
+
+def _copy(file: Path, database: str) -> None:
+    with open_store(file) as source, open_store(database, create=True) as store:
+        copy_store(source, store)
 
 
 def _person(book: Beside, role: str, units: list[int]) -> Person:
