@@ -208,10 +208,12 @@ class Grammar(Holders):
 
     def body_of_members(self, i: int) -> int:
         """End of the body right behind the noun of its members ('đại biểu | HĐND tỉnh'), or ``i``."""
+        return self.body_at(i) if self.ends_members(i) else i
+
+    def ends_members(self, i: int) -> bool:
+        """True where a noun of members of a body ends at ``i``: 'đại biểu', 'Tổ đại biểu'."""
         noun = self.noun_at(i - 2) if i > 1 else None
-        if noun is None or noun[0] != i or noun[1][0].noun not in self.lex.members:
-            return i
-        return self.body_at(i)
+        return noun is not None and noun[0] == i and noun[1][0].noun in self.lex.members
 
     def body_at(self, i: int) -> int:
         """End of the name of a body that begins at ``i``, or ``i``."""
@@ -238,8 +240,9 @@ class Grammar(Holders):
 
     def opens_class(self, i: int, opened: Noun | None) -> bool:
         """True where the noun behind the separator at ``i`` opens another class: what stands before
-        is complete ('… có liên quan, | cơ sở đào tạo'), a branch follows ('…, | cơ quan Thuế'), or
-        no list that ``opened`` without 'các' goes on so ('doanh nghiệp, | sở, ban, ngành').
+        is complete ('… có liên quan, | cơ sở đào tạo'), a branch follows ('…, | cơ quan Thuế'),
+        members of a body do ('các Ban của HĐND | và đại biểu HĐND xã'), or no list that ``opened``
+        without 'các' goes on so ('doanh nghiệp, | sở, ban, ngành').
         """
         noun = self.noun_at(i + 1)
         if noun is None:
@@ -248,6 +251,8 @@ class Grammar(Holders):
         complete = self.is_key(i, ",") and self.is_key(i - 1, "quan") and self.is_key(i - 2, "liên")
         if complete or self.branch(noun[0], noun[1][0]) > noun[0]:
             return True
+        if word in self.lex.members and not self.ends_members(i):
+            return self.body_at(noun[0]) > noun[0]
         if opened is None or opened.noun in self.lex.beside_agencies:
             return False
         return word in self.lex.first_classes or word == "cơ quan"

@@ -77,6 +77,11 @@ def _kinds() -> Trie:
     return Trie.of((r["word"], _kind(r)) for r in rows(_ROOM, "kinds.tsv"))
 
 
+def kind_words() -> frozenset[str]:
+    """The words that open names of bodies, as written: 'Vụ', 'Ban Quản lý'."""
+    return frozenset(r["word"] for r in rows(_ROOM, "kinds.tsv"))
+
+
 def _kind(row: Mapping[str, str]) -> Kind:
     return Kind(
         row["word"], row["actor_kind"], int(row["rank"]), row["name_form"], _not_before(row)

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from vanban.extractors.actors.lexicon import kind_words
 from vanban.extractors.language.data import toml
 from vanban.extractors.language.folding import fold, strip_accents
 from vanban.extractors.language.forms import any_of
@@ -50,8 +51,17 @@ _PERSON = 5  # syllables of a name
 
 
 @cache
+def _actor_heads() -> frozenset[str]:
+    """Nouns that open the name of a body, a class of them or an office, in small letters."""
+    words = toml("vanban.extractors.tables")
+    kinds = {kind.lower() for kind in kind_words()}
+    return frozenset(words["actor_heads"]) | (kinds - set(words["other_heads"]))
+
+
+@cache
 def _heads(kind: str) -> re.Pattern[str]:
-    heads = sorted(toml("vanban.extractors.tables")[kind], key=len, reverse=True)
+    found = _actor_heads() if kind == "actor_heads" else toml("vanban.extractors.tables")[kind]
+    heads = sorted(found, key=len, reverse=True)
     return re.compile(
         "(?:" + "|".join(h if h.endswith("$") else re.escape(h) + r"(?!\w)" for h in heads) + ")"
     )
@@ -60,7 +70,7 @@ def _heads(kind: str) -> re.Pattern[str]:
 @cache
 def _bare_heads() -> re.Pattern[str]:
     """The nouns of actors as a scan reads them, its accents wrong: the word after them is a name."""
-    heads = {strip_accents(h) for h in toml("vanban.extractors.tables")["actor_heads"]}
+    heads = {strip_accents(h) for h in _actor_heads()}
     return re.compile(rf"(?i:{any_of(heads)})\s+(?=[A-ZĐ])(?![IVX]+\b)")
 
 

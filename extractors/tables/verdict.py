@@ -106,7 +106,8 @@ def _lowest(column: Column) -> str:
 
 
 def _kind_of_no_work(column: Column) -> str | None:
-    return no_work(_lowest(column)) if column.role == "other" else None
+    """What of no assignment the header names, of work too: "Nội dung chi" lists expenses."""
+    return no_work(_lowest(column)) if column.role in ("other", "task") else None
 
 
 def _of_cells(view: TableView, rows: Sequence[int]) -> Iterator[tuple[str, float]]:

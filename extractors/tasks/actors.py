@@ -42,12 +42,14 @@ _PLURAL = re.compile(r"(?:^|\s)(?:[Cc]ác|CÁC)\s")
 
 
 def by_role(
-    text: str, context: Context, default: ActorRole, *, offset: int = 0
+    text: str, context: Context, default: ActorRole, *, offset: int = 0, both: bool = False
 ) -> tuple[Actors, Actors]:
-    """(leads, cooperators) that a cell names; ``default`` is the role of its column."""
+    """(leads, cooperators) that a cell names; ``default`` is the role of its column, ``both`` is
+    true for one of leads and cooperators together.
+    """
     leads: list[ActorRef] = []
     cooperators: list[ActorRef] = []
-    for role, start, end in split_roles(text, default):
+    for role, start, end in split_roles(text, default, both=both):
         into = leads if role == "lead" else cooperators
         into.extend(
             _named(a) for a in split_actors(text[start:end], context, offset=offset + start)

@@ -246,10 +246,10 @@ class Walker:
 
     def _is_topic(self, heading: Span, under: Span) -> bool:
         """True for a heading that only says what the words under it are about: "I. ĐÁNH GIÁ CHUNG",
-        "Phát triển nhân lực" / "Mở 03 lớp bồi dưỡng …".
+        "Về quốc phòng, an ninh", "Phát triển nhân lực" / "Mở 03 lớp bồi dưỡng …".
         """
         words = self._words(heading)
-        if words.isupper():
+        if words.isupper() or headings.is_topic(words):
             return True
         if action_of(words.strip()) is None and action_of(self._words(under)) is not None:
             return True

@@ -9,12 +9,13 @@ from collections.abc import Iterator
 from typing import Literal
 
 from vanban.extractors.language.folding import fold
+from vanban.extractors.language.letters import CAPITALS
 
 ActorRole = Literal["lead", "cooperators"]
 
 _NOUNS = r"(?:(?:các|cơ quan|đơn vị|tổ chức|bộ phận)[\s,/]{1,3}){0,3}"
 _LABEL = re.compile(
-    rf"(?<!\w){_NOUNS}(?:(?P<lead>chủ trì|đầu mối|thực hiện|chịu trách nhiệm)|(?P<coop>phối hợp|tham gia|hỗ trợ))"
+    rf"(?<!\w){_NOUNS}(?:(?P<lead>chủ trì|CT|đầu mối|thực hiện|chịu trách nhiệm)|(?P<coop>phối hợp|PH|tham gia|hỗ trợ))"
     r"(?: thực hiện| chính)?\s{0,2}:",
     re.IGNORECASE,
 )
@@ -30,12 +31,15 @@ _BEHIND = re.compile(
     r"(?<=\w)[,\s]\s*(?:là (?:cơ quan|đơn vị) )?(?P<role>chủ trì|đầu mối|phối hợp|tham gia)(?: thực hiện)?\s*(?=[;,.\n]|$)",
     re.IGNORECASE,
 )
+_FIRST = re.compile(rf"\s*/\s+|\s+/\s*|/(?=[{CAPITALS}])")
 _LEADING = frozenset(("chủ trì", "đầu mối"))
 
 
-def split_roles(text: str, default: ActorRole) -> Iterator[tuple[ActorRole, int, int]]:
+def split_roles(
+    text: str, default: ActorRole, *, both: bool = False
+) -> Iterator[tuple[ActorRole, int, int]]:
     """Stretches of a cell with the role of the actors in them, as (role, start, end). ``default``
-    holds where nothing is said.
+    holds where nothing is said; ``both``: who stands before the first slash leads, the others help.
     """
     words = fold(text)
     if labels := list(_LABEL.finditer(words)):
@@ -43,13 +47,22 @@ def split_roles(text: str, default: ActorRole) -> Iterator[tuple[ActorRole, int,
         return
     prose = _PROSE.search(words)
     marks = list(_MARKED.finditer(words)) or ([] if prose else list(_BEHIND.finditer(words)))
-    if marks:
+    if marks and not _describes(marks, words):
         yield from _marked(marks, len(words), default)
     elif prose and default == "lead":
         yield "lead", 0, prose.start()
         yield "cooperators", prose.end(), len(words)
+    elif both and (first := _FIRST.search(words.rstrip())):
+        yield "lead", 0, first.start()
+        yield "cooperators", first.end(), len(words)
     else:
         yield default, 0, len(words)
+
+
+def _describes(marks: list[re.Match[str]], words: str) -> bool:
+    """'Các lực lượng tham gia', and nobody else: which ones, not what part they have."""
+    only = len(marks) == 1 and marks[0].end() == len(words.rstrip(" .;"))
+    return only and marks[0]["role"].lower() == "tham gia" and not re.search("[,;\n]", words)
 
 
 def _labelled(

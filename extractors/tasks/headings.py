@@ -176,10 +176,15 @@ def about(text: str) -> int:
     """Where the work begins behind the subject of an item ('Về đề nghị bố trí vốn: | giao Bộ Tài
     chính …'), 0 where the text opens with none.
     """
-    if not _pattern("about").match(flat(text[:_ADDRESSED_MAX])):
+    if not is_topic(text[:_ADDRESSED_MAX]):
         return 0
     found = _SUBJECT.match(text, 0, _SUBJECT_MAX)
     return found.end() if found else 0
+
+
+def is_topic(heading: str) -> bool:
+    """True for 'Về quốc phòng, an ninh': a heading that says what its words are about."""
+    return _pattern("about").match(flat(heading)) is not None
 
 
 def names_somebody(heading: str) -> bool:

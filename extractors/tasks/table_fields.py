@@ -9,6 +9,7 @@ from dataclasses import replace
 from vanban.extractors.context import Context
 from vanban.extractors.deadlines import find_deadlines, parse_deadline
 from vanban.extractors.tables.cells import is_mark
+from vanban.extractors.tables.roles import names_both
 from vanban.extractors.tables.view import Covered, TableView
 from vanban.extractors.tables.works import WorkRow
 from vanban.extractors.tasks.actors import Actors, by_role
@@ -50,7 +51,8 @@ def _actors(
             continue
         named, its_role = _meant(row, covered, role)
         text, start = named.cell.text, named.cell.span.start
-        mine, others = by_role(text, context, its_role, offset=start)
+        both = names_both(row.view.table.columns[covered.cell.column].header)
+        mine, others = by_role(text, context, its_role, offset=start, both=both)
         leads, cooperators = leads + mine, cooperators + others
         if covered.inherited:
             marks |= ({"leads"} if mine else set()) | ({"cooperators"} if others else set())

@@ -42,7 +42,13 @@ def test_what_an_office_tracks(words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["scores-of-a-body.docx", "targets-of-growth.pdf", "targets-of-growth.html"]
+    "name",
+    [
+        "scores-of-a-body.docx",
+        "targets-of-growth.pdf",
+        "targets-of-growth.html",
+        "expenses-of-a-budget.docx",
+    ],
 )
 def test_tables_that_ask_nothing_of_anybody(name: str) -> None:
     assert told(name) == []
@@ -50,6 +56,15 @@ def test_tables_that_ask_nothing_of_anybody(name: str) -> None:
 
 def test_a_table_like_one_of_work_is_said() -> None:
     assert "table-not-read" in {d.code for d in plan("targets-of-growth.html").diagnostics}
+
+
+def test_leads_and_helpers_in_one_column() -> None:
+    tasks = plan("leads-and-helpers-in-one-column.docx").tasks
+    assert [([a.text for a in t.leads], [a.text for a in t.cooperators]) for t in tasks] == [
+        (["Văn phòng UBND tỉnh"], ["Sở Khoa học và Công nghệ", "Công an tỉnh"]),
+        (["Công an tỉnh"], ["Sở Tài chính", "Thuế tỉnh"]),
+        (["Sở Y tế"], ["BHXH tỉnh", "các bệnh viện"]),
+    ]
 
 
 def test_a_merged_row_over_a_page() -> None:

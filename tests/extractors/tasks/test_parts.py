@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from vanban.extractors.context import Context
+from vanban.extractors.tables.roles import names_both
 from vanban.extractors.tasks.action import action_of
 from vanban.extractors.tasks.actors import named_by_heading
+from vanban.extractors.tasks.cell_roles import split_roles
 from vanban.extractors.tasks.fields import assigns, field_line, inline_fields
 from vanban.extractors.tasks.headings import Verdict, addressed, is_closing, is_formula, verdict
 from vanban.extractors.tasks.headings import assigns as article_assigns
@@ -83,6 +85,8 @@ def test_words_before_a_unit(heading: str, rest: str) -> None:
     [
         ("Các sở, ban, ngành", ["Các sở, ban, ngành"]),
         ("Mời Sở Y tế", ["Sở Y tế"]),
+        ("Công đoàn cấp trên trực tiếp cơ sở", ["Công đoàn cấp trên trực tiếp cơ sở"]),
+        ("Thống kê cơ sở sản xuất", []),
         ("CÁC NHIỆM VỤ, GIẢI PHÁP TRỌNG TÂM", []),
         ("Các bước giám sát", []),
         ("Các chương trình, dự án thực hiện quy hoạch", []),
@@ -159,3 +163,33 @@ def test_links_are_mutual_and_cautious() -> None:
         "Tổ chức hội thảo",
     ]
     assert links(body, rows) == {0: 1, 1: 0}
+
+
+@pytest.mark.parametrize(
+    ("cell", "both", "parts"),
+    [
+        ("Sở A/ Sở B, Sở C", True, ["lead: Sở A", "cooperators: Sở B, Sở C"]),
+        ("UBND các xã/phường", True, ["lead: UBND các xã/phường"]),
+        ("Sở A/ Sở B", False, ["lead: Sở A/ Sở B"]),
+        ("- CT: Sở A\n- PH: Sở B", False, ["lead: Sở A", "cooperators: Sở B"]),
+        ("Các lực lượng tham gia", False, ["lead: Các lực lượng tham gia"]),
+        ("Sở A, các xã tham gia", False, ["cooperators: Sở A, các xã"]),
+    ],
+)
+def test_parts_of_a_cell_of_actors(cell: str, both: bool, parts: list[str]) -> None:
+    found = split_roles(cell, "lead", both=both)
+    assert [f"{role}: {cell[start:end].strip()}" for role, start, end in found] == parts
+
+
+@pytest.mark.parametrize(
+    ("header", "both"),
+    [
+        ("Cơ quan chủ trì/ phối hợp", True),
+        ("Đơn vị chủ trì, đơn vị phối hợp", True),
+        ("Đơn vị thực hiện, phối hợp", True),
+        ("Cơ quan chủ trì", False),
+        ("Cơ quan phối hợp thực hiện", False),
+    ],
+)
+def test_columns_of_leads_and_helpers(header: str, both: bool) -> None:
+    assert names_both(header) is both
