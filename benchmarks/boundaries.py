@@ -3,8 +3,8 @@
     python -m benchmarks.boundaries
 
 Every lead of the gold that its task's own words name and a deed follows. "Verb unlisted": the same,
-with the verb that follows taken out of the word lists, as if the grammar had never seen it. Tags are
-those of underthesea: a name ends before the first word tagged as a verb or an adverb.
+with the verb that follows taken out of the word lists, as if the grammar had never seen it. Tags
+are those of underthesea: a name ends before the first word tagged as a verb or an adverb.
 """
 
 from __future__ import annotations

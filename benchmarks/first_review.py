@@ -163,7 +163,8 @@ def main() -> None:
                 page.close()
         browser.close()
     lines = [
-        "| document | pages | actions to the first settled fact | seconds | doubts | presses | each |",
+        "| document | pages | actions to the first settled fact | seconds | doubts | presses | "
+        "each |",
         "|---|---|---|---|---|---|---|",
         *map(_told, found),
     ]

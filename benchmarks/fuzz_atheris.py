@@ -1,6 +1,6 @@
 """Coverage-guided fuzzing of each reader, the outline and the deadline grammar: ``python -m
-benchmarks.fuzz_atheris TARGET [-runs=N]``. TARGET: text, html, docx, sheet, pdf, mail, plan, outline
-or deadlines.
+benchmarks.fuzz_atheris TARGET [-runs=N]``. TARGET: text, html, docx, sheet, pdf, mail, plan,
+outline or deadlines.
 
 Needs atheris (extra ``fuzz``); further arguments go to libFuzzer. Stops at the first exception that
 is not ours, or at a promise broken.
@@ -81,9 +81,23 @@ _HTML = (
     "&#",
 )
 _WORD = (
-    "<w:p>", "</w:p>", "<w:r>", "</w:r>", "<w:t>", "</w:t>", "<w:tbl>", "</w:tbl>", "<w:tr>", "</w:tr>",
-    "<w:tc>", "</w:tc>", '<w:fldChar w:fldCharType="begin"/>', "<w:br/>", "<w:tab/>", "<w:vMerge/>",
-)  # fmt: skip
+    "<w:p>",
+    "</w:p>",
+    "<w:r>",
+    "</w:r>",
+    "<w:t>",
+    "</w:t>",
+    "<w:tbl>",
+    "</w:tbl>",
+    "<w:tr>",
+    "</w:tr>",
+    "<w:tc>",
+    "</w:tc>",
+    '<w:fldChar w:fldCharType="begin"/>',
+    "<w:br/>",
+    "<w:tab/>",
+    "<w:vMerge/>",
+)
 _ROWS = (
     "<row>",
     "</row>",

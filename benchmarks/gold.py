@@ -3,7 +3,7 @@
     python -m benchmarks.gold office portal --show text.    # every miss and extra of these measures
     python -m benchmarks.gold --only cv-giao --show         # documents whose name holds the words
     python -m benchmarks.gold --against build/gold.json     # gains and losses against a kept run
-    python -m benchmarks.gold --write                       # into docs/RESULTS.md and docs/gold.json
+    python -m benchmarks.gold --write                   # into docs/RESULTS.md and docs/gold.json
 
 What a reader made of a file is kept (``VANBAN_SOURCES``, else the user's cache folder) under the
 bytes of the file and of the reading code, so a change of the extractors reads nothing again.

@@ -93,7 +93,10 @@ def docx(rng: random.Random) -> bytes:
             return f"<w:r><w:t>{escape(_printable(sentence(rng, 4)))}</w:t></w:r>"
         name = rng.choice(_WORD)
         merged = rng.choice(("restart", "continue", "x"))
-        cell = f'<w:tcPr><w:gridSpan w:val="{rng.choice(_NUMBERS)}"/><w:vMerge w:val="{merged}"/></w:tcPr>'
+        cell = (
+            f'<w:tcPr><w:gridSpan w:val="{rng.choice(_NUMBERS)}"/><w:vMerge '
+            f'w:val="{merged}"/></w:tcPr>'
+        )
         inside = "".join(element(depth - 1) for _ in range(rng.randint(0, 4)))
         return f"<w:{name}>{cell if name == 'tc' else ''}{inside}</w:{name}>"
 

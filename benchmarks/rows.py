@@ -105,9 +105,12 @@ def measure(folder: Path, count: int) -> tuple[str, bool]:
     differing = sum(made[key].read_bytes() != path.read_bytes() for key, path in files.items())
     rate = (len(made) - len(before)) / second.seconds
     finding = (
-        f"{len(made)} of {count} rows on {JOBS} workers, killed after {len(before)} plans and run again: "
-        f"{rate:.1f} documents/s ({os.getloadavg()[0]:.1f} processes wanted the {os.cpu_count()} cores), "
-        f"the batch grew by {second.growth:.1f} MiB (wanted: ≤ {MOST:.0f}), {anew} plans were made twice, "
+        f"{len(made)} of {count} rows on {JOBS} workers, killed after {len(before)} plans and run "
+        f"again: "
+        f"{rate:.1f} documents/s ({os.getloadavg()[0]:.1f} processes wanted the {os.cpu_count()} "
+        f"cores), "
+        f"the batch grew by {second.growth:.1f} MiB (wanted: ≤ {MOST:.0f}), {anew} plans were "
+        f"made twice, "
         f"{differing} of {len(files)} differ from those of the same texts as files."
     )
     return finding, len(made) == count and second.growth <= MOST and not differing

@@ -1,9 +1,9 @@
 """Counts which syllables stand beside each other in the laws and decrees of the corpus: ``python -m
 benchmarks.syllable_pairs``.
 
-Writes extractors/language/syllable_pairs.tsv, by which misread syllables of scans are told. Then says how often a
-clean text would be changed: the hand-checked plans, which are not counted, with every word taken
-for doubtful.
+Writes extractors/language/syllable_pairs.tsv, by which misread syllables of scans are told. Then
+says how often a clean text would be changed: the hand-checked plans, which are not counted, with
+every word taken for doubtful.
 """
 
 from __future__ import annotations

@@ -91,7 +91,9 @@ class Stopwatch:
             yield value
 
 
-STATES = """UPDATE tasks SET state = CASE WHEN id % 20 < 11 THEN 'done' WHEN id % 20 < 16 THEN 'in_progress' ELSE 'suspended' END,
+STATES = """UPDATE tasks SET
+ state = CASE WHEN id % 20 < 11 THEN 'done' WHEN id % 20 < 16 THEN 'in_progress'
+  ELSE 'suspended' END,
  phase = CASE WHEN id % 20 < 11 THEN 'done' WHEN id % 20 < 16 THEN 'open' ELSE 'halted' END,
  done_on = CASE WHEN id % 20 < 9 THEN due WHEN id % 20 < 11 THEN {late} END WHERE id % 20 < 17"""
 

@@ -127,8 +127,8 @@ def remove(document: str, reason: str | None, by: str | None, db: str | None) ->
 def close(
     document: str, evidence: str | None, note: str | None, by: str | None, db: str | None
 ) -> None:
-    """Thu hồi mọi nhiệm vụ chưa hoàn thành của VĂN-BẢN, như khi kế hoạch đã hết thời gian thực hiện;
-    việc đã xong giữ nguyên.
+    """Thu hồi mọi nhiệm vụ chưa hoàn thành của VĂN-BẢN, như khi kế hoạch đã hết thời gian thực
+    hiện; việc đã xong giữ nguyên.
     """
     from vanban.tracking.queries.task_filter import TaskFilter
     from vanban.tracking.queries.tasks import find_tasks

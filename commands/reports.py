@@ -141,7 +141,9 @@ def paper(kind: str, output: str, db: str | None, **wanted: Any) -> None:
 
 
 def _addressed(kind: str, taken: Snapshot, target: Path) -> Iterator[tuple[Path, Snapshot]]:
-    """Each file with what it is about; without a unit in the question, for those that it concerns."""
+    """Each file with what it is about; without a unit in the question, for those that it
+    concerns.
+    """
     from vanban.tracking.exports.letters import for_each_unit, told_of
 
     if kind == "so-theo-doi" or taken.unit:

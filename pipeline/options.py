@@ -40,7 +40,8 @@ class Limits(Frozen):
     )
     marks: int = Field(
         default=40,
-        description="combining marks on one letter: to put them in order takes their number squared",
+        description="combining marks on one letter: to put them in order takes their number "
+        "squared",
     )
     image_pixels: int = Field(
         default=100_000_000, description="pixels of one rendered or embedded image"

@@ -19,9 +19,12 @@ def html(document: Document) -> str:
     """A saved page: menus around the document, as portals have them."""
     body = "\n".join(_html(e) for e in document.elements)
     return (
-        '<!DOCTYPE html>\n<html lang="vi"><head><meta charset="utf-8"><title>Cơ sở dữ liệu văn bản</title></head><body>\n'
-        '<ul class="menu"><li><a href="#">Trang chủ</a></li><li><a href="#">Văn bản</a></li><li><a href="#">Liên hệ</a></li></ul>\n'
-        f'<div class="content">\n{body}\n</div>\n<div class="footer"><a href="#">Giới thiệu</a> <a href="#">Sơ đồ trang</a></div>\n'
+        '<!DOCTYPE html>\n<html lang="vi"><head><meta charset="utf-8"><title>Cơ sở dữ liệu văn '
+        "bản</title></head><body>\n"
+        '<ul class="menu"><li><a href="#">Trang chủ</a></li><li><a href="#">Văn '
+        'bản</a></li><li><a href="#">Liên hệ</a></li></ul>\n'
+        f'<div class="content">\n{body}\n</div>\n<div class="footer"><a href="#">Giới thiệu</a> '
+        f'<a href="#">Sơ đồ trang</a></div>\n'
         "</body></html>\n"
     )
 

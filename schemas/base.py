@@ -1,4 +1,6 @@
-"""What every model of the plan shares: frozen values, and the span that ties a value to the text."""
+"""What every model of the plan shares: frozen values, and the span that ties a value to the
+text.
+"""
 
 from __future__ import annotations
 

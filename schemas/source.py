@@ -36,7 +36,9 @@ class DocxAnchor(Frozen):
 
 
 class PdfAnchor(Frozen):
-    """A box on a page: points, origin at the top left of the page as shown, pages counted from 1."""
+    """A box on a page: points, origin at the top left of the page as shown, pages counted from
+    1.
+    """
 
     kind: Literal["pdf"] = "pdf"
     page: int
@@ -169,7 +171,8 @@ class Edit(Frozen):
     span: Span
     raw: str
     kind: str = Field(
-        description="nfc, space, zero-width, dash, letter, homoglyph, line-join, numbering, legacy-encoding, ocr …"
+        description="nfc, space, zero-width, dash, letter, homoglyph, line-join, numbering, "
+        "legacy-encoding, ocr …"
     )
 
 

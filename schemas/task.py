@@ -85,7 +85,8 @@ class Task(Frozen):
     )
     continued: tuple[Output, ...] = Field(
         default=(),
-        description="further words of the text that the file puts in a row of their own, as after a page's end",
+        description="further words of the text that the file puts in a row of their own, as after "
+        "a page's end",
     )
     missing: tuple[str, ...] = Field(
         default=(),
@@ -98,7 +99,8 @@ class Task(Frozen):
         default=1.0,
         ge=0.0,
         le=1.0,
-        description="calibrated: of the prose tasks of unseen documents with confidence c, the share c is work",
+        description="calibrated: of the prose tasks of unseen documents with confidence c, the "
+        "share c is work",
     )
     reasons: tuple[str, ...] = Field(
         default=(), description="why this is a task, or why it is doubted, in a person's words"

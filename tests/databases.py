@@ -1,4 +1,6 @@
-"""A clock that tests set, and databases that they get: on one PostgreSQL server, emptied between tests."""
+"""A clock that tests set, and databases that they get: on one PostgreSQL server, emptied between
+tests.
+"""
 
 from __future__ import annotations
 
@@ -28,8 +30,8 @@ class Clock:
 
 @dataclass
 class Shelf:
-    """Databases of one server: one is emptied after each test and used again, which takes a fiftieth
-    of the time that making one takes.
+    """Databases of one server: one is emptied after each test and used again, which takes a
+    fiftieth of the time that making one takes.
     """
 
     server: str

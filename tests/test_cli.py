@@ -54,7 +54,10 @@ def test_encrypted_pdf(tmp_path: Path) -> None:
     from tests.pipeline.readers.pdf_maker import Page, make_pdf
 
     path = tmp_path / "khoa.pdf"
-    locked = f"/ID [<{'0' * 32}> <{'0' * 32}>] /Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <{'1' * 64}> /U <{'2' * 64}> >>"
+    locked = (
+        f"/ID [<{'0' * 32}> <{'0' * 32}>] /Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O "
+        f"<{'1' * 64}> /U <{'2' * 64}> >>"
+    )
     path.write_bytes(make_pdf(Page().text(100, 100, "Điều 1. Kín."), trailer=locked))
     result = vanban("convert", path)
     assert (result.exit_code, result.stderr.count("\n")) == (1, 1)

@@ -58,7 +58,8 @@ def test_a_reader_that_goes_away_is_no_traceback() -> None:
 WRONG = [
     (("khong-co",), "Lỗi: Không có lệnh 'khong-co'."),
     (("show",), "Lỗi: Thiếu đối số 'TỆP'."),
-    (("show", SAMPLE, "--width", "x"), "Lỗi: Giá trị của '--width' không hợp lệ: 'x' không phải là số hợp lệ."),
+    (("show", SAMPLE, "--width", "x"), "Lỗi: Giá trị của '--width' không hợp lệ: 'x' không phải "
+                                       "là số hợp lệ."),
     (("convert", SAMPLE, "--format", "doc"), "Lỗi: Giá trị của '--format' không hợp lệ"),
     (("batch", SAMPLE), "Lỗi: Thiếu tùy chọn '-o' / '--output'."),
 ]  # fmt: skip

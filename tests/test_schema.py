@@ -70,4 +70,7 @@ def test_a_plan_of_an_older_version_without_newer_fields_is_read() -> None:
     assert (plan.tasks, plan.diagnostics) == ((), ())
 
 
-_SOURCE = '{"filename": "a.txt", "sha256": "", "media_type": "text/plain", "reader": "text/1", "text": ""}'
+_SOURCE = (
+    '{"filename": "a.txt", "sha256": "", "media_type": "text/plain", "reader": "text/1", '
+    '"text": ""}'
+)

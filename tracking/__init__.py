@@ -2,8 +2,8 @@
 
 >>> from tempfile import TemporaryDirectory
 >>> from vanban import convert, open_store
->>> text = "QUYẾT ĐỊNH\\nBan hành Kế hoạch A\\nĐiều 1. Giao Sở Y tế xây dựng đề án trước ngày 30/11/2025."
->>> plan = convert(text.encode())
+>>> work = "Điều 1. Giao Sở Y tế xây dựng đề án trước ngày 30/11/2025."
+>>> plan = convert(f"QUYẾT ĐỊNH\\nBan hành Kế hoạch A\\n{work}".encode())
 >>> with TemporaryDirectory() as folder:
 ...     store = open_store(f"{folder}/kho.db")
 ...     (loaded,) = store.load([plan])

@@ -20,7 +20,8 @@ from vanban.pipeline.options import Limits
 from vanban.schemas import Plan, Span
 
 _YEARS = range(1900, 2200)
-"""Years that deadlines and documents can be of. Calendars add days to dates: year 9999 has no room."""
+"""Years that deadlines and documents can be of. Calendars add days to dates: year 9999 has no room.
+"""
 _RULE = re.compile(
     r"(?:RRULE:)?FREQ=(?:DAILY|WEEKLY|MONTHLY|YEARLY)"
     r"(?:;(?:INTERVAL=[1-9]\d{0,3}|COUNT=[1-9]\d{0,3}|UNTIL=\d{8}(?:T\d{6}Z?)?"

@@ -62,14 +62,18 @@ def write_parquet(store: Store, folder: Path) -> list[Path]:
 
 
 def _write(data: polars.DataFrame, path: Path) -> None:
-    """The table as a file: packed in memory, so that what the disk refuses is told by the system."""
+    """The table as a file: packed in memory, so that what the disk refuses is told by the
+    system.
+    """
     packed = io.BytesIO()
     data.write_parquet(packed)
     path.write_bytes(packed.getvalue())
 
 
 def _typed(pl: Any, data: polars.DataFrame) -> polars.DataFrame:
-    """SQLite keeps dates as text and flags as numbers; a column without values has no type at all."""
+    """SQLite keeps dates as text and flags as numbers; a column without values has no type at
+    all.
+    """
     casts = []
     for name, kind in data.schema.items():
         if name in _DATES:

@@ -1,5 +1,6 @@
-"""Letters by e-mail. The server is an address: ``smtp://user:password@host:port`` (``smtps``: TLS from
-the start, ``smtp+starttls``: TLS after the greeting); environment: VANBAN_SMTP, VANBAN_SMTP_FROM.
+"""Letters by e-mail. The server is an address: ``smtp://user:password@host:port`` (``smtps``: TLS
+from the start, ``smtp+starttls``: TLS after the greeting); environment: VANBAN_SMTP,
+VANBAN_SMTP_FROM.
 """
 
 from __future__ import annotations

@@ -163,7 +163,8 @@ def check(before: Standing, entry: Entry) -> None:
     after = registry()["reported"][before.state]["after"]
     if "*" not in after and entry.state not in after:
         raise BadReport(
-            f"nhiệm vụ đang ở trạng thái “{label(before.state)}”, không thể chuyển sang “{label(entry.state)}”"
+            f"nhiệm vụ đang ở trạng thái “{label(before.state)}”, không thể chuyển sang "
+            f"“{label(entry.state)}”"
         )
     if entry.progress is not None and not 0 <= entry.progress <= 100:
         raise BadReport(f"tỷ lệ {entry.progress} % nằm ngoài 0-100 %")

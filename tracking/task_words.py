@@ -1,4 +1,6 @@
-"""What a task says of itself in words: its units by role, its states in the administration's words."""
+"""What a task says of itself in words: its units by role, its states in the administration's
+words.
+"""
 
 from __future__ import annotations
 

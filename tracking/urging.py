@@ -1,5 +1,5 @@
-"""Đôn đốc that really sends: one letter to each unit, and an entry in the log of a task only when its
-letter went out.
+"""Đôn đốc that really sends: one letter to each unit, and an entry in the log of a task only when
+its letter went out.
 """
 
 from __future__ import annotations
@@ -34,7 +34,9 @@ WEEK = 7
 
 @dataclass(frozen=True, slots=True)
 class Urge:
-    """A letter to one unit. ``unit_id``: its written name; ``address``: None where none is known."""
+    """A letter to one unit. ``unit_id``: its written name; ``address``: None where none is
+    known.
+    """
 
     unit_id: int
     unit: str
@@ -77,8 +79,8 @@ def urges(store: Store, wanted: TaskFilter, person: Person) -> list[Urge]:
 
 
 def automatic_urges(store: Store, person: Person) -> list[Urge]:
-    """What is urged today without anybody's asking, by leading unit: work due in ``AHEAD`` days, and
-    overdue work on its first day and every ``WEEK`` days from there.
+    """What is urged today without anybody's asking, by leading unit: work due in ``AHEAD`` days,
+    and overdue work on its first day and every ``WEEK`` days from there.
     """
     states = (TimeState.OVERDUE.value, TimeState.DUE_SOON.value)
     rows = find_tasks(store, TaskFilter(states=states, parts=True, limit=0)).rows

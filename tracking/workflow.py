@@ -1,8 +1,8 @@
 """The steps of a task: giao việc, tiếp nhận, cập nhật, gia hạn, báo cáo hoàn thành, xác nhận …
 
-Who may take which step from where is one table (``workflow.toml``); this module reads it. It is pure:
-pages and commands ask ``allowed`` and show exactly what it gives. How a task stands is read from the
-store in ``cases``, a step is taken in ``acts``.
+Who may take which step from where is one table (``workflow.toml``); this module reads it. It is
+pure: pages and commands ask ``allowed`` and show exactly what it gives. How a task stands is read
+from the store in ``cases``, a step is taken in ``acts``.
 """
 
 from __future__ import annotations
@@ -66,8 +66,8 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A task as far as its steps depend on it. ``leads``, ``cooperators``: ids of all written names of
-    the units that have the work today.
+    """A task as far as its steps depend on it. ``leads``, ``cooperators``: ids of all written names
+    of the units that have the work today.
     """
 
     task_id: int
@@ -82,8 +82,8 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What comes with a step. ``sent``: of an urge, to whom it went or why it did not. ``units``: names
-    of the units that a task moves to.
+    """What comes with a step. ``sent``: of an urge, to whom it went or why it did not. ``units``:
+    names of the units that a task moves to.
     """
 
     note: str | None = None

@@ -181,7 +181,8 @@ class Bases:
         text = f"{opening} {who}"
         if level != "ministry" and self.dice.chance(0.6):
             day = self.issued - timedelta(days=self.dice.number(1, 19))
-            number = f"{self.dice.number(1, 500)}/TTr-{'B' if level == 'central' else 'S'}{initials(who.split(' ', 3)[3])}"
+            by = f"{'B' if level == 'central' else 'S'}{initials(who.split(' ', 3)[3])}"
+            number = f"{self.dice.number(1, 500)}/TTr-{by}"
             text += f" tại Tờ trình số {number} {spoken(day)}"
             gold["citations"] = [{"number_symbol": number, "issued_on": day.isoformat()}]
         return Basis(text, gold)

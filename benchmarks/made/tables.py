@@ -304,8 +304,9 @@ class _Body:
 
     def _start_and_end(self) -> dict[str, Any]:
         end = date(self.issued.year + 1, self.dice.number(1, 12), self.dice.number(1, 28))
+        month = min(self.issued.month + 1, 12)
         return {
-            "start": f"{self.issued.month + 1 if self.issued.month < 12 else 12}/{self.issued.year}",
+            "start": f"{month}/{self.issued.year}",
             "due": Due(f"{end:%d/%m/%Y}", end),
         }
 

@@ -70,7 +70,8 @@ def _heading(documents_: Sequence[Judged], model: Model) -> str:
     wanted = sum(len(d.wanted) for d in documents_)
     families = len({d.family for d in documents_})
     return (
-        f"{len(documents_)} files of {families} documents, {passages} passages; of {wanted} tasks of "
+        f"{len(documents_)} files of {families} documents, {passages} passages; of {wanted} tasks "
+        f"of "
         f"the gold {work} are among them. {len(model.weights)} names of evidence; "
         f"{MODEL.stat().st_size // 1024} KB. All figures are of documents left out, every form of "
         f"a document together, in ten lots."
@@ -93,13 +94,15 @@ def _reliability(sure: Floats, labels: Floats) -> str:
             mean, share = float(sure[here].mean()), float(labels[here].mean())
             error += abs(mean - share) * float(here.mean())
             lines.append(
-                f"| {at / _BINS:.1f} to {(at + 1) / _BINS:.1f} | {int(here.sum())} | {mean:.3f} | {share:.3f} |"
+                f"| {at / _BINS:.1f} to {(at + 1) / _BINS:.1f} | {int(here.sum())} | {mean:.3f} | "
+                f"{share:.3f} |"
             )
     high = sure >= 0.9
     share = float(labels[high].mean()) if high.any() else 1.0
     auc = _auc(sure, labels)
     return "\n".join(lines) + (
-        f"\n\nExpected calibration error {error:.3f}; of {int(high.sum())} passages with confidence "
+        f"\n\nExpected calibration error {error:.3f}; of {int(high.sum())} passages with "
+        f"confidence "
         f"0.9 or more {share:.1%} are work; area under the ROC curve {auc:.3f}."
     )
 
@@ -132,7 +135,10 @@ def _by_set(lots: Sequence[tuple[Model, list[Judged]]]) -> str:
         whole += count
         lines.append(_row(name, count))
     lines.append(_row("all", whole))
-    said = f"{asking_nothing} files ask nothing of anybody: {invented} passages of them are taken for work."
+    said = (
+        f"{asking_nothing} files ask nothing of anybody: {invented} passages of them are taken "
+        f"for work."
+    )
     return "\n".join(lines) + f"\n\n{said}"
 
 

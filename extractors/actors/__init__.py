@@ -2,7 +2,8 @@
 ``registry.tsv`` and ``grammar.py``).
 
 >>> from vanban.extractors.context import Context
->>> [(a.text, a.name) for a in find_actors("Giao Bộ KH&CN và UBND tỉnh Hà Giang báo cáo", Context())]
+>>> found = find_actors("Giao Bộ KH&CN và UBND tỉnh Hà Giang báo cáo", Context())
+>>> [(a.text, a.name) for a in found]
 [('Bộ KH&CN', 'Bộ Khoa học và Công nghệ'), ('UBND tỉnh Hà Giang', 'Ủy ban nhân dân tỉnh Hà Giang')]
 """
 

@@ -16,7 +16,8 @@ _BRACKET = re.compile(r"\(([A-ZĐÂÊÔĂƠƯ][A-ZĐÂÊÔĂƠƯ&0-9a-zđ-]{1,14
 _WORD = re.compile(r"[^\W_]+")
 _SMALL = frozenset(("và", "của", "về", "các", "cho", "với", "trong", "theo", "tại"))
 _OPENERS = re.compile(
-    r"\b(?:Bộ|Sở|Vụ|Cục|Ban|Ủy ban|Uỷ ban|Hội đồng|Viện|Trung tâm|Tổ|Quỹ|Văn phòng|Thành phố|Thủ trưởng|Tổng cục|Tập đoàn|Tổng công ty)\b"
+    r"\b(?:Bộ|Sở|Vụ|Cục|Ban|Ủy ban|Uỷ ban|Hội đồng|Viện|Trung tâm|Tổ|Quỹ|Văn phòng|Thành phố"
+    r"|Thủ trưởng|Tổng cục|Tập đoàn|Tổng công ty)\b"
 )
 
 

@@ -81,7 +81,9 @@ def home_id(issuer: str | None, on: date | None) -> str | None:
 
 @lru_cache(maxsize=8192)
 def lookup(text: str, on: date | None, home: str | None = None) -> Entry | None:
-    """The registered body whose name or alias is exactly ``text`` (any case, any tone placement)."""
+    """The registered body whose name or alias is exactly ``text`` (any case, any tone
+    placement).
+    """
     tokens = _strip(tokenize(tidy(text)))
     hit = name_trie().longest(tokens, 0)
     return choose(list(hit[1]), on, home) if hit and hit[0] == len(tokens) else None

@@ -40,9 +40,10 @@ def ordinary_case(text: str, on: date | None) -> str:
     return "".join([*out, text[last:]])
 
 
-Spelt = tuple[
-    str, int, str
-]  # words in ordinary case, token after them, what follows: "first" word of a group, "proper" name, "small"
+Spelt = tuple[str, int, str]
+"""Words in ordinary case, the token after them, and what follows: the "first" word of a group, a
+"proper" name, or "small" letters.
+"""
 
 
 def _spelt(text: str, tokens: tuple[Token, ...], i: int, on: date | None, state: str) -> Spelt:

@@ -1,4 +1,6 @@
-"""Actors in a text: single bodies, office holders, and classes of bodies with their descriptions."""
+"""Actors in a text: single bodies, office holders, and classes of bodies with their
+descriptions.
+"""
 
 from __future__ import annotations
 
@@ -110,7 +112,9 @@ class Grammar(Holders):
         return i + 2 if joined else i + 1
 
     def holds_office(self, i: int, end: int) -> bool:
-        """True where the noun that ends at ``end`` is the first word of an office ('Bộ | trưởng')."""
+        """True where the noun that ends at ``end`` is the first word of an office ('Bộ |
+        trưởng').
+        """
         office = self.lex.holders.longest(self.tokens, i)
         return office is not None and office[0] > end
 
@@ -207,7 +211,9 @@ class Grammar(Holders):
         return Phrase(i, "class", lead=noun.noun.lower(), group=group)
 
     def body_of_members(self, i: int) -> int:
-        """End of the body right behind the noun of its members ('đại biểu | HĐND tỉnh'), or ``i``."""
+        """End of the body right behind the noun of its members ('đại biểu | HĐND tỉnh'), or
+        ``i``.
+        """
         return self.body_at(i) if self.ends_members(i) else i
 
     def ends_members(self, i: int) -> bool:

@@ -1,4 +1,6 @@
-"""Office holders and persons: 'Giám đốc Sở Y tế', 'Thủ trưởng các đơn vị', 'đồng chí Trần Văn A'."""
+"""Office holders and persons: 'Giám đốc Sở Y tế', 'Thủ trưởng các đơn vị', 'đồng chí Trần Văn
+A'.
+"""
 
 from __future__ import annotations
 

@@ -18,7 +18,9 @@ _ROOM = "vanban.extractors.actors"
 
 
 class Kind(NamedTuple):
-    """A word that opens names: 'Vụ', 'Ban Quản lý'. ``form`` says what may follow (see kinds.tsv)."""
+    """A word that opens names: 'Vụ', 'Ban Quản lý'. ``form`` says what may follow (see
+    kinds.tsv).
+    """
 
     word: str
     actor_kind: str

@@ -66,7 +66,9 @@ class Places(Scan):
         return province[0] if province and (small or province[0] - i > 1) else 0
 
     def proper(self, i: int) -> int:
-        """End of a proper name of a place: capitals, hyphens between capitals, a number ('Quận 1')."""
+        """End of a proper name of a place: capitals, hyphens between capitals, a number ('Quận
+        1').
+        """
         province = province_trie().longest(self.tokens, i)
         if province and self.is_cap(i) and self.is_cap(province[0] - 1):
             return province[0]
@@ -150,7 +152,9 @@ class Places(Scan):
         return self.extend(end, kind.rank, seated=end > i)
 
     def several_committees(self, i: int) -> int:
-        """End of two or more Party committees without their places ('Tỉnh ủy, Thành ủy'), or ``i``."""
+        """End of two or more Party committees without their places ('Tỉnh ủy, Thành ủy'), or
+        ``i``.
+        """
         first = self.lex.committees.longest(self.tokens, i)
         if first is None or not self.is_key(first[0], ",", "và"):
             return i
@@ -162,7 +166,9 @@ class Places(Scan):
         return end if end > first[0] else i
 
     def opens_document(self, i: int) -> bool:
-        """True when the name of a document follows a place ('trình UBND Thành phố | Kế hoạch …')."""
+        """True when the name of a document follows a place ('trình UBND Thành phố | Kế hoạch
+        …').
+        """
         return self.has(self.lex.documents, i) or (
             self.is_key(i, "kế") and self.is_key(i + 1, "hoạch")
         )

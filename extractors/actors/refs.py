@@ -42,9 +42,13 @@ def reference(
     name, actor_id = identity(g, phrase, text[start:named], named, context)
     kind: Any = phrase.kind
     return ActorRef(
-        text=words, name=name, actor_id=actor_id, kind=kind, members=member_names(g, text, phrase, context),
+        text=words,
+        name=name,
+        actor_id=actor_id,
+        kind=kind,
+        members=member_names(g, text, phrase, context),
         span=Span(start=offset + start, end=offset + end),
-    )  # fmt: skip
+    )
 
 
 def identity(
@@ -85,7 +89,9 @@ def class_name(words: str, context: Context) -> str:
 
 
 def member_names(g: Grammar, text: str, phrase: Phrase, context: Context) -> tuple[str, ...]:
-    """Canonical names of the members of a named list, with the kind word carried to each of them."""
+    """Canonical names of the members of a named list, with the kind word carried to each of
+    them.
+    """
     out = []
     for a, b in phrase.members:
         written = text[g.tokens[a].start : g.tokens[b - 1].end]

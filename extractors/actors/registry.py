@@ -40,10 +40,21 @@ class Entry:
 def entries() -> tuple[Entry, ...]:
     """All entries of the registry, in file order."""
     return tuple(
-        Entry(r["id"], r["name"], tuple(a for a in r["aliases"].split("|") if a), r["kind"], r["actor_kind"], r["parent"],
-              r["valid_from"], r["valid_to"], r["successor"], r["status"], r["source"])
+        Entry(
+            r["id"],
+            r["name"],
+            tuple(a for a in r["aliases"].split("|") if a),
+            r["kind"],
+            r["actor_kind"],
+            r["parent"],
+            r["valid_from"],
+            r["valid_to"],
+            r["successor"],
+            r["status"],
+            r["source"],
+        )
         for r in rows("vanban.extractors.actors", "registry.tsv")
-    )  # fmt: skip
+    )
 
 
 @cache

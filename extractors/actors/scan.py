@@ -87,7 +87,9 @@ class Scan:
         return hit is not None and hit[0] > i + 1 and not self.is_cap(i + 1)
 
     def ends_word(self, i: int) -> bool:
-        """True for the second syllable of a word of names that opens with a capital ('Đào | tạo')."""
+        """True for the second syllable of a word of names that opens with a capital ('Đào |
+        tạo').
+        """
         behind = self.at(i - 1) if i else None
         return (
             behind is not None and behind.cap and (behind.key, self.tokens[i].key) in name_pairs()
@@ -131,7 +133,9 @@ class Scan:
         return None if other else hit
 
     def determined(self, i: int) -> int:
-        """End of what opens a class at ``i`` ('các', 'những'; '04' before 'xã', 'tỉnh'), or ``i``."""
+        """End of what opens a class at ``i`` ('các', 'những'; '04' before 'xã', 'tỉnh'), or
+        ``i``.
+        """
         if det := self.lex.determiners.longest(self.tokens, i):
             return det[0]
         if self.at(i) is None:

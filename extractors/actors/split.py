@@ -18,7 +18,8 @@ from vanban.schemas import ActorRef
 _SEPARATORS = frozenset(",;/+*•.(")
 _NUMBERING = re.compile(rf"\(?(?:\d{{1,2}}|{LETTER})[).]|\(?{CAPITAL}\)")
 _SEATED = re.compile(
-    r"\A(.*\b(?:tỉnh|thành phố|TP\.|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu) )[A-ZĐ]\S*(?: \S+)*$",
+    r"\A(.*\b(?:tỉnh|thành phố|TP\.|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu) )"
+    r"[A-ZĐ]\S*(?: \S+)*$",
     re.DOTALL,
 )
 

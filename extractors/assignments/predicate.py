@@ -1,4 +1,6 @@
-"""What the predicate of an assignment says of roles: who leads, who helps, to whom the result goes."""
+"""What the predicate of an assignment says of roles: who leads, who helps, to whom the result
+goes.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""What stands around a named document: pinpoint and relation before it, issuer and title after it."""
+"""What stands around a named document: pinpoint and relation before it, issuer and title after
+it.
+"""
 
 from __future__ import annotations
 

@@ -205,7 +205,9 @@ def _checked_rule(
 def _frame(
     dates: tuple[Reading, ...], context: Context
 ) -> tuple[date | None, date | None, tuple[Moment, ...], str | None]:
-    """Start, end, days within the period and their limit, as the dates beside a frequency say them."""
+    """Start, end, days within the period and their limit, as the dates beside a frequency say
+    them.
+    """
     start = until = None
     slots: tuple[Moment, ...] = ()
     limit: str | None = None

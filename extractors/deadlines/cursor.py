@@ -1,4 +1,6 @@
-"""What stands at a token: its class, its number, a year; what the forms of the grammar are made of."""
+"""What stands at a token: its class, its number, a year; what the forms of the grammar are made
+of.
+"""
 
 from __future__ import annotations
 

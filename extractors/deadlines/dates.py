@@ -263,8 +263,20 @@ def _bare_year(t: Tokens, i: int) -> Found:
 
 
 _FORMS: tuple[Callable[[Tokens, int], Found], ...] = (
-    _now, _tet, _timed_day, _last_day, _day, _months_of_year, week, _month, _quarter, _school_year, _year, _month_numeric, _bare_year,
-)  # fmt: skip
+    _now,
+    _tet,
+    _timed_day,
+    _last_day,
+    _day,
+    _months_of_year,
+    week,
+    _month,
+    _quarter,
+    _school_year,
+    _year,
+    _month_numeric,
+    _bare_year,
+)
 
 
 def elided(t: Tokens, i: int, model: Moment) -> Found:

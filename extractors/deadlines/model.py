@@ -49,7 +49,9 @@ class Moment:
     written_year: bool = True  # false when the year was taken over from a neighbour
 
     def in_year(self, year: int) -> Moment:
-        """The same moment in a year that the words leave to a neighbour or to the document's date."""
+        """The same moment in a year that the words leave to a neighbour or to the document's
+        date.
+        """
         return replace(self, year=year, written_year=False)
 
 

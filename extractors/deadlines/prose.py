@@ -19,11 +19,15 @@ from vanban.extractors.language.folding import fold
 # cheap look before the grammar is asked
 _UNIT = r"(?:năm|tháng|quý|quí|tuần|ngày)"
 _HINT = re.compile(
-    rf"trước|(?:chậm|muộn|trễ) nhất|cùng ngày|(?:đầu|cuối|trung|thượng|hạ) tuần|tuần (?:thứ|đầu|cuối|[\divx])"
-    rf"|(?:nửa|ngày) (?:đầu|cuối)|đến hết|không quá|kể từ|hết giờ|trong (?:vòng|thời|khoảng|buổi|\d|{_UNIT})|(?:h[àằ]ng|mỗi) {_UNIT}"
+    r"trước|(?:chậm|muộn|trễ) nhất|cùng ngày|(?:đầu|cuối|trung|thượng|hạ) tuần"
+    r"|tuần (?:thứ|đầu|cuối|[\divx])|(?:nửa|ngày) (?:đầu|cuối)|đến hết|không quá|kể từ|hết giờ"
+    rf"|trong (?:vòng|thời|khoảng|buổi|\d|{_UNIT})|(?:h[àằ]ng|mỗi) {_UNIT}"
     r"|định k[ỳì]|lần/|/\s?lần|một lần"
     r"|cuối (?:tháng|quý)|01 lần|\(\d{4}\s?-\s?\d{4}\)"
-    r"|(?:từ|đến|vào|kiến|gian|chức|ra|mạc|thành|xong|lúc|kết|[:(-])\s*(?:ngày|tháng|quý|năm|\d{1,2}/\d)|^\W*(?:\w{1,2}[.)]\s*)?(?:ngày|từ|tháng|quý|quí|sáng|chiều|tối|trưa|đầu|giữa|cuối|thứ)\s",
+    r"|(?:từ|đến|vào|kiến|gian|chức|ra|mạc|thành|xong|lúc|kết|[:(-])\s*"
+    r"(?:ngày|tháng|quý|năm|\d{1,2}/\d)"
+    r"|^\W*(?:\w{1,2}[.)]\s*)?"
+    r"(?:ngày|từ|tháng|quý|quí|sáng|chiều|tối|trưa|đầu|giữa|cuối|thứ)\s",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"[^.;]+(?:[.;](?!\s|$)[^.;]*)*[.;]?")

@@ -57,7 +57,9 @@ def recurrence(
 
 
 def first_due(found: Recurrence, context: Context, start: date | None) -> date | None:
-    """The first occurrence on or after the issue date (or ``start``); None when neither is known."""
+    """The first occurrence on or after the issue date (or ``start``); None when neither is
+    known.
+    """
     begin = max((d for d in (context.issued_on, start) if d), default=None)
     if begin is None:
         return None

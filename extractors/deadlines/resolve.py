@@ -30,6 +30,8 @@ _WORDED: dict[str, Boundary] = {
     "at_latest": "at_latest",
     "through": "at_latest",
 }
+_HALF_YEAR = 6
+"""Months of a half year, of which there are a first and a second."""
 SEVERAL = "nhiều mốc thời gian: hạn là mốc cuối"
 
 
@@ -270,8 +272,15 @@ def stated(m: Moment, day: date | None = None) -> str:
         case "quarter":
             return f"{year}-Q{m.number}"
         case "months":
-            return f"{year}-{'H' if m.number == 6 else 'M'}{(1 if m.fraction == 'head' else 2) if m.number == 6 else m.number}"
+            return f"{year}-{_months(m)}"
     return year if m.year else m.grain
+
+
+def _months(m: Moment) -> str:
+    """The half of a year, "H1", or so many months, "M9"."""
+    if m.number != _HALF_YEAR:
+        return f"M{m.number}"
+    return "H1" if m.fraction == "head" else "H2"
 
 
 def _week(m: Moment) -> str:

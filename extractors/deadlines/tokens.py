@@ -18,9 +18,12 @@ _CLUSTER = re.compile("[^\u0300-\u036f][\u0300-\u036f]*")
 _NUMBER_WORDS = r"(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mươi|lăm|mốt|linh|lẻ|trăm)"
 _TOKEN = re.compile(
     rf"(?P<gloss>\(\s?{_NUMBER_WORDS}(?: {_NUMBER_WORDS}){{0,4}}\s?\))"
-    r"|(?P<weekday>\(\s?(?:thứ\s{1,3}\w{2,4}|chủ\s{1,3}nhật)\s?\)|\b(?:thứ\s{1,3}(?:hai|ba|tư|sáu|bảy|năm(?! \d))|chủ\s{1,3}nhật)\b)"
-    r"|(?P<docnum>\b\d{1,5}[a-zđ]?\s?/\s?(?:\d{4}\s?/\s?)?(?P<letters>[^\W\d_]{1,12})(?:[-/&][\w&]{1,12}){0,5}|\b\d{1,5}-[^\W\d_]{2,4}/\w{2,12})"
-    r"|(?P<clock>\b\d{1,2}\s{0,3}(?:giờ|[hg](?=\d|\b))(?:\s{0,3}\d{2}(?:\s{0,3}phút|['’′])?)?|\b(?:[01]?\d|2[0-4]):[0-5]\d(?!\.?\d))"
+    r"|(?P<weekday>\(\s?(?:thứ\s{1,3}\w{2,4}|chủ\s{1,3}nhật)\s?\)"
+    r"|\b(?:thứ\s{1,3}(?:hai|ba|tư|sáu|bảy|năm(?! \d))|chủ\s{1,3}nhật)\b)"
+    r"|(?P<docnum>\b\d{1,5}[a-zđ]?\s?/\s?(?:\d{4}\s?/\s?)?(?P<letters>[^\W\d_]{1,12})"
+    r"(?:[-/&][\w&]{1,12}){0,5}|\b\d{1,5}-[^\W\d_]{2,4}/\w{2,12})"
+    r"|(?P<clock>\b\d{1,2}\s{0,3}(?:giờ|[hg](?=\d|\b))(?:\s{0,3}\d{2}(?:\s{0,3}phút|['’′])?)?"
+    r"|\b(?:[01]?\d|2[0-4]):[0-5]\d(?!\.?\d))"
     r"|\b(?P<short>[qt])\.?(?P<shortnum>\d{1,2}|(?<=q)[ivl1]{1,3})\b"
     r"|(?P<roman>\b(?=\d?[ivl])[ivl1]{1,3}\b)"
     r"|(?P<num>\d+)"
@@ -33,7 +36,9 @@ _WORDY = frozenset({"word", "num"})
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """``kind`` is a class of the lexicon, or num, roman, docnum, clock, weekday, blank, word, sym."""
+    """``kind`` is a class of the lexicon, or num, roman, docnum, clock, weekday, blank, word,
+    sym.
+    """
 
     kind: str
     text: str
@@ -146,7 +151,9 @@ def _in_classes(raw: list[Token]) -> Iterator[Token]:
 
 
 def _phrase(raw: list[Token], i: int) -> tuple[Token, int]:
-    """The longest phrase of the lexicon that begins at ``i``, as one token, and how many it takes."""
+    """The longest phrase of the lexicon that begins at ``i``, as one token, and how many it
+    takes.
+    """
     first = raw[i]
     if first.kind not in _WORDY:
         return first, 1
@@ -160,7 +167,9 @@ def _phrase(raw: list[Token], i: int) -> tuple[Token, int]:
 
 
 def _goes_on(raw: list[Token], i: int, words: Sequence[str]) -> bool:
-    """Whether the words behind the first stand at ``i``: asked of every token, most fail at once."""
+    """Whether the words behind the first stand at ``i``: asked of every token, most fail at
+    once.
+    """
     return i + len(words) <= len(raw) and all(
         raw[i + n].text == words[n] and raw[i + n].kind in _WORDY for n in range(1, len(words))
     )

@@ -168,7 +168,9 @@ def _is_signed_scan(outline: Outline, signing: Signing) -> bool:
 
 
 def _type(heading: Heading, columns: Columns, lines: Sequence[Line]) -> DocType | None:
-    """That of the heading; a consolidated text is known by its symbol ("04/VBHN-BYT") or its mark."""
+    """That of the heading; a consolidated text is known by its symbol ("04/VBHN-BYT") or its
+    mark.
+    """
     symbol = columns.number.symbol if columns.number else None
     marked = any(map(is_marked, lines[:_MARKED])) or any(map(tells_amendments, lines))
     if marked or (symbol and symbol.startswith(CODE)):

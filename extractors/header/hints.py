@@ -56,7 +56,9 @@ def day(value: str) -> date | None:
 
 
 def _number_symbol(value: str) -> dict[str, object]:
-    """ "415/QĐ-UBND" has number "415" and symbol "QĐ-UBND"; "95/2017/NĐ-CP" has "95" and "NĐ-CP"."""
+    """ "415/QĐ-UBND" has number "415" and symbol "QĐ-UBND"; "95/2017/NĐ-CP" has "95" and
+    "NĐ-CP".
+    """
     parts = value.split("/")
     if len(parts) < 2:
         return {}

@@ -20,7 +20,8 @@ from vanban.extractors.language.letters import CAPITALS, SMALL_LETTERS
 from vanban.schemas import ActorRef, Span
 
 _JOINT = re.compile(
-    r"\s[-–]\s(?=(?:bộ|ủy ban|uỷ ban|tòa|toà|viện|ngân hàng|thanh tra|tổng|ban|hội|bảo hiểm|kiểm toán)\b)",
+    r"\s[-–]\s"
+    r"(?=(?:bộ|ủy ban|uỷ ban|tòa|toà|viện|ngân hàng|thanh tra|tổng|ban|hội|bảo hiểm|kiểm toán)\b)",
     re.IGNORECASE,
 )
 

@@ -1,4 +1,6 @@
-"""The letterheads of a text: quốc hiệu with a number of its own beside it, one for each document."""
+"""The letterheads of a text: quốc hiệu with a number of its own beside it, one for each
+document.
+"""
 
 from __future__ import annotations
 
@@ -35,7 +37,9 @@ def letterheads(source: Source) -> Iterator[tuple[str, Span]]:
 
 
 def _number(line: Line) -> str | None:
-    """The number with which the line opens: "Số: 12/QĐ-UBND", not "Luật Đê điều số 79/2006/QH11"."""
+    """The number with which the line opens: "Số: 12/QĐ-UBND", not "Luật Đê điều số
+    79/2006/QH11".
+    """
     label = _LABEL.match(fold(line.text))
     found = parse_number(line.text[label.end() :], 0) if label else None
     if not found or not found.number_symbol or not found.number or not found.symbol:

@@ -52,7 +52,8 @@ _DATE = re.compile(
     rf"(?:(?<![^\s\d])(?:{_PLACE}),\s{{0,3}}|^{_BARE_PLACE})?(?:{_DAY}|{_SHORT_DAY})", re.IGNORECASE
 )
 _NUMBER = re.compile(
-    r"(?:(?:luật|bộ luật|pháp lệnh|nghị quyết|lệnh|sắc lệnh)\s{1,3})?(?<!\w)s[ốôồổỗoóòỏõọộ]\s{0,3}[:.]?\s{0,3}(?=[\d….:_/\s]|$)",
+    r"(?:(?:luật|bộ luật|pháp lệnh|nghị quyết|lệnh|sắc lệnh)\s{1,3})?"
+    r"(?<!\w)s[ốôồổỗoóòỏõọộ]\s{0,3}[:.]?\s{0,3}(?=[\d….:_/\s]|$)",
     re.IGNORECASE,
 )
 _SUBJECT = re.compile(r"(?<!\w)\(?v\s?/\s?v\s?:?", re.IGNORECASE)
@@ -60,7 +61,8 @@ _SUBJECT = re.compile(r"(?<!\w)\(?v\s?/\s?v\s?:?", re.IGNORECASE)
 # place and date of the other column
 _PARTED_SYMBOL = re.compile(r"/[^\s,]{2,30}\s+(?=\S)")
 _DATE_BEHIND = re.compile(
-    rf"(?-i:(?<=[{SMALL_LETTERS}\d]\s)(?:[{CAPITALS}][{SMALL_LETTERS}]+\s?){{1,4}}),\s{{0,3}}{_DAY}\W*$",
+    rf"(?-i:(?<=[{SMALL_LETTERS}\d]\s)"
+    rf"(?:[{CAPITALS}][{SMALL_LETTERS}]+\s?){{1,4}}),\s{{0,3}}{_DAY}\W*$",
     re.IGNORECASE,
 )
 _YEAR_WORD, _YEAR = " năm", re.compile(r"(?:19|20)\d\d")
@@ -115,7 +117,9 @@ def lines_of(source: Source, blocks: Iterable[int]) -> tuple[Line, ...]:
 
 
 def _with_wrapped_year(lines: Sequence[Line]) -> Iterator[Line]:
-    """The lines with a day whole that goes on on a second line ('…, ngày 6 tháng 2 năm' / '2022')."""
+    """The lines with a day whole that goes on on a second line ('…, ngày 6 tháng 2 năm' /
+    '2022').
+    """
     taken = False
     for line, below in zip_longest(lines, lines[1:]):
         if taken:

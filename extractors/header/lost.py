@@ -82,7 +82,9 @@ def same_type(found: IssuedWith, doc_type: DocType | None) -> bool:
 
 
 def type_of_letter(found: IssuedWith | None, lines: Iterable[Line]) -> DocType | None:
-    """A letter that lost its head: its appendix calls it "Công văn số …", and it has an addressee."""
+    """A letter that lost its head: its appendix calls it "Công văn số …", and it has an
+    addressee.
+    """
     said = doc_types.by_name(fold(found.type_words).strip()) if found else None
     addressed = any(line.key.startswith("kính gửi") for line in lines)
     return said if said and said.code == "CV" and addressed else None

@@ -104,7 +104,9 @@ def _unlabelled(lines: Sequence[Line]) -> int | None:
 
 
 def signing_but_of_a_form(lines: Sequence[Line]) -> Signing:
-    """``find_signing``; nothing where a form asks to be signed ("(Ký, đóng dấu)") and nobody has."""
+    """``find_signing``; nothing where a form asks to be signed ("(Ký, đóng dấu)") and nobody
+    has.
+    """
     found = find_signing(lines)
     form = any(_TO_SIGN.match(line.text) for line in lines)
     return Signing() if form and not any(s.name for s in found.signers) else found

@@ -14,7 +14,8 @@ from vanban.extractors.language.folding import fold, key, strip_accents
 from vanban.schemas import DocType
 
 OF_ISSUER = re.compile(
-    r"(?P<of>c(?:ủa|ua)\s)(?P<body>.{3,120}?)(?P<rest>\s+(?:số|ngày|về|v/v|quy định|ban hành|hướng dẫn|sửa đổi)\b.*)?$",
+    r"(?P<of>c(?:ủa|ua)\s)(?P<body>.{3,120}?)"
+    r"(?P<rest>\s+(?:số|ngày|về|v/v|quy định|ban hành|hướng dẫn|sửa đổi)\b.*)?$",
     re.IGNORECASE | re.DOTALL,
 )
 _NOTE_MARK = re.compile(r"\s?[\[(]?\d{1,2}[\])]?$")  # "THÔNG TƯ1", "QUYẾT ĐỊNH[1]"

@@ -2,7 +2,8 @@
 
 >>> from vanban.extractors.outline.build import build_outline
 >>> from vanban.pipeline.reading import read
->>> outline = build_outline(read("Điều 1. Phạm vi\\n1. Nội dung\\na) Việc\\nĐiều 2. Hiệu lực".encode()))
+>>> text = "Điều 1. Phạm vi\\n1. Nội dung\\na) Việc\\nĐiều 2. Hiệu lực"
+>>> outline = build_outline(read(text.encode()))
 >>> [(node.unit.value, node.label) for top in outline.parts[0].nodes for node in top.walk()]
 [('dieu', '1'), ('khoan', '1'), ('diem', 'a'), ('dieu', '2')]
 """

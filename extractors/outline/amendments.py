@@ -98,5 +98,7 @@ def _targets(folded: str) -> Units:
 
 
 def instructs(line: Line) -> bool:
-    """The words after the marker say what to amend: "Sửa đổi …", "Tại Điều 5 …", "Khoản 2 được …"."""
+    """The words after the marker say what to amend: "Sửa đổi …", "Tại Điều 5 …", "Khoản 2 được
+    …".
+    """
     return bool(line.markers) and bool(_INSTRUCTION.match(line.folded, line.markers[0].end))

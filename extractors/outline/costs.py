@@ -31,14 +31,31 @@ BARE = 0.4  # a numeral without punctuation
 SUBPOINT = 0.3  # "b1)" below "b)": dearer than one insertion between b) and c), cheaper than two
 
 _WORDS = {
-    Kind.PHAN: 4.0, Kind.CHUONG: 5.0, Kind.MUC: 4.0, Kind.TIEU_MUC: 4.0, Kind.CAPITAL: 2.0, Kind.ROMAN: 3.0, Kind.DIEU: 6.0,
-    Kind.ARABIC: 3.2, Kind.DECIMAL: 2.2, Kind.LETTER: 3.3, Kind.SUBPOINT: 1.5, Kind.PARENTHESIS: 0.6, Kind.LOWER_ROMAN: 1.2,
-}  # fmt: skip
+    Kind.PHAN: 4.0,
+    Kind.CHUONG: 5.0,
+    Kind.MUC: 4.0,
+    Kind.TIEU_MUC: 4.0,
+    Kind.CAPITAL: 2.0,
+    Kind.ROMAN: 3.0,
+    Kind.DIEU: 6.0,
+    Kind.ARABIC: 3.2,
+    Kind.DECIMAL: 2.2,
+    Kind.LETTER: 3.3,
+    Kind.SUBPOINT: 1.5,
+    Kind.PARENTHESIS: 0.6,
+    Kind.LOWER_ROMAN: 1.2,
+}
 _BARE_WORDS = {Kind.ROMAN: 2.0, Kind.ARABIC: 1.0}
 _TOP = {
-    Kind.CAPITAL: 0.0, Kind.ROMAN: 0.0, Kind.ARABIC: 0.0, Kind.DECIMAL: 1.5, Kind.LETTER: 2.0, Kind.SUBPOINT: 3.0,
-    Kind.PARENTHESIS: 2.0, Kind.LOWER_ROMAN: 2.5,
-}  # fmt: skip
+    Kind.CAPITAL: 0.0,
+    Kind.ROMAN: 0.0,
+    Kind.ARABIC: 0.0,
+    Kind.DECIMAL: 1.5,
+    Kind.LETTER: 2.0,
+    Kind.SUBPOINT: 3.0,
+    Kind.PARENTHESIS: 2.0,
+    Kind.LOWER_ROMAN: 2.5,
+}
 _HOLDS_ARTICLES = frozenset({Kind.PHAN, Kind.CHUONG, Kind.MUC, Kind.TIEU_MUC})
 
 

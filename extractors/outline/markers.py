@@ -225,7 +225,9 @@ def _letter_ordinal(kind: Kind, numeral: str) -> Ordinal | None:
 
 
 def _stands_alone(text: str, m: re.Match[str]) -> bool:
-    """A bare Roman numeral counts when it is the whole line or when capitals follow: "I MỤC TIÊU"."""
+    """A bare Roman numeral counts when it is the whole line or when capitals follow: "I MỤC
+    TIÊU".
+    """
     return text[m.end() :].isupper() or not text[m.end() :].strip()
 
 

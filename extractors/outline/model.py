@@ -70,9 +70,8 @@ class Part:
     type: DocType | None = None  # of an attachment
     title: Span | None = None  # of an attachment or appendix, without its type word
     issued_with: Span | None = None  # the "(Ban hành kèm theo …)" words
-    parent: int | None = (
-        None  # index of the part to which an appendix belongs (an attachment), or a form (an appendix)
-    )
+    # index of the part to which an appendix belongs (an attachment), or a form (an appendix)
+    parent: int | None = None
     tables: tuple[int, ...] = ()  # all tables of the part, those in nodes too
 
 

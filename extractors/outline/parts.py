@@ -36,12 +36,15 @@ _APPENDIX = re.compile(
 )
 _CODE = rf"{CAPITAL}{{1,4}}[.\-]?\d{{1,3}}"  # "Mẫu AP01"
 _FORM = re.compile(
-    rf"(?P<label>(?:biểu )?mẫu(?:\s(?:số\s?:?\s?)?(?:{INSERTED}|{ROMAN}|{_CODE})(?!\w)[^\s:.]{{0,20}}))\s?(?P<rest>.*)",
+    rf"(?P<label>(?:biểu )?mẫu(?:\s(?:số\s?:?\s?)?"
+    rf"(?:{INSERTED}|{ROMAN}|{_CODE})(?!\w)[^\s:.]{{0,20}}))"
+    r"\s?(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _DOCUMENTS = alternatives("parts", "documents")
 _ISSUED_WITH = re.compile(
-    rf"(?:[(\[]\s?(?:được )?(?:ban hành |phê duyệt |đính )?(?:kèm theo|kèm|theo)|(?:ban hành |đính )?kèm(?: theo)?) {_DOCUMENTS}\b",
+    r"(?:[(\[]\s?(?:được )?(?:ban hành |phê duyệt |đính )?(?:kèm theo|kèm|theo)"
+    rf"|(?:ban hành |đính )?kèm(?: theo)?) {_DOCUMENTS}\b",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(rf"{alternatives('parts', 'number')}\s?:?\s?\d", re.IGNORECASE)
@@ -357,7 +360,9 @@ def _looks_like_title(line: Line) -> bool:
 
 
 def _closing(lines: Sequence[Line], start: int) -> int:
-    """Line after the one that closes the bracket of "(Ban hành kèm theo …", at most three lines on."""
+    """Line after the one that closes the bracket of "(Ban hành kèm theo …", at most three lines
+    on.
+    """
     if not lines[start].folded.startswith("("):
         return start + 1
     for i in range(start, min(len(lines), start + 4)):
@@ -408,5 +413,7 @@ def _closes_part(lines: Sequence[Line], i: int) -> bool:
 
 
 def _titles_chapter(lines: Sequence[Line], i: int) -> bool:
-    """A line in capitals that names an office may be the title of a chapter: units follow at once."""
+    """A line in capitals that names an office may be the title of a chapter: units follow at
+    once.
+    """
     return any(is_unit(line) for line in lines[i + 1 : i + 4])

@@ -151,7 +151,9 @@ def _bullet(state: State, marker: Marker, quoted: float) -> Option:
 def _opener(
     state: State, announced: amendments.Announcement | None
 ) -> amendments.Announcement | None:
-    """The announcement of an amendment that is still speaking: made in the innermost unit itself."""
+    """The announcement of an amendment that is still speaking: made in the innermost unit
+    itself.
+    """
     return announced if announced and state.last and announced.line >= state.last.line else None
 
 

@@ -127,7 +127,9 @@ def _rows(drawn: SourceTable, blocks: list[Block], text: str) -> tuple[Row, ...]
 
 
 def _row(cells: tuple[Cell, ...], inferred: bool | None) -> Row:
-    """A row; ``inferred``: whether the reader was sure where its cells stand, None where it knew."""
+    """A row; ``inferred``: whether the reader was sure where its cells stand, None where it
+    knew.
+    """
     if inferred is None:
         return Row(kind="data", cells=cells)
     reason = _INFERRED if inferred else _INFERRED + _OTHER_WAYS

@@ -23,20 +23,23 @@ from vanban.extractors.language.verbs import WORK
 
 ROMAN = re.compile(r"(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})$")
 LABEL = re.compile(
-    rf"(?P<label>{DECIMAL}|{ROMAN_ITEM}|{CAPITAL}|{CAPITAL}\d{{1,2}}(?:\.\d{{1,2}}){{0,3}}|{LETTER}{{1,2}})"
+    rf"(?P<label>{DECIMAL}|{ROMAN_ITEM}|{CAPITAL}"
+    rf"|{CAPITAL}\d{{1,2}}(?:\.\d{{1,2}}){{0,3}}|{LETTER}{{1,2}})"
     r"\s*[.)/:]{0,2}$"
 )
 _NUMBER = re.compile(r"\(?\d{1,2}\)?(?:\s*=\s*[()\d+\-x/*: ]{1,30})?$")
 _LETTER = re.compile(rf"\(?[{UPPER}{LOWER}]\)?$")
 _DEADLINE = re.compile(
-    r"\d{1,2}\s*[/.\-]\s*(?:\d{1,2}\s*[/.\-]\s*)?(?:19|20)\d\d|\b(?:19|20)\d\d\b|\bngày \d|\bth[aá]ng \d|\b(?:quý|quí)\b|"
+    r"\d{1,2}\s*[/.\-]\s*(?:\d{1,2}\s*[/.\-]\s*)?(?:19|20)\d\d|\b(?:19|20)\d\d\b|\bngày \d"
+    r"|\bth[aá]ng \d|\b(?:quý|quí)\b|"
     r"h[àằ]ng (?:ngày|tuần|tháng|quý|quí|năm)|thường xuyên|liên tục|định kỳ|sau khi|\d+ ngày|"
     r"theo (?:kế hoạch|tiến độ|yêu cầu|quy định|thời hạn)|giai đoạn",
     re.IGNORECASE,
 )
 
 _FIGURE = re.compile(
-    r"[<>≤≥~±-]{0,2}\s*\d[\d.,]*(?:\s*(?:-|÷|đến)\s*\d[\d.,]*)?\s*(?:%|[^\W\d]{1,6}(?:/[^\W\d]{1,6})?)?"
+    r"[<>≤≥~±-]{0,2}\s*\d[\d.,]*(?:\s*(?:-|÷|đến)\s*\d[\d.,]*)?\s*"
+    r"(?:%|[^\W\d]{1,6}(?:/[^\W\d]{1,6})?)?"
 )
 MARK = re.compile(r"[xX✓✔√☑☒+*●•]{1,3}")
 _HOUR = re.compile(r"(?:từ\s+)?\d{1,2}\s?(?:h|g|giờ|:)\s?\d{0,2}(?!\d)")
@@ -69,7 +72,9 @@ def _heads(kind: str) -> re.Pattern[str]:
 
 @cache
 def _bare_heads() -> re.Pattern[str]:
-    """The nouns of actors as a scan reads them, its accents wrong: the word after them is a name."""
+    """The nouns of actors as a scan reads them, its accents wrong: the word after them is a
+    name.
+    """
     heads = {strip_accents(h) for h in _actor_heads()}
     return re.compile(rf"(?i:{any_of(heads)})\s+(?=[A-ZĐ])(?![IVX]+\b)")
 
@@ -197,7 +202,9 @@ def is_note(text: str) -> bool:
 
 
 def label_of(text: str) -> str | None:
-    """The label in a number cell, without punctuation: "1", "1.1", "II", "a"; None for other words."""
+    """The label in a number cell, without punctuation: "1", "1.1", "II", "a"; None for other
+    words.
+    """
     found = LABEL.match(fold(text).strip())
     return found.group("label") if found else None
 

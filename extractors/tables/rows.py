@@ -1,4 +1,6 @@
-"""What each row of a table is: header, group, data or note (domain brief 3.4, "table behaviour")."""
+"""What each row of a table is: header, group, data or note (domain brief 3.4, "table
+behaviour").
+"""
 
 from __future__ import annotations
 
@@ -285,7 +287,9 @@ def continues(view: TableView, row: int) -> bool:
 
 
 def _has_time_of_its_own(view: TableView, row: int, above: int) -> bool:
-    """A whole time below another whole one: "3/2026" over "6/2026", but not "Tháng" over "6/2026"."""
+    """A whole time below another whole one: "3/2026" over "6/2026", but not "Tháng" over
+    "6/2026".
+    """
     return any(
         looks_like_deadline(_own_words(view, row, i)) and looks_like_deadline(view.text(above, i))
         for i in view.columns("due")

@@ -1,7 +1,7 @@
 """The verb phrase that opens a task: "xây dựng", "trình … ban hành".
 
-Most tasks open with one of few verbs, which are data (``language/verbs.toml``). For other openings the
-language layer (spaCy's, with underthesea under it) reads words and tags.
+Most tasks open with one of few verbs, which are data (``language/verbs.toml``). For other openings
+the language layer (spaCy's, with underthesea under it) reads words and tags.
 """
 
 from __future__ import annotations
@@ -17,12 +17,14 @@ from vanban.extractors.language.verbs import ADVERBIALS, WORK
 _OPENING = 90
 _WORDS = 12
 _LEADING = re.compile(
-    r"[\s\-–+*•(]*(?:(?:tiếp tục|tăng cường|chủ động|tích cực|tập trung|khẩn trương|kịp thời|thường xuyên|phấn đấu|quyết liệt)\s+)?",
+    r"[\s\-–+*•(]*(?:(?:tiếp tục|tăng cường|chủ động|tích cực|tập trung|khẩn trương|kịp thời"
+    r"|thường xuyên|phấn đấu|quyết liệt)\s+)?",
     re.IGNORECASE,
 )
 _GAP = 45  # characters between two actors of an opening: "chủ trì, phối hợp với các đơn vị: "
 _JOINT = re.compile(
-    r"\s*(?:\([^()]{0,80}\)\s*)?,?\s*(?:(?:là (?:cơ quan|đơn vị) )?(?:chủ trì|đầu mối)\s*,?\s*|có trách nhiệm\s*:?\s*|"
+    r"\s*(?:\([^()]{0,80}\)\s*)?,?\s*(?:(?:là (?:cơ quan|đơn vị) )?(?:chủ trì|đầu mối)\s*,?\s*"
+    r"|có trách nhiệm\s*:?\s*|"
     r"(?:căn cứ|theo|trên cơ sở)[^,]{3,120},\s*|để\s+)*"
 )
 _ADVERBIAL_MAX = 240  # characters of an adverbial before the verb

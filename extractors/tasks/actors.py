@@ -21,18 +21,21 @@ _SHORT, _HALF, _MOST = (
     0.8,
 )  # a short heading is trusted to the splitter of cells, a longer one must hold in prose as well
 _SENTENCE = re.compile(
-    r"(?<!\w)(?:chủ trì|phối hợp (?:với|cùng)|hoàn thành|báo cáo|căn cứ|có (?:các )?(?:trách nhiệm|nhiệm vụ|quyền|nghĩa vụ)|"
+    r"(?<!\w)(?:chủ trì|phối hợp (?:với|cùng)|hoàn thành|báo cáo|căn cứ|"
+    r"có (?:các )?(?:trách nhiệm|nhiệm vụ|quyền|nghĩa vụ)|"
     r"chịu trách nhiệm|trước ngày|ngày \d|tập trung|"
     r"(?:nhiệm vụ|nội dung|công việc|giải pháp) sau|sau đây|như sau)",
     re.IGNORECASE,
 )
 _JOINTS = str.maketrans("", "", " ,;.:-/()\n\t")
 _REMARK = re.compile(
-    r"(?<=\w)\s*\((?:theo|chủ trì|phối hợp|đối với|phụ trách|thực hiện|chịu trách nhiệm|trong|về|để|khi|nếu|làm|là)\s[^()]{1,200}\)\s*$",
+    r"(?<=\w)\s*\((?:theo|chủ trì|phối hợp|đối với|phụ trách|thực hiện|chịu trách nhiệm"
+    r"|trong|về|để|khi|nếu|làm|là)\s[^()]{1,200}\)\s*$",
     re.IGNORECASE,
 )
 _REMARK_BEHIND = re.compile(
-    r"(?<=\w)(?:\s*\((?:là )?(?:cơ quan|đơn vị|bộ phận|thường trực|đầu mối|chủ trì|phụ trách)[^()]{0,80}\)"
+    r"(?<=\w)(?:\s*\((?:là )?"
+    r"(?:cơ quan|đơn vị|bộ phận|thường trực|đầu mối|chủ trì|phụ trách)[^()]{0,80}\)"
     r"|\s*\([^()]{1,80}\s(?:phụ trách|làm đầu mối|chủ trì)\)"
     r"|\s+-\s+(?:là )?(?:cơ quan|đơn vị) (?:thường trực|đầu mối|chủ trì)[^()]{0,80})$",
     re.IGNORECASE,

@@ -177,7 +177,9 @@ class Walker:
         yield from passages_of(self._wording, base, "head", here)
 
     def _leaf(self, node: Node, here: Here, units: Actors) -> Iterator[Passage]:
-        """The words of a lowest item. Under a unit's heading the words after it, done by the unit."""
+        """The words of a lowest item. Under a unit's heading the words after it, done by the
+        unit.
+        """
         spans, closing = self._split_closing(self._wording.paragraphs(node), node, here, units)
         if units:
             heading = self._wording.heading(node)

@@ -15,12 +15,14 @@ ActorRole = Literal["lead", "cooperators"]
 
 _NOUNS = r"(?:(?:các|cơ quan|đơn vị|tổ chức|bộ phận)[\s,/]{1,3}){0,3}"
 _LABEL = re.compile(
-    rf"(?<!\w){_NOUNS}(?:(?P<lead>chủ trì|CT|đầu mối|thực hiện|chịu trách nhiệm)|(?P<coop>phối hợp|PH|tham gia|hỗ trợ))"
+    rf"(?<!\w){_NOUNS}(?:(?P<lead>chủ trì|CT|đầu mối|thực hiện|chịu trách nhiệm)"
+    r"|(?P<coop>phối hợp|PH|tham gia|hỗ trợ))"
     r"(?: thực hiện| chính)?\s{0,2}:",
     re.IGNORECASE,
 )
 _PROSE = re.compile(
-    r"\s+(?:là (?:cơ quan|đơn vị) )?chủ trì\s*[,;.]?\s*(?:và )?(?:phối hợp|cùng)\s*(?:với|cùng)?\s*:?\s+"
+    r"\s+(?:là (?:cơ quan|đơn vị) )?chủ trì\s*[,;.]?\s*"
+    r"(?:và )?(?:phối hợp|cùng)\s*(?:với|cùng)?\s*:?\s+"
     r"|\s*[,;]?\s+phối hợp (?:với|cùng)\s*:?\s+",
     re.IGNORECASE,
 )
@@ -28,7 +30,8 @@ _MARKED = re.compile(
     r"\((?:cơ quan |đơn vị )?(?P<role>chủ trì|đầu mối|phối hợp)(?: thực hiện)?\)", re.IGNORECASE
 )
 _BEHIND = re.compile(
-    r"(?<=\w)[,\s]\s*(?:là (?:cơ quan|đơn vị) )?(?P<role>chủ trì|đầu mối|phối hợp|tham gia)(?: thực hiện)?\s*(?=[;,.\n]|$)",
+    r"(?<=\w)[,\s]\s*(?:là (?:cơ quan|đơn vị) )?"
+    r"(?P<role>chủ trì|đầu mối|phối hợp|tham gia)(?: thực hiện)?\s*(?=[;,.\n]|$)",
     re.IGNORECASE,
 )
 _FIRST = re.compile(rf"\s*/\s+|\s+/\s*|/(?=[{CAPITALS}])")

@@ -13,13 +13,18 @@ from vanban.extractors.tables.roles import label_role, plain
 from vanban.schemas.structure import ColumnRole
 
 _LABEL = re.compile(r"\s*(?:[-–+*•]\s*)?(?P<label>[^:;.\n]{2,60}?)\s*:\s*")
-_HEADS = "[Cc]hủ trì|[Pp]hối hợp|[Tt]hực hiện|[Tt]hời gian|[Tt]hời hạn|[Tt]iến độ|[Hh]oàn thành|[Ss]ản phẩm|[Kk]ết quả|[Kk]inh phí"
+_HEADS = (
+    "[Cc]hủ trì|[Pp]hối hợp|[Tt]hực hiện|[Tt]hời gian|[Tt]hời hạn|[Tt]iến độ|[Hh]oàn thành"
+    "|[Ss]ản phẩm|[Kk]ết quả|[Kk]inh phí"
+)
 _INLINE = re.compile(
     r"(?:^|[.;(\n]|(?<=\s)[-–+•])\s*"
-    rf"(?P<label>(?:(?:[Đđ]ơn vị|[Cc]ơ quan)\s(?:[^:;.()\n]{{0,25}}\s)?)?(?:{_HEADS})[^:;.()\n]{{0,25}}?)\s*:\s*"
+    rf"(?P<label>(?:(?:[Đđ]ơn vị|[Cc]ơ quan)\s(?:[^:;.()\n]{{0,25}}\s)?)?"
+    rf"(?:{_HEADS})[^:;.()\n]{{0,25}}?)\s*:\s*"
 )
 _PLACES = re.compile(
-    r"(dia diem|hinh thuc|thanh phan|doi tuong|quy mo|phuong thuc|noi dung|chu de|muc dich|yeu cau|so luong|ghi chu|danh nghia|"
+    r"(dia diem|hinh thuc|thanh phan|doi tuong|quy mo|phuong thuc|noi dung|chu de|muc dich|yeu cau"
+    r"|so luong|ghi chu|danh nghia|"
     r"co quan chi dao|don vi tai tro|pham vi|cach thuc|y nghia|ve )"
 )
 _WANTED: frozenset[ColumnRole] = frozenset({"lead", "cooperators", "due", "start"})

@@ -179,7 +179,9 @@ def _draft(row: WorkRow, place: Place, heading: _Heading, context: Context) -> D
 
 
 def _with_heading(draft: Draft, row: WorkRow, place: Place, heading: _Heading) -> Draft:
-    """The draft with who and when the headings above its row name, where the row itself does not."""
+    """The draft with who and when the headings above its row name, where the row itself does
+    not.
+    """
     from_above = heading.leads or place.leads
     silent = not draft.leads and not row.says_at_all("lead")
     if silent and from_above and not (row.view.columns("lead") and draft.cooperators):
@@ -219,7 +221,9 @@ def _text_start(cell: Cell, number: str | None, *, has_order: bool) -> tuple[int
 
 
 def _level_one(row: WorkRow) -> bool:
-    """True for a row that is nobody's child: an Arabic number without a dot in a column of numbers."""
+    """True for a row that is nobody's child: an Arabic number without a dot in a column of
+    numbers.
+    """
     label = row_label(row.view, row.index)
     return label is not None and label.isdigit()
 

@@ -52,7 +52,9 @@ def _opens(wording: Wording, node: Node, leads: Actors) -> bool:
 
 
 def lead_in(wording: Wording, before: Span) -> Span | None:
-    """``before``, the paragraph right before the first item, where it is a sentence with a colon."""
+    """``before``, the paragraph right before the first item, where it is a sentence with a
+    colon.
+    """
     sentence = wording.unpadded(before)
     opens = wording.words(sentence).endswith(":")
     return sentence if opens and sentence.end - sentence.start <= LONGEST_LEAD_IN else None

@@ -33,7 +33,9 @@ def flat(text: str) -> str:
 
 
 def _letter_for_letter(text: str) -> str:
-    """``text`` without accents and case, at the same places; "" where folding changes its length."""
+    """``text`` without accents and case, at the same places; "" where folding changes its
+    length.
+    """
     words = strip_accents(fold(text)).lower()
     return words if len(words) == len(text) else ""
 
@@ -106,7 +108,9 @@ def is_fact(text: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def is_standing(title: str) -> bool:
-    """True for the title or heading of standing rules: 'Quy định chức năng, nhiệm vụ, quyền hạn …'."""
+    """True for the title or heading of standing rules: 'Quy định chức năng, nhiệm vụ, quyền hạn
+    …'.
+    """
     return _pattern("standing").search(flat(title)) is not None
 
 
@@ -142,7 +146,9 @@ def addresses(sentence: str) -> bool:
 
 
 def answers_only(text: str) -> bool:
-    """True for 'A chịu trách nhiệm trước B về …' and nothing more: who answers to whom is no work."""
+    """True for 'A chịu trách nhiệm trước B về …' and nothing more: who answers to whom is no
+    work.
+    """
     words = flat(text)
     return _pattern("answers").match(words) is not None and not re.search(r"[.;] ?\w", words)
 
@@ -195,7 +201,8 @@ def names_somebody(heading: str) -> bool:
 
 
 _ASKS = re.compile(
-    r"(?:de nghi|yeu cau|giao|kinh de nghi)\s+(?=(?:cac|thu truong|giam doc|chu tich|so|ubnd|uy ban|phong|quy)\b[^.;:]{2,150}:\s*$)"
+    r"(?:de nghi|yeu cau|giao|kinh de nghi)\s+"
+    r"(?=(?:cac|thu truong|giam doc|chu tich|so|ubnd|uy ban|phong|quy)\b[^.;:]{2,150}:\s*$)"
 )
 
 
@@ -208,9 +215,11 @@ def asks(sentence: str) -> int:
 
 
 _ORDERS_ALL = re.compile(
-    r"(?:yeu cau|de nghi|giao|phan cong|can(?: tiep tuc| phai)?(?= tap trung| thuc hien| trien khai))\b"
+    r"(?:yeu cau|de nghi|giao|phan cong|"
+    r"can(?: tiep tuc| phai)?(?= tap trung| thuc hien| trien khai))\b"
     r".{3,400}\b(?:thuc hien|trien khai|tap trung|khan truong|chi dao)\b.{0,120}"
-    r"\b(?:nhiem vu|noi dung|cong viec|giai phap|viec|yeu cau)(?: \w+){0,4} ?(?:sau|sau day|nhu sau|cu the|duoi day)?(?: day)?$"
+    r"\b(?:nhiem vu|noi dung|cong viec|giai phap|viec|yeu cau)(?: \w+){0,4} ?"
+    r"(?:sau|sau day|nhu sau|cu the|duoi day)?(?: day)?$"
 )
 
 
@@ -240,7 +249,8 @@ def gives_duties(sentence: str) -> bool:
 
 
 _ANNOUNCES = re.compile(
-    r"(?:yeu cau|de nghi|ket luan|chi dao|quyet dinh|quyet nghi|thong nhat|thong bao|giao)(?: va chi dao)?(?: nhu sau)?$"
+    r"(?:yeu cau|de nghi|ket luan|chi dao|quyet dinh|quyet nghi|thong nhat|thong bao|giao)"
+    r"(?: va chi dao)?(?: nhu sau)?$"
 )
 
 

@@ -15,7 +15,8 @@ from vanban.extractors.language.list_markers import BULLET, LETTER
 from vanban.schemas import Span
 
 _ONLY_TIME = re.compile(
-    r"\W*(?:(?:phấn đấu )?(?:hoàn thành|hoàn tất|xong)\b|thời (?:gian|hạn)|chậm nhất|trước|hạn|tiến độ)",
+    r"\W*(?:(?:phấn đấu )?(?:hoàn thành|hoàn tất|xong)\b|thời (?:gian|hạn)|chậm nhất|trước|hạn"
+    r"|tiến độ)",
     re.IGNORECASE,
 )
 _LABEL = re.compile(rf"\s*(?:\(?(?:\d{{1,2}}|{LETTER})\)|{BULLET})\s+")

@@ -35,7 +35,9 @@ class LeftOut:
 
 
 def left_out_of(source: Source) -> LeftOut:
-    """Page numbers, running headers and tables, which may stand between two paragraphs of a unit."""
+    """Page numbers, running headers and tables, which may stand between two paragraphs of a
+    unit.
+    """
     furniture = (b.span for b in source.blocks if b.role in APART and b.cell is None)
     return LeftOut.of([*furniture, *(t.span for t in source.tables)])
 

@@ -40,7 +40,8 @@ _QUOC_HIEU = re.compile(rf"^\W*(?:{STATE_OPENS}|{MOTTO_OPENS}|{phrase(PARTY_NAME
 _NOI_NHAN = re.compile(rf"^\W*{RECIPIENTS}\s*(?::|[:.]?\s*$)", _FLAGS)
 _ADDRESSEE = re.compile(r"^\W*kính\s+gửi\s*:?", _FLAGS)
 _NUMBER_LINE = re.compile(
-    r"^\W*(?:luật\s+|lệnh\s+|pháp lệnh\s+|nghị quyết\s+)?số\s*:?\s*[\d.…_]*\s*/?\s*[\w.…/&-]{0,40}\s*$",
+    r"^\W*(?:luật\s+|lệnh\s+|pháp lệnh\s+|nghị quyết\s+)?"
+    r"số\s*:?\s*[\d.…_]*\s*/?\s*[\w.…/&-]{0,40}\s*$",
     _FLAGS,
 )
 _DATE_LINE = re.compile(r"ngày\s*[\d.…_]{0,12}\s*tháng\s*[\d.…_]{0,12}\s*năm", re.IGNORECASE)
@@ -174,7 +175,8 @@ _ENDS = re.compile(r"[.;:!?…][\s”\"»\])’]{0,4}$|[-_=*]{3,}\s*$|/\s*$")
 _ABOVE_ARTICLES = units.heading(units.CHUONG, units.MUC, units.PHAN, units.PHU_LUC)
 _MARKER = re.compile(
     rf"\s*(?:{BULLET}\s|{units.heading(units.DIEU)}\s*\d{{1,4}}[{LOWER}]?\s*(?:[.:]|$)"
-    rf"|{_ABOVE_ARTICLES}\s*{IN_LABEL}|(?:{ROMAN}|{LOWER_ROMAN}|{DECIMAL})[.)]|[{LOWER}{UPPER}]{{1,2}}[).]\s)"
+    rf"|{_ABOVE_ARTICLES}\s*{IN_LABEL}|(?:{ROMAN}|{LOWER_ROMAN}|{DECIMAL})[.)]"
+    rf"|[{LOWER}{UPPER}]{{1,2}}[).]\s)"
 )
 
 

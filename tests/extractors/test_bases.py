@@ -59,8 +59,10 @@ def test_a_decision() -> None:
         "QUYẾT ĐỊNH",
         "Về việc ban hành Kế hoạch thử nghiệm",
         "BỘ TRƯỞNG BỘ THỬ NGHIỆM",
-        "Căn cứ Nghị định số 95/2017/NĐ-CP ngày 16 tháng 8 năm 2017 của Chính phủ quy định chức năng của Bộ Thử nghiệm;",
-        "Căn cứ Luật Xây dựng ngày 18/6/2014; Luật sửa đổi, bổ sung một số điều của Luật Xây dựng ngày 17/6/2020;",
+        "Căn cứ Nghị định số 95/2017/NĐ-CP ngày 16 tháng 8 năm 2017 của Chính phủ quy định chức "
+        "năng của Bộ Thử nghiệm;",
+        "Căn cứ Luật Xây dựng ngày 18/6/2014; Luật sửa đổi, bổ sung một số điều của Luật Xây dựng "
+        "ngày 17/6/2020;",
         "Theo đề nghị của Vụ trưởng Vụ Mô hình tại Tờ trình số 12/TTr-MH ngày 02/3/2021.",
         "QUYẾT ĐỊNH:",
     )
@@ -81,8 +83,10 @@ def test_the_opening_paragraph_of_a_plan() -> None:
     found = _bases(
         "KẾ HOẠCH",
         "Thực hiện Nghị quyết số 57-NQ/TW ngày 22/12/2024 của Bộ Chính trị",
-        "Thực hiện Chương trình số 08-CTr/TU ngày 17/3/2026 của Thành ủy thực hiện Nghị quyết số 80-NQ/TW ngày 07/01/2026 của Bộ Chính trị "
-        "về văn hóa, Kế hoạch số 128/KH-UBND ngày 30/3/2026 của UBND tỉnh; căn cứ mục tiêu tại Kế hoạch số 20-KH/BCĐ57, UBND tỉnh ban hành "
+        "Thực hiện Chương trình số 08-CTr/TU ngày 17/3/2026 của Thành ủy thực hiện Nghị quyết số "
+        "80-NQ/TW ngày 07/01/2026 của Bộ Chính trị "
+        "về văn hóa, Kế hoạch số 128/KH-UBND ngày 30/3/2026 của UBND tỉnh; căn cứ mục tiêu tại Kế "
+        "hoạch số 20-KH/BCĐ57, UBND tỉnh ban hành "
         "Kế hoạch tổ chức hội thử, cụ thể như sau:",
     )
     assert [_keys(b) for b in found] == [["08-CTr/TU", "128/KH-UBND"], ["20-KH/BCĐ57"]]
@@ -92,7 +96,8 @@ def test_the_opening_paragraph_of_a_plan() -> None:
 
 def test_an_amendment_list_counts_and_two_bases_on_one_line() -> None:
     found = _bases(
-        "Căn cứ Luật Dược số 105/2016/QH13 được sửa đổi, bổ sung bởi Luật số 44/2024/QH15; Căn cứ Luật Giá ngày 19 tháng 6 năm 2023;",
+        "Căn cứ Luật Dược số 105/2016/QH13 được sửa đổi, bổ sung bởi Luật số 44/2024/QH15; Căn cứ "
+        "Luật Giá ngày 19 tháng 6 năm 2023;",
         "Chính phủ ban hành Nghị định quy định thử nghiệm.",
     )
     assert [_keys(b) for b in found] == [["105/2016/QH13", "44/2024/QH15"], ["Luật Giá"]]
@@ -105,7 +110,8 @@ def test_an_amendment_list_counts_and_two_bases_on_one_line() -> None:
         ("Căn cứ Quyết định số 5/QĐ-BTN ngày 01", "tháng 02 năm 2024 của Bộ Thử nghiệm;"),
         ("- Căn cứ Quyết định số 5/QĐ-BTN ngày 01 tháng 02 năm", "2024 của Bộ Thử nghiệm;"),
         (
-            "Căn cứ Quyết định số 5/QĐ-BTN ngày 01 tháng 02 năm 2024 của Bộ Thử nghiệm; Bộ trưởng Bộ Mô hình ban hành Thông tư mẫu.",
+            "Căn cứ Quyết định số 5/QĐ-BTN ngày 01 tháng 02 năm 2024 của Bộ Thử nghiệm; Bộ trưởng "
+            "Bộ Mô hình ban hành Thông tư mẫu.",
         ),
     ],
 )

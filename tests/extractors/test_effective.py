@@ -43,7 +43,8 @@ def _outline(text: str) -> Outline:
         ),
         ("Thông tư này có hiệu lực từ ngày 01/7/2026.", "on_date", date(2026, 7, 1)),
         (
-            "Điều 5. Điều khoản thi hành\nNghị định này có hiệu lực kể từ 00 giờ ngày 01 tháng 7 năm 2026.",
+            "Điều 5. Điều khoản thi hành\nNghị định này có hiệu lực kể từ 00 giờ ngày 01 tháng 7 "
+            "năm 2026.",
             "on_date",
             date(2026, 7, 1),
         ),
@@ -80,6 +81,9 @@ def test_general_rule_before_exceptions_and_before_forms_of_other_documents() ->
 
 
 def test_without_a_date_of_signing() -> None:
-    text = "Nghị quyết này có hiệu lực từ ngày thông qua.\nNghị quyết này được Hội đồng nhân dân tỉnh thông qua ngày 10 tháng 7 năm 2026."
+    text = (
+        "Nghị quyết này có hiệu lực từ ngày thông qua.\nNghị quyết này được Hội đồng nhân dân "
+        "tỉnh thông qua ngày 10 tháng 7 năm 2026."
+    )
     assert find_effective(_outline(text), None).date == date(2026, 7, 10)
     assert find_effective(_outline("Quyết định này có hiệu lực kể từ ngày ký."), None).date is None

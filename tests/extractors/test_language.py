@@ -9,7 +9,10 @@ from hypothesis import strategies as st
 from vanban.extractors.language.tokenizer import Tokenizer
 from vanban.extractors.language.words import align, tagged_words, words
 
-TEXT = "Giao Bộ Tài chính báo cáo theo Nghị định số 95/2017/NĐ-CP ngày 16/8/2017 trước ngày 30/11/2021."
+TEXT = (
+    "Giao Bộ Tài chính báo cáo theo Nghị định số 95/2017/NĐ-CP ngày 16/8/2017 trước ngày "
+    "30/11/2021."
+)
 
 
 def pipeline() -> spacy.language.Language:

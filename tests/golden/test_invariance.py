@@ -122,7 +122,10 @@ def framed(text: str) -> str:
         "Số hiệu:\n12/QĐ-X\nLoại văn bản:\nVăn bản khác\nNgười ký:\nLò Văn Sơn\n"
         "Ngày ban hành:\n01/02/2003\nĐang tải văn bản...\n\n"
     )
-    below = "\n\nVăn bản này chưa cập nhật nội dung Tiếng Anh\nVăn bản liên quan\nBan hành:\n02/12/2025\n"
+    below = (
+        "\n\nVăn bản này chưa cập nhật nội dung Tiếng Anh\nVăn bản liên quan\nBan "
+        "hành:\n02/12/2025\n"
+    )
     return f"{above}{text}{below}"
 
 
@@ -131,7 +134,9 @@ FORMS = [wrapped, markdown, framed]
 
 
 def told(plan: Plan) -> Any:
-    """What the plan says, compared as names are: without the ways of typing that must not matter."""
+    """What the plan says, compared as names are: without the ways of typing that must not
+    matter.
+    """
     data = essence(plan)
     for task in data["tasks"]:
         task.pop("id")  # from the words of the number, which are compared themselves

@@ -1,4 +1,6 @@
-"""The same plan from a sample as .doc, .odt and .rtf, and typed in the fonts of the old encodings."""
+"""The same plan from a sample as .doc, .odt and .rtf, and typed in the fonts of the old
+encodings.
+"""
 
 from __future__ import annotations
 

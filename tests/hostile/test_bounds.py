@@ -127,7 +127,10 @@ def test_what_is_no_whole_number_is_the_default(raw: str) -> None:
 
 @pytest.mark.parametrize("raw", NOT_WHOLE)
 def test_numbers_of_markup_that_are_none(raw: str) -> None:
-    cell = f'<table:table-cell table:number-columns-repeated="{raw}"><text:p>a</text:p></table:table-cell>'
+    cell = (
+        f"<table:table-cell "
+        f'table:number-columns-repeated="{raw}"><text:p>a</text:p></table:table-cell>'
+    )
     assert source_of(ods(row(cell)), "a.ods").text == "a"
     assert source_of(page("", f"<p style='font-weight:{raw}'>chữ"), "a.html").text == "chữ"
     book = saved(lambda book: book.active.append(["x"]))

@@ -6,7 +6,10 @@ import pytest
 
 from vanban.extractors.language.syllables import is_plausible, is_syllable, share
 
-GOOD = "quyết định nghiêng giếng gì gìn khuỷu thuở quốc quý quỳnh ý yếu huýt xoong ngoằn đường ủy uỷ ở ƯƠNG nghĩa Kỳ gia quê oằn rượu hươu"
+GOOD = (
+    "quyết định nghiêng giếng gì gìn khuỷu thuở quốc quý quỳnh ý yếu huýt xoong ngoằn đường ủy "
+    "uỷ ở ƯƠNG nghĩa Kỳ gia quê oằn rượu hươu"
+)
 BAD = "cơng thơng phịng khơng cĩ chñ ViÖt régime ngi nge ghanh bb ươngg hệt́ zip quuơng ing"
 
 

@@ -79,22 +79,50 @@ def cite(
 
 
 def work(
-    text: str, *, leads: Sequence[str] = ("Vụ Kế hoạch",), cooperators: Sequence[str] = (), due: date | None = None,
-    deadline: Deadline | None = None, outputs: Sequence[str] = (), group: str | None = None, key: str | None = None,
-    origin: str = "table", linked: tuple[str, ...] = (), members: tuple[str, ...] = (),
-) -> dict[str, object]:  # fmt: skip
+    text: str,
+    *,
+    leads: Sequence[str] = ("Vụ Kế hoạch",),
+    cooperators: Sequence[str] = (),
+    due: date | None = None,
+    deadline: Deadline | None = None,
+    outputs: Sequence[str] = (),
+    group: str | None = None,
+    key: str | None = None,
+    origin: str = "table",
+    linked: tuple[str, ...] = (),
+    members: tuple[str, ...] = (),
+) -> dict[str, object]:
     """What one task of ``plan`` says."""
-    return {"text": text, "leads": leads, "cooperators": cooperators, "due": due, "deadline": deadline, "outputs": outputs, "group": group,
-            "key": key, "origin": origin, "linked": linked, "members": members}  # fmt: skip
+    return {
+        "text": text,
+        "leads": leads,
+        "cooperators": cooperators,
+        "due": due,
+        "deadline": deadline,
+        "outputs": outputs,
+        "group": group,
+        "key": key,
+        "origin": origin,
+        "linked": linked,
+        "members": members,
+    }
 
 
 def plan(
-    *tasks: dict[str, object] | str, number: str | None = "12", symbol: str = "QĐ-BTN", issued_on: date | None = date(2026, 3, 2),
-    issuer: str | None = "Bộ Thử nghiệm", title: str | None = "Ban hành Kế hoạch thử nghiệm", filename: str = "made.txt",
-    citations: Sequence[tuple[str, date | None, str]] = (), extra: str = "", articles: Sequence[str] = (),
-) -> Plan:  # fmt: skip
+    *tasks: dict[str, object] | str,
+    number: str | None = "12",
+    symbol: str = "QĐ-BTN",
+    issued_on: date | None = date(2026, 3, 2),
+    issuer: str | None = "Bộ Thử nghiệm",
+    title: str | None = "Ban hành Kế hoạch thử nghiệm",
+    filename: str = "made.txt",
+    citations: Sequence[tuple[str, date | None, str]] = (),
+    extra: str = "",
+    articles: Sequence[str] = (),
+) -> Plan:
     """A decision with ``tasks`` in one table. ``articles``: words of its articles, whose citations
-    are found as they are in documents; ``citations`` of another relation than basis stand in articles.
+    are found as they are in documents; ``citations`` of another relation than basis stand in
+    articles.
     """
     body = Text()
     number_symbol = f"{number}/{symbol}" if number else None
@@ -118,8 +146,14 @@ def plan(
             )
             continue
         span = body.add(f"Căn cứ {symbol_};", BlockRole.BASIS)
-        bases.append(LegalBasis(kind="citation", text=body.text[span.start : span.end], span=span,
-                                citations=(cite(symbol_, span, issued_on=on, relation=relation),)))  # fmt: skip
+        bases.append(
+            LegalBasis(
+                kind="citation",
+                text=body.text[span.start : span.end],
+                span=span,
+                citations=(cite(symbol_, span, issued_on=on, relation=relation),),
+            )
+        )
     made = tuple(
         _task(body, n, t if isinstance(t, dict) else work(t), f"{number_symbol}-{n}")
         for n, t in enumerate(tasks, 1)
@@ -130,9 +164,17 @@ def plan(
         ActorRef(text=issuer.upper(), name=issuer, kind="agency", span=head) if issuer else None
     )
     header = Header(
-        doc_type=DocType(code="QĐ", name="Quyết định"), number=number, symbol=symbol, number_symbol=number_symbol, issued_on=issued_on,
-        place="Hà Nội", issuer=issuer_ref, title=title, is_draft=number is None, evidence={"number": head, "title": title_span},
-    )  # fmt: skip
+        doc_type=DocType(code="QĐ", name="Quyết định"),
+        number=number,
+        symbol=symbol,
+        number_symbol=number_symbol,
+        issued_on=issued_on,
+        place="Hà Nội",
+        issuer=issuer_ref,
+        title=title,
+        is_draft=number is None,
+        evidence={"number": head, "title": title_span},
+    )
     digest = hashlib.sha256(body.text.encode()).hexdigest()
     source = Source(
         filename=filename,
@@ -187,7 +229,16 @@ def _task(body: Text, n: int, spec: dict[str, object], default_id: str) -> Task:
     coop_refs = [actor(name, body.add(name)) for name in spec["cooperators"]]  # type: ignore[attr-defined]
     outputs = [Output(text=words, span=body.add(words)) for words in spec["outputs"]]  # type: ignore[attr-defined]
     return Task(
-        id=str(spec["key"] or default_id), origin=spec["origin"], path=("PL", str(n)), number=str(n), text=str(spec["text"]),  # type: ignore[arg-type]
-        group=spec["group"], leads=tuple(lead_refs), cooperators=tuple(coop_refs), outputs=tuple(outputs), linked=spec["linked"],  # type: ignore[arg-type]
-        deadline=deadline or Deadline(), span=span,  # type: ignore[arg-type]
-    )  # fmt: skip
+        id=str(spec["key"] or default_id),
+        origin=spec["origin"],
+        path=("PL", str(n)),
+        number=str(n),
+        text=str(spec["text"]),  # type: ignore[arg-type]
+        group=spec["group"],
+        leads=tuple(lead_refs),
+        cooperators=tuple(coop_refs),
+        outputs=tuple(outputs),
+        linked=spec["linked"],  # type: ignore[arg-type]
+        deadline=deadline or Deadline(),
+        span=span,  # type: ignore[arg-type]
+    )

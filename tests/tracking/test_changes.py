@@ -1,4 +1,6 @@
-"""Decisions that amend or repeal others: derived from what they say, in whatever order they come."""
+"""Decisions that amend or repeal others: derived from what they say, in whatever order they
+come.
+"""
 
 from __future__ import annotations
 
@@ -112,7 +114,8 @@ def later(*articles: str, number: str = "950", title: str = "Về Kế hoạch",
 
 
 AMENDS = later(
-    f"Sửa đổi thời hạn hoàn thành nhiệm vụ số 1 tại Phụ lục kèm theo {DATED} thành ngày 31/12/2026.",
+    f"Sửa đổi thời hạn hoàn thành nhiệm vụ số 1 tại Phụ lục kèm theo {DATED} thành ngày "
+    f"31/12/2026.",
     f"Bãi bỏ nhiệm vụ số 3 tại Phụ lục kèm theo {NAMED}.",
 )
 
@@ -179,7 +182,8 @@ def test_every_count_agrees_that_it_is_not_due(store: Store) -> None:
     assert [len(urge.tasks) for urge in urges(store, TaskFilter(), leader)] == [2]
     assert case_of(store, 3).stage == "repealed"
     sql = (
-        "SELECT (SELECT tasks_overdue FROM v_documents WHERE number = '900'), overdue, open_in_time,"
+        "SELECT (SELECT tasks_overdue FROM v_documents WHERE number = '900'), overdue, "
+        "open_in_time,"
         " repealed FROM v_units"
     )
     assert run_sql(store, sql).rows == ((2, 2, 0, 1),)
@@ -324,7 +328,8 @@ TITLED = f"Sửa đổi, bổ sung một số nội dung của Kế hoạch ban 
     ("clauses", "said"),
     [
         ("1. Bãi bỏ mục 3.", ["repeals mục 3"]),
-        ("1. Sửa đổi, bổ sung mục II.1 như sau: “1. Giao Vụ B theo khoản 2.”.", ["amends mục II.1"]),
+        ("1. Sửa đổi, bổ sung mục II.1 như sau: “1. Giao Vụ B theo khoản "
+         "2.”.", ["amends mục II.1"]),
         ("1. Thay thế Phụ lục I bằng Phụ lục II kèm theo Quyết định này.", ["replaces Phụ lục I"]),
         ("1. Bãi bỏ các nhiệm vụ sau: nhiệm vụ số 2, nhiệm vụ số 3.",
          ["repeals nhiệm vụ 2; nhiệm vụ 3"]),
@@ -332,14 +337,16 @@ TITLED = f"Sửa đổi, bổ sung một số nội dung của Kế hoạch ban 
         ("1. Sửa đổi điểm a và bãi bỏ điểm b khoản 2 Điều 4 như sau: “a) Mới”.",
          ["amends điểm a khoản 2 Điều 4", "repeals điểm b khoản 2 Điều 4"]),
         # points under a clause
-        ("1. Sửa đổi, bổ sung một số khoản của Điều 9 như sau:\na) Sửa đổi khoản 2 như sau: “2. Mới”."
+        ("1. Sửa đổi, bổ sung một số khoản của Điều 9 như sau:\na) Sửa đổi khoản 2 như sau: “2. "
+         "Mới”."
          "\nb) Bãi bỏ khoản 3.", ["amends khoản 2 Điều 9", "repeals khoản 3 Điều 9"]),
         ("1. Bãi bỏ các nhiệm vụ sau đây:\na) Nhiệm vụ số 1;\nb) Nhiệm vụ số 3.",
          ["repeals nhiệm vụ 1", "repeals nhiệm vụ 3"]),
         # something in a unit
         ("1. Bãi bỏ cụm từ “điểm a Điều 1” tại mục 3.", ["amends mục 3"]),
         ("1. Điều chỉnh thời hạn nhiệm vụ số 1 thành ngày 31/12/2026.", ["amends nhiệm vụ 1"]),
-        ("1. Sửa đổi Điều 3 đã được sửa đổi tại khoản 1 Điều 1 Quyết định số 5/QĐ-BTN như sau: “3”.",
+        ("1. Sửa đổi Điều 3 đã được sửa đổi tại khoản 1 Điều 1 Quyết định số 5/QĐ-BTN như sau: "
+         "“3”.",
          ["amends Điều 3"]),
         # no change of what was there
         ("1. Bổ sung nhiệm vụ số 3 như sau: “3. Mới”.", []),

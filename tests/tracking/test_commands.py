@@ -20,10 +20,17 @@ DAY = "--as-of", "2026-06-01"
 @pytest.fixture
 def files(tmp_path: Path) -> Path:
     first = plan(
-        work("Xây dựng kế hoạch", leads=["Vụ A"], cooperators=["Cục B"], due=date(2026, 6, 4), outputs=["Kế hoạch"], group="I. Thể chế"),
+        work(
+            "Xây dựng kế hoạch",
+            leads=["Vụ A"],
+            cooperators=["Cục B"],
+            due=date(2026, 6, 4),
+            outputs=["Kế hoạch"],
+            group="I. Thể chế",
+        ),
         work("=HYPERLINK(1)", leads=["Cục B"], due=date(2026, 5, 1)),
         work("Tuyên truyền", leads=["Cục B"]),
-    )  # fmt: skip
+    )
     second = plan(work("Xây dựng kế hoạch năm", leads=["Vụ A"], due=date(2026, 6, 4)), "Việc mới")
     (tmp_path / "a.json").write_text(first.model_dump_json(), "utf-8")
     (tmp_path / "b.json").write_text(second.model_dump_json(), "utf-8")
@@ -81,12 +88,22 @@ def test_tasks_in_three_forms(loaded: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "found"),
     [
-        (["--state", "overdue"], 1), (["--state", "chưa thực hiện"], 3), (["--state", "Quá hạn"], 1), (["--state", "sắp đến hạn"], 1),
-        (["--state", "không thời hạn"], 1), (["--state", "chưa hoàn thành"], 3), (["--role", "phối hợp"], 1), (["--role", "chủ trì"], 3),
-        (["--role", "nhận báo cáo"], 0), (["--due-from", "01/06/2026"], 1), (["--text", "ke hoach"], 1), (["--limit", "1"], 1),
-        (["--role", "chủ trì", "--unit", "Cục B"], 2), (["--document", "12/QĐ-BTN"], 3),
+        (["--state", "overdue"], 1),
+        (["--state", "chưa thực hiện"], 3),
+        (["--state", "Quá hạn"], 1),
+        (["--state", "sắp đến hạn"], 1),
+        (["--state", "không thời hạn"], 1),
+        (["--state", "chưa hoàn thành"], 3),
+        (["--role", "phối hợp"], 1),
+        (["--role", "chủ trì"], 3),
+        (["--role", "nhận báo cáo"], 0),
+        (["--due-from", "01/06/2026"], 1),
+        (["--text", "ke hoach"], 1),
+        (["--limit", "1"], 1),
+        (["--role", "chủ trì", "--unit", "Cục B"], 2),
+        (["--document", "12/QĐ-BTN"], 3),
     ],
-)  # fmt: skip
+)
 def test_filters_of_tasks(loaded: Path, words: list[str], found: int) -> None:
     assert len(json.loads(run(loaded, "tasks", "--format", "json", *words, *DAY).output)) == found
 

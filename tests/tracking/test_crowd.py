@@ -119,7 +119,13 @@ print("ready", flush=True)
 while True:
     n += 1
     if sys.argv[3] == "load":
-        made = [plan(*(work(f"việc {n} {k} {j}", due=date(2026, 7, 1)) for j in range(20)), number=str(n * 10 + k)) for k in range(8)]
+        made = [
+            plan(
+                *(work(f"việc {n} {k} {j}", due=date(2026, 7, 1)) for j in range(20)),
+                number=str(n * 10 + k),
+            )
+            for k in range(8)
+        ]
         for loaded in store.load(made, by="máy"):
             print("load", loaded.document_id, flush=True)
     elif sys.argv[3] == "edit":
@@ -131,11 +137,14 @@ while True:
         stands = Entered(row.state, row.progress, row.done_on, row.report_note or "")
         said = Entered("in_progress", 50, None, f"n{n}")
         line = FilledRow(9, row.id, row.stable_id, row.report_id or 0, None, row.text, stands, said)
-        if import_workbook(store, Filled((line,), (), None, None), by="máy").results[0].outcome == "written":
+        read = import_workbook(store, Filled((line,), (), None, None), by="máy")
+        if read.results[0].outcome == "written":
             with store.reading() as connection:
-                print("import", fetch_tasks(connection, [row.id], store.today())[0].report_id, flush=True)
+                (now,) = fetch_tasks(connection, [row.id], store.today())
+                print("import", now.report_id, flush=True)
     else:
-        print("update", store.update(Update(1 + n % 3, state=Reported.IN_PROGRESS, note=f"n{n}"), by="máy"), flush=True)
+        said = Update(1 + n % 3, state=Reported.IN_PROGRESS, note=f"n{n}")
+        print("update", store.update(said, by="máy"), flush=True)
 """
 
 
@@ -228,7 +237,9 @@ THINGS = [
 
 @cache
 def _empty() -> Path:
-    """A store with nothing in it, for others to be copies of: migrations take longer than a copy."""
+    """A store with nothing in it, for others to be copies of: migrations take longer than a
+    copy.
+    """
     path = Path(tempfile.mkdtemp(prefix="vanban-test-")) / "kho.db"
     open_store(path).close()
     return path

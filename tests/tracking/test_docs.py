@@ -36,17 +36,30 @@ def _plain(cell: object) -> object:
 def three(store: Store) -> Store:
     """A plan, another on the same ground whose third task cites a decree, and what replaces one."""
     ground = [("1/2020/NĐ-CP", date(2020, 1, 1), "basis"), ("5/2019/NĐ-CP", None, "basis")]
-    yearly = Deadline(text="hằng năm", kind="recurring", rrule="FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=1", until=date(2021, 12, 31))  # fmt: skip
+    yearly = Deadline(
+        text="hằng năm",
+        kind="recurring",
+        rrule="FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=1",
+        until=date(2021, 12, 31),
+    )
     first = plan(
-        work("Báo cáo kết quả", leads=["Vụ A"], cooperators=["Cục B"], due=date(2020, 5, 1), outputs=["Báo cáo"]),
+        work(
+            "Báo cáo kết quả",
+            leads=["Vụ A"],
+            cooperators=["Cục B"],
+            due=date(2020, 5, 1),
+            outputs=["Báo cáo"],
+        ),
         work("Xây dựng đề án", leads=["Vụ A", "Vụ C"], due=date(2020, 3, 31)),
         work("Tập huấn", leads=["Bộ cũ"], deadline=yearly),
         work("Rà soát", leads=[]),
-        issued_on=date(2020, 3, 2), citations=ground,
-    )  # fmt: skip
+        issued_on=date(2020, 3, 2),
+        citations=ground,
+    )
     second = plan("Tuyên truyền", number="13", issued_on=date(2020, 4, 1), citations=ground[:1])
     acts = [
-        "Bãi bỏ nhiệm vụ số 2 tại Phụ lục kèm theo Quyết định số 12/QĐ-BTN ngày 02 tháng 3 năm 2020.",
+        "Bãi bỏ nhiệm vụ số 2 tại Phụ lục kèm theo Quyết định số 12/QĐ-BTN ngày 02 tháng 3 năm "
+        "2020.",
         "Quyết định này thay thế Nghị định số 1/2020/NĐ-CP ngày 01 tháng 01 năm 2020.",
     ]
     third = plan(number="14", issued_on=date(2020, 6, 1), articles=acts)
@@ -62,8 +75,8 @@ def three(store: Store) -> Store:
 
 
 def _as_signed(read: Plan) -> Plan:
-    """With a signer, a day of effect, verbs that open the tasks, a decree in the third, a doubt in the
-    fourth.
+    """With a signer, a day of effect, verbs that open the tasks, a decree in the third, a doubt in
+    the fourth.
     """
     verbs = ("Báo cáo", "Xây dựng", "Tập huấn", "Xây dựng")
     tasks = [
@@ -95,24 +108,35 @@ VALUES: dict[int, list[tuple[object, ...]]] = {
     7: [(A, "repeals", C, "2020-06-01")],
     8: [],
     10: [(A, "4", "Rà soát", None, None)],
-    11: [("Bộ cũ", "2020-Q4", 1), ("Vụ A", "2020-Q1", 1), ("Vụ A", "2020-Q2", 1), ("Vụ C", "2020-Q1", 1)],
+    11: [
+        ("Bộ cũ", "2020-Q4", 1),
+        ("Vụ A", "2020-Q1", 1),
+        ("Vụ A", "2020-Q2", 1),
+        ("Vụ C", "2020-Q1", 1),
+    ],
     12: [(A, OLD, "replaces", C), (B, OLD, "replaces", C)],
     13: [(A, 1), (B, 1)],
     14: [(20.0,)],
     15: [("Trần Văn Khảo", 1)],
-    16: [(A, f"mục {n} Phụ lục", text) for n, text in enumerate(("Báo cáo kết quả", "Xây dựng đề án", "Tập huấn", "Rà soát"), 1)]
-        + [(B, "mục 1 Phụ lục", "Tuyên truyền")],
+    16: [
+        (A, f"mục {n} Phụ lục", text)
+        for n, text in enumerate(("Báo cáo kết quả", "Xây dựng đề án", "Tập huấn", "Rà soát"), 1)
+    ]
+    + [(B, "mục 1 Phụ lục", "Tuyên truyền")],
     18: [(A, "Xây dựng đề án", 2)],
     19: [("Vụ A", "Cục B", 1), ("Vụ A", "Vụ A", 2)],
     20: [(A, "Tập huấn", "2020-12-01"), (A, "Tập huấn", "2021-12-01")],
-    21: [("Bộ Khoa học và Công nghệ", "Bộ cũ", "NQ 176/2025/QH15", A, "Tập huấn"), ("Vụ A", "Cục B", None, A, "Báo cáo kết quả")],
+    21: [
+        ("Bộ Khoa học và Công nghệ", "Bộ cũ", "NQ 176/2025/QH15", A, "Tập huấn"),
+        ("Vụ A", "Cục B", None, A, "Báo cáo kết quả"),
+    ],
     22: [(A, B, OLD)],
     24: [(A, "Tập huấn")],
     26: [("Xây dựng", 2), ("Báo cáo", 1), ("Tập huấn", 1)],
     28: [("FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=1", 1)],
     29: [(A, "2020-03-02", "2020-04-15")],
     30: [(A, "2", "Xây dựng đề án", None, C)],
-}  # fmt: skip
+}
 """What the page's questions answer on the three decisions."""
 
 

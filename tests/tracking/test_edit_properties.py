@@ -1,5 +1,5 @@
-"""Any edits, re-loads, undos and imports in any order: applied twice is applied once, nothing is orphaned, the
-counts are those of a fresh count.
+"""Any edits, re-loads, undos and imports in any order: applied twice is applied once, nothing is
+orphaned, the counts are those of a fresh count.
 """
 
 from __future__ import annotations

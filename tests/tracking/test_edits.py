@@ -309,5 +309,9 @@ def test_a_damaged_table_completed_by_hand_survives_the_damaged_copy(store: Stor
         step()
         now = rows(store)
         assert set(now) == {"Rà soát danh mục văn bản", "Dòng 1", "Dòng 2"}
-        assert (now["Dòng 2"].id, now["Dòng 2"].progress, now["Dòng 2"].leads) == (done, 40, ("Cục E",))  # fmt: skip
+        assert (now["Dòng 2"].id, now["Dòng 2"].progress, now["Dòng 2"].leads) == (
+            done,
+            40,
+            ("Cục E",),
+        )
     assert wrong(store) == []

@@ -47,12 +47,27 @@ from vanban.tracking.store.upgrade import HEAD, alembic_config, ensure_schema
 @pytest.fixture
 def filled(store: Store) -> Store:
     """Two decisions, the second of which amends the first; one task done."""
-    store.load([
-        plan(work("Xây dựng kế hoạch", leads=["Vụ A"], cooperators=["Cục B"], due=date(2026, 6, 4), outputs=["Kế hoạch"]),
-             work("Báo cáo", leads=["Cục B"], due=date(2026, 5, 1)), citations=[("95/2017/NĐ-CP", date(2017, 8, 16), "basis")]),
-        plan(work("Sửa đổi", leads=["Vụ A"]), number="99", issued_on=date(2026, 5, 5),
-             citations=[("12/QĐ-BTN", date(2026, 3, 2), "amends")]),
-    ])  # fmt: skip
+    store.load(
+        [
+            plan(
+                work(
+                    "Xây dựng kế hoạch",
+                    leads=["Vụ A"],
+                    cooperators=["Cục B"],
+                    due=date(2026, 6, 4),
+                    outputs=["Kế hoạch"],
+                ),
+                work("Báo cáo", leads=["Cục B"], due=date(2026, 5, 1)),
+                citations=[("95/2017/NĐ-CP", date(2017, 8, 16), "basis")],
+            ),
+            plan(
+                work("Sửa đổi", leads=["Vụ A"]),
+                number="99",
+                issued_on=date(2026, 5, 5),
+                citations=[("12/QĐ-BTN", date(2026, 3, 2), "amends")],
+            ),
+        ]
+    )
     with store.reading() as connection:
         task = connection.execute(select(Task.id).where(Task.text == "Báo cáo")).scalar_one()
     store.update(
@@ -96,7 +111,10 @@ def test_the_newest_migration_is_the_one_we_expect() -> None:
 
 def test_an_older_store_is_upgraded_and_back_with_nothing_lost(filled: Store) -> None:
     def blocks() -> list[tuple]:
-        query = 'SELECT document_id, ordinal, role, "start", "end", anchor, row_index FROM blocks ORDER BY 1, 2'
+        query = (
+            'SELECT document_id, ordinal, role, "start", "end", anchor, row_index FROM blocks '
+            "ORDER BY 1, 2"
+        )
         with filled.reading() as connection:
             return list(map(tuple, connection.execute(text(query))))
 
@@ -132,7 +150,8 @@ def test_a_sound_store_is_sound(filled: Store) -> None:
 
 @pytest.mark.parametrize(
     "damage",
-    ["UPDATE tasks SET state = 'done', phase = 'done' WHERE text = 'Sửa đổi'", "UPDATE unit_loads SET n = n + 1", "DELETE FROM unit_loads",
+    ["UPDATE tasks SET state = 'done', phase = 'done' WHERE text = 'Sửa "
+     "đổi'", "UPDATE unit_loads SET n = n + 1", "DELETE FROM unit_loads",
      "UPDATE tasks SET due = NULL WHERE text = 'Báo cáo'"],
 )  # fmt: skip
 def test_the_doctor_finds_and_mends_wrong_caches(filled: Store, damage: str) -> None:
@@ -313,13 +332,19 @@ def test_sql_answers(filled: Store) -> None:
 @pytest.mark.parametrize(
     "statement",
     [
-        "DELETE FROM documents", "UPDATE tasks SET text = ''", "DROP TABLE reports", "SELECT 1; DELETE FROM documents", "",
-        "WITH x AS (SELECT 1) DELETE FROM documents", "ATTACH 'x.db' AS x", "PRAGMA journal_mode=DELETE", "SELECT * FROM nowhere",
-        "SELECT 1) AS q; DELETE FROM documents; SELECT * FROM (SELECT 1", "VACUUM INTO 'x.db'", "COPY documents TO '/tmp/x'",
+        "DELETE FROM documents", "UPDATE tasks SET text = "
+                                 "''", "DROP TABLE reports", "SELECT 1; DELETE FROM documents", "",
+        "WITH x AS (SELECT 1) DELETE FROM documents", "ATTACH 'x.db' AS "
+                                                      "x", "PRAGMA "
+                                                           "journal_mode=DELETE", "SELECT * FROM "
+                                                                                  "nowhere",
+        "SELECT 1) AS q; DELETE FROM documents; SELECT * FROM (SELECT "
+        "1", "VACUUM INTO 'x.db'", "COPY documents TO '/tmp/x'",
         "SELECT load_extension('x')", "SELECT * FROM edits", "SELECT plan FROM revisions",
         "SELECT x.id FROM (SELECT id FROM tasks) x", "SELECT set_config('role', 'none', true), 1",
         "WITH v_tasks AS (SELECT * FROM edits) SELECT * FROM v_tasks",
-        'WITH "v_line"/*)*/ ( a /*)*/) -- x\n AS /**/ MATERIALIZED (SELECT id FROM tasks) SELECT * FROM v_line',
+        'WITH "v_line"/*)*/ ( a /*)*/) -- x\n AS /**/ MATERIALIZED (SELECT id FROM tasks) SELECT '
+        '* FROM v_line',
     ],
 )  # fmt: skip
 def test_sql_changes_nothing(filled: Store, statement: str) -> None:

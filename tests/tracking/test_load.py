@@ -36,9 +36,16 @@ def task_named(store: Store, words: str):
 
 def test_a_plan_becomes_rows(store: Store) -> None:
     made = plan(
-        work("Xây dựng đề án", leads=["Vụ Kế hoạch", "Cục Số hóa"], cooperators=["Văn phòng Bộ"], due=date(2026, 7, 1), outputs=["Đề án"]),
-        "Tuyên truyền", citations=[("95/2017/NĐ-CP", date(2017, 8, 16), "basis")],
-    )  # fmt: skip
+        work(
+            "Xây dựng đề án",
+            leads=["Vụ Kế hoạch", "Cục Số hóa"],
+            cooperators=["Văn phòng Bộ"],
+            due=date(2026, 7, 1),
+            outputs=["Đề án"],
+        ),
+        "Tuyên truyền",
+        citations=[("95/2017/NĐ-CP", date(2017, 8, 16), "basis")],
+    )
     (loaded,) = store.load([made], by="an")
     assert (loaded.outcome, loaded.revision, loaded.tasks) == ("new", 1, 2)
     (document,) = rows(store, select(Document))

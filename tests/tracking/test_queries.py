@@ -32,17 +32,27 @@ def task_id(store: Store, words: str) -> int:
 @pytest.fixture
 def filled(store: Store, clock: Clock) -> Store:
     """Seven tasks of two decisions on 1 June 2026, two of them reported on."""
-    store.load([
-        plan(
-            work("Xây dựng kế hoạch năm", leads=["Vụ Kế hoạch"], due=date(2026, 5, 20)),
-            work("Tổ chức hội nghị", leads=["Văn phòng Bộ"], cooperators=["Vụ Kế hoạch"], due=date(2026, 6, 5)),
-            work("Rà soát văn bản", leads=["Vụ Pháp chế"], due=date(2026, 12, 31)),
-            work("Tuyên truyền thường xuyên", leads=["Văn phòng Bộ"]),
-            work("Báo cáo kết quả", leads=["Vụ Kế hoạch"], due=date(2026, 5, 1)),
-        ),
-        plan(work("Hoà giải tranh chấp", leads=["Vụ Pháp chế"], due=date(2026, 7, 1)),
-             work("Ke khai tài sản", leads=["Cục Số hóa"], due=date(2026, 8, 1)), number="34"),
-    ])  # fmt: skip
+    store.load(
+        [
+            plan(
+                work("Xây dựng kế hoạch năm", leads=["Vụ Kế hoạch"], due=date(2026, 5, 20)),
+                work(
+                    "Tổ chức hội nghị",
+                    leads=["Văn phòng Bộ"],
+                    cooperators=["Vụ Kế hoạch"],
+                    due=date(2026, 6, 5),
+                ),
+                work("Rà soát văn bản", leads=["Vụ Pháp chế"], due=date(2026, 12, 31)),
+                work("Tuyên truyền thường xuyên", leads=["Văn phòng Bộ"]),
+                work("Báo cáo kết quả", leads=["Vụ Kế hoạch"], due=date(2026, 5, 1)),
+            ),
+            plan(
+                work("Hoà giải tranh chấp", leads=["Vụ Pháp chế"], due=date(2026, 7, 1)),
+                work("Ke khai tài sản", leads=["Cục Số hóa"], due=date(2026, 8, 1)),
+                number="34",
+            ),
+        ]
+    )
     store.update(
         Update(task_id(store, "Báo cáo kết quả"), state=Reported.DONE, done_on=date(2026, 5, 3)),
         by="an",
@@ -68,8 +78,11 @@ def filled(store: Store, clock: Clock) -> Store:
         ({"states": ("done_late",)}, ["Báo cáo kết quả"]),
         ({"states": ("done_in_time",)}, []),
         ({"states": ("Đang thực hiện",)}, ["Hoà giải tranh chấp"]),
-        ({"states": ("open",), "unit": "Văn phòng Bộ"}, ["Tổ chức hội nghị", "Tuyên truyền thường xuyên"]),
-        ({"due_from": date(2026, 6, 1), "due_to": date(2026, 7, 31)}, ["Tổ chức hội nghị", "Hoà giải tranh chấp"]),
+        ({"states": ("open",), "unit": "Văn phòng Bộ"}, ["Tổ chức hội "
+                                                         "nghị", "Tuyên truyền thường xuyên"]),
+        ({"due_from": date(2026, 6, 1), "due_to": date(2026, 7, 31)}, ["Tổ chức hội "
+                                                                       "nghị", "Hoà giải tranh "
+                                                                               "chấp"]),
         ({"document": "34/QĐ-BTN"}, ["Hoà giải tranh chấp", "Ke khai tài sản"]),
         ({"document": "34/QĐ-BTN/2026", "states": ("not_due",)}, ["Ke khai tài sản"]),
         ({"text": "ke hoach"}, ["Xây dựng kế hoạch năm", "Tổ chức hội nghị", "Báo cáo kết quả"]),
@@ -196,8 +209,8 @@ def test_ranking_holds_among_more_hits_than_are_looked_through(
     """Newest first inside a tier; exact accents before the rest, phrases before scattered words,
     whatever the numbers.
     """
-    monkeypatch.setattr("vanban.tracking.queries.search._NEAR", {"task": 70})
-    monkeypatch.setattr("vanban.tracking.queries.search._PLENTY", {"task": 3})
+    monkeypatch.setattr("vanban.tracking.search.word_table.NEAR", {"task": 70})
+    monkeypatch.setattr("vanban.tracking.search.word_table.PLENTY", {"task": 3})
     texts = [
         *["Tiêu chuẩn tưới"] * 80,
         "Tưới tiêu năm",

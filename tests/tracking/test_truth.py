@@ -153,11 +153,17 @@ def test_one_function_cannot_eat_memory_or_time(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("path", "words"),
     [
-        (["Điều 17", "1", "a"], "điểm a khoản 1 Điều 17"), (["Chương III", "Điều 6", "1"], "khoản 1 Điều 6"), (["III", "2"], "mục III.2"),
-        (["PL", "II", "3"], "mục II.3 Phụ lục"), (["PL", "3"], "mục 3 Phụ lục"), (["II", "1", "-"], "mục II.1"), ([], None),
-        (["II", "2", "2.1", "2.1.4"], "mục II.2.1.4"), (["2", "21"], "mục 2.21"),
+        (["Điều 17", "1", "a"], "điểm a khoản 1 Điều 17"),
+        (["Chương III", "Điều 6", "1"], "khoản 1 Điều 6"),
+        (["III", "2"], "mục III.2"),
+        (["PL", "II", "3"], "mục II.3 Phụ lục"),
+        (["PL", "3"], "mục 3 Phụ lục"),
+        (["II", "1", "-"], "mục II.1"),
+        ([], None),
+        (["II", "2", "2.1", "2.1.4"], "mục II.2.1.4"),
+        (["2", "21"], "mục 2.21"),
     ],
-)  # fmt: skip
+)
 def test_places_as_the_administration_writes_them(path: list[str], words: str | None) -> None:
     assert place_words(path) == words
 

@@ -327,18 +327,42 @@ def _findable(task: TaskRows) -> TaskRows:
 
 
 def _blank(edit: Edit, neighbour: TaskRows | None) -> TaskRows:
-    """A task with nothing in it, at the place that the person pointed to, else at its neighbour's."""
+    """A task with nothing in it, at the place that the person pointed to, else at its
+    neighbour's.
+    """
     near = neighbour.fields if neighbour else {}
     at = (edit.start or 0, edit.end or 0) if edit.start is not None else (0, 0)
     start, end = (near["start"], near["end"]) if edit.start is None and neighbour else at
     fields: Fields = {
-        "stable_id": edit.task, "ordinal": 0, "origin": "manual", "path": near.get("path", "[]"),
-        "place": near.get("place"), "group_text": near.get("group_text"), "number": None, "text": "",
-        "action": None, "deadline_text": None, "deadline_kind": "none", "deadline_stated": None,
-        "deadline_start": None, "deadline_end": None, "start_on": None, "plan_due": None, "rrule": None,
-        "until_on": None, "recurring": False, "needs_review": False, "submit_to": None, "funding": None,
-        "note": None, "inherited": "[]", "missing": "[]", "confidence": 1.0, "start": start, "end": end,
-    }  # fmt: skip
+        "stable_id": edit.task,
+        "ordinal": 0,
+        "origin": "manual",
+        "path": near.get("path", "[]"),
+        "place": near.get("place"),
+        "group_text": near.get("group_text"),
+        "number": None,
+        "text": "",
+        "action": None,
+        "deadline_text": None,
+        "deadline_kind": "none",
+        "deadline_stated": None,
+        "deadline_start": None,
+        "deadline_end": None,
+        "start_on": None,
+        "plan_due": None,
+        "rrule": None,
+        "until_on": None,
+        "recurring": False,
+        "needs_review": False,
+        "submit_to": None,
+        "funding": None,
+        "note": None,
+        "inherited": "[]",
+        "missing": "[]",
+        "confidence": 1.0,
+        "start": start,
+        "end": end,
+    }
     return TaskRows(fields, None, None, (), (), (), (), task_words("", None, (), ()))
 
 

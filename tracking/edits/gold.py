@@ -23,7 +23,9 @@ _MADE = frozenset({"add", "split", "merge"})
 
 
 def gold_documents(store: Store, *, reviewed_only: bool = True) -> Iterator[dict[str, JsonValue]]:
-    """One record for each document that somebody reviewed (or, without ``reviewed_only``, edited)."""
+    """One record for each document that somebody reviewed (or, without ``reviewed_only``,
+    edited).
+    """
     with store.reading() as connection:
         query = select(Document.id, Document.reviewed_on).where(Document.removed_on.is_(None))
         for document_id, reviewed in connection.execute(query.order_by(Document.id)).all():

@@ -11,8 +11,18 @@ from pydantic import JsonValue
 ROLE_FIELDS = {"leads": "lead", "cooperators": "cooperate", "reports_to": "report_to"}
 DATE_FIELDS = {"due": "plan_due", "start_on": "start_on", "until_on": "until_on"}
 """Fields of a task that hold a day, and the column of each."""
-TEXT_FIELDS = ("text", "note", "group_text", "number", "action", "deadline_text", "deadline_kind", "rrule", "submit_to",
-               "funding")  # fmt: skip
+TEXT_FIELDS = (
+    "text",
+    "note",
+    "group_text",
+    "number",
+    "action",
+    "deadline_text",
+    "deadline_kind",
+    "rrule",
+    "submit_to",
+    "funding",
+)
 LIST_FIELDS = (*ROLE_FIELDS, "outputs")
 TASK_FIELDS = (*TEXT_FIELDS, *DATE_FIELDS, *LIST_FIELDS)
 DOCUMENT_FIELDS = (
@@ -30,8 +40,8 @@ DOCUMENT_FIELDS = (
 @dataclass(frozen=True, slots=True)
 class Edit:
     """One entry of the log. ``task``, ``others``: the tasks that it is about, by stable id of the
-    plan at hand; ``task_id``: the row. ``base``: what the plan said then. Values as in ``TASK_FIELDS``:
-    words, ISO days, lists of words.
+    plan at hand; ``task_id``: the row. ``base``: what the plan said then. Values as in
+    ``TASK_FIELDS``: words, ISO days, lists of words.
     """
 
     id: int
@@ -53,7 +63,9 @@ class Edit:
 
 
 def in_force(edits: Sequence[Edit]) -> tuple[Edit, ...]:
-    """``edits`` (oldest first) without those taken back; taking back an undo brings its edit back."""
+    """``edits`` (oldest first) without those taken back; taking back an undo brings its edit
+    back.
+    """
     gone: set[int] = set()
     kept: list[Edit] = []
     for edit in reversed(edits):

@@ -35,13 +35,13 @@ class NewEdit:
     """One thing that somebody sets right.
 
     ``set``: ``task_id`` (or the document's head, ``target`` "document"), ``field``, ``value``.
-    ``target`` may be a basis (basis:2: its words are the ``value``) or a cell or row of an assignment
-    table (table:1:r3c2), which is the field of the task that the row gives.
-    ``accept``: ``task_id``, and ``field`` unless all of it is right. ``add``: ``values`` of the new
-    task, ``after`` (a task) or ``start``, ``end`` (its words in the text). ``remove``: ``task_id``.
-    ``split``: ``parts``, the fields of each piece, the first of which stays this task; or ``units``,
-    one part for each unit of the directory. ``merge``: ``others`` come into ``task_id``. ``undo``:
-    ``undoes``. ``expect``: the last edit of the document that the person saw (0: none).
+    ``target`` may be a basis (basis:2: its words are the ``value``) or a cell or row of an
+    assignment table (table:1:r3c2), which is the field of the task that the row gives. ``accept``:
+    ``task_id``, and ``field`` unless all of it is right. ``add``: ``values`` of the new task,
+    ``after`` (a task) or ``start``, ``end`` (its words in the text). ``remove``: ``task_id``.
+    ``split``: ``parts``, the fields of each piece, the first of which stays this task; or
+    ``units``, one part for each unit of the directory. ``merge``: ``others`` come into ``task_id``.
+    ``undo``: ``undoes``. ``expect``: the last edit of the document that the person saw (0: none).
     """
 
     kind: str
@@ -132,11 +132,22 @@ class _Desk:
         edit = getattr(self, f"_{edit.kind}")(self._placed(edit))
         base = self._base(edit) if edit.kind in ("set", "accept") else None
         return {
-            "document_id": self.document_id, "task_id": edit.task_id, "target": edit.target, "kind": edit.kind,
-            "field": edit.field, "base": to_json(base), "value": to_json(edit.value), "start": edit.start, "end": edit.end,
-            "text_sha256": self.digest if edit.start is not None else None, "reason": edit.reason, "undoes": edit.undoes,
-            "user_id": edit.user_id, "by": self.stamp.by, "at": self.stamp.at,
-        }  # fmt: skip
+            "document_id": self.document_id,
+            "task_id": edit.task_id,
+            "target": edit.target,
+            "kind": edit.kind,
+            "field": edit.field,
+            "base": to_json(base),
+            "value": to_json(edit.value),
+            "start": edit.start,
+            "end": edit.end,
+            "text_sha256": self.digest if edit.start is not None else None,
+            "reason": edit.reason,
+            "undoes": edit.undoes,
+            "user_id": edit.user_id,
+            "by": self.stamp.by,
+            "at": self.stamp.at,
+        }
 
     @cached_property
     def _in_force(self) -> tuple[Plan, dict[str, int]]:

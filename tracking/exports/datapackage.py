@@ -59,9 +59,12 @@ def data_package(taken: Snapshot) -> dict[str, bytes]:
     }
     files = {f"{name}.csv": _csv(table, rows[name]) for name, table in _tables().items()}
     package = {
-        "profile": "tabular-data-package", "name": "vanban", "title": "Nhiệm vụ theo văn bản hành chính",
-        "description": f"Tình hình đến ngày {taken.as_of.isoformat()}", "resources": [_resource(*pair) for pair in _tables().items()],
-    }  # fmt: skip
+        "profile": "tabular-data-package",
+        "name": "vanban",
+        "title": "Nhiệm vụ theo văn bản hành chính",
+        "description": f"Tình hình đến ngày {taken.as_of.isoformat()}",
+        "resources": [_resource(*pair) for pair in _tables().items()],
+    }
     return files | {
         "datapackage.json": (json.dumps(package, ensure_ascii=False, indent=1) + "\n").encode()
     }
@@ -76,7 +79,9 @@ def _csv(table: dict[str, Any], rows: Rows) -> bytes:
 
 
 def _cell(value: Cell) -> str:
-    """A value as CSV has it. Words that a spreadsheet would take for a formula get an apostrophe."""
+    """A value as CSV has it. Words that a spreadsheet would take for a formula get an
+    apostrophe.
+    """
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -99,10 +104,16 @@ def _resource(name: str, table: dict[str, Any]) -> dict[str, Any]:
             for a, b, c in table["refers"]
         ]
     return {
-        "name": name, "path": f"{name}.csv", "profile": "tabular-data-resource", "description": table["about"], "format": "csv",
-        "mediatype": "text/csv", "encoding": "utf-8", "dialect": {"lineTerminator": "\r\n", "delimiter": ",", "header": True},
+        "name": name,
+        "path": f"{name}.csv",
+        "profile": "tabular-data-resource",
+        "description": table["about"],
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "dialect": {"lineTerminator": "\r\n", "delimiter": ",", "header": True},
         "schema": schema,
-    }  # fmt: skip
+    }
 
 
 def _field(name: str, kind: str, about: str, required: bool) -> dict[str, Any]:
@@ -120,10 +131,29 @@ def _document(d: DocumentFacts) -> tuple[Cell, ...]:
 
 def _task(t: TrackedTask) -> tuple[Cell, ...]:
     return (
-        t.id, t.stable_id, t.document.id, t.ordinal, " / ".join(t.path), t.group, t.text, t.deadline_text, t.deadline_kind, t.start_on,
-        t.plan_due, t.due, t.rrule, t.state, t.progress, t.done_on, t.time.value, t.days, t.as_of, t.needs_review, t.report_note,
+        t.id,
+        t.stable_id,
+        t.document.id,
+        t.ordinal,
+        " / ".join(t.path),
+        t.group,
+        t.text,
+        t.deadline_text,
+        t.deadline_kind,
+        t.start_on,
+        t.plan_due,
+        t.due,
+        t.rrule,
+        t.state,
+        t.progress,
+        t.done_on,
+        t.time.value,
+        t.days,
+        t.as_of,
+        t.needs_review,
+        t.report_note,
         t.report_day,
-    )  # fmt: skip
+    )
 
 
 def _assignments(tasks: Iterable[TrackedTask], units: dict[str, int]) -> Rows:

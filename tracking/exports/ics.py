@@ -27,9 +27,15 @@ _AT = time(8)
 """When alarms sound: at eight in the morning."""
 _END = time(23, 59)
 _TODO_STATUS = {
-    Reported.NOT_STARTED: "NEEDS-ACTION", Reported.IN_PROGRESS: "IN-PROCESS", Reported.AWAITING: "IN-PROCESS", Reported.DONE: "COMPLETED",
-    Reported.RETURNED: "NEEDS-ACTION", Reported.EXTENDED: "IN-PROCESS", Reported.SUSPENDED: "NEEDS-ACTION", Reported.WITHDRAWN: "CANCELLED",
-}  # fmt: skip
+    Reported.NOT_STARTED: "NEEDS-ACTION",
+    Reported.IN_PROGRESS: "IN-PROCESS",
+    Reported.AWAITING: "IN-PROCESS",
+    Reported.DONE: "COMPLETED",
+    Reported.RETURNED: "NEEDS-ACTION",
+    Reported.EXTENDED: "IN-PROCESS",
+    Reported.SUSPENDED: "NEEDS-ACTION",
+    Reported.WITHDRAWN: "CANCELLED",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +62,15 @@ def calendar(
     from icalendar import Calendar, Timezone
 
     made = Calendar()
-    for key, value in (("prodid", "-//vanban//vanban 1//VI"), ("version", "2.0"), ("calscale", "GREGORIAN"), ("method", "PUBLISH"),
-                       ("x-wr-calname", clean(name or taken.unit or "Nhiệm vụ theo văn bản")), ("x-wr-timezone", ZONE_NAME),
-                       ("refresh-interval", timedelta(hours=12))):  # fmt: skip
+    for key, value in (
+        ("prodid", "-//vanban//vanban 1//VI"),
+        ("version", "2.0"),
+        ("calscale", "GREGORIAN"),
+        ("method", "PUBLISH"),
+        ("x-wr-calname", clean(name or taken.unit or "Nhiệm vụ theo văn bản")),
+        ("x-wr-timezone", ZONE_NAME),
+        ("refresh-interval", timedelta(hours=12)),
+    ):
         made.add(key, value)
     made.add_component(Timezone.from_tzinfo(ZONE, ZONE_NAME, date(2000, 1, 1), date(2038, 1, 1)))
     for task in taken.tasks:

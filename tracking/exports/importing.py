@@ -181,7 +181,8 @@ def _other_work(row: FilledRow, task: TaskRow) -> str | None:
     if shown == index_forms(clean(task.text)[:CELL])[0]:
         return None
     return (
-        f"lời trong dòng không phải của nhiệm vụ {task.id} “{_short(task.text)}”: các cột đã bị sắp xếp "
+        f"lời trong dòng không phải của nhiệm vụ {task.id} “{_short(task.text)}”: các cột đã bị "
+        f"sắp xếp "
         "hay dán riêng, hoặc nhiệm vụ đã đổi lời; xuất lại biểu rồi điền"
     )
 
@@ -231,7 +232,10 @@ def contradiction(before: Entered, after: Entered) -> str | None:
     if state not in _DATED and after.done_on and after.done_on != before.done_on:
         return f"ghi ngày hoàn thành nhưng trạng thái là “{label(state)}”"
     if state is Reported.EXTENDED and before.state != state:
-        return "gia hạn phải có thời hạn mới và văn bản cho phép: ghi ở trang của nhiệm vụ, không ghi trong biểu"
+        return (
+            "gia hạn phải có thời hạn mới và văn bản cho phép: ghi ở trang của nhiệm vụ, không "
+            "ghi trong biểu"
+        )
     return None
 
 
@@ -271,7 +275,9 @@ def changes(before: Entered, after: Entered) -> str:
 
 
 def difference(row: FilledRow, stands: Entered) -> str:
-    """A conflict in words: what the workbook had, what the unit wrote, what somebody else reported."""
+    """A conflict in words: what the workbook had, what the unit wrote, what somebody else
+    reported.
+    """
     assert row.entered is not None
     columns = zip(_NAMES, _words(row.exported), _words(row.entered), _words(stands), strict=True)
     parts = [

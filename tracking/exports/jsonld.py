@@ -16,8 +16,16 @@ from vanban.tracking.exports.akn.names import document_urn
 from vanban.tracking.exports.words import clean
 
 # schema.org's own words for what one document does to another
-_RELATIONS = {"basis": "isBasedOn", "amends": "legislationChanges", "replaces": "legislationRepeals", "repeals": "legislationRepeals",
-              "guides": "legislationApplies", "amended_by": "subjectOf", "refers": "citation", "repeats": "citation"}  # fmt: skip
+_RELATIONS = {
+    "basis": "isBasedOn",
+    "amends": "legislationChanges",
+    "replaces": "legislationRepeals",
+    "repeals": "legislationRepeals",
+    "guides": "legislationApplies",
+    "amended_by": "subjectOf",
+    "refers": "citation",
+    "repeats": "citation",
+}
 
 
 def json_ld(plan: Plan) -> dict[str, Any]:
@@ -79,9 +87,12 @@ def _person(name: str | None, position: str | None) -> dict[str, Any]:
 def _articles(plan: Plan, urn: str) -> Iterable[dict[str, Any]]:
     for article in plan.articles:
         yield {
-            "@type": "Legislation", "@id": f"{urn}~{article.id}", "legislationIdentifier": f"Điều {article.number}",
-            "name": article.heading, "text": article.text,
-        }  # fmt: skip
+            "@type": "Legislation",
+            "@id": f"{urn}~{article.id}",
+            "legislationIdentifier": f"Điều {article.number}",
+            "name": article.heading,
+            "text": article.text,
+        }
 
 
 def _attached(plan: Plan, urn: str) -> Iterable[dict[str, Any]]:
@@ -103,11 +114,17 @@ def _attached(plan: Plan, urn: str) -> Iterable[dict[str, Any]]:
 
 def _action(task: Task, urn: str) -> dict[str, Any]:
     return {
-        "@type": "Action", "@id": f"{urn}~nhiem-vu-{task.id}", "identifier": task.id, "description": task.text,
-        "agent": [_organization(a) for a in task.leads], "participant": [_organization(a) for a in task.cooperators],
-        "recipient": [_organization(a) for a in task.reports_to], "startTime": _iso(task.deadline.start),
-        "endTime": _iso(task.deadline.due), "result": [{"@type": "CreativeWork", "name": o.text} for o in task.outputs],
-    }  # fmt: skip
+        "@type": "Action",
+        "@id": f"{urn}~nhiem-vu-{task.id}",
+        "identifier": task.id,
+        "description": task.text,
+        "agent": [_organization(a) for a in task.leads],
+        "participant": [_organization(a) for a in task.cooperators],
+        "recipient": [_organization(a) for a in task.reports_to],
+        "startTime": _iso(task.deadline.start),
+        "endTime": _iso(task.deadline.due),
+        "result": [{"@type": "CreativeWork", "name": o.text} for o in task.outputs],
+    }
 
 
 def _cited(plan: Plan) -> dict[str, list[dict[str, Any]]]:
@@ -127,10 +144,14 @@ def _cited(plan: Plan) -> dict[str, list[dict[str, Any]]]:
 
 def _legislation(cited: Citation) -> dict[str, Any]:
     return {
-        "@type": "Legislation", "@id": document_urn(cited), "legislationIdentifier": cited.number_symbol, "name": cited.title or cited.text,
-        "legislationType": cited.doc_type.name if cited.doc_type else None, "legislationDate": _iso(cited.issued_on),
+        "@type": "Legislation",
+        "@id": document_urn(cited),
+        "legislationIdentifier": cited.number_symbol,
+        "name": cited.title or cited.text,
+        "legislationType": cited.doc_type.name if cited.doc_type else None,
+        "legislationDate": _iso(cited.issued_on),
         "legislationPassedBy": _organization(cited.issuer),
-    }  # fmt: skip
+    }
 
 
 def _told(value: Any) -> Any:

@@ -19,10 +19,25 @@ from vanban.tracking.exports.words import clean
 
 PRINTED = {"OrganId": "Organld", "SignerInfo": "Signerlnfo"}
 LENGTHS = {
-    "OrganId": 13, "FileCatalog": 4, "FileNotation": 20, "DocOrdinal": 3, "TypeName": 100, "CodeNumber": 11, "CodeNotation": 30,
-    "IssuedDate": 10, "OrganName": 200, "Subject": 500, "Language": 30, "PageAmount": 3, "Description": 500, "Position": 100,
-    "FullName": 50, "Priority": 1, "IssuedAmount": 3, "DueDate": 10,
-}  # fmt: skip
+    "OrganId": 13,
+    "FileCatalog": 4,
+    "FileNotation": 20,
+    "DocOrdinal": 3,
+    "TypeName": 100,
+    "CodeNumber": 11,
+    "CodeNotation": 30,
+    "IssuedDate": 10,
+    "OrganName": 200,
+    "Subject": 500,
+    "Language": 30,
+    "PageAmount": 3,
+    "Description": 500,
+    "Position": 100,
+    "FullName": 50,
+    "Priority": 1,
+    "IssuedAmount": 3,
+    "DueDate": 10,
+}
 Spelling = Literal["corrected", "printed"]
 
 

@@ -147,8 +147,8 @@ class Remark:
 @dataclass(frozen=True, slots=True)
 class Snapshot:
     """Tasks as they stand on ``as_of``, in the order of their documents, and what is doubtful in
-    those. ``shares``: the parts of tasks that were given to units one by one. ``gone``: tasks of the
-    same documents that are listed no more, for calendars to take out.
+    those. ``shares``: the parts of tasks that were given to units one by one. ``gone``: tasks of
+    the same documents that are listed no more, for calendars to take out.
     """
 
     tasks: tuple[TrackedTask, ...]
@@ -174,7 +174,9 @@ class Snapshot:
 def of_units(
     tasks: Iterable[TrackedTask], shares: Iterable[TrackedTask]
 ) -> tuple[TrackedTask, ...]:
-    """``tasks`` with the ``shares`` in place of those that have parts, in the order of documents."""
+    """``tasks`` with the ``shares`` in place of those that have parts, in the order of
+    documents.
+    """
     return tuple(sorted((*(t for t in tasks if not t.has_parts), *shares), key=place_in_order))
 
 
@@ -194,8 +196,8 @@ def by_unit(tasks: Iterable[TrackedTask], role: str = "lead") -> dict[str, list[
 
 
 def each_unit(taken: Snapshot) -> Iterator[Snapshot]:
-    """``taken`` for each leading unit; what names none comes without a unit. What is doubtful in the
-    documents is not a unit's.
+    """``taken`` for each leading unit; what names none comes without a unit. What is doubtful in
+    the documents is not a unit's.
     """
     for unit, tasks in by_unit(taken.of_units).items():
         yield replace(taken, tasks=tuple(tasks), unit=unit or None, remarks=(), shares=())

@@ -123,8 +123,8 @@ def _rule(paragraph: Any, indent: float) -> None:
 def add_letterhead(
     made: Any, head: Letterhead, day: date, kind: str, about: str = "", width: float = 16.2
 ) -> None:
-    """Boxes 1 to 4 of the decree: organ, quốc hiệu, number, place and day; ``about``: the subject of
-    a letter under its number (box 5b). ``width``: of the text, in centimetres.
+    """Boxes 1 to 4 of the decree: organ, quốc hiệu, number, place and day; ``about``: the subject
+    of a letter under its number (box 5b). ``width``: of the text, in centimetres.
     """
     left, right = bare_row(made, (width * 0.39, width * 0.61))
     first = left.paragraphs[0]

@@ -30,10 +30,38 @@ from vanban.tracking.store.models import Actor, Document, Edit, Occurrence, Repo
 from vanban.tracking.store.models import Remark as RemarkRow
 from vanban.tracking.store.store import Store
 
-_SAME = ("id", "stable_id", "uid", "text", "ordinal", "path", "group", "number", "outputs", "deadline_text", "deadline_kind", "start_on",
-         "plan_due", "due", "rrule", "submit_to", "funding", "note", "missing", "needs_review", "state", "progress", "done_on",
-         "report_note", "report_evidence", "report_by", "report_day",
-         "has_parts", "share_of", "repealed_by")  # fmt: skip
+_SAME = (
+    "id",
+    "stable_id",
+    "uid",
+    "text",
+    "ordinal",
+    "path",
+    "group",
+    "number",
+    "outputs",
+    "deadline_text",
+    "deadline_kind",
+    "start_on",
+    "plan_due",
+    "due",
+    "rrule",
+    "submit_to",
+    "funding",
+    "note",
+    "missing",
+    "needs_review",
+    "state",
+    "progress",
+    "done_on",
+    "report_note",
+    "report_evidence",
+    "report_by",
+    "report_day",
+    "has_parts",
+    "share_of",
+    "repealed_by",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,10 +262,19 @@ def _task(row: TaskRow, more: _More, day: date, soon: int) -> TrackedTask:
     document, updated = more.documents[row.document_id]
     reports, last = more.logs.get(row.id, (0, updated))
     return TrackedTask(
-        **{name: getattr(row, name) for name in _SAME}, document=document, as_of=day, soon=soon,
-        parts=tuple(TrackedPart(p.role, p.name, p.text) for p in row.parts), report_id=row.report_id or 0,
-        until=more.until.get(row.id), where=row.place,
-        changes=reports + document.revision - 1 + more.edits.get(row.document_id, 0) + bool(row.repealed_by),
+        **{name: getattr(row, name) for name in _SAME},
+        document=document,
+        as_of=day,
+        soon=soon,
+        parts=tuple(TrackedPart(p.role, p.name, p.text) for p in row.parts),
+        report_id=row.report_id or 0,
+        until=more.until.get(row.id),
+        where=row.place,
+        changes=reports
+        + document.revision
+        - 1
+        + more.edits.get(row.document_id, 0)
+        + bool(row.repealed_by),
         changed_at=max(updated, last),
         dates=tuple(more.dates.get(row.id, ())),
-    )  # fmt: skip
+    )

@@ -46,7 +46,9 @@ class Counts:
 
     @property
     def rate(self) -> float | None:
-        """Tỷ lệ hoàn thành đúng hạn, 0..1, of what is finished or overdue; None where nothing is."""
+        """Tỷ lệ hoàn thành đúng hạn, 0..1, of what is finished or overdue; None where nothing
+        is.
+        """
         due = self.done + self.overdue
         return self.done_in_time / due if due else None
 

@@ -1,7 +1,8 @@
-"""What later documents did to the tasks and documents of the store (``v_changes``, ``v_task_changes``).
+"""What later documents did to the tasks and documents of the store (``v_changes``,
+``v_task_changes``).
 
-Derived at each question from what the later documents say: the order of loading does not matter, and
-taking one of them out takes its effect with it.
+Derived at each question from what the later documents say: the order of loading does not matter,
+and taking one of them out takes its effect with it.
 """
 
 from __future__ import annotations

@@ -1,4 +1,6 @@
-"""Where a question finds how tasks stand: in the caches (today) or in the log (a day in the past)."""
+"""Where a question finds how tasks stand: in the caches (today) or in the log (a day in the
+past).
+"""
 
 from __future__ import annotations
 

@@ -85,8 +85,19 @@ class History:
     changed_by: tuple[LinkRow, ...]
 
 
-_COLUMNS = (Document.id, Document.number_symbol, Document.doc_name, Document.issued_on, Actor.name.label("issuer"), Document.title,
-            Document.signer, Document.is_draft, Document.revision, Document.created_at, Document.updated_at)  # fmt: skip
+_COLUMNS = (
+    Document.id,
+    Document.number_symbol,
+    Document.doc_name,
+    Document.issued_on,
+    Actor.name.label("issuer"),
+    Document.title,
+    Document.signer,
+    Document.is_draft,
+    Document.revision,
+    Document.created_at,
+    Document.updated_at,
+)
 
 
 def document_columns() -> tuple[Any, ...]:
@@ -188,7 +199,9 @@ def diff(store: Store, document_id: int, revision: int | None = None) -> Revisio
 
 
 def history(store: Store, document_id: int) -> History:
-    """Revisions, reports on all tasks, edits, and the decisions that change this one or are changed by it."""
+    """Revisions, reports on all tasks, edits, and the decisions that change this one or are changed
+    by it.
+    """
     with store.reading() as connection:
         query = (
             select(*_COLUMNS)
@@ -204,14 +217,18 @@ def history(store: Store, document_id: int) -> History:
             .all()
         )
         return History(
-            DocumentRow(*row), revisions(connection, document_id), fetch_reports(connection, tasks),
+            DocumentRow(*row),
+            revisions(connection, document_id),
+            fetch_reports(connection, tasks),
             tuple(log_of(connection, document_id)),
-            _links(connection, document_id, outgoing=True), _links(connection, document_id, outgoing=False),
-        )  # fmt: skip
+            _links(connection, document_id, outgoing=True),
+            _links(connection, document_id, outgoing=False),
+        )
 
 
 _CHANGED_BY = """
-SELECT v.relation, v.by_document_id, v.changed_by, v.document_id, v.number_symbol, v.words, v.effect FROM v_changes v
+SELECT v.relation, v.by_document_id, v.changed_by, v.document_id, v.number_symbol, v.words, v.effect
+FROM v_changes v
 WHERE v.document_id = :id ORDER BY v.since, v.by_document_id, v.span_start
 """
 _CHANGES = """

@@ -14,8 +14,8 @@ _SERIOUS = ("error", "warning")
 
 @dataclass(frozen=True, slots=True)
 class LoadDoubts:
-    """``listed``: tasks that are tracked; ``doubles``: items that a table row says again; the others
-    count tasks.
+    """``listed``: tasks that are tracked; ``doubles``: items that a table row says again; the
+    others count tasks.
     """
 
     listed: int

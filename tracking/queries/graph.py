@@ -42,7 +42,8 @@ class Graph:
 
 _DOCUMENTS = "SELECT id, number_symbol, title, issued_on FROM documents ORDER BY id"
 _EDGES = """
-SELECT document_id, cited_document_id, cited, cited_title, cited_on, relation, count(*) FROM v_citations
+SELECT document_id, cited_document_id, cited, cited_title, cited_on, relation, count(*)
+FROM v_citations
 WHERE relation NOT IN ('self', 'issued_with') GROUP BY 1, 2, 3, 4, 5, 6 ORDER BY 1, 2, 3, 4, 5, 6
 """
 
@@ -107,8 +108,14 @@ def as_json(graph: Graph) -> dict[str, Any]:
     }
 
 
-_KEYS = (("label", "node", "string"), ("document_id", "node", "long"), ("title", "node", "string"), ("issued_on", "node", "string"),
-         ("relation", "edge", "string"), ("count", "edge", "int"))  # fmt: skip
+_KEYS = (
+    ("label", "node", "string"),
+    ("document_id", "node", "long"),
+    ("title", "node", "string"),
+    ("issued_on", "node", "string"),
+    ("relation", "edge", "string"),
+    ("count", "edge", "int"),
+)
 
 
 def as_graphml(graph: Graph) -> str:

@@ -79,9 +79,9 @@ class ReportRow:
 
 @dataclass(frozen=True, slots=True)
 class TaskRow(TaskWords):
-    """A task as it stands on a day. ``days``: late or left, see ``states.days_of``. ``has_parts``: it
-    was given to units one by one; ``share_of``: it is one unit's part. ``repealed_by``: the later
-    document that repealed or replaced it.
+    """A task as it stands on a day. ``days``: late or left, see ``states.days_of``. ``has_parts``:
+    it was given to units one by one; ``share_of``: it is one unit's part. ``repealed_by``: the
+    later document that repealed or replaced it.
     """
 
     id: int
@@ -189,15 +189,25 @@ def _task_query(day: date, past: bool) -> Any:
     ]
     return (
         select(
-            *plain, columns.state.label("state"), columns.progress.label("progress"), columns.done_on.label("done_on"),
-            columns.due.label("due"), columns.report_id.label("report_id"), Document.number_symbol, Document.title.label("document_title"),
-            Document.issued_on, Actor.name.label("issuer"), last.c.note.label("report_note"), last.c.evidence.label("report_evidence"),
-            last.c.by.label("report_by"), last.c.day.label("report_day"),
+            *plain,
+            columns.state.label("state"),
+            columns.progress.label("progress"),
+            columns.done_on.label("done_on"),
+            columns.due.label("due"),
+            columns.report_id.label("report_id"),
+            Document.number_symbol,
+            Document.title.label("document_title"),
+            Document.issued_on,
+            Actor.name.label("issuer"),
+            last.c.note.label("report_note"),
+            last.c.evidence.label("report_evidence"),
+            last.c.by.label("report_by"),
+            last.c.day.label("report_day"),
         )
         .select_from(columns.source.join(Document, Document.id == Task.document_id))
         .outerjoin(Actor, Actor.id == Document.issuer_id)
         .outerjoin(last, last.c.id == columns.report_id)
-    )  # fmt: skip
+    )
 
 
 def _task(
@@ -206,9 +216,16 @@ def _task(
     time = time_state(row.state, row.due, row.done_on, day, soon=soon, repealed=gone is not None)
     same = {name: getattr(row, name) for name in _SAME}
     return TaskRow(
-        **same, path=tuple(json.loads(row.path)), group=row.group_text, parts=tuple(parts), outputs=tuple(outputs),
-        missing=tuple(json.loads(row.missing)), time=time, days=days_of(time, row.due, row.done_on, day), repealed_by=gone,
-    )  # fmt: skip
+        **same,
+        path=tuple(json.loads(row.path)),
+        group=row.group_text,
+        parts=tuple(parts),
+        outputs=tuple(outputs),
+        missing=tuple(json.loads(row.missing)),
+        time=time,
+        days=days_of(time, row.due, row.done_on, day),
+        repealed_by=gone,
+    )
 
 
 _LONGEST_TITLE = 90

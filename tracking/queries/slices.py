@@ -1,4 +1,6 @@
-"""States as slices of tasks: what a state means on a day, as a phase and bounds that an index answers."""
+"""States as slices of tasks: what a state means on a day, as a phase and bounds that an index
+answers.
+"""
 
 from __future__ import annotations
 

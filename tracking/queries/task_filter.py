@@ -9,8 +9,14 @@ from vanban.tracking.errors import BadQuery
 from vanban.tracking.search.words import bare_form, name_key
 from vanban.tracking.states import SOON_DAYS
 
-_ROLE_WORDS = {"lead": "lead", "chu tri": "lead", "cooperate": "cooperate", "phoi hop": "cooperate", "report_to": "report_to",
-          "nhan bao cao": "report_to"}  # fmt: skip
+_ROLE_WORDS = {
+    "lead": "lead",
+    "chu tri": "lead",
+    "cooperate": "cooperate",
+    "phoi hop": "cooperate",
+    "report_to": "report_to",
+    "nhan bao cao": "report_to",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,12 +25,13 @@ class TaskFilter:
     of it.
 
     ``document``: number and symbol, with the year where needed, or the id. ``limit`` 0: all.
-    ``unit_ids``: only work of these units, whatever else is asked, under all names that the directory
-    gives them and their predecessors; None: of all. ``silent_days``: open,
-    and nothing heard for so long. ``pending``: a request waits for its answer. ``visible``: of
-    documents that were released. ``repealed``: a later document did away with it; what was still
-    open then is neither due nor open. A task given to units one by one stands for its parts, which
-    are listed for their units only, or with ``parts`` in its place."""
+    ``unit_ids``: only work of these units, whatever else is asked, under all names that the
+    directory gives them and their predecessors; None: of all. ``silent_days``: open, and nothing
+    heard for so long. ``pending``: a request waits for its answer. ``visible``: of documents that
+    were released. ``repealed``: a later document did away with it; what was still open then is
+    neither due nor open. A task given to units one by one stands for its parts, which are listed
+    for their units only, or with ``parts`` in its place.
+    """
 
     unit: str | None = None
     unit_ids: tuple[int, ...] | None = None
@@ -49,7 +56,9 @@ class TaskFilter:
 
 
 def roles_of(wanted: TaskFilter) -> tuple[str, ...]:
-    """The roles of units that are looked at: those of who does the work, unless one is asked for."""
+    """The roles of units that are looked at: those of who does the work, unless one is asked
+    for.
+    """
     return (wanted.role,) if wanted.role else ("lead", "cooperate")
 
 

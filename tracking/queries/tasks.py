@@ -154,9 +154,13 @@ def _by_assignment(wanted: TaskFilter, actors: Sequence[int] | None) -> list[Any
 
 
 def _in_turn(
-    connection: Connection, parts: Sequence[Slice], worlds: Sequence[tuple[Columns, list[Any]]], shared: list[Any],
-    actors: Sequence[int] | None, wanted: TaskFilter,
-) -> list[int]:  # fmt: skip
+    connection: Connection,
+    parts: Sequence[Slice],
+    worlds: Sequence[tuple[Columns, list[Any]]],
+    shared: list[Any],
+    actors: Sequence[int] | None,
+    wanted: TaskFilter,
+) -> list[int]:
     """One phase after the other, until the page is full."""
     most = wanted.offset + wanted.limit + 1
     whole = replace(wanted, offset=0, limit=most - 1 if wanted.limit else 0)

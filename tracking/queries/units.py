@@ -67,9 +67,9 @@ class UnitRow:
 
 
 def find_units(connection: Connection, words: str) -> list[int]:
-    """Ids of the units that ``words`` name: a code, a full name, an abbreviation, else all whose name
-    contains the words (accents count where they are typed); with those whose work came to them by
-    law or by the directory. ``NotFound`` if there is none.
+    """Ids of the units that ``words`` name: a code, a full name, an abbreviation, else all whose
+    name contains the words (accents count where they are typed); with those whose work came to
+    them by law or by the directory. ``NotFound`` if there is none.
     """
     key, bare = name_key(words), bare_form(name_key(words))
     codes = [words.strip(), *_codes(key)]
@@ -99,7 +99,9 @@ def find_units(connection: Connection, words: str) -> list[int]:
 
 
 def _abbreviated(connection: Connection, words: str) -> list[int]:
-    """Units of which ``words`` give the initials: 'KHCN', 'Sở KH&CN' for Sở Khoa học và Công nghệ."""
+    """Units of which ``words`` give the initials: 'KHCN', 'Sở KH&CN' for Sở Khoa học và Công
+    nghệ.
+    """
     *kind, last = words.split() or [""]
     letters = last.replace("&", "")
     if not _INITIALS.fullmatch(letters):
@@ -189,10 +191,20 @@ def _from_tally(
         return func.sum(case((condition, n), else_=0))
 
     dated = where < ":"
-    query = select(
-        UnitLoad.actor_id, func.sum(n), total(where.in_(("in_time", "no_date"))), total(where == "late"),
-        total(dated | (where == "none")), total(where == "none"), total(dated & (where < now)), total(where == "halted"),
-    ).where(UnitLoad.role == role).group_by(UnitLoad.actor_id)  # fmt: skip
+    query = (
+        select(
+            UnitLoad.actor_id,
+            func.sum(n),
+            total(where.in_(("in_time", "no_date"))),
+            total(where == "late"),
+            total(dated | (where == "none")),
+            total(where == "none"),
+            total(dated & (where < now)),
+            total(where == "halted"),
+        )
+        .where(UnitLoad.role == role)
+        .group_by(UnitLoad.actor_id)
+    )
     if ids is not None:
         query = query.where(UnitLoad.actor_id.in_(ids))
     late, near = _this_quarter(connection, day, role, soon, ids)
@@ -209,16 +221,24 @@ def _from_tally(
     ) in connection.execute(query):
         overdue = int(quarters_late) + late.get(actor, 0)
         result[actor] = {
-            "total": int(all_), "done_in_time": int(in_time), "done_late": int(done_late), "open_in_time": int(open_) - overdue,
-            "due_soon": near.get(actor, 0), "no_deadline": int(undated), "overdue": overdue, "halted": int(halted),
-        }  # fmt: skip
+            "total": int(all_),
+            "done_in_time": int(in_time),
+            "done_late": int(done_late),
+            "open_in_time": int(open_) - overdue,
+            "due_soon": near.get(actor, 0),
+            "no_deadline": int(undated),
+            "overdue": overdue,
+            "halted": int(halted),
+        }
     return result
 
 
 def _this_quarter(
     connection: Connection, day: date, role: str, soon: int, ids: Sequence[int] | None
 ) -> tuple[dict[int, int], dict[int, int]]:
-    """Open tasks due in this quarter before ``day``, and those due within ``soon`` days, per unit."""
+    """Open tasks due in this quarter before ``day``, and those due within ``soon`` days, per
+    unit.
+    """
     late: dict[int, int] = {}
     near: dict[int, int] = {}
     first = date(day.year, (day.month - 1) // 3 * 3 + 1, 1)
@@ -281,7 +301,9 @@ def _set_aside(
     *,
     past: bool,
 ) -> None:
-    """Open tasks that a later document repealed: out of those that are due, counted for themselves."""
+    """Open tasks that a later document repealed: out of those that are due, counted for
+    themselves.
+    """
     for some in chunks(repealed_tasks(connection, day)):
         gone = _counted(connection, day, role, soon, [*where, Task.id.in_(some)], past=past)
         for actor, numbers in gone.items():
@@ -310,16 +332,26 @@ def _counted(
     )
     query = (
         select(
-            Assignment.actor_id, func.count().label("total"), total(done & ~func.coalesce(late, False)).label("done_in_time"),
-            total(done & late).label("done_late"), total(is_open & func.coalesce(c.due >= day, True)).label("open_in_time"),
-            total(is_open & (c.due >= day) & (c.due <= day + timedelta(days=soon))).label("due_soon"),
-            total(is_open & c.due.is_(None)).label("no_deadline"), total(is_open & (c.due < day)).label("overdue"),
+            Assignment.actor_id,
+            func.count().label("total"),
+            total(done & ~func.coalesce(late, False)).label("done_in_time"),
+            total(done & late).label("done_late"),
+            total(is_open & func.coalesce(c.due >= day, True)).label("open_in_time"),
+            total(is_open & (c.due >= day) & (c.due <= day + timedelta(days=soon))).label(
+                "due_soon"
+            ),
+            total(is_open & c.due.is_(None)).label("no_deadline"),
+            total(is_open & (c.due < day)).label("overdue"),
             total(c.phase == "halted").label("halted"),
         )
         .select_from(c.source.join(Assignment, Assignment.task_id == Task.id))
-        .where(case((and_(Task.listed, ~Task.has_parts), 1), else_=0) == 1, Assignment.role.concat("") == role, *where)
+        .where(
+            case((and_(Task.listed, ~Task.has_parts), 1), else_=0) == 1,
+            Assignment.role.concat("") == role,
+            *where,
+        )
         .group_by(Assignment.actor_id)
-    )  # fmt: skip
+    )
     return {
         row.actor_id: {k: int(v) for k, v in row._mapping.items() if k != "actor_id"}
         for row in connection.execute(query)

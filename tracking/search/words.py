@@ -35,7 +35,9 @@ def _tones() -> tuple[re.Pattern[str], dict[str, str]]:
 
 
 class _Bare(dict[int, int]):
-    """Code point to the letter without marks, found once and kept; a table for ``str.translate``."""
+    """Code point to the letter without marks, found once and kept; a table for
+    ``str.translate``.
+    """
 
     def __missing__(self, point: int) -> int:
         base = unicodedata.normalize("NFD", chr(point))[0] if point > 127 else chr(point)
@@ -71,7 +73,9 @@ class Forms(NamedTuple):
 
     @property
     def padded(self) -> str:
-        """The bare words with a space before, between and after: a word is in it when " word " is."""
+        """The bare words with a space before, between and after: a word is in it when " word "
+        is.
+        """
         return f" {self.bare} "
 
 
@@ -96,16 +100,16 @@ def _forms(word: str) -> tuple[str, str]:
 
 
 def words(text: str) -> Iterator[Word]:
-    """The words of ``text``: runs of letters and digits. Positions count code points of ``text`` as it
-    is: one with letters and marks apart (NFD) is to be composed first.
+    """The words of ``text``: runs of letters and digits. Positions count code points of ``text`` as
+    it is: one with letters and marks apart (NFD) is to be composed first.
     """
     for match in _WORD.finditer(text):
         yield Word(*_forms(match.group()), *match.span())
 
 
 def composed(text: str) -> str:
-    """``text`` with each letter and its marks as one (NFC), as everything is indexed; macOS and some
-    keyboards type them apart.
+    """``text`` with each letter and its marks as one (NFC), as everything is indexed; macOS and
+    some keyboards type them apart.
     """
     return text if text.isascii() else unicodedata.normalize("NFC", text)
 

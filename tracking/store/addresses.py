@@ -16,7 +16,9 @@ from vanban.extractors.language.data import toml
 from vanban.extractors.language.folding import fold
 
 Path = tuple[str, ...]
-"""Labels from the outermost unit to the innermost, as ``Task.path`` has them, but "Phụ lục II" in one."""
+"""Labels from the outermost unit to the innermost, as ``Task.path`` has them, but "Phụ lục II" in
+one.
+"""
 
 _LONGEST_RANGE = 100
 """Units in 'nhiệm vụ 3 đến 7': more is a misreading."""
@@ -30,7 +32,8 @@ _APPENDIX, _NUMBER = "Phụ lục", "nhiệm vụ"
 _WRITTEN = frozenset({"chương", "Điều", _APPENDIX})
 """Units that an outline always writes with their word: a bare 'II' is none of them."""
 _CLOSE = frozenset({"khoản", "điểm"})
-"""Units that stand right under the one named with them; groups may stand above a number of a task."""
+"""Units that stand right under the one named with them; groups may stand above a number of a task.
+"""
 _LAWS = _WRITTEN | _CLOSE
 """Units of laws: none stands in another of its kind."""
 
@@ -47,7 +50,9 @@ Address = tuple[Step, ...]
 
 
 class Mention(NamedTuple):
-    """A unit with its labels, where it begins and ends, and what stands before it since the last one."""
+    """A unit with its labels, where it begins and ends, and what stands before it since the last
+    one.
+    """
 
     unit: str
     labels: tuple[str, ...]
@@ -57,7 +62,9 @@ class Mention(NamedTuple):
 
 
 def mentions(words: str) -> tuple[Mention, ...]:
-    """The units with labels in ``words``: 'điểm a, b khoản 2' has two, the first with two labels."""
+    """The units with labels in ``words``: 'điểm a, b khoản 2' has two, the first with two
+    labels.
+    """
     found: list[Mention] = []
     end = 0
     for m in _mention().finditer(fold(words)):
@@ -76,8 +83,8 @@ def mentions(words: str) -> tuple[Mention, ...]:
 
 
 def addresses(found: Sequence[Mention], end: int | None = None) -> tuple[Address, ...]:
-    """The addresses that ``found`` say, in order; those that begin before ``end``. What several have
-    in common may stand with the last only: 'điểm a khoản 1, điểm b khoản 2 Điều 5'.
+    """The addresses that ``found`` say, in order; those that begin before ``end``. What several
+    have in common may stand with the last only: 'điểm a khoản 1, điểm b khoản 2 Điều 5'.
     """
     whole: list[tuple[Mention, ...]] = []
     for chain in reversed(_chains(found)):
@@ -187,7 +194,9 @@ def _parts(path: Path) -> list[Step]:
 
 
 def _place(steps: Sequence[Step], parts: Sequence[Step], done: int) -> tuple[int, int] | None:
-    """How many units stand between, and where the last step ends; None where ``steps`` do not fit."""
+    """How many units stand between, and where the last step ends; None where ``steps`` do not
+    fit.
+    """
     if not steps:
         return 0, 0
     reach = 1 if done and steps[0].unit in _CLOSE else len(parts)

@@ -162,7 +162,8 @@ def _without_indexes(writing: Connection, tables: Sequence[str]) -> Iterator[Non
         yield
         return
     query = (
-        "SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = current_schema() AND tablename = ANY(:tables) "
+        "SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = current_schema() AND "
+        "tablename = ANY(:tables) "
         "AND indexname NOT IN (SELECT conname FROM pg_constraint)"
     )
     found = writing.execute(text(query), {"tables": list(tables)}).all()

@@ -22,7 +22,8 @@ def next_ids(connection: Connection, table: Table | type, n: int) -> Sequence[in
     if connection.dialect.name == "sqlite":
         last = connection.execute(
             text(
-                "INSERT INTO counters(name, value) VALUES (:name, :n) ON CONFLICT(name) DO UPDATE SET value = value + :n RETURNING value"
+                "INSERT INTO counters(name, value) VALUES (:name, :n) ON CONFLICT(name) DO UPDATE "
+                "SET value = value + :n RETURNING value"
             ),
             {"name": name, "n": n},
         ).scalar_one()

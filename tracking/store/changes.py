@@ -36,9 +36,15 @@ _ROLES = {"leads": "lead", "cooperators": "cooperate", "reports_to": "report_to"
 
 
 def difference(
-    plan: PlanRows, ids: Mapping[str, int], *, document: Fields, tasks: Mapping[int, Any], actors: Mapping[int, Sequence[Any]],
-    outputs: Mapping[int, Sequence[Any]], corrected: Mapping[int, Collection[str]],
-) -> dict[str, Any]:  # fmt: skip
+    plan: PlanRows,
+    ids: Mapping[str, int],
+    *,
+    document: Fields,
+    tasks: Mapping[int, Any],
+    actors: Mapping[int, Sequence[Any]],
+    outputs: Mapping[int, Sequence[Any]],
+    corrected: Mapping[int, Collection[str]],
+) -> dict[str, Any]:
     """What ``plan`` changes: document fields, tasks added, removed, brought back and changed, field
     by field.
 

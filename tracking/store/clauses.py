@@ -1,5 +1,5 @@
-"""What the units of an amending document do to the one that is named above them: 'Điều 1. Sửa đổi, bổ
-sung một số điều của Quyết định số 900/QĐ-BTN như sau: 1. Bãi bỏ mục 3.'
+"""What the units of an amending document do to the one that is named above them: 'Điều 1. Sửa đổi,
+bổ sung một số điều của Quyết định số 900/QĐ-BTN như sau: 1. Bãi bỏ mục 3.'
 
 Such a document names once what it amends, in its title or at the head of the article; its khoản and
 điểm say only what is done (NĐ 78/2025/NĐ-CP; the amending decrees of the Công báo).
@@ -31,14 +31,18 @@ class Unit(NamedTuple):
 
 
 class Change(NamedTuple):
-    """What words do (``effects.effect``) to the document ``citation``, which they may name or not."""
+    """What words do (``effects.effect``) to the document ``citation``, which they may name or
+    not.
+    """
 
     citation: Citation
     effect: str
 
 
 class Above(NamedTuple):
-    """What a unit takes from those above it: the document, the verb, the address that it stands in."""
+    """What a unit takes from those above it: the document, the verb, the address that it stands
+    in.
+    """
 
     document: Citation | None = None
     relation: Relation | None = None
@@ -157,7 +161,9 @@ def _deed(unit: Unit, words: str, relation: Relation, at: tuple[int, int, int]) 
 
 
 def _in_quotes(words: str) -> bool:
-    """Whether what follows ``words`` is quoted: new words that were read as units of this document."""
+    """Whether what follows ``words`` is quoted: new words that were read as units of this
+    document.
+    """
     return words.rfind("“") > words.rfind("”")
 
 
@@ -179,8 +185,8 @@ def _relation(verbs: str, words: str = "") -> Relation | None:
 
 
 def _changes(text: str, document: Citation, deed: _Deed, outer: Address) -> Iterator[Change]:
-    """The change that a deed says, with the address of the units above it. Where only something in a
-    unit ends ('bãi bỏ cụm từ tại khoản 2'), the unit is amended.
+    """The change that a deed says, with the address of the units above it. Where only something in
+    a unit ends ('bãi bỏ cụm từ tại khoản 2'), the unit is amended.
     """
     whole = changed_units(deed.words, deed.relation in ENDING, deed.length)
     places = whole or changed_units(deed.words, False, deed.length)

@@ -163,8 +163,21 @@ def settle_all(connection: Connection) -> None:
     rebuild_tally(connection)
 
 
-_BUCKET = """CASE WHEN t.phase = 'halted' THEN 'halted' WHEN t.phase = 'open' AND t.due IS NULL THEN 'none'
-WHEN t.phase = 'open' THEN {quarter} WHEN t.due IS NULL THEN 'no_date' WHEN t.done_on > t.due THEN 'late' ELSE 'in_time' END"""
+_LOADS = """
+SELECT a.role, a.actor_id,
+  CASE
+    WHEN t.phase = 'halted' THEN 'halted'
+    WHEN t.phase = 'open' AND t.due IS NULL THEN 'none'
+    WHEN t.phase = 'open' THEN {quarter}
+    WHEN t.due IS NULL THEN 'no_date'
+    WHEN t.done_on > t.due THEN 'late'
+    ELSE 'in_time'
+  END AS bucket,
+  count(*)
+FROM assignments a JOIN tasks t ON t.id = a.task_id
+WHERE t.listed AND NOT t.has_parts AND a.role IN {counted}
+GROUP BY 1, 2, 3
+"""
 
 
 def true_tally(connection: Connection) -> Tally:
@@ -175,8 +188,7 @@ def true_tally(connection: Connection) -> Tally:
         if postgresql
         else "substr(t.due, 1, 4) || '-Q' || ((substr(t.due, 6, 2) + 2) / 3)"
     )
-    query = f"""SELECT a.role, a.actor_id, {_BUCKET.format(quarter=quarter)} AS bucket, count(*) FROM assignments a
-        JOIN tasks t ON t.id = a.task_id WHERE t.listed AND NOT t.has_parts AND a.role IN {COUNTED} GROUP BY 1, 2, 3"""
+    query = _LOADS.format(quarter=quarter, counted=COUNTED)
     return Tally({(row[0], row[1], row[2]): row[3] for row in connection.execute(text(query))})
 
 

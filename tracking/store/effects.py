@@ -22,13 +22,14 @@ CHANGING = ("amends", *ENDING)
 WHOLE, PART = "all", "part"
 SEPARATOR = "; "
 _WINDOW = 240
-"""Code points before a citation in which the verb is looked for: twice the longest in the corpus."""
+"""Code points before a citation in which the verb is looked for: twice the longest in the corpus.
+"""
 _SENTENCE = re.compile(r"[.;:]\s|\n")
 
 
 def effect(plan: Plan, citation: Citation) -> str | None:
-    """``all``, ``part``, or the addresses of what is changed ('khoản 2 Điều 3; phần II'); None where
-    the document is only named, or its change is work that is still to be done.
+    """``all``, ``part``, or the addresses of what is changed ('khoản 2 Điều 3; phần II'); None
+    where the document is only named, or its change is work that is still to be done.
     """
     start = citation.span.start
     if citation.relation not in CHANGING or any(
@@ -68,8 +69,8 @@ def _sentence(before: str) -> str:
 
 
 def _after_verb(words: str, ends: bool) -> str:
-    """What follows the verb: the last one, but 'bãi bỏ nhiệm vụ số 3 về sửa đổi Luật' does away with
-    the task, whatever it is about.
+    """What follows the verb: the last one, but 'bãi bỏ nhiệm vụ số 3 về sửa đổi Luật' does away
+    with the task, whatever it is about.
     """
     after = [words[verb.end() :] for verb in _verbs().finditer(words)]
     with_place = [w for w in after if ends and changed_units(w, ends)]
@@ -101,7 +102,9 @@ def named_whole(words: str) -> bool:
 
 
 def title_citations(plan: Plan) -> tuple[Citation, ...]:
-    """Documents that the title says are changed: 'Về việc sửa đổi … ban hành kèm theo Quyết định …'."""
+    """Documents that the title says are changed: 'Về việc sửa đổi … ban hành kèm theo Quyết định
+    …'.
+    """
     span = plan.document.evidence.get("title")
     if span is None:
         return ()
@@ -110,7 +113,9 @@ def title_citations(plan: Plan) -> tuple[Citation, ...]:
 
 
 def with_years(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Citation rows, those without a date dated as the document's other mention of that number is."""
+    """Citation rows, those without a date dated as the document's other mention of that number
+    is.
+    """
     rows = list(rows)
     years: dict[str, set[int]] = {}
     for row in rows:

@@ -61,7 +61,9 @@ class Buffer:
 
 
 def _number(rows: list[Fields], ids: Sequence[int]) -> None:
-    """Give ids; a citation's ``parent_id`` says until now how many rows back its outer one stands."""
+    """Give ids; a citation's ``parent_id`` says until now how many rows back its outer one
+    stands.
+    """
     for n, row in enumerate(rows):
         row["id"] = ids[n]
         if "pinpoint" in row and row["parent_id"]:
@@ -110,9 +112,16 @@ def _document(document_id: int, plan: PlanRows, stamp: Stamp, actors: dict[str, 
 
 
 def revision_row(
-    document_id: int, number: int, plan: PlanRows, ids: dict[str, int], *, changes: Any, stamp: Stamp,
-    undo_of: int | None = None, restores: int | None = None,
-) -> Fields:  # fmt: skip
+    document_id: int,
+    number: int,
+    plan: PlanRows,
+    ids: dict[str, int],
+    *,
+    changes: Any,
+    stamp: Stamp,
+    undo_of: int | None = None,
+    restores: int | None = None,
+) -> Fields:
     """One row of ``revisions``; its id is given on writing."""
     return {
         "id": None,
@@ -226,5 +235,13 @@ def assignment_row(
 
 def occurrence_row(task_id: int, day: date) -> Fields:
     """One date that nobody has reported on."""
-    return {"id": None, "task_id": task_id, "due": day, "state": Reported.NOT_STARTED.value, "phase": "open", "progress": 0,
-            "done_on": None, "new_due": None}  # fmt: skip
+    return {
+        "id": None,
+        "task_id": task_id,
+        "due": day,
+        "state": Reported.NOT_STARTED.value,
+        "phase": "open",
+        "progress": 0,
+        "done_on": None,
+        "new_due": None,
+    }

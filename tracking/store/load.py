@@ -114,7 +114,8 @@ def _lock(connection: Connection, rows: Sequence[PlanRows]) -> None:
     marks = sorted({row.identity.cite_symbol or row.identity.key for row in rows})
     query = (
         "SELECT pg_advisory_xact_lock(h) FROM "
-        "(SELECT DISTINCT hashtextextended(m, 0) AS h FROM unnest(CAST(:m AS text[])) AS m ORDER BY h) AS x"
+        "(SELECT DISTINCT hashtextextended(m, 0) AS h FROM unnest(CAST(:m AS text[])) AS m ORDER "
+        "BY h) AS x"
     )
     connection.execute(text(query), {"m": marks})
 

@@ -16,8 +16,8 @@ _ENDINGS = (".db", ".sqlite", ".sqlite3")
 
 
 def check_file(path: Path, *, create: bool) -> None:
-    """Raise ``StoreTorn`` where file and log do not belong together, ``StoreMissing`` where there is
-    no store and none may be made (``create``).
+    """Raise ``StoreTorn`` where file and log do not belong together, ``StoreMissing`` where there
+    is no store and none may be made (``create``).
     """
     if not path.exists():
         _check_absent(path, create=create)
@@ -66,7 +66,9 @@ def _check_content(path: Path, *, create: bool) -> None:
 
 
 def _check_empty(path: Path, tables: frozenset[str], *, create: bool) -> None:
-    """A file without our tables: a copy made while the data stood in the log, or another program's."""
+    """A file without our tables: a copy made while the data stood in the log, or another
+    program's.
+    """
     others = [name for name in tables if not name.startswith("sqlite_")]
     if others:
         raise StoreUnavailable(f"{path} là cơ sở dữ liệu của chương trình khác")

@@ -123,7 +123,9 @@ def reindex(
     before: Mapping[int, Any],
     document_id: int,
 ) -> None:
-    """Tasks whose words are the same only move in the search index: SQLite's cannot forget words."""
+    """Tasks whose words are the same only move in the search index: SQLite's cannot forget
+    words.
+    """
     same = {
         row: task
         for row, task in now.items()

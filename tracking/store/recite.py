@@ -1,5 +1,5 @@
-"""What a store written by an older vanban lacks, from its plans: what its documents do to others, and
-the places of tasks in the words of today.
+"""What a store written by an older vanban lacks, from its plans: what its documents do to others,
+and the places of tasks in the words of today.
 """
 
 from __future__ import annotations

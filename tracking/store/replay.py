@@ -20,10 +20,36 @@ from vanban.tracking.store.bulk_insert import chunks
 from vanban.tracking.store.models import Assignment, Occurrence, Report, Task
 from vanban.tracking.store.unit_loads import Tally, bucket, count
 
-_TASK = (Task.id, Task.plan_due, Task.recurring, Task.until_on, Task.listed, Task.has_parts, Task.present, Task.same_as,
-         Task.share_of, Task.state, Task.phase, Task.progress, Task.done_on, Task.due, Task.report_id)  # fmt: skip
-_REPORT = (Report.id, Report.task_id, Report.occurrence_id, Report.kind, Report.state, Report.progress, Report.done_on,
-           Report.new_due, Report.field, Report.new_value, Report.day)  # fmt: skip
+_TASK = (
+    Task.id,
+    Task.plan_due,
+    Task.recurring,
+    Task.until_on,
+    Task.listed,
+    Task.has_parts,
+    Task.present,
+    Task.same_as,
+    Task.share_of,
+    Task.state,
+    Task.phase,
+    Task.progress,
+    Task.done_on,
+    Task.due,
+    Task.report_id,
+)
+_REPORT = (
+    Report.id,
+    Report.task_id,
+    Report.occurrence_id,
+    Report.kind,
+    Report.state,
+    Report.progress,
+    Report.done_on,
+    Report.new_due,
+    Report.field,
+    Report.new_value,
+    Report.day,
+)
 NO_DUE = "none"
 """Corrected value of ``due`` for 'there is no due date'."""
 
@@ -74,8 +100,8 @@ def standings(
 
 
 def _whole(connection: Connection, task_ids: Collection[int]) -> set[int]:
-    """``task_ids`` with the rows on which they depend: twins, and the parts of a task or the task of
-    a part.
+    """``task_ids`` with the rows on which they depend: twins, and the parts of a task or the task
+    of a part.
     """
     found = set(task_ids)
     above = select(Task.same_as, Task.share_of).where(
@@ -228,8 +254,17 @@ def _write(
             new.state, new.phase, new.progress, new.done_on, new.due, last,
         ):  # fmt: skip
             continue
-        changed_tasks.append({"b_id": task.id, "state": new.state.value, "phase": new.phase, "progress": new.progress,
-                              "done_on": new.done_on, "due": new.due, "report_id": last})  # fmt: skip
+        changed_tasks.append(
+            {
+                "b_id": task.id,
+                "state": new.state.value,
+                "phase": new.phase,
+                "progress": new.progress,
+                "done_on": new.done_on,
+                "due": new.due,
+                "report_id": last,
+            }
+        )
         changed_copies.append(
             {"b_id": task.id, "phase": new.phase if _counted(task) else "out", "due": new.due}
         )
@@ -266,7 +301,15 @@ def _write_occurrences(connection: Connection, settled: dict[int, Settled]) -> N
             new.done_on,
             new_due,
         ):
-            changed.append({"b_id": row.id, "state": new.state.value, "phase": new.phase, "progress": new.progress,
-                            "done_on": new.done_on, "new_due": new_due})  # fmt: skip
+            changed.append(
+                {
+                    "b_id": row.id,
+                    "state": new.state.value,
+                    "phase": new.phase,
+                    "progress": new.progress,
+                    "done_on": new.done_on,
+                    "new_due": new_due,
+                }
+            )
     if changed:
         connection.execute(update(Occurrence).where(Occurrence.id == bindparam("b_id")), changed)

@@ -73,8 +73,15 @@ def add_report(connection: Connection, update_: Update, stamp: Stamp, tally: Tal
         before, occurrence_id = _standing(connection, task, update_)
         entry = _entry(update_, row["day"])
         check(before, entry)
-        row |= {"kind": "state", "state": entry.state.value, "progress": entry.progress, "done_on": entry.done_on,
-                "old_due": before.due if entry.new_due else None, "new_due": entry.new_due, "occurrence_id": occurrence_id}  # fmt: skip
+        row |= {
+            "kind": "state",
+            "state": entry.state.value,
+            "progress": entry.progress,
+            "done_on": entry.done_on,
+            "old_due": before.due if entry.new_due else None,
+            "new_due": entry.new_due,
+            "occurrence_id": occurrence_id,
+        }
     elif not (update_.note or update_.evidence):
         raise BadReport("không có gì để ghi", "Thêm trạng thái, ghi chú hoặc nội dung sửa.")
     return _append(connection, row, tally)
@@ -109,11 +116,28 @@ def _blank(task_id: int, update_: Update, stamp: Stamp) -> dict[str, Any]:
     if day > stamp.today:
         raise BadReport(f"ngày {day:%d/%m/%Y} ở tương lai")
     return {
-        "id": None, "task_id": task_id, "occurrence_id": None, "kind": "note", "state": None, "progress": None, "done_on": None,
-        "old_due": None, "new_due": None, "field": None, "old_value": None, "new_value": None, "note": update_.note,
-        "evidence": update_.evidence, "day": day, "at": stamp.at, "by": stamp.by, "user_id": update_.user_id,
-        "unit_id": update_.unit_id, "answers": update_.answers, "sent": update_.sent,
-    }  # fmt: skip
+        "id": None,
+        "task_id": task_id,
+        "occurrence_id": None,
+        "kind": "note",
+        "state": None,
+        "progress": None,
+        "done_on": None,
+        "old_due": None,
+        "new_due": None,
+        "field": None,
+        "old_value": None,
+        "new_value": None,
+        "note": update_.note,
+        "evidence": update_.evidence,
+        "day": day,
+        "at": stamp.at,
+        "by": stamp.by,
+        "user_id": update_.user_id,
+        "unit_id": update_.unit_id,
+        "answers": update_.answers,
+        "sent": update_.sent,
+    }
 
 
 def _entry(update_: Update, day: date) -> Entry:
@@ -127,7 +151,9 @@ def _entry(update_: Update, day: date) -> Entry:
 
 
 def _standing(connection: Connection, task: Any, update_: Update) -> tuple[Standing, int | None]:
-    """What the report is about: the task, or one of its dates (the earliest open one unless named)."""
+    """What the report is about: the task, or one of its dates (the earliest open one unless
+    named).
+    """
     settled = standings(connection, [task.id])[task.id]
     rows = connection.execute(
         select(Occurrence).where(Occurrence.task_id == task.id).order_by(Occurrence.due)
@@ -160,8 +186,13 @@ def _append(connection: Connection, row: dict[str, Any], tally: Tally) -> int:
     """Add the row with how the task stands after it, then bring the caches up to date."""
     report_id = next_ids(connection, Report, 1)[0]
     after = _after(connection, {**row, "id": report_id})
-    stamped = {"after_state": after.state.value, "after_phase": after.phase, "after_progress": after.progress,
-               "after_done_on": after.done_on, "after_due": after.due}  # fmt: skip
+    stamped = {
+        "after_state": after.state.value,
+        "after_phase": after.phase,
+        "after_progress": after.progress,
+        "after_done_on": after.done_on,
+        "after_due": after.due,
+    }
     seals.append(connection, "reports", [{**row, "id": report_id, **stamped}])
     settle(connection, [row["task_id"]], tally)
     return int(report_id)

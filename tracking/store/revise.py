@@ -65,8 +65,8 @@ def lay_edits(connection: Connection, document_id: int, stamp: Stamp, tally: Tal
 
 
 def plan_in_force(connection: Connection, document_id: int) -> tuple[Plan, dict[str, int]]:
-    """The plan of the revision in force, without people's edits, and the row of each of its tasks by
-    stable id.
+    """The plan of the revision in force, without people's edits, and the row of each of its tasks
+    by stable id.
     """
     query = select(Revision.plan, Revision.matches).join(
         Document, Document.id == Revision.document_id
@@ -132,8 +132,8 @@ def _next_number(connection: Connection, document_id: int) -> int:
 
 @dataclass(frozen=True, slots=True)
 class _Load:
-    """Why rows are written anew: revision ``number`` (None: only edits changed), what it takes back,
-    and which rows its tasks are known to have.
+    """Why rows are written anew: revision ``number`` (None: only edits changed), what it takes
+    back, and which rows its tasks are known to have.
     """
 
     number: int | None
@@ -284,7 +284,9 @@ def _free(connection: Connection, key: str) -> bool:
 
 
 def _recount(connection: Connection, document_id: int, tally: Tally) -> None:
-    """Replay the log over the new rows, copy the result to the assignments, count the units' loads."""
+    """Replay the log over the new rows, copy the result to the assignments, count the units'
+    loads.
+    """
     ids = connection.execute(select(Task.id).where(Task.document_id == document_id)).scalars().all()
     settle(connection, ids, Tally())
     recount(connection, ids, tally)

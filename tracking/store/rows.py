@@ -83,7 +83,9 @@ class PlanRows:
 
 
 def plan_rows(plan: Plan, today: date) -> PlanRows:
-    """``plan`` as rows; recurring deadlines are expanded as far as they are tracked on ``today``."""
+    """``plan`` as rows; recurring deadlines are expanded as far as they are tracked on
+    ``today``.
+    """
     return PlanRows(
         identity=identity(plan),
         document=_document(plan),
@@ -228,8 +230,8 @@ def _work(plan: Plan, task: Task, ordinal: int) -> Fields:
 
 
 def in_appendix(plan: Plan, task: Task) -> tuple[str, ...]:
-    """The task's path, with the number of the appendix that it stands in, where that has one, as one
-    step: in ('PL', 'II', '3') II may be Phụ lục II or part II of the only one.
+    """The task's path, with the number of the appendix that it stands in, where that has one, as
+    one step: in ('PL', 'II', '3') II may be Phụ lục II or part II of the only one.
     """
     path = task.path
     if len(path) < 2 or path[0] != "PL":

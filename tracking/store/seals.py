@@ -41,7 +41,9 @@ def seal_all(connection: Connection) -> None:
 
 
 def broken_seals(connection: Connection) -> str | None:
-    """What ``vanban doctor`` says of entries that are not as they were written; None where all are."""
+    """What ``vanban doctor`` says of entries that are not as they were written; None where all
+    are.
+    """
     found = [words for log in LOGS if (words := _broken(connection, log))]
     return "; ".join(found) or None
 

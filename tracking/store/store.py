@@ -1,4 +1,6 @@
-"""The store as its users see it: open, load, report, undo. Questions are in ``tracking.queries``."""
+"""The store as its users see it: open, load, report, undo. Questions are in
+``tracking.queries``.
+"""
 
 from __future__ import annotations
 
@@ -103,7 +105,9 @@ class Store:
         return self.writing(lambda connection: load_batch(connection, rows, stamp))
 
     def advance(self) -> int:
-        """Add the dates of recurring work that have come within sight since the last load; how many."""
+        """Add the dates of recurring work that have come within sight since the last load; how
+        many.
+        """
         from vanban.tracking.store.doctor import extend_occurrences
 
         return self.writing(lambda connection: extend_occurrences(connection, self.today()))
@@ -130,8 +134,8 @@ class Store:
     def edit(
         self, edits: Sequence[NewEdit], *, by: str | None = None, document_id: int | None = None
     ) -> list[int]:
-        """Set right what was read: ``edits`` of one document (``document_id``, else that of the first
-        edit's task), all or none. Their ids.
+        """Set right what was read: ``edits`` of one document (``document_id``, else that of the
+        first edit's task), all or none. Their ids.
         """
         from vanban.tracking.edits.write import document_of, document_of_edit, write_edits
 

@@ -65,7 +65,10 @@ def write(connection: Connection, tally: Tally) -> None:
 
 def fold(connection: Connection) -> None:
     """One row for each unit, role and bucket. What others append meanwhile stays."""
-    group = "SELECT min(id), role, actor_id, bucket, sum(n) FROM {} GROUP BY role, actor_id, bucket HAVING sum(n) <> 0"
+    group = (
+        "SELECT min(id), role, actor_id, bucket, sum(n) FROM {} GROUP BY role, actor_id, "
+        "bucket HAVING sum(n) <> 0"
+    )
     if connection.dialect.name == "postgresql":
         insert = "INSERT INTO unit_loads(id, role, actor_id, bucket, n) "
         taken = "WITH gone AS (DELETE FROM unit_loads RETURNING id, role, actor_id, bucket, n) "
@@ -88,7 +91,8 @@ def fold(connection: Connection) -> None:
     connection.execute(text("DELETE FROM unit_loads"))
     connection.execute(
         text(
-            "INSERT INTO unit_loads(id, role, actor_id, bucket, n) SELECT id, role, actor_id, bucket, n FROM folded"
+            "INSERT INTO unit_loads(id, role, actor_id, bucket, n) SELECT id, role, actor_id, "
+            "bucket, n FROM folded"
         )
     )
     connection.execute(text("DROP TABLE folded"))

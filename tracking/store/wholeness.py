@@ -32,7 +32,9 @@ def _without_plan(connection: Connection) -> int:
 
 
 def _torn_revisions(connection: Connection) -> Iterator[int]:
-    """Documents with a plan, of whatever load, that differs from its digest, or a text from its plan."""
+    """Documents with a plan, of whatever load, that differs from its digest, or a text from its
+    plan.
+    """
     query = select(Revision.document_id, Revision.plan, Revision.plan_sha256, Revision.text)
     for row in connection.execute(query.execution_options(yield_per=200)):
         if not is_whole(row.plan, row.plan_sha256) or row.text != _text(row.plan):

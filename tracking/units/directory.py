@@ -24,7 +24,9 @@ _MOST_STEPS = 10
 
 @dataclass(frozen=True, slots=True)
 class UnitEntry:
-    """A unit of the directory. ``names``: how it is written; ``heir``: the unit that has its work now."""
+    """A unit of the directory. ``names``: how it is written; ``heir``: the unit that has its work
+    now.
+    """
 
     id: int
     name: str

@@ -1,4 +1,6 @@
-"""Classes of units written down ("Các đơn vị trực thuộc Bộ"), and a task given to units one by one."""
+"""Classes of units written down ("Các đơn vị trực thuộc Bộ"), and a task given to units one by
+one.
+"""
 
 from __future__ import annotations
 
@@ -102,7 +104,9 @@ def shares(store: Store, task_id: int) -> tuple[TaskRow, ...]:
 def take_back(
     store: Store, task_id: int, *, by: str | None = None, user_id: int | None = None
 ) -> None:
-    """The task stands for itself again; its parts go out of all lists. ``NotFound`` if it has none."""
+    """The task stands for itself again; its parts go out of all lists. ``NotFound`` if it has
+    none.
+    """
     query = select(Edit).where(Edit.task_id == task_id, Edit.kind == "split").order_by(Edit.id)
     with store.reading() as connection:
         split = connection.execute(query).all()

@@ -1,7 +1,7 @@
 """Opening a DOCX: python-docx gives parts, relationships, styles and numbering.
 
-It is strict where word processors are not, and it reads pictures and settings that hold no words. So
-it is handed a package of the parts that are read, each checked against our limits and under the
+It is strict where word processors are not, and it reads pictures and settings that hold no words.
+So it is handed a package of the parts that are read, each checked against our limits and under the
 names that the standard gives it. Thus a content type that is missing or wrong, a relationship to a
 part that is not there, two relationships of one id, and the namespaces of strict OOXML are mended
 before it opens.

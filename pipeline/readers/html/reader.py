@@ -32,8 +32,8 @@ _DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,300}>")
 def read_html(data: bytes, *, filename: str, limits: Limits) -> Source:
     """The document in an HTML page or fragment.
 
-    Raises ``LimitExceeded`` (attributes, depth, cells, characters), ``DamagedFile`` (no markup can be made
-    out), ``EmptyInput`` (no words).
+    Raises ``LimitExceeded`` (attributes, depth, cells, characters), ``DamagedFile`` (no markup can
+    be made out), ``EmptyInput`` (no words).
     """
     root = _parse(data, limits)
     check_depth(root, limits)

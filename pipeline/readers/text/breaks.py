@@ -1,9 +1,9 @@
 """Whether a paragraph goes on over a line break: one decision for each break, the sum of what is
 seen for and against it.
 
-The signs are what the two lines say (an open bracket, a dangling "của", a marker), and what the text
-shows (the width of its wraps, how many plain breaks are wraps). Weights are natural log-odds, set by
-hand on 680 portal and gazette texts, where the plain signs decide nine breaks of ten alone.
+The signs are what the two lines say (an open bracket, a dangling "của", a marker), and what the
+text shows (the width of its wraps, how many plain breaks are wraps). Weights are natural log-odds,
+set by hand on 680 portal and gazette texts, where the plain signs decide nine breaks of ten alone.
 """
 
 from __future__ import annotations

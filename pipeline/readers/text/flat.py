@@ -36,7 +36,8 @@ _NUMERAL_BEFORE = re.compile(
 )
 _GAP = re.compile(rf"(?<=\S)\s{{2,}}(?=[{CAPITALS}\d])")
 _TIME_BEHIND = re.compile(
-    r"(?<=[^\W\d])\s+(?=(?:Thường xuyên|Hằng năm|Hàng năm|Quý [IVX]+/\d{4}|Tháng \d{1,2}/\d{4}|Năm \d{4})\s*$)"
+    r"(?<=[^\W\d])\s+(?=(?:Thường xuyên|Hằng năm|Hàng năm|Quý [IVX]+/\d{4}|Tháng \d{1,2}/\d{4}"
+    r"|Năm \d{4})\s*$)"
 )
 _NOTE = re.compile(rf"\d{{1,2}} ?[{CAPITALS}].{{60,}}")
 

@@ -9,8 +9,37 @@ from hypothesis import strategies as st
 from vanban.extractors.actors import find_actors, split_actors
 from vanban.extractors.context import Context
 
-PIECES = ["Sở Y tế", "các", "bộ", "ngành", "và", ",", ";", "\n", "UBND", "xã", "Tân Lập", "Ban", "Bộ", "chủ trì", "(", ")", "-", "của",
-          "thuộc", "Vụ Pháp chế", "Giám đốc", "trường hợp", ":", "1.", "Hà Nội", "có liên quan", "TW", "ấ", "“"]  # fmt: skip
+PIECES = [
+    "Sở Y tế",
+    "các",
+    "bộ",
+    "ngành",
+    "và",
+    ",",
+    ";",
+    "\n",
+    "UBND",
+    "xã",
+    "Tân Lập",
+    "Ban",
+    "Bộ",
+    "chủ trì",
+    "(",
+    ")",
+    "-",
+    "của",
+    "thuộc",
+    "Vụ Pháp chế",
+    "Giám đốc",
+    "trường hợp",
+    ":",
+    "1.",
+    "Hà Nội",
+    "có liên quan",
+    "TW",
+    "ấ",
+    "“",
+]
 
 
 @pytest.mark.parametrize(
@@ -20,13 +49,16 @@ PIECES = ["Sở Y tế", "các", "bộ", "ngành", "và", ",", ";", "\n", "UBND"
         "[Vụ Công nghệ cao] chủ trì phối hợp với [các đơn vị có liên quan thuộc Bộ] theo dõi.",
         "[Thủ trưởng các cơ quan, đơn vị trực thuộc Bộ Tư pháp] tổ chức thực hiện.",
         "Trong trường hợp cần thiết, [Cục Thử nghiệm và Đo lường số] xây dựng dự thảo.",
-        "Theo Bộ luật Dân sự, các trường hợp khác, cơ sở dữ liệu và Hội nghị không phải là chủ thể.",
+        "Theo Bộ luật Dân sự, các trường hợp khác, cơ sở dữ liệu và Hội nghị không phải là chủ "
+        "thể.",
         "Số 12/QĐ-BTC ngày 1/2/2025",
         "Giao [Ngân hàng Nhà nước chi nhánh khu vực 9] rà soát các khoản vay.",
-        "[Đảng ủy các cơ quan Đảng tỉnh] chủ trì, phối hợp với [các cơ quan liên quan] thí điểm mô hình.",
+        "[Đảng ủy các cơ quan Đảng tỉnh] chủ trì, phối hợp với [các cơ quan liên quan] thí điểm "
+        "mô hình.",
         "Hồ sơ gửi về [Bộ Tài chính] (qua [Cục Quản lý công sản]).",
         "[UBND các tỉnh, thành phố trực thuộc Trung ương] báo cáo.",
-        "[Chủ tịch UBND tỉnh] giao [Sở Nội vụ], [Công an tỉnh] và [Ủy ban MTTQ Việt Nam tỉnh] phối hợp.",
+        "[Chủ tịch UBND tỉnh] giao [Sở Nội vụ], [Công an tỉnh] và [Ủy ban MTTQ Việt Nam tỉnh] "
+        "phối hợp.",
         "[Trung tâm Hỗ trợ phát triển doanh nghiệp] tổ chức tập huấn.",
         "[Các đơn vị sự nghiệp công lập] thực hiện công khai.",
         "[Ban Quản lý dự án các công trình giao thông] rà soát.",
@@ -41,11 +73,13 @@ PIECES = ["Sở Y tế", "các", "bộ", "ngành", "và", ",", ";", "\n", "UBND"
         "[Ủy ban nhân dân các tỉnh, thành phố ven biển] căn cứ Chương trình này xây dựng kế hoạch.",
         "[Các doanh nghiệp viễn thông trên địa bàn] phủ sóng vùng lõm.",
         "[Kho bạc Nhà nước khu vực Hòa Giang] và [Thuế cơ sở 5] hướng dẫn.",
-        "[Trưởng các phòng, đơn vị thuộc Sở] căn cứ nhiệm vụ xây dựng chương trình; [Trưởng phòng Kế hoạch] tổng hợp.",
+        "[Trưởng các phòng, đơn vị thuộc Sở] căn cứ nhiệm vụ xây dựng chương trình; [Trưởng phòng "
+        "Kế hoạch] tổng hợp.",
         "[Bí thư đảng ủy các xã, phường] trực tiếp chỉ đạo.",
         "Lãnh đạo cụ thể hóa Nghị quyết, báo cáo [Lãnh đạo Sở].",
         "[Trung tâm Khuyến nông] kiểm tra đồng ruộng; [Trung tâm Kiểm định và Tư vấn] tổ chức lớp.",
-        "[Quỹ Bảo vệ và phát triển rừng tỉnh] báo cáo [Sở Y tế], [Trung tâm Y tế] và tổ chức liên quan.",
+        "[Quỹ Bảo vệ và phát triển rừng tỉnh] báo cáo [Sở Y tế], [Trung tâm Y tế] và tổ chức liên "
+        "quan.",
         "[Hội LHPN các xã, phường] xây dựng kế hoạch.",
         "[Thủ trưởng các đơn vị thuộc, trực thuộc Cục] xây dựng kế hoạch.",
         "Giao [phòng Kinh tế, Hạ tầng và Đô thị] chủ trì.",

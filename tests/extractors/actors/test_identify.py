@@ -101,7 +101,8 @@ def test_header() -> None:
 
 def test_issuers_of_citations_have_the_name_of_their_day() -> None:
     found = find_citations(
-        "Thông tư số 10/2016/TT-BTTTT của Bộ Thông tin và Truyền thông; Quyết định số 127/QĐ-TTg ngày 26/01/2021 của Thủ tướng"
+        "Thông tư số 10/2016/TT-BTTTT của Bộ Thông tin và Truyền thông; Quyết định số 127/QĐ-TTg "
+        "ngày 26/01/2021 của Thủ tướng"
     )
     assert [c.issuer.actor_id for c in found if c.issuer] == ["BTTTT", "TTg"]
     assert [c.issuer.name for c in found if c.issuer] == [

@@ -22,42 +22,59 @@ def texts(cell: str, context: Context = CITY) -> list[str]:
     [
         ("Ban Tuyên giáo Trung ương; các bộ, ngành, địa phương; VTV, VOV, TTXVN",
          "Ban Tuyên giáo Trung ương|các bộ, ngành, địa phương|VTV|VOV|TTXVN"),
-        ("Bộ Văn hóa, Thể thao và Du lịch, Bộ Tài chính", "Bộ Văn hóa, Thể thao và Du lịch|Bộ Tài chính"),
+        ("Bộ Văn hóa, Thể thao và Du lịch, Bộ Tài chính", "Bộ Văn hóa, Thể thao và Du lịch|Bộ Tài "
+                                                          "chính"),
         ("Bộ Khoa học và Công nghệ và Bộ Công an", "Bộ Khoa học và Công nghệ|Bộ Công an"),
         ("Bộ Công an Bộ Tài chính", "Bộ Công an|Bộ Tài chính"),
-        ("Sở Quy hoạch - Kiến trúc; Sở Quy hoạch-Kiến trúc", "Sở Quy hoạch - Kiến trúc|Sở Quy hoạch-Kiến trúc"),
+        ("Sở Quy hoạch - Kiến trúc; Sở Quy hoạch-Kiến trúc", "Sở Quy hoạch - Kiến trúc|Sở Quy "
+                                                             "hoạch-Kiến trúc"),
         ("Sở Tài chính, Nội vụ và Xây dựng", "Sở Tài chính|Nội vụ|Xây dựng"),
-        ("Các Bộ: Tài chính, Tư pháp, Nội vụ; các địa phương", "Các Bộ: Tài chính, Tư pháp, Nội vụ|các địa phương"),
+        ("Các Bộ: Tài chính, Tư pháp, Nội vụ; các địa "
+         "phương", "Các Bộ: Tài chính, Tư pháp, Nội vụ|các địa phương"),
         ("Tỉnh đoàn\nCác đơn vị có liên quan", "Tỉnh đoàn|Các đơn vị có liên quan"),
         ("(1) Sở Y tế\n(2) Công an tỉnh\n(3) BHXH tỉnh", "Sở Y tế|Công an tỉnh|BHXH tỉnh"),
         ("- Sở Y tế\n- Sở Du lịch", "Sở Y tế|Sở Du lịch"),
-        ("Sở Y tế/các công ty quản lý lĩnh vực liên quan", "Sở Y tế|các công ty quản lý lĩnh vực liên quan"),
-        ("Các sở, ban, ngành, UBND các xã, phường, đặc khu", "Các sở, ban, ngành|UBND các xã, phường, đặc khu"),
+        ("Sở Y tế/các công ty quản lý lĩnh vực liên quan", "Sở Y tế|các công ty quản lý lĩnh vực "
+                                                           "liên quan"),
+        ("Các sở, ban, ngành, UBND các xã, phường, đặc khu", "Các sở, ban, ngành|UBND các xã, "
+                                                             "phường, đặc khu"),
         ("UBND xã/phường, cơ quan có liên quan", "UBND xã/phường|cơ quan có liên quan"),
-        ("UBND các phường: Bình Minh, Hòa Sơn và UBND xã Tân Lập", "UBND các phường: Bình Minh, Hòa Sơn|UBND xã Tân Lập"),
+        ("UBND các phường: Bình Minh, Hòa Sơn và UBND xã Tân "
+         "Lập", "UBND các phường: Bình Minh, Hòa Sơn|UBND xã Tân Lập"),
         ("UBND phường Bình Minh, Hòa Sơn", "UBND phường Bình Minh|Hòa Sơn"),
         ("Sở Y tế (chủ trì), Sở Tài chính (phối hợp)", "Sở Y tế|Sở Tài chính"),
-        ("Sở Y tế (Chi cục An toàn vệ sinh thực phẩm)", "Sở Y tế (Chi cục An toàn vệ sinh thực phẩm)"),
+        ("Sở Y tế (Chi cục An toàn vệ sinh thực phẩm)", "Sở Y tế (Chi cục An toàn vệ sinh thực "
+                                                        "phẩm)"),
         ("Đề nghị phối hợp với các Bộ, ngành liên quan", "các Bộ, ngành liên quan"),
-        ("UBND các xã trực tiếp triển khai tại địa bàn.\nSở Y tế triển khai hệ thống, dữ liệu.", "UBND các xã|Sở Y tế"),
+        ("UBND các xã trực tiếp triển khai tại địa bàn.\nSở Y tế triển khai hệ thống, dữ "
+         "liệu.", "UBND các xã|Sở Y tế"),
         ("Các nghệ sĩ, nghệ nhân gốm, học sinh, sinh viên, các giám tuyển",
          "Các nghệ sĩ, nghệ nhân gốm|học sinh, sinh viên|các giám tuyển"),
         ("Các địa phương Bắc Ninh, An Giang", "Các địa phương Bắc Ninh, An Giang"),
         ("Bộ, ngành, địa phương", "Bộ, ngành, địa phương"),
-        ("Cơ sở khám bệnh, chữa bệnh, cơ quan, đơn vị liên quan", "Cơ sở khám bệnh, chữa bệnh|cơ quan, đơn vị liên quan"),
-        ("Bộ, cơ quan, tổ chức có liên quan, cơ sở đào tạo", "Bộ, cơ quan, tổ chức có liên quan|cơ sở đào tạo"),
+        ("Cơ sở khám bệnh, chữa bệnh, cơ quan, đơn vị liên "
+         "quan", "Cơ sở khám bệnh, chữa bệnh|cơ quan, đơn vị liên quan"),
+        ("Bộ, cơ quan, tổ chức có liên quan, cơ sở đào tạo", "Bộ, cơ quan, tổ chức có liên "
+                                                             "quan|cơ sở đào tạo"),
         ("Doanh nghiệp, sở, ban, ngành có liên quan", "Doanh nghiệp|sở, ban, ngành có liên quan"),
-        ("Các doanh nghiệp, tổ chức, cá nhân có liên quan", "Các doanh nghiệp, tổ chức, cá nhân có liên quan"),
-        ("Bộ Ngoại giao, Ủy ban công tác người nước ngoài", "Bộ Ngoại giao|Ủy ban công tác người nước ngoài"),
-        ("Ban Chỉ huy phòng thủ dân sự cấp tỉnh, cấp xã", "Ban Chỉ huy phòng thủ dân sự cấp tỉnh, cấp xã"),
+        ("Các doanh nghiệp, tổ chức, cá nhân có liên quan", "Các doanh nghiệp, tổ chức, cá nhân "
+                                                            "có liên quan"),
+        ("Bộ Ngoại giao, Ủy ban công tác người nước ngoài", "Bộ Ngoại giao|Ủy ban công tác người "
+                                                            "nước ngoài"),
+        ("Ban Chỉ huy phòng thủ dân sự cấp tỉnh, cấp xã", "Ban Chỉ huy phòng thủ dân sự cấp tỉnh, "
+                                                          "cấp xã"),
         ("Ban Chỉ huy PTDS các cấp", "Ban Chỉ huy PTDS các cấp"),
-        ("Ban Quản lý các khu công nghiệp, khu kinh tế", "Ban Quản lý các khu công nghiệp, khu kinh tế"),
+        ("Ban Quản lý các khu công nghiệp, khu kinh tế", "Ban Quản lý các khu công nghiệp, khu "
+                                                         "kinh tế"),
         ("UBND 04 xã: Gia Lộc, Tân Hòa; Sở Y tế", "UBND 04 xã: Gia Lộc, Tân Hòa|Sở Y tế"),
         ("Bộ Tài chính, Bộ", "Bộ Tài chính"),
-        ("Trung tâm Văn hóa, Thông tin và Thể thao xã Tân Lập", "Trung tâm Văn hóa, Thông tin và Thể thao xã Tân Lập"),
-        ("Ban Quản lý các Khu công nghiệp và Khu kinh tế tỉnh", "Ban Quản lý các Khu công nghiệp và Khu kinh tế tỉnh"),
+        ("Trung tâm Văn hóa, Thông tin và Thể thao xã Tân "
+         "Lập", "Trung tâm Văn hóa, Thông tin và Thể thao xã Tân Lập"),
+        ("Ban Quản lý các Khu công nghiệp và Khu kinh tế "
+         "tỉnh", "Ban Quản lý các Khu công nghiệp và Khu kinh tế tỉnh"),
         ("Ban Chỉ đạo quốc gia về chuyển đổi số", "Ban Chỉ đạo quốc gia về chuyển đổi số"),
-        ("Văn phòng\nUBND Thành phố, Văn phòng Thành\nủy", "Văn phòng UBND Thành phố|Văn phòng Thành ủy"),
+        ("Văn phòng\nUBND Thành phố, Văn phòng Thành\nủy", "Văn phòng UBND Thành phố|Văn phòng "
+                                                           "Thành ủy"),
         ("Vụ Pháp chế Bộ Tư pháp", "Vụ Pháp chế Bộ Tư pháp"),
         ("Văn phòng UBND tỉnh Sở Tư pháp", "Văn phòng UBND tỉnh|Sở Tư pháp"),
         ("Thanh tra tỉnh Sở Y tế", "Thanh tra tỉnh|Sở Y tế"),
@@ -84,7 +101,8 @@ def test_cells(cell: str, expected: str) -> None:
         ("Vụ Kế hoạch-Tài chính", CITY, "unit", "Vụ Kế hoạch - Tài chính", None),
         ("Bộ TT&TT", MINISTRY, "agency", "Bộ Thông tin và Truyền thông", "BTTTT"),
         ("Bộ", MINISTRY, "agency", "Bộ Khoa học và Công nghệ", "BKHCN"),
-        ("Bộ trưởng", MINISTRY, "office_holder", "Bộ trưởng Bộ Khoa học và Công nghệ", "BKHCN#Bộ trưởng"),
+        ("Bộ trưởng", MINISTRY, "office_holder", "Bộ trưởng Bộ Khoa học và Công "
+                                                 "nghệ", "BKHCN#Bộ trưởng"),
         ("Các sở, ban, ngành", CITY, "class", "các sở, ban, ngành", None),
         ("UBND TP. Tân Lập", CITY, "agency", "Ủy ban nhân dân thành phố Tân Lập", None),
     ],

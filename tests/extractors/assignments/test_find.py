@@ -24,40 +24,55 @@ def names(actors: tuple) -> str:  # type: ignore[type-arg]
 @pytest.mark.parametrize(
     ("text", "leads", "cooperators", "reports_to"),
     [
-        ("Vụ Thử nghiệm chủ trì, phối hợp với Cục Viễn thông và các đơn vị có liên quan xây dựng đề án.",
+        ("Vụ Thử nghiệm chủ trì, phối hợp với Cục Viễn thông và các đơn vị có liên quan xây dựng "
+         "đề án.",
          "Vụ Thử nghiệm", "Cục Viễn thông|các đơn vị có liên quan", ""),
         ("Vụ Thử nghiệm chủ trì phối hợp với các đơn vị có liên quan thuộc Bộ theo dõi.",
          "Vụ Thử nghiệm", "các đơn vị có liên quan thuộc Bộ", ""),
-        ("Giao Sở Y tế chủ trì, phối hợp với Công an tỉnh rà soát, trình UBND tỉnh.", "Sở Y tế", "Công an tỉnh", "UBND tỉnh"),
+        ("Giao Sở Y tế chủ trì, phối hợp với Công an tỉnh rà soát, trình UBND "
+         "tỉnh.", "Sở Y tế", "Công an tỉnh", "UBND tỉnh"),
         ("Giao Văn phòng Bộ là cơ quan đầu mối theo dõi.", "Văn phòng Bộ", "", ""),
-        ("Giao các Ban của Hội đồng nhân dân và đại biểu Hội đồng nhân dân xã giám sát việc thực hiện.",
+        ("Giao các Ban của Hội đồng nhân dân và đại biểu Hội đồng nhân dân xã giám sát việc thực "
+         "hiện.",
          "các Ban của Hội đồng nhân dân|đại biểu Hội đồng nhân dân xã", "", ""),
         ("Các công đoàn cấp trên trực tiếp cơ sở căn cứ Hướng dẫn này xây dựng kế hoạch.",
          "Các công đoàn cấp trên trực tiếp cơ sở", "", ""),
         ("Sở Y tế có trách nhiệm tổ chức tập huấn.", "Sở Y tế", "", ""),
-        ("Vụ Kế hoạch - Tài chính ưu tiên xem xét, đưa vào kế hoạch những nội dung này.", "Vụ Kế hoạch - Tài chính", "", ""),
-        ("Căn cứ chức năng, nhiệm vụ được giao, Thủ trưởng các đơn vị trực thuộc Bộ tổ chức thực hiện.",
+        ("Vụ Kế hoạch - Tài chính ưu tiên xem xét, đưa vào kế hoạch những nội dung "
+         "này.", "Vụ Kế hoạch - Tài chính", "", ""),
+        ("Căn cứ chức năng, nhiệm vụ được giao, Thủ trưởng các đơn vị trực thuộc Bộ tổ chức thực "
+         "hiện.",
          "Thủ trưởng các đơn vị trực thuộc Bộ", "", ""),
-        ("Nhiệm vụ số hóa hồ sơ do Cục Sở hữu trí tuệ chủ trì thực hiện.", "Cục Sở hữu trí tuệ", "", ""),
+        ("Nhiệm vụ số hóa hồ sơ do Cục Sở hữu trí tuệ chủ trì thực "
+         "hiện.", "Cục Sở hữu trí tuệ", "", ""),
         ("UBND tỉnh giao Sở Du lịch khẩn trương tham mưu.", "Sở Du lịch", "", ""),
         ("Các sở, ban, ngành; UBND các xã, phường: căn cứ Kế hoạch này xây dựng kế hoạch.",
          "Các sở, ban, ngành|UBND các xã, phường", "", ""),
         ("Yêu cầu Giám đốc các sở; Chủ tịch UBND các xã, phường nghiêm túc triển khai.",
          "Giám đốc các sở|Chủ tịch UBND các xã, phường", "", ""),
         ("Dưới sự chỉ đạo của UBND tỉnh, Sở Y tế triển khai thực hiện.", "Sở Y tế", "", ""),
-        ("Sở Y tế chủ trì xây dựng phương án, phối hợp với Công an tỉnh kiểm tra.", "Sở Y tế", "Công an tỉnh", ""),
+        ("Sở Y tế chủ trì xây dựng phương án, phối hợp với Công an tỉnh kiểm "
+         "tra.", "Sở Y tế", "Công an tỉnh", ""),
         ("Bộ, ngành, địa phương chủ động bố trí kinh phí.", "Bộ, ngành, địa phương", "", ""),
-        ("Phân công ông Nguyễn Thanh Hải, Phó Giám đốc Sở Y tế, theo dõi các xã.", "ông Nguyễn Thanh Hải", "", ""),
-        ("Đồng chí Lò Văn Bảo, Phó Bí thư Thường trực Đảng ủy phụ trách việc khắc phục hạn chế.", "Đồng chí Lò Văn Bảo", "", ""),
+        ("Phân công ông Nguyễn Thanh Hải, Phó Giám đốc Sở Y tế, theo dõi các "
+         "xã.", "ông Nguyễn Thanh Hải", "", ""),
+        ("Đồng chí Lò Văn Bảo, Phó Bí thư Thường trực Đảng ủy phụ trách việc khắc phục hạn "
+         "chế.", "Đồng chí Lò Văn Bảo", "", ""),
         ("Đồng thời, Sở Y tế rà soát danh mục thuốc.", "Sở Y tế", "", ""),
-        ("Giao đồng chí Lò Văn Bảo, Phó Bí thư Tỉnh ủy, Chủ tịch UBND tỉnh làm Trưởng Ban Chỉ đạo.", "đồng chí Lò Văn Bảo", "", ""),
-        ("Là cơ quan thường trực, chủ trì, phối hợp với các phòng chuyên môn tham mưu UBND xã.", "", "các phòng chuyên môn", "UBND xã"),
-        ("Công an xã triển khai Đề án; phối hợp Phòng Văn hóa - Xã hội bảo đảm an toàn.", "Công an xã", "Phòng Văn hóa - Xã hội", ""),
-        ("Ban Tuyên giáo hướng dẫn học tập; chỉ đạo Báo Hòa Giang tuyên truyền.", "Ban Tuyên giáo", "", ""),
+        ("Giao đồng chí Lò Văn Bảo, Phó Bí thư Tỉnh ủy, Chủ tịch UBND tỉnh làm Trưởng Ban Chỉ "
+         "đạo.", "đồng chí Lò Văn Bảo", "", ""),
+        ("Là cơ quan thường trực, chủ trì, phối hợp với các phòng chuyên môn tham mưu UBND "
+         "xã.", "", "các phòng chuyên môn", "UBND xã"),
+        ("Công an xã triển khai Đề án; phối hợp Phòng Văn hóa - Xã hội bảo đảm an "
+         "toàn.", "Công an xã", "Phòng Văn hóa - Xã hội", ""),
+        ("Ban Tuyên giáo hướng dẫn học tập; chỉ đạo Báo Hòa Giang tuyên "
+         "truyền.", "Ban Tuyên giáo", "", ""),
         ("Cấp ủy các cấp tổ chức học tập, quán triệt Nghị quyết.", "Cấp ủy các cấp", "", ""),
         ("Các đơn vị báo cáo kết quả về Sở Y tế để tổng hợp.", "Các đơn vị", "", "Sở Y tế"),
-        ("Phân loại rác tại nguồn: UBND các xã, phường tổ chức triển khai.", "UBND các xã, phường", "", ""),
-        ("Chủ trì, phối hợp với Sở Xây dựng phân luồng; báo cáo UBND tỉnh.", "", "Sở Xây dựng", "UBND tỉnh"),
+        ("Phân loại rác tại nguồn: UBND các xã, phường tổ chức triển "
+         "khai.", "UBND các xã, phường", "", ""),
+        ("Chủ trì, phối hợp với Sở Xây dựng phân luồng; báo cáo UBND "
+         "tỉnh.", "", "Sở Xây dựng", "UBND tỉnh"),
     ],
 )  # fmt: skip
 def test_roles(text: str, leads: str, cooperators: str, reports_to: str) -> None:
@@ -83,7 +98,10 @@ def test_cooperation_alone_is_doubtful() -> None:
 
 
 def test_the_recipient_collects() -> None:
-    text = "Hàng năm, các đơn vị tổng hợp tình hình và báo cáo kết quả gửi Vụ Thử nghiệm trước 30/11 để tổng hợp, báo cáo Bộ trưởng."
+    text = (
+        "Hàng năm, các đơn vị tổng hợp tình hình và báo cáo kết quả gửi Vụ Thử nghiệm trước "
+        "30/11 để tổng hợp, báo cáo Bộ trưởng."
+    )
     first, second = find_assignments(text, CONTEXT)
     assert names(first.leads) == "các đơn vị"
     assert text[first.work.start : first.work.end].endswith("trước 30/11")
@@ -94,7 +112,10 @@ def test_the_recipient_collects() -> None:
 
 
 def test_several_actors_with_their_own_work() -> None:
-    text = "Giao Sở Tài chính bố trí kinh phí, hoàn thành trước ngày 15/8/2021; giao Sở Xây dựng rà soát quy hoạch. Sở Y tế tập huấn."
+    text = (
+        "Giao Sở Tài chính bố trí kinh phí, hoàn thành trước ngày 15/8/2021; giao Sở Xây dựng "
+        "rà soát quy hoạch. Sở Y tế tập huấn."
+    )
     found = find_assignments(text, CONTEXT)
     assert [names(a.leads) for a in found] == ["Sở Tài chính", "Sở Xây dựng", "Sở Y tế"]
     assert [a.deadline is not None for a in found] == [True, False, False]
@@ -103,7 +124,8 @@ def test_several_actors_with_their_own_work() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Vụ trưởng Vụ Thử nghiệm, Thủ trưởng các đơn vị chịu trách nhiệm thi hành Quyết định này./.",
+        "Vụ trưởng Vụ Thử nghiệm, Thủ trưởng các đơn vị chịu trách nhiệm thi hành Quyết định "
+        "này./.",
         "Các doanh nghiệp có quyền khiếu nại.",
         "Mở rộng các dự án; kết nối các cộng đồng học thuật.",
         "Tổ chức kiểm tra, đôn đốc.",

@@ -165,7 +165,8 @@ def test_lists_inherit_the_type() -> None:
 
 def test_a_document_in_the_title_is_nested() -> None:
     text = (
-        "Nghị định số 154/2020/NĐ-CP ngày 31 tháng 12 năm 2020 của Chính phủ sửa đổi, bổ sung một số điều của Nghị định số 34/2016/NĐ-CP "
+        "Nghị định số 154/2020/NĐ-CP ngày 31 tháng 12 năm 2020 của Chính phủ sửa đổi, bổ sung một "
+        "số điều của Nghị định số 34/2016/NĐ-CP "
         "ngày 14 tháng 5 năm 2016 quy định chi tiết Luật Ban hành văn bản quy phạm pháp luật"
     )
     (outer,) = find_citations(text)
@@ -181,7 +182,10 @@ def test_a_document_in_the_title_is_nested() -> None:
 
 
 def test_an_amending_law_holds_the_laws_of_its_name() -> None:
-    text = "Luật sửa đổi, bổ sung một số điều của Luật Tổ chức Chính phủ và Luật Tổ chức chính quyền địa phương ngày 22 tháng 11 năm 2019;"
+    text = (
+        "Luật sửa đổi, bổ sung một số điều của Luật Tổ chức Chính phủ và Luật Tổ chức chính "
+        "quyền địa phương ngày 22 tháng 11 năm 2019;"
+    )
     (law,) = find_citations(text)
     assert law.text == text[:-1]
     assert [n.title for n in law.nested] == [
@@ -194,7 +198,8 @@ def test_an_amending_law_holds_the_laws_of_its_name() -> None:
     ("text", "relations"),
     [
         (
-            "Luật Dược số 105/2016/QH13 được sửa đổi, bổ sung bởi Luật số 44/2024/QH15 và Luật số 45/2024/QH15",
+            "Luật Dược số 105/2016/QH13 được sửa đổi, bổ sung bởi Luật số 44/2024/QH15 và Luật số "
+            "45/2024/QH15",
             ["refers", "amended_by", "amended_by"],
         ),
         (
@@ -244,13 +249,17 @@ def test_pinpoints(text: str, steps: list[str]) -> None:
 
 
 def test_a_short_form_that_is_defined_is_no_citation() -> None:
-    text = "Nghị định số 204/2004/NĐ-CP ngày 14/12/2004 của Chính phủ về tiền lương (sau đây viết tắt là Nghị định số 204/2004/NĐ-CP)"
+    text = (
+        "Nghị định số 204/2004/NĐ-CP ngày 14/12/2004 của Chính phủ về tiền lương (sau đây viết "
+        "tắt là Nghị định số 204/2004/NĐ-CP)"
+    )
     assert _found(text) == [("NĐ", "204/2004/NĐ-CP")]
 
 
 def test_the_documents_own_heading_is_self() -> None:
     own, law = find_citations(
-        "Thông tư Hướng dẫn thực hiện Nghị định số 1/2020/NĐ-CP Căn cứ Luật Giá ngày 20 tháng 6 năm 2012"
+        "Thông tư Hướng dẫn thực hiện Nghị định số 1/2020/NĐ-CP Căn cứ Luật Giá ngày 20 tháng 6 "
+        "năm 2012"
     )
     assert own.relation == "self"
     assert [_brief(n) for n in own.nested] == [("NĐ", "1/2020/NĐ-CP")]
@@ -259,14 +268,16 @@ def test_the_documents_own_heading_is_self() -> None:
 
 def test_joint_issuers() -> None:
     (c,) = find_citations(
-        "Thông tư liên tịch số 01/2015/TTLT-VPCP-BNV ngày 23/10/2015 của Văn phòng Chính phủ - Bộ Nội vụ hướng dẫn chức năng"
+        "Thông tư liên tịch số 01/2015/TTLT-VPCP-BNV ngày 23/10/2015 của Văn phòng Chính phủ - Bộ "
+        "Nội vụ hướng dẫn chức năng"
     )
     assert c.issuer is not None
     assert c.issuer.members == ("Văn phòng Chính phủ", "Bộ Nội vụ")
 
 
 _WORDS = (
-    "Luật |Đất đai|, |và |số |12/2020/NĐ-CP |ngày 1/2/2020 |Nghị định |này |của |Chính phủ |sửa đổi, bổ sung |Điều 5 |khoản 1, 2 "
+    "Luật |Đất đai|, |và |số |12/2020/NĐ-CP |ngày 1/2/2020 |Nghị định |này |của |Chính phủ |sửa "
+    "đổi, bổ sung |Điều 5 |khoản 1, 2 "
     "|(|) |; |. |12/ |<L> |QCVN |năm 2013 |\n"
 )
 _PIECES = st.sampled_from(sorted(_WORDS.split("|")))

@@ -16,7 +16,8 @@ _SHARED = Path(__file__).resolve().parents[3].parent / "shared"
 
 def test_listed_spans_do_not_overlap_and_own_mentions_stand_apart() -> None:
     out = cite_line(
-        "Thông tư này hướng dẫn Luật sửa đổi, bổ sung một số điều của Luật Giá ngày 1/2/2024 và Nghị định số 1/2025/NĐ-CP"
+        "Thông tư này hướng dẫn Luật sửa đổi, bổ sung một số điều của Luật Giá ngày 1/2/2024 và "
+        "Nghị định số 1/2025/NĐ-CP"
     )
     assert [c["number_symbol"] or c["title"] for c in out["citations"]] == [
         "Luật sửa đổi, bổ sung một số điều của Luật Giá",

@@ -1,7 +1,7 @@
 """Deadlines in running text, by the kind of phrase: what is marked ⟦so⟧ is what is found.
 
-The document is of Tuesday, 21/7/2026. A line is: sentence | due | rule or kind; a line without marks
-sets nobody a time.
+The document is of Tuesday, 21/7/2026. A line is: sentence | due | rule or kind; a line without
+marks sets nobody a time.
 """
 
 import re

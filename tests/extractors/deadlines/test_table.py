@@ -13,9 +13,17 @@ from vanban.extractors.deadlines import parse_deadline
 
 TABLE = Path(__file__).resolve().parents[1] / "deadlines.tsv"
 KINDS = {
-    "POINT": "date", "WINDOW": "window", "MULTI": "several", "RECUR": "recurring", "REL": "relative",
-    "EVENT": "event", "REF": "reference", "CONT": "ongoing", "NONE": "none", "ERROR": "error",
-}  # fmt: skip
+    "POINT": "date",
+    "WINDOW": "window",
+    "MULTI": "several",
+    "RECUR": "recurring",
+    "REL": "relative",
+    "EVENT": "event",
+    "REF": "reference",
+    "CONT": "ongoing",
+    "NONE": "none",
+    "ERROR": "error",
+}
 BOUNDARIES = {
     "at-latest": "at_latest",
     "through": "at_latest",

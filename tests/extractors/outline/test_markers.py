@@ -50,8 +50,13 @@ def test_markers_and_the_words_behind_them(text: str, kind: Kind, label: str, re
 @pytest.mark.parametrize(
     "text",
     [
-        "Điều 5 của Luật này quy định", "Điều 5, Điều 6 Nghị định này", "Điều này áp dụng", "Chương I của Nghị định", "Mục tiêu chung",
-        "mục 1 phần này", "Phần này cần tóm tắt", "1.500.000 đồng", "20/10/2020", "2021 là năm", "100% kinh phí", "Bộ trưởng",
+        "Điều 5 của Luật này quy định", "Điều 5, Điều 6 Nghị định "
+                                        "này", "Điều này áp "
+                                               "dụng", "Chương I của Nghị định", "Mục tiêu chung",
+        "mục 1 phần này", "Phần này cần tóm tắt", "1.500.000 "
+                                                  "đồng", "20/10/2020", "2021 là "
+                                                                        "năm", "100% kinh "
+                                                                               "phí", "Bộ trưởng",
         "-------", "", "Căn cứ Luật", "ông A", "và", "a", "...",
     ],
 )  # fmt: skip

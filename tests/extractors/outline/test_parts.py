@@ -162,14 +162,16 @@ def test_the_header_above_an_attachment_belongs_to_it() -> None:
 
 def test_a_law_ends_with_the_note_of_its_adoption() -> None:
     found = outline(
-        "LUẬT\nCÂY\nĐiều 1. Cây\nCây là cây.\nLuật này được Quốc hội khóa XX thông qua ngày 01 tháng 6 năm 2030.\nCHỦ TỊCH QUỐC HỘI"
+        "LUẬT\nCÂY\nĐiều 1. Cây\nCây là cây.\nLuật này được Quốc hội khóa XX thông qua ngày 01 "
+        "tháng 6 năm 2030.\nCHỦ TỊCH QUỐC HỘI"
     )
     assert len(found.parts[0].back) == 2
 
 
 def test_the_title_of_a_chapter_may_name_an_office() -> None:
     found = outline(
-        "Chương I\nCHUNG\nĐiều 1. Một\nHai.\nChương II\nCHỦ TỊCH VÀ PHÓ CHỦ TỊCH\nĐiều 2. Ba\nBốn.\nCHỦ TỊCH\nNguyễn Văn Mẫu"
+        "Chương I\nCHUNG\nĐiều 1. Một\nHai.\nChương II\nCHỦ TỊCH VÀ PHÓ CHỦ TỊCH\nĐiều 2. "
+        "Ba\nBốn.\nCHỦ TỊCH\nNguyễn Văn Mẫu"
     )
     assert labels(found.parts[0]) == [
         "chuong I",

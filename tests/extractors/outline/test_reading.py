@@ -55,8 +55,9 @@ def test_the_normative_grammar() -> None:
 
 
 def test_the_grammar_of_plans() -> None:
-    plan = """I. MỤC ĐÍCH\n1. Mục đích chung\n2. Mục đích riêng\nII. NHIỆM VỤ\n1. Tuyên truyền\n1.1. Qua báo chí\n1.2. Qua mạng
-    1.2.1. Mạng xã hội\n1.2.2. Cổng thông tin\na) Bài viết\nb) Hình ảnh\n- Ảnh đẹp\n+ Ảnh màu\n- Ảnh thường\n2. Tập huấn\nIII. TỔ CHỨC"""
+    plan = """I. MỤC ĐÍCH\n1. Mục đích chung\n2. Mục đích riêng\nII. NHIỆM VỤ
+    1. Tuyên truyền\n1.1. Qua báo chí\n1.2. Qua mạng\n1.2.1. Mạng xã hội\n1.2.2. Cổng thông tin
+    a) Bài viết\nb) Hình ảnh\n- Ảnh đẹp\n+ Ảnh màu\n- Ảnh thường\n2. Tập huấn\nIII. TỔ CHỨC"""
     assert units(plan) == [
         "item I",
         "item I/item 1",
@@ -157,7 +158,10 @@ def test_words_that_an_amendment_quotes_are_no_structure(quotation: str) -> None
 
 
 def test_the_article_after_an_unquoted_amendment_is_the_documents_own() -> None:
-    text = "Điều 1. Bổ sung khoản 2a Điều 2 như sau:\n2a. Cơ quan mới.\nĐiều 2. Sửa đổi Điều 3 như sau:\nĐiều 3. Cũ\nĐiều 3. Hiệu lực"
+    text = (
+        "Điều 1. Bổ sung khoản 2a Điều 2 như sau:\n2a. Cơ quan mới.\nĐiều 2. Sửa đổi Điều 3 "
+        "như sau:\nĐiều 3. Cũ\nĐiều 3. Hiệu lực"
+    )
     assert units(text) == ["dieu 1", "dieu 2", "dieu 3"]
 
 

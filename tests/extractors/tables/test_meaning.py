@@ -52,9 +52,17 @@ def tracking(*head: str) -> Table:
 @pytest.mark.parametrize(
     "head",
     [
-        ["STT", "Số ký hiệu văn bản, người ký", "Nội dung được giao", "Cơ quan chủ công thực hiện", "TG hoàn thành", "Kết quả thực hiện"],
-        ["STT", "Số ký hiệu văn bản, người ký", "Nội dung được giao", "Cơ quan chủ trì thực hiện", "TG hoàn thành", "Kết quả thực hiện"],
-        ["STT", "Văn bản giao nhiệm vụ", "Nội dung nhiệm vụ", "Đơn vị thực hiện", "Thời hạn", "Kết quả thực hiện"],
+        ["STT", "Số ký hiệu văn bản, người ký", "Nội dung được "
+                                                "giao", "Cơ quan chủ công thực "
+                                                        "hiện", "TG hoàn "
+                                                                "thành", "Kết quả thực hiện"],
+        ["STT", "Số ký hiệu văn bản, người ký", "Nội dung được "
+                                                "giao", "Cơ quan chủ trì thực "
+                                                        "hiện", "TG hoàn "
+                                                                "thành", "Kết quả thực hiện"],
+        ["STT", "Văn bản giao nhiệm vụ", "Nội dung nhiệm vụ", "Đơn vị thực "
+                                                              "hiện", "Thời "
+                                                                      "hạn", "Kết quả thực hiện"],
         ["STT", "Nguồn", "Đầu việc", "Bộ phận đảm nhận", "Mốc xong", "Tình hình"],
     ],
 )  # fmt: skip
@@ -77,7 +85,9 @@ NONE: list[tuple[str, Rows]] = [
     (
         "targets of growth",
         [
-            ["TT", "NGÀNH, LĨNH VỰC/ĐỊA PHƯƠNG", "TỐC ĐỘ BÌNH QUÂN (%/NĂM)", "CƠ QUAN CHỦ TRÌ, THEO DÕI", "CƠ QUAN PHỐI HỢP"],
+            ["TT", "NGÀNH, LĨNH VỰC/ĐỊA PHƯƠNG", "TỐC ĐỘ BÌNH QUÂN "
+                                                 "(%/NĂM)", "CƠ QUAN CHỦ TRÌ, THEO "
+                                                            "DÕI", "CƠ QUAN PHỐI HỢP"],
             ["1", "Khu vực công nghiệp và xây dựng", "11,8", "Sở Công Thương", "Các sở, ngành"],
             ["2", "Dịch vụ lưu trú và ăn uống", "9,5", "Sở Du lịch", "Các sở, ngành"],
         ],
@@ -86,7 +96,8 @@ NONE: list[tuple[str, Rows]] = [
         "members of a council",
         [
             ["STT", "Họ và tên", "Chức vụ", "Đơn vị công tác", "Chức danh"],
-            ["1", "Nguyễn Minh", "Phó Chủ tịch UBND tỉnh", "Ủy ban nhân dân tỉnh", "Chủ tịch Hội đồng"],
+            ["1", "Nguyễn Minh", "Phó Chủ tịch UBND tỉnh", "Ủy ban nhân dân "
+                                                           "tỉnh", "Chủ tịch Hội đồng"],
             ["2", "Đậu Xuân Bảo", "Phó Giám đốc", "Công an tỉnh", "Thành viên Hội đồng"],
         ],
     ),
@@ -156,14 +167,26 @@ def test_units_as_columns() -> None:
 
 
 CELLS = [
-    (looks_like_actors, ["Phòng QLĐT", "BQL chợ TV", "Thanh tra Sở", "Tổ chức, cá nhân", "Bô Công an", "Chủ trì: Sở A", "Trưởng các thôn"],
+    (looks_like_actors, ["Phòng QLĐT", "BQL chợ TV", "Thanh tra "
+                                                     "Sở", "Tổ chức, cá "
+                                                           "nhân", "Bô Công "
+                                                                   "an", "Chủ trì: Sở "
+                                                                         "A", "Trưởng các thôn"],
      ["Ban hành quy chế", "Tổ chức hội nghị", "Bố trí kinh phí", "Số 18/TB-VP", "Báo cáo"]),
-    (opens_with_verb, ["Rà soát văn bản", "1.2. Xây dựng đề án", "Số hóa hồ sơ"], ["Sở Y tế", "Dữ liệu quy hoạch"]),
-    (names_source, ["Số 18/TB-VP ngày 09/7/2024", "Thông báo số 07-TB/CQTTBCĐ ngày 15/10/2025"], ["Quyết định của Thủ tướng", "30/6/2025"]),
-    (says_state, ["Chưa đề xuất", "Đã hoàn thành quá hạn", "Bộ A đã báo cáo Chính phủ"], ["Báo cáo kết quả", "Tháng 9/2026"]),
-    (is_figure, ["≥ 10,0", "13.203.300", "85 %", "2 tiết"], ["6/2025", "2026 - 2030", "30/6/2025", "Quý I"]),
+    (opens_with_verb, ["Rà soát văn bản", "1.2. Xây dựng đề "
+                                          "án", "Số hóa hồ sơ"], ["Sở Y tế", "Dữ liệu quy hoạch"]),
+    (names_source, ["Số 18/TB-VP ngày 09/7/2024", "Thông báo số 07-TB/CQTTBCĐ ngày "
+                                                  "15/10/2025"], ["Quyết định của Thủ "
+                                                                  "tướng", "30/6/2025"]),
+    (says_state, ["Chưa đề xuất", "Đã hoàn thành quá hạn", "Bộ A đã báo cáo Chính "
+                                                           "phủ"], ["Báo cáo kết "
+                                                                    "quả", "Tháng 9/2026"]),
+    (is_figure, ["≥ 10,0", "13.203.300", "85 %", "2 tiết"], ["6/2025", "2026 - "
+                                                                       "2030", "30/6/2025", "Quý "
+                                                                                            "I"]),
     (says_hour, ["8h00 - 8h30", "14 giờ 30"], ["8/2026", "Hằng ngày"]),
-    (names_person, ["Nguyễn Minh", "Đ/c Hồ Văn Mười", "Bà Lê Thị Hoa"], ["Sở Y tế", "Lê nhập khẩu"]),
+    (names_person, ["Nguyễn Minh", "Đ/c Hồ Văn Mười", "Bà Lê Thị "
+                                                      "Hoa"], ["Sở Y tế", "Lê nhập khẩu"]),
 ]  # fmt: skip
 
 

@@ -346,7 +346,9 @@ def test_a_list_of_reports_names_no_work() -> None:
 
 def test_units_lead_before_persons() -> None:
     head = ["TT", "Nội dung công việc", "Người phụ trách", "Đơn vị thực hiện", "Thời hạn"]
-    assert roles(table_of([head, ["1", "Khảo sát người học", "Lê Văn Bách", "Phòng Đào tạo", "5/2026"]])) == [
+    assert roles(table_of([head, ["1", "Khảo sát người học", "Lê Văn "
+                                                             "Bách", "Phòng Đào "
+                                                                     "tạo", "5/2026"]])) == [
         "order", "task", "other", "lead", "due",
     ]  # fmt: skip
     assert (

@@ -1,4 +1,6 @@
-"""The decision what is work: its lines, what rules prove and refute, its reasons, its calibration."""
+"""The decision what is work: its lines, what rules prove and refute, its reasons, its
+calibration.
+"""
 
 from __future__ import annotations
 
@@ -50,7 +52,10 @@ def test_an_order_with_a_day_is_proven(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_what_is_told_is_not_proven(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("vanban.extractors.tasks.decision.shipped", lambda: Model({}, -9.0))
-    told = "1. Ngày 24/8/2026, Thủ tướng có Công văn số 6/TTg giao Bộ Y tế sửa Thông tư trước ngày 30/11/2026.\n"
+    told = (
+        "1. Ngày 24/8/2026, Thủ tướng có Công văn số 6/TTg giao Bộ Y tế sửa Thông tư trước "
+        "ngày 30/11/2026.\n"
+    )
     assert not plan(told).tasks
 
 
@@ -130,8 +135,10 @@ def test_labelled_points_are_one_work() -> None:
 def test_bullets_with_lines_of_their_own_are_works() -> None:
     found = plan(
         "I. NHIỆM VỤ\n1. Đẩy mạnh chuyển đổi số trong công tác pháp luật\n"
-        "- Ra mắt trợ lý ảo pháp luật.\nĐơn vị chủ trì: Sở Khoa học và Công nghệ.\nThời gian thực hiện: Tháng 12/2026.\n"
-        "- Cập nhật Cổng pháp luật quốc gia.\nĐơn vị chủ trì: Sở Tư pháp.\nThời gian thực hiện: Thường xuyên.\n"
+        "- Ra mắt trợ lý ảo pháp luật.\nĐơn vị chủ trì: Sở Khoa học và Công nghệ.\nThời gian thực "
+        "hiện: Tháng 12/2026.\n"
+        "- Cập nhật Cổng pháp luật quốc gia.\nĐơn vị chủ trì: Sở Tư pháp.\nThời gian thực hiện: "
+        "Thường xuyên.\n"
     )
     assert [[a.text for a in t.leads] for t in found.tasks] == [
         ["Sở Khoa học và Công nghệ"],

@@ -39,7 +39,8 @@ def told(task: Task) -> tuple[str, str, str]:
         (
             "CV",
             "Sở Nội vụ đề nghị các cơ quan, đơn vị:\n1. Rà soát vị trí việc làm.\n"
-            "2. Gửi hồ sơ về Sở Nội vụ trước ngày 30/4/2026 để tổng hợp, trình UBND tỉnh.\nĐề nghị các cơ quan, đơn vị quan tâm phối hợp.",
+            "2. Gửi hồ sơ về Sở Nội vụ trước ngày 30/4/2026 để tổng hợp, trình UBND tỉnh.\nĐề "
+            "nghị các cơ quan, đơn vị quan tâm phối hợp.",
             [
                 ("các cơ quan, đơn vị", "Rà soát vị", ""),
                 ("các cơ quan, đơn vị", "Gửi hồ sơ", "trước ngày 30/4/2026"),
@@ -47,8 +48,10 @@ def told(task: Task) -> tuple[str, str, str]:
         ),
         (
             "TB",
-            "1. Các đơn vị đã cố gắng.\n2. Giao Sở Xây dựng thẩm định, hoàn thành trước ngày 30/5/2026.\n"
-            "3. Các đơn vị nêu trên báo cáo về Văn phòng UBND tỉnh trước ngày 25 hằng tháng để tổng hợp, báo cáo Chủ tịch UBND tỉnh.",
+            "1. Các đơn vị đã cố gắng.\n2. Giao Sở Xây dựng thẩm định, hoàn thành trước ngày "
+            "30/5/2026.\n"
+            "3. Các đơn vị nêu trên báo cáo về Văn phòng UBND tỉnh trước ngày 25 hằng tháng để "
+            "tổng hợp, báo cáo Chủ tịch UBND tỉnh.",
             [
                 ("Sở Xây dựng", "Giao Sở Xây", "trước ngày 30/5/2026"),
                 ("Các đơn vị nêu trên", "Các đơn vị", "trước ngày 25 hằng tháng"),
@@ -56,9 +59,11 @@ def told(task: Task) -> tuple[str, str, str]:
         ),
         (
             "CT",
-            "1. Trưởng các thôn\n- Tổ chức tiêm phòng cho đàn gia súc; báo cáo Ủy ban nhân dân xã trước ngày 20/3/2026.\n"
+            "1. Trưởng các thôn\n- Tổ chức tiêm phòng cho đàn gia súc; báo cáo Ủy ban nhân dân xã "
+            "trước ngày 20/3/2026.\n"
             "2. Đài Truyền thanh xã phát tin hằng ngày.\n"
-            "3. Kinh phí do Phòng Kinh tế tham mưu bố trí.\n4. Giám đốc Sở Y tế chịu trách nhiệm trước UBND tỉnh về kết quả thực hiện.",
+            "3. Kinh phí do Phòng Kinh tế tham mưu bố trí.\n4. Giám đốc Sở Y tế chịu trách nhiệm "
+            "trước UBND tỉnh về kết quả thực hiện.",
             [
                 ("Trưởng các thôn", "Tổ chức tiêm", "trước ngày 20/3/2026"),
                 ("Đài Truyền thanh xã", "Đài Truyền thanh", ""),
@@ -79,8 +84,10 @@ def told(task: Task) -> tuple[str, str, str]:
         (
             "TB",  # what was asked stands before the colon, what is given behind it
             "I. VỀ KIẾN NGHỊ CỦA TỈNH\n"
-            "1. Về đề nghị Bộ Tài chính bố trí vốn trong năm 2025 cho tuyến đường qua tỉnh Hòa Giang: "
-            "Bộ Xây dựng chủ trì, phối hợp với các cơ quan liên quan rà soát, báo cáo Chính phủ trong "
+            "1. Về đề nghị Bộ Tài chính bố trí vốn trong năm 2025 cho tuyến đường qua tỉnh Hòa "
+            "Giang: "
+            "Bộ Xây dựng chủ trì, phối hợp với các cơ quan liên quan rà soát, báo cáo Chính phủ "
+            "trong "
             "tháng 6 năm 2026.\n"
             "2. Về hạ tầng số: giao Sở Nội vụ xây dựng đề án, hoàn thành trước ngày 30/5/2026.",
             [
@@ -97,7 +104,8 @@ def told(task: Task) -> tuple[str, str, str]:
         ),
         (
             "CT",  # a paragraph under a bullet that opens with its own unit
-            "1. Các đơn vị thuộc Sở\n- Trung tâm Thông tin: Tổ chức tuyên truyền trên Cổng thông tin.\n"
+            "1. Các đơn vị thuộc Sở\n- Trung tâm Thông tin: Tổ chức tuyên truyền trên Cổng thông "
+            "tin.\n"
             "Chi cục Thủy lợi: Chuẩn bị lực lượng ứng cứu.\n2. Sở Nội vụ xây dựng kế hoạch.",
             [
                 ("Trung tâm Thông tin", "Tổ chức tuyên", ""),

@@ -17,7 +17,8 @@ from vanban.schemas import ActorRef, DocType, Header, Span, Task
 
 ISSUED = date(2025, 3, 5)
 TOP = (
-    "ỦY BAN NHÂN DÂN\nTỈNH HÒA GIANG\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+    "ỦY BAN NHÂN DÂN\nTỈNH HÒA GIANG\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh "
+    "phúc\n"
     "Hòa Giang, ngày 05 tháng 3 năm 2025\n\n"
 )
 
@@ -63,8 +64,10 @@ def leads(task: Task) -> list[str]:
 
 def test_only_headings_that_announce_work_hold_tasks() -> None:
     tasks = tasks_of(
-        "I. MỤC ĐÍCH, YÊU CẦU\n1. Nâng cao chất lượng công tác.\n2. Các cơ quan tổ chức thực hiện nghiêm túc.\n"
-        "II. NHIỆM VỤ, GIẢI PHÁP\n1. Xây dựng kế hoạch tuyên truyền.\n2. Rà soát văn bản quy phạm pháp luật.\n"
+        "I. MỤC ĐÍCH, YÊU CẦU\n1. Nâng cao chất lượng công tác.\n2. Các cơ quan tổ chức thực hiện "
+        "nghiêm túc.\n"
+        "II. NHIỆM VỤ, GIẢI PHÁP\n1. Xây dựng kế hoạch tuyên truyền.\n2. Rà soát văn bản quy phạm "
+        "pháp luật.\n"
         "III. KINH PHÍ\n1. Kinh phí do ngân sách bảo đảm.\n"
     )
     assert [(t.path, t.text) for t in tasks] == [
@@ -76,7 +79,8 @@ def test_only_headings_that_announce_work_hold_tasks() -> None:
 
 def test_lowest_items_are_the_tasks() -> None:
     tasks = tasks_of(
-        "I. NHIỆM VỤ\n1. Cải cách thể chế\na) Rà soát văn bản.\nb) Sửa đổi quy chế.\n2. Đào tạo cán bộ công chức.\n"
+        "I. NHIỆM VỤ\n1. Cải cách thể chế\na) Rà soát văn bản.\nb) Sửa đổi quy chế.\n2. Đào tạo "
+        "cán bộ công chức.\n"
     )
     assert [t.path for t in tasks] == [("I", "1", "a"), ("I", "1", "b"), ("I", "2")]
     assert tasks[0].group == "Cải cách thể chế"
@@ -84,9 +88,11 @@ def test_lowest_items_are_the_tasks() -> None:
 
 def test_units_as_headings_lead_their_bullets() -> None:
     tasks = tasks_of(
-        "I. TỔ CHỨC THỰC HIỆN\n1. Sở Nội vụ\n- Chủ trì, phối hợp với Công an tỉnh theo dõi việc thực hiện.\n"
+        "I. TỔ CHỨC THỰC HIỆN\n1. Sở Nội vụ\n- Chủ trì, phối hợp với Công an tỉnh theo dõi việc "
+        "thực hiện.\n"
         "- Chỉ đạo các đơn vị trực thuộc báo cáo kết quả.\n"
-        "2. Sở Tài chính: Bố trí kinh phí thực hiện.\n3. Đề nghị Ban Tuyên giáo Tỉnh ủy\nĐịnh hướng các cơ quan báo chí tuyên truyền.\n"
+        "2. Sở Tài chính: Bố trí kinh phí thực hiện.\n3. Đề nghị Ban Tuyên giáo Tỉnh ủy\nĐịnh "
+        "hướng các cơ quan báo chí tuyên truyền.\n"
     )
     assert [leads(t) for t in tasks] == [
         ["Sở Nội vụ"],
@@ -100,9 +106,11 @@ def test_units_as_headings_lead_their_bullets() -> None:
 
 def test_labelled_lines_make_their_item_a_task() -> None:
     (task,) = tasks_of(
-        "I. NỘI DUNG CÁC HOẠT ĐỘNG\n1. Chủ đề năm 2025\n2. Ngày hội sách\n- Thời gian: ngày 11/9/2025 (thứ Năm).\n"
+        "I. NỘI DUNG CÁC HOẠT ĐỘNG\n1. Chủ đề năm 2025\n2. Ngày hội sách\n- Thời gian: ngày "
+        "11/9/2025 (thứ Năm).\n"
         "- Địa điểm: Quảng trường.\n"
-        "- Đơn vị chủ trì: Sở Văn hóa, Thể thao và Du lịch.\n- Đơn vị phối hợp: Sở Giáo dục và Đào tạo, Báo Hòa Giang.\n"
+        "- Đơn vị chủ trì: Sở Văn hóa, Thể thao và Du lịch.\n- Đơn vị phối hợp: Sở Giáo dục và "
+        "Đào tạo, Báo Hòa Giang.\n"
         "- Kinh phí: Ngân sách tỉnh.\n"
     )
     assert (task.text, task.path) == ("Ngày hội sách", ("I", "2"))
@@ -117,7 +125,8 @@ def test_labelled_lines_make_their_item_a_task() -> None:
 
 def test_fields_in_parentheses() -> None:
     (task,) = tasks_of(
-        "I. NHIỆM VỤ\n1. Rà soát văn bản (Đơn vị chủ trì: Sở Tư pháp; đơn vị phối hợp: Sở Nội vụ; thời gian: Quý II/2025).\n"
+        "I. NHIỆM VỤ\n1. Rà soát văn bản (Đơn vị chủ trì: Sở Tư pháp; đơn vị phối hợp: Sở Nội vụ; "
+        "thời gian: Quý II/2025).\n"
     )
     assert (task.text, leads(task), task.deadline.due) == (
         "Rà soát văn bản",
@@ -129,7 +138,8 @@ def test_fields_in_parentheses() -> None:
 def test_one_item_may_give_two_actors_work() -> None:
     first, second = tasks_of(
         "I. TỔ CHỨC THỰC HIỆN\n"
-        "1. Hằng năm, Sở Tài chính bố trí kinh phí trước 30/11; Sở Nội vụ chủ trì, phối hợp với các đơn vị tổ chức kiểm tra.\n"
+        "1. Hằng năm, Sở Tài chính bố trí kinh phí trước 30/11; Sở Nội vụ chủ trì, phối hợp với "
+        "các đơn vị tổ chức kiểm tra.\n"
     )
     assert leads(first) == ["Sở Tài chính"]
     assert leads(second) == ["Sở Nội vụ"]
@@ -140,7 +150,8 @@ def test_one_item_may_give_two_actors_work() -> None:
 
 def test_closing_words_are_no_task() -> None:
     (task,) = tasks_of(
-        "I. TỔ CHỨC THỰC HIỆN\n1. Sở Nội vụ theo dõi việc thực hiện Kế hoạch.\nTrên đây là Kế hoạch; yêu cầu các cơ quan thực hiện./.\n"
+        "I. TỔ CHỨC THỰC HIỆN\n1. Sở Nội vụ theo dõi việc thực hiện Kế hoạch.\nTrên đây là Kế "
+        "hoạch; yêu cầu các cơ quan thực hiện./.\n"
     )
     assert task.text == "Sở Nội vụ theo dõi việc thực hiện Kế hoạch."
 
@@ -149,7 +160,8 @@ def test_articles_assign() -> None:
     tasks = tasks_of(
         "QUYẾT ĐỊNH:\nĐiều 1. Phê duyệt Đề án phát triển du lịch.\n"
         "Điều 2. Giao Sở Du lịch chủ trì, phối hợp với Sở Tài chính tổ chức thực hiện Đề án.\n"
-        "Điều 3. Chánh Văn phòng, Giám đốc Sở Du lịch chịu trách nhiệm thi hành Quyết định này./.\n",
+        "Điều 3. Chánh Văn phòng, Giám đốc Sở Du lịch chịu trách nhiệm thi hành Quyết định "
+        "này./.\n",
         "QĐ",
         "512/QĐ-UBND",
     )
@@ -160,8 +172,10 @@ def test_articles_assign() -> None:
 
 def test_clauses_of_a_normative_document_are_rules() -> None:
     tasks = tasks_of(
-        "Điều 1. Phạm vi điều chỉnh\nSở Nội vụ thực hiện thống kê.\nĐiều 2. Nghĩa vụ\n1. Tổ chức, cá nhân nộp báo cáo trước ngày 30/6.\n"
-        "Điều 3. Trách nhiệm tổ chức thực hiện\n1. Vụ Tổ chức cán bộ chủ trì, phối hợp với Văn phòng Bộ hướng dẫn thực hiện Thông tư này.\n"
+        "Điều 1. Phạm vi điều chỉnh\nSở Nội vụ thực hiện thống kê.\nĐiều 2. Nghĩa vụ\n1. Tổ chức, "
+        "cá nhân nộp báo cáo trước ngày 30/6.\n"
+        "Điều 3. Trách nhiệm tổ chức thực hiện\n1. Vụ Tổ chức cán bộ chủ trì, phối hợp với Văn "
+        "phòng Bộ hướng dẫn thực hiện Thông tư này.\n"
         "2. Tổ chức, cá nhân có liên quan thực hiện Thông tư này.\n",
         "TT",
         "14/2025/TT-BNV",
@@ -173,7 +187,8 @@ def test_clauses_of_a_normative_document_are_rules() -> None:
 @pytest.mark.parametrize("code", ["TB", "CT"])
 def test_directives_assign_without_headings(code: str) -> None:
     tasks = tasks_of(
-        "1. Về kết quả: đến hết tháng 02 giải ngân đạt 5%.\n2. Giao Sở Tài chính rà soát, điều chuyển vốn trước ngày 20/3/2025.\n"
+        "1. Về kết quả: đến hết tháng 02 giải ngân đạt 5%.\n2. Giao Sở Tài chính rà soát, điều "
+        "chuyển vốn trước ngày 20/3/2025.\n"
         "3. Sở Xây dựng\na) Kiểm tra tiến độ các công trình;\nb) Báo cáo Ủy ban nhân dân tỉnh.\n",
         code,
         f"12/{code}-UBND",
@@ -187,8 +202,10 @@ def test_directives_assign_without_headings(code: str) -> None:
 
 def test_items_without_labelled_lines_stand_beside_those_that_have_them() -> None:
     tasks = tasks_of(
-        "I. NỘI DUNG VÀ PHÂN CÔNG THỰC HIỆN\n1. Lắp đặt trạm quan trắc.\n- Cơ quan chủ trì: Sở Y tế.\n- Thời gian: Quý III năm 2025.\n"
-        "2. Kiểm tra cơ sở có nguồn thải (Chủ trì: Thanh tra tỉnh; thời gian: thường xuyên).\n3. Địa điểm treo pano.\n"
+        "I. NỘI DUNG VÀ PHÂN CÔNG THỰC HIỆN\n1. Lắp đặt trạm quan trắc.\n- Cơ quan chủ trì: Sở Y "
+        "tế.\n- Thời gian: Quý III năm 2025.\n"
+        "2. Kiểm tra cơ sở có nguồn thải (Chủ trì: Thanh tra tỉnh; thời gian: thường xuyên).\n3. "
+        "Địa điểm treo pano.\n"
         "4. Phân loại rác tại nguồn: UBND các xã tổ chức triển khai.\n"
     )
     assert [(t.number, leads(t)) for t in tasks] == [
@@ -201,13 +218,18 @@ def test_items_without_labelled_lines_stand_beside_those_that_have_them() -> Non
 @pytest.mark.parametrize(
     ("item", "texts"),
     [
-        ("(1) Tổng hợp danh sách, trình UBND tỉnh trước ngày 20/11/2025; (2) Chuẩn bị hội nghị, hoàn thành trước ngày 12/12/2025.",
-         ["Tổng hợp danh sách, trình UBND tỉnh trước ngày 20/11/2025", "Chuẩn bị hội nghị, hoàn thành trước ngày 12/12/2025."]),
-        ("Rà soát biểu mẫu; hoàn thành trước 30/9/2025. Tổ chức tập huấn trước ngày 12/12/2025; đôn đốc thực hiện.",
-         ["Rà soát biểu mẫu; hoàn thành trước 30/9/2025", "Tổ chức tập huấn trước ngày 12/12/2025; đôn đốc thực hiện."]),
+        ("(1) Tổng hợp danh sách, trình UBND tỉnh trước ngày 20/11/2025; (2) Chuẩn bị hội nghị, "
+         "hoàn thành trước ngày 12/12/2025.",
+         ["Tổng hợp danh sách, trình UBND tỉnh trước ngày "
+          "20/11/2025", "Chuẩn bị hội nghị, hoàn thành trước ngày 12/12/2025."]),
+        ("Rà soát biểu mẫu; hoàn thành trước 30/9/2025. Tổ chức tập huấn trước ngày 12/12/2025; "
+         "đôn đốc thực hiện.",
+         ["Rà soát biểu mẫu; hoàn thành trước 30/9/2025", "Tổ chức tập huấn trước ngày "
+                                                          "12/12/2025; đôn đốc thực hiện."]),
         ("Tham mưu lịch tiếp dân, gửi trước ngày 05 hằng tháng; đôn đốc các đơn vị thực hiện.",
          ["Tham mưu lịch tiếp dân, gửi trước ngày 05 hằng tháng; đôn đốc các đơn vị thực hiện."]),
-        ("Sơ kết trong quý II/2026, tổng kết trong quý IV/2027.", ["Sơ kết trong quý II/2026, tổng kết trong quý IV/2027."]),
+        ("Sơ kết trong quý II/2026, tổng kết trong quý "
+         "IV/2027.", ["Sơ kết trong quý II/2026, tổng kết trong quý IV/2027."]),
     ],
 )  # fmt: skip
 def test_works_with_deadlines_of_their_own_are_tasks(item: str, texts: list[str]) -> None:
@@ -218,9 +240,11 @@ def test_works_with_deadlines_of_their_own_are_tasks(item: str, texts: list[str]
 
 def test_paragraphs_without_numbers_assign_in_letters() -> None:
     first, second = tasks_of(
-        "Thực hiện Kế hoạch số 15/KH-UBND ngày 20/01/2025, Sở Nội vụ đề nghị các xã, phường báo cáo kết quả trước ngày 15/9/2025.\n"
+        "Thực hiện Kế hoạch số 15/KH-UBND ngày 20/01/2025, Sở Nội vụ đề nghị các xã, phường báo "
+        "cáo kết quả trước ngày 15/9/2025.\n"
         "Sở Nội vụ đã nhận được báo cáo của 03 xã.\n"
-        "Giao Văn phòng Sở tổng hợp, báo cáo trước ngày 20/9/2025.\nĐề nghị các đơn vị nghiêm túc thực hiện./.\nNơi nhận:\n- Như trên;\n",
+        "Giao Văn phòng Sở tổng hợp, báo cáo trước ngày 20/9/2025.\nĐề nghị các đơn vị nghiêm túc "
+        "thực hiện./.\nNơi nhận:\n- Như trên;\n",
         code="CV", number_symbol="1876/SNV-CCHC",
     )  # fmt: skip
     assert (first.text, leads(first)) == (
@@ -235,8 +259,10 @@ def test_paragraphs_without_numbers_assign_in_letters() -> None:
 
 def test_who_concludes_is_given_no_work() -> None:
     tasks = tasks_of(
-        "Sau khi nghe báo cáo, đồng chí Chủ tịch kết luận như sau:\n1. Về thu ngân sách\nThuế cơ sở 5 rà soát hộ kinh doanh.\n"
-        "2. Yêu cầu Công an phường xây dựng phương án.\n3. Qua báo cáo, tình hình đã ổn định, không có đơn vị vi phạm.\n",
+        "Sau khi nghe báo cáo, đồng chí Chủ tịch kết luận như sau:\n1. Về thu ngân sách\nThuế cơ "
+        "sở 5 rà soát hộ kinh doanh.\n"
+        "2. Yêu cầu Công an phường xây dựng phương án.\n3. Qua báo cáo, tình hình đã ổn định, "
+        "không có đơn vị vi phạm.\n",
         code="TB", number_symbol="34/TB-VP",
     )  # fmt: skip
     assert [leads(t) for t in tasks[:2]] == [["Thuế cơ sở 5"], ["Công an phường"]]
@@ -245,7 +271,8 @@ def test_who_concludes_is_given_no_work() -> None:
 
 def test_a_heading_that_gives_work_names_its_actors() -> None:
     (task,) = tasks_of(
-        "1. Giám đốc các sở, Chủ tịch UBND các xã, phường tập trung thực hiện các nhiệm vụ sau:\na) Tổ chức trực ban 24/24 giờ;\n",
+        "1. Giám đốc các sở, Chủ tịch UBND các xã, phường tập trung thực hiện các nhiệm vụ "
+        "sau:\na) Tổ chức trực ban 24/24 giờ;\n",
         code="CT", number_symbol="2/CT-UBND",
     )  # fmt: skip
     assert (task.text, leads(task)) == (
@@ -256,7 +283,8 @@ def test_a_heading_that_gives_work_names_its_actors() -> None:
 
 def test_items_of_an_article_on_work_need_no_actor() -> None:
     tasks = tasks_of(
-        "QUYẾT NGHỊ:\nĐiều 1. Chỉ tiêu chủ yếu\n1. Tăng trưởng trên 10%.\nĐiều 2. Nhiệm vụ, giải pháp chủ yếu\n"
+        "QUYẾT NGHỊ:\nĐiều 1. Chỉ tiêu chủ yếu\n1. Tăng trưởng trên 10%.\nĐiều 2. Nhiệm vụ, giải "
+        "pháp chủ yếu\n"
         "1. Đẩy mạnh cải cách hành chính, cắt giảm thủ tục.\n"
         "2. Tập trung tháo gỡ khó khăn cho doanh nghiệp, hợp tác xã.\n"
         "Điều 3. Phê duyệt Kế hoạch thực hiện nhiệm vụ năm 2025\n1. Vốn ngân sách là 10 tỷ đồng.\n",
@@ -268,8 +296,10 @@ def test_items_of_an_article_on_work_need_no_actor() -> None:
 
 def test_who_asks_leads_nothing() -> None:
     tasks = tasks_of(
-        "1. Để hoàn thành kế hoạch, Ban Thường vụ Tỉnh ủy yêu cầu:\na) Bí thư đảng ủy các xã, phường chỉ đạo giải phóng mặt bằng.\n"
-        "b) Rà soát dự án chậm tiến độ trước ngày 30/6/2025.\nc) Ban Tổ chức Tỉnh ủy đánh giá, xếp loại.\n",
+        "1. Để hoàn thành kế hoạch, Ban Thường vụ Tỉnh ủy yêu cầu:\na) Bí thư đảng ủy các xã, "
+        "phường chỉ đạo giải phóng mặt bằng.\n"
+        "b) Rà soát dự án chậm tiến độ trước ngày 30/6/2025.\nc) Ban Tổ chức Tỉnh ủy đánh giá, "
+        "xếp loại.\n",
         code="TB", number_symbol="112/TB-TU",
     )  # fmt: skip
     assert [leads(t) for t in tasks] == [
@@ -281,7 +311,8 @@ def test_who_asks_leads_nothing() -> None:
 
 def test_bullets_after_a_request_assign_in_letters() -> None:
     tasks = tasks_of(
-        "Hiện nay, dịch bệnh phức tạp. Phòng Kinh tế đề nghị:\n- Trưởng các thôn rà soát số hộ, gửi danh sách trước ngày 15/8/2025.\n"
+        "Hiện nay, dịch bệnh phức tạp. Phòng Kinh tế đề nghị:\n- Trưởng các thôn rà soát số hộ, "
+        "gửi danh sách trước ngày 15/8/2025.\n"
         "- Trạm Thú y khu vực kiểm tra các ổ dịch, báo cáo hằng ngày.\n"
         "Giao đồng chí Lò Thị Nga, cán bộ thú y, tổng hợp báo cáo trước ngày 20/8/2025.\n",
         code="CV", number_symbol="88/PKT",
@@ -295,19 +326,25 @@ def test_bullets_after_a_request_assign_in_letters() -> None:
 
 def test_an_item_with_labelled_lines_is_no_line_of_the_one_above() -> None:
     tasks = tasks_of(
-        "2. NỘI DUNG, NHIỆM VỤ\n2.1. Tổ chức quán triệt văn bản.\nThời gian: Quý I/2026.\nĐơn vị thực hiện: Phòng Pháp chế.\n"
-        "2.2. Kê khai tài sản\nĐơn vị chủ trì: Phòng Tổ chức cán bộ.\nThời gian trình UBND tỉnh: trước ngày 30/11/2026.\n"
-        "3. PHÂN CÔNG\n3.1. Công an phường (cơ quan thường trực):\n- Lập 02 tổ lưu động.\n3.2. Sở Xây dựng: Chủ trì rà soát.\n"
+        "2. NỘI DUNG, NHIỆM VỤ\n2.1. Tổ chức quán triệt văn bản.\nThời gian: Quý I/2026.\nĐơn vị "
+        "thực hiện: Phòng Pháp chế.\n"
+        "2.2. Kê khai tài sản\nĐơn vị chủ trì: Phòng Tổ chức cán bộ.\nThời gian trình UBND tỉnh: "
+        "trước ngày 30/11/2026.\n"
+        "3. PHÂN CÔNG\n3.1. Công an phường (cơ quan thường trực):\n- Lập 02 tổ lưu động.\n3.2. Sở "
+        "Xây dựng: Chủ trì rà soát.\n"
     )
     assert [(t.path[-1], leads(t)) for t in tasks] == [
-        ("2.1", ["Phòng Pháp chế"]), ("2.2", ["Phòng Tổ chức cán bộ"]), ("-", ["Công an phường"]), ("3.2", ["Sở Xây dựng"]),
+        ("2.1", ["Phòng Pháp chế"]), ("2.2", ["Phòng Tổ chức cán "
+                                              "bộ"]), ("-", ["Công an "
+                                                             "phường"]), ("3.2", ["Sở Xây dựng"]),
     ]  # fmt: skip
     assert tasks[1].deadline.due == date(2026, 11, 29)
 
 
 def test_an_appeal_with_a_date_is_work() -> None:
     (task,) = tasks_of(
-        "I. TỔ CHỨC THỰC HIỆN\n1. Nội dung\nĐề nghị Hội Nông dân các xã lập kế hoạch; báo cáo Hội Nông dân tỉnh trước ngày 20 hằng tháng.\n"
+        "I. TỔ CHỨC THỰC HIỆN\n1. Nội dung\nĐề nghị Hội Nông dân các xã lập kế hoạch; báo cáo Hội "
+        "Nông dân tỉnh trước ngày 20 hằng tháng.\n"
         "Căn cứ Kế hoạch này, các đơn vị nghiêm túc triển khai.\n"
     )
     assert leads(task) == ["Hội Nông dân các xã"]
@@ -315,7 +352,8 @@ def test_an_appeal_with_a_date_is_work() -> None:
 
 def test_all_items_below_an_order_are_work() -> None:
     tasks = tasks_of(
-        "Công đoàn ngành Giáo dục yêu cầu Công đoàn cơ sở các đơn vị triển khai các nội dung sau:\n1. Phát động phong trào thi đua.\n"
+        "Công đoàn ngành Giáo dục yêu cầu Công đoàn cơ sở các đơn vị triển khai các nội dung "
+        "sau:\n1. Phát động phong trào thi đua.\n"
         "2. Xây dựng mô hình trường học hạnh phúc.\n",
         code="CV", number_symbol="77/CĐN-VP",
     )  # fmt: skip
@@ -324,7 +362,8 @@ def test_all_items_below_an_order_are_work() -> None:
 
 def test_items_below_duties_are_work() -> None:
     tasks = tasks_of(
-        "QUYẾT ĐỊNH:\nĐiều 1. Thành lập Tổ bệnh án điện tử.\nĐiều 2. Tổ bệnh án điện tử có nhiệm vụ:\n1. Xây dựng quy trình, trình Viện.\n"
+        "QUYẾT ĐỊNH:\nĐiều 1. Thành lập Tổ bệnh án điện tử.\nĐiều 2. Tổ bệnh án điện tử có nhiệm "
+        "vụ:\n1. Xây dựng quy trình, trình Viện.\n"
         "2. Tập huấn cho cán bộ các khoa.\nĐiều 3. Quyết định có hiệu lực từ ngày ký.\n",
         code="QĐ", number_symbol="305/QĐ-VPMT",
     )  # fmt: skip
@@ -334,14 +373,16 @@ def test_items_below_duties_are_work() -> None:
 def test_a_heading_of_somebody_unknown_ends_the_lead_above() -> None:
     found = tasks_of(
         "I. NHIỆM VỤ\n1. Sở Tài chính\na) Tổng hợp kết quả kiểm kê.\n"
-        "b) Trách nhiệm của đối tượng kiểm kê\n- Thành lập tổ kiểm kê.\n- Báo cáo kết quả kiểm kê.\n"
+        "b) Trách nhiệm của đối tượng kiểm kê\n- Thành lập tổ kiểm kê.\n- Báo cáo kết quả kiểm "
+        "kê.\n"
     )
     assert [leads(t) for t in found] == [["Sở Tài chính"], [], []]
 
 
 def test_names_behind_a_colon_are_members_not_work() -> None:
     found = tasks_of(
-        "I. NHIỆM VỤ\n1. Bộ trưởng các Bộ: Quốc phòng, Công an rà soát phương án, bố trí lực lượng.\n"
+        "I. NHIỆM VỤ\n1. Bộ trưởng các Bộ: Quốc phòng, Công an rà soát phương án, bố trí lực "
+        "lượng.\n"
         "2. Sở Tài chính: Bố trí kinh phí, Chủ trì quyết toán.\n"
     )
     assert [leads(t) for t in found] == [
@@ -378,7 +419,8 @@ def test_a_day_to_keep_in_an_article_without_a_heading_is_work():
 
 def test_what_is_told_under_a_banner_is_no_work():
     body = (
-        "I. ĐÁNH GIÁ CHUNG\nThời gian qua, Sở Tài chính đã phối hợp với các ngành hoàn thành hồ sơ.\n"
+        "I. ĐÁNH GIÁ CHUNG\nThời gian qua, Sở Tài chính đã phối hợp với các ngành hoàn thành hồ "
+        "sơ.\n"
         "II. NHIỆM VỤ\n1. Sở Tài chính bố trí kinh phí trước ngày 15/4/2025.\n"
     )
     (found,) = tasks_of(body, "TB", "31/TB-UBND")

@@ -127,7 +127,10 @@ def test_other_lines_are_no_fields(line: str) -> None:
 
 
 def test_inline_fields() -> None:
-    text = "Rà soát văn bản (Đơn vị chủ trì: Sở Tư pháp; đơn vị phối hợp: các sở; thời gian: Quý II/2025)."
+    text = (
+        "Rà soát văn bản (Đơn vị chủ trì: Sở Tư pháp; đơn vị phối hợp: các sở; thời gian: Quý "
+        "II/2025)."
+    )
     found = inline_fields(text)
     assert [(f.role, text[f.start : f.end]) for f in found] == [
         ("lead", "Sở Tư pháp"),

@@ -225,7 +225,8 @@ def test_children_die_with_a_batch_that_is_killed(tmp_path: Path) -> None:
         "from vanban.pipeline.batch.model import Input, Settings\n"
         "from vanban.pipeline.batch.store import FolderStore\n"
         "from tests.pipeline.batch.openers import Hang\n"
-        f"run_batch([Input('a', Hang({str(pid_file)!r}))], ProcessRunner(1), Settings(Options(), FolderStore({str(tmp_path)!r})))\n"
+        f"run_batch([Input('a', Hang({str(pid_file)!r}))], ProcessRunner(1), Settings(Options(), "
+        f"FolderStore({str(tmp_path)!r})))\n"
     )
     batch = subprocess.Popen([sys.executable, "-c", program], cwd=SAMPLES.parent)
     wait_until(lambda: pid_file.exists() and pid_file.read_text() != "")

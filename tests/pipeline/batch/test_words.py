@@ -35,8 +35,8 @@ def test_failures_are_said_with_what_to_do_next(archive: Path, tmp_path: Path) -
     assert "2 văn bản: 1 đã chuyển, 0 đã có, 1 lỗi" in words
     assert "  1 tệp rỗng [empty]" in words
     assert (
-        "out/manifest*.jsonl; tệp lỗi để nguyên cho đến khi nội dung đổi, muốn làm lại: --retry-failed"
-        in words
+        "out/manifest*.jsonl; tệp lỗi để nguyên cho đến khi nội dung đổi, muốn làm lại: "
+        "--retry-failed" in words
     )
     assert "--retry-failed" not in run(archive, "-o", tmp_path / "out", "--retry-failed")[1]
 
@@ -48,13 +48,15 @@ def test_failures_are_said_with_what_to_do_next(archive: Path, tmp_path: Path) -
         (
             "@khong.txt",
             "out",
-            "Không đọc được danh sách khong.txt: không có tệp hay thư mục này. Kiểm tra đường dẫn sau dấu @.",
+            "Không đọc được danh sách khong.txt: không có tệp hay thư mục này. Kiểm tra đường dẫn "
+            "sau dấu @.",
         ),
         ("hong.zip", "out", "Tệp nén {}/hong.zip bị hỏng hoặc không phải ZIP. Lấy lại bản gốc"),
         (
             "kho",
             "hong.zip",
-            "Không ghi được vào {}/hong.zip: một phần của đường dẫn là tệp, không phải thư mục. Chọn thư mục kết quả khác.",
+            "Không ghi được vào {}/hong.zip: một phần của đường dẫn là tệp, không phải thư mục. "
+            "Chọn thư mục kết quả khác.",
         ),
     ],
 )

@@ -20,7 +20,10 @@ ACCENTED = "".join(c for c in SMALL if not c.isascii())
 WORDS = st.lists(
     st.text(alphabet=SMALL + "bcghlmnpqrtvx", min_size=1, max_size=7), min_size=1, max_size=8
 ).map(" ".join)
-SENTENCE = "Căn cứ Luật Tổ chức; xét đề nghị của Giám đốc Sở Nội vụ, Ủy ban nhân dân quyết định: “Điều 1. Giữ kỹ lưỡng”"
+SENTENCE = (
+    "Căn cứ Luật Tổ chức; xét đề nghị của Giám đốc Sở Nội vụ, Ủy ban nhân dân quyết định: "
+    "“Điều 1. Giữ kỹ lưỡng”"
+)
 
 
 @pytest.mark.parametrize(

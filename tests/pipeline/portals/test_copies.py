@@ -116,14 +116,21 @@ ATTRIBUTES = (
     "<table>" + "".join(f"<tr><td>{k}:</td><td>{v}</td></tr>" for k, v in CELLS) + "</table>"
 )
 BUTTONS = "<div><a href=#>Chia sẻ</a> <a href=#>In trang</a></div>"
+PAY_WALL = "<p>Vui lòng đăng nhập tài khoản để xem tiếp</p>"
+
+
+def _with_before(place: str, block: str) -> str:
+    return f"<div>{TEXT.replace(place, block + place)}</div>"
+
+
 MIXED = {
     "all are siblings": f"<p>Trang chủ &gt; Văn bản</p>{TEXT}<h3>Bình "
     f"luận</h3>{p.paragraphs(p.COMMENTS)}{p.paragraphs(p.FOOTER)}",
     "related ones without links": f"<div>{TEXT}<div><b>Văn bản liên "
     f"quan</b>{p.paragraphs(p.RELATED)}</div></div>",
     "attributes above": f"<div>{ATTRIBUTES}{TEXT}</div>",
-    "buttons within": f"<div>{TEXT.replace('<p>QUYẾT ĐỊNH</p>', BUTTONS + '<p>QUYẾT ĐỊNH</p>')}</div>",
-    "pay wall within": f"<div>{TEXT.replace('<p>Điều 3', '<p>Vui lòng đăng nhập tài khoản để xem tiếp</p><p>Điều 3')}</div>",
+    "buttons within": _with_before("<p>QUYẾT ĐỊNH</p>", BUTTONS),
+    "pay wall within": _with_before("<p>Điều 3", PAY_WALL),
 }
 
 

@@ -8,7 +8,10 @@ from vanban.pipeline.options import Options
 from vanban.pipeline.reading import read
 
 HEAD = "TT | Nhiệm vụ | Chủ trì | Thời gian"
-RULED = f"| {HEAD} |\n|---|:---|:-:|---|\n| 1 | Rà soát | Sở Y tế | Quý II/2026 |\n| 2 | Lập kế hoạch | Sở Nội vụ | |"
+RULED = (
+    f"| {HEAD} |\n|---|:---|:-:|---|\n| 1 | Rà soát | Sở Y tế | Quý II/2026 |\n| 2 | Lập kế "
+    f"hoạch | Sở Nội vụ | |"
+)
 ROWS = [
     ["TT", "Nhiệm vụ", "Chủ trì", "Thời gian"],
     ["1", "Rà soát", "Sở Y tế", "Quý II/2026"],
@@ -39,7 +42,8 @@ def rows_of(text: str) -> list[list[str]]:
         RULED.replace("Rà soát", "Rà<br>soát"),
         RULED.replace("\n", " "),  # run together
         RULED.replace("\n", " ").replace("|---|:---|:-:|---| ", "") + " | 3 | A | B | C |",
-        f"{HEAD}\n---|---|---|---\n1 | Rà soát | Sở Y tế | Quý II/2026\n2 | Lập kế hoạch | Sở Nội vụ |",
+        f"{HEAD}\n---|---|---|---\n1 | Rà soát | Sở Y tế | Quý II/2026\n2 | Lập kế hoạch | Sở Nội "
+        f"vụ |",
         f"Như sau: {RULED}".replace("\n", " ") + " Hết.",
     ],
     ids=["ruled", "no rule", "no first bar", "wrapped", "br", "joined", "no rule", "bare", "words"],

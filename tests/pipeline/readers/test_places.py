@@ -66,7 +66,8 @@ def test_rows_below_merged_cells():
         "Dữ liệu lưu trữ | Ban Tuyên giáo Trung ương",
     )
     assert grid(table)[1:4] == [
-        "0: 1 +2; 1: Tổ chức xây dựng Đảng +2; 2: Dữ liệu tổ chức đảng; 3: Ban Tổ chức Trung ương +2",
+        "0: 1 +2; 1: Tổ chức xây dựng Đảng +2; 2: Dữ liệu tổ chức đảng; 3: Ban Tổ chức Trung ương "
+        "+2",
         "2: Dữ liệu thẻ đảng viên",
         "2: Dữ liệu khen thưởng",
     ]
@@ -77,9 +78,11 @@ def test_rows_below_merged_cells():
 def test_a_note_that_several_rows_share():
     table = table_of(
         "TT | Điểm quan trắc | X | Mô tả | Ghi chú",
-        "1 | Xuân Lộc | 574945.0 | Vùng nuôi tôm nước lợ | Diện tích từ 10 ha trở lên của vùng nuôi",
+        "1 | Xuân Lộc | 574945.0 | Vùng nuôi tôm nước lợ | Diện tích từ 10 ha trở lên của vùng "
+        "nuôi",
         "2 | Xuân Cảnh | 583593.4 | Vùng nuôi tôm nước lợ",
-        "3 | Xuân Thịnh | 583604.4 | Vùng nuôi tôm hùm | Thể tích từ 1.000 m3 trở lên của vùng nuôi",
+        "3 | Xuân Thịnh | 583604.4 | Vùng nuôi tôm hùm | Thể tích từ 1.000 m3 trở lên của vùng "
+        "nuôi",
     )
     assert grid(table)[1].endswith("4: Diện tích từ 10 ha trở lên của vùng nuôi +1")
     assert [row.kind for row in table.rows] == ["header", "data", "data", "data"]

@@ -131,10 +131,17 @@ def _plans(draw: st.DrawFn) -> Plan:
             )
         )
     sections = tuple(
-        Section(id="s", unit=draw(st.sampled_from(["phan", "chuong", "muc", "tieu_muc", "item", "bullet"])), label=draw(_LABELS), path=(),
-                level=1, text="", span=span())
+        Section(
+            id="s",
+            unit=draw(st.sampled_from(["phan", "chuong", "muc", "tieu_muc", "item", "bullet"])),
+            label=draw(_LABELS),
+            path=(),
+            level=1,
+            text="",
+            span=span(),
+        )
         for _ in range(draw(st.integers(0, 3)))
-    )  # fmt: skip
+    )
     source = Source(filename="x", sha256="0", media_type="text/plain", reader="text/1", text=text)
     return Plan(
         source=source,

@@ -29,10 +29,19 @@ Run = Callable[..., Result]
 def db(tmp_path: Path) -> Path:
     path = tmp_path / "kho.db"
     store = open_store(path)
-    store.load([
-        plan(work("Một", leads=("Vụ A",), due=date(2026, 9, 30)), work("Hai", leads=("Vụ B",), cooperators=("Vụ A",))),
-        plan(work("Ba", leads=("Vụ B",), due=date(2026, 12, 1)), number="3", issued_on=date(2026, 1, 5)),
-    ])  # fmt: skip
+    store.load(
+        [
+            plan(
+                work("Một", leads=("Vụ A",), due=date(2026, 9, 30)),
+                work("Hai", leads=("Vụ B",), cooperators=("Vụ A",)),
+            ),
+            plan(
+                work("Ba", leads=("Vụ B",), due=date(2026, 12, 1)),
+                number="3",
+                issued_on=date(2026, 1, 5),
+            ),
+        ]
+    )
     store.close()
     return path
 

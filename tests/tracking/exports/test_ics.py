@@ -181,10 +181,15 @@ def _back(todo: Any) -> Sequence[Any]:
     due = todo.get("due")
     units = [str(c) for c in todo["categories"].cats] if "categories" in todo else []
     return [
-        str(todo["x-vanban-task"]), str(todo["description"]).split("\n\nVăn bản: ")[0], due.dt.astimezone(ZONE).date() if due else None,
-        str(todo["x-vanban-state"]), int(todo["percent-complete"]), done_on, units,
+        str(todo["x-vanban-task"]),
+        str(todo["description"]).split("\n\nVăn bản: ")[0],
+        due.dt.astimezone(ZONE).date() if due else None,
+        str(todo["x-vanban-state"]),
+        int(todo["percent-complete"]),
+        done_on,
+        units,
         int(todo["sequence"]),
-    ]  # fmt: skip
+    ]
 
 
 @settings(max_examples=40, deadline=None)

@@ -1,4 +1,6 @@
-"""Phiếu giao việc, công văn đôn đốc, sổ theo dõi: what stands in them, in the form of the decree."""
+"""Phiếu giao việc, công văn đôn đốc, sổ theo dõi: what stands in them, in the form of the
+decree.
+"""
 
 from __future__ import annotations
 
@@ -56,7 +58,9 @@ def test_the_register_runs_across_and_lists_everything() -> None:
 
 @pytest.mark.parametrize("kind", ["phieu-giao-viec", "cong-van-don-doc"])
 def test_what_there_is_none_of_is_not_named(kind: str) -> None:
-    """Neither a count of nothing, nor work that a later document did away with, nor finished work."""
+    """Neither a count of nothing, nor work that a later document did away with, nor finished
+    work.
+    """
     taken = for_each_unit(made())[UNIT]
     first, second, *rest = (task for task in taken.tasks if task.phase == "open")
     gone = replace(first, text="Việc đã bị bãi bỏ", repealed_by="950/QĐ-BTN")

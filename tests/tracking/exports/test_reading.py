@@ -32,9 +32,18 @@ def loaded(store: Store, clock: Clock) -> Store:
     """Two decisions on 23 November 2026."""
     clock.set(date(2026, 3, 2))
     first = plan(
-        work("Một", leads=("Vụ A", "Vụ B"), cooperators=("Cục C",), due=date(2026, 9, 30), outputs=("Tờ trình",), group="Nhóm"),
-        work("Hai", leads=("Vụ A",), due=date(2026, 11, 25)), work("Ba", leads=()), work("Bốn", leads=("Vụ B",), deadline=MONTHLY),
-    )  # fmt: skip
+        work(
+            "Một",
+            leads=("Vụ A", "Vụ B"),
+            cooperators=("Cục C",),
+            due=date(2026, 9, 30),
+            outputs=("Tờ trình",),
+            group="Nhóm",
+        ),
+        work("Hai", leads=("Vụ A",), due=date(2026, 11, 25)),
+        work("Ba", leads=()),
+        work("Bốn", leads=("Vụ B",), deadline=MONTHLY),
+    )
     second = plan(
         work("Năm", leads=("Vụ B",), due=date(2026, 5, 1)), number="3", issued_on=date(2026, 1, 5)
     )

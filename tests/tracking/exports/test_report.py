@@ -37,15 +37,18 @@ def words(element: lxml_html.HtmlElement) -> str:
 
 def test_the_heading_is_that_of_the_decree() -> None:
     text = words(page(made()))
-    for part in ("BỘ THỬ NGHIỆM VĂN PHÒNG BỘ", "/BC-VP", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do - Hạnh phúc",
-                 "Hà Nội, ngày 23 tháng 11 năm 2026", "(Tính đến ngày 23/11/2026)", "Nơi nhận:"):  # fmt: skip
+    for part in ("BỘ THỬ NGHIỆM VĂN PHÒNG BỘ", "/BC-VP", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc "
+                                                         "lập - Tự do - Hạnh phúc",
+                 "Hà Nội, ngày 23 tháng 11 năm 2026", "(Tính đến ngày "
+                                                      "23/11/2026)", "Nơi nhận:"):  # fmt: skip
         assert part in text
 
 
 def test_the_summary_is_that_of_1270() -> None:
     table = page(made()).xpath("//table[@class='summary']")[0]
     assert [words(th) for th in table.xpath(".//tr[1]/th")] == [
-        "TT", "Đơn vị", "Tổng số", "Hoàn thành", "Chưa hoàn thành", "Tỷ lệ hoàn thành đúng hạn", "Ghi chú",
+        "TT", "Đơn vị", "Tổng số", "Hoàn thành", "Chưa hoàn "
+                                                 "thành", "Tỷ lệ hoàn thành đúng hạn", "Ghi chú",
     ]  # fmt: skip
     assert [words(th) for th in table.xpath(".//tr[2]/th")] == [
         "Tổng",

@@ -78,11 +78,22 @@ def test_visible_columns_sorted_alone_write_to_nobody(loaded: Store) -> None:
 @pytest.mark.parametrize(
     ("value", "form", "percent"),
     [
-        (0.5, "General", 50), (0.5, "0%", 50), (1, "0%", 100), (40, "General", 40), (100, "General", 100), (40, "0%", None),
-        ("100", "General", 100), ("40%", "General", 40), ("12,0 %", "General", 12), (1, "General", None), ("1", "General", None),
-        ("0.5", "General", None), (140, "General", None), (-1, "0%", None),
+        (0.5, "General", 50),
+        (0.5, "0%", 50),
+        (1, "0%", 100),
+        (40, "General", 40),
+        (100, "General", 100),
+        (40, "0%", None),
+        ("100", "General", 100),
+        ("40%", "General", 40),
+        ("12,0 %", "General", 12),
+        (1, "General", None),
+        ("1", "General", None),
+        ("0.5", "General", None),
+        (140, "General", None),
+        (-1, "0%", None),
     ],
-)  # fmt: skip
+)
 def test_percent(loaded: Store, value: Any, form: str, percent: int | None) -> None:
     book = exported(loaded)
     row = line(book, 1)

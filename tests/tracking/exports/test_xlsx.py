@@ -120,7 +120,8 @@ def test_states_are_chosen_from_a_list(book: Any) -> None:
 def test_rows_stand_under_their_decision_and_group(book: Any) -> None:
     column = [book[SHEET].cell(row, 1).value for row in range(FIRST, book[SHEET].max_row + 1)]
     assert column[:3] == [
-        "I. Quyết định số 12/QĐ-BTN ngày 02/03/2026: Ban hành Kế hoạch thử nghiệm năm 2026", "Hoàn thiện thể chế", "1",
+        "I. Quyết định số 12/QĐ-BTN ngày 02/03/2026: Ban hành Kế hoạch thử nghiệm năm "
+        "2026", "Hoàn thiện thể chế", "1",
     ]  # fmt: skip
     assert "II. Kế hoạch số 05/KH-UBND ngày 05/01/2026: Phát triển vùng thử nghiệm" in column
 
@@ -279,7 +280,9 @@ def test_an_empty_snapshot_is_a_workbook() -> None:
 
 @pytest.mark.parametrize(
     ("words", "width", "lines"),
-    [("1678/QĐ-BKHCN, mục III, 1", 14, 3), ("Chưa hoàn thành, quá hạn 60 ngày", 14, 3), ("Chưa đến hạn", 14, 1), ("một\nhai", 14, 2),
+    [("1678/QĐ-BKHCN, mục III, 1", 14, 3), ("Chưa hoàn thành, quá hạn 60 "
+                                            "ngày", 14, 3), ("Chưa đến "
+                                                             "hạn", 14, 1), ("một\nhai", 14, 2),
      ("Xây dựng quy chế quản lý, vận hành kho dữ liệu", 46, 1)],
 )  # fmt: skip
 def test_rows_are_high_enough_for_capitals_and_digits(words: str, width: float, lines: int) -> None:

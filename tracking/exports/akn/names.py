@@ -29,7 +29,8 @@ def document_uri(cited: Citation | Header) -> str:
 def document_urn(cited: Citation | Header) -> str:
     """URN:LEX of the work; parts follow after '~'."""
     issuer = slug((cited.issuer.name or cited.issuer.text) if cited.issuer else None) or "khong-ro"
-    return f"urn:lex:vn:{issuer.replace('-', '.')}:{_kind(cited).replace('-', '.')}:{_day(cited)};{_number(cited)}"
+    by, kind = issuer.replace("-", "."), _kind(cited).replace("-", ".")
+    return f"urn:lex:vn:{by}:{kind}:{_day(cited)};{_number(cited)}"
 
 
 def _kind(cited: Citation | Header) -> str:

@@ -42,7 +42,8 @@ def tree(sections: Sequence[Section], articles: Sequence[Article]) -> list[Node]
             stack.pop()
         siblings = stack[-1].children if stack else roots
         if siblings and siblings[-1].span.overlaps(node.span):
-            continue  # neither inside nor after: cannot stand in a tree, its words stand in the other one
+            # neither inside nor after: cannot stand in a tree, its words stand in the other one
+            continue
         siblings.append(node)
         if node.element != "article":
             stack.append(node)

@@ -154,10 +154,12 @@ def _references(meta: Any, plan: Plan) -> None:
 def _preface(made: Any, plan: Plan) -> None:
     header = plan.document
     facts = [
-        ("docAuthority", " ".join(header.issuer.text.split()) if header.issuer else None), ("docNumber", header.number_symbol),
+        ("docAuthority", " ".join(header.issuer.text.split()) if header.issuer else None),
+        ("docNumber", header.number_symbol),
         ("docDate", header.issued_on.isoformat() if header.issued_on else None),
-        ("docType", header.doc_type.name if header.doc_type else None), ("docTitle", header.title),
-    ]  # fmt: skip
+        ("docType", header.doc_type.name if header.doc_type else None),
+        ("docTitle", header.title),
+    ]
     if not any(words for _, words in facts):
         return
     preface = sub(made, "preface")

@@ -39,9 +39,13 @@ _MOST_MONTHS = 18
 
 def _values(c: Counts) -> dict[str, int]:
     return {
-        "done_in_time": c.done_in_time, "done_late": c.done_late, "open": c.open_in_time - c.due_soon, "due_soon": c.due_soon,
-        "overdue": c.overdue, "halted": c.halted + c.repealed,
-    }  # fmt: skip
+        "done_in_time": c.done_in_time,
+        "done_late": c.done_late,
+        "open": c.open_in_time - c.due_soon,
+        "due_soon": c.due_soon,
+        "overdue": c.overdue,
+        "halted": c.halted + c.repealed,
+    }
 
 
 def progress_chart(total: Counts) -> str:
@@ -107,7 +111,10 @@ def _column(x: float, base: float, step: float, values: dict[str, int], unit: fl
         size = unit * values[kind]
         y -= size
         if size:
-            body += f'<rect x="{x + step * 0.18:.1f}" y="{y:.1f}" width="{step * 0.64:.1f}" height="{size:.1f}" fill="{color}"/>'
+            body += (
+                f'<rect x="{x + step * 0.18:.1f}" y="{y:.1f}" width="{step * 0.64:.1f}" '
+                f'height="{size:.1f}" fill="{color}"/>'
+            )
         if size >= 13:
             body += _text(
                 middle, y + size / 2 + 4, number(values[kind]), anchor="middle", size=11, color=ink
@@ -128,7 +135,10 @@ def _month_words(x: float, base: float, month: tuple[int, int], *, first: bool) 
 
 
 def _today(x: float, top: float, base: float, as_of: date) -> str:
-    line = f'<line x1="{x:.1f}" y1="{top}" x2="{x:.1f}" y2="{base}" stroke="#c0392b" stroke-dasharray="4 3"/>'
+    line = (
+        f'<line x1="{x:.1f}" y1="{top}" x2="{x:.1f}" y2="{base}" stroke="#c0392b" '
+        f'stroke-dasharray="4 3"/>'
+    )
     return line + _text(x, top - 1, day(as_of), anchor="middle", size=10.5, color="#c0392b")
 
 
@@ -183,7 +193,10 @@ def _legend(y: float, kinds: Sequence[tuple[str, str, str, str]]) -> tuple[str, 
         need = 26 + len(title) * 5.9
         if x + need > WIDTH:
             x, y = 10.0, y + 18
-        body += f'<rect x="{x:.1f}" y="{y:.1f}" width="11" height="11" fill="{color}" stroke="#666" stroke-width="0.5"/>'
+        body += (
+            f'<rect x="{x:.1f}" y="{y:.1f}" width="11" height="11" fill="{color}" '
+            f'stroke="#666" stroke-width="0.5"/>'
+        )
         body += _text(x + 16, y + 10, title, size=11.5)
         x += need
     return body, y + 26
@@ -199,8 +212,17 @@ def _wrapped(words: str, width: int) -> list[str]:
     return [words[:cut], rest if len(rest) <= width else rest[: width - 1] + "…"]
 
 
-def _text(x: float, y: float, words: str, *, anchor: str = "start", size: float = 12, bold: bool = False, italic: bool = False,
-          color: str = "#000") -> str:  # fmt: skip
+def _text(
+    x: float,
+    y: float,
+    words: str,
+    *,
+    anchor: str = "start",
+    size: float = 12,
+    bold: bool = False,
+    italic: bool = False,
+    color: str = "#000",
+) -> str:
     weight = ' font-weight="bold"' if bold else ""
     slant = ' font-style="italic"' if italic else ""
     style = f'text-anchor="{anchor}" font-size="{size}" fill="{color}"{weight}{slant}'
@@ -209,6 +231,7 @@ def _text(x: float, y: float, words: str, *, anchor: str = "start", size: float 
 
 def _svg(body: str, height: float, title: str) -> str:
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height:.0f}" width="{WIDTH}" height="{height:.0f}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height:.0f}" '
+        f'width="{WIDTH}" height="{height:.0f}" '
         f'role="img" font-family="{_FONT}"><title>{escape(title)}</title>{body}</svg>'
     )

@@ -18,16 +18,20 @@ from vanban.tracking.states import TimeState
 NO_PERIOD = "(Tính đến ngày {})"
 SUMMARY_HEADS = (
     ("TT", ()), ("Đơn vị", ()), ("Tổng số", ()), ("Hoàn thành", ("Tổng", "Đúng hạn", "Quá hạn")),
-    ("Chưa hoàn thành", ("Tổng", "Trong hạn", "Quá hạn")), ("Tỷ lệ hoàn thành đúng hạn", ()), ("Ghi chú", ()),
+    ("Chưa hoàn thành", ("Tổng", "Trong hạn", "Quá hạn")), ("Tỷ lệ hoàn thành đúng "
+                                                            "hạn", ()), ("Ghi chú", ()),
 )  # fmt: skip
 DETAIL_HEADS = (
-    "TT", "Nhiệm vụ", "Văn bản giao", "Chủ trì", "Phối hợp", "Sản phẩm", "Thời hạn (như văn bản)", "Thời hạn (đến ngày)",
+    "TT", "Nhiệm vụ", "Văn bản giao", "Chủ trì", "Phối hợp", "Sản "
+                                                             "phẩm", "Thời hạn (như văn "
+                                                                     "bản)", "Thời hạn (đến ngày)",
     "Tiến độ, kết quả", "Tình trạng", "Số ngày quá hạn",
 )  # fmt: skip
 SHORT_HEADS = ("TT", "Nhiệm vụ", "Văn bản giao", "Chủ trì", "Thời hạn", "Tình trạng")
 FOOT = (
     "Ghi chú: nhiệm vụ có nhiều đơn vị chủ trì hoặc đã giao cụ thể được tính cho từng đơn vị, "
-    "dòng Tổng cộng tính mỗi nhiệm vụ một lần; tổng số gồm cả nhiệm vụ tạm dừng, thu hồi, bị bãi bỏ; "
+    "dòng Tổng cộng tính mỗi nhiệm vụ một lần; tổng số gồm cả nhiệm vụ tạm dừng, thu hồi, bị bãi "
+    "bỏ; "
     "tỷ lệ hoàn thành đúng hạn tính trên số đã hoàn thành và số quá hạn chưa hoàn thành."
 )
 
@@ -41,7 +45,9 @@ TO_WRITE = (
 
 @dataclass(frozen=True, slots=True)
 class Happened:
-    """What happened in a period: tasks that came over from before and new ones; entries of the log."""
+    """What happened in a period: tasks that came over from before and new ones; entries of the
+    log.
+    """
 
     carried_over: int
     new: int
@@ -112,7 +118,8 @@ def _sorted(tasks: Iterable[TrackedTask]) -> tuple[TrackedTask, ...]:
 def _opening(taken: Snapshot, whose: str) -> str:
     n = len(taken.documents)
     return (
-        f"Tính đến ngày {day(taken.as_of)}, tình hình thực hiện các nhiệm vụ{whose} được giao tại {number(n)} văn bản "
+        f"Tính đến ngày {day(taken.as_of)}, tình hình thực hiện các nhiệm vụ{whose} được giao tại "
+        f"{number(n)} văn bản "
         "đang theo dõi trên hệ thống như sau:"
     )
 
@@ -139,7 +146,8 @@ def _findings(total: Counts, units: Iterable[Counts]) -> Iterable[str]:
     """The figures in words, as 1270 gives them."""
     yield f"Tổng số nhiệm vụ: {number(total.total)}."
     yield (
-        f"Đã hoàn thành: {number(total.done)} nhiệm vụ (đúng hạn {number(total.done_in_time)}, quá hạn {number(total.done_late)})"
+        f"Đã hoàn thành: {number(total.done)} nhiệm vụ (đúng hạn {number(total.done_in_time)}, "
+        f"quá hạn {number(total.done_late)})"
         + (f"; tỷ lệ hoàn thành đúng hạn {percent(total.rate)}." if total.rate is not None else ".")
     )
     undated = f", trong đó không thời hạn {number(total.no_deadline)}" if total.no_deadline else ""
@@ -148,7 +156,10 @@ def _findings(total: Counts, units: Iterable[Counts]) -> Iterable[str]:
     if total.halted:
         yield f"Tạm dừng, thu hồi: {number(total.halted)} nhiệm vụ."
     if total.repealed:
-        yield f"Bị văn bản sau bãi bỏ, thay thế khi chưa hoàn thành: {number(total.repealed)} nhiệm vụ."
+        yield (
+            f"Bị văn bản sau bãi bỏ, thay thế khi chưa hoàn thành: {number(total.repealed)} "
+            f"nhiệm vụ."
+        )
     late = sorted((u for u in units if u.overdue), key=lambda u: -u.overdue)[:5]
     if late:
         yield (
@@ -176,13 +187,29 @@ def short_row(order: int, task: TrackedTask) -> tuple[str, ...]:
     )
 
 
+def _progress(task: TrackedTask) -> str:
+    """How far the work has come: its state, the day it was done or its percent, the last note."""
+    note = f". {task.report_note}" if task.report_note else ""
+    if task.phase == "done":
+        done = f"; ngày {day(task.done_on)}" if task.done_on else ""
+        return f"{task.state_label}{done}{note}"
+    percent = f" ({task.progress} %)" if task.progress else ""
+    return f"{task.state_label}{percent}{note}"
+
+
 def detail_row(order: int, task: TrackedTask) -> tuple[str, ...]:
     """A row of the annex."""
     where = ", ".join(filter(None, (task.document.number_symbol, task.place)))
-    done = f"; ngày {day(task.done_on)}" if task.done_on else ""
-    note = f". {task.report_note}" if task.report_note else ""
-    progress = f"{task.state_label}{done if task.phase == 'done' else f' ({task.progress} %)' if task.progress else ''}{note}"
     return (
-        str(order), task.text, where, "; ".join(task.leads), "; ".join(task.cooperators), "; ".join(task.outputs), task.deadline_text or "",
-        day(task.due), progress, task.time_label, str(task.days_late or ""),
-    )  # fmt: skip
+        str(order),
+        task.text,
+        where,
+        "; ".join(task.leads),
+        "; ".join(task.cooperators),
+        "; ".join(task.outputs),
+        task.deadline_text or "",
+        day(task.due),
+        _progress(task),
+        task.time_label,
+        str(task.days_late or ""),
+    )

@@ -49,14 +49,27 @@ def html(report: Report) -> str:
 
     return str(
         _template().render(
-            r=report, to_write=TO_WRITE, signer=SIGNER, kept=KEPT, css=Markup(_file("report.css")),
-            quoc_hieu=QUOC_HIEU, tieu_ngu=TIEU_NGU, long_day=long_day, short_row=short_row,
-            progress=Markup(progress_chart(report.total)), load=Markup(load_chart(report.units)),
-            timeline=Markup(timeline_chart(report.tasks, report.day)), summary_heads=SUMMARY_HEADS, short_heads=SHORT_HEADS,
-            detail_heads=DETAIL_HEADS, foot=FOOT, units=list(starmap(summary_row, units_in_order(report))),
-            total=summary_row("", report.total), details=details(report),
+            r=report,
+            to_write=TO_WRITE,
+            signer=SIGNER,
+            kept=KEPT,
+            css=Markup(_file("report.css")),
+            quoc_hieu=QUOC_HIEU,
+            tieu_ngu=TIEU_NGU,
+            long_day=long_day,
+            short_row=short_row,
+            progress=Markup(progress_chart(report.total)),
+            load=Markup(load_chart(report.units)),
+            timeline=Markup(timeline_chart(report.tasks, report.day)),
+            summary_heads=SUMMARY_HEADS,
+            short_heads=SHORT_HEADS,
+            detail_heads=DETAIL_HEADS,
+            foot=FOOT,
+            units=list(starmap(summary_row, units_in_order(report))),
+            total=summary_row("", report.total),
+            details=details(report),
         )
-    )  # fmt: skip
+    )
 
 
 def units_in_order(report: Report) -> list[tuple[str, Any]]:
@@ -88,7 +101,8 @@ def png(svg: str, scale: float = 3) -> bytes:
 
     import pypdfium2
 
-    page = f"<style>@page{{margin:0;size:{_size(svg)}}}body{{margin:0}}svg{{display:block}}</style>{svg}"
+    style = f"@page{{margin:0;size:{_size(svg)}}}body{{margin:0}}svg{{display:block}}"
+    page = f"<style>{style}</style>{svg}"
     document = pypdfium2.PdfDocument(_weasyprint().HTML(string=page).write_pdf())
     try:
         out = io.BytesIO()

@@ -1,4 +1,6 @@
-"""Sheet 'Chi tiết nhiệm vụ': what units fill in. Four columns are theirs; the others are protected."""
+"""Sheet 'Chi tiết nhiệm vụ': what units fill in. Four columns are theirs; the others are
+protected.
+"""
 
 from __future__ import annotations
 
@@ -63,7 +65,8 @@ CHOICES = (
 list.
 """
 HINT = (
-    "Đơn vị chỉ điền các ô nền vàng: chọn trạng thái trong danh sách, ghi tỷ lệ (%), ngày hoàn thành (ngày/tháng/năm), kết quả. "
+    "Đơn vị chỉ điền các ô nền vàng: chọn trạng thái trong danh sách, ghi tỷ lệ (%), ngày hoàn "
+    "thành (ngày/tháng/năm), kết quả. "
     "Các ô khác được khóa. Điền xong, gửi lại tệp này cho nơi lập biểu."
 )
 
@@ -88,7 +91,9 @@ def write_detail(sheet: Worksheet, taken: Snapshot, heading: Heading) -> None:
 
 
 def _lines(tasks: tuple[TrackedTask, ...]) -> Iterator[TrackedTask | tuple[str, str]]:
-    """Tasks with the group rows before them: decisions in Roman numerals, then the groups of each."""
+    """Tasks with the group rows before them: decisions in Roman numerals, then the groups of
+    each.
+    """
     document: DocumentFacts | None = None
     group: str | None = None
     number = 0
@@ -106,11 +111,26 @@ def _lines(tasks: tuple[TrackedTask, ...]) -> Iterator[TrackedTask | tuple[str, 
 def _task(sheet: Worksheet, row: int, order: int, task: TrackedTask) -> None:
     where = ", ".join(filter(None, (task.document.number_symbol, task.place)))
     values: tuple[Value, ...] = (
-        str(order), task.text, where, "\n".join(task.leads), "\n".join(task.cooperators), "\n".join(task.outputs),
-        task.deadline_text, task.due, task.state_label, task.progress / 100, task.done_on, task.report_note,
-        task.time_label, task.days_late, str(task.id), task.stable_id, str(task.report_id),
-        occurrence(task), exported(task),
-    )  # fmt: skip
+        str(order),
+        task.text,
+        where,
+        "\n".join(task.leads),
+        "\n".join(task.cooperators),
+        "\n".join(task.outputs),
+        task.deadline_text,
+        task.due,
+        task.state_label,
+        task.progress / 100,
+        task.done_on,
+        task.report_note,
+        task.time_label,
+        task.days_late,
+        str(task.id),
+        task.stable_id,
+        str(task.report_id),
+        occurrence(task),
+        exported(task),
+    )
     write_row(sheet, row, COLUMNS, values)
 
 
@@ -131,12 +151,34 @@ def _rules(sheet: Worksheet, last: int) -> None:
     from openpyxl.worksheet.datavalidation import DataValidation
 
     choices = ",".join(label(state) for state in CHOICES)
-    state = DataValidation(type="list", formula1=f'"{choices}"', allow_blank=False, showErrorMessage=True,
-                           errorTitle="Trạng thái", error="Chọn một trạng thái trong danh sách.")  # fmt: skip
-    percent = DataValidation(type="decimal", operator="between", formula1="0", formula2="1", allow_blank=True, showErrorMessage=True,
-                             errorTitle="Tỷ lệ", error="Ghi từ 0% đến 100%.")  # fmt: skip
-    done = DataValidation(type="date", operator="between", formula1="DATE(2000,1,1)", formula2="DATE(2100,12,31)", allow_blank=True,
-                          showErrorMessage=True, errorTitle="Ngày hoàn thành", error="Ghi ngày/tháng/năm, ví dụ 30/11/2026.")  # fmt: skip
+    state = DataValidation(
+        type="list",
+        formula1=f'"{choices}"',
+        allow_blank=False,
+        showErrorMessage=True,
+        errorTitle="Trạng thái",
+        error="Chọn một trạng thái trong danh sách.",
+    )
+    percent = DataValidation(
+        type="decimal",
+        operator="between",
+        formula1="0",
+        formula2="1",
+        allow_blank=True,
+        showErrorMessage=True,
+        errorTitle="Tỷ lệ",
+        error="Ghi từ 0% đến 100%.",
+    )
+    done = DataValidation(
+        type="date",
+        operator="between",
+        formula1="DATE(2000,1,1)",
+        formula2="DATE(2100,12,31)",
+        allow_blank=True,
+        showErrorMessage=True,
+        errorTitle="Ngày hoàn thành",
+        error="Ghi ngày/tháng/năm, ví dụ 30/11/2026.",
+    )
     for rule, column in ((state, "I"), (percent, "J"), (done, "K")):
         rule.add(f"{column}{FIRST}:{column}{last}")
         sheet.add_data_validation(rule)
@@ -145,10 +187,12 @@ def _rules(sheet: Worksheet, last: int) -> None:
 def _red(sheet: Worksheet, last: int, as_of: date) -> None:
     """Overdue rows in red; a row turns black when the unit says that the work is done."""
     closed = "".join(f',$I{FIRST}<>"{label(s)}"' for s in Reported if phase(s) != "open")
-    late = (
-        f"AND(ISNUMBER($H{FIRST}),$H{FIRST}<DATE({as_of.year},{as_of.month},{as_of.day}){closed})"
+    due, state, done = f"$H{FIRST}", f"$I{FIRST}", f"$K{FIRST}"
+    today = f"DATE({as_of.year},{as_of.month},{as_of.day})"
+    late = f"AND(ISNUMBER({due}),{due}<{today}{closed})"
+    done_late = (
+        f'AND({state}="{label(Reported.DONE)}",ISNUMBER({due}),ISNUMBER({done}),{done}>{due})'
     )
-    done_late = f'AND($I{FIRST}="{label(Reported.DONE)}",ISNUMBER($H{FIRST}),ISNUMBER($K{FIRST}),$K{FIRST}>$H{FIRST})'
     red_where(sheet, f"A{FIRST}:N{last}", late)
     red_where(sheet, f"K{FIRST}:N{last}", done_late)
 

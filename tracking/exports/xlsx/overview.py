@@ -39,9 +39,11 @@ COLUMNS = (
 )
 _RATE = [column.style for column in COLUMNS].index("vb-rate") + 1
 FOOT = (
-    "Nhiệm vụ có nhiều đơn vị chủ trì được tính cho từng đơn vị; dòng Tổng cộng tính mỗi nhiệm vụ một lần. "
+    "Nhiệm vụ có nhiều đơn vị chủ trì được tính cho từng đơn vị; dòng Tổng cộng tính mỗi nhiệm vụ "
+    "một lần. "
     "Tổng số gồm cả nhiệm vụ tạm dừng, thu hồi, bị bãi bỏ (nêu ở cột Ghi chú). "
-    "Tỷ lệ hoàn thành đúng hạn tính trên số đã hoàn thành và số quá hạn chưa hoàn thành; nhiệm vụ không thời hạn khi xong tính là đúng hạn."
+    "Tỷ lệ hoàn thành đúng hạn tính trên số đã hoàn thành và số quá hạn chưa hoàn thành; nhiệm vụ "
+    "không thời hạn khi xong tính là đúng hạn."
 )
 
 

@@ -99,8 +99,9 @@ class _Unreadable(Exception):
 
 
 def read_workbook(data: bytes, *, today: date | None = None) -> Filled:
-    """The rows of the sheet that units fill in, found by its heads wherever it and its columns stand.
-    Raises ``BadWorkbook``; a bad cell is the row's ``problem``. ``today``: for a day without a year.
+    """The rows of the sheet that units fill in, found by its heads wherever it and its columns
+    stand. Raises ``BadWorkbook``; a bad cell is the row's ``problem``. ``today``: for a day
+    without a year.
     """
     book = _open(data)
     meta = next(filter(None, map(_meta, book)), None)

@@ -28,17 +28,26 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 CALENDAR = (
-    Column("Ngày", 13, "vb-date"), Column("Thứ", 11, "vb-center"), Column("Nhiệm vụ đến hạn", 64), Column("Chủ trì", 30),
-    Column("Văn bản giao", 22), Column("Tình trạng", 26, "vb-center"),
-)  # fmt: skip
+    Column("Ngày", 13, "vb-date"),
+    Column("Thứ", 11, "vb-center"),
+    Column("Nhiệm vụ đến hạn", 64),
+    Column("Chủ trì", 30),
+    Column("Văn bản giao", 22),
+    Column("Tình trạng", 26, "vb-center"),
+)
 CLEAR = (
-    Column("TT", 6, "vb-center"), Column("Nhiệm vụ", 56), Column("Văn bản giao", 22), Column("Chủ trì", 26),
+    Column("TT", 6, "vb-center"), Column("Nhiệm vụ", 56), Column("Văn bản "
+                                                                 "giao", 22), Column("Chủ trì", 26),
     *(Column(words, 12, "vb-center") for words in SIX.values()), Column("Số điểm rõ", 9, "vb-int"),
 )  # fmt: skip
 WARNINGS = (
-    Column("TT", 6, "vb-center"), Column("Loại", 24, "vb-center"), Column("Nội dung", 64), Column("Nhiệm vụ", 50), Column("Văn bản", 24),
+    Column("TT", 6, "vb-center"),
+    Column("Loại", 24, "vb-center"),
+    Column("Nội dung", 64),
+    Column("Nhiệm vụ", 50),
+    Column("Văn bản", 24),
     Column("Đơn vị", 30),
-)  # fmt: skip
+)
 
 
 def write_calendar(sheet: Worksheet, taken: Snapshot, heading: Heading) -> None:

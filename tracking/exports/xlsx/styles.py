@@ -31,9 +31,20 @@ def _fill(color: str) -> PatternFill:
 
 
 def _style(
-    name: str, *, size: int = 12, bold: bool = False, italic: bool = False, underline: bool = False, across: str = "left",
-    form: str = "General", fill: str | None = None, box: bool = True, color: str = "000000", unlocked: bool = False, down: str = "top",
-) -> NamedStyle:  # fmt: skip
+    name: str,
+    *,
+    size: int = 12,
+    bold: bool = False,
+    italic: bool = False,
+    underline: bool = False,
+    across: str = "left",
+    form: str = "General",
+    fill: str | None = None,
+    box: bool = True,
+    color: str = "000000",
+    unlocked: bool = False,
+    down: str = "top",
+) -> NamedStyle:
     style = NamedStyle(f"vb-{name}")
     style.font = Font(
         name=FONT,

@@ -52,8 +52,23 @@ def downgrade() -> None:
         op.execute(sa.text("DROP FUNCTION refuse_change() CASCADE"))
         for name in NUMBERED:
             op.execute(sa.text(f"DROP SEQUENCE seq_{name}"))
-    for table in ("passages", "reminders", "unit_loads", "remarks", "citations", "reports", "occurrences", "assignments", "outputs",
-                  "tasks", "blocks", "revisions", "documents", "actors", "counters"):  # fmt: skip
+    for table in (
+        "passages",
+        "reminders",
+        "unit_loads",
+        "remarks",
+        "citations",
+        "reports",
+        "occurrences",
+        "assignments",
+        "outputs",
+        "tasks",
+        "blocks",
+        "revisions",
+        "documents",
+        "actors",
+        "counters",
+    ):
         op.drop_table(table)
 
 
@@ -88,14 +103,16 @@ def _sqlite() -> None:
     for kind in ("task", "text"):
         op.execute(
             sa.text(
-                f"CREATE VIRTUAL TABLE {kind}_words USING fts5(exact, bare, content='', tokenize='unicode61 remove_diacritics 0')"
+                f"CREATE VIRTUAL TABLE {kind}_words USING fts5(exact, bare, content='', "
+                f"tokenize='unicode61 remove_diacritics 0')"
             )
         )
     for action in ("UPDATE", "DELETE"):
         name = f"reports_no_{action.lower()}"
         op.execute(
             sa.text(
-                f"CREATE TRIGGER {name} BEFORE {action} ON reports BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"
+                f"CREATE TRIGGER {name} BEFORE {action} ON reports BEGIN SELECT RAISE(ABORT, "
+                f"'{REFUSAL}'); END"
             )
         )
 
@@ -116,7 +133,8 @@ def _postgresql() -> None:
     )
     op.execute(
         sa.text(
-            "CREATE TRIGGER reports_append_only BEFORE UPDATE OR DELETE ON reports FOR EACH ROW EXECUTE FUNCTION refuse_change()"
+            "CREATE TRIGGER reports_append_only BEFORE UPDATE OR DELETE ON reports FOR EACH ROW "
+            "EXECUTE FUNCTION refuse_change()"
         )
     )
 

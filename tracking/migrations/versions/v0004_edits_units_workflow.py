@@ -90,7 +90,8 @@ _ADDED: dict[str, tuple[tuple[str, Any, Any], ...]] = {
         ("sent", sa.Text(), None),
     ),
 }
-"""New columns of each table: name, type, and what old rows hold (None: nothing is known of them)."""
+"""New columns of each table: name, type, and what old rows hold (None: nothing is known of them).
+"""
 
 
 def _columns() -> None:
@@ -246,7 +247,8 @@ def _widen_sqlite() -> None:
     indexes = (
         connection.execute(
             sa.text(
-                "SELECT sql FROM sqlite_master WHERE type = 'index' AND tbl_name = 'reports' AND sql IS NOT NULL"
+                "SELECT sql FROM sqlite_master WHERE type = 'index' AND tbl_name = 'reports' AND "
+                "sql IS NOT NULL"
             )
         )
         .scalars()
