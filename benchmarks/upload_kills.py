@@ -4,20 +4,22 @@
 Before or while a file is sent, the web process or the worker may be killed (-9); a service that is
 down is started again, a file that got no answer is sent again. At the end of a round every answered
 upload has to be done within ``PATIENCE`` of the last kill or of the one before it, its bytes stand
-under their hash, and the store holds each decision once.
+under their hash, and the store holds each decision once. With ``--kept FILE`` what was seen is kept after
+each round: a run that was stopped goes on where it was.
 """
 
 from __future__ import annotations
 
 import argparse
 import hashlib
+import json
 import random
 import sys
 import tempfile
 import threading
 import time
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 import httpx
@@ -40,9 +42,10 @@ _PAUSE = 0.5
 
 @dataclass
 class Round:
-    """What was answered, and what became of it."""
+    """What was answered, and what became of it. ``uploads``: how many were answered."""
 
     answered: dict[int, bytes] = field(default_factory=dict)
+    uploads: int = 0
     kills: int = 0
     resent: int = 0
     given_up: int = 0
@@ -63,6 +66,8 @@ def one_round(folder: Path, uploads: int, dice: random.Random) -> Round:
         _look(place, queue, seen)
     finally:
         queue.close()
+    seen.uploads = len(seen.answered)
+    seen.answered.clear()  # only figures are kept
     return seen
 
 
@@ -152,16 +157,21 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=20)
     parser.add_argument("--uploads", type=int, default=50)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--kept", type=Path, help="where to keep what was seen, round by round")
     parser.add_argument("--no-write", dest="write", action="store_false")
     wanted = parser.parse_args()
-    dice, rounds = random.Random(wanted.seed), []
-    for number in range(wanted.rounds):
+    there = wanted.kept is not None and wanted.kept.exists()
+    rounds = [Round(**one) for one in json.loads(wanted.kept.read_text())] if there else []
+    for number in range(len(rounds), wanted.rounds):
+        dice = random.Random(f"{wanted.seed}-{number}")
         with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as scratch:
             rounds.append(one_round(Path(scratch), wanted.uploads, dice))
         print(f"round {number + 1}: {rounds[-1].kills} kills, {rounds[-1].faults or 'sound'}")
+        if wanted.kept:
+            wanted.kept.write_text(json.dumps([asdict(one) for one in rounds]))
     faults = [fault for one in rounds for fault in one.faults]
     finding = (
-        f"{len(rounds)} rounds, {sum(len(one.answered) for one in rounds)} answered uploads, "
+        f"{len(rounds)} rounds, {sum(one.uploads for one in rounds)} answered uploads, "
         f"{sum(one.kills for one in rounds)} kills (-9) of the web process or the worker, "
         f"{sum(one.resent for one in rounds)} files sent again for want of an answer, "
         f"{sum(one.given_up for one in rounds)} tried again after three lost workers: "

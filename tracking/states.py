@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 
 from vanban.extractors.language.data import toml
 from vanban.tracking.errors import BadReport
+from vanban.tracking.exports.words import number
 from vanban.tracking.search.words import bare_form, name_key
 
 T = TypeVar("T")
@@ -99,7 +100,7 @@ def time_label(state: TimeState, days: int | None) -> str:
     """Label of a derived state with the number of days: 'Chưa hoàn thành, quá hạn 5 ngày'."""
     words = label(state)
     if state is TimeState.OVERDUE and days is not None:
-        return f"{words} {days} ngày"
+        return f"{words} {number(days)} ngày"
     if state is TimeState.DUE_SOON and days is not None:
         return "Đến hạn hôm nay" if days == 0 else f"{words}, còn {days} ngày"
     return words

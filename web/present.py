@@ -15,6 +15,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from vanban.extractors.language.data import toml
+from vanban.tracking.edits.words import edit_line
 from vanban.tracking.exports.words import day, number, percent
 from vanban.tracking.fields import place_words
 from vanban.tracking.states import label
@@ -44,6 +45,11 @@ def moment(value: datetime) -> str:
     return shown(value)
 
 
+def capital(words: str) -> str:
+    """The same words, the first with a capital: what stands alone in a line."""
+    return words[:1].upper() + words[1:]
+
+
 @cache
 def asset(name: str) -> str:
     """The address of a file that comes with the pages; it changes when the file does."""
@@ -62,6 +68,7 @@ def _environment() -> Environment:
     )
     made.filters |= {
         "bytes": bytes_words,
+        "capital": capital,
         "day": day,
         "moment": moment,
         "number": number,
@@ -72,6 +79,7 @@ def _environment() -> Environment:
         "link": link,
         "state_label": label,
         "place_words": place_words,
+        "edit_line": edit_line,
         "report_line": report_line,
         "status": status,
     }

@@ -66,6 +66,12 @@ def keyed_spans(plan: Plan) -> Iterator[tuple[str, Span]]:
         yield from ((f"table:{part.id}/{table.id}", table.span) for table in part.tables)
 
 
+def places_of(album: Album, key: str) -> tuple[Place, ...]:
+    """Boxes of a fact; of its task where it has none of its own."""
+    fact = ":".join(key.split(":")[:2])
+    return album.places.get(key) or album.places.get(fact, ())
+
+
 def make_album(plan: Plan, data: bytes, folder: Path, *, limits: Limits | None = None) -> Album:
     """Pictures ``1.webp``, thumbs ``1-nho.webp`` and the index, in ``folder``. Raises what reading
     raises, and ``ToolMissing`` where the format needs LibreOffice and there is none.

@@ -36,6 +36,8 @@ WRONG = {  # address: what is typed, and the button
     "/tai-khoan": ({"#ten": " "}, "Tạo khóa"),
     "/nhiem-vu/1/giao-cu-the": ({}, "Giao cho các đơn vị đã chọn"),
 }
+PICKER = {"Chọn", "tệp", "Chưa", "chọn", "nào"}
+"""Our words for what the browser's own field for files says in its own language."""
 OPENED = {"/hoi": "Câu hỏi khác, bằng SQL"}
 """What has to be opened before anything can be typed there."""
 LIST_KB, REVIEW_KB, SCRIPT_KB = 60, 90, 40
@@ -90,7 +92,7 @@ def test_without_javascript_every_page_says_the_same(
         page.goto(site.url + path)
         plain.goto(site.url + path)
         words = [set(one.locator("main").inner_text().split()) for one in (page, plain)]
-        if words[0] - words[1] or not words[1]:
+        if words[0] - words[1] - PICKER or not words[1]:
             missing[path] = words[0] - words[1]
     bare.close()
     assert missing == {}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, and_, case, func, select
+from sqlalchemy import Connection, Select, and_, case, func, select
 
 from vanban.tracking.errors import NotFound
 from vanban.tracking.exports.words import SIX
@@ -30,9 +30,12 @@ from vanban.tracking.units.directory import same_units
 
 @dataclass(frozen=True, slots=True)
 class DocumentWork:
-    """A document and how its tasks stand on a day."""
+    """A document and how its tasks stand on a day, parts of units not counted for themselves.
+    ``released_on``: since when units see them; None until then.
+    """
 
     document: DocumentRow
+    released_on: date | None
     tasks: int
     done: int
     overdue: int
@@ -92,10 +95,18 @@ def documents_with_work(
         gone = repealed_tasks(connection, day)
         counted = _counts([r.id for r in rows], day, id_list(connection, gone))
         counts = {row.document_id: row for row in connection.execute(counted)}
+        given = _released(connection, [row.id for row in rows])
     return tuple(
-        DocumentWork(row, *(counts[row.id][1:] if row.id in counts else (0, 0, 0, 0)))
+        DocumentWork(
+            row, given[row.id], *(counts[row.id][1:] if row.id in counts else (0, 0, 0, 0))
+        )
         for row in rows
     )
+
+
+def _released(connection: Connection, ids: list[int]) -> dict[int, date | None]:
+    query = select(Document.id, Document.released_on).where(Document.id.in_(ids))
+    return {row.id: row.released_on for row in connection.execute(query)}
 
 
 def one_with_work(store: Store, document_id: int) -> DocumentWork | None:
@@ -131,7 +142,7 @@ def _counts(ids: list[int], day: date, gone: Any) -> Select[Any]:
             total(late),
             total(Task.needs_review),
         )
-        .where(Task.document_id.in_(ids), Task.listed)
+        .where(Task.document_id.in_(ids), Task.listed, Task.share_of.is_(None))
         .group_by(Task.document_id)
     )
 

@@ -17,6 +17,8 @@ from vanban.pipeline.progress import Listener
 from vanban.schemas import Plan
 from vanban.tracking.acts import hold_back
 from vanban.tracking.days import ZONE
+from vanban.tracking.exports.words import number
+from vanban.tracking.queries.desk import DocumentWork, one_with_work
 from vanban.tracking.queue.isolated import isolated
 from vanban.tracking.queue.uploads import Queue, Upload, keep, sweep, take, tell
 from vanban.tracking.search.words import name_key
@@ -99,16 +101,22 @@ def one(store: Store, queue: Queue, upload: Upload) -> None:
         tell(queue, upload.id, state="failed", error_code=error.code, lease_until=None)
         return
     result = {"document_id": loaded.document_id, "outcome": loaded.outcome}
-    tell(queue, upload.id, state="drawing", summary=summary(loaded), **result)
+    work = one_with_work(store, loaded.document_id)
+    tell(queue, upload.id, state="drawing", summary=summary(loaded, work), **result)
     _draw(queue, upload, plan)
     tell(queue, upload.id, state="done", lease_until=None)
 
 
-def summary(loaded: Loaded) -> str:
-    """What became of the document, in words."""
+def summary(loaded: Loaded, work: DocumentWork | None) -> str:
+    """What became of the document, in words; and how much of it has to be looked at."""
+    said = _outcome(loaded, work.tasks if work else loaded.tasks)
+    return f"{said}; cần rà soát {number(work.to_review)}" if work and work.to_review else said
+
+
+def _outcome(loaded: Loaded, tasks: int) -> str:
     name = loaded.number_symbol or loaded.title or "văn bản chưa rõ số"
     if loaded.outcome == "new":
-        return f"{name}: {loaded.tasks} nhiệm vụ"
+        return f"{name}: {number(tasks)} nhiệm vụ"
     if loaded.outcome == "unchanged":
         return f"{name}: đã có, không thay đổi"
     words = (("added", "thêm"), ("changed", "sửa"), ("removed", "bớt"), ("back", "trở lại"))

@@ -12,7 +12,7 @@ from vanban.tracking.queries.desk import unit_names
 from vanban.tracking.queries.rows import TaskRow
 from vanban.tracking.queries.task_filter import TaskFilter
 from vanban.tracking.queries.tasks import COUNT_MOST, count_tasks, find_tasks
-from vanban.tracking.states import Reported, TimeState
+from vanban.tracking.states import Reported, TimeState, label
 from vanban.web.guard import allow, place_of
 from vanban.web.present import page
 from vanban.web.query import short_label, state_link
@@ -29,7 +29,9 @@ _WAITING = (
     Reported.AWAITING,
     Reported.NOT_STARTED,
 )
-_FOLLOWED = ("open", Reported.EXTENDED, TimeState.DONE_IN_TIME, TimeState.DONE_LATE)
+_FINISHED = (TimeState.DONE_IN_TIME, TimeState.DONE_LATE)
+"""Their short words do not say that something is finished."""
+_FOLLOWED = ("open", Reported.EXTENDED, *_FINISHED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,8 @@ def _next(place: Workplace, mine: TaskFilter) -> tuple[str, tuple[TaskRow, ...]]
 
 def _tile(place: Workplace, mine: TaskFilter, code: str) -> Tile:
     count = count_tasks(place.store, replace(mine, states=(code,)))
-    return Tile(short_label(code), count, state_link(code), code == TimeState.OVERDUE)
+    words = label(code) if code in _FINISHED else short_label(code)
+    return Tile(words, count, state_link(code), code == TimeState.OVERDUE)
 
 
 def _silent(place: Workplace, mine: TaskFilter) -> Tile:

@@ -15,6 +15,7 @@ from vanban.tracking.people.scope import seen_by
 from vanban.tracking.queries.rows import TaskRow
 from vanban.tracking.queries.task_filter import TaskFilter
 from vanban.tracking.queries.tasks import find_tasks
+from vanban.tracking.store.store import Store
 from vanban.web.guard import allow, place_of
 from vanban.web.present import page
 from vanban.web.query import whole
@@ -61,7 +62,15 @@ def month(request: Request, person: Person = allow("task.view")) -> Response:
         before=_name(first - timedelta(days=1)),
         after=_name(first + timedelta(days=31)),
         empty=not any(day.tasks for week in table for day in week if day.inside),
+        coming=_coming(store, person, weeks[-1][-1]),
     )
+
+
+def _coming(store: Store, person: Person, day: date) -> date | None:
+    """The first of the month in which the next work after ``day`` is due."""
+    wanted = TaskFilter(due_from=day + timedelta(days=1), states=("open",), limit=1)
+    rows = find_tasks(store, seen_by(person, wanted)).rows
+    return rows[0].due.replace(day=1) if rows and rows[0].due else None
 
 
 def _month(words: str, today: date) -> date:

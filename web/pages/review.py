@@ -10,7 +10,14 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import FileResponse, JSONResponse, RedirectResponse
 
 from vanban.pipeline.errors import PlanError
-from vanban.pipeline.render.album import Album, Sheet, keyed_spans, read_album, read_passage
+from vanban.pipeline.render.album import (
+    Album,
+    Sheet,
+    keyed_spans,
+    places_of,
+    read_album,
+    read_passage,
+)
 from vanban.pipeline.render.places import Place
 from vanban.tracking.acts import mark_reviewed, release
 from vanban.tracking.errors import BadReport, NotFound
@@ -161,6 +168,7 @@ def _page(
         "review.html",
         status_code=status_code,
         document=work.document,
+        released_on=work.released_on,
         now=now,
         view=view,
         groups=_groups(now.doubts),
@@ -209,14 +217,8 @@ def _number(request: Request, album: Album | None, current: str) -> int:
     asked = whole(request.query_params.get("trang", ""))
     if asked is not None:
         return asked
-    places = _places(album, current) if album else ()
+    places = places_of(album, current) if album else ()
     return places[0][0] if places else 1
-
-
-def _places(album: Album, key: str) -> Sequence[Place]:
-    """Boxes of a fact; of its task where it has none of its own."""
-    fact = ":".join(key.split(":")[:2])
-    return album.places.get(key) or album.places.get(fact, ())
 
 
 def _sheet(album: Album, number: int) -> Sheet | None:
@@ -226,7 +228,7 @@ def _sheet(album: Album, number: int) -> Sheet | None:
 
 def _boxes(album: Album, view: _View) -> list[tuple[str, bool, list[Place]]]:
     """Each fact that stands on the page: its address, whether it is looked at, its boxes."""
-    now = set(_places(album, view.current))
+    now = set(places_of(album, view.current))
     found = []
     for key, places in album.places.items():
         here = [place for place in places if place[0] == view.number]

@@ -33,10 +33,12 @@ from vanban.tracking.workflow import (
     stage_label,
     step_named,
 )
+from vanban.web.crop import Crop, crop_of
 from vanban.web.errors import sentence
 from vanban.web.forms import Fields, make_fields, typed
 from vanban.web.guard import allow, note, place_of, refuse
 from vanban.web.present import page
+from vanban.web.settings import Workplace
 
 router = APIRouter()
 _FIELD_OF = {"result": "note"}
@@ -60,6 +62,11 @@ class _Seen:
     whole: WholeTask
     case: Case
     steps: tuple[Step, ...]
+
+    @property
+    def asked_in(self) -> int:
+        """Number of the task that stands in the document: of one unit's part the whole."""
+        return self.whole.row.share_of or self.whole.row.id
 
 
 @router.get("/nhiem-vu/{task_id}")
@@ -170,6 +177,8 @@ def _units(fields: Fields) -> tuple[str, ...]:
 
 
 def _page(request: Request, seen: _Seen, asked: _Asked | None, status_code: int = 200) -> Response:
+    place = place_of(request)
+    fact = _fact(place, seen)
     return page(
         request,
         "task.html",
@@ -179,7 +188,20 @@ def _page(request: Request, seen: _Seen, asked: _Asked | None, status_code: int 
         case=seen.case,
         stage=stage_label(seen.case.stage),
         steps=seen.steps,
-        shares=shares(place_of(request).store, seen.case.task_id),
-        files=evidence_of(place_of(request).queue, seen.case.task_id),
+        shares=shares(place.store, seen.case.task_id),
+        files=evidence_of(place.queue, seen.case.task_id),
         asked=asked,
+        fact=fact,
+        crop=_crop(place, seen, fact),
     )
+
+
+def _fact(place: Workplace, seen: _Seen) -> str:
+    """The address of the task in its document."""
+    row = seen.whole.row
+    asked = row if row.id == seen.asked_in else whole_task(place.store, seen.asked_in).row
+    return f"task:{asked.stable_id}"
+
+
+def _crop(place: Workplace, seen: _Seen, fact: str) -> Crop | None:
+    return crop_of(place, seen.whole.row.document_id, fact)

@@ -24,6 +24,21 @@
       if (search) { search.focus(); event.preventDefault(); }
     }
   });
+  // The browser's own button speaks the language of the browser: ours stands before it.
+  for (const input of document.querySelectorAll("input[type=file]")) {
+    const button = document.createElement("span");
+    button.className = "pick govuk-button govuk-button--secondary";
+    button.textContent = "Chọn tệp";
+    button.addEventListener("click", () => input.click());
+    const names = document.createElement("span");
+    const show = () => { names.textContent = [...input.files].map((file) => file.name).join("; ") || "Chưa chọn tệp nào"; };
+    input.addEventListener("change", show);
+    input.classList.add("govuk-visually-hidden");
+    input.after(button, names);
+    show();
+  }
+  const here = document.querySelector(".bar__nav [aria-current]");
+  if (here) here.scrollIntoView({ block: "nearest", inline: "center" });
   const summary = document.querySelector(".govuk-error-summary");
   if (summary) summary.focus();
 })();

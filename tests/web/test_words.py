@@ -1,0 +1,110 @@
+"""Numbers and words that staff meet: the same number on every page, the place of a task beside it."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+import pytest
+from starlette.testclient import TestClient
+
+from tests.databases import Clock
+from tests.web.conftest import signed_in
+from vanban.pipeline.render.album import Album, Sheet
+from vanban.pipeline.render.places import Place
+from vanban.tracking.acts import hold_back
+from vanban.tracking.queries.desk import DocumentWork, one_with_work, source_file
+from vanban.tracking.queue.work import summary
+from vanban.tracking.store.load import Loaded
+from vanban.tracking.units.directory import NewUnit, add_unit
+from vanban.tracking.units.groups import give, shares
+from vanban.web.crop import crop_in
+from vanban.web.settings import Workplace
+
+A4 = (595.0, 842.0)
+
+
+@pytest.fixture
+def given(place: Workplace) -> Workplace:
+    """The first task stands on page 2 of its document, and was given to two units one by one."""
+    source = source_file(place.store, 1)
+    assert source is not None
+    folder = place.queue.album(source.sha256)
+    folder.mkdir(parents=True)
+    places = {"task:12/QĐ-BTN-1": [[2, 90, 100, 500, 112], [2, 90, 114, 300, 126]]}
+    album = {"sheets": [[1, *A4], [2, *A4]], "places": places}
+    (folder / "album.json").write_text(json.dumps(album), "utf-8")
+    units = [add_unit(place.store, NewUnit(name)) for name in ("Vụ Pháp chế", "Vụ Kế hoạch")]
+    give(place.store, 1, units, by="Lan")
+    return place
+
+
+def test_the_parts_of_units_are_no_tasks_of_the_document(given: Workplace) -> None:
+    work = one_with_work(given.store, 1)
+    assert work is not None
+    assert (work.tasks, work.overdue) == (3, 1)
+
+
+def test_a_task_shows_its_place_on_the_page_and_so_do_its_parts(given: Workplace) -> None:
+    desk = signed_in(given)
+    for task in (1, shares(given.store, 1)[0].id):
+        shown = desk.get(f"/nhiem-vu/{task}").text
+        assert 'viewBox="0 84.0 595' in shown and "/van-ban/1/trang/2.webp" in shown
+        assert "muc=task%3A12/Q%C4%90-BTN-1" in shown
+    assert "crop__view" not in desk.get("/nhiem-vu/2").text  # has no place in the album
+
+
+@pytest.mark.parametrize(
+    ("places", "strip"),
+    [
+        ([(1, (50, 10, 200, 30))], (1, 0.0, 46.0)),  # at the upper edge
+        ([(1, (50, 800, 200, 830))], (1, 784.0, 58.0)),  # at the lower edge
+        ([(2, (50, 100, 200, 700))], (2, 84.0, 220.0)),  # longer than what is shown
+        ([(1, (50, 700, 200, 712)), (2, (50, 60, 200, 72))], (1, 684.0, 44.0)),  # goes on overleaf
+        ([], None),
+        ([(3, (50, 100, 200, 120))], None),  # a page that was not drawn
+    ],
+)
+def test_a_strip_of_the_page(places: list[Place], strip: tuple[int, float, float] | None) -> None:
+    found = crop_in(Album((Sheet(1, *A4), Sheet(2, *A4)), {}), places)
+    assert (found and (found.number, found.top, found.height)) == strip
+
+
+def test_a_document_says_whether_its_work_is_given_out(desk: TestClient, place: Workplace) -> None:
+    assert "Đã giao ngày 01/06/2026" in desk.get("/van-ban/1").text
+    hold_back(place.store, 1)
+    assert "các đơn vị chưa thấy nhiệm vụ" in desk.get("/van-ban/1").text
+    assert "Chưa giao" in desk.get("/van-ban").text
+    assert "Duyệt và giao việc" in desk.get("/van-ban/1/ra-soat").text
+
+
+@pytest.mark.parametrize(
+    ("outcome", "counts", "words"),
+    [
+        ("new", (1200, 0), "9/QĐ-X: 1.200 nhiệm vụ"),
+        ("new", (8, 3), "9/QĐ-X: 8 nhiệm vụ; cần rà soát 3"),
+        ("unchanged", (8, 0), "9/QĐ-X: đã có, không thay đổi"),
+        ("revised", (8, 1), "bản mới của 9/QĐ-X: thêm 1; cần rà soát 1"),
+    ],
+)
+def test_what_became_of_a_file(
+    place: Workplace, outcome: str, counts: tuple[int, int], words: str
+) -> None:
+    """Doubles of table rows, which the reading counts too, are no tasks."""
+    known = one_with_work(place.store, 1)
+    assert known is not None
+    changes = {"added": ("a",)} if outcome == "revised" else {}
+    loaded = Loaded(1, "9/QĐ-X", None, "a.docx", outcome, 1, 9999, changes)
+    work = DocumentWork(known.document, None, counts[0], 0, 0, counts[1])
+    assert summary(loaded, work) == words
+
+
+def test_an_empty_month_leads_to_the_next_one_with_work(desk: TestClient) -> None:
+    shown = desk.get("/lich?thang=2026-01").text
+    assert 'href="/lich?thang=2026-05">5/2026' in shown
+    assert "tháng gần nhất" not in desk.get("/lich?thang=2027-01").text
+
+
+def test_long_delays_are_written_as_the_reports_write_them(place: Workplace, clock: Clock) -> None:
+    clock.set(date(2029, 6, 1))
+    assert "quá hạn 1.108 ngày" in signed_in(place).get("/nhiem-vu/1").text
