@@ -10,6 +10,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -36,6 +37,7 @@ def register(group: click.Group) -> None:
 
 home_option = click.option(
     "--home",
+    metavar="THƯ-MỤC",
     type=click.Path(path_type=Path, file_okay=False),
     help="Thư mục của sổ người dùng, hàng đợi và tệp đã nạp (mặc định: VANBAN_HOME, rồi cạnh kho).",
 )
@@ -48,11 +50,22 @@ home_option = click.option(
     "--name", "names", multiple=True, help="Tên máy mà cán bộ mở (khi không chỉ dùng máy này)."
 )
 @click.option("--secure", is_flag=True, help="Có máy chủ trung gian với TLS đứng trước.")
+@click.option(
+    "--json-log",
+    is_flag=True,
+    help="Ghi mỗi yêu cầu, mỗi lỗi thành một dòng JSON, với số thay cho tên người.",
+)
 @home_option
 @db_option
 @clear_errors
 def serve(
-    host: str, port: int, names: tuple[str, ...], secure: bool, home: Path | None, db: str | None
+    host: str,
+    port: int,
+    names: tuple[str, ...],
+    secure: bool,
+    json_log: bool,
+    home: Path | None,
+    db: str | None,
 ) -> None:
     """Mở các trang cho cán bộ trên máy này, hoặc cho cả cơ quan.
 
@@ -63,7 +76,8 @@ def serve(
 
     uvicorn = extra("uvicorn", "web")
     extra("fastapi", "web")
-    place = workplace(opened(db, create=True), home, _settings(host, names, secure))
+    settings = replace(_settings(host, names, secure), request_log=json_log)
+    place = workplace(opened(db, create=True), home, settings)
     from vanban.web.app import make_app
 
     config = uvicorn.Config(
@@ -73,10 +87,11 @@ def serve(
         log_level="warning",
         server_header=False,
         proxy_headers=secure,
+        **({"log_config": None} if json_log else {}),
     )
     listening = config.bind_socket()
     say(_greeting(place, *listening.getsockname()[:2]))
-    logging.getLogger("vanban.web").addHandler(logging.StreamHandler())
+    _log(as_json=json_log)
     try:
         with _worker(place):
             uvicorn.Server(config).run(sockets=[listening])
@@ -86,9 +101,22 @@ def serve(
         place.store.close()
 
 
+def _log(*, as_json: bool) -> None:
+    """The program's log goes to standard error; as JSON, that of its server as well."""
+    from vanban.web.meter import LOG, JsonLines
+
+    lines = logging.StreamHandler()
+    if as_json:
+        lines.setFormatter(JsonLines())
+        LOG.setLevel(logging.INFO)
+        logging.getLogger("uvicorn").addHandler(lines)
+    LOG.addHandler(lines)
+
+
 @click.command("work", short_help="Đọc các tệp trong hàng đợi.")
 @click.option(
     "--watch",
+    metavar="THƯ-MỤC",
     type=click.Path(path_type=Path, file_okay=False, exists=True),
     help="Nạp cả các tệp xuất hiện trong thư mục này (máy quét, công văn đến).",
 )

@@ -1,4 +1,4 @@
-"""The application: guardrails, routes, error pages. It keeps nothing of its own."""
+"""The application: guardrails, routes, error pages. Of its own it keeps counts of requests only."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from fastapi.routing import APIRoute
 from vanban.web.api import v1
 from vanban.web.errors import add_handlers
 from vanban.web.headers import Guardrails
+from vanban.web.meter import Meter, Metered
 from vanban.web.pages import (
     account,
     ask,
@@ -73,7 +74,9 @@ def make_app(place: Workplace) -> FastAPI:
         title="vanban", docs_url=None, redoc_url=None, openapi_url=None, lifespan=_lifespan
     )
     app.state.place = place
+    app.state.meter = Meter()
     app.add_middleware(Guardrails, settings=place.settings)
+    app.add_middleware(Metered, meter=app.state.meter, each=place.settings.request_log)
     for module in _ROUTERS:
         app.include_router(module.router)
     app.state.pages = frozenset(route.path for route in all_routes())

@@ -20,6 +20,7 @@ from starlette.exceptions import HTTPException
 from vanban.extractors.language.data import toml
 from vanban.pipeline.errors import PlanError
 from vanban.web.guard import API, FactorNeeded, SignInNeeded
+from vanban.web.meter import route_of
 from vanban.web.present import page
 
 _LOG = logging.getLogger("vanban.web")
@@ -135,7 +136,7 @@ async def _http(request: Request, error: Exception) -> Response:
 
 async def _unknown(request: Request, error: Exception) -> Response:
     mark = secrets.token_hex(2).upper()
-    _LOG.error("fault %s at %s", mark, request.url.path, exc_info=error)
+    _LOG.error("fault %s at %s", mark, route_of(request.scope), exc_info=error)
     what = f"Máy chủ gặp lỗi, mã {mark}."
     return _shown(
         request, 500, Sentence("internal", what, "Thử lại; vẫn lỗi thì báo quản trị mã này.")

@@ -21,7 +21,7 @@ class Settings:
     """``hosts``: names under which the pages may be asked for (others are refused, against
     rebinding). ``local``: one user on this machine, no accounts. ``secure``: reached through a
     proxy with TLS. ``smtp``: the server that letters go through, see ``tracking.mail``.
-    ``provider``: where people may sign in instead of here.
+    ``provider``: where people may sign in instead of here. ``request_log``: a line for each request.
     """
 
     hosts: tuple[str, ...] = LOCAL_HOSTS
@@ -29,6 +29,7 @@ class Settings:
     secure: bool = False
     smtp: str | None = None
     provider: Provider | None = None
+    request_log: bool = False
 
 
 @dataclass(frozen=True)

@@ -11,13 +11,13 @@ import hashlib
 import os
 import secrets
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import func, insert, select, update
 
 from vanban.pipeline.errors import LimitExceeded
 from vanban.pipeline.options import Limits
@@ -32,6 +32,7 @@ _NAME_MOST = 200
 _ABANDONED = 24 * 3600.0
 """Seconds without a byte more after which nobody sends the rest of a file."""
 OPEN_STATES = ("waiting", "reading", "drawing")
+STATES = (*OPEN_STATES, "done", "failed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,14 @@ class Upload:
     def is_open(self) -> bool:
         """Whether something will still happen to it."""
         return self.state in OPEN_STATES
+
+
+@dataclass(frozen=True, slots=True)
+class Backlog:
+    """The queue in figures. ``oldest``: seconds since the file came that waits longest."""
+
+    by_state: Mapping[str, int]
+    oldest: float
 
 
 @dataclass(frozen=True)
@@ -176,6 +185,17 @@ def recent(queue: Queue, *, limit: int = 50) -> tuple[Upload, ...]:
     with queue.book.reading() as connection:
         rows = connection.execute(select(uploads).order_by(uploads.c.id.desc()).limit(limit))
         return tuple(Upload(**row._mapping) for row in rows)
+
+
+def backlog(queue: Queue) -> Backlog:
+    """How many files are in which state, and how long the first in line has waited."""
+    counts = select(uploads.c.state, func.count().label("n")).group_by(uploads.c.state)
+    first = select(func.min(uploads.c.at)).where(uploads.c.state == "waiting")
+    with queue.book.reading() as connection:
+        by_state: dict[str, int] = {row.state: row.n for row in connection.execute(counts)}
+        since = connection.execute(first).scalar()
+    waited = (queue.book.clock() - since).total_seconds() if since else 0.0
+    return Backlog({state: by_state.get(state, 0) for state in STATES}, max(0.0, waited))
 
 
 def one_upload(queue: Queue, upload_id: int) -> Upload:

@@ -20,7 +20,7 @@ from vanban.tracking.queries.desk import WholeTask, whole_task
 from vanban.tracking.queries.documents import read_plan
 from vanban.tracking.queries.tasks import find_tasks
 from vanban.tracking.queries.units import unit_loads
-from vanban.tracking.queue.uploads import Upload, one_upload
+from vanban.tracking.queue.uploads import Upload, backlog, one_upload
 from vanban.tracking.urging import take_step
 from vanban.tracking.workflow import Said, allowed, step_named
 from vanban.web.api.described import FILTERS, PROBLEM, description, leads_to
@@ -39,6 +39,7 @@ from vanban.web.api.shapes import (
 )
 from vanban.web.errors import sentence_of
 from vanban.web.guard import allow, note, place_of
+from vanban.web.meter import Meter
 from vanban.web.pages.loading import keep_files
 from vanban.web.query import task_query
 
@@ -51,12 +52,20 @@ _PAGE = 100
 _MOST_PAGES = 10**6
 _HITS = 30
 _KEY_MOST = 200
+_PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8"
 
 
 @router.get("/openapi.json", include_in_schema=False)
 def described(request: Request, person: Person = allow("own.account")) -> Response:
     """The description of this API."""
     return JSONResponse(description(router.routes))
+
+
+@router.get("/metrics", include_in_schema=False)
+def metrics(request: Request, person: Person = allow("service.watch")) -> Response:
+    """Figures about the service, as Prometheus reads them."""
+    meter: Meter = request.app.state.meter
+    return Response(meter.text(backlog(place_of(request).queue)), media_type=_PROMETHEUS)
 
 
 @router.get("/documents", responses=leads_to(200, plan=("document_id", "/documents/0/document/id")))

@@ -34,7 +34,7 @@
     const show = () => { names.textContent = [...input.files].map((file) => file.name).join("; ") || "Chưa chọn tệp nào"; };
     input.addEventListener("change", show);
     input.classList.add("govuk-visually-hidden");
-    input.after(button, names);
+    input.after(button, " ", names);
     show();
   }
   const here = document.querySelector(".bar__nav [aria-current]");
