@@ -13,6 +13,7 @@ from docx import Document
 
 from vanban.cli import main
 
+SAMPLES = Path(__file__).parents[2] / "samples"
 DATA = Path(__file__).parents[1] / "data" / "store"
 HEAD = (
     "BỘ KHOA HỌC VÀ CÔNG NGHỆ",
@@ -69,6 +70,18 @@ def asked(folder: Path, *words: str) -> list[dict[str, object]]:
 def loaded(tmp_path: Path) -> Path:
     run(tmp_path, "load", str(decision(tmp_path / "a.docx")))
     return tmp_path
+
+
+def test_a_damaged_appendix_is_told_and_a_finished_period_is_named(tmp_path: Path) -> None:
+    """1678 as it was found on a portal: of its table of work four cells are left."""
+    told = run(tmp_path, "load", str(SAMPLES / "1678-qd-bkhcn" / "source.txt"))
+    assert "1678/QĐ-BKHCN, mới, 11 nhiệm vụ" in told
+    assert "chú ý: Bảng bị hỏng: chỉ còn 4 ô" in told and "Cần đối chiếu với bản gốc." in told
+    yearly = asked(tmp_path, "tasks")[0]["id"]
+    for year in (2021, 2022):
+        done = run(tmp_path, "task", "update", str(yearly), "--state", "xong")
+        assert f"kỳ 29/11/{year}: Đã hoàn thành" in done
+        assert f"kỳ tiếp theo 29/11/{year + 1}" in done
 
 
 def test_amendments_and_repeals_act(loaded: Path) -> None:
