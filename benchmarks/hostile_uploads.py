@@ -37,7 +37,7 @@ Kept = dict[str, tuple[str, list[str]]]
 
 
 def one_file(service: Service, client: httpx.Client, name: str, data: bytes) -> Iterator[str]:
-    """How a file ended (its code, or "a document"), then what is wrong with how the pages took it."""
+    """How a file ended (its code, or "a document"), then what is wrong with how it was taken."""
     sent = client.post("/api/v1/uploads", files={"files": (name, data)}).raise_for_status()
     row: dict[str, Any] = sent.json()["uploads"][0]
     until, slowest = time.monotonic() + _LONGEST, 0.0

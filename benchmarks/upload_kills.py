@@ -4,8 +4,8 @@
 Before or while a file is sent, the web process or the worker may be killed (-9); a service that is
 down is started again, a file that got no answer is sent again. At the end of a round every answered
 upload has to be done within ``PATIENCE`` of the last kill or of the one before it, its bytes stand
-under their hash, and the store holds each decision once. With ``--kept FILE`` what was seen is kept after
-each round: a run that was stopped goes on where it was.
+under their hash, and the store holds each decision once. With ``--kept FILE`` what was seen is kept
+after each round: a run that was stopped goes on where it was.
 """
 
 from __future__ import annotations

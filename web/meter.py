@@ -1,6 +1,6 @@
 """How many requests there were, how they ended, how long they took: for programs that watch the
-service (Prometheus text, version 0.0.4), and a line of JSON for each where that is wanted. A request
-is named by its route and by numbers, never by what somebody typed or by a secret in its path.
+service (Prometheus text, version 0.0.4), and a line of JSON for each where that is wanted. A
+request is named by its route and by numbers, never by what was typed or by a secret in its path.
 """
 
 from __future__ import annotations

@@ -21,7 +21,7 @@ class Settings:
     """``hosts``: names under which the pages may be asked for (others are refused, against
     rebinding). ``local``: one user on this machine, no accounts. ``secure``: reached through a
     proxy with TLS. ``smtp``: the server that letters go through, see ``tracking.mail``.
-    ``provider``: where people may sign in instead of here. ``request_log``: a line for each request.
+    ``provider``: where people may sign in instead of here. ``request_log``: a line for each.
     """
 
     hosts: tuple[str, ...] = LOCAL_HOSTS

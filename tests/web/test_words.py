@@ -1,4 +1,4 @@
-"""Numbers and words that staff meet: the same number on every page, the place of a task beside it."""
+"""Numbers and words that staff meet: the same on every page, the place of a task beside it."""
 
 from __future__ import annotations
 
