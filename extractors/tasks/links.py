@@ -14,7 +14,8 @@ from vanban.extractors.language.folding import key
 _WORD = re.compile(r"\w+")
 _LENGTH = 60  # syllables of a task that count
 _SHARED = 6  # pairs of syllables that two tasks must share at least
-_LIKE = 0.6
+_LIKE = 0.6  # of the pairs of the shorter one
+_COMMON = 25  # rows that have a pair: one that more have tells none of them
 
 
 def links(body: Sequence[str], rows: Sequence[str]) -> Mapping[int, int]:
@@ -43,12 +44,13 @@ def _pairs(text: str) -> frozenset[str]:
 def _nearest(
     mine: frozenset[str], bags: Sequence[frozenset[str]], where: Mapping[str, list[int]]
 ) -> tuple[float, int] | None:
+    """The row that shares most of its words with ``mine``, the first of equals; None where none
+    shares enough.
+    """
     shared: Counter[int] = Counter()
     for pair in mine:
-        if len(where.get(pair, ())) <= 25:
+        if len(where.get(pair, ())) <= _COMMON:
             shared.update(where.get(pair, ()))
-    scored = [
-        (n / min(len(mine), len(bags[i])), i) for i, n in shared.most_common(5) if n >= _SHARED
-    ]
-    top = max(scored, default=None)
-    return top if top and top[0] >= _LIKE else None
+    scored = [(n / min(len(mine), len(bags[i])), -i) for i, n in shared.items() if n >= _SHARED]
+    likeness, row = max(scored, default=(0.0, 0))
+    return (likeness, -row) if likeness >= _LIKE else None

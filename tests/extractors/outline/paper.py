@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from vanban.extractors.outline.build import build_outline
 from vanban.extractors.outline.model import Node, Outline, Part
-from vanban.schemas import Block, CellPosition, Source, SourceTable, Span, TextAnchor
+from vanban.schemas import Block, CellPosition, Source, SourceTable, Span, Style, TextAnchor
 
 Rows = Sequence[Sequence[str]]
 
@@ -55,6 +55,15 @@ def _block(start: int, words: str, cell: CellPosition | None = None) -> Block:
     return Block(
         span=Span(start=start, end=start + len(words)), anchor=TextAnchor(line=1), cell=cell
     )
+
+
+def styled(source: Source, styles: Mapping[int, Style]) -> Source:
+    """``source`` with the style of some of its blocks."""
+    blocks = (
+        block.model_copy(update={"style": styles[i]}) if i in styles else block
+        for i, block in enumerate(source.blocks)
+    )
+    return source.model_copy(update={"blocks": tuple(blocks)})
 
 
 def outline(*items: str | Rows) -> Outline:

@@ -168,6 +168,11 @@ def test_links_are_mutual_and_cautious() -> None:
     assert links(body, rows) == {0: 1, 1: 0}
 
 
+def test_of_two_rows_alike_the_first_is_linked() -> None:
+    work = "Nâng cấp trung tâm dữ liệu theo mô hình điện toán đám mây"
+    assert links([work], [f"{work} của {of}" for of in ("tỉnh", "xã", "bộ")]) == {0: 0}
+
+
 @pytest.mark.parametrize(
     ("cell", "both", "parts"),
     [
