@@ -69,7 +69,8 @@ def _operative() -> re.Pattern[str]:
     """The clause with which the operative text begins: "UBND Thành phố ban hành Kế hoạch …"."""
     w = _words()
     return re.compile(
-        rf"(?:^|[;,.])\s*(?=(?:{_any(w['bodies'])})(?!\w)[^;.\d]{{0,120}}?\s(?:{_any(w['verbs'])})(?!\w))"
+        rf"(?:^|[;,.])\s*(?=(?:{_any(w['bodies'])})(?!\w)[^;.\d]{{0,120}}?\s(?:{_any(w['verbs'])})"
+        rf"(?!\w))"
     )
 
 

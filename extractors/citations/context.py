@@ -33,13 +33,15 @@ _LABELS = rf"{_LABEL}(?:\s{{0,2}}(?:,|và|hoặc|đến)\s{{0,2}}{_LABEL}){{0,14
 _UNIT = units.mention(*_UNITS)
 _STEP = re.compile(rf"(?<!\w)(?P<unit>{_UNIT})\s{{1,2}}(?P<labels>{_LABELS})")
 _CHAIN = re.compile(
-    rf"(?<!\w)(?:{_UNIT}\s{{1,2}}{_LABELS}\s{{0,2}}(?:(?:,|;|và|hoặc|của|thuộc|tại|ở)\s{{0,2}}){{0,2}}){{1,8}}(?:các\s{{1,2}})?$"
+    rf"(?<!\w)(?:{_UNIT}\s{{1,2}}{_LABELS}\s{{0,2}}"
+    rf"(?:(?:,|;|và|hoặc|của|thuộc|tại|ở)\s{{0,2}}){{0,2}}){{1,8}}(?:các\s{{1,2}})?$"
 )
 _SPLIT = re.compile(r"\s*(?:,|và|hoặc)\s*")
 _OFFICE = re.compile(OPENS_OFFICE)
 _OF = re.compile(r"\s{0,3},?\s{0,3}(?:của|do|CỦA|DO)\s{1,3}(?=[A-ZĐỦÂÊÔƠƯ])")
 _BODY_END = re.compile(
-    r"[;:.()\d\"]|\s-\s|(?<!\w)(?:ngày|số|năm|có|được|đã|thì|là|này|để|theo|tại|trong|đối|hết|kèm|do|hoặc|như|không|khi|còn|phải|từ|kể|trừ|nêu|cho|bao|gồm|đến|với|cùng|Về|Căn)(?!\w)"
+    r"[;:.()\d\"]|\s-\s|(?<!\w)(?:ngày|số|năm|có|được|đã|thì|là|này|để|theo|tại|trong|đối|hết|kèm"
+    r"|do|hoặc|như|không|khi|còn|phải|từ|kể|trừ|nêu|cho|bao|gồm|đến|với|cùng|Về|Căn)(?!\w)"
 )
 _JOINT = re.compile(
     r"\s+-\s+|,\s+(?=(?:Bộ|Ủy|Uỷ|Ban|Văn|Tòa|Viện|Thanh|Ngân|Tổng|Thống|Chủ)(?!\w))"

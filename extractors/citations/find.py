@@ -58,15 +58,18 @@ _SELF_CODES = frozenset(
 )
 _PURE_LIST = re.compile(r"[\s,;]{0,9}(?:và|hoặc)?[\s,]{0,9}(?:các\s|số\s)?\s{0,9}$")
 _BREAK = re.compile(
-    r"[;:]|\.\s|\.$|\(\s*(?:sau|dưới|gọi|viết)|hiệu\s+lực|được\s+(?:sửa|bổ|thay|đính)|(?<!\w)(?:thì|như\s+sau)(?!\w)"
+    r"[;:]|\.\s|\.$|\(\s*(?:sau|dưới|gọi|viết)|hiệu\s+lực|được\s+(?:sửa|bổ|thay|đính)"
+    r"|(?<!\w)(?:thì|như\s+sau)(?!\w)"
 )
 _TRAILING = re.compile(r"[\s,;.]*(?:(?<!\w)(?:và|các|hoặc|của|theo|tại)(?!\w)[\s,;]*){0,3}$")
 _HEADING = re.compile(
-    r"\s*(?P<type>Thông\s+tư\s+liên\s+tịch|Thông\s+tư|Nghị\s+định|Quyết\s+định|Nghị\s+quyết|Luật|Bộ\s+luật|Pháp\s+lệnh)\s+(?!số|này|\d)"
+    r"\s*(?P<type>Thông\s+tư\s+liên\s+tịch|Thông\s+tư|Nghị\s+định|Quyết\s+định|Nghị\s+quyết|Luật"
+    r"|Bộ\s+luật|Pháp\s+lệnh)\s+(?!số|này|\d)"
 )
 _CAN_CU = re.compile(r"(?<!\w)Căn\s+cứ\s")
 _OVER = re.compile(
-    r"(?:\s?\(\s?[A-ZĐ]{1,4}\d{0,3}\s?\))?(?:\s{1,3}của\s{1,3}[A-ZĐỦ][^;:.,()\d]{2,50}?(?=\s{1,3}ngày\s))?"
+    r"(?:\s?\(\s?[A-ZĐ]{1,4}\d{0,3}\s?\))?(?:\s{1,3}của\s{1,3}[A-ZĐỦ][^;:.,()\d]{2,50}?"
+    r"(?=\s{1,3}ngày\s))?"
 )
 _PASSED = re.compile(r"\s{1,3}(?:đã\s+)?(?:được|do)\s[^;:.()]{3,100}?\sthông\s+qua(?=\s+ngày)")
 _YEAR_INSIDE = re.compile(r"/((?:19|20)\d\d)/")

@@ -21,24 +21,31 @@ from vanban.extractors.language import doc_types
 from vanban.extractors.language.folding import key
 
 _HEAD = re.compile(
-    r"(?:(?<!\w)|(?<=cứ))(?P<head>[Bb]ộ\s{1,3}[Ll]uật|BỘ\s{1,3}LUẬT|[Ll]uật|LUẬT|[Pp]háp\s{1,3}[Ll]ệnh|PHÁP\s{1,3}LỆNH|[Hh]iến\s{1,3}pháp|HIẾN\s{1,3}PHÁP)(?!\w)"
+    r"(?:(?<!\w)|(?<=cứ))(?P<head>[Bb]ộ\s{1,3}[Ll]uật|BỘ\s{1,3}LUẬT|[Ll]uật|LUẬT"
+    r"|[Pp]háp\s{1,3}[Ll]ệnh|PHÁP\s{1,3}LỆNH|[Hh]iến\s{1,3}pháp|HIẾN\s{1,3}PHÁP)(?!\w)"
 )
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 _NUMBER = re.compile(
-    rf"\s{{0,12}},?\s{{0,3}}(?:\(\s?)?(?:Luật\s{{1,3}})?số\s{{0,3}}:?\s{{0,3}}(?P<num>\d{{1,4}}(?:\s?[/-]\s?(?:\d{{2,4}}(?!\w)|{SEG})){{1,5}})"
+    rf"\s{{0,12}},?\s{{0,3}}(?:\(\s?)?(?:Luật\s{{1,3}})?số\s{{0,3}}:?\s{{0,3}}"
+    rf"(?P<num>\d{{1,4}}(?:\s?[/-]\s?(?:\d{{2,4}}(?!\w)|{SEG})){{1,5}})"
     r"|\s{1,12}(?P<bare>\d{1,4}/\d{4}/(?:UBTV)?QH\d{1,2})(?!\w)"
 )
 _AMEND = re.compile(
-    r"\s{1,3}(?:[Ss]ửa\s{1,3}đổi|[Bb]ổ\s{1,3}sung|SỬA\s{1,3}ĐỔI|BỔ\s{1,3}SUNG)(?!\w)[^.;:()]{0,90}?(?=(?<!\w)(?:Bộ\s{1,3}[Ll]uật|[Ll]uật|LUẬT|Pháp\s{1,3}[Ll]ệnh|BỘ\s{1,3}LUẬT|PHÁP\s{1,3}LỆNH)(?!\w))"
+    r"\s{1,3}(?:[Ss]ửa\s{1,3}đổi|[Bb]ổ\s{1,3}sung|SỬA\s{1,3}ĐỔI|BỔ\s{1,3}SUNG)(?!\w)"
+    r"[^.;:()]{0,90}?(?=(?<!\w)(?:Bộ\s{1,3}[Ll]uật|[Ll]uật|LUẬT"
+    r"|Pháp\s{1,3}[Ll]ệnh|BỘ\s{1,3}LUẬT|PHÁP\s{1,3}LỆNH)(?!\w))"
 )
 _JOIN = re.compile(
     r"\s{0,3}(?:,|;|và|,\s?và)\s{1,3}(?=(?:Bộ\s{1,3}[Ll]uật|Luật|Pháp\s{1,3}[Ll]ệnh)(?!\w))"
 )
 _CLOSED = re.compile(
-    r"(?:\s{0,3},\s{0,3}|\s{1,3})(?P<more>(?:[^\W\d_]+(?:\s{0,3},\s{0,3}|\s{1,3})){1,18}?)(?=số\s{0,3}:?\s{0,3}\d{1,4}\s?/|ngày\s{1,3}\d)"
+    r"(?:\s{0,3},\s{0,3}|\s{1,3})"
+    r"(?P<more>(?:[^\W\d_]+(?:\s{0,3},\s{0,3}|\s{1,3})){1,18}?)"
+    r"(?=số\s{0,3}:?\s{0,3}\d{1,4}\s?/|ngày\s{1,3}\d)"
 )
 _STATE = re.compile(
-    r"\s{1,3}(?:của\s{1,3})?[Nn]ước\s{1,3}Cộng\s{1,3}h(?:òa|oà)\s{1,3}[Xx]ã\s{1,3}hội\s{1,3}[Cc]hủ\s{1,3}nghĩa\s{1,3}Việt\s{1,3}Nam"
+    r"\s{1,3}(?:của\s{1,3})?[Nn]ước\s{1,3}Cộng\s{1,3}h(?:òa|oà)\s{1,3}"
+    r"[Xx]ã\s{1,3}hội\s{1,3}[Cc]hủ\s{1,3}nghĩa\s{1,3}Việt\s{1,3}Nam"
 )
 _AMENDED = re.compile(r"\s{0,3}\(\s?sửa\s{1,3}đổi\s?\)")
 _CODES = {"bộ luật": "BL", "luật": "L", "pháp lệnh": "PL", "hiến pháp": "HP"}

@@ -32,17 +32,20 @@ _STRICT = re.compile(
 # After a type word and "số" older and careless forms are taken as well: 22/CP, 43 TC/QLCS, 150 CP,
 # 16/2009-L-CTN, 05/2007/QH12.
 _LENIENT = re.compile(
-    rf"\d{{1,5}}(?:\s?[a-zA-Z](?!\w))?(?:(?:{_SEP}|\.)(?:\d{{2,4}}(?![\w]|\s?[/.-]\s?\d)|{SEG})){{1,9}}"
+    rf"\d{{1,5}}(?:\s?[a-zA-Z](?!\w))?"
+    rf"(?:(?:{_SEP}|\.)(?:\d{{2,4}}(?![\w]|\s?[/.-]\s?\d)|{SEG})){{1,9}}"
     rf"|\d{{1,5}}[a-z]?\s?[A-ZĐ]{{2,8}}(?!\w)(?:{_SEP}{SEG}){{0,4}}"
 )
 _SHORT = re.compile(r"\d{1,5}[a-z]?(?![\w%])(?!\s?[/.,-]\s?\d)")
 _BLANK = re.compile(
-    rf"(?<!\w)[Ss]ố\s?:?\s{{0,20}}(?P<num>(?:…{{1,4}}|\.{{2,12}}|_{{2,12}})?\s{{0,20}}/\s?(?:\d{{4}}\s?/\s?)?{SEG}(?:{_SEP}{SEG}){{1,6}})"
+    rf"(?<!\w)[Ss]ố\s?:?\s{{0,20}}"
+    rf"(?P<num>(?:…{{1,4}}|\.{{2,12}}|_{{2,12}})?\s{{0,20}}/\s?(?:\d{{4}}\s?/\s?)?{SEG}(?:{_SEP}{SEG}){{1,6}})"
 )
 _DIGITS = re.compile(r"(?<![\w/.,:+-])\d{1,5}(?!\d)")
 _SO = re.compile(r"(?<!\w)(?:[Ss]ố|SỐ|[Ss]ô)\s{0,3}:?\s{0,3}$")
 _TECH = re.compile(
-    r"(?<!\w)(?P<type>TCVN|QCVN)\s{1,2}(?:ISO\s|IEC\s)?\d{1,5}(?:-\d{1,4}){0,2}\s?(?::\s?\d{4}(?:/[A-ZĐ]{2,10}(?!\w))?(?:/SĐ\s?\d{1,2}\s?:\s?\d{4})?|/[A-ZĐ]{2,10}(?!\w))"
+    r"(?<!\w)(?P<type>TCVN|QCVN)\s{1,2}(?:ISO\s|IEC\s)?\d{1,5}(?:-\d{1,4}){0,2}\s?(?::\s?\d{4}"
+    r"(?:/[A-ZĐ]{2,10}(?!\w))?(?:/SĐ\s?\d{1,2}\s?:\s?\d{4})?|/[A-ZĐ]{2,10}(?!\w))"
 )
 _LIST = re.compile(r"\s{0,3}(?:,|;|và|,\s?và)\s{1,3}(?P<so>số\s{1,3})?")
 _OF_BODY = re.compile(r"\s(?:của|Liên tịch)\s[A-ZĐỦ][^.;:,()\d]{3,60}$")

@@ -17,14 +17,17 @@ _JOIN = r"\s{0,2}[-/.]\s{0,2}"
 _SYMBOL = rf"{_SEG}(?:{_JOIN}{_SEG}|\s?-\s?(?={_SEG})){{0,6}}"
 _NUMBER = r"\d{1,6}(?:\.\d{1,3})?\s?[a-zA-Z]?(?=\W|$)"
 _NORMATIVE = re.compile(
-    rf"(?P<number>{_NUMBER})\s{{0,3}}/\s{{0,3}}(?P<year>\d{{4}})\s{{0,3}}[/-]\s{{0,3}}(?P<symbol>{_SYMBOL})"
+    rf"(?P<number>{_NUMBER})\s{{0,3}}/\s{{0,3}}(?P<year>\d{{4}})\s{{0,3}}[/-]\s{{0,3}}"
+    rf"(?P<symbol>{_SYMBOL})"
 )
 _PARTY = re.compile(
-    rf"(?P<number>\d{{1,6}})\s{{0,3}}-\s{{0,3}}(?P<symbol>{_SEG}\s{{0,2}}/\s{{0,2}}{_SEG}(?:{_JOIN}{_SEG}){{0,3}})"
+    rf"(?P<number>\d{{1,6}})\s{{0,3}}-\s{{0,3}}(?P<symbol>{_SEG}\s{{0,2}}/\s{{0,2}}{_SEG}"
+    rf"(?:{_JOIN}{_SEG}){{0,3}})"
 )
 _ADMINISTRATIVE = re.compile(rf"(?P<number>{_NUMBER})\s{{0,3}}[/\s]\s{{0,3}}(?P<symbol>{_SYMBOL})")
 _DRAFT = re.compile(
-    rf"{BLANK}(?P<sep>[-/])\s{{0,3}}(?:\d{{4}}\s{{0,2}}/\s{{0,2}}|{BLANK}/\s{{0,2}})?(?P<symbol>{_SYMBOL})"
+    rf"{BLANK}(?P<sep>[-/])\s{{0,3}}"
+    rf"(?:\d{{4}}\s{{0,2}}/\s{{0,2}}|{BLANK}/\s{{0,2}})?(?P<symbol>{_SYMBOL})"
 )
 _BARE = re.compile(r"\d{1,6}[a-z]?\s*$")
 _FULL_DAY = re.compile(  # in "ngàyd2 tháng 9" a figure of the day was not read

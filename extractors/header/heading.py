@@ -26,12 +26,14 @@ from vanban.extractors.language.list_markers import BULLET, IN_LABEL, ROMAN
 from vanban.schemas import DocType, Span
 
 _NUMBER_DAY = re.compile(
-    r"^\s*(?:số\s*:?\s*\S{1,40}\s*)?(?:,?\s*ngày\s[^.;]{4,34}?\d{4}\s*)?(?=về|quy|ban|hướng|sửa|phê|\S)",
+    r"^\s*(?:số\s*:?\s*\S{1,40}\s*)?(?:,?\s*ngày\s[^.;]{4,34}?\d{4}\s*)?"
+    r"(?=về|quy|ban|hướng|sửa|phê|\S)",
     re.IGNORECASE,
 )
 _ISSUED_WITH = re.compile(r"^\W*(?:ban hành )?(?:kèm theo|theo)\b", re.IGNORECASE)
 _MARKER = re.compile(
-    rf"(?:{ROMAN}|\d{{1,2}})\s*[.)]\s|{units.heading(*units.HEADED)}\s+(?:{IN_LABEL}|thứ\s)|{BULLET}\s(?!\d)"
+    rf"(?:{ROMAN}|\d{{1,2}})\s*[.)]\s|{units.heading(*units.HEADED)}\s+(?:{IN_LABEL}|thứ\s)"
+    rf"|{BULLET}\s(?!\d)"
 )
 _SUBJECT = re.compile(r"\s*\(?\s?v\s?/\s?v\s?:?\s*", re.IGNORECASE)
 _SESSION = re.compile(

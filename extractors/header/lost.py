@@ -19,7 +19,8 @@ from vanban.extractors.outline.model import Outline
 from vanban.schemas import DocType, Signer, Span
 
 _ISSUED_WITH = re.compile(
-    r"kèm\s{1,3}theo\s{1,3}(?P<type>[^\d()]{3,40}?)\s{0,3}số\s{0,3}:?\s{0,3}(?P<rest>[^()\n]{3,300})",
+    r"kèm\s{1,3}theo\s{1,3}(?P<type>[^\d()]{3,40}?)\s{0,3}số\s{0,3}:?\s{0,3}"
+    r"(?P<rest>[^()\n]{3,300})",
     re.IGNORECASE,
 )
 _OF = re.compile(r"\scủa\s{1,3}(?P<body>[^\W\d_][^().;/\n]{3,120}?)\s*(?:[).;/]|$)", re.IGNORECASE)

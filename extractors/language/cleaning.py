@@ -45,7 +45,8 @@ _ETH = re.compile("[ÐðƉɖ]")
 _CYRILLIC_RUN = re.compile("[\u0400-\u04ff]+")
 _HYPHEN = re.compile("[\u2010\u2011]")
 _NUMBER = re.compile(
-    r"\d+[a-z]?\s?/\s?(?:\d{4}\s?/\s?)?[A-ZĐ][A-ZĐa-z0-9&]*(?:\s?[\u2012-\u2015-]\s?[A-ZĐ][A-ZĐa-z0-9&]*)+"
+    r"\d+[a-z]?\s?/\s?(?:\d{4}\s?/\s?)?[A-ZĐ][A-ZĐa-z0-9&]*"
+    r"(?:\s?[\u2012-\u2015-]\s?[A-ZĐ][A-ZĐa-z0-9&]*)+"
 )
 _LONG_DASH = re.compile("[\u2012-\u2015]")
 

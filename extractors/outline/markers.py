@@ -71,7 +71,8 @@ class Marker:
 
 _OPEN = r"[\"'(\[]{0,3}\s?"
 _UNIT = re.compile(
-    rf"(?P<open>{_OPEN})(?P<word>{'|'.join(units.HEADED)})\s{{0,2}}(?:(?P<nth>thứ\s(?:{numerals.ORDINAL_WORDS}|\d{{1,2}}))|"
+    rf"(?P<open>{_OPEN})(?P<word>{'|'.join(units.HEADED)})\s{{0,2}}"
+    rf"(?:(?P<nth>thứ\s(?:{numerals.ORDINAL_WORDS}|\d{{1,2}}))|"
     rf"(?:số\s)?(?P<num>\d{{1,4}}\s?{LETTER}?\d?|{ROMAN}{LETTER}?|[a-z]))"
     r"(?![\w])\s?(?P<mark>[.:)/\-]{0,2})(?P<rest>.{0,40})",
     re.IGNORECASE | re.DOTALL,
@@ -85,22 +86,26 @@ _UNIT_KIND = {
 }
 _RUNNING = re.compile(rf"\s?{alternatives('markers', 'running')}")
 _DECIMAL = re.compile(
-    rf"(?P<open>{_OPEN})(?P<num>\d{{1,2}}(?:\.\d{{1,2}}){{1,5}})(?P<mark>[.)/:]?)(?:\s|(?<=[.)])(?=[^\W\d_])|$)"
+    rf"(?P<open>{_OPEN})(?P<num>\d{{1,2}}(?:\.\d{{1,2}}){{1,5}})(?P<mark>[.)/:]?)"
+    rf"(?:\s|(?<=[.)])(?=[^\W\d_])|$)"
 )
 _ARABIC = re.compile(
-    rf"(?P<open>{_OPEN})(?P<num>{ARABIC}(?:{LETTER}\d?)?)\s?(?P<mark>\.|\)|/(?!\d)|:|\.-|-(?=\s))(?!\d|\.{{2}}|\s?%)\s?"
+    rf"(?P<open>{_OPEN})(?P<num>{ARABIC}(?:{LETTER}\d?)?)\s?"
+    rf"(?P<mark>\.|\)|/(?!\d)|:|\.-|-(?=\s))(?!\d|\.{{2}}|\s?%)\s?"
 )
 _SUBPOINT = re.compile(
     rf"(?P<open>{_OPEN})(?P<num>{LETTER}(?:\.?\d{{1,2}}){{1,3}})(?P<mark>[).])\s?"
 )
 _LETTER = re.compile(
-    rf"(?P<open>{_OPEN})(?P<num>{LETTER}\d{{0,2}})(?P<mark>\s?[)/]|\.(?=\s|[^\W\d_]{{2}})|\s?-(?=\s))\s?"
+    rf"(?P<open>{_OPEN})(?P<num>{LETTER}\d{{0,2}})"
+    rf"(?P<mark>\s?[)/]|\.(?=\s|[^\W\d_]{{2}})|\s?-(?=\s))\s?"
 )
 _CAPITAL = re.compile(
     rf"(?P<open>{_OPEN})(?P<num>{CAPITAL})\s?(?P<mark>[.)/:]|-(?=\s))\s?(?=[^\W_]|[\"'(]|$)"
 )
 _ROMAN = re.compile(
-    rf"(?P<open>{_OPEN})(?P<num>{ROMAN_ITEM})(?P<mark>\s?[.)/:]|\s?-(?=\s)|(?=\s[^\W\d_]{{2}})|$)\s?"
+    rf"(?P<open>{_OPEN})(?P<num>{ROMAN_ITEM})"
+    rf"(?P<mark>\s?[.)/:]|\s?-(?=\s)|(?=\s[^\W\d_]{{2}})|$)\s?"
 )
 _LOWER_ROMAN = re.compile(rf"(?P<open>{_OPEN})(?P<num>{LOWER_ROMAN})(?P<mark>[).])\s?")
 _BULLET = re.compile(rf"(?P<open>[\"']?)(?P<num>{BULLET})(?!(?P=num)|-)\s{{0,2}}(?=[\w\"'(\[<≥≤])")

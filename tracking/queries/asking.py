@@ -30,7 +30,8 @@ _ALLOWED = {
 _REFUSED_FUNCTIONS = {"load_extension", "fts3_tokenizer", "edit", "writefile"}
 _GAP = r"(?:\s|/\*.*?\*/|--[^\n]*\n)*"
 _SHADOW = re.compile(
-    rf"(?<!\w)(?:v_\w+|blocks)[\"'`\]]?{_GAP}(?:\(.*?\){_GAP})?AS{_GAP}(?:NOT{_GAP})?(?:MATERIALIZED{_GAP})?\(",
+    rf"(?<!\w)(?:v_\w+|blocks)[\"'`\]]?{_GAP}(?:\(.*?\){_GAP})?AS{_GAP}(?:NOT{_GAP})?"
+    rf"(?:MATERIALIZED{_GAP})?\(",
     re.IGNORECASE | re.DOTALL,
 )
 """A WITH that takes a view's name: what it reads would count as read through the view."""

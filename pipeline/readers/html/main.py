@@ -58,7 +58,8 @@ _STRONG = re.compile(
     re.IGNORECASE,
 )
 _MARK = re.compile(
-    rf"\s*(?:{units.DIEU}\s+\d+|{units.CHUONG}\s+{IN_LABEL}+|{units.MUC}\s+\d+|{phrase(units.PHU_LUC)}"
+    rf"\s*(?:{units.DIEU}\s+\d+|{units.CHUONG}\s+{IN_LABEL}+|{units.MUC}\s+\d+"
+    rf"|{phrase(units.PHU_LUC)}"
     rf"|{phrases(base_leads('sure'))}\s|quyết\s+định\s*:?\s*$"
     rf"|{ROMAN}\.\s|{ARABIC}\.\s|{LETTER}\)\s)",
     re.IGNORECASE,

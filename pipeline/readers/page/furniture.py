@@ -19,7 +19,8 @@ _ZONE = 0.12
 _DEEP = 3
 """Running lines at the top or bottom of a page, at most."""
 _NUMBER = re.compile(
-    r"[-–—\s.|]*(?:(?:Trang|Page)\s*)?(\d{1,4}|[ivxlc]{1,7}|[IVXLC]{1,7})(?:\s*(?:/|of)\s*\d{1,4})?[-–—\s.|]*",
+    r"[-–—\s.|]*(?:(?:Trang|Page)\s*)?(\d{1,4}|[ivxlc]{1,7}|[IVXLC]{1,7})"
+    r"(?:\s*(?:/|of)\s*\d{1,4})?[-–—\s.|]*",
     re.IGNORECASE,
 )
 _DIGITS = re.compile(r"\d+")

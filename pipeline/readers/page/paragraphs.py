@@ -31,12 +31,14 @@ _FEW = 4
 _ENDED = re.compile(r"[.;:!?…]\s*[”\"')\]]*$|\./\.?$")
 _CLOSING = 12
 _GOES_ON = re.compile(
-    r"(?:[,–-]|\b(?:và|của|về|cho|với|các|những|theo|trong|tại|do|từ|hoặc|số|ngày|là|để|VÀ|CỦA|VỀ|CHO|VỚI|CÁC|TRONG|TẠI|DO|TỪ))$"
+    r"(?:[,–-]|\b(?:và|của|về|cho|với|các|những|theo|trong|tại|do|từ|hoặc|số|ngày|là|để|VÀ|CỦA|VỀ"
+    r"|CHO|VỚI|CÁC|TRONG|TẠI|DO|TỪ))$"
 )
 _CUT = re.compile(r"[^\W_][-/]")
 _HEADED = units.heading(units.DIEU, units.CHUONG, units.MUC, units.PHAN, units.PHU_LUC)
 _LABEL = re.compile(
-    rf"{BULLET}\s|(?:{_HEADED}|{units.heading(units.KHOAN)})\s+{IN_LABEL}|(?:{ROMAN}|{DECIMAL})[.)]\s"
+    rf"{BULLET}\s|(?:{_HEADED}|{units.heading(units.KHOAN)})\s+{IN_LABEL}"
+    rf"|(?:{ROMAN}|{DECIMAL})[.)]\s"
     rf"|{ARABIC}(?:\.{ARABIC}){{1,4}}\s|{LETTER}{{1,2}}[).]\s|\(\d{{1,2}}\)\s"
 )
 _RANGE = re.compile(r"[-–]\s*\d")

@@ -36,7 +36,8 @@ _UNREADABLE = re.compile(
 _LETTERS = re.compile(r"[^\W\d_]+")
 _SYLLABLE = re.compile(
     r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdđghklmnprstvx])?"
-    r"(?:[iuo](?=[aeioưuyâêôơă]))?(?:iê|yê|uô|ươ|ưa|uơ|ia|ua|[aăâeêioôơuưy])(?:ch|ng|nh|[cmnptiouy])?"
+    r"(?:[iuo](?=[aeioưuyâêôơă]))?(?:iê|yê|uô|ươ|ưa|uơ|ia|ua|[aăâeêioôơuưy])"
+    r"(?:ch|ng|nh|[cmnptiouy])?"
 )
 _TONES = {ord(c): None for c in "\u0300\u0301\u0303\u0309\u0323"}
 

@@ -23,7 +23,8 @@ from vanban.pipeline.readers.builder import Piece
 from vanban.schemas import TextAnchor
 
 _LABEL = re.compile(
-    rf"\s*(?:{BULLET}|(?:{ROMAN}|{DECIMAL}|{LETTER}{{1,2}})[.)]|(?:{DIEU}|{KHOAN})\s*{ARABIC}[.:]?)\s*",
+    rf"\s*(?:{BULLET}|(?:{ROMAN}|{DECIMAL}|{LETTER}{{1,2}})[.)]|"
+    rf"(?:{DIEU}|{KHOAN})\s*{ARABIC}[.:]?)\s*",
     re.IGNORECASE,
 )
 ORDER = re.compile(ORDER_COLUMN, re.IGNORECASE)
