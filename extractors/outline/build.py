@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from vanban.extractors.outline import notes, parts, quotes, reading, tree
 from vanban.extractors.outline.lines import Line, lines_of
 from vanban.extractors.outline.model import Outline, Part
-from vanban.extractors.outline.parts import Region
+from vanban.extractors.outline.part_titles import Region
 from vanban.schemas import Source, Span
 
 
