@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import json
 from datetime import date
 
 import pytest
+from docx import Document
 from starlette.testclient import TestClient
 
 from tests.databases import Clock
@@ -13,9 +15,17 @@ from tests.web.conftest import signed_in
 from vanban.pipeline.render.album import Album, Sheet
 from vanban.pipeline.render.places import Place
 from vanban.tracking.acts import hold_back
-from vanban.tracking.queries.desk import DocumentWork, one_with_work, source_file
+from vanban.tracking.people.accounts import add_account
+from vanban.tracking.people.feeds import make_feed
+from vanban.tracking.people.scope import loads_seen
+from vanban.tracking.people.sessions import open_session
+from vanban.tracking.queries.desk import DocumentWork, leading_units, one_with_work, source_file
+from vanban.tracking.queries.reminders import reminders
+from vanban.tracking.queries.units import unit_loads
 from vanban.tracking.queue.work import summary
+from vanban.tracking.states import Reported
 from vanban.tracking.store.load import Loaded
+from vanban.tracking.store.reporting import Update
 from vanban.tracking.units.directory import NewUnit, add_unit
 from vanban.tracking.units.groups import give, shares
 from vanban.web.crop import crop_in
@@ -108,3 +118,42 @@ def test_an_empty_month_leads_to_the_next_one_with_work(desk: TestClient) -> Non
 def test_long_delays_are_written_as_the_reports_write_them(place: Workplace, clock: Clock) -> None:
     clock.set(date(2029, 6, 1))
     assert "quá hạn 1.108 ngày" in signed_in(place).get("/nhiem-vu/1").text
+
+
+def test_what_is_not_given_out_reaches_no_unit(place: Workplace) -> None:
+    """Neither its people, nor its calendar, nor the papers and reminders that go to it."""
+    unit = next(i for i, name in leading_units(place.store) if name == "Vụ Pháp chế")
+    person = add_account(place.people, login="pc", name="Minh", role="unit", units=(unit,))
+    feed = f"/lich-dang-ky/{make_feed(place.people, person, unit)}.ics"
+    desk, theirs = signed_in(place), signed_in(place)
+    theirs.cookies.set("vanban", open_session(place.people, person, ""))
+    paper = f"/giay-to/cong-van-don-doc?don-vi={unit}"
+
+    def reached() -> tuple[bool, ...]:
+        return (
+            "Xây dựng quy chế" in desk.get(feed).text.replace("\r\n ", ""),
+            "Xây dựng quy chế" in office_text(desk.get(paper).content),
+            f'href="/don-vi/{unit}"' in theirs.get("/don-vi").text,
+            any(one.unit_id == unit for one in reminders(place.store)),
+        )
+
+    assert reached() == (True, True, True, True)
+    hold_back(place.store, 1)
+    assert reached() == (False, False, False, False)
+    assert f'href="/don-vi/{unit}"' in desk.get("/don-vi").text  # who reviews still counts it
+
+
+def test_the_numbers_of_a_unit_are_those_of_its_list(place: Workplace) -> None:
+    place.store.update(Update(3, state=Reported.DONE, done_on=date(2026, 6, 1)), by="Lan")
+    unit = next(i for i, name in leading_units(place.store) if name == "Vụ Pháp chế")
+    person = add_account(place.people, login="pc", name="Minh", role="unit", units=(unit,))
+    everybody = {row.unit_id: row for row in unit_loads(place.store)}
+    assert loads_seen(place.store, person) == [everybody[unit]]
+    assert (everybody[unit].total, everybody[unit].done, everybody[unit].overdue) == (2, 1, 1)
+
+
+def office_text(data: bytes) -> str:
+    """The words of a DOCX, of tables too."""
+    document = Document(io.BytesIO(data))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    return "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells])

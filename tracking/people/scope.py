@@ -17,6 +17,9 @@ from vanban.tracking.queries.desk import (
 from vanban.tracking.queries.rows import TaskRow
 from vanban.tracking.queries.search import Hit, search
 from vanban.tracking.queries.task_filter import TaskFilter
+from vanban.tracking.queries.tasks import count_tasks
+from vanban.tracking.queries.units import UnitRow, unit_loads
+from vanban.tracking.states import TimeState
 from vanban.tracking.store.store import Store
 
 
@@ -33,6 +36,37 @@ def seen_by(person: Person, wanted: TaskFilter) -> TaskFilter:
     asked = wanted.unit_ids
     own = seen if asked is None else tuple(set(seen) & set(asked))
     return replace(wanted, unit_ids=own, visible=True)
+
+
+def loads_seen(store: Store, person: Person, role: str = "lead") -> list[UnitRow]:
+    """Load of each unit that he sees; for a unit's people counted over what was given out."""
+    rows, seen = unit_loads(store, role=role), units_seen(person)
+    if seen is None:
+        return rows
+    own = (row for row in rows if row.unit_id in seen)
+    given = (_given_out(store, person, row, role) for row in own)
+    return [row for row in given if row.total]
+
+
+def _given_out(store: Store, person: Person, row: UnitRow, role: str) -> UnitRow:
+    mine = seen_by(person, TaskFilter(unit_ids=(row.unit_id,), role=role))
+
+    def count(*states: str) -> int:
+        return count_tasks(store, replace(mine, states=states))
+
+    late, overdue = count(TimeState.DONE_LATE), count(TimeState.OVERDUE)
+    return replace(
+        row,
+        total=count(),
+        done_in_time=count("done") - late,
+        done_late=late,
+        open_in_time=count("open") - overdue,
+        due_soon=count(TimeState.DUE_SOON),
+        no_deadline=count(TimeState.NO_DEADLINE),
+        overdue=overdue,
+        halted=count(TimeState.HALTED),
+        repealed=count(TimeState.REPEALED),
+    )
 
 
 def sees(store: Store, person: Person, task: TaskRow) -> bool:

@@ -55,7 +55,7 @@ def reminders(
     store: Store, *, as_of: date | None = None, days: Sequence[int] = DAYS, overdue: bool = True
 ) -> list[UnitReminder]:
     """For each leading unit what is due in exactly one of ``days`` days (and today), and what is
-    overdue.
+    overdue, of documents whose work is given out.
     """
     day = as_of or store.today()
     if any(n < 0 for n in days):
@@ -69,6 +69,7 @@ def reminders(
             states=("open",),
             as_of=day,
             parts=True,
+            visible=True,
             limit=0,
         ),
     )
@@ -76,7 +77,9 @@ def reminders(
     late = (
         find_tasks(
             store,
-            TaskFilter(states=(TimeState.OVERDUE.value,), as_of=day, parts=True, limit=0),
+            TaskFilter(
+                states=(TimeState.OVERDUE.value,), as_of=day, parts=True, visible=True, limit=0
+            ),
         ).rows
         if overdue
         else ()

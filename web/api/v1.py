@@ -14,12 +14,17 @@ from vanban.tracking.cases import case_of
 from vanban.tracking.errors import BadReport, NotFound
 from vanban.tracking.people.person import Person
 from vanban.tracking.people.repeats import Answer, answered, keep_answer
-from vanban.tracking.people.scope import documents_seen, found_by, require_document, seen_by, sees
-from vanban.tracking.people.scope import units_seen as whose
+from vanban.tracking.people.scope import (
+    documents_seen,
+    found_by,
+    loads_seen,
+    require_document,
+    seen_by,
+    sees,
+)
 from vanban.tracking.queries.desk import WholeTask, whole_task
 from vanban.tracking.queries.documents import read_plan
 from vanban.tracking.queries.tasks import find_tasks
-from vanban.tracking.queries.units import unit_loads
 from vanban.tracking.queue.uploads import Upload, backlog, one_upload
 from vanban.tracking.urging import take_step
 from vanban.tracking.workflow import Said, allowed, step_named
@@ -157,9 +162,7 @@ def step(
 @router.get("/units")
 def units(request: Request, person: Person = allow("unit.view")) -> Units:
     """Units with how their work stands."""
-    seen = whose(person)
-    rows = [r for r in unit_loads(place_of(request).store) if seen is None or r.unit_id in seen]
-    return Units(units=rows)
+    return Units(units=loads_seen(place_of(request).store, person))
 
 
 @router.get("/search")

@@ -47,6 +47,8 @@ _KINDS = {
 _KEYS = ("don-vi", "van-ban", "ky", "hanh-chinh", "ngay")
 _DRAFTED = {WORDS[word]: LABELS[WORDS[word]] for word in ("tuan", "thang", "quy")}
 """Periods after which a report may be drafted of itself."""
+_SENT = ("phieu-giao-viec", "cong-van-don-doc")
+"""Papers that go to the unit."""
 _PERIODS = tuple((word, LABELS[kind]) for word, kind in WORDS.items())
 
 
@@ -137,7 +139,7 @@ def paper(request: Request, kind: str, person: Person = allow("report.view")) ->
     """Phiếu giao việc, công văn đôn đốc or sổ theo dõi, of the unit that is asked for."""
     if kind not in LETTERS:
         raise NotFound("không có loại giấy tờ này")
-    made = _made(request, person)
+    made = _made(request, person, sent=kind in _SENT)
     taken = made.taken
     data = LETTERS[kind](taken, made.report.head)
     return _file(request, person, data, f"{kind}-{taken.as_of:%d-%m-%Y}", "docx")
@@ -156,7 +158,8 @@ def tasks_file(
     return _file(request, person, data, f"nhiem-vu-{taken.as_of:%d-%m-%Y}", dang)
 
 
-def _made(request: Request, person: Person) -> _Made:
+def _made(request: Request, person: Person, *, sent: bool = False) -> _Made:
+    """What the address asks for. ``sent``: for the unit itself, so of work that is given out."""
     store, params = place_of(request).store, request.query_params
     query = {key: params[key].strip() for key in _KEYS if params.get(key, "").strip()}
     today = store.today()
@@ -167,6 +170,7 @@ def _made(request: Request, person: Person) -> _Made:
         role=None if unit is None else "lead",
         document=query.get("van-ban"),
         as_of=day if day and day <= today else None,
+        visible=sent,
         limit=0,
     )
     mine, head = seen_by(person, wanted), _head(request)

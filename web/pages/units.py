@@ -12,11 +12,10 @@ from vanban.tracking.exports.ics import calendar
 from vanban.tracking.exports.reading import snapshot
 from vanban.tracking.people.feeds import make_feed, open_feeds, revoke_feeds, unit_of_feed
 from vanban.tracking.people.person import Person
-from vanban.tracking.people.scope import seen_by, units_seen
+from vanban.tracking.people.scope import loads_seen, seen_by, units_seen
 from vanban.tracking.queries.desk import unit_names
 from vanban.tracking.queries.task_filter import TaskFilter
 from vanban.tracking.queries.tasks import find_tasks
-from vanban.tracking.queries.units import UnitRow, unit_loads
 from vanban.web.guard import allow, no_right, note, own_address, place_of, refuse
 from vanban.web.present import page
 from vanban.web.settings import Workplace
@@ -30,7 +29,7 @@ _ROLES = {"phoi-hop": "cooperate"}
 def units(request: Request, person: Person = allow("unit.view")) -> Response:
     """Each unit with what it finished and what is open."""
     role = _ROLES.get(request.query_params.get("vai-tro", ""), "lead")
-    rows = _rows(place_of(request), person, role)
+    rows = loads_seen(place_of(request).store, person, role)
     return page(request, "units.html", rows=rows, role=role)
 
 
@@ -72,15 +71,9 @@ def feed(request: Request, secret: str, person: Person = allow("open")) -> Respo
     unit_id = unit_of_feed(place.people, secret)
     if unit_id is None:
         raise NotFound("lịch này không có, hoặc đã thu hồi")
-    taken = snapshot(place.store, TaskFilter(unit_ids=(unit_id,), limit=0))
+    taken = snapshot(place.store, TaskFilter(unit_ids=(unit_id,), visible=True, limit=0))
     data = calendar(taken, unit_names(place.store, [unit_id]).get(unit_id))
     return Response(data, media_type="text/calendar; charset=utf-8")
-
-
-def _rows(place: Workplace, person: Person, role: str) -> list[UnitRow]:
-    seen = units_seen(person)
-    rows = unit_loads(place.store, role=role)
-    return [row for row in rows if seen is None or row.unit_id in seen]
 
 
 def _name(place: Workplace, person: Person, unit_id: int) -> str:
@@ -96,7 +89,7 @@ def _unit(request: Request, person: Person, unit_id: int, address: str) -> Respo
     place = place_of(request)
     name = _name(place, person, unit_id)
     loads = {
-        role: next((r for r in _rows(place, person, role) if r.unit_id == unit_id), None)
+        role: next((r for r in loads_seen(place.store, person, role) if r.unit_id == unit_id), None)
         for role in ("lead", "cooperate")
     }
     mine = seen_by(person, TaskFilter(unit_ids=(unit_id,), states=("open",), limit=_SHOWN))
