@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shlex
+import tomllib
 from collections.abc import Iterator
 from configparser import ConfigParser
 from pathlib import Path
@@ -87,6 +88,13 @@ def test_the_container_keeps_its_data_in_the_volume_and_is_not_root() -> None:
     assert re.search(r"^USER [1-9]\d*$", CONTAINER, re.M)
     for copied in re.findall(r"^COPY (?!--from)(\S+)", CONTAINER, re.M):
         assert (ROOT / copied).exists()
+
+
+def test_the_container_installs_what_the_pages_need() -> None:
+    (named,) = re.findall(r"\.whl\)\[([a-z0-9,]+)\]", CONTAINER)
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    assert "web" in named.split(",")
+    assert set(named.split(",")) <= set(project["optional-dependencies"])
 
 
 def test_the_proxy_lets_the_largest_file_through() -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import base64
+import re
 from datetime import date, timedelta
+from html import unescape
 
 import pytest
 from sqlalchemy import event
@@ -26,6 +28,7 @@ from vanban.tracking.people.person import Person
 from vanban.tracking.people.second_factor import begin, check_code, code_at, confirm, has_factor
 from vanban.tracking.people.sessions import open_session, person_in
 from vanban.web.app import make_app
+from vanban.web.qr import QUIET, qr_code
 from vanban.web.settings import Workplace
 
 PASSWORD = "một câu dễ nhớ 2026"
@@ -201,3 +204,28 @@ def test_who_asks_is_one_question_to_the_book_of_people(strict: Workplace, hoa: 
     assert len([words for words in asked if words.startswith("SELECT")]) == 1
     found = person_in(strict.people, secret)
     assert found is not None and found.units == (1, 3)
+
+
+FINDER = ("1111111", "1000001", "1011101", "1011101", "1011101", "1000001", "1111111")
+"""What stands in three corners of every QR code (ISO/IEC 18004, 5.3.2)."""
+
+
+@pytest.mark.parametrize("words", ["A", "otpauth://totp/vanban:hoa?secret=ABCDEFGH&issuer=vanban"])
+def test_a_qr_code_has_its_three_corners_and_white_around_it(words: str) -> None:
+    code = qr_code(words)
+    dark = {(int(x), int(y)) for x, y in re.findall(r"M(\d+) (\d+)h1v1h-1z", code.path)}
+    inner = range(QUIET, code.side - QUIET)
+    assert all(x in inner and y in inner for x, y in dark)
+    end = code.side - QUIET - len(FINDER)
+    for left, top in ((QUIET, QUIET), (end, QUIET), (QUIET, end)):
+        rows = ["".join(str(int((left + x, top + y) in dark)) for x in range(7)) for y in range(7)]
+        assert tuple(rows) == FINDER
+    assert (len(inner) - 21) % 4 == 0  # 21, 25, 29 … modules
+
+
+def test_the_secret_is_shown_as_a_code_to_scan(desk: TestClient) -> None:
+    form = {"viec": "bat"}
+    shown = desk.post("/tai-khoan/ma-xac-thuc", data=form, headers=SAME_SITE).text
+    address = re.search(r'href="(otpauth://[^"]+)"', shown)
+    assert address is not None
+    assert f'<path d="{qr_code(unescape(address[1])).path}"/>' in shown

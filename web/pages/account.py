@@ -16,6 +16,7 @@ from vanban.web.errors import Sentence, sentence, status_of
 from vanban.web.forms import Fields, typed
 from vanban.web.guard import address_of, allow, cookie_name, note, place_of
 from vanban.web.present import page
+from vanban.web.qr import qr_code
 
 router = APIRouter()
 
@@ -91,6 +92,7 @@ def account_page(
         secret=secret,
         error=error,
         setup=setup,
+        code=qr_code(setup.address) if setup else None,
         codes=codes,
         factor=has_factor(book, person.id),
         keys=open_keys(book, person),
