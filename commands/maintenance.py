@@ -7,7 +7,7 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -26,7 +26,7 @@ from vanban.commands.printing import (
     print_records,
     print_table,
 )
-from vanban.tracking.words import FIELDS, shown
+from vanban.tracking.words import difference_lines, shown
 
 if TYPE_CHECKING:
     from vanban.tracking.queries.documents import LinkRow, RevisionRow
@@ -52,31 +52,8 @@ def diff(document: str, revision: int | None, form: str, db: str | None) -> None
         click.echo(json.dumps(row.changes, ensure_ascii=False, indent=1))
         return
     say(f"Lần nạp {row.number} ({row.filename}, {shown(row.loaded_at)}, {row.loaded_by})")
-    lines = list(_diff_lines(row.changes))
+    lines = list(difference_lines(row.changes))
     say("\n".join(lines) if lines else "Không có khác biệt về nhiệm vụ và phần đầu.")
-
-
-def _diff_lines(changes: dict[str, Any]) -> Any:
-    for name, (old, new) in changes.get("document", {}).items():
-        yield f"  {FIELDS.get(name, name)}: {_value(old)} → {_value(new)}"
-    for key, mark in (("added", "+"), ("back", "↺"), ("removed", "-")):
-        for task in changes.get(key, ()):
-            kept = " (đã có báo cáo; báo cáo được giữ)" if task.get("reported") else ""
-            yield f"{mark} [{task['id']}] {task['text']}{kept}"
-    for task in changes.get("changed", ()):
-        yield f"~ [{task['id']}] {task['text']}"
-        for name, (old, new) in task["fields"].items():
-            yield f"    {FIELDS.get(name, name)}: {_value(old)} → {_value(new)}"
-
-
-def _value(value: Any) -> str:
-    return (
-        "∅"
-        if value in (None, "", [])
-        else ", ".join(map(str, value))
-        if isinstance(value, list)
-        else str(value)
-    )
 
 
 @click.command(short_help="Bỏ lần nạp cuối của một văn bản.")

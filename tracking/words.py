@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -78,6 +78,27 @@ def _value(value: date | str | None) -> str:
     if isinstance(value, str) and _ISO_DAY.fullmatch(value):
         return shown(date.fromisoformat(value))
     return shown(value).replace("\n", "; ")
+
+
+def difference_lines(changes: Mapping[str, Any]) -> Iterator[str]:
+    """What a load changed, line by line: the header, then tasks that came (+), came back (↺), went
+    (-) or changed (~), each changed field below its task.
+    """
+    for name, (old, new) in changes.get("document", {}).items():
+        yield f"  {FIELDS.get(name, name)}: {_side(old)} → {_side(new)}"
+    for key, mark in (("added", "+"), ("back", "↺"), ("removed", "-")):
+        for task in changes.get(key, ()):
+            kept = " (đã có báo cáo; báo cáo được giữ)" if task.get("reported") else ""
+            yield f"{mark} [{task['id']}] {task['text']}{kept}"
+    for task in changes.get("changed", ()):
+        yield f"~ [{task['id']}] {task['text']}"
+        for name, (old, new) in task["fields"].items():
+            yield f"    {FIELDS.get(name, name)}: {_side(old)} → {_side(new)}"
+
+
+def _side(value: Any) -> str:
+    """A value of one load: several as a list, days as people write them."""
+    return _value("; ".join(map(str, value)) if isinstance(value, list) else value)
 
 
 @cache

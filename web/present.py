@@ -19,7 +19,7 @@ from vanban.tracking.edits.words import edit_line
 from vanban.tracking.exports.words import day, number, percent
 from vanban.tracking.fields import place_words
 from vanban.tracking.states import label
-from vanban.tracking.words import report_line, shown, status
+from vanban.tracking.words import difference_lines, report_line, shown, status
 from vanban.tracking.workflow import steps
 from vanban.web.guard import NOBODY, place_of
 
@@ -79,6 +79,7 @@ def _environment() -> Environment:
         "link": link,
         "state_label": label,
         "place_words": place_words,
+        "difference_lines": difference_lines,
         "edit_line": edit_line,
         "report_line": report_line,
         "status": status,

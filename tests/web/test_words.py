@@ -11,7 +11,8 @@ from docx import Document
 from starlette.testclient import TestClient
 
 from tests.databases import Clock
-from tests.web.conftest import signed_in
+from tests.tracking.factory import plan, work
+from tests.web.conftest import SAME_SITE, signed_in
 from vanban.pipeline.render.album import Album, Sheet
 from vanban.pipeline.render.places import Place
 from vanban.tracking.acts import hold_back
@@ -150,6 +151,33 @@ def test_the_numbers_of_a_unit_are_those_of_its_list(place: Workplace) -> None:
     everybody = {row.unit_id: row for row in unit_loads(place.store)}
     assert loads_seen(place.store, person) == [everybody[unit]]
     assert (everybody[unit].total, everybody[unit].done, everybody[unit].overdue) == (2, 1, 1)
+
+
+def test_loads_of_a_document_are_compared_and_taken_back(
+    desk: TestClient, place: Workplace
+) -> None:
+    assert "Khác lần trước" not in desk.get("/van-ban/1").text
+    place.store.load([plan(work("Xây dựng quy chế quản lý dữ liệu"), work("Việc mới"))], by="Lan")
+    shown = desk.get("/van-ban/1").text
+    assert "Lần 2: made.txt" in shown and "] Việc mới" in shown
+    assert "chủ trì: Vụ Pháp chế → Vụ Kế hoạch" in shown
+    back = desk.post("/van-ban/1/tro-ve", headers=SAME_SITE)
+    assert "Đã trở về lần nạp trước" in back.text and "trở về lần 1" in back.text
+    assert "Nâng cấp trung tâm dữ liệu" in back.text
+    wrong = signed_in(place).post("/van-ban/77/tro-ve", headers=SAME_SITE)
+    assert wrong.status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("form", "begins"), [("json", b"{"), ("akn", b"<?xml"), ("jsonld", b"{"), ("exe", None)]
+)
+def test_a_document_comes_as_a_file(desk: TestClient, form: str, begins: bytes | None) -> None:
+    got = desk.get(f"/van-ban/1/tai?dang={form}")
+    if begins is None:
+        assert got.status_code == 404
+        return
+    assert got.content.startswith(begins)
+    assert got.headers["content-disposition"].startswith("attachment")
 
 
 def office_text(data: bytes) -> str:
