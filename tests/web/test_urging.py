@@ -42,7 +42,7 @@ def test_without_a_server_the_page_says_what_to_do(desk: TestClient, place: Work
     assert answer.status_code == 422
     assert "ghi số công văn đã gửi" in answer.text
     answer = desk.post("/nhiem-vu/1", data=form | {"evidence": "9/VP"}, headers=SAME_SITE)
-    assert "đôn đốc (bằng công văn); 9/VP" in answer.text
+    assert "Đôn đốc (bằng công văn); 9/VP" in answer.text
 
 
 @pytest.mark.parametrize(

@@ -42,5 +42,5 @@ def description(routes: Sequence[BaseRoute]) -> Mapping[str, Any]:
         for method in _METHODS:
             for status, answer in path.get(method, {}).get("responses", {}).items():
                 if status == "default" and "content" in answer:
-                    answer["content"] = {PROBLEM: answer["content"]["application/json"]}
+                    answer["content"] = {PROBLEM: next(iter(answer["content"].values()))}
     return made

@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from fastapi import APIRouter, File, Header, Query, Request, Response, UploadFile
-from fastapi.responses import JSONResponse
+from fastapi.responses import JSONResponse, PlainTextResponse
 
 from vanban.schemas import Plan
 from vanban.tracking.cases import case_of
@@ -66,11 +66,11 @@ def described(request: Request, person: Person = allow("own.account")) -> Respon
     return JSONResponse(description(router.routes))
 
 
-@router.get("/metrics", include_in_schema=False)
+@router.get("/metrics", response_class=PlainTextResponse)
 def metrics(request: Request, person: Person = allow("service.watch")) -> Response:
     """Figures about the service, as Prometheus reads them."""
     meter: Meter = request.app.state.meter
-    return Response(meter.text(backlog(place_of(request).queue)), media_type=_PROMETHEUS)
+    return PlainTextResponse(meter.text(backlog(place_of(request).queue)), media_type=_PROMETHEUS)
 
 
 @router.get("/documents", responses=leads_to(200, plan=("document_id", "/documents/0/document/id")))
