@@ -7,9 +7,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import islice, pairwise, zip_longest
 
 from vanban.extractors.language.letters import CAPITALS
+from vanban.extractors.tables.cells import looks_like_deadline
 from vanban.extractors.tables.roles import header_role
 from vanban.pipeline.readers.draft import Paragraph, Table, TableCell
 from vanban.pipeline.readers.layout import is_form_line
@@ -19,7 +20,7 @@ from vanban.pipeline.readers.text.lines import ORDER, TextLine
 from vanban.schemas import TextAnchor
 from vanban.schemas.structure import ColumnRole
 
-_ROW_OPENS = re.compile(r"(?:1|I|A)[.)]?(?:\s|$)|I\.")
+_ROW_OPENS = re.compile(r"(?:\d{1,3}(?:\.\d{1,2})?|[IVX]{1,5}|A)[.)]?(?:\s|$)|I\.")
 _HEADER_LINES = 24
 _HEADER_LETTERS = 60
 _COLUMNS = range(3, 13)
@@ -27,12 +28,14 @@ _KNOWN = 2
 """Columns whose header must be known."""
 _LONG = 400
 """A line of more letters is a paragraph, not a cell."""
+_CELLS_BELOW = 8
+"""Cells of a row below one with a long work, at most."""
 _TRUSTED, _TRUSTED_LINE = 8.0, 0.2
 """Cost of a row, and of each of its lines, beyond which it is doubted; see ``flat_reading``."""
 _DOUBTED = 0.3
 """Share of doubted rows beyond which the table is damaged."""
 _NUMERAL_BEFORE = re.compile(
-    rf"\s*(?:\d{{1,3}}(?:\.\d{{1,3}}){{0,2}}[.)]?|[IVX]{{1,5}}[.)])\s+(?=[{CAPITALS}“\"])"
+    rf"\s*(?:\d{{1,3}}(?:\.\d{{1,3}}){{0,2}}[.)]?|[IVX]{{1,5}}[.)]?)\s+(?=[{CAPITALS}“\"])"
 )
 _GAP = re.compile(rf"(?<=\S)\s{{2,}}(?=[{CAPITALS}\d])")
 _TIME_BEHIND = re.compile(
@@ -75,9 +78,19 @@ def _header(lines: Sequence[TextLine], start: int) -> _Header | None:
     limit = min(len(lines), start + _HEADER_LINES)
     while end < limit and not _ROW_OPENS.match(lines[end].view) and _may_head(lines[end]):
         end += 1
+    # the first rows may have no numeral: theirs stands in the middle of a cell merged over them
+    whole = _whole_header(lines, start, end)
+    rows_above = whole is not None and any(_says_day(x) for x in lines[whole.end : end])
+    numbered = end < limit and _ROW_OPENS.match(lines[end].view) is not None
+    return _header_of(lines, start, end) if numbered and not rows_above else whole
+
+
+def _says_day(line: TextLine) -> bool:
+    return looks_like_deadline(line.view)
+
+
+def _header_of(lines: Sequence[TextLine], start: int, end: int) -> _Header | None:
     words = [line for line in lines[start:end] if not line.blank]
-    if end >= limit or not _ROW_OPENS.match(lines[end].view):
-        return None
     columns = [[line] for line in words] if lines[start].tab_led else _columns(words)
     if columns is None or len(columns) not in _COLUMNS:
         return None
@@ -86,6 +99,23 @@ def _header(lines: Sequence[TextLine], start: int) -> _Header | None:
     if known < _KNOWN or "task" not in roles[:3]:
         return None
     return _Header(columns, ["order", *(role or "other" for role in roles[1:])], end)
+
+
+def _whole_header(lines: Sequence[TextLine], start: int, last: int) -> _Header | None:
+    """The header that names work, time and nothing unknown, with no more names below it."""
+    for end in range(start + 1, last):
+        below = lines[end].view
+        if not below or below[0].islower() or header_role(below):
+            continue
+        header = _header_of(lines, start, end)
+        if header and _names_work(header):
+            return header
+    return None
+
+
+def _names_work(header: _Header) -> bool:
+    named = all(header_role(_text(column)) for column in header.columns)
+    return named and {"task", "due"} <= set(header.roles)
 
 
 def _may_head(line: TextLine) -> bool:
@@ -119,7 +149,9 @@ def _head_cost(column: Sequence[TextLine]) -> float:
     if column[0].view[0].islower():
         return 20.0
     capitals = sum(line.view[0].isupper() and not line.view.isupper() for line in column[1:])
-    return 1.0 + 1.5 * capitals + (0.0 if header_role(text) else 2.0)
+    named = {role for line in column if (role := header_role(line.view))}
+    several = 2.0 * max(0, len(named) - 1)  # "CHỦ TRÌ" above "PHỐI HỢP" are two columns
+    return 1.0 + 1.5 * capitals + several + (0.0 if header_role(text) else 2.0)
 
 
 def _text(column: Sequence[TextLine]) -> str:
@@ -137,11 +169,20 @@ def _region_end(lines: Sequence[TextLine], header: _Header) -> int:
             continue
         if tabbed and not line.tab_led:
             return i
-        if len(line.view) > _LONG and not tabbed:
+        if len(line.view) > _LONG and not tabbed and not _is_long_cell(lines, i):
             return i
         if is_form_line(line.view) or is_part_heading(line.view):
             return i
     return len(lines)
+
+
+def _is_long_cell(lines: Sequence[TextLine], at: int) -> bool:
+    """A numeral stands alone above the line, or soon below it: it is no paragraph."""
+    words = [line for line in lines[max(0, at - 2) : at] if not line.blank]
+    if words and _ROW.fullmatch(words[-1].view):
+        return True
+    below = (line for line in lines[at + 1 : at + 2 * _CELLS_BELOW] if not line.blank)
+    return any(_ROW.fullmatch(line.view) for line in islice(below, _CELLS_BELOW))
 
 
 def _read(
@@ -151,7 +192,7 @@ def _read(
     kept, notes = _without_repeats(lines, header, end)
     flat = list(_parts(kept, header.columns[0][0].tab_led))
     parted = _is_parted(flat)
-    return read_rows(flat, header.roles, parted=parted), notes
+    return list(_with_headings(read_rows(flat, header.roles, parted=parted))), notes
 
 
 def _without_repeats(
@@ -230,7 +271,26 @@ def _is_parted(flat: Sequence[FlatLine]) -> bool:
     )
 
 
-_ROW = re.compile(r"(?:\d{1,3}|[IVX]{1,5})[.)]?")
+_ROW = re.compile(r"(?:\d{1,3}(?:\.\d{1,3}){0,3}|[IVX]{1,5})[.)]?")
+
+
+def _is_numbered(row: FlatRow) -> bool:
+    """Nobody knows to whom rows before the first numeral are given."""
+    return 0 in row.cells
+
+
+def _with_headings(rows: Sequence[FlatRow]) -> Iterator[FlatRow]:
+    """ "2." with nothing but its words, above "2.1", is a heading."""
+    for row, below in zip_longest(rows, rows[1:]):
+        alone = below is not None and row.cells.keys() == {0, 1} and 0 in below.cells
+        if alone and _label(below).startswith(_label(row) + "."):
+            yield replace(row, heading=True)
+        else:
+            yield row
+
+
+def _label(row: FlatRow) -> str:
+    return row.cells[0][0].view.rstrip(".)")
 
 
 def _is_doubted(row: FlatRow) -> bool:
@@ -239,7 +299,7 @@ def _is_doubted(row: FlatRow) -> bool:
 
 
 def _table(header: _Header, rows: Sequence[FlatRow]) -> Table:
-    doubted = sum(map(_is_doubted, rows))
+    damaged = sum(map(_is_doubted, rows)) > _DOUBTED * len(rows) or not _is_numbered(rows[0])
     width = len(header.columns)
     first = header.columns[0][0]
     cells = [_cell(0, column, lines, first) for column, lines in enumerate(header.columns)]
@@ -254,7 +314,7 @@ def _table(header: _Header, rows: Sequence[FlatRow]) -> Table:
             last[column] = len(cells)
             span = width - 1 if row.heading and column else 1
             cells.append(replace(_cell(r, column, row.cells.get(column, ()), first), col_span=span))
-    return Table(cells, ruled=False, header_rows=1, damaged=doubted > _DOUBTED * len(rows))
+    return Table(cells, ruled=False, header_rows=1, damaged=damaged)
 
 
 def _cell(row: int, column: int, lines: Sequence[TextLine], first: TextLine) -> TableCell:

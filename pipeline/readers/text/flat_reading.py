@@ -4,32 +4,21 @@ all of them together.
 A table that lost its lines is one cell after another, often one line of a cell after another. What
 is left are the header, which names the columns, the numerals that open rows, and what a column
 holds: bodies, days, products. Each line goes on with the cell above it, opens a cell further right,
-or opens a row; each step costs what it asks one to believe, and the cheapest path is the reading.
+or opens a row; behind a page's end it may go on with any cell of its row, one column after the
+other. Each step costs what it asks one to believe, and the cheapest path is the reading.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import accumulate, pairwise
 
-from vanban.extractors.language.data import toml
-from vanban.extractors.tables.cells import (
-    is_roman,
-    label_of,
-    looks_like_actors,
-    looks_like_deadline,
-    looks_like_product,
-)
-from vanban.pipeline.readers.text.breaks import Break, Habits, judge
+from vanban.pipeline.readers.text import flat_words
 from vanban.pipeline.readers.text.lines import TextLine
 from vanban.schemas.structure import ColumnRole
 
 _NEVER = 12.0
-_TIME_LETTERS = 40
-"""A cell that says when is short."""
 _SKIPPED: dict[ColumnRole, float] = {
     "order": 8.0,
     "task": 6.0,
@@ -53,11 +42,15 @@ _NO_HEADING, _HEADING_AS_WORK, _LONE_NUMERAL, _AT_END = 8.0, 3.0, 6.0, 0.6
 """What it costs that a heading has no Roman numeral or capital letter; that work has one; that a
 row is nothing but its numeral; the share that columns left empty at the end of a row cost.
 """
+_HEADING_LINE = 0.3
+"""What each further line of a heading costs: few headings have many."""
 _UNNUMBERED, _MERGED, _APART, _RESUMED, _TURNED = 6.0, 5.0, 4.0, 1.5, 0.7
 """What it costs that a row has no numeral; that it shares numeral and work with the row above; that
 it begins (or a cell goes on) against the blank lines of a text that parts its rows by them; that it
 goes on on the next page in another column, or in the same one.
 """
+_SMALL = 6.0
+"""What it costs that a cell begins with a small letter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +77,16 @@ class FlatRow:
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """A line in a column (``state``), after the cheapest way to it."""
+    """A line in a place (``state``), after the cheapest way to it.
+
+    ``tails``: the last line of each column in its row, empty where the column is.
+    """
 
     cost: float
     state: int
     before: int
     opens_row: bool
+    tails: tuple[str, ...]
 
 
 def read_rows(
@@ -97,15 +94,21 @@ def read_rows(
 ) -> list[FlatRow]:
     """The rows of the cheapest reading. ``parted``: blank lines stand between the rows.
 
-    Linear in the lines; the state after each is the column that it stands in, the last one that of
-    a heading.
+    Linear in the lines; the state after each is the column that it stands in, then that of a
+    heading, then the column that it goes on with behind a page's end.
     """
     if not lines:
         return []
+    views = [line.view for line in lines]
     seen = _Seen(
-        accepted=_chained(lines),
-        flow=[0.0, *(_goes_on(a.view, b.view) for a, b in pairwise(lines))],
-        opening=[{role: _opens_as(role, x.view) for role in set(roles)} for x in lines],
+        views=views,
+        accepted=flat_words.chained(views),
+        flow=[0.0, *(flat_words.goes_on(a, b) for a, b in pairwise(views))],
+        cuts=[0.0, *(flat_words.cuts(a, b) for a, b in pairwise(views))],
+        opening=[
+            {role: flat_words.opens_as(role, views[i : i + 3]) for role in set(roles)}
+            for i in range(len(views))
+        ],
     )
     skipped = [0.0, *accumulate(_SKIPPED.get(role, _SKIPPED_OTHER) for role in roles)]
     first = _cheapest(lines, _Costs(roles, parted, seen, (), skipped))
@@ -117,7 +120,7 @@ def _cheapest(lines: Sequence[FlatLine], costs: _Costs) -> list[FlatRow]:
     steps = [costs.first(lines)]
     for i in range(1, len(lines)):
         steps.append(costs.after(lines, i, steps[-1]))
-    return _rows(lines, steps)
+    return _rows(lines, steps, costs.heading)
 
 
 def _width(rows: Sequence[FlatRow], column: int) -> int:
@@ -129,43 +132,14 @@ def _width(rows: Sequence[FlatRow], column: int) -> int:
     return wrapped[len(wrapped) * 7 // 10] if len(wrapped) >= _LEAST_WRAPPED else 0
 
 
-def _chained(lines: Sequence[FlatLine]) -> list[bool]:
-    """Whether a line is a numeral that goes on with those above it: the next one, or the first of
-    its kind.
-    """
-    last = {True: 0, False: 0}
-    found: list[bool] = []
-    for flat in lines:
-        label = label_of(flat.view) if _NUMERAL.fullmatch(flat.view) else None
-        number = _value(label) if label else None
-        roman = bool(label) and is_roman(label or "")
-        chained = label is not None and (number is None or number in (1, last[roman] + 1))
-        if chained and number is not None:
-            last[roman] = number
-        found.append(chained)
-    return found
-
-
-_NUMERAL = re.compile(r"(?:\d{1,3}(?:\.\d{1,3}){0,3}|[IVXL]{1,6}|[A-ZĐ])[.)]?")
-_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
-
-
-def _value(label: str) -> int | None:
-    """The number of "12" or "IV"; None for "1.2" and "a", which are not counted."""
-    if label.isdigit():
-        return int(label)
-    if not is_roman(label):
-        return None
-    values = [_ROMAN[c] for c in label]
-    return sum(-a if a < b else a for a, b in zip(values, [*values[1:], 0], strict=True))
-
-
 @dataclass(frozen=True, slots=True)
 class _Seen:
     """What is seen at each line, whatever column it stands in."""
 
+    views: Sequence[str]
     accepted: Sequence[bool]
     flow: Sequence[float]
+    cuts: Sequence[float]
     opening: Sequence[Mapping[ColumnRole, float]]
 
 
@@ -177,83 +151,138 @@ class _Costs:
     widths: Sequence[int]
     skipped: Sequence[float]  # what leaving the first n columns empty costs
 
+    @property
+    def heading(self) -> int:
+        """The state of a heading; those of columns are below it, those that go on above it."""
+        return len(self.roles)
+
     def first(self, lines: Sequence[FlatLine]) -> list[_Step]:
         """The first line in each column."""
-        states = range(len(self.roles) + 1)
         return [
-            _Step(self._opening(lines[0], 0, s) + self._before_row(s), s, -1, True) for s in states
+            self._step(
+                self._opening(lines[0], 0, s) + self._before_row(s), s, -1, lines[0].view, ()
+            )
+            for s in range(self.heading + 1)
         ]
 
     def after(self, lines: Sequence[FlatLine], i: int, steps: Sequence[_Step]) -> list[_Step]:
         """The cheapest way to have line ``i`` in each column, from those of the line above."""
+        found = [
+            min(self._ways(lines, i, state, steps), key=lambda s: s.cost)
+            for state in range(self.heading + 1)
+        ]
+        if lines[i].line.turned or len(steps) > len(found):
+            found += [self._resumed(lines, i, c, steps) for c in range(1, self.heading)]
+        return found
+
+    def _ways(
+        self, lines: Sequence[FlatLine], i: int, state: int, steps: Sequence[_Step]
+    ) -> Iterator[_Step]:
+        """The line opens a row, goes on with the cell above it, or opens a cell further right."""
         apart = lines[i].apart and self.parted
         stays = _APART if apart else 0.0
         anew = 0.0 if apart or not self.parted else _APART
-        above, ended = min((s.cost + self._after_row(n), n) for n, s in enumerate(steps))
+        words = lines[i].view
+        beyond = self._beyond_width(state, words)
+        opening = self._opening(lines[i], i, state) + beyond
+        above, ended = min((s.cost + self._after_row(s), n) for n, s in enumerate(steps))
+        yield self._step(above + opening + self._before_row(state) + anew, state, ended, words, ())
+        on = self._going_on(i, state, lines[i - 1].view, words, self.seen.flow[i]) + beyond
+        turned = _TURNED if lines[i].line.turned else 0.0
+        tails = steps[state].tails
+        yield self._step(steps[state].cost + on + stays + turned, state, state, words, tails)
+        for before in range(min(state, self.heading)):
+            cost = steps[before].cost + opening + stays + self._between(lines, i, before, state)
+            yield self._step(cost, state, before, words, steps[before].tails)
+
+    def _resumed(
+        self, lines: Sequence[FlatLine], i: int, column: int, steps: Sequence[_Step]
+    ) -> _Step:
+        """The line goes on with a cell that a page's end cut, the row's columns one after the
+        other.
+        """
+        words = lines[i].view
+        state = self.heading + column
+        behind = self.heading + 1
         turned = lines[i].line.turned
-        anywhere = min(steps[:-1], key=lambda s: s.cost)
-        found: list[_Step] = []
-        for state in range(len(self.roles) + 1):
-            beyond = self._beyond_width(state, lines[i].view)
-            opening = self._opening(lines[i], i, state) + beyond
-            on = self._going_on(lines, i, state) + beyond
-            row = above + opening + self._before_row(state) + anew
-            stay = steps[state].cost + on + stays + (_TURNED if turned else 0.0)
-            ways = [_Step(row, state, ended, True), _Step(stay, state, state, False)]
-            for before in range(min(state, len(self.roles))):
-                cost = steps[before].cost + opening + stays
-                cost += self._between(lines, i, before, state)
-                ways.append(_Step(cost, state, before, False))
-            if turned and 0 < state < len(self.roles):
-                ways.append(_Step(anywhere.cost + _RESUMED + on, state, anywhere.state, False))
-            found.append(min(ways, key=lambda s: s.cost))
-        return found
+        fresh = [s for s in steps[: self.heading] if turned and s.tails[column]]
+        ways = [self._resuming(s, s.state, _RESUMED, i, column, words) for s in fresh]
+        for before, step in enumerate(steps[behind : state + 1], behind):
+            extra = 0.0 if before == state else _TURNED
+            ways.append(self._resuming(step, before, extra, i, column, words))
+        never = _Step(float("inf"), state, 0, False, steps[0].tails)
+        return min(ways, key=lambda s: s.cost, default=never)
+
+    def _resuming(
+        self, step: _Step, before: int, extra: float, i: int, column: int, words: str
+    ) -> _Step:
+        above = step.tails[column]
+        on = self._opening_words(i, column, words)
+        if above:
+            on = self._going_on(i, column, above, words, flat_words.goes_on(above, words))
+        on += self._beyond_width(column, words)
+        state = self.heading + column
+        return self._step(step.cost + extra + on, state, before, words, step.tails)
+
+    def _step(
+        self, cost: float, state: int, before: int, words: str, tails: tuple[str, ...]
+    ) -> _Step:
+        """``tails`` of the row so far, empty for one that opens."""
+        row = list(tails or ("",) * self.heading)
+        row[_column(state, self.heading)] = words
+        return _Step(cost, state, before, not tails, tuple(row))
 
     def _between(self, lines: Sequence[FlatLine], i: int, before: int, state: int) -> float:
         """Columns left empty; a Roman numeral opens a heading, another one a row of work."""
-        heads = before == 0 and _is_heading_label(lines[i - 1].view)
-        if state == len(self.roles):
+        heads = before == 0 and flat_words.is_heading_label(lines[i - 1].view)
+        if state == self.heading:
             return 0.0 if heads else _NO_HEADING
         return self.skipped[state] - self.skipped[before + 1] + (_HEADING_AS_WORK if heads else 0.0)
 
     def _before_row(self, state: int) -> float:
-        if state in (0, len(self.roles)):
+        if state in (0, self.heading):
             return _NO_HEADING if state else 0.0
         if state == 1:
             return _UNNUMBERED
         return _MERGED + self.skipped[state] - self.skipped[2]
 
-    def _after_row(self, before: int) -> float:
+    def _after_row(self, step: _Step) -> float:
         """Columns left empty at the end of the row above; a lone numeral is no row."""
-        if before == len(self.roles):
+        if step.state == self.heading:
             return 0.0
-        left = self.skipped[-1] - self.skipped[before + 1]
-        return (_LONE_NUMERAL if before == 0 else 0.0) + _AT_END * left
+        last = max(column for column, tail in enumerate(step.tails) if tail)
+        left = self.skipped[-1] - self.skipped[last + 1]
+        return (_LONE_NUMERAL if last == 0 else 0.0) + _AT_END * left
 
     def _opening(self, flat: FlatLine, i: int, state: int) -> float:
         """What it costs that the line opens a cell of the column."""
-        words = flat.view
         if state == 0:
             return 0.0 if self.seen.accepted[i] else _NEVER
+        cut = 0.0 if i and self.seen.accepted[i - 1] else self.seen.cuts[i]
+        return self._opening_words(i, state, flat.view) + cut
+
+    def _opening_words(self, i: int, state: int, words: str) -> float:
         if self.seen.accepted[i]:
             return _NEVER
         if words[0].islower():
-            return 6.0
-        if state == len(self.roles):
+            return _SMALL
+        if state == self.heading:
             return 0.5
         return self.seen.opening[i][self.roles[state]]
 
-    def _going_on(self, lines: Sequence[FlatLine], i: int, state: int) -> float:
-        """What it costs that the line goes on with the cell above it."""
+    def _going_on(self, i: int, state: int, above: str, words: str, flow: float) -> float:
+        """What it costs that the line goes on with the cell that ends with ``above``."""
         if state == 0 or self.seen.accepted[i]:
             return _NEVER
-        above, words = lines[i - 1].view, lines[i].view
-        cost = self.seen.flow[i]
-        if state < len(self.roles):
-            role = self.roles[state]
-            cost += self._against_width(state, above, words) if cost >= _OPEN else 0.0
-            cost += _against_role(role, above, words)
-        return cost
+        if state == self.heading:
+            return flow + _HEADING_LINE
+        views, role = self.seen.views[i : i + 3], self.roles[state]
+        another = flat_words.goes_on_as(role, above, views)
+        if another is not None:
+            return another
+        against = flat_words.against_role(role, above, views)
+        width = self._against_width(state, above, words) if flow >= _OPEN else 0.0
+        return flow + width + against
 
     def _beyond_width(self, state: int, words: str) -> float:
         """No line is wider than its column."""
@@ -272,72 +301,15 @@ class _Costs:
         )
 
 
-def _is_heading_label(words: str) -> bool:
-    label = label_of(words)
-    return label is not None and (is_roman(label) or (len(label) == 1 and label.isupper()))
-
-
-def _against_role(role: ColumnRole, above: str, words: str) -> float:
-    """What a line costs that goes on in a column of the wrong kind."""
-    if role == "due":
-        return 0.0 if looks_like_deadline(words) else 1.5 if words[0].islower() else 3.0
-    if _says_when(words) and not above.endswith(("ngày", "tháng", "năm", "-", "/")):
-        return 3.0
-    if role not in ("lead", "cooperators") or words[0].islower():
-        return 0.0
-    if looks_like_actors(words) and above.endswith(","):
-        return -2.0
-    return 2.4 if looks_like_actors(words) or looks_like_product(words) else 0.0
-
-
-def _goes_on(above: str, words: str) -> float:
-    """The verdict on the line break as a cost, in a column whose width nobody knows."""
-    score = judge(Break(above, words), Habits()).score
-    if score > 0:
-        return 0.1
-    return 2.2 if score == 0 else 3.0
-
-
-def _opens_as(role: ColumnRole, words: str) -> float:
-    """What it costs that ``words`` open a cell of a column of this role."""
-    when, actors = _says_when(words), _names_bodies(words)
-    if role == "due":
-        return 0.0 if when else 1.5 if looks_like_deadline(words) else 5.0
-    if when:
-        return 4.0
-    if role in ("lead", "cooperators"):
-        return 0.0 if actors else 3.0
-    if role == "task":
-        return 1.5 if actors else 0.3
-    if role == "outputs":
-        return 0.2 if looks_like_product(words) else 2.0 if actors else 1.0
-    return 2.0 if actors else 1.2
-
-
-def _names_bodies(words: str) -> bool:
-    """ "Báo cáo" is no newspaper."""
-    return looks_like_actors(words) and not looks_like_product(words)
-
-
-def _says_when(words: str) -> bool:
-    """The words of a cell that says when: "Quý II/2026", "Hằng năm", "2026 - 2030"."""
-    return len(words) <= _TIME_LETTERS and _times().match(words) is not None
-
-
-@cache
-def _times() -> re.Pattern[str]:
-    opens = "|".join(toml("vanban.pipeline.readers.text")["time_opens"])
-    return re.compile(rf"(?:{opens})(?!\w)", re.IGNORECASE)
-
-
-def _rows(lines: Sequence[FlatLine], steps: Sequence[Sequence[_Step]]) -> list[FlatRow]:
+def _rows(
+    lines: Sequence[FlatLine], steps: Sequence[Sequence[_Step]], heading: int
+) -> list[FlatRow]:
     """Back along the cheapest path."""
     state = min(steps[-1], key=lambda s: s.cost).state
     path: list[_Step] = []
     for i in range(len(lines) - 1, -1, -1):
         path.append(steps[i][state])
         state = path[-1].before
-    heading = len(steps[0]) - 1
     rows: list[FlatRow] = []
     spent = 0.0
     for flat, step in zip(lines, reversed(path), strict=True):
@@ -347,6 +319,13 @@ def _rows(lines: Sequence[FlatLine], steps: Sequence[Sequence[_Step]]) -> list[F
         row.cost += step.cost - spent
         spent = step.cost
         row.heading = row.heading or step.state == heading
-        column = 1 if step.state == heading else step.state
+        column = _column(step.state, heading)
         row.cells.setdefault(column, []).append(flat.line)
     return rows
+
+
+def _column(state: int, heading: int) -> int:
+    """The column in which a line of this state stands; a heading's words stand in the second."""
+    if state == heading:
+        return 1
+    return state - heading if state > heading else state

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vanban.pipeline.options import Limits
@@ -202,6 +202,7 @@ _WORD = st.lists(
 """Whole syllables: two in one word are what a lost space leaves, and parted again."""
 
 
+@settings(deadline=None)
 @given(
     st.integers(3, 6).flatmap(
         lambda n: st.lists(st.lists(_WORD, min_size=n, max_size=n), min_size=3, max_size=6)
