@@ -4,13 +4,15 @@ anew from the two at any time.
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row, Select, select
 
+from vanban.schemas import Plan
 from vanban.tracking.edits.apply import apply_edits
 from vanban.tracking.edits.model import resolved
 from vanban.tracking.store.edit_log import edits_of, made_rows
@@ -26,7 +28,7 @@ from vanban.tracking.store.models import (
     Revision,
     Task,
 )
-from vanban.tracking.store.revise import lay_edits, plan_in_force
+from vanban.tracking.store.revise import lay_edits
 from vanban.tracking.store.rows import AssignmentRow, PlanRows, TaskRows, plan_rows
 from vanban.tracking.store.unit_loads import Tally, write
 from vanban.tracking.store.wholeness import is_whole
@@ -34,7 +36,16 @@ from vanban.tracking.store.wholeness import is_whole
 _SHOWN = 10
 """Documents that a finding names."""
 _FIXER = "vanban doctor"
+_LOADED = (Revision.plan, Revision.plan_sha256, Revision.matches)
 Table = type[Task] | type[Assignment] | type[Output] | type[Citation] | type[Remark]
+
+
+class _Loaded(NamedTuple):
+    """What a revision keeps of its load: the plan and the rows of its tasks, both as JSON."""
+
+    plan: str
+    plan_sha256: str
+    matches: str
 
 
 def differing(connection: Connection, today: date) -> str | None:
@@ -54,17 +65,21 @@ def write_anew(connection: Connection, today: date) -> None:
 
 def _differing(connection: Connection, today: date) -> Iterator[int]:
     """Documents in force whose plan is whole: what a torn one makes of them says nothing."""
-    query = select(Document.id, Revision.plan, Revision.plan_sha256).join(
+    query = select(Document.id, *_LOADED).join(
         Revision, (Revision.document_id == Document.id) & (Revision.number == Document.revision)
     )
     live = query.where(Document.removed_on.is_(None)).order_by(Document.id)
-    for row in connection.execute(live.execution_options(yield_per=200)):
-        if is_whole(row.plan, row.plan_sha256) and not _agrees(connection, row.id, today):
-            yield row.id
+    for document_id, *loaded in connection.execute(live.execution_options(yield_per=200)):
+        revision = _Loaded(*loaded)
+        if is_whole(revision.plan, revision.plan_sha256):
+            rows, plan = _wanted(connection, document_id, revision, today)
+            if not _agrees(connection, document_id, rows, plan):
+                yield document_id
 
 
-def _agrees(connection: Connection, document_id: int, today: date) -> bool:
-    rows, plan = _wanted(connection, document_id, today)
+def _agrees(
+    connection: Connection, document_id: int, rows: Mapping[str, int], plan: PlanRows
+) -> bool:
     query = select(Document).where(Document.id == document_id)
     if not _head_agrees(connection.execute(query).one(), plan):
         return False
@@ -75,10 +90,11 @@ def _agrees(connection: Connection, document_id: int, today: date) -> bool:
 
 
 def _wanted(
-    connection: Connection, document_id: int, today: date
+    connection: Connection, document_id: int, revision: _Loaded, today: date
 ) -> tuple[Mapping[str, int], PlanRows]:
     """The row of each task, and the document's rows as they should be."""
-    read, matches = plan_in_force(connection, document_id)
+    read = Plan.model_validate_json(revision.plan)
+    matches: dict[str, int] = json.loads(revision.matches)
     own = select(Task.id).where(Task.document_id == document_id)
     edits = edits_of(connection, document_id, connection.execute(own).scalars().all())
     plan = apply_edits(plan_rows(read, today), resolved(edits, matches))
