@@ -1,6 +1,4 @@
-"""Actors in a text: single bodies, office holders, and classes of bodies with their
-descriptions.
-"""
+"""Actors in a text: single bodies, office holders, classes of bodies with what describes them."""
 
 from __future__ import annotations
 
