@@ -12,7 +12,7 @@ from shutil import copy
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
@@ -139,6 +139,10 @@ def empty_store(request: pytest.FixtureRequest, dialect: str) -> Iterator[Store]
 @pytest.mark.parametrize("dialect", ["sqlite", "postgresql"])
 @settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck))
 @given(steps=STEPS)
+@example(steps=[("give", 1, None), ("import", 1, None), ("remove document", 0, None)])
+@example(
+    steps=[("give", 1, None), ("import", 1, None), ("remove document", 0, None), ("load", 0, None)]
+)
 def test_nothing_is_orphaned_and_counts_are_right(
     request: pytest.FixtureRequest, dialect: str, steps: list[tuple[str, int, object]]
 ) -> None:

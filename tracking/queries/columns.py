@@ -6,13 +6,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
-from typing import Any
 
-from sqlalchemy import Select, case, false, func, literal, or_, select
+from sqlalchemy import (
+    ColumnExpressionArgument,
+    FromClause,
+    Select,
+    SQLColumnExpression,
+    case,
+    false,
+    func,
+    literal,
+    or_,
+    select,
+)
 from sqlalchemy.orm import aliased
 
 from vanban.tracking.days import ZONE
 from vanban.tracking.store.models import Document, Report, Task
+
+Condition = ColumnExpressionArgument[bool]
+"""What stands in a WHERE."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,17 +34,17 @@ class Columns:
     document did away with it.
     """
 
-    source: Any
-    state: Any
-    phase: Any
-    progress: Any
-    done_on: Any
-    due: Any
-    report_id: Any
-    repealed: Any
+    source: FromClause
+    state: SQLColumnExpression[str]
+    phase: SQLColumnExpression[str]
+    progress: SQLColumnExpression[int]
+    done_on: SQLColumnExpression[date | None]
+    due: SQLColumnExpression[date | None]
+    report_id: SQLColumnExpression[int | None]
+    repealed: SQLColumnExpression[bool]
 
     @staticmethod
-    def of(day: date, past: bool, repealed: Any = None) -> Columns:
+    def of(day: date, past: bool, repealed: SQLColumnExpression[bool] | None = None) -> Columns:
         """The caches, or (``past``) what the last report up to ``day`` left behind."""
         columns = _past(day) if past else _now()
         return columns if repealed is None else replace(columns, repealed=repealed)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Any
 
 from sqlalchemy import (
     Connection,
     Select,
+    SQLColumnExpression,
     Subquery,
     and_,
     case,
@@ -19,11 +21,13 @@ from sqlalchemy import (
     union_all,
 )
 
-from vanban.tracking.queries.columns import Columns
+from vanban.tracking.queries.columns import Columns, Condition
 from vanban.tracking.queries.slices import PHASES, Slice, within
 from vanban.tracking.queries.task_filter import TaskFilter, roles_of
 from vanban.tracking.store.models import REPORT_TO, Assignment, Task
 
+Walk = Select[*tuple[Any, ...]]
+"""Rank, due date, id, document and place of tasks, in the order of an index."""
 _LEGS = 60
 """Walks in one query: beyond, one walk takes all units of a slice."""
 
@@ -31,10 +35,10 @@ _LEGS = 60
 def single(
     parts: Sequence[Slice],
     columns: Columns,
-    conditions: list[Any],
+    conditions: Sequence[Condition],
     wanted: TaskFilter,
     known: Subquery | None,
-) -> Select[Any]:
+) -> Walk:
     """One pass over tasks that another condition has made few; ``known``: their ids. Joined, for
     where SQLite finds ids in a
     condition it may still begin with all tasks of a phase."""
@@ -53,7 +57,11 @@ def single(
     )
 
 
-def _select(rank: Any, due: Any, task_id: Any) -> Select[Any]:
+def _select(
+    rank: SQLColumnExpression[int],
+    due: SQLColumnExpression[date | None],
+    task_id: SQLColumnExpression[int],
+) -> Walk:
     return select(
         rank.label("rank"),
         due.label("due"),
@@ -66,10 +74,10 @@ def _select(rank: Any, due: Any, task_id: Any) -> Select[Any]:
 def legs(
     parts: Sequence[Slice],
     columns: Columns,
-    shared: list[Any],
+    shared: Sequence[Condition],
     actors: Sequence[int] | None,
     wanted: TaskFilter,
-) -> Iterator[Select[Any]]:
+) -> Iterator[Walk]:
     """A walk for each slice, unit and role; one for all units of a slice where there are many."""
     roles = roles_of(wanted)
     for rank, part in enumerate(parts):
@@ -91,8 +99,8 @@ def legs(
 
 
 def _anybody_leg(
-    rank: int, part: Slice, columns: Columns, shared: list[Any], wanted: TaskFilter
-) -> Select[Any]:
+    rank: int, part: Slice, columns: Columns, shared: Sequence[Condition], wanted: TaskFilter
+) -> Walk:
     """Whoever the unit is: nearly all tasks have a lead, so they are asked one by one; those with a
     recipient have an index.
     """
@@ -109,8 +117,8 @@ def _anybody_leg(
 
 
 def _leg(
-    rank: int, part: Slice, columns: Columns, shared: list[Any], wanted: TaskFilter
-) -> Select[Any]:
+    rank: int, part: Slice, columns: Columns, shared: Sequence[Condition], wanted: TaskFilter
+) -> Walk:
     query = _select(literal(rank), columns.due, Task.id).select_from(columns.source)
     listed = Task.present if wanted.doubles else Task.listed
     return query.where(
@@ -119,8 +127,8 @@ def _leg(
 
 
 def _unit_leg(
-    rank: int, part: Slice, columns: Columns, shared: list[Any], wanted: TaskFilter
-) -> Select[Any]:
+    rank: int, part: Slice, columns: Columns, shared: Sequence[Condition], wanted: TaskFilter
+) -> Walk:
     """Along the index of assignments; its copies do not hold for the past, nor for doubles."""
     copies = columns.due is Task.due and not wanted.doubles
     due = Assignment.due if copies else columns.due
@@ -138,7 +146,7 @@ def _unit_leg(
 
 def merge(
     connection: Connection,
-    legs: Sequence[Select[Any]],
+    legs: Sequence[Walk],
     wanted: TaskFilter,
     *,
     by_phase: bool = False,
@@ -159,7 +167,7 @@ def merge(
         )
         return [*place, c.id]
 
-    def cut(leg: Select[Any]) -> Select[Any]:
+    def cut(leg: Walk) -> Walk:
         if most is None:
             return leg
         c = leg.selected_columns

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Any
 
 from sqlalchemy import (
     Connection,
+    SQLColumnExpression,
     and_,
     false,
     select,
@@ -21,7 +21,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import aliased
 
 from vanban.tracking.queries.changes import repealed_tasks
-from vanban.tracking.queries.columns import Columns, issued_after
+from vanban.tracking.queries.columns import Columns, Condition, issued_after
 from vanban.tracking.queries.documents import find_documents
 from vanban.tracking.queries.legs import legs, merge, single
 from vanban.tracking.queries.rows import TaskRow, fetch_tasks, has_later_reports
@@ -92,7 +92,9 @@ def _ids(connection: Connection, wanted: TaskFilter, day: date, past: bool) -> l
     return _in_turn(connection, parts, worlds, shared, actors, wanted)
 
 
-def _gone(connection: Connection, wanted: TaskFilter, parts: Sequence[Slice], day: date) -> Any:
+def _gone(
+    connection: Connection, wanted: TaskFilter, parts: Sequence[Slice], day: date
+) -> SQLColumnExpression[bool]:
     """The condition that a later document did away with the task. Asked first, where anything
     depends on it: there are few.
     """
@@ -138,7 +140,7 @@ def _matching(
     return list(connection.execute(query.distinct()).scalars())
 
 
-def _assigned(wanted: TaskFilter, actors: Sequence[int] | None) -> list[Any]:
+def _assigned(wanted: TaskFilter, actors: Sequence[int] | None) -> list[Condition]:
     """The condition on ``Task`` that a unit or role asked for is one of its."""
     if actors is None and wanted.role is None:
         return []
@@ -148,16 +150,16 @@ def _assigned(wanted: TaskFilter, actors: Sequence[int] | None) -> list[Any]:
     return [part.correlate(Task).exists()]
 
 
-def _by_assignment(wanted: TaskFilter, actors: Sequence[int] | None) -> list[Any]:
-    conditions: list[Any] = [Assignment.role.in_(roles_of(wanted))]
+def _by_assignment(wanted: TaskFilter, actors: Sequence[int] | None) -> list[Condition]:
+    conditions: list[Condition] = [Assignment.role.in_(roles_of(wanted))]
     return conditions if actors is None else [*conditions, Assignment.actor_id.in_(actors)]
 
 
 def _in_turn(
     connection: Connection,
     parts: Sequence[Slice],
-    worlds: Sequence[tuple[Columns, list[Any]]],
-    shared: list[Any],
+    worlds: Sequence[tuple[Columns, Sequence[Condition]]],
+    shared: Sequence[Condition],
     actors: Sequence[int] | None,
     wanted: TaskFilter,
 ) -> list[int]:
@@ -180,7 +182,9 @@ def _in_turn(
     return ids[wanted.offset : most if wanted.limit else None]
 
 
-def _worlds(day: date, past: bool, gone: Any) -> list[tuple[Columns, list[Any]]]:
+def _worlds(
+    day: date, past: bool, gone: SQLColumnExpression[bool]
+) -> list[tuple[Columns, Sequence[Condition]]]:
     """Today: the caches. For a past day: the caches of tasks on which nothing was reported since,
     the log for the others.
     """
@@ -196,13 +200,13 @@ def _worlds(day: date, past: bool, gone: Any) -> list[tuple[Columns, list[Any]]]
 def _shared(
     wanted: TaskFilter,
     documents: Sequence[int] | None,
-    words: Sequence[Any],
+    words: Sequence[Condition],
     day: date,
-    gone: Any,
+    gone: SQLColumnExpression[bool],
     *,
     whole: bool,
-) -> list[Any]:
-    conditions: list[Any] = [*words, *_log_conditions(wanted, day, gone)]
+) -> list[Condition]:
+    conditions: list[Condition] = [*words, *_log_conditions(wanted, day, gone)]
     if wanted.parts:
         conditions.append(~Task.has_parts)
     elif whole:
@@ -223,7 +227,9 @@ def _shared(
     return conditions
 
 
-def _log_conditions(wanted: TaskFilter, day: date, gone: Any) -> Iterator[Any]:
+def _log_conditions(
+    wanted: TaskFilter, day: date, gone: SQLColumnExpression[bool]
+) -> Iterator[Condition]:
     """What the log of a task must (not) hold."""
     if wanted.silent_days is not None:
         heard = select(Report.id).where(

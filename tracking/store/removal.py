@@ -11,6 +11,7 @@ from vanban.tracking.store.bulk_insert import next_ids
 from vanban.tracking.store.insert import Stamp
 from vanban.tracking.store.models import Document, Edit, Task
 from vanban.tracking.store.recount import recount, uncount_document
+from vanban.tracking.store.replay import settle
 from vanban.tracking.store.unit_loads import Tally
 
 
@@ -28,6 +29,8 @@ def remove_document(
     index.remove_tasks(connection, ids)
     own = update(Task).where(Task.document_id == document_id)
     connection.execute(own.values(present=False, listed=False))
+    # a task given to units stood as its parts did: none of them is there any more
+    settle(connection, ids, Tally())
     recount(connection, ids, Tally())
     values = {"removed_on": stamp.today, "removed_by": stamp.by}
     connection.execute(update(Document).where(Document.id == document_id).values(**values))
