@@ -53,6 +53,9 @@ trước ngày 10 tháng 4 năm 2026 (thứ Sáu) |            | 2026-04-09 | 20
 cuối năm                                 |            | 2026-12-31 | year | ?
 12 giờ chiều ngày 20/8/2026              |            | 2026-08-20 | 2026-08-20T12:00+07:00
 ngày cuối cùng của tháng 6/2026          |            | 2026-06-30 | 2026-06 | ?
+thứ Tư (25/3/2026) | | 2026-03-25 | 2026-03-25
+17 giờ 00, ngày 15/4/2026 | | 2026-04-15 | 2026-04-15T17:00+07:00
+17 giờ 00 (ngày 15/4/2026) | | 2026-04-15 | 2026-04-15T17:00+07:00
 """
 
 STRETCHES = """
@@ -160,6 +163,15 @@ năm 2026 và các năm tiếp theo             | 2026-01-01 | 2026-12-31 | FREQ
 ngày làm việc cuối cùng của tháng         |            | 2026-03-31 | FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1
 ngày cuối quý                             |            | 2026-03-31 | FREQ=MONTHLY;BYMONTH=3,6,9,12;BYMONTHDAY=-1
 01 tuần/lần                               |            | 2026-03-13 | FREQ=WEEKLY;BYDAY=FR | ?
+02 năm một lần trước ngày 15/6            |            | 2026-06-14 | FREQ=YEARLY;INTERVAL=2;BYMONTH=6;BYMONTHDAY=14
+trước ngày 15/6, 02 năm một lần           |            | 2026-06-14 | FREQ=YEARLY;INTERVAL=2;BYMONTH=6;BYMONTHDAY=14
+ngày 20 hằng năm                          |            | 2026-12-20 | FREQ=MONTHLY;BYMONTH=12;BYMONTHDAY=20 | ?
+trước ngày 20 hằng năm                    |            | 2026-12-19 | FREQ=MONTHLY;BYMONTH=12;BYMONTHDAY=19 | ?
+tuần cuối của tháng                       |            | 2026-03-31 | FREQ=MONTHLY;BYMONTHDAY=-1
+tuần đầu của tháng                        |            | 2026-04-07 | FREQ=MONTHLY;BYMONTHDAY=7
+01 lần trong quý                          |            | 2026-03-31 | FREQ=MONTHLY;BYMONTH=3,6,9,12;BYMONTHDAY=-1 | ?
+02 lần trong năm                          |            | 2026-06-30 | FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=-1 | ?
+01 lần của năm                            |            | 2026-12-31 | FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31 | ?
 """
 
 COUNTED = """

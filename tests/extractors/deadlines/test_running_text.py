@@ -53,6 +53,15 @@ báo cáo ⟦trong tuần đầu hằng tháng⟧             | 2026-08-07 | FRE
 báo cáo ⟦15 ngày/lần⟧ về Sở                     | 2026-07-21 | FREQ=DAILY;INTERVAL=15
 """
 
+STAGES = """
+Đợt 1: ⟦tháng 8/2026⟧                            | 2026-08-31 | window
+Đợt II: ⟦tháng 8/2026⟧                           | 2026-08-31 | window
+Giai đoạn 2: ⟦tháng 8/2026⟧ rà soát              | 2026-08-31 | window
+Mục 2: tháng 8/2026 là tháng cao điểm
+gửi báo cáo ⟦trước 16 giờ, ngày 29/7/2026⟧       | 2026-07-29 | date
+họp giao ban thứ 4 (⟦29/7/2026⟧)                 | 2026-07-29 | date
+"""
+
 WEEKS_AND_PARTS_OF_A_MONTH = """
 tiêm vét ⟦tuần cuối tháng 8⟧                            | 2026-08-31 | window
 hoàn thành ⟦trong tuần cuối tháng 8/2026⟧               | 2026-08-31 | window
@@ -162,7 +171,7 @@ def means(found: tuple[Deadline, ...]) -> tuple[str, str]:
 @pytest.mark.parametrize(
     "line",
     lines(
-        EVERY_DAY_BY_AN_HOUR, EVERY_WEEK, DAYS_OF_A_PERIOD, WEEKS_AND_PARTS_OF_A_MONTH,
+        EVERY_DAY_BY_AN_HOUR, EVERY_WEEK, DAYS_OF_A_PERIOD, STAGES, WEEKS_AND_PARTS_OF_A_MONTH,
         HOURS_OF_A_DAY, LABELS, BACK_FROM_AN_EVENT, NO_DEADLINE,
     ),
 )  # fmt: skip
