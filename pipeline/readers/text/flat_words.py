@@ -36,6 +36,10 @@ _SURE = 4.0
 """Verdict from which a cell goes on whatever its column holds."""
 _ANOTHER_BODY: dict[ColumnRole, float] = {"lead": 4.5, "cooperators": 2.0}
 """What it costs that another body stands below one in its cell: many help, one leads."""
+_IN_TIME, _STRANGE = 0.3, 3.0
+"""What it costs that words which say no time go on in a cell that does ("thường xuyên, lồng ghép
+trong nhiệm vụ"); that a capital opens such a line, or a time stands in another column's cell.
+"""
 _OPENINGS: dict[ColumnRole, tuple[float, float, float]] = {
     "lead": (0.0, 0.0, 3.0),
     "cooperators": (0.0, 0.0, 3.0),
@@ -118,9 +122,10 @@ def against_role(role: ColumnRole, above: str, views: Sequence[str]) -> float:
     """
     words = views[0]
     if role == "due":
-        return 0.0 if looks_like_deadline(words) else 0.5 if words[0].islower() else 3.0
+        other = _IN_TIME if words[0].islower() else _STRANGE
+        return 0.0 if looks_like_deadline(words) else other
     if _says_when(words) and not above.endswith(("ngày", "tháng", "năm", "-", "/")):
-        return 3.0
+        return _STRANGE
     if words[0].islower() or verdict(above, words) >= _SURE:
         return -2.0 if above.endswith(",") and looks_like_actors(words) else 0.0
     if role == "task":

@@ -152,3 +152,12 @@ def test_rows_before_the_first_numeral_are_nobodys():
 )
 def test_numerals_that_open_rows(views, accepted):
     assert flat_words.chained(views) == accepted
+
+
+def test_a_time_may_be_said_with_more_words_on_lines_of_their_own():
+    lines = one_a_line([HEAD, *ROWS])
+    at = lines.index("Nhiệm vụ thường xuyên")
+    said = ["Thường xuyên, lồng", "ghép", "trong", "nhiệm", "vụ về tuyên", "truyền"]
+    lines[at : at + 1] = said
+    (table,) = rebuilt(lines)
+    assert rows_of(table)[2][5] == " ".join(said)
