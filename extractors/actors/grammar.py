@@ -68,6 +68,8 @@ class Grammar(Holders):
             hit = self.plural_kind(start) if det else None
         if hit is None:
             return self.unknown_class(start) if det and not self.prose else None
+        if bare and self.prose and self.is_predicate(start, hit[0]) and self.is_act(hit[0]):
+            return None  # the verb: 'Hiệu trưởng | tổ chức họp hội đồng'
         if bare and self.is_cap(start) and self.is_cap(hit[0]):
             return None  # a name: 'Trung tâm Văn hóa'
         return (self.named_kind(start, hit[0]) if det else None) or self.collective_from(
@@ -227,12 +229,16 @@ class Grammar(Holders):
     def described(self, i: int, noun: Noun) -> int:
         """End of the verb and its object that say which body is meant ('cơ sở | cung ứng dịch vụ
         thu gom', 'cơ quan | thường trực Ban Chỉ huy'), or ``i``: one body of which nothing else
-        is said.
+        is said. How it is done makes a deed of it ('Đơn vị sử dụng | đúng kinh phí được giao').
         """
         verb = self.lex.describing.longest(self.tokens, i)
-        if verb is None or self.is_cap(i - 1) or self.is_cap(i - len(noun.noun.split())):
+        start = i - len(noun.noun.split())
+        opens = start == 0 or not self.tokens[start - 1].word  # a capital there tells nothing
+        if verb is None or self.is_cap(i - 1) or (self.is_cap(start) and not opens):
             return i
         end = verb[0]
+        if self.has(self.lex.manner, end):
+            return i
         if body := self.name(end):
             return body.end
         while (token := self.at(end)) is not None and end - verb[0] < MAX_SMALL_RUN:
@@ -276,7 +282,7 @@ class Grammar(Holders):
         if only_places and self.is_key(j, "đặc") and hit is not None and self.proper(hit[0]) > j:
             return self.proper(hit[0])  # a province has one: 'các xã, phường, đặc khu Cồn Cỏ'
         if hit is not None:
-            if self.is_predicate(j, hit[0]) and not self.goes_on_as_noun(hit[0]):
+            if self.is_predicate(j, hit[0]) and self.is_act(hit[0]):
                 return i  # a verb: 'các đơn vị có liên quan, | tổ chức khảo sát'
             return (
                 hit[0]
@@ -285,19 +291,15 @@ class Grammar(Holders):
             )
         return j + 1 if not only_places and self.goes_on(i, j) else i
 
-    def goes_on_as_noun(self, i: int) -> bool:
-        """True where the words after 'tổ chức' show a noun: a separator, what describes it, the
+    def is_act(self, i: int) -> bool:
+        """False where the words after 'tổ chức' show a noun: a separator, what describes it, the
         end, or another class noun's second word.
         """
         token = self.at(i)
-        if token is None or not token.word:
-            return True
-        return (
-            self.has(self.lex.after_nouns, i)
-            or self.has(self.lex.qualifiers, i)
-            or self.has(self.lex.owners, i)
-            or self.tokens[i].brk
-        )
+        if token is None or not token.word or token.brk:
+            return False
+        lists = (self.lex.after_nouns, self.lex.qualifiers, self.lex.owners)
+        return not any(self.has(words, i) for words in lists)
 
     def is_coordinate(self, i: int, end: int, noun: Noun, group: str, *, only_places: bool) -> bool:
         """True when the noun at ``i`` stands beside those before it and opens no name ('thành phố

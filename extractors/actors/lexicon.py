@@ -59,6 +59,7 @@ class Lexicon:
     branches: frozenset[str]
     members: frozenset[str]
     describing: Trie
+    manner: Trie
     committees: Trie
     name_verbs: Trie
     name_objects: Trie
@@ -137,6 +138,7 @@ def lexicon() -> Lexicon:
         branches=frozenset(raw["branches"]),
         members=frozenset(raw["members"]),
         describing=flat("describing"),
+        manner=flat("manner"),
         committees=flat("committees"),
         name_verbs=flat("name_verbs"),
         name_objects=flat("name_objects"),

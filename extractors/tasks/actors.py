@@ -44,6 +44,11 @@ _AFTER_COLON = re.compile(r"(?P<before>[^:]{2,200}):\s*(?P<after>\S.*)", re.DOTA
 _PLURAL = re.compile(r"(?:^|\s)(?:[Cc]ác|CÁC)\s")
 
 
+def is_plural(actor: ActorRef) -> bool:
+    """True for 'các đơn vị', not for 'lực lượng dân quân'."""
+    return _PLURAL.match(actor.text) is not None
+
+
 def by_role(
     text: str, context: Context, default: ActorRole, *, offset: int = 0, both: bool = False
 ) -> tuple[Actors, Actors]:

@@ -115,7 +115,7 @@ def _signs(candidate: Passage, begin: int) -> Iterator[str]:
         yield "answers"
     if words[:1].islower() and not (draft.ordered or draft.requested or _behind_unit(draft)):
         yield "small letter"
-    yield from headings.signs(words)
+    yield from headings.signs(words, begin)
     if words.rstrip().endswith(":"):
         yield "colon"
     yield from _topic(words, begin)

@@ -12,7 +12,7 @@ from vanban.extractors.context import Context
 from vanban.extractors.deadlines import find_deadlines, parse_deadline
 from vanban.extractors.tasks import headings
 from vanban.extractors.tasks.action import action_of
-from vanban.extractors.tasks.actors import Actors, by_role, named_by_heading
+from vanban.extractors.tasks.actors import Actors, by_role, is_plural, named_by_heading
 from vanban.extractors.tasks.cell_roles import ActorRole
 from vanban.extractors.tasks.draft import Draft
 from vanban.extractors.tasks.fields import Field, assigns, inline_fields
@@ -102,7 +102,7 @@ def _after_unit(text: str, start: int, given: Given, context: Context) -> tuple[
     begins, and for whom.
     """
     found = _PREFIX.match(text)
-    if found and _names_members(text[found.end() :], context):
+    if found and _names_members(text, found.end(), context):
         return start, given
     leads = named_by_heading(found.group("units"), context, offset=start) if found else ()
     return (start + found.end(), replace(given, leads=leads)) if found and leads else (start, given)
@@ -113,13 +113,18 @@ def opens_with_unit(text: str, context: Context) -> bool:
     return _after_unit(text, 0, Given(), context)[0] > 0
 
 
-def _names_members(words: str, context: Context) -> bool:
-    """True where a colon is followed by names, not by work: 'các tỉnh: Hà Tĩnh, Huế, … chỉ đạo',
-    'Bộ trưởng các Bộ: Quốc phòng, Công an chỉ đạo'. 'Các sở: Sở A, Sở B rà soát' names its bodies.
+def _names_members(text: str, colon: int, context: Context) -> bool:
+    """True where names follow the colon, no work: 'các tỉnh: Hà Tĩnh, Huế, … chỉ đạo', 'Các bộ: Xây
+    dựng, Công Thương đẩy nhanh …'. 'Các sở: Sở A, Sở B rà soát' names its bodies.
     """
-    first, _, rest = words.partition(",")
+    first, _, rest = text[colon:].partition(",")
+    if find_actors(first, context):
+        return False
+    listed = (a for a in find_actors(text, context) if a.span.start < colon < a.span.end)
+    if any(len(a.members) > 1 for a in listed):
+        return True
     capitals = first[:1].isupper() and rest.lstrip()[:1].isupper()
-    return capitals and action_of(words) is None and not find_actors(first, context)
+    return capitals and action_of(text[colon:]) is None
 
 
 def _assigned(
@@ -180,15 +185,15 @@ def _whole(base: Draft, found: tuple[Assignment, ...], given: Given, context: Co
 
 
 def _is_object(base: Draft, leads: Actors) -> bool:
-    """Under a unit's heading "Chỉ đạo các doanh nghiệp …" is the unit's own work: who comes after
-    the opening verb is led, not leading.
+    """Under a unit's heading "Chỉ đạo các doanh nghiệp …" is the unit's own work, and so is "Phân
+    công lực lượng dân quân …", its own people: who comes after the opening verb is led, not
+    leading.
     """
     opening = action_of(base.text)
-    return (
-        opening is not None
-        and not _ORDERS.match(base.text)
-        and leads[0].span.start > base.span.start + len(opening)
-    )
+    if opening is None or leads[0].span.start <= base.span.start + len(opening):
+        return False
+    own_people = leads[0].kind == "class" and not is_plural(leads[0])
+    return own_people or not _ORDERS.match(base.text)
 
 
 def _inherited(leads: Actors, deadline: Deadline | None, given: Given) -> tuple[str, ...]:

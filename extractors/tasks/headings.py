@@ -21,7 +21,7 @@ def _pattern(kind: str) -> re.Pattern[str]:
     return re.compile(r"(?<!\w)(?:" + "|".join(words) + r")(?!\w)")
 
 
-_OPENINGS = ("told", "collects", "praise", "enacts", "closes")
+_OPENINGS = ("told", "collects", "enacts", "closes")
 _ANYWHERE = ("figures", "member", "above")
 _DIGITS = re.compile(r"\d+")
 
@@ -83,11 +83,14 @@ def is_formula(text: str) -> bool:
     return _pattern("formula").search(flat(text)) is not None
 
 
-def signs(text: str) -> Iterator[str]:
+def signs(text: str, begin: int = 0) -> Iterator[str]:
     """Which of the ways of telling, praising, counting, naming and appealing a passage has: the
-    names of lists in ``headings.toml``.
+    names of lists in ``headings.toml``. ``begin``: where its actors end ('Chính phủ | thống nhất
+    thông qua …').
     """
     words = _plain(text)
+    if any(_pattern("praise").match(_plain(text[at:])) for at in {0, begin}):
+        yield "praise"
     yield from (kind for kind in _OPENINGS if _pattern(kind).match(words))
     yield from (kind for kind in _ANYWHERE if _pattern(kind).search(words))
 

@@ -37,6 +37,11 @@ def names(actors: tuple) -> str:  # type: ignore[type-arg]
          "các Ban của Hội đồng nhân dân|đại biểu Hội đồng nhân dân xã", "", ""),
         ("Các công đoàn cấp trên trực tiếp cơ sở căn cứ Hướng dẫn này xây dựng kế hoạch.",
          "Các công đoàn cấp trên trực tiếp cơ sở", "", ""),
+        ("Hiệu trưởng tổ chức phúc khảo nếu có đơn.", "Hiệu trưởng", "", ""),
+        ("Tổ trưởng chuyên môn duyệt giáo án.", "Tổ trưởng chuyên môn", "", ""),
+        ("Phó Hiệu trưởng xếp thời khóa biểu.", "Phó Hiệu trưởng", "", ""),
+        ("Giáo viên chấm bài xong trong 05 ngày.", "Giáo viên", "", ""),
+        ("Phối hợp với Phòng Quản lý Văn hóa dàn dựng kịch.", "", "Phòng Quản lý Văn hóa", ""),
         ("Sở Y tế có trách nhiệm tổ chức tập huấn.", "Sở Y tế", "", ""),
         ("Vụ Kế hoạch - Tài chính ưu tiên xem xét, đưa vào kế hoạch những nội dung "
          "này.", "Vụ Kế hoạch - Tài chính", "", ""),

@@ -108,6 +108,11 @@ def test_signs(text: str, signs: set[str]) -> None:
     assert set(headings.signs(text)) == signs
 
 
+def test_consent_behind_its_actor_is_a_sign_too() -> None:
+    words = "Chính phủ thống nhất thông qua nội dung dự án Luật"
+    assert set(headings.signs(words, len("Chính phủ "))) == {"praise"}
+
+
 def test_letters_ask_in_paragraphs_and_bullets() -> None:
     """Names under 'Kính gửi' and the appeal at the end are none."""
     found = plan(

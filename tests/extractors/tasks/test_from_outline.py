@@ -454,3 +454,27 @@ def test_a_heading_that_is_no_verb_is_the_group_of_the_words_under_it():
         ("Công tác tuyên truyền", "Đăng"),
         ("Hạ tầng số", "Nâng"),
     ]
+
+
+def test_bodies_listed_behind_a_colon_are_who_works():
+    body = "I. NHIỆM VỤ\n1. Các bộ: Xây dựng, Công Thương đẩy nhanh tiến độ các công trình.\n"
+    (found,) = tasks_of(body)
+    assert found.text.startswith("Các bộ: Xây dựng, Công Thương đẩy nhanh")
+    assert [a.text for a in found.leads] == ["Các bộ: Xây dựng, Công Thương"]
+
+
+def test_whom_a_unit_sends_of_its_own_people_does_not_lead():
+    body = (
+        "I. TỔ CHỨC THỰC HIỆN\n1. Ban Chỉ huy Quân sự xã:\n"
+        "- Phân công lực lượng dân quân trực sẵn sàng tại các thôn.\n"
+        "- Giao Phòng Kinh tế mua sắm dụng cụ.\n"
+    )
+    leads = [[a.text for a in t.leads] for t in tasks_of(body)]
+    assert leads == [["Ban Chỉ huy Quân sự xã"], ["Phòng Kinh tế"]]
+
+
+def test_a_heading_of_a_subject_is_no_part_of_the_work():
+    body = "I. NHIỆM VỤ\n1. Về quốc phòng, an ninh\nTổ chức tuyển quân, xong trước 20/12/2025.\n"
+    (found,) = tasks_of(body)
+    assert found.text.startswith("Tổ chức tuyển quân")
+    assert found.group == "Về quốc phòng, an ninh"

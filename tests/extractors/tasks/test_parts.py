@@ -61,6 +61,7 @@ def test_formulas(text: str) -> None:
         ("Trên đây là Kế hoạch triển khai công tác.", True),
         ("Trong quá trình thực hiện, nếu có vướng mắc, các cơ quan phản ánh về Sở Nội vụ.", True),
         ("UBND tỉnh yêu cầu Thủ trưởng các cơ quan nghiêm túc thực hiện.", True),
+        ("Nhận được công văn này, đề nghị các đơn vị thực hiện.", True),
         ("Sở Nội vụ theo dõi việc thực hiện.", False),
     ],
 )
