@@ -13,7 +13,7 @@ from vanban.tracking import Store
 from vanban.tracking.errors import BadQuery, NotFound
 from vanban.tracking.queries.search import highlighted, search
 from vanban.tracking.queries.task_filter import TaskFilter
-from vanban.tracking.queries.tasks import find_tasks
+from vanban.tracking.queries.tasks import count_tasks, find_tasks
 from vanban.tracking.queries.units import unit_loads
 from vanban.tracking.states import Reported, TimeState
 from vanban.tracking.store.models import Task
@@ -93,6 +93,14 @@ def filled(store: Store, clock: Clock) -> Store:
 )  # fmt: skip
 def test_filters(filled: Store, wanted: dict, found: list[str]) -> None:
     assert texts(filled, **wanted) == found
+    whole = {**wanted, "limit": 0, "offset": 0}
+    assert count_tasks(filled, TaskFilter(**wanted)) == len(texts(filled, **whole))
+
+
+def test_counting_stops(filled: Store) -> None:
+    assert count_tasks(filled, TaskFilter(), most=3) == 3
+    assert count_tasks(filled, TaskFilter(unit="Vụ Kế hoạch"), most=2) == 2
+    assert count_tasks(filled, TaskFilter(states=("overdue",), as_of=date(2027, 1, 1))) == 5
 
 
 def test_a_page_says_whether_there_is_more(filled: Store) -> None:

@@ -28,6 +28,7 @@ from vanban.tracking.store.models import REPORT_TO, Assignment, Task
 
 Walk = Select[*tuple[Any, ...]]
 """Rank, due date, id, document and place of tasks, in the order of an index."""
+_TWICE = 2  # a task may stand in a walk for its lead and its helper
 _LEGS = 60
 """Walks in one query: beyond, one walk takes all units of a slice."""
 
@@ -176,7 +177,7 @@ def merge(
             if by_place
             else leg.order_by(c.due.asc().nulls_last(), c.id)
         )
-        return select(inner.limit(most * (2 if len(legs) > len(PHASES) else 1)).subquery())
+        return select(inner.limit(most * (_TWICE if len(legs) > len(PHASES) else 1)).subquery())
 
     whole = union_all(*[cut(leg) for leg in legs]).subquery()
     once = select(
@@ -191,3 +192,16 @@ def merge(
     if most is not None:
         query = query.limit(most - wanted.offset).offset(wanted.offset)
     return list(dict.fromkeys(connection.execute(query).scalars()))
+
+
+def count(connection: Connection, walks: Sequence[Walk], most: int, *, repeats: bool) -> int:
+    """How many tasks stand in ``walks``, each once; counting stops at ``most``. ``repeats``: a task
+    may come twice in one walk, for its lead and for its helper.
+    """
+    if not walks:
+        return 0
+    # nothing is sorted: where counting stops, any will do
+    cut = [walk.limit(most * (_TWICE if repeats else 1)).subquery() for walk in walks]
+    found = union_all(*[select(one.c.id) for one in cut]).subquery()
+    each = found.c.id if len(walks) == 1 and not repeats else found.c.id.distinct()
+    return min(connection.execute(select(func.count(each))).scalar_one(), most)

@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from sqlalchemy import (
     Connection,
     SQLColumnExpression,
+    Subquery,
     and_,
     false,
     select,
@@ -23,7 +24,7 @@ from sqlalchemy.orm import aliased
 from vanban.tracking.queries.changes import repealed_tasks
 from vanban.tracking.queries.columns import Columns, Condition, issued_after
 from vanban.tracking.queries.documents import find_documents
-from vanban.tracking.queries.legs import legs, merge, single
+from vanban.tracking.queries.legs import Walk, count, legs, merge, single
 from vanban.tracking.queries.rows import TaskRow, fetch_tasks, has_later_reports
 from vanban.tracking.queries.search import id_list, matching_tasks, task_conditions
 from vanban.tracking.queries.slices import Slice, bounded, slices
@@ -59,37 +60,66 @@ def find_tasks(store: Store, wanted: TaskFilter) -> TaskPage:
         return TaskPage(fetch_tasks(connection, kept, day, past=past, soon=wanted.soon), more, day)
 
 
-def _ids(connection: Connection, wanted: TaskFilter, day: date, past: bool) -> list[int]:
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """What is asked for, as conditions. ``few``: the tasks are few by their document or their
+    words, and ``known`` are their ids where they were looked up.
+    """
+
+    wanted: TaskFilter
+    parts: Sequence[Slice]
+    worlds: Sequence[tuple[Columns, Sequence[Condition]]]
+    shared: Sequence[Condition]
+    actors: Sequence[int] | None
+    few: bool
+    known: Subquery | None
+
+    @property
+    def by_due(self) -> bool:
+        """Sorted by the due date alone, not by phase first."""
+        w = self.wanted
+        return bool(w.states) or w.due_from is not None or w.due_to is not None
+
+    def walks(self, parts: Sequence[Slice]) -> list[Walk]:
+        """One pass over few tasks, or a walk along an index for each slice, unit and role."""
+        if self.few:
+            return [
+                single(parts, columns, [*self.shared, *more], self.wanted, self.known)
+                for columns, more in self.worlds
+            ]
+        return [
+            leg
+            for columns, more in self.worlds
+            for leg in legs(parts, columns, [*self.shared, *more], self.actors, self.wanted)
+        ]
+
+
+def _search(connection: Connection, wanted: TaskFilter, day: date, past: bool) -> _Search:
     documents = find_documents(connection, wanted.document) if wanted.document else None
     actors = _actors(connection, wanted)
     matching = _matching(connection, wanted, actors)
     parts = bounded(slices(wanted.states, day, wanted.soon), wanted.due_from, wanted.due_to)
     gone = _gone(connection, wanted, parts, day)
-    shared = _shared(
-        wanted,
-        documents,
-        [] if matching is not None or not wanted.text else task_conditions(wanted.text),
-        day,
-        gone,
-        whole=actors is None,
-    )
+    words = [] if matching is not None or not wanted.text else task_conditions(wanted.text)
+    shared = _shared(wanted, documents, words, day, gone, whole=actors is None)
+    few = documents is not None or matching is not None
+    assigned = _assigned(wanted, actors) if few and matching is None else []
+    known = None if matching is None else id_list(connection, matching).subquery()
     worlds = _worlds(day, past, gone)
-    by_due = bool(wanted.states) or wanted.due_from is not None or wanted.due_to is not None
-    if documents is not None or matching is not None:
-        few = _assigned(wanted, actors) if matching is None else []
-        known = None if matching is None else id_list(connection, matching).subquery()
-        walks = [
-            single(parts, columns, [*shared, *more, *few], wanted, known)
-            for columns, more in worlds
-        ]
-        return merge(connection, walks, wanted, by_phase=not by_due, by_place=documents is not None)
-    if by_due:
-        return merge(
-            connection,
-            [leg for c, more in worlds for leg in legs(parts, c, [*shared, *more], actors, wanted)],
-            wanted,
-        )
-    return _in_turn(connection, parts, worlds, shared, actors, wanted)
+    return _Search(wanted, parts, worlds, [*shared, *assigned], actors, few, known)
+
+
+def _ids(connection: Connection, wanted: TaskFilter, day: date, past: bool) -> list[int]:
+    search = _search(connection, wanted, day, past)
+    if not search.few and not search.by_due:
+        return _in_turn(connection, search)
+    return merge(
+        connection,
+        search.walks(search.parts),
+        wanted,
+        by_phase=search.few and not search.by_due,
+        by_place=bool(wanted.document),
+    )
 
 
 def _gone(
@@ -110,8 +140,9 @@ def count_tasks(store: Store, wanted: TaskFilter, *, most: int = COUNT_MOST) -> 
     day = wanted.as_of or store.today()
     with store.reading() as connection:
         past = day < store.today() and has_later_reports(connection, day)
-        ids = _ids(connection, replace(wanted, limit=most, offset=0), day, past)
-        return min(len(ids), most)
+        search = _search(connection, wanted, day, past)
+        walks = search.walks(search.parts)
+        return count(connection, walks, most, repeats=search.actors is not None)
 
 
 def _actors(connection: Connection, wanted: TaskFilter) -> list[int] | None:
@@ -155,28 +186,14 @@ def _by_assignment(wanted: TaskFilter, actors: Sequence[int] | None) -> list[Con
     return conditions if actors is None else [*conditions, Assignment.actor_id.in_(actors)]
 
 
-def _in_turn(
-    connection: Connection,
-    parts: Sequence[Slice],
-    worlds: Sequence[tuple[Columns, Sequence[Condition]]],
-    shared: Sequence[Condition],
-    actors: Sequence[int] | None,
-    wanted: TaskFilter,
-) -> list[int]:
+def _in_turn(connection: Connection, search: _Search) -> list[int]:
     """One phase after the other, until the page is full."""
+    wanted = search.wanted
     most = wanted.offset + wanted.limit + 1
     whole = replace(wanted, offset=0, limit=most - 1 if wanted.limit else 0)
     ids: list[int] = []
-    for part in parts:
-        ids += merge(
-            connection,
-            [
-                leg
-                for c, more in worlds
-                for leg in legs([part], c, [*shared, *more], actors, wanted)
-            ],
-            whole,
-        )
+    for part in search.parts:
+        ids += merge(connection, search.walks([part]), whole)
         if wanted.limit and len(ids) >= most:
             break
     return ids[wanted.offset : most if wanted.limit else None]
