@@ -22,31 +22,47 @@ def relative(t: Tokens, i: int) -> Reading | None:
 
 
 def _ahead(t: Tokens, i: int) -> Reading | None:
-    """'Ít nhất 05 ngày trước ngày họp', 'chậm nhất 02 ngày làm việc trước khi khai mạc'."""
-    if kind(t, i) not in ("at_least", "at_latest") or t[i].text in lexicon().prose["quantities"]:
+    """'Ít nhất 05 ngày trước ngày họp', 'chậm nhất 02 ngày làm việc trước khi khai mạc', '05 ngày
+    trước ngày 20/8/2026'.
+    """
+    opened = kind(t, i) in ("at_least", "at_latest")
+    if opened and t[i].text in lexicon().prose["quantities"]:
         return None  # 'chụp không quá 06 tháng trước ngày nộp' is an age
-    length, k = _length(t, i + 1)
+    length, k = _length(t, i + opened)
     if not length or kind(t, k) != "before":
         return None
     day = moment(t, k + 1)
+    if not opened and (day is None or kind(t, i - 1) == "within"):
+        return None
     end = day[1] if day else clause_end(t, k)
     return _back(t, i, end, (k + 1, end), length)
 
 
 def _before_event(t: Tokens, i: int) -> Reading | None:
     """'Trước khai giảng ít nhất 3 ngày', 'trước ngày 15/9/2026 tối thiểu 10 ngày', 'trước Tết 10
-    ngày'.
+    ngày', 'trước ngày khai mạc 10 ngày'.
     """
     if kind(t, i) != "before":
         return None
-    found = moment(t, i + 1)
-    if found and found[0].grain == "tet" and (exact := _length(t, found[1]))[0]:
-        return _back(t, i, exact[1], (i + 1, found[1]), exact[0])
+    if exact := _exactly_before(t, i):
+        return exact
     k = next((j for j in range(i + 1, i + _EVENT) if kind(t, j) in _STOPS), i + 1)
     length, end = _length(t, k + 1) if kind(t, k) != "before" and k > i + 1 else (None, i)
     if clause_end(t[i:k], 0) < k - i or kind(t, end) == "since":
         return None
     return _back(t, i, end, (i + 1, k), length)
+
+
+def _exactly_before(t: Tokens, i: int) -> Reading | None:
+    """The length stands right behind the day or the event, and ends what is said."""
+    found = moment(t, i + 1)
+    last = clause_end(t, i + 1)
+    places = [found[1]] if found else range(i + 2, min(last, i + _EVENT))
+    for k in places:
+        length, end = _length(t, k)
+        if length and end == last and kind(t, k - 1) not in _STOPS:
+            return _back(t, i, end, (i + 1, k), length)
+    return None
 
 
 def _back(

@@ -125,6 +125,10 @@ hoàn thành ⟦trước khai giảng ít nhất 3 ngày⟧                     
 gửi danh sách ⟦trước mỗi đợt ít nhất 3 ngày⟧                        | None       | relative
 gửi tài liệu ⟦ít nhất 05 ngày trước ngày họp⟧                       | None       | relative
 gửi ⟦chậm nhất 02 ngày làm việc trước khi diễn ra hội nghị⟧         | None       | relative
+gửi giấy mời ⟦trước ngày khai mạc 10 ngày⟧                          | None       | relative
+gửi tài liệu ⟦05 ngày làm việc trước ngày 20/8/2026⟧                | 2026-08-13 | relative
+gửi tài liệu ⟦trước ngày 20/8/2026 05 ngày⟧                         | 2026-08-15 | relative
+trình hồ sơ ⟦trước kỳ họp 20 ngày⟧                                  | None       | relative
 hoàn thành ⟦trước ngày 15/9/2026 ít nhất 3 ngày⟧                    | 2026-09-12 | relative
 ⟦chậm nhất 03 ngày trước ngày 15/9/2026⟧ gửi danh sách              | 2026-09-12 | relative
 chi trả ⟦trước Tết Nguyên đán ít nhất 10 ngày⟧                      | 2027-01-27 | relative
