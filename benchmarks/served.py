@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -27,6 +27,8 @@ from vanban.tracking.store.backup import copy_store
 UNITS = 40
 PATIENCE = 120.0
 """Seconds in which a service that was started has to answer."""
+_STARTS = 3
+"""Starts of a service that is killed while it starts."""
 _PAUSE = 0.2
 _PROGRAM = "import sys; from vanban.cli import program; sys.exit(program())"
 
@@ -114,18 +116,24 @@ class Service:
 
     def start(self) -> None:
         """Start it; when this returns, it answers."""
+        link = next((said for _ in range(_STARTS) if (said := self._launched())), "")
+        if not link:
+            raise RuntimeError("the pages do not start")
+        self.url = link.split("/vao/")[0]
+        self._port = self.url.rsplit(":", 1)[1]
+        self._wait()
+        self.desk = httpx.Client(base_url=self.url, timeout=PATIENCE, follow_redirects=True)
+        self.desk.get(link).raise_for_status()
+
+    def _launched(self) -> str:
+        """The link that a new process prints; nothing where it was killed before it could."""
         command = [sys.executable, "-c", _PROGRAM, "serve", "--port", self._port]
         where = {"VANBAN_DB": self.place.database, "VANBAN_HOME": str(self.place.home)}
         self._process = subprocess.Popen(
             command, stdout=subprocess.PIPE, text=True, env={**os.environ, **where}
         )
         assert self._process.stdout is not None
-        link = self._process.stdout.readline().split()[-1]
-        self.url = link.split("/vao/")[0]
-        self._port = self.url.rsplit(":", 1)[1]
-        self._wait()
-        self.desk = httpx.Client(base_url=self.url, timeout=PATIENCE, follow_redirects=True)
-        self.desk.get(link).raise_for_status()
+        return " ".join(self._process.stdout.readline().split()[-1:])
 
     def kill(self) -> None:
         """-9, as when the power fails."""
@@ -158,10 +166,11 @@ class Service:
 
 
 def children(process: int) -> list[int]:
-    """Processes that ``process`` started itself."""
-    found = []
-    for task in Path(f"/proc/{process}/task").iterdir():
-        found += [int(word) for word in (task / "children").read_text().split()]
+    """Processes that ``process`` started itself; none where it is gone."""
+    found: list[int] = []
+    with suppress(FileNotFoundError, ProcessLookupError):
+        for task in Path(f"/proc/{process}/task").iterdir():
+            found += [int(word) for word in (task / "children").read_text().split()]
     return found
 
 
