@@ -5,6 +5,7 @@ columns without a header.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from vanban.extractors.actors.lexicon import kind_words
@@ -62,12 +63,20 @@ def _actor_heads() -> frozenset[str]:
 
 
 @cache
+def _actor_head() -> re.Pattern[str]:
+    return _opening_with(_actor_heads())
+
+
+@cache
 def _heads(kind: str) -> re.Pattern[str]:
-    found = _actor_heads() if kind == "actor_heads" else toml("vanban.extractors.tables")[kind]
-    heads = sorted(found, key=len, reverse=True)
-    return re.compile(
-        "(?:" + "|".join(h if h.endswith("$") else re.escape(h) + r"(?!\w)" for h in heads) + ")"
-    )
+    return _opening_with(toml("vanban.extractors.tables")[kind])
+
+
+def _opening_with(heads: Iterable[str]) -> re.Pattern[str]:
+    """One of ``heads``, the longest first; one that ends with "$" is a pattern."""
+    longest = sorted(heads, key=len, reverse=True)
+    words = (h if h.endswith("$") else re.escape(h) + r"(?!\w)" for h in longest)
+    return re.compile("(?:" + "|".join(words) + ")")
 
 
 @cache
@@ -91,7 +100,7 @@ def looks_like_actors(text: str) -> bool:
     words = _part().sub("", fold(text).lstrip("-+*• "))
     if not 0 < len(words) <= _LONGEST_ACTORS or _NUMBER.match(words):
         return False
-    head = _heads("actor_heads").match(words.lower())
+    head = _actor_head().match(words.lower())
     if head is None:
         return not text.isupper() and _bare_heads().match(strip_accents(words)) is not None
     verb = _verbs().match(words.lower())
@@ -104,7 +113,7 @@ def looks_like_actors(text: str) -> bool:
 
 
 def _is_actor_noun(words: str) -> bool:
-    return _heads("actor_heads").match(words) is not None and not looks_like_product(words)
+    return _actor_head().match(words) is not None and not looks_like_product(words)
 
 
 @cache

@@ -130,6 +130,11 @@ class TrackedTask(TaskWords):
         return self.days if self.time in (TimeState.OVERDUE, TimeState.DONE_LATE) else None
 
     @property
+    def numbered_place(self) -> str:
+        """The decision's number and the place in it: '12/QĐ-BTN, mục II.3 Phụ lục'."""
+        return ", ".join(filter(None, (self.document.number_symbol, self.place)))
+
+    @property
     def place(self) -> str:
         """Where in the decision the task stands: 'mục II.3 Phụ lục', 'khoản 1 Điều 2'."""
         return self.where or place_words(self.path) or ""

@@ -10,7 +10,9 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from vanban.extractors.language.data import toml
+from vanban.extractors.language.numerals import roman
 from vanban.extractors.tables.cells import (
+    is_group_label,
     is_roman,
     label_of,
     looks_like_actors,
@@ -50,7 +52,6 @@ _OPENINGS: dict[ColumnRole, tuple[float, float, float]] = {
 """What it costs that a cell opens with what its column holds, with a body, with other words."""
 _OPENING_OTHER = (1.2, 2.0, 1.2)
 _NUMERAL = re.compile(r"(?:\d{1,3}(?:\.\d{1,3}){0,3}|[IVXL]{1,6}|[A-ZĐ])[.)]?")
-_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
 
 
 def chained(views: Sequence[str]) -> list[bool]:
@@ -60,15 +61,15 @@ def chained(views: Sequence[str]) -> list[bool]:
     numerals = [(i, *found) for i, view in enumerate(views) if (found := _numeral(view))]
     last = {True: 0, False: 0}
     accepted = [False] * len(views)
-    for n, (i, roman, number) in enumerate(numerals):
+    for n, (i, kind, number) in enumerate(numerals):
         if number is None:
             accepted[i] = True
             continue
-        follows = number in (1, last[roman] + 1) or (
-            _may_skip(number, last[roman]) and _goes_on_below(numerals[n + 1 :], roman, number)
+        follows = number in (1, last[kind] + 1) or (
+            _may_skip(number, last[kind]) and _goes_on_below(numerals[n + 1 :], kind, number)
         )
         if follows:
-            accepted[i], last[roman] = True, number
+            accepted[i], last[kind] = True, number
     return accepted
 
 
@@ -77,9 +78,9 @@ def _may_skip(number: int, last: int) -> bool:
     return not last or last < number <= last + _SKIPS
 
 
-def _goes_on_below(below: Sequence[tuple[int, bool, int | None]], roman: bool, number: int) -> bool:
+def _goes_on_below(below: Sequence[tuple[int, bool, int | None]], kind: bool, number: int) -> bool:
     """The next numeral of the kind is the next number."""
-    following = next((n for _, r, n in below if r is roman and n is not None), None)
+    following = next((n for _, k, n in below if k is kind and n is not None), None)
     return following == number + 1
 
 
@@ -93,16 +94,13 @@ def _value(label: str) -> int | None:
     """The number of "12" or "IV"; None for "1.2" and "a", which are not counted."""
     if label.isdigit():
         return int(label)
-    if not is_roman(label):
-        return None
-    values = [_ROMAN[c] for c in label]
-    return sum(-a if a < b else a for a, b in zip(values, [*values[1:], 0], strict=True))
+    return roman(label) if is_roman(label) else None
 
 
 def is_heading_label(words: str) -> bool:
     """A Roman numeral or one capital letter, alone."""
     label = label_of(words)
-    return label is not None and (is_roman(label) or (len(label) == 1 and label.isupper()))
+    return label is not None and is_group_label(label)
 
 
 def goes_on_as(role: ColumnRole, above: str, views: Sequence[str]) -> float | None:

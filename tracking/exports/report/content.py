@@ -199,11 +199,10 @@ def _progress(task: TrackedTask) -> str:
 
 def detail_row(order: int, task: TrackedTask) -> tuple[str, ...]:
     """A row of the annex."""
-    where = ", ".join(filter(None, (task.document.number_symbol, task.place)))
     return (
         str(order),
         task.text,
-        where,
+        task.numbered_place,
         "; ".join(task.leads),
         "; ".join(task.cooperators),
         "; ".join(task.outputs),

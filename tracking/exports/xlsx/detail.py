@@ -109,11 +109,10 @@ def _lines(tasks: tuple[TrackedTask, ...]) -> Iterator[TrackedTask | tuple[str, 
 
 
 def _task(sheet: Worksheet, row: int, order: int, task: TrackedTask) -> None:
-    where = ", ".join(filter(None, (task.document.number_symbol, task.place)))
     values: tuple[Value, ...] = (
         str(order),
         task.text,
-        where,
+        task.numbered_place,
         "\n".join(task.leads),
         "\n".join(task.cooperators),
         "\n".join(task.outputs),
