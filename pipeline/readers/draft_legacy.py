@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 from vanban.extractors.language.rewriting import Rewritten, compose
 from vanban.pipeline.legacy.reading import by_words
+from vanban.pipeline.legacy.spaced import close_up
 from vanban.pipeline.readers.builder import Piece
 from vanban.pipeline.readers.draft import Item, Paragraph, Table, TableCell
 
@@ -17,8 +18,10 @@ Step: TypeAlias = Callable[[Sequence[str]], dict[int, Rewritten]]
 
 
 def read_old_text(items: Iterable[Item]) -> list[Item]:
-    """``items`` with the letters that are meant where they are in an old encoding."""
-    return rewrite(items, by_words)
+    """``items`` with the letters that are meant where they are in an old encoding, and words where
+    letters stand apart.
+    """
+    return rewrite(items, by_words, close_up)
 
 
 def rewrite(items: Iterable[Item], *steps: Step) -> list[Item]:

@@ -151,10 +151,8 @@ def _changed(book: bytes, cell: str, other: str, attribute: str, raw: str) -> by
 
 def test_a_sheet_within_a_document_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[object] = []
-    load = openpyxl.load_workbook
-    monkeypatch.setattr(
-        embedded.openpyxl, "load_workbook", lambda *a, **k: opened.append(a) or load(*a, **k)
-    )
+    load = embedded.read_workbook
+    monkeypatch.setattr(embedded, "read_workbook", lambda p: opened.append(p) or load(p))
     sheet = saved(lambda book: book.active.append(["Chỉ tiêu"]))
     data = _repeated(with_parts(sheet), 30)
     assert source_of(data, "a.docx").text.count("Chỉ tiêu") == 30

@@ -13,6 +13,7 @@ import pytest
 from vanban import convert
 from vanban.pipeline.errors import EmptyInput, UnsupportedFormat
 from vanban.pipeline.ocr.tesseract import tesseract
+from vanban.pipeline.options import Options
 from vanban.schemas import Plan
 
 CASES = Path(__file__).parents[1] / "data" / "pages"
@@ -157,6 +158,21 @@ def test_a_title_that_keeps_the_gutter_of_the_head_stays_whole():
 def test_look_alikes_of_the_letter_d_are_read_as_it(name):
     plan = plan_of(f"eth-in-pdf/{name}")
     assert plan.document.number_symbol == "45/QĐ-SNV"
+    assert [a.number for a in plan.articles] == ["1", "2", "3"]
+
+
+@pytest.mark.parametrize("ending", ["txt", "html"])
+@pytest.mark.parametrize("type_name", ["Q U Y Ế T  Đ Ị N H", "Q U Y Ế T Đ Ị N H"])
+def test_headings_with_spaced_letters_are_headings(type_name, ending):
+    text = (CASES / "eth-in-pdf/t-eth.txt").read_text(encoding="utf-8")
+    text = text.replace("QUYẾT ÐỊNH", type_name).replace("SỞ NỘI VỤ\n", "S Ở  N Ộ I  V Ụ\n", 1)
+    if ending == "html":
+        text = "".join(f"<p>{line}</p>" for line in text.splitlines())
+    plan = convert(text.encode(), Options(filename=f"a.{ending}"))
+    document = plan.document
+    assert document.doc_type.code == "QĐ"
+    assert document.issuer.text == "SỞ NỘI VỤ"
+    assert document.title == "Về việc phân công nhiệm vụ chuyển đổi số năm 2026"
     assert [a.number for a in plan.articles] == ["1", "2", "3"]
 
 

@@ -4,13 +4,10 @@ pictures of whole pages. Read where it can be; what is not read is said.
 
 from __future__ import annotations
 
-import io
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from itertools import islice
+from dataclasses import dataclass, field, replace
 
-import openpyxl
 from docx.opc.part import Part
 from lxml import etree
 
@@ -20,7 +17,10 @@ from vanban.pipeline.readers.builder import Piece
 from vanban.pipeline.readers.docx.opening import root_of
 from vanban.pipeline.readers.docx.package import Package, rel_id
 from vanban.pipeline.readers.docx.runs import SUB_DOCUMENT
-from vanban.pipeline.readers.draft import Item, Paragraph, Table, TableCell
+from vanban.pipeline.readers.draft import Item, Paragraph
+from vanban.pipeline.readers.sheet.layout import sheet_items
+from vanban.pipeline.readers.sheet.model import Workbook
+from vanban.pipeline.readers.sheet.ooxml import read_workbook
 from vanban.pipeline.readers.whole import whole
 from vanban.schemas import Diagnostic, DocxAnchor
 
@@ -35,17 +35,11 @@ _LARGE = 360 * 12_700, 250 * 12_700
 signatures are smaller.
 """
 _SHEETS = (".xlsx", ".xlsm")
-_ROWS, _COLUMNS = 2_000, 60
-"""Of an embedded sheet, at most."""
 
 _SUB_DOCUMENT = "tài liệu con (subDoc)"
 _CHUNK = "tệp nhúng (altChunk)"
 _OBJECT = "đối tượng nhúng (OLE)"
 _PICTURES = "hình lớn, có thể là trang quét"
-
-
-_Grid = list[tuple[int, int, str]]
-"""The filled cells of a sheet: row, column, words."""
 
 
 @dataclass(slots=True)
@@ -54,7 +48,7 @@ class Embedded:
 
     limits: Limits
     unread: Counter[str] = field(default_factory=Counter)
-    _sheets: dict[str, tuple[_Grid, ...] | None] = field(default_factory=dict)
+    _books: dict[str, Workbook | None] = field(default_factory=dict)
 
     def of_objects(
         self, part: Part, objects: Iterable[etree._Element], anchor: DocxAnchor
@@ -75,7 +69,9 @@ class Embedded:
         self.unread[_CHUNK] += 1
 
     def remarks(self) -> Iterator[Diagnostic]:
-        """One for each kind that was not read."""
+        """What is to be said of the sheets, and one for each kind that was not read."""
+        for book in self._books.values():
+            yield from book.remarks if book else ()
         for kind, count in self.unread.items():
             message = (
                 f"Tệp DOCX có {count} {kind} chưa được đọc; nội dung bên trong không có trong "
@@ -99,46 +95,36 @@ class Embedded:
             self.unread[_OBJECT] += 1
             return
         name = str(target.partname)
-        if name not in self._sheets:  # a document may refer to it again and again
-            self._sheets[name] = _readable(target.blob, self.limits)
-        grids = self._sheets[name]
-        if grids is None:
+        if name not in self._books:  # a document may refer to it again and again
+            self._books[name] = _readable(target.blob, self.limits)
+        book = self._books[name]
+        if book is None:
             self.unread[_OBJECT] += 1
-        else:
-            yield from (_table(grid, anchor) for grid in grids)
+            return
+        for sheet in book.sheets:
+            yield from (_placed(item, anchor) for item in sheet_items(sheet))
 
 
-def _table(grid: _Grid, anchor: DocxAnchor) -> Table:
-    return Table(
-        [
-            TableCell(r, c, anchor, (Paragraph((Piece(words, anchor),), anchor),))
-            for r, c, words in grid
-        ]
-    )
+def _placed(item: Item, anchor: DocxAnchor) -> Item:
+    """A paragraph or table of a sheet, at the place where the document shows the sheet."""
+    if isinstance(item, Paragraph):
+        pieces = tuple(piece._replace(anchor=anchor) for piece in item.pieces)
+        return replace(item, pieces=pieces, anchor=anchor)
+    cells = [
+        replace(cell, anchor=anchor, items=tuple(_placed(i, anchor) for i in cell.items))
+        for cell in item.cells
+    ]
+    return replace(item, cells=cells)
 
 
-def _readable(data: bytes, limits: Limits) -> tuple[_Grid, ...] | None:
-    """The sheets of a workbook; ``None`` for one that cannot be read."""
+def _readable(data: bytes, limits: Limits) -> Workbook | None:
+    """A workbook; ``None`` for one that cannot be read. The package is checked first: bombs end
+    there.
+    """
     try:
-        return tuple(_grids(data, limits))
-    except (PlanError, ValueError, KeyError, TypeError, OSError):
+        return read_workbook(Package(data, limits, "XLSX"))
+    except PlanError:
         return None
-
-
-def _grids(data: bytes, limits: Limits) -> Iterator[_Grid]:
-    """The sheets of a workbook that hold words. The package is checked first: bombs end there."""
-    Package(data, limits, "XLSX")
-    book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-    for sheet in book.worksheets:
-        rows = islice(sheet.iter_rows(max_col=_COLUMNS, values_only=True), _ROWS)
-        cells = [
-            (r, c, str(value))
-            for r, row in enumerate(rows)
-            for c, value in enumerate(row)
-            if value is not None and str(value).strip()
-        ]
-        if cells:
-            yield cells
 
 
 def _is_large_picture(obj: etree._Element) -> bool:

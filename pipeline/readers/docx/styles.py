@@ -71,10 +71,15 @@ def run_look(properties: etree._Element | None) -> RunLook:
         italic=switch(own.get("i")),
         caps=switch(own.get("caps")),
         hidden=switch(own.get("vanish")),
-        struck=switch(own.get("strike")) or switch(own.get("dstrike")),
+        struck=_either(switch(own.get("strike")), switch(own.get("dstrike"))),
         size=number(own.get("sz")),
         font=val(fonts, "ascii") or val(fonts, "hAnsi"),
     )
+
+
+def _either(one: bool | None, other: bool | None) -> bool | None:
+    """One of two switches is on, or off where that is said of one: it ends what a style says."""
+    return one or (one if other is None else other)
 
 
 def _by_name(properties: etree._Element) -> dict[str, etree._Element]:

@@ -19,7 +19,7 @@ from vanban.pipeline.readers.builder import Piece
 from vanban.pipeline.readers.draft import Item, Paragraph, Table, TableCell
 from vanban.pipeline.readers.html import tables
 from vanban.pipeline.readers.html.lists import Lists
-from vanban.pipeline.readers.html.style import ROOT, Align, Look, look_of, shown_as
+from vanban.pipeline.readers.html.style import ROOT, Align, Look, is_struck, look_of, shown_as
 from vanban.pipeline.readers.layout import join_lines
 from vanban.schemas import Style, TextAnchor
 
@@ -80,8 +80,6 @@ _BLOCKS = frozenset(
     )
 )
 _SKIP = frozenset(["script", "style", "noscript", "template", "head", "title", "meta", "link"])
-_STRUCK = frozenset(["del", "s", "strike"])
-_LINE_THROUGH = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE)
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 
 
@@ -120,7 +118,7 @@ class Walker:
 
     def _element(self, element: etree._Element, look: Look) -> None:
         tag = element.tag
-        if not isinstance(tag, str) or tag in _SKIP or _is_struck(element):
+        if not isinstance(tag, str) or tag in _SKIP or is_struck(element):
             return
         self._line = line_of(element) or self._line
         if tag == "br":
@@ -202,13 +200,9 @@ class Walker:
 def has_struck(root: etree._Element) -> bool:
     """Whether any words below ``root`` are struck out."""
     return any(
-        _is_struck(e) and any(str(text).strip() for text in e.itertext())
+        is_struck(e) and any(str(text).strip() for text in e.itertext())
         for e in root.iter(etree.Element)
     )
-
-
-def _is_struck(element: etree._Element) -> bool:
-    return element.tag in _STRUCK or _LINE_THROUGH.search(element.get("style", "")) is not None
 
 
 def line_of(element: etree._Element) -> int:

@@ -9,6 +9,7 @@ from lxml import etree
 
 from vanban.pipeline.errors import DamagedFile, EmptyInput, LimitExceeded
 from vanban.pipeline.legacy.reading import by_words
+from vanban.pipeline.legacy.spaced import close_up
 from vanban.pipeline.legacy.spaces import put_back
 from vanban.pipeline.options import Limits
 from vanban.pipeline.readers.builder import SourceBuilder
@@ -42,9 +43,8 @@ def read_html(data: bytes, *, filename: str, limits: Limits) -> Source:
     builder = SourceBuilder(limits)
     if has_struck(part):
         builder.note(STRUCK)
-    emit(
-        split_tabbed(without_page(rewrite(Walker(limits).items(part), by_words, put_back))), builder
-    )
+    items = rewrite(Walker(limits).items(part), by_words, close_up, put_back)
+    emit(split_tabbed(without_page(items)), builder)
     if outside:
         message = (
             f"Trang web có {outside} ký tự nằm ngoài văn bản (trình đơn, liên kết, quảng cáo); "

@@ -28,6 +28,8 @@ class Look(NamedTuple):
 ROOT = Look()
 _BOLD = frozenset(["b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "th"])
 _ITALIC = frozenset(["i", "em", "cite", "var", "address", "dfn"])
+_STRUCK = frozenset(["del", "s", "strike"])
+_DECORATIONS = frozenset(["text-decoration", "text-decoration-line"])
 _DISPLAY = re.compile(
     r"display\s*:\s*(table(?:-(?:row|cell|row-group|header-group|footer-group))?)\s*(?:;|$)",
     re.IGNORECASE,
@@ -68,6 +70,15 @@ def shown_as(element: etree._Element) -> str:
     """The element that ``element`` is shown as: a ``div`` may be a table, a row or a cell."""
     found = _DISPLAY.search(element.get("style", ""))
     return _SHOWN_AS[found.group(1).lower()] if found else str(element.tag)
+
+
+def is_struck(element: etree._Element) -> bool:
+    """Whether a line goes through the words of ``element``: they are taken back."""
+    style = element.get("style", "")
+    if "line-through" not in style.lower():
+        return element.tag in _STRUCK
+    lines = [value for name, value in _rules(style) if name in _DECORATIONS]
+    return "line-through" in lines[-1] if lines else element.tag in _STRUCK
 
 
 def _fonted(element: etree._Element, look: Look) -> Look:

@@ -20,6 +20,8 @@ _READ = frozenset(
         "font-size",
         "font-family",
         "text-align",
+        "text-decoration",
+        "text-decoration-line",
         "text-indent",
         "margin-left",
         "padding-left",

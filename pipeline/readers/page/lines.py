@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import pairwise, repeat
+from itertools import chain, islice, pairwise, repeat
 from operator import attrgetter, ge, sub
 
+from vanban.pipeline.legacy.spaced import LEAST, words_of
 from vanban.pipeline.readers.page.model import TextLine, Word, usual
 
 Row = list[Word]
@@ -20,10 +21,10 @@ _SCRIPT_STEP = 0.65
 """Sizes by which lines stand apart at least: what is closer may be a script."""
 _WORD_GAP = 0.12
 """Parts of the size that make a space between glyphs which the stream does not put together."""
-_SPACED = 5
-"""Single letters in a row that make a heading with spaced letters."""
 _WORD_IN_SPACED = 1.5
 """How much wider than between its letters the gap between two words of such a heading is."""
+_COLUMN_GAP = 3
+"""Sizes between two columns at least: spaced letters do not run on over them."""
 _STREAM_GAP = 0.02
 """The same, where the stream has white space as well."""
 
@@ -145,24 +146,36 @@ def _with_scripts(found: list[Row]) -> list[Row]:
 
 
 def _closed_up(row: Row) -> Row:
-    """The words of a heading whose letters are spaced ("Q U Y Ế T  Đ Ị N H"): wider gaps part
-    them.
-    """
-    if len(row) < _SPACED or len(row[0].text) > 1 or len(row[1].text) > 1:
+    """The line with words where the letters of a heading stand apart ("Q U Y Ế T  Đ Ị N H")."""
+    single = [len(w.text) == 1 and w.text.isupper() for w in row]
+    if sum(single) < LEAST:
         return row  # nearly every line
-    letters = sum(len(w.text) == 1 and w.text.isupper() for w in row)
-    if letters < _SPACED or letters < len(row):
-        return row
-    between = gaps(row)
-    usual_gap = sorted(between)[len(between) // 2]
-    if usual_gap > row[0].size:
-        return row  # the letters that name the columns of a table
-    out = [row[0]]
-    for gap, word in zip(between, row[1:], strict=True):
-        if gap > _WORD_IN_SPACED * usual_gap:
-            out.append(word)
+    out: Row = []
+    run: Row = []
+    for word, is_letter in zip(row, single, strict=True):
+        if run and not (is_letter and word.x0 - run[-1].x1 < _COLUMN_GAP * word.size):
+            out += _words_of_letters(run)
+            run = []
+        if is_letter:
+            run.append(word)
         else:
-            out[-1] = out[-1]._replace(text=out[-1].text + word.text, x1=word.x1, order=word.order)
+            out.append(word)
+    return [*out, *_words_of_letters(run)]
+
+
+def _words_of_letters(run: Row) -> Row:
+    """The words that single letters make; wider gaps part them, or else their syllables."""
+    if len(run) < LEAST:
+        return run
+    between = [0.0, *gaps(run)]
+    usual_gap = sorted(between[1:])[(len(run) - 1) // 2]
+    wide = (" " if gap > _WORD_IN_SPACED * usual_gap else "" for gap in between)
+    groups = "".join(chain.from_iterable(zip(wide, (w.text for w in run), strict=True))).split()
+    out, letters = [], iter(run)
+    for text in words_of(groups) or (w.text for w in run):
+        first, *rest = islice(letters, len(text))
+        last = rest[-1] if rest else first
+        out.append(first._replace(text=text, x1=last.x1, order=last.order))
     return out
 
 

@@ -7,13 +7,14 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from lxml import etree
 
 from vanban.pipeline.errors import DamagedFile
 from vanban.pipeline.readers.docx.package import Package, rel_id
+from vanban.pipeline.readers.draft import STRUCK
 from vanban.pipeline.readers.sheet.model import (
     Bounds,
     Merge,
@@ -40,8 +41,12 @@ class _Book:
     strings: Sequence[str] = ()
     shown: Sequence[Shown] = ()
     bold: Sequence[bool] = ()
+    struck: Sequence[bool] = ()
+    """By the look of a cell, as ``bold`` and ``shown``."""
     from_1904: bool = False
     without_value: list[str] = field(default_factory=list)
+    has_struck: bool = False
+    """Words with a line through them were left out."""
 
 
 def read_workbook(package: Package) -> Workbook:
@@ -63,7 +68,8 @@ def read_workbook(package: Package) -> Workbook:
         if rel_id(e) in parts
     )
     hidden = hidden_sheets(e.get("name", "") for e in listed if e not in seen)
-    return Workbook(sheets, (*hidden, *_formulas(book)))
+    struck = (STRUCK,) if book.has_struck else ()
+    return Workbook(sheets, (*hidden, *struck, *_formulas(book)))
 
 
 def _formulas(book: _Book) -> Iterator[Diagnostic]:
@@ -90,10 +96,15 @@ def _has(element: etree._Element, name: str) -> bool:
     return next(_children(element, name), None) is not None
 
 
+def _is_on(element: etree._Element, name: str) -> bool:
+    """Whether a switch of a font is there and not set off."""
+    return any(e.get("val", "1") not in ("0", "false") for e in _children(element, name))
+
+
 def _shared(package: Package, parts: dict[str, str]) -> _Book:
     book = _Book(Bounds.of(package.limits))
     strings = package.member(parts.get("sharedStrings", ""))
-    book.strings = [_words(e) for e in _elements(strings, ("si",))]
+    book.strings = [_words(e, book) for e in _elements(strings, ("si",))]
     styles = package.xml(parts.get("styles", ""))
     if styles is not None:
         _styles(styles, book)
@@ -106,11 +117,13 @@ def _styles(root: etree._Element, book: _Book) -> None:
         for formats in _children(root, "numFmts")
         for e in _children(formats, "numFmt")
     }
-    fonts = [_has(f, "b") for fonts in _children(root, "fonts") for f in fonts]
+    fonts = [f for fonts in _children(root, "fonts") for f in fonts]
+    bold, struck = ([_is_on(f, name) for f in fonts] for name in ("b", "strike"))
     cells = [x for xfs in _children(root, "cellXfs") for x in _children(xfs, "xf")]
     numbers = [whole(x.get("numFmtId"), 0) for x in cells]
     book.shown = [shown_as(n, codes.get(n)) for n in numbers]
-    book.bold = [_at(fonts, x.get("fontId"), False) for x in cells]
+    book.bold = [_at(bold, x.get("fontId"), False) for x in cells]
+    book.struck = [_at(struck, x.get("fontId"), False) for x in cells]
 
 
 def _at(values: Sequence[T], index: str | None, default: T) -> T:
@@ -118,13 +131,25 @@ def _at(values: Sequence[T], index: str | None, default: T) -> T:
     return values[place] if 0 <= place < len(values) else default
 
 
-def _words(element: etree._Element) -> str:
-    """The words of a rich text; not the reading aids of other languages (``rPh``)."""
-    return "".join(
-        t.text or ""
-        for t in element.iter()
-        if _local(t) == "t" and (p := t.getparent()) is not None and _local(p) != "rPh"
-    )
+def _words(element: etree._Element, book: _Book) -> str:
+    """The words of a rich text; not the reading aids of other languages (``rPh``), nor what is
+    struck out.
+    """
+    parts = [t for t in element.iter() if _local(t) == "t" and _is_word(t)]
+    kept = [t for t in parts if not _is_struck(t)]
+    book.has_struck = book.has_struck or len(kept) < len(parts)
+    return "".join(t.text or "" for t in kept)
+
+
+def _is_word(text: etree._Element) -> bool:
+    holder = text.getparent()
+    return holder is not None and _local(holder) != "rPh"
+
+
+def _is_struck(text: etree._Element) -> bool:
+    holder = text.getparent()
+    looks = () if holder is None else _children(holder, "rPr")
+    return any(_is_on(look, "strike") for look in looks)
 
 
 def _elements(data: bytes, names: Sequence[str]) -> Iterator[etree._Element]:
@@ -206,13 +231,16 @@ def _cell(element: etree._Element, row: int, column: int, book: _Book) -> SheetC
     cell = SheetCell(row, column, text, bold=_at(book.bold, element.get("s"), False))
     if value is None and _has(element, "f"):
         book.without_value.append(cell.name)
+    if text.strip() and _at(book.struck, element.get("s"), False):
+        book.has_struck = True
+        return replace(cell, text="")
     return cell
 
 
 def _text(element: etree._Element, value: str | None, book: _Book) -> str:
     kind = element.get("t", "n")
     if kind == "inlineStr":
-        return _words(element)
+        return _words(element, book)
     if value is None:
         return ""
     if kind == "s":

@@ -1,5 +1,5 @@
 """Markdown's marks taken out of lines: emphasis, headings, quotes, escapes and links are looks of
-the document, not words of it.
+the document, not words of it; struck words are out with their marks.
 """
 
 from __future__ import annotations
@@ -32,6 +32,9 @@ _LINK = re.compile(
 )
 _UNDERLINE = re.compile(r"(?<![\w_])(_{1,2})(?=[^\s_])[^_\n]{1,300}(?<=[^\s_])(\1)(?![\w_])")
 
+_STRUCK = re.compile(r"(?<![\\~])~~(?=[^\s~])[^~\n]{1,2000}(?<=[^\s~])~~(?!~)")
+"""Words with a line through them: they were taken back."""
+
 
 class _Cut(NamedTuple):
     start: int
@@ -51,6 +54,11 @@ def without_marks(lines: Sequence[str]) -> dict[int, Rewritten]:
         if not parts:
             found.update(_paragraph(list(group), lines))
     return found
+
+
+def has_struck(lines: Sequence[str]) -> bool:
+    """Whether words of a Markdown text are struck out."""
+    return any(map(_STRUCK.search, lines)) and is_markdown(lines)
 
 
 def inside_strong(lines: Sequence[str]) -> frozenset[int]:
@@ -99,7 +107,7 @@ def _cuts(line: str) -> Iterator[_Cut]:
     """What is a mark wherever it stands."""
     if _RULE.fullmatch(line):
         return
-    for pattern in (_LINE_MARKS, _ESCAPE):
+    for pattern in (_LINE_MARKS, _ESCAPE, _STRUCK):
         yield from (_Cut(*m.span()) for m in pattern.finditer(line) if m.group())
     yield from (_Cut(*m.span()) for m in _STRONG.finditer(line) if not _is_note(line, m))
     for m in _LINK.finditer(line):

@@ -12,17 +12,23 @@ from heapq import merge
 from vanban.extractors.language.rewriting import Rewritten, compose
 from vanban.pipeline.errors import LimitExceeded
 from vanban.pipeline.legacy.reading import by_words
+from vanban.pipeline.legacy.spaced import close_up
 from vanban.pipeline.legacy.spaces import put_back
 from vanban.pipeline.options import Limits
 from vanban.pipeline.readers.builder import SourceBuilder
-from vanban.pipeline.readers.draft import Item, Paragraph, Table, emit
+from vanban.pipeline.readers.draft import STRUCK, Item, Paragraph, Table, emit
 from vanban.pipeline.readers.encoding import decode
 from vanban.pipeline.readers.portal import without_page
 from vanban.pipeline.readers.sniff import TEXT
 from vanban.pipeline.readers.text.breaks import Habits, habits_of
 from vanban.pipeline.readers.text.flat import flat_runs
 from vanban.pipeline.readers.text.lines import TextLine
-from vanban.pipeline.readers.text.marks import inside_strong, opening_strong, without_marks
+from vanban.pipeline.readers.text.marks import (
+    has_struck,
+    inside_strong,
+    opening_strong,
+    without_marks,
+)
 from vanban.pipeline.readers.text.paragraphs import blocks_of, paragraphs_of
 from vanban.pipeline.readers.text.remains import remains_of_tables
 from vanban.pipeline.readers.text.running import set_aside
@@ -49,6 +55,8 @@ def read_text(data: bytes, *, filename: str, limits: Limits) -> Source:
     if text.count("\n") + text.count("\r") > _LINES * limits.paragraphs:
         raise LimitExceeded(f"tệp có hơn {_LINES * limits.paragraphs} dòng")
     emit(without_page(list(text_items(text))), builder)
+    if has_struck(_BREAK.split(text)):
+        builder.note(STRUCK)
     return builder.build(data, filename=filename, media_type=TEXT, reader=_READER)
 
 
@@ -64,10 +72,11 @@ def text_items(text: str) -> Iterator[Item]:
 
 
 def _lines(text: str) -> list[TextLine]:
-    """The lines without marks, those in an old encoding read, lost spaces put back."""
+    """The lines without marks, those in an old encoding read, spaced letters closed up, lost
+    spaces put back."""
     written = _BREAK.split(text)
     lines = [Rewritten(raw) for raw in written]
-    for step in (without_marks, by_words, put_back):
+    for step in (without_marks, by_words, close_up, put_back):
         read = step([line.text for line in lines])
         lines = (
             [compose(line, read[i]) if i in read else line for i, line in enumerate(lines)]

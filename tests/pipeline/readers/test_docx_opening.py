@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Mapping
+from datetime import date
 
 import pytest
 from docx import Document
@@ -179,6 +180,22 @@ def test_diagrams_and_sheets_are_read():
     sheet = io.BytesIO()
     book.save(sheet)
     assert read(with_parts(sheet.getvalue())) == ["Sơ đồ", "Chỉ tiêu", "12"]
+
+
+def test_a_sheet_is_read_as_a_workbook_is():
+    """Days as people write them, merged cells, the title above the table."""
+    book = Workbook()
+    for row in (["PHÂN CÔNG"], ["TT", "Việc", "Hạn"], [1, "Rà soát", date(2026, 6, 30)]):
+        book.active.append(row)
+    book.active.append([2, "Sửa"])
+    book.active.merge_cells("C3:C4")
+    sheet = io.BytesIO()
+    book.save(sheet)
+    source = read_docx(with_parts(sheet.getvalue()), filename="a.docx", limits=Limits())
+    cells = {source.text[b.span.start : b.span.end]: b for b in source.blocks}
+    assert list(cells)[:2] == ["Sơ đồ", "PHÂN CÔNG"]
+    assert cells["30/06/2026"].cell.row_span == 2
+    assert {b.anchor.kind for b in source.blocks} == {"docx"}
 
 
 def test_a_damaged_sheet_is_said():
