@@ -12,13 +12,22 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from vanban.pipeline.conversion import convert
+    from vanban.pipeline.conversion import convert, documents
     from vanban.pipeline.errors import PlanError
     from vanban.pipeline.options import Limits, Options
     from vanban.schemas import Plan
     from vanban.tracking import Store, open_store
 
-__all__ = ["Limits", "Options", "Plan", "PlanError", "Store", "convert", "open_store"]
+__all__ = [
+    "Limits",
+    "Options",
+    "Plan",
+    "PlanError",
+    "Store",
+    "convert",
+    "documents",
+    "open_store",
+]
 
 _PLACES = {
     "Limits": "vanban.pipeline.options",
@@ -27,6 +36,7 @@ _PLACES = {
     "PlanError": "vanban.pipeline.errors",
     "Store": "vanban.tracking",
     "convert": "vanban.pipeline.conversion",
+    "documents": "vanban.pipeline.conversion",
     "open_store": "vanban.tracking",
 }
 """Where each public name lives. Loaded on first use: ``vanban --help`` must not pay for it."""

@@ -86,6 +86,12 @@ _STANDARD_INPUT = "-"
     show_default=True,
     help="Dạng kết quả; chunks: mỗi điều, khoản, mục, nhiệm vụ một dòng JSON.",
 )
+@click.option(
+    "--all",
+    "every",
+    is_flag=True,
+    help="Chuyển cả những văn bản đứng sau văn bản thứ nhất của tệp.",
+)
 @click.option("--pretty", is_flag=True, help="JSON xuống dòng, dễ đọc.")
 @click.option(
     "--lenient-before",
@@ -93,26 +99,33 @@ _STANDARD_INPUT = "-"
     help="Hiểu “trước ngày D” là đến hết ngày D (mặc định: hết ngày D-1).",
 )
 def convert(
-    inputs: tuple[str, ...], output: str, form: str, pretty: bool, lenient_before: bool
+    inputs: tuple[str, ...], output: str, form: str, every: bool, pretty: bool, lenient_before: bool
 ) -> None:
     """Chuyển văn bản (DOCX, PDF, HTML, text) thành kế hoạch JSON hoặc Markdown; - là đầu
     vào chuẩn.
+
+    Tệp có nhiều văn bản cho kế hoạch của văn bản thứ nhất; với --all, mỗi văn bản một kế hoạch:
+    TÊN.json, TÊN#2.json, …
     """
+    from vanban.pipeline.batch.names import further_key
     from vanban.pipeline.options import Options
 
     options = Options(strict_before=not lenient_before)
-    names = _output_names(inputs, form)
+    names = _output_names(inputs)
     failed = False
     for path in inputs:
-        plan = _converted(path, options)
-        if plan is None:
-            failed = True
-        elif output == "-":
-            click.echo(_rendered(plan, form, pretty), nl=form == "json")
-        else:
-            target = Path(output) / names[path]
+        plans = _converted(path, options, every=every)
+        failed = failed or not plans
+        for number, plan in enumerate(plans, 1):
+            if output == "-":
+                click.echo(_rendered(plan, form, pretty), nl=form == "json")
+                continue
+            own = names[path] if number == 1 else further_key(names[path], number)
+            target = Path(output) / f"{own}.{_ENDINGS[form]}"
             _write(target, _rendered(plan, form, pretty))
             console.say(f"{path} → {target}: {len(plan.tasks)} nhiệm vụ")
+        if plans and not every:
+            _say_further(path, plans[0])
     sys.exit(SOME_FAILED if failed else GOOD)
 
 
@@ -124,7 +137,14 @@ def convert(
     type=click.Path(file_okay=False),
     help="Vẽ từng trang (PNG) với khung quanh các thông tin vào thư mục này.",
 )
-def show(file: str, width: int | None, pages: str | None) -> None:
+@click.option(
+    "--number",
+    type=click.IntRange(1),
+    default=1,
+    show_default=True,
+    help="Văn bản thứ mấy, khi tệp có nhiều văn bản.",
+)
+def show(file: str, width: int | None, pages: str | None, number: int) -> None:
     """In tóm tắt dễ đọc của một văn bản: phần đầu, căn cứ, cấu trúc, nhiệm vụ, cảnh báo.
 
     Với --pages, vẽ thêm ảnh từng trang với khung màu quanh các thông tin đã rút ra.
@@ -132,9 +152,12 @@ def show(file: str, width: int | None, pages: str | None) -> None:
     from vanban.pipeline.options import Options
     from vanban.pipeline.render.terminal import show as render
 
-    plan = _converted(file, Options())
-    if plan is None:
+    plans = _converted(file, Options(), every=number > 1)
+    if not plans:
         sys.exit(SOME_FAILED)
+    if number > len(plans):
+        raise click.UsageError(f"tệp chỉ có {len(plans)} văn bản")
+    plan = plans[number - 1]
     render(plan, console.paper(width), english.said)
     if pages is not None and not _pages_drawn(plan, file, Path(pages)):
         sys.exit(SOME_FAILED)
@@ -171,18 +194,30 @@ def schema() -> None:
     click.echo(schema_text(), nl=False)
 
 
-def _converted(path: str, options: Options) -> Plan | None:
-    """The plan, or None after one clear line about what is wrong."""
-    from vanban.pipeline.conversion import convert as run
+def _converted(path: str, options: Options, *, every: bool) -> list[Plan]:
+    """The plan, with ``every`` those of further documents too; none after one clear line about
+    what is wrong.
+    """
+    from vanban.pipeline.conversion import convert as first
+    from vanban.pipeline.conversion import documents
     from vanban.pipeline.errors import PlanError
     from vanban.pipeline.progress import listening
 
     try:
         with listening(_progress):
-            return run(_document(path, options), options.model_copy(update={"isolated": True}))
+            document = _document(path, options)
+            apart = options.model_copy(update={"isolated": True})
+            return list(documents(document, apart)) if every else [first(document, apart)]
     except PlanError as e:
         console.complain(e, path)
-        return None
+        return []
+
+
+def _say_further(path: str, plan: Plan) -> None:
+    if part := plan.source.part:
+        count = len(part.numbers)
+        console.say(f"{path}: tệp có {count} văn bản, đây là văn bản thứ nhất", err=True)
+        console.say("  lấy tất cả: thêm --all", err=True)
 
 
 def _document(path: str, options: Options) -> str | bytes:
@@ -235,12 +270,17 @@ def _rendered(plan: Plan, form: str, pretty: bool) -> str:
     return plan.model_dump_json(indent=1 if pretty else None)
 
 
-def _output_names(inputs: tuple[str, ...], form: str) -> dict[str, str]:
-    """Input to file name: its stem; its whole name where others have that stem; with its folder
-    where others have that name. Never two with one name.
+def _output_names(inputs: tuple[str, ...]) -> dict[str, str]:
+    """Input to the name of its result: its stem; its whole name where others have that stem; with
+    its folder where others have that name. Never two with one name, nor one with that of a further
+    document ("a#2").
     """
+    from vanban.pipeline.batch.names import apart
+
     paths = [Path("stdin" if path == _STANDARD_INPUT else path) for path in dict.fromkeys(inputs)]
-    forms = [[p.stem, p.name, f"{p.absolute().parent.name}-{p.name}"] for p in paths]
+    forms = [
+        [apart(p.stem), apart(p.name), apart(f"{p.absolute().parent.name}-{p.name}")] for p in paths
+    ]
     names: dict[str, str] = {}
     taken: set[str] = set()
     for path, own in zip(dict.fromkeys(inputs), forms, strict=True):
@@ -248,7 +288,7 @@ def _output_names(inputs: tuple[str, ...], form: str) -> dict[str, str]:
         numbered = (f"{own[-1]}-{n}" for n in count(2))
         name = next(o for o in chain(alone, own[-1:], numbered) if o not in taken)
         taken.add(name)
-        names[path] = f"{name}.{_ENDINGS[form]}"
+        names[path] = name
     return names
 
 

@@ -277,6 +277,8 @@ def _report(summary: Summary, output: str, *, retried: bool) -> None:
     say(f"{total} văn bản: {done}; {summary.tasks} nhiệm vụ", err=True)
     for code, count in summary.codes.most_common():
         say(f"  {count} {_MEANING.get(code, 'lỗi khác')} [{code}]", err=True)
+    if summary.further:
+        say(f"  {summary.further} văn bản đứng sau văn bản thứ nhất trong tệp: TỆP#2, …", err=True)
     if summary.doubles:
         say(
             f"  {summary.doubles} bản trùng của cùng một quyết định: xem same_as trong manifest",

@@ -80,7 +80,7 @@ def _plans(files: tuple[str, ...], failed: list[str]) -> Iterator[Plan]:
 
     for path in files:
         try:
-            yield read_input(path)
+            yield from read_input(path)
         except PlanError as error:
             complain(error, path)
             failed.append(path)

@@ -10,7 +10,7 @@ import io
 import json
 import re
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
@@ -25,6 +25,7 @@ from vanban.tracking.exports.words import beginning
 from vanban.tracking.words import safe_cell, shown, status
 
 if TYPE_CHECKING:
+    from vanban.schemas import Plan
     from vanban.tracking import Store
     from vanban.tracking.queries.rows import TaskRow
 
@@ -289,13 +290,16 @@ def _print_task_table(rows: Sequence[TaskRow], title: str | None) -> None:
     )
 
 
-def read_input(path: str) -> Any:
-    """The plan of a file: a plan's JSON as it is, anything else converted. Raises ``PlanError``."""
+def read_input(path: str) -> Iterator[Plan]:
+    """The plans of a file: a plan's JSON as it is, all documents of anything else converted.
+    Raises ``PlanError``.
+    """
     if not path.lower().endswith(".json"):
-        from vanban.pipeline.conversion import convert
+        from vanban.pipeline.conversion import documents
         from vanban.pipeline.options import Options
 
-        return convert(path, Options(isolated=True))
+        yield from documents(path, Options(isolated=True))
+        return
     from vanban.tracking.foreign import read_plan
 
-    return read_plan(path)
+    yield read_plan(path)

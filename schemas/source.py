@@ -176,6 +176,18 @@ class Edit(Frozen):
     )
 
 
+class SourcePart(Frozen):
+    """Which of several documents in one file this is."""
+
+    number: int = Field(ge=1, description="1 for the first")
+    start: int = Field(
+        ge=0, description="where this text begins in the text of the whole file, in code points"
+    )
+    numbers: tuple[str | None, ...] = Field(
+        description="number and symbol of each document of the file, as its letterhead has them"
+    )
+
+
 class Source(Frozen):
     """The one canonical text and how it leads back to the file."""
 
@@ -187,6 +199,11 @@ class Source(Frozen):
     text: str
     blocks: tuple[Block, ...] = ()
     tables: tuple[SourceTable, ...] = ()
+    part: SourcePart | None = Field(
+        default=None,
+        description="null where the file holds one document; `text`, spans and blocks are those "
+        "of this document alone",
+    )
     coverage: float = Field(
         default=0.0, ge=0.0, le=1.0, description="share of non-blank characters that is not unread"
     )

@@ -8,7 +8,6 @@ from itertools import pairwise
 
 from vanban.extractors.checks.known import known_date
 from vanban.extractors.checks.say import say
-from vanban.extractors.header.letterheads import letterheads
 from vanban.extractors.language import doc_types, numerals, units
 from vanban.extractors.language.data import toml
 from vanban.extractors.language.folding import fold, key
@@ -83,11 +82,14 @@ def kind(plan: Plan) -> Iterator[Diagnostic]:
 
 
 def several(plan: Plan) -> Iterator[Diagnostic]:
-    """A second document below the first, with a letterhead of its own."""
-    own = key(plan.document.number_symbol or "")
-    heads = list(letterheads(plan.source))
-    for number, span in heads[1:] if heads and key(heads[0][0]) == own else ():
-        yield say("several-documents", span, number=number)
+    """The file holds further documents, which are plans of their own."""
+    part = plan.source.part
+    if part is None:
+        return
+    others = [n for i, n in enumerate(part.numbers, 1) if i != part.number]
+    named = ", ".join(n or "chưa rõ số" for n in others)
+    code = "several-documents" if part.number == 1 else "further-document"
+    yield say(code, count=len(part.numbers), number=part.number, others=named)
 
 
 def _is_document(plan: Plan) -> bool:

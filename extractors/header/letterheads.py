@@ -5,38 +5,57 @@ document.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from vanban.extractors.header.fields import parse_number
+from vanban.extractors.header.fields import Number, parse_day, parse_number
 from vanban.extractors.header.lines import Line, lines_of
+from vanban.extractors.header.words import opens_with
 from vanban.extractors.language.folding import fold, key
 from vanban.extractors.language.forms import NUMBER_LABEL
+from vanban.extractors.outline.part_ends import OFFICE_LINE, SIGNS
 from vanban.schemas import Source, Span
 
 _LABEL = re.compile(rf"\W*{NUMBER_LABEL}\s*", re.IGNORECASE)
 _SYMBOL = 4
 """Letters of a symbol, at least: the shortest is "NQ/TW"."""
-
 _NEAR = 8
 """Lines between quốc hiệu and the number, at most: body, place and day, subject."""
+_ABOVE = 6
+"""Lines of the body's name above quốc hiệu and the number, at most."""
 
 
-def letterheads(source: Source) -> Iterator[tuple[str, Span]]:
-    """Number and place of each document that has quốc hiệu and a number of its own, in order. A
-    form's number is blank ("Số: …/GP-UBND").
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """Number and symbol, where they stand, and the first block of the letterhead."""
+
+    number_symbol: str
+    symbol: str
+    span: Span
+    first: int
+    dated: bool
+    """The place and day beside it are written out, or are not there at all: a form has "ngày …"."""
+
+
+def letterheads(source: Source) -> Iterator[Letterhead]:
+    """The letterhead of each document that has quốc hiệu and a number of its own, in order, each
+    number once. A form's number is blank ("Số: …/GP-UBND").
     """
     lines = lines_of(source, range(len(source.blocks)))
-    heads = [i for i, line in enumerate(lines) if line.kind == "motto"]
+    mottoes = [i for i, line in enumerate(lines) if line.kind == "motto"]
     told: set[str] = set()
     for i, line in enumerate(lines):
-        near = any(abs(i - head) <= _NEAR for head in heads)
+        near = [m for m in mottoes if abs(i - m) <= _NEAR]
         found = _number(line) if line.kind == "number" and near else None
-        if found and key(found) not in told:
-            told.add(key(found))
-            yield found, line.span
+        if found and found.number_symbol and found.symbol and key(found.number_symbol) not in told:
+            told.add(key(found.number_symbol))
+            top = _top(lines, min(i, *near))
+            yield Letterhead(
+                found.number_symbol, found.symbol, line.span, lines[top].block, _is_dated(lines, i)
+            )
 
 
-def _number(line: Line) -> str | None:
+def _number(line: Line) -> Number | None:
     """The number with which the line opens: "Số: 12/QĐ-UBND", not "Luật Đê điều số
     79/2006/QH11".
     """
@@ -45,4 +64,28 @@ def _number(line: Line) -> str | None:
     if not found or not found.number_symbol or not found.number or not found.symbol:
         return None
     opens = found.spans["number"].start == 0 and len(found.symbol) >= _SYMBOL
-    return found.number_symbol if opens else None
+    return found if opens else None
+
+
+def _top(lines: Sequence[Line], at: int) -> int:
+    """Up from quốc hiệu or the number to the first line that names the body, below the signature
+    of the document above it.
+    """
+    top = at
+    for i in range(at - 1, max(-1, at - 1 - _ABOVE), -1):
+        line = lines[i]
+        if line.kind != "rule" and (not line.capitals or _signs(line)):
+            break
+        if opens_with(line.text, "bodies"):
+            top = i
+    return top
+
+
+def _signs(line: Line) -> bool:
+    view = fold(line.text)
+    return SIGNS.match(view) is not None or OFFICE_LINE.match(view) is not None
+
+
+def _is_dated(lines: Sequence[Line], at: int) -> bool:
+    days = [x for x in lines[max(0, at - _NEAR) : at + _NEAR] if x.kind == "date"]
+    return not days or any(parse_day(x.text, x.span.start) for x in days)

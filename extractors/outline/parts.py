@@ -157,6 +157,11 @@ def _form(lines: Sequence[Line], i: int, after_back: bool) -> Region | None:
     return region if after_back or region.issued_with else None
 
 
+def labels_part(line: Line) -> bool:
+    """The line names an appendix or a form: "Phụ lục II", "Mẫu số 05"."""
+    return len(line.text) < SHORT and any(p.match(line.folded) for p in (_APPENDIX, _FORM))
+
+
 def _written(text: str, m: re.Match[str]) -> str:
     return text[m.start("label") : m.end("label")].strip()
 

@@ -48,7 +48,12 @@ class Ledger:
         return Record.parse(row[0]) if row else None
 
     def put(self, record: Record) -> None:
-        """Replace what is known of the record's key."""
+        """Replace what is known of the record's key, and forget further documents that its file
+        no longer holds.
+        """
+        before = self.get(record.outcome.key)
+        for gone in before.outcome.keys[record.outcome.documents :] if before else ():
+            self._db.execute("DELETE FROM record WHERE key = ?", (gone,))
         self._db.execute(
             "INSERT OR REPLACE INTO record VALUES (?, ?, ?)",
             (record.outcome.key, record.line(), record.outcome.about.decision),

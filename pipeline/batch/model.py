@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
+from vanban.pipeline.batch.names import further_key
 from vanban.pipeline.batch.store import Store
 from vanban.pipeline.errors import PlanError
 from vanban.pipeline.options import Options
@@ -92,8 +93,15 @@ class Outcome:
     seconds: float = 0.0
     tasks: int = 0
     extra: str = ""  # the other columns of a row, a JSON object as text
+    documents: int = 1  # that the file holds; of a further one (key "a.txt#2"): itself
     memory: int = field(default=0, compare=False)  # bytes that the worker has set aside afterwards
     about: About = About()
+    further: tuple[Outcome, ...] = ()  # those of the documents below the first
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys of all documents of the file."""
+        return (self.key, *(further_key(self.key, n) for n in range(2, self.documents + 1)))
 
     @classmethod
     def failed(

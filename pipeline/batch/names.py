@@ -11,6 +11,7 @@ from zlib import crc32
 
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f\ud800-\udfff<>:"|?*\\%]')
 _BYTES = re.compile("[\udc80-\udcff]")  # how Python shows bytes of a file name that are no UTF-8
+_FURTHER = re.compile(r"#(\d+)\Z")
 _SPECIAL = {"": "%", ".": "%2E", "..": "%2E%2E"}
 PLANS = "plans"
 """Folder of the results inside the store."""
@@ -45,6 +46,16 @@ def member_name(member: zipfile.ZipInfo) -> str:
         except UnicodeDecodeError:
             continue
     return member.filename
+
+
+def further_key(key: str, number: int) -> str:
+    """The key of a further document of a file, from 2 on: "cong-bao.txt#2"."""
+    return f"{key}#{number}"
+
+
+def apart(key: str) -> str:
+    """The key of an input, told apart from those of further documents: "a#2" is "a%232"."""
+    return _FURTHER.sub(r"%23\1", key)
 
 
 def plan_name(key: str) -> str:

@@ -15,7 +15,7 @@ from vanban.pipeline.batch.model import About, Outcome
 from vanban.pipeline.batch.names import plan_name
 from vanban.pipeline.options import Options
 
-_KEPT = tuple(f.name for f in fields(Outcome) if f.name not in ("memory", "about"))
+_KEPT = tuple(f.name for f in fields(Outcome) if f.name not in ("memory", "about", "further"))
 _ABOUT = tuple(f.name for f in fields(About))
 
 

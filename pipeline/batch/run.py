@@ -11,7 +11,7 @@ from vanban.pipeline.batch.assemble import Form, assemble
 from vanban.pipeline.batch.journal import Journal, load, settle
 from vanban.pipeline.batch.ledger import Ledger
 from vanban.pipeline.batch.model import Input, Job, Outcome, Runner, Settings
-from vanban.pipeline.batch.names import plan_name
+from vanban.pipeline.batch.names import apart, plan_name
 from vanban.pipeline.batch.record import Record, fingerprint
 from vanban.pipeline.errors import OutputUnwritable
 
@@ -34,12 +34,15 @@ class Summary:
     statuses: Counter[str] = field(default_factory=Counter)
     codes: Counter[str] = field(default_factory=Counter)
     tasks: int = 0
+    further: int = 0
+    """Documents below the first one of their file."""
     doubles: int = 0
     """Documents whose decision is that of another one."""
 
     def add(self, outcome: Outcome) -> None:
         self.statuses["failed" if outcome.code else outcome.status] += 1
-        self.tasks += outcome.tasks
+        self.tasks += outcome.tasks + sum(each.tasks for each in outcome.further)
+        self.further += len(outcome.further)
         if outcome.code:
             self.codes[outcome.code] += 1
 
@@ -107,7 +110,8 @@ class _Books:
         return summary
 
     def _jobs(self, inputs: Iterable[Input]) -> Iterator[Job]:
-        return (Job(i, self._known(i.key)) for i in inputs if self._ledger.draw(i.key))
+        named = (replace(i, key=apart(i.key), filename=i.name) for i in inputs)
+        return (Job(i, self._known(i.key)) for i in named if self._ledger.draw(i.key))
 
     def _known(self, key: str) -> str:
         """The hash under which this input needs no work, or nothing."""
@@ -116,20 +120,26 @@ class _Books:
             return ""
         if record.outcome.status == "failed":
             return "" if self._choice.retry_failed else record.outcome.sha256
-        return record.outcome.sha256 if self._store.exists(plan_name(key)) else ""
+        there = all(self._store.exists(plan_name(key)) for key in record.outcome.keys)
+        return record.outcome.sha256 if there else ""
 
     def _keep(self, outcome: Outcome, journal: Journal) -> Outcome:
         """Write it down. Of a skipped document, what it was when it was done."""
         before = self._ledger.get(outcome.key)
         if outcome.status == "skipped" and before is not None:
-            return replace(before.outcome, status="skipped")
-        if outcome.status == "failed" and before is not None and before.outcome.status == "ok":
-            self._store.remove(
-                plan_name(outcome.key)
-            )  # of an older content: it is not the plan of this one
-        record = Record(outcome, self._mark)
-        journal.add(record)
-        self._ledger.put(record)
+            done = filter(None, map(self._ledger.get, before.outcome.keys[1:]))
+            further = tuple(record.outcome for record in done)
+            return replace(before.outcome, status="skipped", further=further)
+        if before is not None and before.outcome.status == "ok":
+            # plans of an older content are not those of this one
+            kept = outcome.keys if outcome.status == "ok" else ()
+            for key in before.outcome.keys[len(kept) :]:
+                self._store.remove(plan_name(key))
+        # the file's own record last: without it all of them are made again
+        for each in (*outcome.further, outcome):
+            record = Record(each, self._mark)
+            journal.add(record)
+            self._ledger.put(record)
         return outcome
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from hashlib import sha256
 from time import perf_counter
 
 from vanban.pipeline.batch.model import About, Hint, Job, Opened, Outcome, Settings
-from vanban.pipeline.batch.names import plan_name
-from vanban.pipeline.conversion import convert
+from vanban.pipeline.batch.names import further_key, plan_name
+from vanban.pipeline.conversion import documents
 from vanban.pipeline.errors import InternalError, OutOfMemory, PlanError
 from vanban.pipeline.guarded import mapped, resident
 from vanban.pipeline.stages import stage, unattended
@@ -32,17 +32,14 @@ def do(job: Job, settings: Settings, note: Callable[[Opened], None] = lambda _: 
             return Outcome(
                 key, "skipped", sha256=opened.sha256, bytes=opened.bytes, memory=allocated()
             )
-        plan = _convert(job, data, settings)
-        return Outcome(
-            key,
-            "ok",
-            sha256=opened.sha256,
-            bytes=opened.bytes,
+        done = Outcome(key, "ok", sha256=opened.sha256, bytes=opened.bytes, extra=extra)
+        first, *further = _converted(job, data, settings, done)
+        return replace(
+            first,
             seconds=round(perf_counter() - start, 4),
-            tasks=len(plan.tasks),
-            extra=extra,
+            documents=1 + len(further),
             memory=allocated(),
-            about=about(plan),
+            further=tuple(further),
         )
     except PlanError as e:
         error = e
@@ -62,14 +59,20 @@ def _digest(data: bytes, hints: tuple[Hint, ...]) -> str:
     return said.hexdigest()
 
 
-def _convert(job: Job, data: bytes, settings: Settings) -> Plan:
+def _converted(job: Job, data: bytes, settings: Settings, done: Outcome) -> Iterator[Outcome]:
+    """What became of each document of the input; their plans are written when all are made."""
     own = {"filename": job.item.name, "hints": job.item.hints}
+    made: list[tuple[Outcome, bytes]] = []
     with unattended(settings.options.limits.seconds):
-        plan = convert(data, settings.options.model_copy(update=own))
-    with stage("viết kế hoạch thành JSON"):
-        written = plan.model_dump_json().encode() + b"\n"
-    settings.store.write(plan_name(job.item.key), written)
-    return plan
+        plans = documents(data, settings.options.model_copy(update=own))
+        for number, plan in enumerate(plans, 1):
+            key = done.key if number == 1 else further_key(done.key, number)
+            outcome = replace(done, key=key, tasks=len(plan.tasks), about=about(plan))
+            with stage("viết kế hoạch thành JSON"):
+                made.append((outcome, plan.model_dump_json().encode() + b"\n"))
+    for outcome, written in made:
+        settings.store.write(plan_name(outcome.key), written)
+        yield outcome
 
 
 def about(plan: Plan) -> About:
