@@ -82,6 +82,9 @@ def _top(lines: Sequence[Line], at: int) -> int:
 
 
 def _signs(line: Line) -> bool:
+    """The line belongs to a signature; "THỦ TƯỚNG CHÍNH PHỦ" may name the body as well."""
+    if opens_with(line.text, "deciding_offices"):
+        return False
     view = fold(line.text)
     return SIGNS.match(view) is not None or OFFICE_LINE.match(view) is not None
 

@@ -100,6 +100,13 @@ def test_a_form_or_a_mere_letterhead_is_no_document(letter: str) -> None:
     assert numbers(ALONE + letter) == ["415/QĐ-UBND"]
 
 
+@pytest.mark.parametrize("body", ["THỦ TƯỚNG CHÍNH PHỦ", "ỦY BAN NHÂN DÂN\nTỈNH ĐÔNG HẢI"])
+def test_words_of_a_portal_above_are_no_document(body: str) -> None:
+    about = "Sửa nhà trước ngày 30/11/2026\nNgười dân được hỗ trợ sửa nhà trước ngày 30/11/2026.\n"
+    text = about * 8 + ALONE.replace("ỦY BAN NHÂN DÂN\nTỈNH ĐÔNG HẢI", body, 1)
+    assert numbers(text) == ["415/QĐ-UBND"]
+
+
 def test_a_text_that_has_not_ended_goes_on() -> None:
     open_ended = ALONE[: ALONE.index("./.")]
     assert numbers(open_ended + "\n" + LETTER) == ["415/QĐ-UBND"]
