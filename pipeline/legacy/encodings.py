@@ -18,6 +18,13 @@ _DOUBLE = re.compile("\u00ad{2,}")
 """The letter ư of TCVN3 is the sign of the optional hyphen in Latin-1: beside a real one there are
 two.
 """
+_NAMED_ALIKE = {"\u2212": "\u00ad", "\u2219": "\u00b7", "\u03bc": "\u00b5"}
+"""Signs that PDF files name where those of Latin-1 with the same shape are meant: the minus for the
+hyphen (ư of TCVN3), the operator for the dot (ã), the Greek letter for the sign of micro (à).
+"""
+ALIKE = "".join(_NAMED_ALIKE)
+_BY_LETTER = re.compile(rf"[{ALIKE}](?=[A-Za-z\u00a1-\u00fe])|(?<=[A-Za-z\u00a1-\u00fe])[{ALIKE}]")
+"""Beside a letter: a minus between figures is one."""
 _CP1252 = (
     "\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc"  # letters of its upper half
 )
@@ -77,8 +84,13 @@ def decode(text: str, name: str) -> str:
     as they are.
     """
     if name in _TABLES:
-        return table(name).decode(_DOUBLE.sub("\u00ad", text) if name == TCVN3 else text)
+        return table(name).decode(_in_latin1(text) if name == TCVN3 else text)
     return _as_cp1258(text) if name == CP1258 else _as_utf8(text)
+
+
+def _in_latin1(text: str) -> str:
+    """Text in TCVN3 with the signs of Latin-1 that programs write otherwise."""
+    return _DOUBLE.sub("\u00ad", _BY_LETTER.sub(lambda m: _NAMED_ALIKE[m.group()], text))
 
 
 def _as_cp1258(text: str) -> str:

@@ -9,14 +9,14 @@ from enum import Enum, auto
 from functools import lru_cache
 
 from vanban.extractors.language.syllables import is_syllable
-from vanban.pipeline.legacy.encodings import CP1258, TCVN3, VIQR, VNI, decode, table
+from vanban.pipeline.legacy.encodings import ALIKE, CP1258, TCVN3, VIQR, VNI, decode, table
 
 _LATIN = (
     r"[A-Za-z\u00a1-\u024f\u02c0-\u036f\u1e00-\u1eff"
     r"\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192]+"
 )
 _WORDS = {
-    TCVN3: re.compile(_LATIN),
+    TCVN3: re.compile(_LATIN.replace("[", f"[{ALIKE}", 1)),
     VNI: re.compile(_LATIN),
     CP1258: re.compile(_LATIN),
     VIQR: re.compile(r"[A-Za-z](?:[A-Za-z^(+'`~?]|\.(?!\s*$|\s+[A-Z\d-]|[\s.]*[/)\]]))*"),

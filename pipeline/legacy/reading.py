@@ -28,7 +28,7 @@ from vanban.pipeline.legacy.misread import set_right
 
 KIND = "legacy-encoding"
 _ODD = re.compile(
-    "[\u00a1-\u00a9\u00ac-\u00b9\u00bc-\u00beÄÅÆÇËÎÏÐÑÖ×ØÛÜÞßäåæçëîïðñöø÷ûüþÿ\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u20ab]"
+    "[\u00a1-\u00a9\u00ac-\u00b9\u00bc-\u00beÄÅÆÇËÎÏÐÑÖ×ØÛÜÞßäåæçëîïðñöø÷ûüþÿ\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u20ab\u2212\u2219]"
 )
 """Signs that Vietnamese text in Unicode hardly ever has and each eight-bit encoding shows often."""
 _VIQR = re.compile(r"[aeou][\^(+]|\bdd[aeiouy]|[aeiouy]['`~?.](?=[a-z])", re.IGNORECASE)

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vanban.pipeline.legacy.encodings import CP1258, TCVN3, UTF8, VIQR, VNI, decode, table
+from vanban.pipeline.legacy.reading import by_words
 
 VOWELS = "aăâeêioôơuưy"
 SMALL = "đ" + "".join(
@@ -87,3 +88,21 @@ def test_tcvn3_by_hand(text: str) -> None:
         decode("tr\u00ad\u00adêng", TCVN3) == "trường"
     )  # an optional hyphen beside the letter that looks like one
     assert decode(text, TCVN3) != text
+
+
+@pytest.mark.parametrize(
+    ("seen", "meant"),
+    [
+        ("−íc tÝnh n−íc, t−, D−¬ng", "ước tính nước, tư, Dương"),
+        ("m∙i m∙i, Gi∙", "mãi mãi, Giã"),
+        ("v\u03bc, l\u03bc", "và, là"),
+        ("5 − 3, −5, thu − chi, 1∙2", "5 − 3, −5, thu − chi, 1∙2"),
+    ],
+)
+def test_signs_that_pdf_files_name_otherwise(seen: str, meant: str) -> None:
+    assert decode(seen, TCVN3) == meant
+
+
+def test_words_with_such_signs_are_witnesses() -> None:
+    assert by_words(["n−íc vμ tr−êng"])[0].text == "nước và trường"
+    assert by_words(["từ −5 đến 5 − 3", "ô A − B"]) == {}
