@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from vanban.extractors.language.numerals import roman_label
 from vanban.pipeline.readers.page.lines import Row, rows
@@ -19,23 +19,38 @@ from vanban.pipeline.readers.page.model import PageText, Word
 
 _LOOKS = re.compile(r"(?P<numeral>[IVXHTlLUY1|]{1,6})(?P<sign>[.,]?)(?P<rest>(?<=[.,])[^\W\d_].*)?")
 _ITEM = re.compile(r"(?P<number>[1-9]\d?)(?P<sign>[.,])")
-_LETTERED = re.compile(r"(?P<letter>[a-zđ1-9|])\)")
-_STROKE_AFTER = {"h": "i", "k": "l"}
-"""The letters that are one stroke, by the one before them in a list (there is no f and no j in it).
-"""
-_QUARTER = re.compile(r"(?P<numeral>[IVlL1|H]{1,4})(?P<rest>/\d{4}.*|[;,.]?)")
-_MEANT = str.maketrans(
-    {"H": "II", "l": "I", "1": "I", "|": "I", "U": "II", "L": "I", "Y": "V", "T": "I"}
-)
+_LETTERED = re.compile(r"(?P<letter>\d{2}|[^\W_A-ZĐ]|[|¡])\)")
+_LETTERS = "abcdđeghiklmnopqrstuvxy"
+"""Labels of items in their order: there is no f and no j in it. Source: NĐ 30/2020/NĐ-CP, Phụ lục
+I."""
+_AFTER = dict(pairwise(_LETTERS))
+_READ_AS = {
+    "d": "đ",
+    "đ": "dñ",
+    "e": "c",
+    "g": "øq9",
+    "h": "b",
+    "i": "1|¡ïl",
+    "l": "1|¡ïi",
+    "o": "0",
+}
+"""Letters of items and what they are read as."""
+_ONE_STROKE = "il"
+_QUARTER = re.compile(r"(?P<numeral>[IVilïL1|HTUY!]{1,4})(?P<rest>/\d{4}.*|[;,.]?)")
+_QUARTER_WORD = ("quý", "quí", "qúy")
+_MEANT = str.maketrans(dict.fromkeys("ilï1|L!T", "I") | {"H": "II", "U": "II", "Y": "V"})
 _NUMERALS = tuple(roman_label(n) for n in range(1, 21))
+_QUARTERS = _NUMERALS[:4]
 _COUNT = {numeral: n for n, numeral in enumerate(_NUMERALS, 1)}
 
 _ANEW, _LEAP, _BACK = 0.5, 1.5, 2.5
 """Cost of a list that begins anew, of a number left out, and of any other step. Anew is cheaper
 than a stroke: "I." after "I." is
 changed only where "III." follows."""
-_ANOTHER_LETTER, _STROKE = 0.3, 0.6
-"""Cost of a letter taken for strokes (H for II), and of each stroke lost."""
+_ANOTHER_LETTER, _STROKE, _STROKE_MORE = 0.3, 0.6, 1.6
+"""Cost of a letter taken for strokes (H for II), of each stroke lost, and of one too many: dearer
+than a number left out ("I III", a page may be missing), cheaper than one that comes twice.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +68,7 @@ def with_numerals(pages: Sequence[PageText]) -> list[PageText]:
     lines = [row for page in pages if page.kind == "ocr" for row in rows(page.words)]
     headings = [h for row in lines if (h := _heading(row))]
     fixed = {id(word): new for row in lines for word, new in _quarters(row)}
-    fixed |= {id(word): new for word, new in (*_commas(lines), *_strokes(lines))}
+    fixed |= {id(word): new for word, new in (*_commas(lines), *_letters(lines))}
     for heading, number in zip(headings, _counted([h.costs for h in headings]), strict=True):
         text = f"{_NUMERALS[number - 1]}{'.' if heading.sign else ''}{heading.rest}"
         if text != heading.word.text:
@@ -94,6 +109,8 @@ def _costs(read: str, *, capitals: bool) -> dict[int, float]:
             longer = meant + "I" * lost
             if longer in _COUNT:
                 found.setdefault(_COUNT[longer], _STROKE * lost + found[_COUNT[meant]])
+    if meant.endswith("II") and meant[:-1] in _COUNT:
+        found.setdefault(_COUNT[meant[:-1]], _STROKE_MORE)
     return found
 
 
@@ -135,18 +152,31 @@ def _commas(lines: Sequence[Row]) -> Iterator[tuple[Word, Word]]:
             last = number
 
 
-def _strokes(lines: Sequence[Row]) -> Iterator[tuple[Word, Word]]:
-    """Items "1)" after "h)" or "k)" that no "2)" follows: the letters i and l."""
+def _letters(lines: Sequence[Row]) -> Iterator[tuple[Word, Word]]:
+    """Letters of items that were read as others: "1)" behind "h)" is i, the second "d)" is đ."""
     found = [
         (row[0], m["letter"])
         for row in lines
         if len(row) > 1 and (m := _LETTERED.fullmatch(row[0].text))
     ]
-    read = [letter for _, letter in found]
-    for (word, letter), before, after in zip(found[1:], read, [*read[2:], ""], strict=False):
-        meant = _STROKE_AFTER.get(before)
-        if meant and letter in "1|il" and letter != meant and after != "2":
-            yield word, word.corrected(f"{meant})")
+    last = ""
+    for (word, read), (_, after) in zip_longest(found, found[1:], fillvalue=(None, "")):
+        meant = _AFTER.get(last, "")
+        last = meant if _is_misread(read, meant, last, after) else read
+        if last != read and word:
+            yield word, word.corrected(f"{last})")
+
+
+def _is_misread(read: str, meant: str, last: str, after: str) -> bool:
+    """Whether ``read`` stands for the letter ``meant`` that follows ``last``; ``after`` comes
+    behind it.
+    """
+    if read == meant or read not in _READ_AS.get(meant, ""):
+        return False
+    if read.isdigit():
+        return after != str(int(read) + 1)  # a list of figures goes on
+    # a letter that is one too may stand there for itself: its neighbours must speak against it
+    return read not in _AFTER or read in _ONE_STROKE or read == last or after == _AFTER.get(meant)
 
 
 def _quarters(row: Row) -> Iterator[tuple[Word, Word]]:
@@ -155,7 +185,9 @@ def _quarters(row: Row) -> Iterator[tuple[Word, Word]]:
     """
     for before, word in pairwise(row):
         match = _QUARTER.fullmatch(word.text)
-        if match and before.text.lower() == "quý" and match["numeral"] not in _NUMERALS[:4]:
+        if match and before.text.lower() in _QUARTER_WORD:
             meant = match["numeral"].translate(_MEANT)
-            if meant in _NUMERALS[:4]:
-                yield word, word._replace(text=meant + match["rest"], raw=word.text)
+            meant = "III" if meant == "IIII" else meant
+            # "Quý 1" is written so; a lone letter may be a word
+            if meant in _QUARTERS and len(match["numeral"]) > 1 and meant != match["numeral"]:
+                yield word, word.corrected(meant + match["rest"])

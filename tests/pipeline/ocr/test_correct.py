@@ -128,6 +128,8 @@ def test_a_damaged_word_that_fits_no_family_name() -> None:
         ("I I", "I I"),  # two lists of one, for all that is known
         ("I III", "I III"),  # a page may be missing
         ("I TI IL IV", "I II III IV"),
+        ("I III III IV", "I II III IV"),  # a stroke too many
+        ("I II IIII IV", "I II III IV"),
     ],
 )
 def test_numerals_of_headings_are_weighed_together(read: str, meant: str) -> None:
@@ -175,9 +177,19 @@ def test_a_day_whose_year_stands_on_the_next_line() -> None:
         ("g) h) 1) 2) i)", "g) h) 1) 2) i)"),
         ("a) b) 1) c)", "a) b) 1) c)"),
         ("h) 1)", "h) i)"),
+        ("c) d) d) e)", "c) d) đ) e)"),
+        ("c) đ) đ) e)", "c) d) đ) e)"),
+        ("c) d) e)", "c) d) e)"),  # a list without đ
+        ("c) d) a) b)", "c) d) a) b)"),
+        ("đ) e) ø) h)", "đ) e) g) h)"),
+        ("đ) e) 9) h)", "đ) e) g) h)"),
+        ("đ) e) 9) 10)", "đ) e) 9) 10)"),
+        ("đ) c) g) b) i)", "đ) e) g) h) i)"),
+        ("h) ¡) k) |)", "h) i) k) l)"),
+        ("b) c) q)", "b) c) q)"),
     ],
 )
-def test_letters_of_items_that_are_one_stroke(read: str, meant: str) -> None:
+def test_letters_of_items(read: str, meant: str) -> None:
     pages = [page([row(f"{label} Nội dung", 100 + 20 * i) for i, label in enumerate(read.split())])]
     lines = texts(with_numerals(pages)[0])
     assert lines.replace(" Nội dung", "") == meant
@@ -208,6 +220,13 @@ def test_figures_are_no_numerals() -> None:
     ("read", "meant"),
     [
         ("Quý IIL/2026", "Quý III/2026"),
+        ("quý 11/2026.", "quý II/2026."),
+        ("Quí HI/2026", "Quí III/2026"),
+        ("Quý Il,", "Quý II,"),
+        ("Quý IY/2026", "Quý IV/2026"),
+        ("Quý IIII/2026", "Quý III/2026"),
+        ("Quý 1/2026", "Quý 1/2026"),
+        ("Quý T", "Quý T"),
         ("Quý IV/2026", "Quý IV/2026"),
         ("Quý VI/2026", "Quý VI/2026"),
     ],
