@@ -16,7 +16,7 @@ from dataclasses import replace
 from vanban.extractors.language.data import toml
 from vanban.extractors.language.offices import FILE as OFFICES
 from vanban.pipeline.ocr.flow import chains, pieces_of
-from vanban.pipeline.ocr.names import with_position, with_surname
+from vanban.pipeline.ocr.names import with_position, with_recipients, with_surname
 from vanban.pipeline.ocr.pairs import mended
 from vanban.pipeline.ocr.phrases import in_place_of, phrases_in
 from vanban.pipeline.ocr.signs import signs_mended
@@ -57,6 +57,7 @@ def _line_read(line: Sequence[Word]) -> list[str]:
     texts = [_UNSTRUCK.sub("Đ", _DOUBLED.sub("Đ", _with_stroke(w))) for w in line]
     texts = [spelt(t) if w.confidence < _SURE else t for t, w in zip(texts, line, strict=True)]
     confidence = [w.confidence for w in line]
+    texts = with_recipients(texts, confidence)
     return with_position(
         with_surname(texts, confidence, toml(*OFFICES)["surnames"]), confidence, data()["positions"]
     )

@@ -1,5 +1,5 @@
-"""Family names under stamps: the stamp of office is set over the first third of the signature (NĐ
-30/2020, Phụ lục I, II.8).
+"""Names and headings at the end of a document. Family names under stamps: the stamp of office is
+set over the first third of the signature (NĐ 30/2020, Phụ lục I, II.8).
 """
 
 from __future__ import annotations
@@ -21,6 +21,10 @@ _NEARER = 0.08
 _LEAST = 3
 """Letters of a family name that must be left."""
 _LONG, _MOST = 5, 0.8
+_RECIPIENTS = ("Nơi", "nhận")
+"""NĐ 30/2020, Phụ lục I, II.9: alone on its line."""
+_ALMOST_SURE = 0.95
+"""Confidence from which even these words stay ("Lời nhắn:")."""
 _DOUBTED, _SURE = 0.6, 0.8
 """Confidence of a damaged word at the most, and of those beside it at the least."""
 
@@ -74,6 +78,16 @@ def _in_places(words: Sequence[str], count: int) -> list[str]:
 
 def _likeness(read: str, meant: str) -> float:
     return 2 * _in_order(read, meant) / (len(read) + len(meant)) if read else 0.0
+
+
+def with_recipients(texts: Sequence[str], confidence: Sequence[float]) -> list[str]:
+    """The words of a line that is nothing but "Nơi nhận:" with a letter misread ("Wơi nhận;")."""
+    if len(texts) != len(_RECIPIENTS) or not texts[-1].endswith((":", ";")):
+        return list(texts)
+    meant, read = _bare("".join(_RECIPIENTS)), _bare("".join(texts))
+    doubted = read == meant or min(confidence) < _ALMOST_SURE
+    near = abs(len(read) - len(meant)) <= 1 and _in_order(read, meant) >= len(meant) - 1
+    return [_RECIPIENTS[0], f"{_RECIPIENTS[1]}:"] if near and doubted else list(texts)
 
 
 def with_surname(

@@ -158,6 +158,24 @@ def test_positions_that_a_seal_covers_in_part(read: str, meant: str) -> None:
     assert texts(corrected(page([row(read, 100, confidence=0.5)]))) == meant
 
 
+@pytest.mark.parametrize(
+    ("read", "confidence", "meant"),
+    [
+        ("Wơi nhận:", 0.8, "Nơi nhận:"),
+        ("Nơi nhậm:", 0.8, "Nơi nhận:"),
+        ("Nơi nhận;", 0.97, "Nơi nhận:"),
+        ("ơi nhân:", 0.6, "Nơi nhận:"),
+        ("N0i nhận:", 0.6, "Nơi nhận:"),
+        ("Lời nhắn:", 0.97, "Lời nhắn:"),
+        ("Nội dung:", 0.6, "Nội dung:"),
+        ("Người nhận:", 0.6, "Người nhận:"),
+        ("nơi nhận hồ sơ", 0.6, "nơi nhận hồ sơ"),
+    ],
+)
+def test_the_heading_of_recipients(read: str, confidence: float, meant: str) -> None:
+    assert texts(corrected(page([row(read, 100, confidence=confidence)]))) == meant
+
+
 def test_a_position_that_was_read_surely_stays() -> None:
     assert texts(corrected(page([row("PHÓ CHỦ TỊC", 100, confidence=0.93)]))) == "PHÓ CHỦ TỊC"
 
