@@ -33,7 +33,7 @@ _ISSUES = re.compile(
 _IN_ARTICLES = frozenset(("QĐ", "NĐ", "TT"))
 """Types whose text is set out in Điều (NĐ 30/2020, Phụ lục I, II.6)."""
 _ON_BASES = frozenset(("QĐ", "NĐ", "TT", "NQ"))
-_READ = 0.85
+_READ = 0.9
 """Share of the letters that must stand in some part of the plan: less, and a person is told."""
 _SHOWN = 8
 """Words of the unread part that a message quotes."""

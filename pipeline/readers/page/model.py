@@ -103,6 +103,8 @@ class PageText:
     """Pictures cover much of the page, or its letters are drawn as shapes."""
     hidden: str = ""
     """Words of the text layer that nobody sees on the page; they are marked as notes."""
+    struck: bool = False
+    """Words with a line through them are marked as notes."""
     back: tuple[float, float, float, float, float, float] | None = None
     """From the page as read to the page before it was straightened: x' = a x + b y + c, y' = d x +
     e y + f.

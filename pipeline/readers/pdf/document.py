@@ -19,9 +19,16 @@ from vanban.pipeline.readers.page.lines import interleaved
 from vanban.pipeline.readers.page.model import PageText, marked
 from vanban.pipeline.readers.page.quality import FEW, own_words
 from vanban.pipeline.readers.pdf import native
-from vanban.pipeline.readers.pdf.annotations import Overlay, flattened, without_stamps
+from vanban.pipeline.readers.pdf.annotations import (
+    Overlay,
+    flattened,
+    with_strikes,
+    with_values,
+    without_stamps,
+)
 from vanban.pipeline.readers.pdf.glyphs import Affine, TextPage
-from vanban.pipeline.readers.pdf.rulings import page_objects, page_rules
+from vanban.pipeline.readers.pdf.rulings import page_objects, page_rules, picture_area
+from vanban.pipeline.readers.pdf.struck import without_struck
 from vanban.pipeline.readers.pdf.visibility import hidden_words, may_hide
 from vanban.pipeline.readers.pdf.words import common_angle, glyph_words, page_words
 
@@ -108,26 +115,28 @@ def _page_text(page: Any, number: int, overlay: Overlay | None, *, layers: bool)
         if interleaved(words):
             words = glyph_words(text)
         elif overlay:
-            words = without_stamps(words, overlay, affine)
+            words = with_values(without_stamps(words, overlay, affine), overlay, affine)
         if may_be_stamped(text.text):
             words = marked(words, stamp_words(words))
-    paths, pictures = page_objects(native.handle(page.raw))
-    drawn = len(own_words(words)) < FEW and len(paths) > _DRAWN_LETTERS
-    pictured = drawn or pictures > _PICTURE_SHARE * width * height
+    drawn = page_objects(native.handle(page.raw))
+    paths = [d for d in drawn if d.kind == pdfium.FPDF_PAGEOBJ_PATH]
+    as_shapes = len(own_words(words)) < FEW and len(paths) > _DRAWN_LETTERS
+    pictured = as_shapes or picture_area(drawn) > _PICTURE_SHARE * width * height
     hidden: frozenset[int] = frozenset()
-    if not (pictured or turn) and may_hide(
-        filter(None, text.objects), (obj for obj, _ in paths), layers=layers
-    ):
+    if not (pictured or turn) and may_hide(filter(None, text.objects), drawn, layers=layers):
         hidden = hidden_words(page, words)
+    all_rules = with_strikes(page_rules(affine, paths), overlay, affine)
+    left, rules = without_struck(marked(words, hidden) if hidden else words, all_rules)
     return PageText(
         number,
         width,
         height,
-        marked(words, hidden) if hidden else words,
-        page_rules(affine, paths),
+        left,
+        rules,
         turn=turn,
         pictured=pictured,
         hidden=" ".join(w.text for i, w in enumerate(words) if i in hidden),
+        struck=len(rules.across) < len(all_rules.across),
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from vanban.pipeline.options import Limits
 from vanban.pipeline.readers.builder import SourceBuilder
+from vanban.pipeline.readers.draft import STRUCK
 from vanban.pipeline.readers.page.assemble import assemble
 from vanban.pipeline.readers.page.model import PageText
 from vanban.pipeline.readers.page.quality import is_garbage, is_scan
@@ -79,7 +80,8 @@ def pages_of(
     if any(pages[number].kind == "ocr" for number in poor):  # an engine is there
         lacking = {n: _late(n) if why.code == "scan-page" else why for n, why in lacking.items()}
     rest = [page for number, page in pages.items() if number not in lacking]
-    hidden = (_hidden(page) for page in pages.values() if page.hidden)
+    hidden = [_hidden(page) for page in pages.values() if page.hidden]
+    hidden += [STRUCK] if any(page.struck for page in pages.values()) else []
     return list(pages.values()), [*lacking.values(), *unread_pages(document, rest), *hidden]
 
 

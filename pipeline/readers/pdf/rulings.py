@@ -5,8 +5,8 @@ boxes.
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
@@ -18,7 +18,7 @@ Segment = tuple[float, float, float, float]
 Call = Callable[..., Any]
 
 _SAME: Affine = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-_TEXT = pdfium.FPDF_PAGEOBJ_TEXT
+_SHOWN = frozenset((pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE))
 
 _THIN = 3.0
 """Points: a filled box no thicker is a rule."""
@@ -30,15 +30,29 @@ _MANY = 20_000
 """Path objects or rules on one page: beyond this it is a drawing, not a table."""
 
 
-def page_rules(affine: Affine, objects: list[tuple[int, Affine]]) -> Rules:
-    """Straight rules among the page's path ``objects``, each with the matrix that brings it to page
-    space.
+class Drawn(NamedTuple):
+    """One thing that is drawn on a page: text, a path or a picture, with the matrix that brings it
+    to the page's user space.
     """
+
+    kind: int
+    obj: int
+    matrix: Affine
+
+    @property
+    def box(self) -> Segment | None:
+        """Where it stands in user space."""
+        own = bounds(self.obj)
+        return None if own is None else moved(own, self.matrix)
+
+
+def page_rules(affine: Affine, paths: Sequence[Drawn]) -> Rules:
+    """Straight rules among the page's ``paths``."""
     across: list[tuple[float, float, float]] = []
     down: list[tuple[float, float, float]] = []
-    if len(objects) > _MANY:
+    if len(paths) > _MANY:
         return Rules()
-    for obj, matrix in objects:
+    for _, obj, matrix in paths:
         for x0, y0, x1, y1 in _segments(obj):
             if len(across) + len(down) > _MANY:
                 return Rules()
@@ -51,39 +65,26 @@ def page_rules(affine: Affine, objects: list[tuple[int, Affine]]) -> Rules:
     return Rules(tuple(across), tuple(down))
 
 
-def page_objects(page: int) -> tuple[list[tuple[int, Affine]], float]:
-    """Path objects with their matrices, forms opened, and the area that pictures cover (in square
-    points).
-    """
-    paths: list[tuple[int, Affine]] = []
-    pictures = 0.0
-    for kind, obj, matrix in _walk(page, native.count_on_page, native.get_on_page, _SAME, 0):
-        if kind == pdfium.FPDF_PAGEOBJ_PATH:
-            paths.append((obj, matrix))
-        elif (box := bounds(obj)) is not None:
-            x0, y0, x1, y1 = moved(box, matrix)
-            pictures += (x1 - x0) * (y1 - y0)
-    return paths, pictures
+def page_objects(page: int) -> list[Drawn]:
+    """Texts, paths and pictures of a page in the order in which they are drawn, forms opened."""
+    return list(_walk(page, native.count_on_page, native.get_on_page, _SAME, 0))
 
 
-def _walk(
-    holder: int, count: Call, get: Call, matrix: Affine, depth: int
-) -> Iterator[tuple[int, int, Affine]]:
+def picture_area(drawn: Iterable[Drawn]) -> float:
+    """Square points that pictures cover."""
+    boxes = (d.box for d in drawn if d.kind == pdfium.FPDF_PAGEOBJ_IMAGE)
+    return sum((x1 - x0) * (y1 - y0) for x0, y0, x1, y1 in filter(None, boxes))
+
+
+def _walk(holder: int, count: Call, get: Call, matrix: Affine, depth: int) -> Iterator[Drawn]:
     for i in range(count(holder)):
         obj = get(holder, i)
         kind = native.object_type(obj)
-        if kind == _TEXT:
-            continue
-        if kind in (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE):
-            yield kind, obj, matrix
+        if kind in _SHOWN:
+            yield Drawn(kind, obj, matrix)
         elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEPTH:
-            yield from _walk(
-                obj,
-                native.count_in_form,
-                native.get_in_form,
-                _times(_matrix(obj), matrix),
-                depth + 1,
-            )
+            inner = _times(_matrix(obj), matrix)
+            yield from _walk(obj, native.count_in_form, native.get_in_form, inner, depth + 1)
 
 
 def _matrix(obj: int) -> Affine:

@@ -1,4 +1,5 @@
-"""Words of a text layer that nobody sees: of a layer that is off, in no colour, under a black box.
+"""Words of a text layer that nobody sees: of a layer that is off, in no colour, under a box or a
+picture.
 
 They are looked for only where something hints at them, and proved by drawing the page: a box of one
 colour shows no word.
@@ -17,7 +18,7 @@ from numpy.typing import NDArray
 
 from vanban.pipeline.readers.page.model import Word
 from vanban.pipeline.readers.pdf import native
-from vanban.pipeline.readers.pdf.rulings import bounds
+from vanban.pipeline.readers.pdf.rulings import Drawn, bounds
 
 _SCALE = 2.0
 """Pixels of a point in the drawing that proves it."""
@@ -27,22 +28,26 @@ _PALE = 240
 """Every part of a colour, 0..255, from which on letters are white."""
 _DARK = 90
 """The same, up to which a filled box hides what is below it."""
+_OPAQUE = 255
 _HIGH = 6.0
 """Points: a filled box must be higher to hide a word; lower ones are rules."""
+_MOST_LIDS = 500
+"""Boxes and pictures of a page that are looked at; where there are more the drawing tells."""
+_TEXT, _PATH = pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_PAGEOBJ_PATH
 _LEAST = 0.3
 """Sizes of type that must be left of a word for it to be looked at."""
 _LAYER = "OC\0".encode("utf-16-le")
 """The mark of content that belongs to a layer (PDF 32000-1, 8.11)."""
 
 
-def may_hide(text_objects: Iterable[int], paths: Iterable[int], *, layers: bool) -> bool:
-    """Whether any of a page's text objects may not be seen, or a dark box may lie on words.
+def may_hide(text_objects: Iterable[int], drawn: Sequence[Drawn], *, layers: bool) -> bool:
+    """Whether any of a page's text objects may not be seen, or a box or picture may lie on words.
     ``layers``: whether the document has layers that may be off.
     """
     texts = list(text_objects)
-    if any(map(_unseen, texts)) or any(map(_covers, paths)):
+    if any(map(_unseen, texts)) or any(_is_dark(d) for d in drawn if d.kind == _PATH):
         return True
-    return layers and any(map(_in_layer, texts))
+    return (layers and any(map(_in_layer, texts))) or _lies_on_words(drawn)
 
 
 def _unseen(obj: int) -> bool:
@@ -52,12 +57,48 @@ def _unseen(obj: int) -> bool:
     return colour is not None and min(colour) >= _PALE
 
 
-def _covers(path: int) -> bool:
-    colour = _fill(path)
-    if colour is None or max(colour) > _DARK:
-        return False
-    box = bounds(path)
+def _is_dark(path: Drawn) -> bool:
+    """A box as black as the words on it may be."""
+    colour = _fill(path.obj)
+    return colour is not None and max(colour) <= _DARK and _is_high(path)
+
+
+def _is_high(drawn: Drawn) -> bool:
+    box = bounds(drawn.obj)
     return box is not None and min(box[3] - box[1], box[2] - box[0]) > _HIGH
+
+
+def _lies_on_words(drawn: Sequence[Drawn]) -> bool:
+    """Whether an opaque box or a picture stands over words that were drawn before it."""
+    first = next((i for i, d in enumerate(drawn) if d.kind == _TEXT), len(drawn))
+    lids = [i for i, d in enumerate(drawn[first:], first) if _is_lid(d)]
+    if not 0 < len(lids) <= _MOST_LIDS:
+        return bool(lids)
+    boxes = [(i, d.box) for i, d in enumerate(drawn[: lids[-1]]) if d.kind == _TEXT]
+    known = np.array([(i, *box) for i, box in boxes if box])
+    if not len(known):
+        return False
+    order, left, low, right, high = known.T
+    middle = (low + high) / 2
+    for i in lids:
+        x0, y0, x1, y1 = drawn[i].box or (0.0, 0.0, 0.0, 0.0)
+        below = (order < i) & (left < x1) & (right > x0) & (y0 < middle) & (middle < y1)
+        if below.any():
+            return True
+    return False
+
+
+def _is_lid(drawn: Drawn) -> bool:
+    if drawn.kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+        return _is_high(drawn)
+    return drawn.kind == _PATH and _is_opaque(drawn.obj) and _is_high(drawn)
+
+
+def _is_opaque(path: int) -> bool:
+    modes = (ctypes.c_int * 2)()
+    at = ctypes.addressof(modes)
+    filled = native.draw_mode(path, at, at + ctypes.sizeof(ctypes.c_int)) and modes[0]
+    return bool(filled and native.fill_colour(path, *_PART_PLACES) and _PARTS[3] == _OPAQUE)
 
 
 _PARTS = (ctypes.c_uint * 4)()

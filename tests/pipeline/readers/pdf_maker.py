@@ -28,6 +28,8 @@ class Page:
     rotate: int = 0
     ops: list[bytes] = field(default_factory=list)
     widgets: list[tuple[float, float, str, float]] = field(default_factory=list)
+    annotations: list[str] = field(default_factory=list)
+    fields: list[tuple[str, str]] = field(default_factory=list)
     picture: bool = False
 
     def text(
@@ -93,6 +95,21 @@ class Page:
         self.widgets.append((x, y, words, size))
         return self
 
+    def strike_out(self, x0: float, y: float, x1: float, size: float = 14) -> Page:
+        """A reader's mark that strikes out the words on the baseline ``y``."""
+        low, high = self.height - y - 0.2 * size, self.height - y + 0.8 * size
+        corners = f"{x0} {high} {x1} {high} {x0} {low} {x1} {low}"
+        rect = f"/Rect [{x0} {low} {x1} {high}] /QuadPoints [{corners}]"
+        self.annotations.append(f"<< /Type /Annot /Subtype /StrikeOut /F 4 {rect} >>")
+        return self
+
+    def form_field(self, x: float, y: float, value: str, width: float, flags: int = 4) -> Page:
+        """A text field that was filled in and has no appearance of its own."""
+        rect = f"/Rect [{x} {self.height - y - 4} {x + width} {self.height - y + 12}]"
+        entries = f"/Subtype /Widget /FT /Tx /F {flags} {rect} /DA (/Helv 11 Tf 0 g)"
+        self.fields.append((entries, value))
+        return self
+
 
 def _show(matrix: str, words: str, size: float, font: str) -> bytes:
     codes = words.encode("utf-16-be").hex()
@@ -119,13 +136,18 @@ def make_pdf(*pages: Page, trailer: str = "") -> bytes:
         "/BitsPerComponent 8",
     )
     kids = []
+    form: list[int] = []
     for page in pages:
         resources = f"/Resources << /Font << {fonts} >> /XObject << /P {picture} 0 R >> >>"
         drawn = (
             [f"q {page.width} 0 0 {page.height} 0 0 cm /P Do Q".encode()] if page.picture else []
         )
         content = stream(b"\n".join([*drawn, *page.ops]))
-        annots = " ".join(f"{_widget(add, stream, page, w, fonts)} 0 R" for w in page.widgets)
+        filled = [add(_field(*told, n)) for n, told in enumerate(page.fields, len(form))]
+        form += filled
+        laid_over = [_widget(add, stream, page, w, fonts) for w in page.widgets]
+        laid_over += filled + [add(a.encode()) for a in page.annotations]
+        annots = " ".join(f"{number} 0 R" for number in laid_over)
         box = f"/MediaBox [0 0 {page.width} {page.height}] /Rotate {page.rotate}"
         kids.append(
             add(
@@ -133,7 +155,9 @@ def make_pdf(*pages: Page, trailer: str = "") -> bytes:
                 f"[{annots}] >>".encode()
             )
         )
-    objects[0] = b"<< /Type /Catalog /Pages 2 0 R >>"
+    fields = " ".join(f"{number} 0 R" for number in form)
+    acro_form = f"/AcroForm << /Fields [{fields}] /NeedAppearances true >>" if form else ""
+    objects[0] = f"<< /Type /Catalog /Pages 2 0 R {acro_form} >>".encode()
     objects[1] = (
         f"<< /Type /Pages /Count {len(kids)} /Kids "
         f"[{' '.join(f'{k} 0 R' for k in kids)}] >>".encode()
@@ -173,6 +197,11 @@ def _widget(add, stream, page: Page, widget: tuple[float, float, str, float], fo
         f"<< /Type /Annot /Subtype /Widget /FT /Sig /F 4 {rect} /AP << /N {shown} 0 "
         "R >> >>".encode()
     )
+
+
+def _field(entries: str, value: str, number: int) -> bytes:
+    words = value.encode("utf-16-be").hex()
+    return f"<< /Type /Annot {entries} /T (f{number}) /V <feff{words}> >>".encode()
 
 
 def _file(objects: list[bytes], trailer: str) -> bytes:
