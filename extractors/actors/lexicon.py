@@ -26,7 +26,7 @@ class Kind(NamedTuple):
     actor_kind: str
     rank: int
     form: str
-    not_before: tuple[tuple[str, ...], ...]
+    not_before: Trie
 
 
 class Noun(NamedTuple):
@@ -35,7 +35,7 @@ class Noun(NamedTuple):
     noun: str
     group: str
     place: bool
-    not_before: tuple[tuple[str, ...], ...] = ()
+    not_before: Trie = Trie({})
     cell_only: bool = False
 
 
@@ -97,8 +97,8 @@ def _noun(row: Mapping[str, str]) -> Noun:
     )
 
 
-def _not_before(row: Mapping[str, str]) -> tuple[tuple[str, ...], ...]:
-    return tuple(keys_of(x) for x in row["not_before"].split("|") if x)
+def _not_before(row: Mapping[str, str]) -> Trie:
+    return _trie(x for x in row["not_before"].split("|") if x)
 
 
 def _around_comma(phrase: str) -> tuple[str, str]:

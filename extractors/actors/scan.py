@@ -112,10 +112,7 @@ class Scan:
         end, kinds = hit
         token = self.tokens[i]
         kind = next((k for k in kinds if k.word[0].isupper() == token.cap), kinds[0])
-        for words in kind.not_before:
-            if all(self.is_key(end + n, w) for n, w in enumerate(words)):
-                return None
-        return end, kind
+        return None if self.has(kind.not_before, end) else (end, kind)
 
     def noun_at(self, i: int, *, listed: bool = False) -> tuple[int, list[Noun]] | None:
         """The class noun at ``i``, unless the next word shows that another word is meant ('xã hội',
@@ -126,11 +123,7 @@ class Scan:
         hit = (self.lex.prose_nouns if in_prose else self.lex.nouns).longest(self.tokens, i)
         if hit is None:
             return None
-        other = any(
-            all(self.is_key(hit[0] + n, w) for n, w in enumerate(words))
-            for words in hit[1][0].not_before
-        )
-        return None if other else hit
+        return None if self.has(hit[1][0].not_before, hit[0]) else hit
 
     def determined(self, i: int) -> int:
         """End of what opens a class at ``i`` ('các', 'những'; '04' before 'xã', 'tỉnh'), or

@@ -56,13 +56,16 @@ def _before_event(t: Tokens, i: int) -> Reading | None:
 def _exactly_before(t: Tokens, i: int) -> Reading | None:
     """The length stands right behind the day or the event, and ends what is said."""
     found = moment(t, i + 1)
-    last = clause_end(t, i + 1)
-    places = [found[1]] if found else range(i + 2, min(last, i + _EVENT))
-    for k in places:
+    for k in [found[1]] if found else range(i + 2, i + _EVENT):
         length, end = _length(t, k)
-        if length and end == last and kind(t, k - 1) not in _STOPS:
+        if length and _closes(t, i + 1, end) and kind(t, k - 1) not in _STOPS:
             return _back(t, i, end, (i + 1, k), length)
     return None
+
+
+def _closes(t: Tokens, i: int, end: int) -> bool:
+    """Whether the words that begin at ``i`` end at ``end``, told without a look at what follows."""
+    return clause_end(t[i : end + 2], 0) == end - i
 
 
 def _back(
