@@ -205,7 +205,7 @@ def _pages(shared: Path) -> Iterator[tuple[PageText, Image.Image]]:
     for path, index in files:
         if path.exists():
             with opened(path.read_bytes(), Limits()) as document:
-                page = list(read_pages(document))[index]
+                page = list(read_pages(document, Limits()))[index]
             with pypdfium2.PdfDocument(path) as document:
                 image = document[index].render(scale=300 / 72).to_pil().convert("RGB")
             yield page, image

@@ -30,6 +30,10 @@ class Limits(Frozen):
     )
     attributes: int = Field(default=5_000, description="attributes of one HTML tag")
     pages: int = Field(default=2_000, description="pages of a PDF")
+    page_characters: int = Field(
+        default=200_000,
+        description="glyphs of one page of a PDF: a sheet full of small print has 20,000",
+    )
     table_cells: int = Field(default=100_000, description="cells of all tables together")
     table_nesting: int = Field(default=8, description="tables within tables")
     characters: int = Field(default=20_000_000, description="code points of the canonical text")
@@ -37,6 +41,10 @@ class Limits(Frozen):
     paragraphs: int = Field(
         default=200_000,
         description="paragraphs and cells; lines of a text file: three times as many",
+    )
+    lines: int = Field(
+        default=300_000,
+        description="printed lines of all paragraphs together: each is kept with its place",
     )
     marks: int = Field(
         default=40,

@@ -85,7 +85,7 @@ def scanned(pdf: bytes, way: Way, seed: int, signer: str = "") -> bytes:
 def sealed_lines(pdf: bytes, way: Way, signer: str) -> list[str]:
     """The printed lines that a seal covers in part."""
     with opened(pdf, Limits()) as document:
-        pages = list(read_pages(document))
+        pages = list(read_pages(document, Limits()))
     return [
         " ".join(word.text for word in line)
         for index, (x, y) in _seals(pages, way, signer)
@@ -101,7 +101,7 @@ def _worn(page: Image.Image, way: Way, dice: random.Random) -> Image.Image:
 def _drawn(pdf: bytes, way: Way, dice: random.Random, signer: str) -> Iterator[Image.Image]:
     scale = way.dpi / 72
     with opened(pdf, Limits()) as document:
-        pages = list(read_pages(document))
+        pages = list(read_pages(document, Limits()))
         signed = _signature(pages, signer) if way.seal else None
         seals = _seals(pages, way, signer)
         for index, page in enumerate(pages):

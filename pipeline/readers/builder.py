@@ -88,6 +88,7 @@ class SourceBuilder:
         self._chunks: list[str] = []
         self._length = 0
         self._cells = 0
+        self._lines = 0
         self._blocks: list[Block] = []
         self._tables: list[SourceTable] = []
         self._edits: list[Edit] = []
@@ -232,6 +233,7 @@ class SourceBuilder:
                 raise LimitExceeded(f"một đoạn dài hơn {self._limits.paragraph_characters} ký tự")
             if not text and not piece.numbering:
                 continue
+            self._count_line()
             if shown:
                 self._join(piece.joint)
             start = self._length
@@ -241,6 +243,11 @@ class SourceBuilder:
             self._put(text)
             shown.append(_Shown(start, self._length, piece.anchor))
         return shown
+
+    def _count_line(self) -> None:
+        self._lines += 1
+        if self._lines > self._limits.lines:
+            raise LimitExceeded(f"văn bản có hơn {self._limits.lines} dòng")
 
     def _join(self, joint: str) -> None:
         if joint == "\n":

@@ -95,7 +95,7 @@ def _pdf(
     from vanban.pipeline.readers.pdf.reader import pages_of, source_of
 
     with opened(data, limits) as document:
-        pages, _ = pages_of(document, partial(recognised, limits=limits))
+        pages, _ = pages_of(document, limits, partial(recognised, limits=limits))
     seen, _ = finished(pages, filename=source.filename if source else "")
     there = source or source_of(seen, data, filename="", media_type=media.PDF, limits=limits)
     return _drawn(data, limits), Places(there, seen), there

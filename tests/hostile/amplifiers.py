@@ -58,6 +58,12 @@ def grid(columns: int = 1_000_000) -> bytes:
 def shared_string(rows: int = 20_000, letters: int = 30_000) -> bytes:
     """One long word, which every cell of a workbook names by its number."""
     cells = "".join(f'<row r="{n}"><c r="A{n}" t="s"><v>0</v></c></row>' for n in range(1, rows))
+    word = f"<si><t>{'Xây dựng ' * (letters // 9)}</t></si>"
+    return _with_sheet(f"<sheetData>{cells}</sheetData>", word)
+
+
+def _with_sheet(sheet_data: str, strings: str) -> bytes:
+    """A workbook of one sheet with these elements, and its shared strings."""
     types = "".join(
         f'<Override PartName="/xl/{name}.xml" ContentType="application/'
         f'vnd.openxmlformats-officedocument.spreadsheetml.{kind}+xml"/>'
@@ -78,7 +84,6 @@ def shared_string(rows: int = 20_000, letters: int = 30_000) -> bytes:
     )
     sheet = f'<sheets><sheet name="a" sheetId="1" r:id="r0" xmlns:r="{RELATIONSHIPS}"/></sheets>'
     relations = f'<Relationships xmlns="{PACKAGE}/relationships">'
-    word = f"<si><t>{'Xây dựng ' * (letters // 9)}</t></si>"
     return pack(
         {
             "[Content_Types].xml": f'<Types xmlns="{PACKAGE}/content-types">{default}{types}'
@@ -86,9 +91,8 @@ def shared_string(rows: int = 20_000, letters: int = 30_000) -> bytes:
             "_rels/.rels": f"{relations}{start}</Relationships>",
             "xl/_rels/workbook.xml.rels": f"{relations}{within}</Relationships>",
             "xl/workbook.xml": f'<workbook xmlns="{SHEETS}">{sheet}</workbook>',
-            "xl/sharedStrings.xml": f'<sst xmlns="{SHEETS}">{word}</sst>',
-            "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{SHEETS}"><sheetData>{cells}'
-            "</sheetData></worksheet>",
+            "xl/sharedStrings.xml": f'<sst xmlns="{SHEETS}">{strings}</sst>',
+            "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{SHEETS}">{sheet_data}</worksheet>',
         }
     )
 
@@ -187,6 +191,28 @@ def picture_without_last_page() -> bytes:
     return out.getvalue().ljust(300, b"\x00")
 
 
+def breaks_of_lines(count: int = 900_000) -> bytes:
+    """One paragraph of very many printed lines."""
+    return docx("<w:p>" + "<w:r><w:t>x</w:t><w:br/></w:r>" * count + "</w:p>")
+
+
+def page_of_gaps(columns: int = 120, rows: int = 500, word: bytes = b"1") -> bytes:
+    """A page whose every gap goes on over all rows, as gutters of columns do."""
+    place = b"1 0 0 1 %.2f %.2f Tm (%b) Tj "
+    words = (
+        place % (5 + column * 585 / columns, 830 - row * 820 / rows, word)
+        for row in range(rows)
+        for column in range(columns)
+    )
+    return one_page(stream(b"BT /F 4 Tf " + b"".join(words) + b"ET"))
+
+
+def merged_cells(count: int = 60_000) -> bytes:
+    """A workbook whose areas of merged cells all lie on each other."""
+    areas = "".join(f'<mergeCell ref="A1:XFD{n}"/>' for n in range(2, count))
+    return _with_sheet(f"<sheetData/><mergeCells>{areas}</mergeCells>", "<si><t>x</t></si>")
+
+
 AMPLIFIERS: dict[str, Callable[[], bytes]] = {
     "notes.docx": notes,
     "styles-round.docx": styles_that_go_round,
@@ -194,6 +220,9 @@ AMPLIFIERS: dict[str, Callable[[], bytes]] = {
     "shared-string.xlsx": shared_string,
     "repeated.ods": repeated_cells,
     "rules.html": rules,
+    "breaks.docx": breaks_of_lines,
+    "gaps.pdf": page_of_gaps,
+    "merged.xlsx": merged_cells,
     "fields.pdf": many_fields,
     "page-tree.pdf": deep_page_tree,
     "glyphs-round.pdf": glyphs_that_draw_themselves,

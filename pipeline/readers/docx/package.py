@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import io
 import posixpath
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -29,6 +30,7 @@ _STRICT = (
 )
 _DOCTYPE = "tệp DOCX có khai báo DOCTYPE, không được phép"
 _DOCTYPES = tuple("<!DOCTYPE".encode(e) for e in ("utf-8", "utf-16-le", "utf-16-be"))
+_BREAKS = re.compile(rb":[bc]r[\s/>]")
 _RATIO_FROM = 2**20
 _ENCRYPTED_BIT = 0x1
 _REL_ID = f"{_R}id"
@@ -106,7 +108,7 @@ class Package:
 
     def markup(self, part: str) -> bytes:
         """The XML of a part that is there, in the transitional namespaces, fit to be parsed:
-        neither entities nor more elements and cells than the limits allow.
+        neither entities nor more elements, cells and breaks of lines than the limits allow.
         """
         data = self._bytes(part)
         if any(mark in data for mark in _DOCTYPES):
@@ -116,6 +118,8 @@ class Package:
         self._count_elements(data)
         if data.count(b":tc>") > self.limits.table_cells:  # before a tree of them is built
             raise LimitExceeded(f"bảng có hơn {self.limits.table_cells} ô")
+        if len(_BREAKS.findall(data)) > self.limits.lines:
+            raise LimitExceeded(f"văn bản có hơn {self.limits.lines} dòng")
         return data
 
     def _count_elements(self, data: bytes) -> None:

@@ -7,8 +7,10 @@ A column pair is told by a gutter: a strip without words that goes on over sever
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import inf
 from operator import attrgetter
 
 from vanban.extractors.language import units
@@ -40,7 +42,7 @@ _NATION = re.compile("|".join(opening(n.upper(), 4) for n in (STATE_NAME, PARTY_
 _NOI_NHAN = re.compile(rf"\s*{RECIPIENTS}\b", re.IGNORECASE)
 _LABEL = re.compile(rf"(?:{BULLET}|o|\(?[\w.]{{1,5}}[).:]?|{units.heading(units.DIEU)} \d+\.?)")
 _FIGURES = re.compile(r"[\d.,/%\s-]+")
-_SIZE, _TEXT = attrgetter("size"), attrgetter("text")
+_SIZE, _TEXT, _START = attrgetter("size"), attrgetter("text"), attrgetter("x0")
 
 Gap = tuple[float, float]
 
@@ -245,14 +247,17 @@ def _kept(row: Row, gutter: Gap, least: float) -> tuple[Gap, bool] | None:
     """What a row leaves of the gutter, and whether it has words on both sides; None where it
     crosses it.
     """
-    edges = [float("-inf"), *(x for w in row for x in (w.x0, w.x1)), float("inf")]
+    first = bisect_left(row, gutter[0] + least, key=_START)
+    after = bisect_right(row, gutter[1] - least, key=_START)
     best: tuple[Gap, bool] | None = None
-    for i in range(0, len(edges), 2):
-        low, high = max(edges[i], gutter[0]), min(edges[i + 1], gutter[1])
-        inner = 0 < i < len(edges) - 2
+    for i in range(first, after + 1):  # the gaps before and behind the words that begin in it
+        inner = 0 < i < len(row)
+        left = row[i - 1].x1 if i else -inf
+        right = row[i].x0 if i < len(row) else inf
+        low, high = max(left, gutter[0]), min(right, gutter[1])
         if (
             high - low >= least
-            and (not inner or least == _TIGHT or edges[i + 1] - edges[i] > 0.8 * row[0].size)
+            and (not inner or least == _TIGHT or right - left > 0.8 * row[0].size)
             and (best is None or high - low > best[0][1] - best[0][0])
         ):
             best = (low, high), inner

@@ -68,12 +68,12 @@ def opened(data: bytes, limits: Limits) -> Iterator[Any]:
             raise DamagedFile(f"PDF có chỗ hỏng: {error}") from error
 
 
-def read_pages(document: Any, *, layers: bool = True) -> Iterator[PageText]:
+def read_pages(document: Any, limits: Limits, *, layers: bool = True) -> Iterator[PageText]:
     """The pages of an open document, one after the other. ``layers``: whether it may have layers
-    that are off.
+    that are off. Raises ``LimitExceeded`` for too many glyphs on one of them.
     """
     for index in range(len(document)):
-        yield _read_page(document, index, layers=layers)
+        yield _read_page(document, index, limits, layers=layers)
 
 
 def _refusal(error: pdfium2.PdfiumError) -> PlanError:
@@ -84,11 +84,11 @@ def _refusal(error: pdfium2.PdfiumError) -> PlanError:
     return DamagedFile("không mở được PDF")
 
 
-def _read_page(document: Any, index: int, *, layers: bool) -> PageText:
+def _read_page(document: Any, index: int, limits: Limits, *, layers: bool) -> PageText:
     try:
         page, overlay = flattened(document, index)
         with closing(page):
-            return _page_text(page, index + 1, overlay, layers=layers)
+            return _page_text(page, index + 1, overlay, limits, layers=layers)
     except pdfium2.PdfiumError:
         return PageText(index + 1, 0.0, 0.0, (), pictured=True)
 
@@ -100,10 +100,14 @@ def flat_page(document: Any, index: int) -> Any:
     return flattened(document, index)[0]
 
 
-def _page_text(page: Any, number: int, overlay: Overlay | None, *, layers: bool) -> PageText:
+def _page_text(
+    page: Any, number: int, overlay: Overlay | None, limits: Limits, *, layers: bool
+) -> PageText:
     width, height = page.get_width(), page.get_height()
     affine = _to_shown(page, width, height)
     with closing(page.get_textpage()) as textpage:
+        if textpage.count_chars() > limits.page_characters:
+            raise LimitExceeded(f"trang {number} có hơn {limits.page_characters} ký tự")
         text = TextPage.of(textpage.raw, affine)
         text.upright = common_angle(text)
         turn = _turn(text)

@@ -50,7 +50,7 @@ def read_pdf(
     safe to use from several threads at once.
     """
     with opened(data, limits) as document:
-        pages, notes = pages_of(document, recognise, layers=may_have_layers(data))
+        pages, notes = pages_of(document, limits, recognise, layers=may_have_layers(data))
         notes += containing(document, pages)
     return source_of(
         pages,
@@ -64,12 +64,13 @@ def read_pdf(
 
 
 def pages_of(
-    document: Any, recognise: Recogniser | None = None, *, layers: bool = True
+    document: Any, limits: Limits, recognise: Recogniser | None = None, *, layers: bool = True
 ) -> tuple[list[PageText], list[Diagnostic]]:
     """What stands on the pages of an open document, those without usable text as ``recognise``
     reads them; and what is to be said
     of those that it does not read, or not whole."""
-    pages = {page.number: page for page in read_old_text(list(read_pages(document, layers=layers)))}
+    read = read_old_text(list(read_pages(document, limits, layers=layers)))
+    pages = {page.number: page for page in read}
     poor = {page.number: why for page in pages.values() if (why := _doubt(page))}
     readable = [
         pages[number] for number in poor if pages[number].width

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.hostile.packing import one_page, stream
 from tests.processor import calls
 from vanban.pipeline.errors import DamagedFile, LimitExceeded, PlanError
 from vanban.pipeline.options import Limits, Options
@@ -131,6 +132,31 @@ def test_too_many_cells(docx):
 def test_long_paragraph_and_long_text():
     fails(b"x" * 20_000, LimitExceeded)
     fails(b"x\n\n" * 600, LimitExceeded, SMALL.model_copy(update={"characters": 1000}))
+
+
+def test_breaks_of_lines_are_counted_before_the_work(docx):
+    broken = "<w:p>" + "<w:r><w:t>x</w:t><w:br/></w:r>" * 50 + "</w:p>"
+    fails(docx(broken), LimitExceeded, SMALL.model_copy(update={"lines": 49}))
+    assert read(docx(broken), Options(limits=SMALL)).text.count("x") == 50
+
+
+def test_a_page_of_more_glyphs_than_any_sheet_has():
+    page = one_page(stream(b"BT /F 9 Tf 9 700 Td (Dieu 1. Noi dung) Tj ET"))
+    fails(page, LimitExceeded, SMALL.model_copy(update={"page_characters": 10}), "x.pdf")
+    assert "Noi dung" in read(page, Options(limits=SMALL, filename="x.pdf")).text
+
+
+def test_a_page_with_as_many_gaps_as_words_is_read_in_good_time():
+    """Each gap of a row may begin a column: it is looked for among the words around it only."""
+
+    def page(words: int) -> bytes:
+        word = b"1 0 0 1 %d %d Tm (ab) Tj "
+        rows = (word % (20 * column, 800 - 9 * row) for row in range(20) for column in range(words))
+        return one_page(stream(b"BT /F 7 Tf " + b"".join(rows) + b"ET"))
+
+    read(page(2), Options(filename="x.pdf"))
+    once, twice = (calls(lambda n=n: read(page(n), Options(filename="x.pdf"))) for n in (100, 200))
+    assert twice < 2.5 * once
 
 
 def test_styles_and_lists_that_go_round(docx, para, source_of):

@@ -28,7 +28,7 @@ def test_boxes_hold_the_words_of_their_facts(case: str) -> None:
     path = SAMPLES / case / "source.pdf"
     plan = convert(path)
     with opened(path.read_bytes(), Limits()) as document:
-        pages, _ = pages_of(document)
+        pages, _ = pages_of(document, Limits())
     places = Places(plan.source, pages)
     words = {
         p.number: [(w.text, shown_box(p, (w.x0, w.top, w.x1, w.bottom))) for w in p.words]
