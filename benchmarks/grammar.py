@@ -1,4 +1,5 @@
-"""Files grown from grammars: ``python -m benchmarks.grammar [--count 2000] [--seed 1]``.
+"""Files grown from grammars: ``python -m benchmarks.grammar [--count 2000] [--seed 1]``,
+and with ``--kept FILE --seconds 300`` in as many calls as it takes.
 
 ``benchmarks.fuzz`` damages whole samples; here the structure itself is made up: sentences of the
 words that rules look for, elements within elements, packages of such parts, plans with values of
@@ -10,6 +11,7 @@ from __future__ import annotations
 import argparse
 import io
 import json
+import math
 import random
 import sys
 import tomllib
@@ -17,9 +19,11 @@ import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from copy import deepcopy
+from dataclasses import dataclass, field
 from functools import cache
 from html import escape
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 from benchmarks.linear import HEAD
@@ -293,17 +297,46 @@ def outcome(kind: str, data: bytes) -> str:
     return "plan"
 
 
-def grow(count: int, seed: int) -> tuple[Counter[str], list[str]]:
-    """Outcomes of ``count`` files, and those that must not be, each with its number."""
-    outcomes: Counter[str] = Counter()
-    faults: list[str] = []
-    for number in range(count):
-        kind, data = grown(seed, number)
-        ended = outcome(kind, data)
-        outcomes[ended] += 1
-        if ended.startswith(FAULTS):
-            faults.append(f"{number} ({kind}): {ended}")
-    return outcomes, faults
+@dataclass(slots=True)
+class Run:
+    """The files of a seed that were tried so far: how they ended, and those that must not end so,
+    each with its number.
+    """
+
+    seed: int
+    done: int = 0
+    outcomes: Counter[str] = field(default_factory=Counter)
+    faults: list[str] = field(default_factory=list)
+
+    @classmethod
+    def kept(cls, file: Path | None, seed: int) -> Run:
+        """What ``file`` keeps of the run of a seed; a new run where it keeps none."""
+        if file is None or not file.exists():
+            return cls(seed)
+        found = json.loads(file.read_text(encoding="utf-8"))
+        if found["seed"] != seed:
+            return cls(seed)
+        return cls(seed, found["done"], Counter(found["outcomes"]), found["faults"])
+
+    def keep(self, file: Path) -> None:
+        """Write it, so that a later call goes on here."""
+        found = {name: getattr(self, name) for name in self.__slots__}
+        file.write_text(json.dumps(found, ensure_ascii=False), encoding="utf-8")
+
+    def grow(self, count: int, seconds: float = math.inf) -> None:
+        """Go on until ``count`` files are done, or for about so many seconds."""
+        end = monotonic() + seconds
+        while self.done < count and monotonic() < end:
+            kind, data = grown(self.seed, self.done)
+            ended = outcome(kind, data)
+            self.outcomes[ended] += 1
+            if ended.startswith(FAULTS):
+                self.faults.append(f"{self.done} ({kind}): {ended}")
+            self.done += 1
+
+    def __str__(self) -> str:
+        ended = ", ".join(f"{code} {count}" for code, count in self.outcomes.most_common())
+        return f"{self.done} files grown from grammars: {ended}; {len(self.faults)} faults."
 
 
 def main() -> None:
@@ -311,19 +344,22 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=2_000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--only", type=int, help="write file N to standard output")
+    parser.add_argument("--kept", type=Path, help="go on where the run that FILE keeps stopped")
+    parser.add_argument("--seconds", type=float, default=math.inf, help="of this call")
     parser.add_argument("--no-write", dest="write", action="store_false")
     wanted = parser.parse_args()
     if wanted.only is not None:
         sys.stdout.buffer.write(grown(wanted.seed, wanted.only)[1])
         return
-    outcomes, faults = grow(wanted.count, wanted.seed)
-    ended = ", ".join(f"{code} {count}" for code, count in outcomes.most_common())
-    finding = f"{wanted.count} files grown from grammars: {ended}; {len(faults)} faults."
-    print(*faults, finding, sep="\n")
-    if wanted.write:
+    run = Run.kept(wanted.kept, wanted.seed)
+    run.grow(wanted.count, wanted.seconds)
+    if wanted.kept:
+        run.keep(wanted.kept)
+    print(*run.faults, run, sep="\n")
+    if wanted.write and run.done >= wanted.count:
         command = f"python -m benchmarks.grammar --count {wanted.count} --seed {wanted.seed}"
-        keep("grammar", "Files grown from grammars", command, finding)
-    sys.exit(bool(faults))
+        keep("grammar", "Files grown from grammars", command, str(run))
+    sys.exit(bool(run.faults))
 
 
 if __name__ == "__main__":
