@@ -15,6 +15,7 @@ from vanban.extractors.coverage import with_roles
 from vanban.extractors.doubts import with_doubts
 from vanban.extractors.effective import find_effective
 from vanban.extractors.header import extract_header
+from vanban.extractors.header.framed import with_attributes
 from vanban.extractors.header.hints import Hint, with_hints
 from vanban.extractors.horizon import horizon
 from vanban.extractors.outline.build import build_outline
@@ -50,7 +51,7 @@ def plan_of(
     with step("dựng cấu trúc"):
         outline = build_outline(source)
     with step("đọc phần đầu văn bản"):
-        header = with_hints(extract_header(outline), hints)
+        header = with_hints(with_attributes(extract_header(outline), outline.source), hints)
         effective = find_effective(outline, header.issued_on)
         doubted = tuple(dict.fromkeys(n.field for n in source.notes if n.field))
         header = header.model_copy(update={"effective": effective, "needs_review": doubted})

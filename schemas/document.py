@@ -140,6 +140,11 @@ class Header(Frozen):
     evidence: dict[str, Span] = Field(
         default_factory=dict, description="field name to the words that state it"
     )
+    framed: tuple[str, ...] = Field(
+        default=(),
+        description="fields that the text does not state and that the list of attributes above it, "
+        "a portal's, does; `evidence` has their words",
+    )
     hinted: tuple[str, ...] = Field(
         default=(), description="fields that the text does not state and that the caller knew"
     )

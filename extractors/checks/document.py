@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from vanban.extractors.checks.known import known_date
 from vanban.extractors.checks.say import say
+from vanban.extractors.header.attributes import named
 from vanban.extractors.language import doc_types, numerals, units
 from vanban.extractors.language.data import toml
 from vanban.extractors.language.folding import fold, key
@@ -50,8 +51,10 @@ def header(plan: Plan) -> Iterator[Diagnostic]:
         yield say("draft")
     elif not h.number_symbol:
         yield say("number-missing")
-    elif not (h.place or h.signers or h.recipients):
+    elif not (h.place or h.signers or h.recipients or h.framed):
         yield say("no-header", h.evidence.get("number"))
+    if h.framed:
+        yield say("framed-header", fields=named(h.framed))
     if not h.issued_on and not h.is_draft:
         yield say("date-missing")
     if not h.issuer:

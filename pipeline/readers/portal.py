@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
+from vanban.extractors.header.attributes import attributes_of
 from vanban.extractors.language.data import toml
 from vanban.pipeline.readers.draft import Item, Paragraph, Table, paragraphs
 from vanban.pipeline.readers.layout import has_quoc_hieu, has_recipients, is_furniture
@@ -22,18 +23,24 @@ _UNIT = re.compile(
 )
 _NUMBER = re.compile(r"(?:luật|nghị quyết)?\s*số\s*:?\s*\d", re.IGNORECASE)
 _TITLED = re.compile(r"(?:[^\W\d_]+ ){1,4}(?:số )?\d{1,6}/\S+ ")
-_ATTRIBUTES = 3
+_LEAST = 3
+"""Paragraphs below a list of attributes that are a document without a head."""
 
 
 def without_page(items: Sequence[Item]) -> list[Item]:
     """``items``, with what plainly belongs to the portal marked as page furniture."""
     texts = ["" if isinstance(item, Table) else item.text for item in items]
-    if not any(map(_opens_document, items)):
+    head = next((i for i, item in enumerate(items) if _opens_document(item)), None)
+    listed = _behind_attributes(items[:head])
+    if head is None and len(items) - listed < _LEAST:
         return list(items)
-    begin, end = _above(items, texts), _below(items, texts)
+    if head is None:
+        begin, end = listed, len(items)
+    else:
+        begin, end = _above(items, texts, head, listed), _below(items, texts)
     out: list[Item] = []
     for i, item in enumerate(items):
-        if not begin <= i < end or _matches("foot", texts[i]):
+        if not begin <= i < end or (head is not None and _matches("foot", texts[i])):
             out.extend(_furniture(item))
         else:
             out.append(item)
@@ -45,20 +52,32 @@ def is_portal_line(text: str) -> bool:
     return _matches("above", text) or _matches("tail", text)
 
 
-def _above(items: Sequence[Item], texts: Sequence[str]) -> int:
+def _above(items: Sequence[Item], texts: Sequence[str], head: int, listed: int) -> int:
     """Where the document begins: at its head, where words or a list of attributes of the portal
     stand above it; else below the last of these.
     """
-    head = next((i for i, item in enumerate(items) if _opens_document(item)), 0)
-    last = max((i + 1 for i in range(head) if _is_page(items[i], texts[i])), default=0)
-    labels = sum(_matches("attributes", text) for text in texts[:head])
-    if not last and labels < _ATTRIBUTES:
+    last = max((i + 1 for i in range(head) if _matches("above", texts[i])), default=0)
+    last = max(last, listed)
+    if not last:
         return 0
     return _head_from(items, texts, last, head) if _shows_state(items[head]) else last
 
 
-def _is_page(item: Item, text: str) -> bool:
-    return _is_attributes(item) if isinstance(item, Table) else _matches("above", text)
+def _behind_attributes(items: Sequence[Item]) -> int:
+    """The item behind the portal's list of attributes and the words that follow it at once; 0
+    where there is no list.
+    """
+    owners = [(i, p.text) for i, item in enumerate(items) for p in paragraphs([item])]
+    found = attributes_of([text for _, text in owners])
+    if found is None:
+        return 0
+    at = owners[found.end - 1][0] + 1
+    behind = (i for i in range(at, len(items)) if not _follows_attributes(items[i]))
+    return next(behind, len(items))
+
+
+def _follows_attributes(item: Item) -> bool:
+    return isinstance(item, Paragraph) and _matches("behind_attributes", item.text)
 
 
 def _head_from(items: Sequence[Item], texts: Sequence[str], last: int, head: int) -> int:
@@ -109,12 +128,6 @@ def _has_form(item: Item) -> bool:
         or has_recipients(text)
         or text.endswith("./.")
     )
-
-
-def _is_attributes(table: Table) -> bool:
-    """A table with several labels of attributes."""
-    labels = (_matches("attributes", text) for row in table.texts() for text in row)
-    return sum(labels) >= _ATTRIBUTES
 
 
 def _furniture(item: Item) -> Iterator[Paragraph]:

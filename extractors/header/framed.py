@@ -1,0 +1,157 @@
+"""What a portal's list of attributes knows of a header that the text lost.
+
+An attribute never stands over what the text says, nor does a list that speaks of another document:
+its fields are named in ``Header.framed``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import takewhile
+
+from vanban.extractors.header.attributes import attributes_of
+from vanban.extractors.header.fields import parse_day, parse_number
+from vanban.extractors.header.hints import day
+from vanban.extractors.header.issuer import of_office
+from vanban.extractors.header.words import opens_with
+from vanban.extractors.language import doc_types
+from vanban.extractors.language.folding import key
+from vanban.schemas import BlockRole, DocType, Header, Signer, Source, Span
+
+_NAME = re.compile(r"(?:[^\W\d_]+\.?\s){1,6}[^\W\d_]+")
+"""Two words of a person's name, at least; "Đang cập nhật" begins with a capital once only."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Value:
+    """The words of an attribute and where they stand."""
+
+    text: str
+    span: Span
+
+
+_Values = Mapping[str, _Value]
+
+
+def with_attributes(header: Header, source: Source) -> Header:
+    """The header, with fields that only the list of attributes above the text states."""
+    values = _values(source)
+    said = _said(values, header)
+    if not said or _speaks_of_another(said, header):
+        return header
+    found = {name: value for name, value in said.items() if not getattr(header, name)}
+    if not found:
+        return header
+    evidence = {name: span for name, span in _evidence(values).items() if name in found}
+    known = {**header.__dict__, **found}
+    issued = bool(known["number"] and known["issued_on"])
+    return header.model_copy(
+        update={
+            **found,
+            "evidence": {**header.evidence, **evidence},
+            "framed": tuple(sorted(found)),
+            "is_draft": header.is_draft and not issued,
+        }
+    )
+
+
+def _values(source: Source) -> _Values:
+    """The first value of each field in what stands above the document."""
+    above = list(takewhile(lambda b: b.role is BlockRole.PAGE_FURNITURE, source.blocks))
+    texts = [b.span.of(source.text) for b in above]
+    found = attributes_of(texts)
+    values: dict[str, _Value] = {}
+    for a in found.found if found else ():
+        start = above[a.at].span.start
+        value = _Value(texts[a.at][a.start : a.end], Span(start=start + a.start, end=start + a.end))
+        if value.text:
+            values.setdefault(a.field, value)
+    return values
+
+
+def _said(values: _Values, header: Header) -> dict[str, object]:
+    """Fields of the header, as the list has them."""
+    said: dict[str, object] = {}
+    for field, value in values.items():
+        if field in _READ:
+            said |= _READ[field](value)
+    on = header.issued_on or said.get("issued_on")
+    if issuer := values.get("issuer"):
+        said |= _issuer(issuer, on if isinstance(on, date) else None)
+    if signer := values.get("signer"):
+        said |= _signers(signer, values.get("position"))
+    return said
+
+
+def _evidence(values: _Values) -> dict[str, Span]:
+    spans = {field: value.span for field, value in values.items()}
+    if number := spans.get("number"):
+        spans |= dict.fromkeys(("number", "symbol", "number_symbol"), number)
+    return spans
+
+
+def _speaks_of_another(said: Mapping[str, object], header: Header) -> bool:
+    """The list has another number or type than the text: it stands above a text that was put there
+    by mistake, or above what the document issues.
+    """
+    number = said.get("number_symbol")
+    if (
+        header.number_symbol
+        and isinstance(number, str)
+        and key(number) != key(header.number_symbol)
+    ):
+        return True
+    kind = said.get("doc_type")
+    return header.doc_type is not None and kind is not None and kind != header.doc_type
+
+
+def _number(value: _Value) -> dict[str, object]:
+    found = parse_number(value.text, 0)
+    if not found or not found.number or not found.symbol or found.spans["number"].start:
+        return {}
+    named = doc_types.by_code(re.split(r"[-/]", found.symbol)[0])
+    said: dict[str, object] = {
+        "number": found.number,
+        "symbol": found.symbol,
+        "number_symbol": found.number_symbol,
+    }
+    return {**said, "doc_type": named} if named else said
+
+
+def _day(value: _Value) -> dict[str, object]:
+    written = parse_day(value.text, 0)
+    found = written.day if written else day(value.text)
+    return {"issued_on": found} if found else {}
+
+
+def _type(value: _Value) -> dict[str, object]:
+    found: DocType | None = doc_types.by_name(value.text)
+    return {"doc_type": found} if found else {}
+
+
+def _issuer(value: _Value, on: date | None) -> dict[str, object]:
+    """Only a body or an office: "Nơi ban hành: Tỉnh Đông Hải" leaves open which."""
+    known = ("bodies", "offices", "deciding_offices")
+    if not any(opens_with(value.text, name) for name in known):
+        return {}
+    found = of_office(value.text, value.span, on)
+    return {"issuer": found} if found else {}
+
+
+def _signers(value: _Value, position: _Value | None) -> dict[str, object]:
+    if not _NAME.fullmatch(value.text) or not value.text.split()[-1][0].isupper():
+        return {}
+    office = position.text if position and opens_with(position.text, "offices") else None
+    return {"signers": (Signer(name=value.text, position=office, span=value.span),)}
+
+
+_READ: Mapping[str, Callable[[_Value], dict[str, object]]] = {
+    "doc_type": _type,
+    "number": _number,
+    "issued_on": _day,
+    "title": lambda value: {"title": value.text},
+}
+"""How the value of an attribute is read."""
