@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import islice, pairwise, zip_longest
 
 from vanban.extractors.language.letters import CAPITALS
@@ -15,6 +15,7 @@ from vanban.extractors.tables.roles import header_role
 from vanban.pipeline.readers.draft import Paragraph, Table, TableCell
 from vanban.pipeline.readers.layout import is_form_line
 from vanban.pipeline.readers.text.breaks import is_part_heading, joint
+from vanban.pipeline.readers.text.flat_groups import Groups, groups_of, leaves_of
 from vanban.pipeline.readers.text.flat_reading import FlatLine, FlatRow, read_rows
 from vanban.pipeline.readers.text.lines import ORDER, TextLine
 from vanban.schemas import TextAnchor
@@ -47,9 +48,35 @@ _NOTE = re.compile(rf"\d{{1,2}} ?[{CAPITALS}].{{60,}}")
 
 @dataclass(frozen=True, slots=True)
 class _Header:
-    columns: list[list[TextLine]]
+    """``names`` in the order of the text; ``order`` of them are columns, ``groups`` stand over
+    several.
+    """
+
+    names: list[list[TextLine]]
     roles: list[ColumnRole]
     end: int
+    groups: Groups = field(default_factory=dict)
+
+    @property
+    def order(self) -> list[int]:
+        return leaves_of(len(self.names), self.groups)
+
+    @property
+    def columns(self) -> list[list[TextLine]]:
+        return [self.names[place] for place in self.order]
+
+    @property
+    def column_roles(self) -> list[ColumnRole]:
+        return [self.roles[place] for place in self.order]
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A table's rows, and the footnotes that stand among them."""
+
+    header: _Header
+    rows: list[FlatRow]
+    notes: list[TextLine]
 
 
 def flat_runs(lines: list[TextLine]) -> Iterator[Table | list[TextLine]]:
@@ -58,15 +85,15 @@ def flat_runs(lines: list[TextLine]) -> Iterator[Table | list[TextLine]]:
     while at < len(lines):
         header = _header(lines, at) if ORDER.fullmatch(lines[at].view) else None
         end = _region_end(lines, header) if header else at
-        rows, notes = _read(lines, at, header, end) if header else ([], [])
-        if not header or len(rows) < 2:
+        found = _read(lines, header, end) if header else None
+        if found is None or len(found.rows) < 2:
             at += 1
             continue
         if lines[done:at]:
             yield lines[done:at]
-        yield _table(header, rows)
-        if notes:
-            yield notes
+        yield _table(found.header, found.rows)
+        if found.notes:
+            yield found.notes
         at = done = end
     if lines[done:]:
         yield lines[done:]
@@ -92,13 +119,18 @@ def _says_day(line: TextLine) -> bool:
 def _header_of(lines: Sequence[TextLine], start: int, end: int) -> _Header | None:
     words = [line for line in lines[start:end] if not line.blank]
     columns = [[line] for line in words] if lines[start].tab_led else _columns(words)
-    if columns is None or len(columns) not in _COLUMNS:
+    return None if columns is None else _named(columns, end)
+
+
+def _named(names: list[list[TextLine]], end: int) -> _Header | None:
+    """The header of these names; None where too few of them are known."""
+    if len(names) not in _COLUMNS or any(name[0].view[0].islower() for name in names):
         return None
-    roles = [header_role(_text(column)) for column in columns]
+    roles = [header_role(_text(name)) for name in names]
     known = sum(role not in (None, "order", "other", "note") for role in roles)
     if known < _KNOWN or "task" not in roles[:3]:
         return None
-    return _Header(columns, ["order", *(role or "other" for role in roles[1:])], end)
+    return _Header(names, ["order", *(role or "other" for role in roles[1:])], end)
 
 
 def _whole_header(lines: Sequence[TextLine], start: int, last: int) -> _Header | None:
@@ -114,7 +146,7 @@ def _whole_header(lines: Sequence[TextLine], start: int, last: int) -> _Header |
 
 
 def _names_work(header: _Header) -> bool:
-    named = all(header_role(_text(column)) for column in header.columns)
+    named = all(header_role(_text(name)) for name in header.names)
     return named and {"task", "due"} <= set(header.roles)
 
 
@@ -162,7 +194,7 @@ def _region_end(lines: Sequence[TextLine], header: _Header) -> int:
     """Up to the form of the document, a part's heading or a paragraph; among tabs, up to a line
     without.
     """
-    tabbed = header.columns[0][0].tab_led
+    tabbed = header.names[0][0].tab_led
     for i in range(header.end, len(lines)):
         line = lines[i]
         if line.blank:
@@ -185,21 +217,34 @@ def _is_long_cell(lines: Sequence[TextLine], at: int) -> bool:
     return any(_ROW.fullmatch(line.view) for line in islice(below, _CELLS_BELOW))
 
 
-def _read(
-    lines: Sequence[TextLine], start: int, header: _Header, end: int
-) -> tuple[list[FlatRow], list[TextLine]]:
-    """The rows, and the footnotes that stand among them."""
+def _read(lines: Sequence[TextLine], header: _Header, end: int) -> _Reading:
+    """The rows, and the footnotes that stand among them, under the header that they fit best."""
     kept, notes = _without_repeats(lines, header, end)
-    flat = list(_parts(kept, header.columns[0][0].tab_led))
+    flat = list(_parts(kept, header.names[0][0].tab_led))
     parted = _is_parted(flat)
-    return list(_with_headings(read_rows(flat, header.roles, parted=parted))), notes
+    heads = _heads(header)
+    found = ((head, read_rows(flat, head.column_roles, parted=parted)) for head in heads)
+    best, rows = min(found, key=lambda each: sum(row.cost for row in each[1]))
+    return _Reading(best, list(_with_headings(rows)), notes)
+
+
+def _heads(header: _Header) -> Iterator[_Header]:
+    """The header, and where names stand over several columns, the one that has these; there each
+    line may be a name, for the names below another one are short.
+    """
+    yield header
+    lines = [[line] for name in header.names for line in name]
+    each = _named(lines, header.end)
+    for head in (header, *([each] if each and len(lines) > len(header.names) else [])):
+        if groups := groups_of(head.roles):
+            yield replace(head, groups=groups)
 
 
 def _without_repeats(
     lines: Sequence[TextLine], header: _Header, end: int
 ) -> tuple[list[TextLine], list[TextLine]]:
     """The lines below the header without its repeats on further pages and without footnotes."""
-    head = [line.view for column in header.columns for line in column]
+    head = [line.view for name in header.names for line in name]
     kept: list[TextLine] = []
     notes: list[TextLine] = []
     at = header.end
@@ -301,11 +346,12 @@ def _is_doubted(row: FlatRow) -> bool:
 def _table(header: _Header, rows: Sequence[FlatRow]) -> Table:
     damaged = sum(map(_is_doubted, rows)) > _DOUBTED * len(rows) or not _is_numbered(rows[0])
     width = len(header.columns)
-    first = header.columns[0][0]
-    cells = [_cell(0, column, lines, first) for column, lines in enumerate(header.columns)]
+    first = header.names[0][0]
+    cells = list(_head_cells(header))
+    top = 2 if header.groups else 1
     last: dict[int, int] = {}
-    for r, row in enumerate(rows, start=1):
-        merged = r > 1 and not row.heading and not {0, 1} & row.cells.keys()
+    for r, row in enumerate(rows, start=top):
+        merged = r > top and not row.heading and not {0, 1} & row.cells.keys()
         for column in range(2 if row.heading else width):
             if merged and column < 2 and column in last:
                 above = cells[last[column]]
@@ -314,7 +360,22 @@ def _table(header: _Header, rows: Sequence[FlatRow]) -> Table:
             last[column] = len(cells)
             span = width - 1 if row.heading and column else 1
             cells.append(replace(_cell(r, column, row.cells.get(column, ()), first), col_span=span))
-    return Table(cells, ruled=False, header_rows=1, damaged=damaged)
+    return Table(cells, ruled=False, header_rows=top, damaged=damaged)
+
+
+def _head_cells(header: _Header) -> Iterator[TableCell]:
+    """The header's cells: those of one column stand over both lines, where it has two."""
+    first = header.names[0][0]
+    column_of = {place: column for column, place in enumerate(header.order)}
+    below = {place for names in header.groups.values() for place in names}
+    for place, lines in enumerate(header.names):
+        if names := header.groups.get(place):
+            over = _cell(0, column_of[names[0]], lines, first)
+            yield replace(over, col_span=len(names))
+        else:
+            cell = _cell(int(place in below), column_of[place], lines, first)
+            whole = bool(header.groups) and place not in below
+            yield replace(cell, row_span=1 + whole)
 
 
 def _cell(row: int, column: int, lines: Sequence[TextLine], first: TextLine) -> TableCell:

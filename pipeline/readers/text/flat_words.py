@@ -48,9 +48,21 @@ _OPENINGS: dict[ColumnRole, tuple[float, float, float]] = {
     "submit_to": (0.0, 0.0, 2.5),
     "task": (0.3, 1.5, 0.3),
     "outputs": (0.2, 3.0, 1.0),
+    "funding": (0.0, 3.0, 1.5),
 }
 """What it costs that a cell opens with what its column holds, with a body, with other words."""
 _OPENING_OTHER = (1.2, 2.0, 1.2)
+_TIMES = ("start", "due")
+_ANOTHER_TIME = 1.5
+"""What it costs that a whole time goes on below another one: the next column may be one of times
+too.
+"""
+_AMOUNT = re.compile(r"\d[\d.,]*\d(?:\s?(?:%|(?:triệu|tỷ|nghìn)?\s?đồng))?")
+"""An amount in a column of figures; one digit may belong to any words."""
+_OPEN_FIGURE = re.compile(
+    r"(?:[-–/,(]|ngày|tháng|năm|số|quý|giai đoạn|từ|đến|trước)$", re.IGNORECASE
+)
+"""Words behind which a figure goes on."""
 _NUMERAL = re.compile(r"(?:\d{1,3}(?:\.\d{1,3}){0,3}|[IVXL]{1,6}|[A-ZĐ])[.)]?")
 
 
@@ -119,9 +131,12 @@ def against_role(role: ColumnRole, above: str, views: Sequence[str]) -> float:
     kind; the others are the lines below it.
     """
     words = views[0]
-    if role == "due":
+    if role in _TIMES:
         other = _IN_TIME if words[0].islower() else _STRANGE
-        return 0.0 if looks_like_deadline(words) else other
+        again = _says_when(above) and _says_when(words) and words[0].isupper()
+        return other if not looks_like_deadline(words) else _ANOTHER_TIME if again else 0.0
+    if _AMOUNT.fullmatch(words) and not _OPEN_FIGURE.search(above):
+        return _STRANGE
     if _says_when(words) and not above.endswith(("ngày", "tháng", "năm", "-", "/")):
         return _STRANGE
     if words[0].islower() or verdict(above, words) >= _SURE:
@@ -168,7 +183,7 @@ def _readings(views: Sequence[str]) -> Iterator[str]:
 
 def _opens_with(role: ColumnRole, words: str) -> float:
     when, actors = _says_when(words), _names_bodies(words)
-    if role == "due":
+    if role in _TIMES:
         return 0.0 if when else 1.5 if looks_like_deadline(words) else 5.0
     if when:
         return 4.0
@@ -182,6 +197,8 @@ def _fits(role: ColumnRole, words: str, actors: bool) -> bool:
     """The words are what a column of this role holds."""
     if role == "outputs":
         return looks_like_product(words)
+    if role == "funding":
+        return _AMOUNT.fullmatch(words) is not None
     if role == "submit_to":
         return actors or _is_authority(words)
     return actors and role in ("lead", "cooperators")

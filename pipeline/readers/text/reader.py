@@ -20,6 +20,7 @@ from vanban.pipeline.readers.draft import STRUCK, Item, Paragraph, Table, emit
 from vanban.pipeline.readers.encoding import decode
 from vanban.pipeline.readers.portal import without_page
 from vanban.pipeline.readers.sniff import TEXT
+from vanban.pipeline.readers.text.aligned import aligned_runs
 from vanban.pipeline.readers.text.breaks import Habits, habits_of
 from vanban.pipeline.readers.text.flat import flat_runs
 from vanban.pipeline.readers.text.lines import TextLine
@@ -41,6 +42,14 @@ _LINES = 3  # to a paragraph, when a file is as full as it may be
 _BREAK = re.compile(
     r"\r\n|[\n\r\v\u2028\u2029]|(?<![\x80-\xbf])\x85"
 )  # 85 is also a byte of UTF-8 that was read as Latin-1
+_TABLES: tuple[_Runs, ...] = (
+    table_runs,
+    aligned_runs,
+    flat_runs,
+    damaged_runs,
+    remains_of_tables,
+)
+"""What finds tables, each in the lines that those before it left."""
 _PAGE_NUMBER = re.compile(r"[-–\s]*\d{1,4}[-–\s]*")
 
 
@@ -97,7 +106,7 @@ def _items(lines: list[TextLine], habits: Habits, paged: bool) -> Iterator[Item]
         if isinstance(by_bars, Table):
             yield by_bars
             continue
-        for step in _steps(by_bars, (table_runs, flat_runs, damaged_runs, remains_of_tables)):
+        for step in _steps(by_bars, _TABLES):
             if isinstance(step, Table):
                 yield step
             else:

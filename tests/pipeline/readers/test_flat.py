@@ -81,6 +81,50 @@ def test_the_same_rows_from_each_form(lines):
     assert rows_of(table)[1:] == ROWS
 
 
+BODIES = ["Cơ quan thực hiện", "Chủ trì", "Phối hợp"]
+TIMES = ["Thời gian thực hiện", "Bắt đầu", "Kết thúc"]
+FUNDS = ["Kinh phí (triệu đồng)", "Tổng", "Ngân sách tỉnh"]
+LONG = [["Tháng 4/2026", row[5]] for row in ROWS]
+FIGURES = [["120", "100"], ["350,5", "300"], ["80", "80"]]
+
+
+@pytest.mark.parametrize("tabs", ["", "\t"], ids=["one cell a line", "behind tabs"])
+@pytest.mark.parametrize(
+    ("names", "rows"),
+    [
+        # below all names of the first line
+        (["TT", "Nhiệm vụ", BODIES[0], "Thời hạn", *BODIES[1:]],
+         [[*row[:4], row[5]] for row in ROWS]),
+        # below the heading at once
+        (["TT", "Nhiệm vụ", *BODIES, "Thời hạn"], [[*row[:4], row[5]] for row in ROWS]),
+        # two headings
+        (["TT", "Nhiệm vụ", "Chủ trì", TIMES[0], FUNDS[0], *TIMES[1:], *FUNDS[1:]],
+         [[*row[:3], *days, *sums]
+          for row, days, sums in zip(ROWS, LONG, FIGURES, strict=True)]),
+    ],
+)  # fmt: skip
+def test_a_heading_over_several_columns(names, rows, tabs):
+    (table,) = rebuilt([f"{tabs}{cell}" for cell in [*names, *one_a_line(rows)]])
+    assert (table.damaged, table.header_rows) == (False, 2)
+    assert rows_of(table)[2:] == rows
+    shown = [p.text for c in table.cells if c.row < 2 for p in c.items]
+    assert sorted(shown) == sorted(names)
+
+
+def test_two_columns_of_figures_and_one_of_remarks():
+    head = [*HEAD[:4], "Thời hạn", "Tổng kinh phí", "Ngân sách tỉnh", "Ghi chú"]
+    rows = [[*row[:4], row[5], *sums, ""] for row, sums in zip(ROWS, FIGURES, strict=True)]
+    (table,) = rebuilt(one_a_line([head, *rows]))
+    assert rows_of(table)[1:] == rows
+
+
+def test_two_columns_of_days():
+    head = [*HEAD[:3], "Thời gian bắt đầu", "Thời gian hoàn thành"]
+    rows = [[*row[:3], *days] for row, days in zip(ROWS, LONG, strict=True)]
+    (table,) = rebuilt(one_a_line([head, *rows]))
+    assert rows_of(table)[1:] == rows
+
+
 def test_a_long_work_is_a_cell_and_no_paragraph():
     work = "Rà soát " + "hồ sơ đê điều của các hạt quản lý đê " * 14 + "trong tỉnh."
     rows = [[*ROWS[0][:1], work, *ROWS[0][2:]], *ROWS[1:]]
