@@ -59,7 +59,8 @@ def documents_of(source: Source) -> tuple[Source, ...]:
         return (source,)
     lines = lines_of(source)
     cuts = dict(_cuts(source, lines, below))
-    source = _said(source, [head for head in below if head not in cuts.values()])
+    within = [head for head in heads[1:] if head in below and head not in cuts.values()]
+    source = _said(source, within)
     if not cuts:
         return (source,)
     own = next((head.number_symbol for head in heads if head not in below), None)

@@ -89,7 +89,9 @@ def _head_from(items: Sequence[Item], texts: Sequence[str], last: int, head: int
 
 
 def _may_stand_above(text: str) -> bool:
-    return text.isupper() or is_furniture(text) or _NUMBER.match(text) is not None
+    """Capitals, a rule or the star of the Party's letterheads, the number."""
+    signs = not any(map(str.isalnum, text))
+    return text.isupper() or signs or is_furniture(text) or _NUMBER.match(text) is not None
 
 
 def _shows_state(item: Item) -> bool:

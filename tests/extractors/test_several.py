@@ -104,7 +104,9 @@ def test_a_form_or_a_mere_letterhead_is_no_document(letter: str) -> None:
 def test_words_of_a_portal_above_are_no_document(body: str) -> None:
     about = "Sửa nhà trước ngày 30/11/2026\nNgười dân được hỗ trợ sửa nhà trước ngày 30/11/2026.\n"
     text = about * 8 + ALONE.replace("ỦY BAN NHÂN DÂN\nTỈNH ĐÔNG HẢI", body, 1)
-    assert numbers(text) == ["415/QĐ-UBND"]
+    (plan,) = plans_of(text)
+    assert plan.document.number_symbol == "415/QĐ-UBND"
+    assert not {"document-within", "several-documents"} & {d.code for d in plan.diagnostics}
 
 
 def test_a_text_that_has_not_ended_goes_on() -> None:

@@ -260,14 +260,25 @@ def _is_open(at: Break, _: Habits) -> bool:
     return line.count("(") > line.count(")") or line.count('"') % 2 == 1
 
 
+def _width_of(at: Break, habits: Habits) -> int:
+    """At which such a line was wrapped; where only the other kind is known, at that of these."""
+    own, other = habits.first, habits.rest
+    return (own or other) if at.opens else (other or own)
+
+
 def _had_room(at: Break, habits: Habits) -> bool:
-    width = habits.first if at.opens else habits.rest
+    width = _width_of(at, habits)
     return width > 0 and len(at.above) + 1 + len(at.below.split(maxsplit=1)[0]) < _ROOM * width
 
 
 def _is_full(at: Break, habits: Habits) -> bool:
-    width = habits.first if at.opens else habits.rest
+    width = _width_of(at, habits)
     return 0 < width <= len(at.above) + 1 + len(at.below.split(maxsplit=1)[0])
+
+
+def _is_full_clause(at: Break, habits: Habits) -> bool:
+    """ "… 40 trạm quan trắc tự động;" / "hoàn thành trong quý IV": no member of a list."""
+    return at.above.endswith(";") and at.below[0].islower() and _is_full(at, habits)
 
 
 def _too_long(at: Break, habits: Habits) -> bool:
@@ -406,6 +417,7 @@ _SIGNS_OF_HABITS = (
     Sign("inside strong words", 8, lambda at, _: at.inside),
     Sign("room", -3, _had_room),
     Sign("full", 1.5, _is_full),
+    Sign("full clause", 2.5, _is_full_clause),
     Sign("long", -3, _too_long),
 )
 

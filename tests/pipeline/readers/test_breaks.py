@@ -89,6 +89,23 @@ def test_a_line_that_had_room_was_ended_on_purpose():
     assert not judge(Break("2. Chế độ báo cáo", "Các sở, ban, ngành định kỳ báo cáo"), habits).joins
 
 
+def test_a_full_line_goes_on_behind_a_clause():
+    at = Break(
+        "b) Cục Khí tượng Thủy văn bổ sung 40 trạm quan trắc tự động;", "hoàn thành năm 2027."
+    )
+    assert judge(at, Habits(first=64)).joins
+    assert not judge(at, Habits(first=90)).joins
+    assert not judge(at, Habits(wraps=2.5)).joins
+
+
+def test_the_width_of_one_kind_of_lines_stands_for_the_other():
+    at = Break(
+        "và Thủ trưởng các cơ quan chịu trách nhiệm thi hành", "Quyết định này.", opens=False
+    )
+    assert judge(at, Habits(first=55)).joins
+    assert not judge(at, Habits(first=90)).joins
+
+
 def test_habits_are_learned_from_plain_breaks():
     wrapped = [
         ["Căn cứ Luật Lưu trữ", "ngày 21 tháng 6 năm 2024;"],

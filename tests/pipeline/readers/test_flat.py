@@ -118,6 +118,15 @@ def test_two_columns_of_figures_and_one_of_remarks():
     assert rows_of(table)[1:] == rows
 
 
+@pytest.mark.parametrize(
+    "day", ["Tháng 11/2026", "Ngày 15/9/2026", "Hết năm 2026", "6 tháng/lần", "15 ngày"]
+)
+def test_words_that_say_when_are_no_product(day):
+    rows = [[*ROWS[0][:4], "Tờ trình, dự thảo Nghị quyết", day], *ROWS[1:]]
+    (table,) = rebuilt(one_a_line([HEAD, *rows]))
+    assert rows_of(table)[1:] == rows
+
+
 def test_two_columns_of_days():
     head = [*HEAD[:3], "Thời gian bắt đầu", "Thời gian hoàn thành"]
     rows = [[*row[:3], *days] for row, days in zip(ROWS, LONG, strict=True)]
