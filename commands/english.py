@@ -1,7 +1,8 @@
 """The words of the command line in English: ``vanban --lang en …``, or ``VANBAN_LANG=en``.
 
 What people read is written in Vietnamese where it is said. ``locale/english.tsv`` has the English
-of each such sentence, with ``{}`` where it has a name or a number. What documents say is left as it
+of each such sentence, ``locale/remarks.tsv`` that of what is said of documents, with ``{}`` where
+it has a name or a number. What documents say is left as it
 is.
 """
 
@@ -18,7 +19,7 @@ import click
 
 LANGUAGES = ("vi", "en")
 VARIABLE = "VANBAN_LANG"
-_TABLE = Path(__file__).with_name("locale") / "english.tsv"
+_TABLES = ("english.tsv", "remarks.tsv")
 _HOLE = "{}"
 _COUNT = re.compile(r"(\d[\d.]*) (.+)")
 _BETWEEN = tuple(map(re.compile, (r"( · | → )", r"(; )", r"(\. )", r"( \(|\)$)", r"(: )", r"(, )")))
@@ -82,8 +83,9 @@ def _whole(words: str) -> str | None:
 @cache
 def table() -> dict[str, str]:
     """Vietnamese to English."""
-    rows = _TABLE.read_text(encoding="utf-8").splitlines()[1:]
-    return dict(row.split("\t") for row in rows)
+    folder = Path(__file__).with_name("locale")
+    files = ((folder / name).read_text(encoding="utf-8").splitlines()[1:] for name in _TABLES)
+    return dict(row.split("\t") for rows in files for row in rows)
 
 
 @cache

@@ -14,6 +14,7 @@ from click.testing import CliRunner
 from vanban import cli
 from vanban.commands import english
 from vanban.commands.console import speak
+from vanban.extractors.checks import say
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = ROOT / "samples" / "chi-thi" / "source.txt"
@@ -24,6 +25,8 @@ QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|State: [^.]*\.|QĐ-(?:BKHCN)?|NĐ
 _FORM = re.compile(r"^\w+ {2,}")
 """The name of a form before what it is."""
 NOT_SHOWN = {"(\\d{1,5})\\s*(?:d|ngày)?", "hoàn thành"}
+JOINS = {" hoặc "}
+"""What stands between the values of a message."""
 
 
 @pytest.fixture
@@ -79,6 +82,35 @@ def test_every_error_has_its_english(room: str) -> None:
     modules = sorted((ROOT / room).rglob("*.py"))
     shown = [m for m in modules if not {"people", "queue", "migrations"} & set(m.parts)]
     assert {m.name: words for m in shown if (words := unknown(m, raised=True))} == {}
+
+
+def remarking(path: Path) -> Iterator[ast.AST]:
+    """The functions of a module that make a remark on a document."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.FunctionDef) and any(
+            isinstance(n, ast.Name) and n.id == "Diagnostic" for n in ast.walk(node)
+        ):
+            yield node
+
+
+def test_every_remark_on_a_document_has_its_english() -> None:
+    modules = [*(ROOT / "pipeline").rglob("*.py"), *(ROOT / "extractors").rglob("*.py")]
+    made = [words for m in modules for node in remarking(m) for words in literals(node)]
+    written = [entry["message"] for entry in say.messages().values()]
+    known = english.table()
+    assert len(made) > 15
+    for words in (*made, *(re.sub(r"\{\w+\}", "{}", message) for message in written)):
+        assert words in (*known, *JOINS) or not LETTER.search(english.in_english(words)), words
+
+
+@pytest.mark.usefixtures("_in_english")
+@pytest.mark.parametrize("code", sorted(say.codes()))
+def test_a_remark_keeps_what_the_document_says(code: str) -> None:
+    """Whatever stands in the holes of a message stands in its English."""
+    names = re.findall(r"\{(\w+)\}", say.messages()[code]["message"])
+    told = english.said(say.say(code, **{name: f"Vụ {name}" for name in names}).message)
+    assert all(f"Vụ {name}" in told for name in names)
+    assert not LETTER.search(re.sub(r"Vụ|“[^”]*”|phối hợp với", "", told)), told
 
 
 def commands(group: click.Group, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:

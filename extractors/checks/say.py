@@ -12,7 +12,8 @@ from vanban.schemas.diagnostic import Severity
 
 
 @cache
-def _messages() -> dict[str, dict[str, str]]:
+def messages() -> dict[str, dict[str, str]]:
+    """Of each code, its severity and message."""
     data = toml("vanban.extractors.checks", "messages.toml")
     return {code: entry for code, entry in data.items() if isinstance(entry, dict)}
 
@@ -21,7 +22,7 @@ def say(code: str, span: Span | None = None, **values: object) -> Diagnostic:
     """The diagnostic of a code, with its blanks filled. Raises ``KeyError`` for a code that is not
     in the table.
     """
-    entry = _messages()[code]
+    entry = messages()[code]
     shown = {name: _shown(value) for name, value in values.items()}
     return Diagnostic(
         code=code,
@@ -39,4 +40,4 @@ def _shown(value: object) -> str:
 
 def codes() -> frozenset[str]:
     """All codes that the checks can give."""
-    return frozenset(_messages())
+    return frozenset(messages())

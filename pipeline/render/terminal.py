@@ -152,7 +152,7 @@ def _task_table(plan: Plan, said: _Remarks, words: _Words) -> Grid:
 def _remark(d: Diagnostic, words: _Words) -> str:
     colour = _COLOURS[d.severity]
     return (
-        f"[{colour}]{words(SEVERITIES[d.severity])}[/{colour}]: {_line(d.message)} "
+        f"[{colour}]{words(SEVERITIES[d.severity])}[/{colour}]: {_line(words(d.message))} "
         f"[dim]({escape(d.code)})[/dim]"
     )
 
