@@ -252,7 +252,9 @@ def _stop_like_ctrl_c() -> None:
 
 
 def _runner(name: str, jobs: int | None, address: str) -> Runner:
-    if name == "in-process":
+    import os
+
+    if name == "in-process" or (name == "processes" and not hasattr(os, "fork")):
         from vanban.pipeline.batch.inprocess import InProcessRunner
 
         return InProcessRunner()
@@ -260,7 +262,6 @@ def _runner(name: str, jobs: int | None, address: str) -> Runner:
         from vanban.pipeline.batch.ray_runner import RayRunner
 
         return RayRunner(address)
-    import os
 
     from vanban.pipeline.batch.processes import ProcessRunner
 

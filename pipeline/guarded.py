@@ -32,7 +32,9 @@ machine a child that works gets more.
 POLL = 0.2
 """Seconds between looks at time and memory."""
 _PIECE = 2**16
-_TICK = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
+_SAYS = hasattr(os, "sysconf")  # not on Windows, which has no /proc either
+_TICK = os.sysconf("SC_CLK_TCK") if _SAYS else 100
+_PAGE = os.sysconf("SC_PAGE_SIZE") if _SAYS else 4096
 
 
 def guarded(work: Callable[[], bytes], limits: Limits, *, grace: float = GRACE) -> bytes:
@@ -179,7 +181,7 @@ def _pages(pid: int, field: int) -> int:
     """A field of /proc/PID/statm (proc(5)), in bytes."""
     with suppress(OSError, ValueError, IndexError):
         pages = int(Path(f"/proc/{pid}/statm").read_text().split()[field])
-        return pages * os.sysconf("SC_PAGE_SIZE")
+        return pages * _PAGE
     return 0
 
 

@@ -4,7 +4,6 @@ whole or not at all.
 
 from __future__ import annotations
 
-import fcntl
 import os
 import tempfile
 from collections.abc import Iterator
@@ -81,6 +80,20 @@ def open_store(target: str, part: str = "") -> Store:
     return UrlStore(target.rstrip("/"), part) if "://" in target else FolderStore(target, part)
 
 
+def _hold(stream: IO[bytes]) -> None:
+    """Have this file for this process alone, until it is closed. Raises ``BlockingIOError``, on
+    Windows ``PermissionError``, where another process has it.
+    """
+    if hasattr(os, "fork"):
+        import fcntl
+
+        fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    else:
+        import msvcrt
+
+        msvcrt.locking(stream.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
+
+
 @dataclass(frozen=True, slots=True)
 class FolderStore:
     """A local folder: written to a scratch file on the same file system, flushed to disk, then
@@ -147,8 +160,8 @@ class FolderStore:
             ) from e
         with stream:
             try:
-                fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError as e:
+                _hold(stream)
+            except (BlockingIOError, PermissionError) as e:
                 raise UnreadablePath(
                     f"một lệnh khác đang ghi vào {self.root}",
                     "Chờ lệnh đó xong, hoặc chia kho bằng --shard.",

@@ -11,7 +11,6 @@ import re
 import shutil
 import signal
 import subprocess
-import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -19,12 +18,13 @@ from functools import cache
 
 from PIL import Image
 
-if sys.platform != "win32":
-    import resource
-
 from vanban.pipeline.errors import DamagedFile, ToolMissing
 from vanban.pipeline.ocr.engine import Read
 from vanban.pipeline.ocr.image import DPI, Grey
+
+_FORKS = hasattr(os, "fork")
+if _FORKS:  # not on Windows
+    import resource
 
 INSTALL = "Cài Tesseract và dữ liệu tiếng Việt: apt install tesseract-ocr tesseract-ocr-vie."
 _LANGUAGE = "vie"
@@ -139,7 +139,7 @@ def _run(data: bytes, mode: str) -> str:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             env=environment,
-            preexec_fn=None if sys.platform == "win32" else _bounded,  # noqa: PLW1509  calls of the C library alone, which take no lock
+            preexec_fn=_bounded if _FORKS else None,  # noqa: PLW1509  calls of the C library alone, which take no lock
         )
     except OSError as e:
         raise ToolMissing("không chạy được tesseract", INSTALL) from e
@@ -151,7 +151,7 @@ def _run(data: bytes, mode: str) -> str:
         if child.poll() is None:
             child.kill()
             child.wait()
-    if child.returncode == -signal.SIGXCPU:
+    if _FORKS and child.returncode == -signal.SIGXCPU:
         raise DamagedFile("tesseract không đọc xong một trang")
     if child.returncode:
         raise DamagedFile(f"tesseract dừng với mã {child.returncode}")
@@ -159,7 +159,7 @@ def _run(data: bytes, mode: str) -> str:
 
 
 _LIBC: ctypes.CDLL | None = None
-with suppress(OSError):
+with suppress(OSError, TypeError):  # Windows has no library of no name
     _LIBC = ctypes.CDLL(None)  # loaded beforehand: nothing may be loaded between fork and exec
 _PR_SET_PDEATHSIG = 1
 
@@ -168,8 +168,7 @@ def _bounded() -> None:
     """The program must not outlive a worker that is killed (Linux; elsewhere it ends with its
     page), and a page gets its processor time, however busy the machine is.
     """
-    if sys.platform != "win32":
-        resource.setrlimit(resource.RLIMIT_CPU, (_SECONDS, _SECONDS + 5))
+    resource.setrlimit(resource.RLIMIT_CPU, (_SECONDS, _SECONDS + 5))
     if _LIBC is not None and hasattr(_LIBC, "prctl"):
         _LIBC.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 

@@ -13,7 +13,6 @@ from vanban.pipeline.guarded import guarded
 from vanban.pipeline.options import Limits
 from vanban.tracking.errors import BadQuery, QueryTimeout
 from vanban.tracking.queries.asking import Answer, answer
-from vanban.tracking.queue.isolated import isolated
 from vanban.tracking.store.store import Store
 
 __all__ = ["Answer", "run_sql"]
@@ -54,6 +53,8 @@ def _apart(url: str, question: str, seconds: float, limit: int) -> Answer:
     of them may hold, would be held in the child for ever.
     """
     if threading.active_count() > 1:
+        from vanban.tracking.queue.isolated import isolated
+
         return isolated(
             answer, url, question, seconds, limit, seconds=seconds, hear=_nobody, memory=_SERVER
         )

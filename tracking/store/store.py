@@ -42,6 +42,14 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
+def _user() -> str:
+    """The name of who is signed in on this machine; in a container it may have none."""
+    try:
+        return getpass.getuser()
+    except (ImportError, KeyError, OSError):  # Windows without USERNAME; a number without a name
+        return "không rõ tên"
+
+
 @dataclass(frozen=True)
 class Store:
     """A database with decisions and their tasks. Safe to share between threads; each call is one
@@ -185,7 +193,7 @@ class Store:
 
     def stamp(self, by: str | None) -> Stamp:
         """Who writes (the user of the machine unless given) and when."""
-        return stamp_of(getpass.getuser() if by is None else by, self.clock(), self.today())
+        return stamp_of(_user() if by is None else by, self.clock(), self.today())
 
     def close(self) -> None:
         """Close all connections; on SQLite all data then stand in the one file."""
