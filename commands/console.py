@@ -9,8 +9,9 @@ import io
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
@@ -27,6 +28,7 @@ BROKEN_PIPE = 141
 OUTPUT_FAILED = 1
 _VALUES = {"text": "CHỮ", "path": "TỆP", "file": "TỆP", "integer": "SỐ", "integer range": "SỐ"}
 """What stands for a value in a usage line, where click would write TEXT or PATH."""
+_AS_BYTES: dict[str, Any] = {"encoding": "utf-8", "errors": "replace", "write_through": True}
 _WORDS = Path(__file__).with_name("locale")
 
 
@@ -38,17 +40,40 @@ class Shielded(io.TextIOWrapper):
         return super().write(neutral(text))
 
 
+class Complaints(Shielded):
+    """The stream of errors: where it takes nothing the exit code alone tells."""
+
+    def write(self, text: str, /) -> int:
+        """Write ``text`` if that can be."""
+        with suppress(OSError):
+            return super().write(text)
+        return len(text)
+
+
 def prepare() -> None:
     """Before anything is printed: words in Vietnamese, bytes in UTF-8, controls shielded.
 
     Windows and some locales give a pipe cp1258 or ASCII, which have no room for what is printed.
     """
     speak(os.environ.get(VARIABLE, "vi"))
-    for name in ("stdout", "stderr"):
+    _plug()
+    for name, shield in (("stdout", Shielded), ("stderr", Complaints)):
         stream = getattr(sys, name)
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="replace", write_through=True)
-            setattr(sys, name, _shielded(stream))
+            stream.reconfigure(**_AS_BYTES)
+            # both write through, so that their words keep their order
+            setattr(sys, name, shield(stream.buffer, **_AS_BYTES))
+
+
+def _plug() -> None:
+    """Streams that came closed (``>&-``) lead nowhere; else the next file that is opened would
+    take their place, and what is printed.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            stream = Path(os.devnull).open(mode, encoding="utf-8")  # noqa: SIM115  stays open
+            setattr(sys, name, stream)
+            setattr(sys, f"__{name}__", stream)
 
 
 def speak(language: str = "vi") -> None:
@@ -72,11 +97,6 @@ def complain(error: PlanError, subject: str | None = None) -> None:
 
 def _capital(words: str) -> str:
     return f"{words[:1].upper()}{words[1:]}"
-
-
-def _shielded(stream: io.TextIOWrapper) -> Shielded:
-    """The same stream under a shield. Both write through, so that their words keep their order."""
-    return Shielded(stream.buffer, encoding="utf-8", errors="replace", write_through=True)
 
 
 def bare(stream: TextIO) -> TextIO:

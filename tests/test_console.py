@@ -55,6 +55,36 @@ def test_a_reader_that_goes_away_is_no_traceback() -> None:
     assert said == ""
 
 
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("show {} >&-", 0),
+        ("convert {} >&-", 0),
+        ("convert {} <&- >&- 2>&-", 0),
+        ("khong-co 2>&-", 2),
+        ("khong-co 2>/dev/full", 2),
+        ("show khong-co 2>/dev/full", 1),
+        ("show khong-co >/dev/full", 1),
+    ],
+)
+def test_a_closed_or_full_stream_is_no_traceback_and_the_exit_code_stays(
+    typed: str, code: int
+) -> None:
+    command = f"{sys.executable} -m vanban.cli {typed.format(SAMPLE)}"
+    done = subprocess.run(["sh", "-c", command], capture_output=True, cwd=ROOT, check=False)
+    assert (done.returncode, b"Traceback" in done.stderr) == (code, False)
+
+
+@pytest.mark.parametrize("surroundings", [{"LC_ALL": "C"}, {"TERM": "dumb"}, {"NO_COLOR": "1"}])
+def test_a_poor_terminal_shows_the_same_words(
+    surroundings: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usual = vanban("show", SAMPLE).stdout
+    for name, value in surroundings.items():
+        monkeypatch.setenv(name, value)
+    assert vanban("show", SAMPLE).stdout == usual
+
+
 WRONG = [
     (("khong-co",), "Lỗi: Không có lệnh 'khong-co'."),
     (("show",), "Lỗi: Thiếu đối số 'TỆP'."),
