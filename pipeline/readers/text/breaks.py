@@ -57,6 +57,7 @@ _OPEN_NUMBER = re.compile(
 _CUT_WORD = re.compile(r"[^\W\d_][-/]$")
 _DAY = re.compile(r"ngày(?: \d{1,2}(?: tháng(?: \d{1,2}(?: năm)?)?)?)?$", re.IGNORECASE)
 _OF_DAY = re.compile(r"\d{1,4}\b|tháng\b|năm\b", re.IGNORECASE)
+_OPENS_DAY = re.compile(r"Ngày \d{1,2}(?:/\d| tháng )")
 _RANGE = re.compile(r"[-–] ?\d{4}\b")
 _NUMBER_ALONE = re.compile(r"số\s*:.{0,60}", re.IGNORECASE)
 _KEM_THEO = re.compile(r"\((?:ban hành )?kèm theo\b", re.IGNORECASE)
@@ -309,6 +310,19 @@ def _openings() -> tuple[str, ...]:
     return tuple(sorted(_words("forms")))
 
 
+def _opens_sentence(at: Break, _: Habits) -> bool:
+    """ "Ngày 28 tháng 8 năm 2026, tại Trụ sở …" below a title: within a sentence these words are
+    small.
+    """
+    opens = key(at.below).startswith(_sentence_openings())
+    return at.below[0].isupper() and (opens or _OPENS_DAY.match(at.below) is not None)
+
+
+@cache
+def _sentence_openings() -> tuple[str, ...]:
+    return tuple(sorted(_words("sentence_openings")))
+
+
 def _names_next_body(at: Break, _: Habits) -> bool:
     """ "BỘ TÀI CHÍNH" / "CỤC THUẾ", "ỦY BAN NHÂN DÂN" / "TỈNH ĐÔNG HẢI"."""
     return (
@@ -337,6 +351,7 @@ def _is_title_alone(at: Break, _: Habits) -> bool:
 _SIGNS = (
     Sign("page", -20, lambda at, _: _is_page(at.above) or _is_page(at.below)),
     Sign("form", -8, _begins_form),
+    Sign("sentence opens", -5, _opens_sentence),
     Sign(
         "form above",
         -6,

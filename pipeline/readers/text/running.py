@@ -6,12 +6,23 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import islice
 
 from vanban.extractors.language.data import toml
-from vanban.pipeline.readers.text.lines import TextLine
+from vanban.pipeline.readers.layout import has_quoc_hieu
+from vanban.pipeline.readers.text.lines import ORDER, TextLine
 
 _NOTE_LINES = 6
 """Lines of a signature's note, at most."""
+_BARE = re.compile(r"(\d{1,3})(?: ?/ ?(\d{1,3}))?")
+_FIRST_PAGES = (1, 2)
+"""The number that comes first: that of the first page is often left out."""
+_PAGE = 600
+"""Letters of a page of text, at least."""
+_OWNER_LINES, _WRITTEN = 2, 2
+"""Lines of the body whose stamp it is, at most; what is written into a stamp, at least."""
+_TO_LETTERHEAD = 8
+"""Lines with words from the name of an issue's part to quốc hiệu, at most."""
 _NEAR = 3
 """Lines from a page number down to its running line, at most."""
 
@@ -39,13 +50,61 @@ def set_aside(lines: Sequence[TextLine]) -> tuple[list[TextLine], list[TextLine]
 
 def _runs(lines: Sequence[TextLine]) -> Iterator[tuple[int, int]]:
     """(start, end) of each running line with its page number, and of each note."""
+    yield from ((n, n + 1) for n in _counted(lines))
     for i, line in enumerate(lines):
         if _is("header", line):
             yield from ((n, n + 1) for n in (i, *_numbers(lines, i)))
+        elif _is("page", line) or _is("continued", line) or _names_part(lines, i):
+            yield i, i + 1
+        elif _is("stamp", line):
+            yield from _stamps(lines, i)
         elif _is("note_opens", line):
             end = _note_end(lines, i)
             if any(_is("note_proves", x) for x in lines[i:end]):
                 yield i, end
+
+
+def _stamps(lines: Sequence[TextLine], at: int) -> Iterator[tuple[int, int]]:
+    """The stamp of a mail room around its word "ĐẾN": what is written into it, and above all other
+    lines of a text the body whose it is.
+    """
+    end = at + 1
+    while end < len(lines) and (lines[end].blank or _is("stamped", lines[end])):
+        end += 1
+    written = sum(not line.blank for line in lines[at + 1 : end])
+    owner = lines[:at] if at <= _OWNER_LINES and all(x.view.isupper() for x in lines[:at]) else []
+    if written >= _WRITTEN:
+        yield at - len(owner), end
+
+
+def _names_part(lines: Sequence[TextLine], at: int) -> bool:
+    """ "PHẦN VĂN BẢN KHÁC" of an issue, above the letterhead of its first document."""
+    below = (line for line in lines[at + 1 :] if not line.blank)
+    return _is("part", lines[at]) and any(
+        has_quoc_hieu(line.view) for line in islice(below, _TO_LETTERHEAD)
+    )
+
+
+def _counted(lines: Sequence[TextLine]) -> list[int]:
+    """Lines that are nothing but the numbers of pages: they count up, with a page of text between
+    two of them. In a table that lost its lines numerals count the rows: none is looked for there.
+    """
+    found: list[int] = []
+    text, last = 0, None
+    for i, line in enumerate(lines):
+        if ORDER.fullmatch(line.view) or line.view == "|":
+            return []
+        counted = _BARE.fullmatch(line.view)
+        if counted is None:
+            text += len(line.view)
+            continue
+        number, of = int(counted[1]), counted[2]
+        first = last is None and number in _FIRST_PAGES
+        if text < _PAGE or not (first or (last and (number, of) == (last[0] + 1, last[1]))):
+            return []
+        found.append(i)
+        text, last = 0, (number, of)
+    return found
 
 
 def _numbers(lines: Sequence[TextLine], header: int) -> Iterator[int]:
