@@ -233,7 +233,19 @@ def _is_group(view: TableView, row: int) -> bool:
         return False
     if acting and not any(view.text(row, i) for i in view.columns("task")):
         return True  # "5.1 | | Thương mại": no work, and nobody who does any
-    return is_group_label(label) and len(cells) <= 3
+    if is_group_label(label):
+        return len(cells) <= 3
+    return heading_only and _alone(view, row) and _counts_anew_below(view, row, label)
+
+
+def _counts_anew_below(view: TableView, row: int, label: str) -> bool:
+    """Whether the row below begins a list of its own, with somebody or a day: "3 | Chuyển đổi số"
+    over "1 | Số hóa hồ sơ | Văn phòng". A scan's "I" is often read as 1.
+    """
+    below = row + 1
+    if not label.isdigit() or below >= len(view.table.rows):
+        return False
+    return row_label(view, below) == "1" and not _alone(view, below)
 
 
 def _is_bare_heading(view: TableView, row: int, bold: bool) -> bool:

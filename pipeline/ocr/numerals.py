@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise, zip_longest
 
 from vanban.extractors.language.numerals import roman_label
+from vanban.pipeline.ocr.flow import chains, pieces_of
 from vanban.pipeline.readers.page.lines import Row, rows
 from vanban.pipeline.readers.page.model import PageText, Word
 
@@ -37,6 +38,8 @@ _READ_AS = {
 """Letters of items and what they are read as."""
 _ONE_STROKE = "il"
 _QUARTER = re.compile(r"(?P<numeral>[IVilïL1|HTUY!]{1,4})(?P<rest>/\d{4}.*|[;,.]?)")
+_GUESSED = 0.5
+"""Confidence of a quarter whose strokes were guessed: a person must look at it."""
 _QUARTER_WORD = ("quý", "quí", "qúy")
 _MEANT = str.maketrans(dict.fromkeys("ilï1|L!T", "I") | {"H": "II", "U": "II", "Y": "V"})
 _NUMERALS = tuple(roman_label(n) for n in range(1, 21))
@@ -67,7 +70,8 @@ def with_numerals(pages: Sequence[PageText]) -> list[PageText]:
     """The pages with misread numerals of headings and of quarters set right."""
     lines = [row for page in pages if page.kind == "ocr" for row in rows(page.words)]
     headings = [h for row in lines if (h := _heading(row))]
-    fixed = {id(word): new for row in lines for word, new in _quarters(row)}
+    texts = [text for page in pages if page.kind == "ocr" for text in _texts(page)]
+    fixed = {id(word): new for text in texts for word, new in _quarters(text)}
     fixed |= {id(word): new for word, new in (*_commas(lines), *_letters(lines))}
     for heading, number in zip(headings, _counted([h.costs for h in headings]), strict=True):
         text = f"{_NUMERALS[number - 1]}{'.' if heading.sign else ''}{heading.rest}"
@@ -179,15 +183,25 @@ def _is_misread(read: str, meant: str, last: str, after: str) -> bool:
     return read not in _AFTER or read in _ONE_STROKE or read == last or after == _AFTER.get(meant)
 
 
-def _quarters(row: Row) -> Iterator[tuple[Word, Word]]:
-    """Numerals after "Quý" that are none of the four: there is no other quarter that they
-    could be.
+def _texts(page: PageText) -> Iterator[Row]:
+    """The words of the page along its texts, from line to line: in a narrow cell "Trong quý" and
+    "III/2026" stand on two.
     """
-    for before, word in pairwise(row):
+    pieces = pieces_of(page.words)
+    for chain in chains(pieces):
+        yield [word for n in chain for word in pieces[n]]
+
+
+def _quarters(text: Row) -> Iterator[tuple[Word, Word]]:
+    """Numerals after "Quý" that are none of the four: there is no other quarter that they
+    could be. How many strokes there were is a guess.
+    """
+    for before, word in pairwise(text):
         match = _QUARTER.fullmatch(word.text)
         if match and before.text.lower() in _QUARTER_WORD:
             meant = match["numeral"].translate(_MEANT)
             meant = "III" if meant == "IIII" else meant
             # "Quý 1" is written so; a lone letter may be a word
             if meant in _QUARTERS and len(match["numeral"]) > 1 and meant != match["numeral"]:
-                yield word, word.corrected(meant + match["rest"])
+                new = word.corrected(meant + match["rest"])
+                yield word, new._replace(confidence=min(word.confidence, _GUESSED))

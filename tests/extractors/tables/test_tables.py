@@ -52,6 +52,17 @@ ROW_KINDS: list[tuple[str, Rows, str]] = [
         "hdd",
     ),
     (
+        "numbers that begin anew below a heading",  # "I" and "II" of a scan
+        [
+            PLAIN,
+            ["1", "Chuyển đổi số", "", "", "", ""],
+            ONE,
+            ["2", "Cải cách hành chính", "", "", "", ""],
+            ONE,
+        ],
+        "hgdgd",
+    ),
+    (
         "note",
         [PLAIN, ONE, [("Ghi chú: thời hạn tính đến hết ngày.", 1, 6), "<", "<", "<", "<", "<"]],
         "hdn",

@@ -253,6 +253,13 @@ def test_quarters(read: str, meant: str) -> None:
     assert texts(with_numerals([page([row(read, 100)])])[0]) == meant
 
 
+def test_a_quarter_whose_number_stands_on_the_next_line() -> None:
+    lines = [row("Trong quý", 100), row("IIL/2026", 116), row("Sở Y tế", 200)]
+    (done,) = with_numerals([page(lines)])
+    assert texts(done) == "Trong quý III/2026 Sở Y tế"
+    assert [w.confidence < 0.6 for w in done.words] == [False, False, True, *[False] * 3]
+
+
 def _decision(number: str, day: str, attached: str) -> list[object]:
     first = page(
         [row(f"Số: {number}/QĐ-ABC", 100, 0.4), row(f"Hà Nội, ngày {day} tháng 4 năm 2026", 120)]
