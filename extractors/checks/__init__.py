@@ -22,6 +22,7 @@ _CHECKS: tuple[Callable[[Plan], Iterator[Diagnostic]], ...] = (
     document.bases,
     document.parts,
     work.tables,
+    work.promised,
     work.leads,
     work.deadlines,
     work.body_and_rows,

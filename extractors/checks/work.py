@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from vanban.extractors.checks.say import say
 from vanban.extractors.horizon import horizon_of
-from vanban.extractors.language.folding import key
+from vanban.extractors.language.data import toml
+from vanban.extractors.language.folding import fold, key
+from vanban.extractors.language.forms import phrases
 from vanban.extractors.tables.roles import is_weak, strong_lead
 from vanban.schemas import Column, Diagnostic, Plan, Span, Table, Task
 
@@ -16,6 +19,10 @@ _SHOWN = 8  # addresses that a summary names
 _COOPERATION_ONLY = 0.5  # confidence of an assignment that says no more than 'phối hợp với'
 _ENOUGH_LINKS = 3  # links below which body and rows are not meant to say the same
 _WORDS = 60  # letters of a row that a message shows
+_GIVES_WORK = re.compile(
+    rf"\W*{phrases(toml('vanban.extractors.checks', 'messages.toml')['work-not-read']['titles'])}",
+    re.IGNORECASE,
+)
 _SIX = {
     "nguoi": "người",
     "viec": "việc",
@@ -47,6 +54,18 @@ def tables(plan: Plan) -> Iterator[Diagnostic]:
             yield from _unread_rows(table, starts)
         elif named := [c.header for c in table.columns if _is_of_work(c)]:
             yield say("table-not-read", table.span, columns="”, “".join(named))
+
+
+def promised(plan: Plan) -> Iterator[Diagnostic]:
+    """Parts whose title gives out work, of which nothing is a task and no table is spoken of."""
+    starts = sorted(s.start for t in plan.tasks for s in _spans(t))
+    spoken_of = {d.span.start for d in tables(plan) if d.span}
+    for part in (*plan.attachments, *plan.appendices):
+        if not part.title or not _GIVES_WORK.match(fold(part.title)):
+            continue
+        has_table = any(t.span.start in spoken_of for t in part.tables)
+        if not has_table and not _begins_in(part.span, starts):
+            yield say("work-not-read", part.span, title=part.title)
 
 
 def _is_of_work(column: Column) -> bool:

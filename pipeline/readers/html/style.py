@@ -42,6 +42,17 @@ _SHOWN_AS = {
     "table-header-group": "thead",
     "table-footer-group": "tfoot",
 }
+_ROLES = {
+    "table": "table",
+    "grid": "table",
+    "rowgroup": "tbody",
+    "row": "tr",
+    "cell": "td",
+    "gridcell": "td",
+    "columnheader": "th",
+    "rowheader": "th",
+}
+"""What a page says of elements to those who hear it read (WAI-ARIA 1.2)."""
 _FAMILY = re.compile(r"font-family\s*:\s*[\"']?([^;,\"']{1,60})", re.IGNORECASE)
 _FACE = re.compile(r"\s*[\"']?([^,\"']{1,60})")
 _LENGTH = re.compile(r"(-?\d{1,5}(?:\.\d{1,6})?)\s*(pt|px|cm|mm|in|em)?")
@@ -69,7 +80,9 @@ def look_of(element: etree._Element, outer: Look) -> Look:
 def shown_as(element: etree._Element) -> str:
     """The element that ``element`` is shown as: a ``div`` may be a table, a row or a cell."""
     found = _DISPLAY.search(element.get("style", ""))
-    return _SHOWN_AS[found.group(1).lower()] if found else str(element.tag)
+    if found:
+        return _SHOWN_AS[found.group(1).lower()]
+    return _ROLES.get(element.get("role", ""), str(element.tag))
 
 
 def is_struck(element: etree._Element) -> bool:

@@ -28,8 +28,9 @@ _READ = frozenset(
         "white-space",
     ]
 )
-"""Properties of the look. What hides an element is not among them: portals fold text that they
-show on a click."""
+"""Properties of the look, beside elements shown as parts of a table. What hides an element is not
+among them: portals fold text that they show on a click.
+"""
 _MOST_TESTS = 5_000_000
 """Elements times rules: some seconds. A sheet beyond that is no office's and is left aside; no
 words depend on it."""
@@ -111,11 +112,16 @@ def _rules(text: str) -> Iterator[tuple[cssselect2.compiler.CompiledSelector, st
 
 def _kept(rule: tinycss2.ast.QualifiedRule) -> str:
     """The declarations of a rule that are read."""
-    return "; ".join(
-        f"{d.lower_name}: {tinycss2.serialize(d.value).strip()}"
+    said = (
+        (d.lower_name, tinycss2.serialize(d.value).strip())
         for d in tinycss2.parse_blocks_contents(rule.content, True, True)
-        if d.type == "declaration" and d.lower_name in _READ
+        if d.type == "declaration"
     )
+    return "; ".join(f"{name}: {value}" for name, value in said if _is_read(name, value))
+
+
+def _is_read(name: str, value: str) -> bool:
+    return name in _READ or (name == "display" and value.lower().startswith("table"))
 
 
 def _selectors(

@@ -207,6 +207,14 @@ CASES: list[tuple[str, Plan]] = [
         plan(appendices=(Appendix(id="pl", label="Phụ lục", span=NOWHERE),)),
     ),
     (
+        "work-not-read",
+        plan(
+            appendices=(
+                Appendix(id="pl", label="Phụ lục", title="Phân công nhiệm vụ", span=NOWHERE),
+            )
+        ),
+    ),
+    (
         "appendix-not-pointed-to",
         plan(
             source=SOURCE.model_copy(update={"text": "Không có gì"}),
@@ -283,6 +291,19 @@ def test_a_clean_plan_is_silent() -> None:
         )
         == set()
     )
+
+
+@pytest.mark.parametrize("title", ["Biểu mức thu", "Danh mục văn bản", None])
+def test_a_part_that_gives_nobody_work_needs_none(title: str | None) -> None:
+    part = Appendix(id="pl", label="Phụ lục", title=title, span=NOWHERE)
+    assert "work-not-read" not in found(plan(appendices=(part,)))
+
+
+def test_a_part_with_its_tasks_is_read() -> None:
+    whole = Span(start=0, end=20)
+    part = Appendix(id="pl", label="Phụ lục", title="Phân công nhiệm vụ", span=whole)
+    work = task(span=Span(start=5, end=9), deadline=due(date(2025, 6, 30)))
+    assert "work-not-read" not in found(plan(appendices=(part,), tasks=(work,)))
 
 
 def test_a_blank_number_in_a_kem_theo_line_is_right() -> None:
