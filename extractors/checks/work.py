@@ -13,7 +13,7 @@ from vanban.extractors.language.data import toml
 from vanban.extractors.language.folding import fold, key
 from vanban.extractors.language.forms import phrases
 from vanban.extractors.tables.roles import is_weak, strong_lead
-from vanban.schemas import Column, Diagnostic, Plan, Span, Table, Task
+from vanban.schemas import Appendix, Attachment, Column, Diagnostic, Plan, Span, Table, Task
 
 _SHOWN = 8  # addresses that a summary names
 _COOPERATION_ONLY = 0.5  # confidence of an assignment that says no more than 'phối hợp với'
@@ -60,7 +60,8 @@ def promised(plan: Plan) -> Iterator[Diagnostic]:
     """Parts whose title gives out work, of which nothing is a task and no table is spoken of."""
     starts = sorted(s.start for t in plan.tasks for s in _spans(t))
     spoken_of = {d.span.start for d in tables(plan) if d.span}
-    for part in (*plan.attachments, *plan.appendices):
+    parts: tuple[Attachment | Appendix, ...] = (*plan.attachments, *plan.appendices)
+    for part in parts:
         if not part.title or not _GIVES_WORK.match(fold(part.title)):
             continue
         has_table = any(t.span.start in spoken_of for t in part.tables)

@@ -145,6 +145,8 @@ class _Run:
             kept = _kept(rows[i], gutter, least)
             if kept is None or (least == _TIGHT and _names_type(rows[i])) or _addresses(rows[i]):
                 break
+            if _begins_in_two_languages(rows[i], sum(gutter) / 2):
+                break
             gutter, two = kept
             both += [i] if two else []
             end = i + 1
@@ -236,6 +238,15 @@ def _names_type(row: Row) -> bool:
     """
     text = " ".join(w.text for w in row)
     return text.isupper() and by_name(text) is not None
+
+
+def _begins_in_two_languages(row: Row, cut: float) -> bool:
+    """Whether the document's type stands beside its translation ("QUYẾT ĐỊNH", "DECISION"): the
+    head ends above, or its day would be read behind all of the left column.
+    """
+    left, right = ([w for w in row if (w.x0 < cut) == side] for side in (True, False))
+    other = " ".join(w.text for w in right)
+    return bool(left) and other.isupper() and not _NATION.match(other) and _names_type(left)
 
 
 def _addresses(row: Row) -> bool:

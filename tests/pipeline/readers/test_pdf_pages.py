@@ -221,3 +221,18 @@ def test_a_heading_with_spaced_letters_has_words(letters, steps, meant):
     ]
     (row,) = rows(words)
     assert [w.text for w in row] == meant
+
+
+def test_the_head_of_a_page_in_two_languages_is_read_before_its_columns(source_of):
+    made = Page()
+    head = [
+        ("SO NOI VU", "CONG HOA XA HOI CHU NGHIA VIET NAM"),
+        ("So: 45/QD-SNV", "ngay 05/3/2026"),
+    ]
+    text = [("QUYẾT ĐỊNH", "DECISION"), ("Dieu 1. Giao Van phong", "Article 1. The Office")]
+    text += [("chu tri tap huan.", "shall lead training."), ("Dieu 2. Mot.", "Article 2. One.")]
+    for i, (left, right) in enumerate([*head, *text]):
+        made.text(60, 80 + 20 * i, left, 12).text(320, 80 + 20 * i, right, 12)
+    lines = source_of(make_pdf(made), "a.pdf").text
+    order = ["So: 45/QD-SNV", "ngay 05/3/2026", "Dieu 1.", "Dieu 2.", "Article 1."]
+    assert sorted(order, key=lines.index) == order
