@@ -8,10 +8,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from vanban.pipeline.readers.page.model import BBox, PageText, Word
-from vanban.pipeline.readers.page.quality import is_garbage, plausible_words
+from vanban.pipeline.readers.page.quality import (
+    is_garbage,
+    lacks_marks,
+    own_words,
+    plausible_words,
+)
 
 _TEXT_LAYER = 1_000_000
 """Added to the places of words in the text layer: they follow no word that was read."""
+_WITH_MARKS = 0.6
+"""Share of the words without marks that a reading with marks must have to be the better one."""
 _ALIKE = 0.02
 """Share by which the sizes of the two readings of one page may differ."""
 _COVERED = 0.4
@@ -29,8 +36,16 @@ def both(page: PageText, read: PageText) -> PageText:
     if not page.words:
         return read
     if is_garbage(page):
-        return read if plausible_words(read.words) >= plausible_words(page.words) else page
+        return read if _explains_more(read, page) else page
     return _completed(page, read)
+
+
+def _explains_more(read: PageText, page: PageText) -> bool:
+    """Words with their marks outweigh those that lost them: of the latter a poor scan has more."""
+    enough = plausible_words(page.words)
+    if lacks_marks(own_words(page.words)) and not lacks_marks(own_words(read.words)):
+        enough *= _WITH_MARKS
+    return plausible_words(read.words) >= enough
 
 
 def _completed(page: PageText, read: PageText) -> PageText:

@@ -82,7 +82,9 @@ def _likeness(read: str, meant: str) -> float:
 
 def with_recipients(texts: Sequence[str], confidence: Sequence[float]) -> list[str]:
     """The words of a line that is nothing but "Nơi nhận:" with a letter misread ("Wơi nhận;")."""
-    if len(texts) != len(_RECIPIENTS) or not texts[-1].endswith((":", ";")):
+    if len(texts) != len(_RECIPIENTS):
+        return list(texts)
+    if not texts[-1].endswith((":", ";")) and texts[0] != _RECIPIENTS[0]:
         return list(texts)
     meant, read = _bare("".join(_RECIPIENTS)), _bare("".join(texts))
     doubted = read == meant or min(confidence) < _ALMOST_SURE

@@ -133,7 +133,7 @@ def _doubt(page: PageText) -> Diagnostic | None:
     if is_garbage(page):
         message = (
             f"Lớp chữ của trang {page.number} không đáng tin (phần lớn không phải âm tiết "
-            "tiếng Việt); đối chiếu với bản gốc."
+            "tiếng Việt, hoặc mất dấu); đối chiếu với bản gốc."
         )
         return Diagnostic(code="text-layer-garbage", severity="warning", message=message)
     return None

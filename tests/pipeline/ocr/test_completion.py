@@ -13,6 +13,7 @@ from vanban.pipeline.ocr.page import _trimmed
 from vanban.pipeline.ocr.pages import processor_seconds, read_pictures
 from vanban.pipeline.ocr.parallel import one_page_at_a_time
 from vanban.pipeline.readers.page.model import PageText, Word
+from vanban.pipeline.readers.page.quality import is_garbage
 
 _SYLLABLES = "Giao Sở Nội vụ chủ trì, phối hợp với các đơn vị có liên quan thực hiện "
 
@@ -62,6 +63,30 @@ def test_a_turned_page_is_taken_from_its_picture(turn):
 )
 def test_of_a_garbage_text_layer_and_its_picture_the_one_that_explains_more(printed, read, kind):
     assert both(page(*line(printed, 0, 50)), page(*line(read, 0, 50), kind="ocr")).kind == kind
+
+
+_BARE = "Giao So Noi vu chu tri, phoi hop voi cac don vi co lien quan thuc hien "
+
+
+@pytest.mark.parametrize(
+    ("printed", "read", "kind"),
+    [
+        (_BARE * 3, _SYLLABLES * 2, "ocr"),  # of a scanner that knew no Vietnamese
+        (_BARE * 3, _SYLLABLES, "pdf"),  # too little of the page
+        (_BARE * 3, _BARE * 2, "pdf"),
+    ],
+)
+def test_words_with_their_marks_outweigh_those_without(printed, read, kind):
+    scanned = replace(page(*line(printed, 0, 50)), pictured=True)
+    assert both(scanned, page(*line(read, 0, 50), kind="ocr")).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "pictured", "garbage"),
+    [(_BARE * 3, True, True), (_BARE * 3, False, False), (_SYLLABLES * 3, True, False)],
+)
+def test_a_text_layer_without_marks_below_a_picture_is_not_trusted(text, pictured, garbage):
+    assert is_garbage(replace(page(*line(text, 0, 50)), pictured=pictured)) == garbage
 
 
 class _Slow:

@@ -166,6 +166,8 @@ def test_positions_that_a_seal_covers_in_part(read: str, meant: str) -> None:
         ("Nơi nhận;", 0.97, "Nơi nhận:"),
         ("ơi nhân:", 0.6, "Nơi nhận:"),
         ("N0i nhận:", 0.6, "Nơi nhận:"),
+        ("Nơi nhậ", 0.6, "Nơi nhận:"),
+        ("Lời nhắn", 0.6, "Lời nhắn"),
         ("Lời nhắn:", 0.97, "Lời nhắn:"),
         ("Nội dung:", 0.6, "Nội dung:"),
         ("Người nhận:", 0.6, "Người nhận:"),
