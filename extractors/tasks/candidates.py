@@ -15,8 +15,8 @@ from vanban.extractors.tasks import headings
 from vanban.extractors.tasks.action import action_of
 from vanban.extractors.tasks.actors import Actors, named_by_heading
 from vanban.extractors.tasks.draft import Draft
-from vanban.extractors.tasks.fields import Field, assigns, task_line
-from vanban.extractors.tasks.from_text import Given, opens_with_unit, with_fields
+from vanban.extractors.tasks.fields import Field, assigns, field_line, task_line
+from vanban.extractors.tasks.from_text import Given, completed, opens_with_unit, with_fields
 from vanban.extractors.tasks.giving import (
     given_below,
     given_by_lead_in,
@@ -112,6 +112,9 @@ class Walker:
             return
         units = units_of_heading(self._wording, node)
         kids = [c for c in node.children if not is_label(self._wording, c)]
+        if not kids and self._gives_above_lines(node, fields):
+            yield from self._with_lines(node, fields, here)
+            return
         if not kids:
             yield from self._leaf(node, here, units)
             return
@@ -147,6 +150,27 @@ class Walker:
         span = self._wording.heading(node)
         base = self._base(node, here, self._wording.trimmed(span))
         return with_fields(base, fields, self._text, self._context, here.given)
+
+    def _gives_above_lines(self, node: Node, fields: tuple[Field, ...]) -> bool:
+        """'1. Sở Nội vụ kiểm tra việc lưu trữ' above '- Thời gian hoàn thành: Quý IV/2026' and no
+        other words: the item says what and who, its lines the rest.
+        """
+        first, *below = self._wording.paragraphs(node)
+        told = any(f.role in ("cooperators", "due", "outputs", "funding") for f in fields)
+        if not told or not all(field_line(self._words(span)) for span in below):
+            return False
+        works = action_of(self._words(first).strip()) is not None
+        return works or any(a.leads for a in self._wording.assigned(first))
+
+    def _with_lines(self, node: Node, fields: tuple[Field, ...], here: Here) -> Iterator[Passage]:
+        """The work of the first paragraph, with what the labelled lines below it say."""
+        span = self._wording.trimmed(self._wording.paragraphs(node)[0])
+        form = _FORMS.get(node.unit, "item")
+        found = list(passages_of(self._wording, self._base(node, here, span), form, here))
+        for said in found:
+            only = len(found) == 1
+            draft = completed(said.draft, fields, self._text, self._context) if only else said.draft
+            yield replace(said, draft=draft)
 
     def _own(self, node: Node, here: Here, units: Actors) -> Iterator[Passage]:
         """The own words of an item that has items below it, where they give somebody work."""

@@ -7,8 +7,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
+from itertools import accumulate
 
-from vanban.extractors.language.folding import fold
+from vanban.extractors.language.data import toml
+from vanban.extractors.language.folding import fold, strip_accents
+from vanban.extractors.tables.cells import looks_like_deadline
 from vanban.extractors.tables.roles import label_role, plain
 from vanban.schemas.structure import ColumnRole
 
@@ -43,7 +47,7 @@ class Field:
 
 def field_line(text: str, offset: int = 0) -> Field | None:
     """The field that a bullet or paragraph is, or None for other words."""
-    found = _LABEL.match(fold(text))
+    found = _LABEL.match(fold(text)) or _bare_time(text)
     if not found:
         return None
     label = found.group("label")
@@ -57,6 +61,19 @@ def field_line(text: str, offset: int = 0) -> Field | None:
         if role
         else None
     )
+
+
+def _bare_time(text: str) -> re.Match[str] | None:
+    """ "Thời gian thực hiện sau khi Quy chế được ban hành.": the colon is left out."""
+    found = _bare_label().match(strip_accents(fold(text)))
+    said = text[found.end() :].strip(_TRIM) if found else ""
+    return found if said and looks_like_deadline(said) else None
+
+
+@cache
+def _bare_label() -> re.Pattern[str]:
+    labels = "|".join(toml("vanban.extractors.tasks", "headings.toml")["bare_times"])
+    return re.compile(rf"\s*(?:[-–+*•]\s*)?(?P<label>{labels})\s+", re.IGNORECASE)
 
 
 def task_line(text: str) -> int | None:
@@ -90,6 +107,14 @@ def inline_fields(text: str, offset: int = 0) -> tuple[Field, ...]:
         if role:
             out.append(Field(role, mark.group("label"), offset + mark.end(), offset + end))
     return tuple(out)
+
+
+def times_below(text: str, offset: int = 0) -> tuple[Field, ...]:
+    """The lines of an item below its first one that say when, with or without a colon."""
+    first, *below = text.splitlines(keepends=True)
+    starts = accumulate((len(line) for line in below), initial=offset + len(first))
+    found = (field_line(line, start) for line, start in zip(below, starts, strict=False))
+    return tuple(f for f in found if f and f.role == "due")
 
 
 def assigns(fields: Iterable[Field]) -> bool:

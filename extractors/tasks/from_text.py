@@ -15,7 +15,7 @@ from vanban.extractors.tasks.action import action_of
 from vanban.extractors.tasks.actors import Actors, by_role, is_plural, named_by_heading
 from vanban.extractors.tasks.cell_roles import ActorRole
 from vanban.extractors.tasks.draft import Draft
-from vanban.extractors.tasks.fields import Field, assigns, inline_fields
+from vanban.extractors.tasks.fields import Field, assigns, inline_fields, times_below
 from vanban.extractors.tasks.several_works import works
 from vanban.schemas import Deadline, Output, Span
 
@@ -62,7 +62,8 @@ def prose_tasks(base: Draft, source: str, given: Given, context: Context) -> tup
         return (with_fields(base, fields, source, context, given, cut=True),)
     begin = headings.about(text)  # "Về đề nghị Bộ A bố trí vốn: | Bộ A rà soát": asked, not given
     found = find_assignments(text[begin:], context, offset=start + begin)
-    return _with_products(_assigned(base, found, given, source, context), fields, source)
+    drafts = _with_products(_assigned(base, found, given, source, context), fields, source)
+    return _with_time(drafts, times_below(text, start), source, context)
 
 
 def _one_by_one(
@@ -77,6 +78,19 @@ def _one_by_one(
         if out and out[-1].leads and not given.leads:
             given = replace(given, leads=out[-1].leads, cooperators=())
     return tuple(out)
+
+
+def _with_time(
+    drafts: tuple[Draft, ...], times: tuple[Field, ...], source: str, context: Context
+) -> tuple[Draft, ...]:
+    """'Thời gian thực hiện sau khi Quy chế được ban hành', a line of its own below the work, where
+    nothing else says when.
+    """
+    if len(drafts) != 1 or len(times) != 1 or drafts[0].deadline.text is not None:
+        return drafts
+    time = times[0]
+    deadline = parse_deadline(source[time.start : time.end], context, offset=time.start)
+    return (replace(drafts[0], deadline=deadline),)
 
 
 def _with_products(
@@ -301,6 +315,13 @@ def with_fields(
         elif field.role == "note" and draft.note is None:
             draft = replace(draft, note=value)
     return _cut(draft, known, source) if cut else draft
+
+
+def completed(base: Draft, fields: Iterable[Field], source: str, context: Context) -> Draft:
+    """A draft whose words say who leads, with what labelled lines below them say besides."""
+    said = with_fields(base, fields, source, context)
+    helpers = (*base.cooperators, *said.cooperators)
+    return replace(said, leads=base.leads, cooperators=helpers, inherited=base.inherited)
 
 
 def _read_actors(

@@ -262,9 +262,10 @@ def _is_open(at: Break, _: Habits) -> bool:
 
 
 def _width_of(at: Break, habits: Habits) -> int:
-    """At which such a line was wrapped; where only the other kind is known, at that of these."""
-    own, other = habits.first, habits.rest
-    return (own or other) if at.opens else (other or own)
+    """At which such a line was wrapped; where no other lines show it, at that of first lines, which
+    are no wider. First lines may be much narrower than others: those say nothing of them.
+    """
+    return habits.first if at.opens else habits.rest or habits.first
 
 
 def _had_room(at: Break, habits: Habits) -> bool:

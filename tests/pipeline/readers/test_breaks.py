@@ -98,7 +98,14 @@ def test_a_full_line_goes_on_behind_a_clause():
     assert not judge(at, Habits(wraps=2.5)).joins
 
 
-def test_the_width_of_one_kind_of_lines_stands_for_the_other():
+def test_first_lines_may_be_narrower_than_others():
+    at = Break(
+        "c) Về việc thỏa thuận giao cắt tuyến ống Cái", "Mép - Phú Mỹ: Ủy ban nhân dân xử lý"
+    )
+    assert judge(at, Habits(wraps=0.3, rest=79)).joins
+
+
+def test_the_width_of_first_lines_stands_for_that_of_others():
     at = Break(
         "và Thủ trưởng các cơ quan chịu trách nhiệm thi hành", "Quyết định này.", opens=False
     )
