@@ -32,6 +32,10 @@ less than a table with blue rules.
 """
 _SQUARE, _PEN_DOTS = 8, 6
 """Dots to a side of a square of the page, and how many of its 64 are blue where a pen went."""
+_SOLID = 90
+"""Mean brightness of a square that is black all over; print is paler, for paper shows through."""
+_BORDER = 0.2
+"""Of the shorter side: a black border is longer, a letter cut at the edge is not."""
 _STRIP = 256
 """Rows that are worked on at a time, where a whole page of wide numbers would fill the memory."""
 _DARK = 0.0005, 0.005
@@ -49,6 +53,24 @@ _STRAIGHT = 0.04
 _SAMPLE = 400
 """Letters that show which way the lines run."""
 _FAR_OFF = 1_000_000
+
+
+def without_borders(image: Image.Image) -> Image.Image:
+    """The picture with what is black at its edges made paper: a copier whose lid stood open draws
+    a frame, which would be taken for ink. The same picture where there is none.
+    """
+    dark = np.asarray(image.convert("L").reduce(_SQUARE)) < _SOLID
+    blobs = blobs_of(runs_of(dark), dark.shape[1])
+    height, width = dark.shape
+    at_edge = (blobs.x0 <= 0) | (blobs.y0 <= 0) | (blobs.x1 >= width - 1) | (blobs.y1 >= height - 1)
+    long = np.maximum(blobs.x1 - blobs.x0, blobs.y1 - blobs.y0) > _BORDER * min(dark.shape)
+    borders = at_edge & long
+    if not borders.any():
+        return image
+    frame = _grown(painted(dark.shape, blobs.runs.kept(borders[blobs.of_run])))
+    mask = Image.fromarray(frame).resize(image.size, Image.Resampling.NEAREST)
+    paper = Image.new(image.mode, image.size, "white")
+    return Image.composite(paper, image, mask)
 
 
 def grey_of(image: Image.Image) -> Grey:

@@ -11,6 +11,7 @@ from PIL import Image
 
 from vanban.pipeline.ocr.cache import key_of, remembered
 from vanban.pipeline.ocr.engine import Engine
+from vanban.pipeline.ocr.image import without_borders
 from vanban.pipeline.ocr.page import SETTINGS, read_page
 from vanban.pipeline.ocr.parallel import pages_at_once
 from vanban.pipeline.progress import report
@@ -71,9 +72,10 @@ def _read_all(
 
 
 def _reader(picture: Picture, engine: Engine) -> Callable[[], PageText]:
-    number, image, size = picture
+    number, drawn, size = picture
 
     def read() -> PageText:
+        image = without_borders(drawn)
         key = key_of(image, size, f"{engine.version}/{SETTINGS}")
         return remembered(key, number, lambda: read_page(image, number, size, engine))
 
