@@ -9,12 +9,11 @@ decides, so a heading is changed only where its neighbours ask for it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, zip_longest
 
 from vanban.extractors.language.numerals import roman_label
-from vanban.pipeline.ocr.flow import chains, pieces_of
 from vanban.pipeline.readers.page.lines import Row, rows
 from vanban.pipeline.readers.page.model import PageText, Word
 
@@ -40,6 +39,10 @@ _ONE_STROKE = "il"
 _QUARTER = re.compile(r"(?P<numeral>[IVilïL1|HTUY!]{1,4})(?P<rest>/\d{4}.*|[;,.]?)")
 _GUESSED = 0.5
 """Confidence of a quarter whose strokes were guessed: a person must look at it."""
+_LEADING = 1.9
+"""Sizes of type from one line of a cell to the next, at the most."""
+_INDENT = 4
+"""Sizes by which a line may begin farther to the left than the end of the one above."""
 _QUARTER_WORD = ("quý", "quí", "qúy")
 _MEANT = str.maketrans(dict.fromkeys("ilï1|L!T", "I") | {"H": "II", "U": "II", "Y": "V"})
 _NUMERALS = tuple(roman_label(n) for n in range(1, 21))
@@ -70,8 +73,9 @@ def with_numerals(pages: Sequence[PageText]) -> list[PageText]:
     """The pages with misread numerals of headings and of quarters set right."""
     lines = [row for page in pages if page.kind == "ocr" for row in rows(page.words)]
     headings = [h for row in lines if (h := _heading(row))]
-    texts = [text for page in pages if page.kind == "ocr" for text in _texts(page)]
-    fixed = {id(word): new for text in texts for word, new in _quarters(text)}
+    pairs = [pair for row in lines for pair in pairwise(row)]
+    pairs += [pair for page in pages if page.kind == "ocr" for pair in _over_lines(page.words)]
+    fixed = {id(word): new for word, new in _quarters(pairs)}
     fixed |= {id(word): new for word, new in (*_commas(lines), *_letters(lines))}
     for heading, number in zip(headings, _counted([h.costs for h in headings]), strict=True):
         text = f"{_NUMERALS[number - 1]}{'.' if heading.sign else ''}{heading.rest}"
@@ -183,20 +187,29 @@ def _is_misread(read: str, meant: str, last: str, after: str) -> bool:
     return read not in _AFTER or read in _ONE_STROKE or read == last or after == _AFTER.get(meant)
 
 
-def _texts(page: PageText) -> Iterator[Row]:
-    """The words of the page along its texts, from line to line: in a narrow cell "Trong quý" and
-    "III/2026" stand on two.
+def _over_lines(words: Sequence[Word]) -> Iterator[tuple[Word, Word]]:
+    """Words for a quarter with what stands right below them: a narrow cell parts "Trong quý" and
+    "III/2026".
     """
-    pieces = pieces_of(page.words)
-    for chain in chains(pieces):
-        yield [word for n in chain for word in pieces[n]]
+    for word in words:
+        if word.text.lower() in _QUARTER_WORD:
+            yield from ((word, other) for other in words if _is_below(word, other))
 
 
-def _quarters(text: Row) -> Iterator[tuple[Word, Word]]:
+def _is_below(word: Word, other: Word) -> bool:
+    down = other.base - word.base
+    return (
+        0.6 * word.size < down < _LEADING * word.size
+        and other.x0 <= word.x1
+        and (other.x1 >= word.x0 - _INDENT * word.size)
+    )
+
+
+def _quarters(pairs: Iterable[tuple[Word, Word]]) -> Iterator[tuple[Word, Word]]:
     """Numerals after "Quý" that are none of the four: there is no other quarter that they
     could be. How many strokes there were is a guess.
     """
-    for before, word in pairwise(text):
+    for before, word in pairs:
         match = _QUARTER.fullmatch(word.text)
         if match and before.text.lower() in _QUARTER_WORD:
             meant = match["numeral"].translate(_MEANT)
