@@ -10,6 +10,7 @@ from vanban.extractors.context import Context
 from vanban.extractors.deadlines.combine import DITTO, combine
 from vanban.extractors.deadlines.grammar import read
 from vanban.extractors.deadlines.lexicon import lexicon
+from vanban.extractors.deadlines.misread import with_misreadings
 from vanban.extractors.deadlines.prose import clauses
 from vanban.extractors.deadlines.tokens import tokenize
 from vanban.extractors.language.folding import key
@@ -20,6 +21,8 @@ _DITTO = re.compile(
     r"\A(?:\W*(?:nt|như trên|-nt-)\W*|[\s\"'/,.″〃-]*(?:\"|''|//|″|〃)[\s\"'/,.″〃-]*)",
     re.IGNORECASE,
 )
+_BEHIND = len("/202.")
+"""Letters behind a time in which a year that lost a figure stands: it is no part of the time."""
 _EMPTY = re.compile(r"[\W_]*")
 
 
@@ -44,7 +47,7 @@ def parse_deadline(text: str, context: Context, *, offset: int = 0) -> Deadline:
 
 @once_a_document
 def _read(words: str, context: Context) -> Deadline:
-    return combine(read(tokenize(words)), context)
+    return with_misreadings(combine(read(tokenize(words)), context), words)
 
 
 def is_ditto(text: str) -> bool:
@@ -75,7 +78,7 @@ def _times(text: str, context: Context) -> tuple[Deadline, ...]:
     found = list(_labelled(text, context))
     text = _blanked(text, [(d.span.start, d.span.end) for d in found if d.span])
     for start, end, readings in clauses(text):
-        deadline = combine(readings, context)
+        deadline = with_misreadings(combine(readings, context), text[start : end + _BEHIND])
         if not _past(deadline, context):
             place = {"text": text[start:end], "span": Span(start=start, end=end)}
             found.append(deadline.model_copy(update=place))
