@@ -199,7 +199,7 @@ def _converted(path: str, options: Options, *, every: bool) -> list[Plan]:
     what is wrong.
     """
     from vanban.pipeline.conversion import convert as first
-    from vanban.pipeline.conversion import documents
+    from vanban.pipeline.conversion import documented, documents
     from vanban.pipeline.errors import PlanError
     from vanban.pipeline.progress import listening
 
@@ -207,7 +207,9 @@ def _converted(path: str, options: Options, *, every: bool) -> list[Plan]:
         with listening(_progress):
             document = _document(path, options)
             apart = options.model_copy(update={"isolated": True})
-            return list(documents(document, apart)) if every else [first(document, apart)]
+            plans = list(documents(document, apart)) if every else [first(document, apart)]
+            documented(plans[0])
+            return plans
     except PlanError as e:
         console.complain(e, path)
         return []

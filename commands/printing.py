@@ -295,10 +295,11 @@ def read_input(path: str) -> Iterator[Plan]:
     Raises ``PlanError``.
     """
     if not path.lower().endswith(".json"):
-        from vanban.pipeline.conversion import documents
+        from vanban.pipeline.conversion import documented, documents
         from vanban.pipeline.options import Options
 
-        yield from documents(path, Options(isolated=True))
+        for number, plan in enumerate(documents(path, Options(isolated=True))):
+            yield plan if number else documented(plan)
         return
     from vanban.tracking.foreign import read_plan
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from vanban.extractors.plan import plan_of
 from vanban.extractors.several import documents_of
+from vanban.pipeline.errors import NotADocument
 from vanban.pipeline.guarded import guarded
 from vanban.pipeline.loading import load
 from vanban.pipeline.options import Options
@@ -56,6 +57,17 @@ def documents(document: str | Path | bytes, options: Options | None = None) -> I
             hints=() if number else options.hints,
             step=stage,
         )
+
+
+def documented(plan: Plan) -> Plan:
+    """``plan``, at the doors where it would pass for success. Raises ``NotADocument`` where nothing
+    shows a document and nobody is asked for anything: a CV, a README, a form of blanks.
+    """
+    if not plan.tasks and any(d.code == NotADocument.code for d in plan.diagnostics):
+        raise NotADocument(
+            "không thấy dấu hiệu của một văn bản hành chính, cũng không có nhiệm vụ nào"
+        )
+    return plan
 
 
 def plan_json(document: str | Path | bytes, options: Options) -> bytes:

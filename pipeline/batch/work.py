@@ -10,7 +10,7 @@ from time import perf_counter
 
 from vanban.pipeline.batch.model import About, Hint, Job, Opened, Outcome, Settings
 from vanban.pipeline.batch.names import further_key, plan_name
-from vanban.pipeline.conversion import documents
+from vanban.pipeline.conversion import documented, documents
 from vanban.pipeline.errors import InternalError, OutOfMemory, PlanError
 from vanban.pipeline.guarded import mapped, resident
 from vanban.pipeline.stages import stage, unattended
@@ -66,6 +66,8 @@ def _converted(job: Job, data: bytes, settings: Settings, done: Outcome) -> Iter
     with unattended(settings.options.limits.seconds):
         plans = documents(data, settings.options.model_copy(update=own))
         for number, plan in enumerate(plans, 1):
+            if number == 1:
+                documented(plan)
             key = done.key if number == 1 else further_key(done.key, number)
             outcome = replace(done, key=key, tasks=len(plan.tasks), about=about(plan))
             with stage("viết kế hoạch thành JSON"):

@@ -5,6 +5,7 @@ open.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from vanban.pipeline.readers.encoding import decode, looks_like_text
 
@@ -100,12 +101,32 @@ def _zip(data: bytes) -> str:
     for media in (ODT, ODS):
         if b"mimetype" + media.encode() in data[:200]:
             return media
-    for part, media in ((b"word/", DOCX), (b"xl/workbook", XLSX), (b"ppt/presentation", PPTX)):
-        if part in data[:_ZIP_WINDOW] or part in data[-_ZIP_WINDOW:]:
+    known = ((b"word/", DOCX), (b"xl/workbook", XLSX), (b"ppt/presentation", PPTX))
+    if names := list(_members(data)):
+        own = (media for part, media in known for name in names if name.startswith(part))
+        return next(own, DOCX if b"[Content_Types].xml" in names else ZIP)
+    for part, media in known:  # its end is lost
+        if part in data[:_ZIP_WINDOW]:
             return media
     return DOCX if b"[Content_Types].xml" in data[:_ZIP_WINDOW] else ZIP
 
 
+def _members(data: bytes) -> Iterator[bytes]:
+    """Names of the first members, as the directory at the end tells them (APPNOTE.TXT, 4.3): in an
+    archive of Word files the names of their members stand too.
+    """
+    end = data.rfind(_DIRECTORY_END, -_ZIP_WINDOW)
+    at = end - int.from_bytes(data[end + 12 : end + 16], "little")
+    for _ in range(_MEMBERS if end >= 0 else 0):
+        if at < 0 or data[at : at + 4] != _ENTRY:
+            return
+        name, *others = (int.from_bytes(data[at + n : at + n + 2], "little") for n in (28, 30, 32))
+        yield data[at + 46 : at + 46 + name]
+        at += 46 + name + sum(others)
+
+
+_ENTRY, _DIRECTORY_END = b"PK\x01\x02", b"PK\x05\x06"
+_MEMBERS = 1_000
 _ZIP_WINDOW = 262_144
 _PLENTY = 10
 
