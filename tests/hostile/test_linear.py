@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from benchmarks.linear import HEAD, MOST, Growth, kinds, measured, summary
+from benchmarks.linear import HEAD, MOST, Growth, kinds, measured, slowness, summary
 from tests.processor import calls
 from vanban import Options, convert
 
@@ -26,6 +26,13 @@ def test_what_grows_is_told_from_noise(
     growth = Growth("x", seconds, outcome)
     assert growth.grows is grows
     assert ("* grows: x" in summary([growth])) is grows
+
+
+def test_a_letter_costs_what_it_would_on_a_usual_machine() -> None:
+    growth = Growth("x", {1_000_000: 30.0}, "plan", slowness=3.0)
+    assert growth.letter == pytest.approx(10.0)
+    assert "0 cost more than 15" in summary([growth])
+    assert slowness() > 0
 
 
 @pytest.mark.parametrize("name", KINDS)
