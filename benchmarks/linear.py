@@ -34,7 +34,7 @@ FAST = 0.5
 DEAR = 15.0
 """Microseconds of processor time a letter above which a kind is called dear."""
 USUAL = 75.0
-"""Nanoseconds of a turn of the fixed loop on a usual machine (CPython 3.11, a core of 3 to 4 GHz)."""
+"""Nanoseconds of a turn of the fixed loop on a usual machine (CPython 3.11, a core of 3 GHz)."""
 _TURNS = 300_000
 PATIENCE = 60.0
 """Seconds of processor time after which a text is given up."""
