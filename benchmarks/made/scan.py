@@ -292,6 +292,17 @@ def faxed(page: Image.Image, dice: random.Random) -> Image.Image:
     return Image.fromarray(np.where(grey < 150, 0, 255).astype(np.uint8)).convert("RGB")
 
 
+def framed(page: Image.Image, dice: random.Random) -> Image.Image:
+    """Copied with the lid open: black at three edges, then compressed."""
+    draw = ImageDraw.Draw(page)
+    width, height = page.size
+    wide = [round(width * dice.uniform(0.01, 0.03)) for _ in range(4)]
+    draw.rectangle((0, 0, width, wide[0]), fill=(12, 12, 14))
+    draw.rectangle((0, 0, wide[1], height), fill=(12, 12, 14))
+    draw.rectangle((0, height - wide[2], width, height), fill=(12, 12, 14))
+    return compressed(page, dice)
+
+
 WAYS = (
     Way("red seal"),
     Way("black seal", seal=BLACK),
@@ -299,5 +310,6 @@ WAYS = (
     Way("askew, folded, JPEG", worn=askew),
     Way("fax, black seal", seal=BLACK, worn=faxed),
     Way("black seals, heading too", seal=BLACK, heading=True),
+    Way("black frame of a copier", worn=framed),
     Way("150 dpi, askew, black seals", seal=BLACK, heading=True, worn=askew, dpi=150),
 )

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 import pypdfium2 as pdfium2
+from numpy.typing import NDArray
 
 from vanban.pipeline.readers.page.model import PageText, shown_box
 from vanban.pipeline.readers.page.quality import FEW, own_words
@@ -26,6 +27,10 @@ _INK_ALONE = 0.004
 """The same on a page with next to no words: two lines of text, or a seal."""
 _AROUND = 3.0
 """Points by which the boxes of words are widened: underlines and marks belong to them."""
+_FRAME, _FULL = 0.1, 0.5
+"""Share of a page's side that a frame may take: more is a picture; and how much of its lines is
+dark.
+"""
 _WIDEST = 1_300.0
 """Points: wider pages than A3 are drawn smaller."""
 
@@ -54,6 +59,7 @@ def _unexplained_ink(document: Any, page: PageText) -> float:
                 dark = bitmap.to_numpy().reshape(bitmap.height, bitmap.width) < _DARK
     except pdfium2.PdfiumError:
         return 0.0
+    without_frame(dark)
     shown = page.height if page.turn in (90, 270) else page.width
     unit = dark.shape[1] / max(shown, 1.0)
     for word in page.words:
@@ -62,6 +68,17 @@ def _unexplained_ink(document: Any, page: PageText) -> float:
         upper, lower = max(0, int((top - _AROUND) * unit)), int((bottom + _AROUND) * unit) + 1
         dark[upper:lower, left:right] = False
     return float(np.mean(dark))
+
+
+def without_frame(dark: NDArray[np.bool_]) -> None:
+    """Takes the black frame of a copier out of ``dark``: lines at the edges that are dark for the
+    most part.
+    """
+    for side in (dark, dark[::-1], dark.T, dark.T[::-1]):
+        for line in side[: round(_FRAME * len(side))]:
+            if line.mean() < _FULL:
+                break
+            line[:] = False
 
 
 def _shrunk(width: float) -> float:

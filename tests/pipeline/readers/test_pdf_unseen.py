@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from tests.pipeline.readers.pdf_maker import Page, make_pdf
+from vanban.pipeline.readers.pdf.unread import without_frame
 from vanban.schemas import BlockRole
 
 WORDS = "Giao Phong Thanh tra"
@@ -95,3 +97,20 @@ def test_a_field_holds_what_was_written_in_it(source_of, value, flags, read_as):
     made = page().form_field(72, 300, value, 300, flags)
     text, _ = read(source_of, made)
     assert text.partition(WORDS)[2].strip() == read_as
+
+
+@pytest.mark.parametrize(
+    ("area", "left"),
+    [
+        (np.s_[:5], 0),  # along the upper edge
+        (np.s_[:, -4:], 0),
+        (np.s_[40:45], 500),  # a bar on the page
+        (np.s_[20:80, :50], 2400),  # a picture goes on behind the widest frame
+        (np.s_[:5, :30], 150),  # a mark in the corner
+    ],
+)
+def test_the_frame_of_a_copier_is_no_ink(area, left):
+    dark = np.zeros((100, 100), bool)
+    dark[area] = True
+    without_frame(dark)
+    assert dark.sum() == left
