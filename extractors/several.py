@@ -36,7 +36,7 @@ from vanban.schemas import (
 from vanban.schemas import Line as PrintedLine
 
 Spanned = TypeVar("Spanned", PrintedLine, SourceTable, Edit)
-_ALONG = toml("vanban.extractors", "sentences.toml")["attached"]["along"]
+_ATTACHED = toml("vanban.extractors", "sentences.toml")["attached"]
 _REACH = 120
 """Letters between "kèm theo" and what goes along."""
 _HEAD_LINES = 12
@@ -124,8 +124,8 @@ def _goes_along(
     named = [re.escape(letterhead.number_symbol)]
     if kind and not any(_titles(line, kind) for line in before):
         # "kèm theo Quyết định này Kế hoạch …", not "kèm theo Quyết định này" or "… số 12/QĐ-UBND"
-        named.append(rf"{re.escape(kind.name)}(?!\s+(?:này|số))")
-    along = rf"{_ALONG}[^.;\n]{{0,{_REACH}}}?(?<!\w)(?:{'|'.join(named)})(?!\w)"
+        named.append(rf"{re.escape(kind.name)}(?!\s+{_ATTACHED['cited']})")
+    along = rf"{_ATTACHED['along']}[^.;\n]{{0,{_REACH}}}?(?<!\w)(?:{'|'.join(named)})(?!\w)"
     return re.search(along, text, re.IGNORECASE) is not None
 
 

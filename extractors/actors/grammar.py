@@ -196,8 +196,8 @@ class Grammar(Holders):
         if only_places and self.is_cap(i) and self.is_proper_list(i):
             listed = self.members(i, noun.noun)
             return Phrase(listed[-1][1], "class", members=listed, group="named")
-        if group == "body" and self.is_head(i):
-            i = self.body_at(i)  # 'các Ban | Hội đồng nhân dân tỉnh'
+        if group in ("body", "head") and self.is_head(i):
+            i = self.body_at(i)  # 'các Ban | HĐND tỉnh', 'các Phó Chủ tịch | UBND xã'
         if bare and self.prose:
             i = self.described(i, noun)
         i = self.body_of_members(i)

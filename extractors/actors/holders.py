@@ -5,7 +5,7 @@ A'.
 from __future__ import annotations
 
 from vanban.extractors.actors.names import Names
-from vanban.extractors.actors.registry import name_trie
+from vanban.extractors.actors.registry import Entry, name_trie
 from vanban.extractors.actors.scan import Phrase
 
 
@@ -39,7 +39,7 @@ class Holders(Names):
             return None
         known = name_trie().longest(self.tokens, i)
         if known and known[0] > hit[0]:
-            return None
+            return self.known_person(known)
         end = hit[0]
         body = self.body_of_holder(end) or self.unit_of_head(i, end)
         if (
@@ -55,6 +55,14 @@ class Holders(Names):
         end = body.end if body else end
         named = self.personal_name(end) if kind == "office_holder" else end
         return Phrase(named, kind, lead=hit[1][0].lower(), rank=4)
+
+    def known_person(self, known: tuple[int, list[Entry]]) -> Phrase | None:
+        """'Phó Thủ tướng Chính phủ | Trần Văn Đông': an office and who holds it."""
+        end, entries = known
+        stop = self.personal_name(end)
+        if stop == end or entries[0].actor_kind != "office_holder":
+            return None
+        return Phrase(stop, "office_holder", entry=tuple(entries), entry_end=end, rank=4)
 
     def heads_class(self, i: int, end: int) -> bool:
         """'thủ trưởng | các cơ quan …' in small letters; 'lãnh đạo các …' may be the verb."""

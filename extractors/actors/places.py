@@ -9,6 +9,7 @@ from vanban.extractors.actors.scan import Scan
 SMALL_PLACES = (
     "tỉnh", "thành", "huyện", "quận", "thị", "xã", "phường", "thôn", "ấp", "khóm", "khu",
 )  # 'Hội Nông dân tỉnh', 'Hội Phụ nữ thôn'  # fmt: skip
+_LONGEST_PLACE = 4  # words of a name of a commune ("Phong Nha Kẻ Bàng")
 
 
 class Places(Scan):
@@ -29,7 +30,7 @@ class Places(Scan):
         return self.level(i) or self.place_word(i, small=small) or self.bare_place(i, small=small)
 
     def level(self, i: int) -> int:
-        """End of 'cấp xã', 'khu vực II', 'cơ sở 5' (Thuế, BHXH from 2025) at ``i``, or 0."""
+        """End of 'cấp xã', 'khu vực II', 'cơ sở số 5' (Thuế, BHXH from 2025) at ``i``, or 0."""
         if self.is_key(i, "cấp"):
             level = self.noun_at(i + 1)
             end = level[0] if level else 0
@@ -37,10 +38,11 @@ class Places(Scan):
                 return self.level(end + 1) or end  # 'UBND cấp tỉnh, cấp xã'
             return end
         if self.is_key(i, "khu", "cơ") and self.is_key(i + 1, "vực", "sở"):
-            number = self.at(i + 2)
-            if number and number.cap and self.proper(i + 2) > i + 2:
-                return self.proper(i + 2)
-            return i + 3 if number and number.key.isdigit() else i + 2
+            start = i + 2 + self.is_key(i + 2, "số")
+            number = self.at(start)
+            if number and number.cap and self.proper(start) > start:
+                return self.proper(start)
+            return start + 1 if number and number.key.isdigit() else i + 2
         return 0
 
     def place_word(self, i: int, *, small: bool) -> int:
@@ -149,7 +151,16 @@ class Places(Scan):
             held = self.collective(i, bare=False)  # 'Đảng ủy các cơ quan Đảng tỉnh'
             return held.end if held else self.extend(i, 0)
         end = self.place(i, small=True) or i
+        if end == i and kind.form == "placename":
+            end = self.small_place(i)
         return self.extend(end, kind.rank, seated=end > i)
+
+    def small_place(self, i: int) -> int:
+        """End of a name of two to four words that no list of provinces has ('Điện lực | Tân Hòa
+        cắt điện', 'Thuế | Mường Lát'), or ``i``.
+        """
+        end = self.proper(i)
+        return end if 2 <= end - i <= _LONGEST_PLACE and not self.is_cap(end) else i
 
     def several_committees(self, i: int) -> int:
         """End of two or more Party committees without their places ('Tỉnh ủy, Thành ủy'), or

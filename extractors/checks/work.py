@@ -159,7 +159,8 @@ def deadlines(plan: Plan) -> Iterator[Diagnostic]:
     where it is written.
     """
     issued = plan.document.issued_on
-    end = horizon_of([plan.document.title or "", *(a.title or "" for a in plan.attachments)])
+    titles = [plan.document.title or "", *(a.title or "" for a in plan.attachments)]
+    end = horizon_of(titles, plan.document.issued_on)
     seen: set[object] = set()
     for task in plan.tasks:
         d = task.deadline

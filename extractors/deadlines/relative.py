@@ -97,6 +97,7 @@ def _counted(t: Tokens, i: int) -> Reading | None:
     length, k = _length(t, j)
     if not length:
         return None
+    k += mark(t, k) == "," and kind(t, k + 1) == "since"  # "15 ngày làm việc, kể từ ngày …"
     counted = kind(t, k) in ("since", "after", "event", "compared") or (
         kind(t, k) == "from" and t[k].text == "từ"
     )

@@ -47,6 +47,7 @@ _LONGEST_REST = 80
 _LAST_TITLE_LINES = 14
 _MORE_TITLE_LINES = 3
 """Lines between the title's first line and the line of who decides that may still be title."""
+_LONGEST_TYPE = 3  # words of a type's name behind the known ones ("KẾT LUẬN kiểm tra lại")
 _FIRST_BASIS = key("căn cứ")
 _NEVER_TITLE = frozenset({_FIRST_BASIS, *map(key, ("kính gửi", "kính gởi"))})
 
@@ -78,10 +79,20 @@ def find_heading(lines: Sequence[Line]) -> Heading:
     doc_type, rest = found
     end = _title_end(lines, at, rest)
     type_span = Span(start=line.span.start, end=line.span.end - len(rest))
-    opened = line.behind(len(line.text) - len(rest)) if rest else None
+    named = _names_type(rest, lines[at + 1 : end + 1])
+    opened = line.behind(len(line.text) - len(rest)) if rest and not named else None
     title = _once([x for x in (opened, *lines[at + 1 : end]) if x])
     heading = Heading(doc_type, type_span, _words_of_title(title), at=at, end=end)
     return _with_title(heading) if heading.title else heading
+
+
+def _names_type(rest: str, below: Sequence[Line]) -> bool:
+    """'KẾT LUẬN | THANH TRA' over 'Về việc …': the type has a longer name, and the title stands
+    under it.
+    """
+    if not below or len(rest.split()) > _LONGEST_TYPE:
+        return False
+    return below[0].kind == "subject" or opens_with(below[0].text, "subjects") is not None
 
 
 def _once(lines: Sequence[Line]) -> tuple[Line, ...]:
@@ -107,7 +118,8 @@ def _words_of_title(lines: Sequence[Line]) -> tuple[Line, ...]:
 def _title_end(lines: Sequence[Line], at: int, rest: str) -> int:
     """First line after ``at`` that is no more title."""
     end = at + 1
-    last = lines[at] if rest and not only_issuer(rest) else None
+    opened = rest and not only_issuer(rest) and not _names_type(rest, lines[end:])
+    last = lines[at] if opened else None
     while end < min(len(lines), at + _LAST_TITLE_LINES) and not _closes(lines[end], last):
         if lines[end].kind in ("words", "subject") or last:
             last = (
@@ -241,7 +253,9 @@ def _goes_on(line: Line, last: Line) -> bool:
     styled = line.bold or (line.align == "center") or (_is_open(last.text) and _is_rest(line.text))
     if not line.capitals and not last.capitals and _NAMES_A_LAW.match(line.text):
         return not line.ends_sentence  # "… và biện pháp thi hành / Luật Giáo dục nghề nghiệp"
-    same_case = line.capitals == last.capitals and (line.capitals or line.text[:1].islower())
+    # "KẾT LUẬN CỦA ĐỒNG CHÍ BÍ THƯ / tại hội nghị giao ban": small letters go on with capitals
+    small = line.text[:1].islower() and (not last.capitals or _is_rest(line.text))
+    same_case = small or (line.capitals and last.capitals)
     return bool(styled) or same_case or not any(c.isalpha() for c in line.text)
 
 

@@ -87,6 +87,13 @@ PIECES = [
         "Giao [Phó Thủ tướng Trần Văn Đông] trực tiếp chỉ đạo.",
         "Giao [đồng chí Lò Văn Bảo An] - [Phó Chủ tịch UBND tỉnh] theo dõi.",
         "[Ban Quản lý dự án đầu tư xây dựng các công trình hạ tầng thành phố] khởi công.",
+        "[Thuế cơ sở số 4] đôn đốc; [Bảo hiểm xã hội cơ sở Đông Sơn] rà soát.",
+        "[Điện lực Tân Hòa] cắt điện tại các khu vực ngập sâu.",
+        "[Báo và Phát thanh, truyền hình Hòa Giang] cử phóng viên dự, đưa tin.",
+        "[Thành viên Tổ công tác] báo cáo [Tổ trưởng].",
+        "[Các thành viên Ban Chỉ huy] xây dựng kế hoạch chi tiết.",
+        "[Các Phó Chủ tịch UBND xã] trực tiếp chỉ đạo.",
+        "[Đoàn giám sát] làm việc với [Sở Xây dựng].",
     ],
 )
 def test_marked(marked: str) -> None:

@@ -178,6 +178,8 @@ COUNTED = """
 trong 10 ngày kể từ ngày ban hành               | 2026-03-10 | 2026-03-20
 trong vòng 10 ngày làm việc kể từ ngày ban hành | 2026-03-10 | 2026-03-24
 sau 30 ngày kể từ ngày ký                       | 2026-04-10
+trong 15 ngày làm việc, kể từ ngày ban hành     | 2026-03-10 | 2026-03-31
+trong 45 ngày kể từ ngày ban hành Kết luận      | 2026-03-10 | 2026-04-24
 trước 05 ngày so với ngày 20/8/2026             |            | 2026-08-15 |  | ?
 trước ngày khai giảng 5 ngày                    |            |            |  | ?
 trong 02 tuần kể từ ngày ký                     | 2026-03-10 | 2026-03-24

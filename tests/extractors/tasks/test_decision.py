@@ -97,6 +97,7 @@ def test_the_shipped_model_is_calibrated_and_small() -> None:
         ("Bộ trưởng Bộ Nội vụ, Phó Trưởng ban thường trực", {"member"}),
         ("đề nghị các cơ quan chuyên môn quan tâm, phối hợp thực hiện", {"above"}),
         ("Đánh giá cao nỗ lực của Chủ đầu tư", {"praise"}),
+        ("Cơ bản thống nhất với báo cáo của Sở Tài chính", {"praise"}),
         ("Sở Xây dựng để tổng hợp, báo cáo Ủy ban nhân dân tỉnh", {"collects"}),
         ("Sắp xếp toàn bộ diện tích của xã A và xã B thành xã mới có tên gọi là xã A", {"enacts"}),
         ("Các Bộ trưởng chịu trách nhiệm thi hành Quyết định này", {"closes"}),

@@ -29,6 +29,7 @@ HEADINGS: list[tuple[str, Verdict | None]] = [
     ("Trình tự thực hiện", "other"),
     ("Tiêu chuẩn, hồ sơ khen thưởng", "other"),
     ("MỤC TIÊU, NHIỆM VỤ", "mixed"),
+    ("KHÁI QUÁT CHUNG", "other"),
     ("Hạ tầng số", None),
 ]
 
