@@ -11,6 +11,7 @@ from vanban.extractors.header.lines import Line, lines_of
 from vanban.extractors.header.words import words
 from vanban.extractors.language.folding import key
 from vanban.extractors.outline.model import Outline
+from vanban.schemas import BlockRole, Source
 
 CODE = "VBHN"
 """Code of the type, and what the symbol of a consolidated text begins with."""
@@ -45,14 +46,26 @@ def authentication(outline: Outline) -> tuple[Line, ...]:
     found = (
         i
         for i, block in enumerate(source.blocks)
-        if block.span.end - block.span.start < _LONGEST
+        if block.role is not BlockRole.PAGE_FURNITURE
+        and block.span.end - block.span.start < _LONGEST
         and _authenticates(block.span.of(source.text))
     )
     at = next(found, None)
     if at is None:
         return ()
     around = range(max(0, at - _ABOVE), min(len(source.blocks), at + _BELOW + 1))
-    return _from_the_body(lines_of(source, around))
+    return _from_the_body(lines_of(_without_notes(source, around), around))
+
+
+def _without_notes(source: Source, around: range) -> Source:
+    """A footnote at the foot of the last page runs down over the authentication below it."""
+    blocks = tuple(
+        b.model_copy(update={"role": BlockRole.UNREAD})
+        if i in around and b.role is BlockRole.NOTE
+        else b
+        for i, b in enumerate(source.blocks)
+    )
+    return source.model_copy(update={"blocks": blocks})
 
 
 def _authenticates(text: str) -> bool:

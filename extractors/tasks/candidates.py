@@ -155,9 +155,12 @@ class Walker:
         """'1. Sở Nội vụ kiểm tra việc lưu trữ' above '- Thời gian hoàn thành: Quý IV/2026' and no
         other words: the item says what and who, its lines the rest.
         """
-        first, *below = self._wording.paragraphs(node)
         told = any(f.role in ("cooperators", "due", "outputs", "funding") for f in fields)
-        if not told or not all(field_line(self._words(span)) for span in below):
+        said = self._wording.paragraphs(node)
+        if not told or not said:  # "1.", "2." of a form that is still to be filled in
+            return False
+        first, *below = said
+        if not all(field_line(self._words(span)) for span in below):
             return False
         works = action_of(self._words(first).strip()) is not None
         return works or any(a.leads for a in self._wording.assigned(first))

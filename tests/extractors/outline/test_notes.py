@@ -148,3 +148,26 @@ def test_footnotes_that_go_on_over_pages():
     assert [a.number for a in plan.articles] == ["1", "2", "3"]
     assert [len(a.clauses) for a in plan.articles] == [2, 1, 0]
     assert not any("Bãi bỏ" in a.text for a in plan.articles)
+
+
+AUTHENTICATED = (
+    PAGES
+    + """
+3 Điều này được sửa đổi theo quy định tại Điều 2 của Thông tư số 06/2020/TT-BNV như sau:
+
+“Thông tư này có hiệu lực từ ngày 15 tháng 7 năm 2020.”
+
+BỘ NỘI VỤ
+Số: 12/VBHN-BNV
+XÁC THỰC VĂN BẢN HỢP NHẤT
+Hà Nội, ngày 03 tháng 4 năm 2026
+BỘ TRƯỞNG
+Lò Văn Sơn
+"""
+)
+
+
+def test_an_authentication_below_the_footnotes_of_its_page():
+    header = plan_of(read(AUTHENTICATED.encode(), Options(filename="a.txt"))).document
+    assert (header.number, header.symbol) == ("12", "VBHN-BNV")
+    assert [s.name for s in header.signers] == ["Lò Văn Sơn"]

@@ -153,3 +153,7 @@ def test_ditto_marks_mean_the_cell_above() -> None:
         ("Sở Tài chính", "Rà soát quy", "Quý II/2026"),
         ("Sở Tài chính", "Cập nhật bảng", "Quý II/2026"),
     ]
+
+
+def test_items_of_a_form_that_are_still_empty() -> None:
+    assert tasks("QĐ", "Các giấy tờ kèm theo:", "1.", "2.", "3.", "Tổng số gồm: 03 loại.") == []
