@@ -79,8 +79,8 @@ def find_heading(lines: Sequence[Line]) -> Heading:
     doc_type, rest = found
     end = _title_end(lines, at, rest)
     type_span = Span(start=line.span.start, end=line.span.end - len(rest))
-    named = _names_type(rest, lines[at + 1 : end + 1])
-    opened = line.behind(len(line.text) - len(rest)) if rest and not named else None
+    has_longer_name = _names_type(rest, lines[at + 1 : end + 1])
+    opened = line.behind(len(line.text) - len(rest)) if rest and not has_longer_name else None
     title = _once([x for x in (opened, *lines[at + 1 : end]) if x])
     heading = Heading(doc_type, type_span, _words_of_title(title), at=at, end=end)
     return _with_title(heading) if heading.title else heading
