@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from rich.cells import cell_len
 
 from vanban.cli import main
 from vanban.commands.console import speak
@@ -73,6 +74,13 @@ def test_the_page_shows_what_is_printed(
         PAGE.write_text(text[:start] + found + text[end:], encoding="utf-8")
         return
     assert fits(block["printed"], found), found
+
+
+@pytest.mark.parametrize(
+    "typed", [typed for typed in typed_lines() if typed.split()[0] in ("show", "overdue", "load")]
+)
+def test_what_is_drawn_fits_the_terminal(typed: str, printed: dict[str, str]) -> None:
+    assert [line for line in printed[typed].splitlines() if cell_len(line) > COLUMNS] == []
 
 
 def test_there_are_ten() -> None:
