@@ -24,6 +24,8 @@ QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|State: [^.]*\.|QĐ-(?:BKHCN)?|NĐ
 """Words of documents and of the store that help texts quote."""
 _FORM = re.compile(r"^\w+ {2,}")
 """The name of a form before what it is."""
+_WIDE = 400
+"""Columns in which no help text is broken."""
 NOT_SHOWN = {"(\\d{1,5})\\s*(?:d|ngày)?", "hoàn thành"}
 JOINS = {" hoặc "}
 """What stands between the values of a message."""
@@ -130,7 +132,12 @@ def test_no_help_has_a_vietnamese_word() -> None:
     speak("en")
     english.explain(fresh.main)
     for path in commands(fresh.main):
-        shown = CliRunner().invoke(fresh.main, [*path, "-h"], prog_name="vanban").output
+        asked = [*path, "--help" if path == ("search",) else "-h"]
+        done = CliRunner().invoke(
+            fresh.main, asked, prog_name="vanban", terminal_width=_WIDE, max_content_width=_WIDE
+        )
+        shown = done.output
+        assert done.exit_code == 0, shown
         left = [line for line in shown.splitlines() if LETTER.search(QUOTED.sub("", line))]
         assert left == [], path
 
