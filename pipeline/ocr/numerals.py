@@ -17,7 +17,9 @@ from vanban.extractors.language.numerals import roman_label
 from vanban.pipeline.readers.page.lines import Row, rows
 from vanban.pipeline.readers.page.model import PageText, Word
 
-_LOOKS = re.compile(r"(?P<numeral>[IVXHTlLUY1|]{1,6})(?P<sign>[.,]?)(?P<rest>(?<=[.,])[^\W\d_].*)?")
+_LOOKS = re.compile(
+    r"(?P<numeral>[IVXHTlLUY1|]{1,6}|[nmiul]{2,4})(?P<sign>[.,]?)(?P<rest>(?<=[.,])[^\W\d_].*)?"
+)
 _ITEM = re.compile(r"(?P<number>[1-9]\d?)(?P<sign>[.,])")
 _LETTERED = re.compile(r"(?P<letter>\d{2}|[^\W_A-ZĐ]|[|¡])\)")
 _LETTERS = "abcdđeghiklmnopqrstuvxy"
@@ -44,7 +46,9 @@ _LEADING = 1.9
 _INDENT = 4
 """Sizes by which a line may begin farther to the left than the end of the one above."""
 _QUARTER_WORD = ("quý", "quí", "qúy")
-_MEANT = str.maketrans(dict.fromkeys("ilï1|L!T", "I") | {"H": "II", "U": "II", "Y": "V"})
+_MEANT = str.maketrans(
+    dict.fromkeys("ilï1|L!T", "I") | dict.fromkeys("HUnu", "II") | {"Y": "V", "m": "III"}
+)
 _NUMERALS = tuple(roman_label(n) for n in range(1, 21))
 _QUARTERS = _NUMERALS[:4]
 _COUNT = {numeral: n for n, numeral in enumerate(_NUMERALS, 1)}
@@ -108,6 +112,8 @@ def _costs(read: str, *, capitals: bool) -> dict[int, float]:
     """Numbers that were perhaps meant. Strokes are lost before headings in capitals, and where two
     are left: elsewhere a lone "I" may be anything.
     """
+    if read.islower() and not capitals:
+        return {}  # "ni. TỔ CHỨC" is III, "mi. Gạo" a word
     found = {_COUNT[read]: 0.0} if read in _COUNT else {}
     meant = read.translate(_MEANT)
     if meant in _COUNT:

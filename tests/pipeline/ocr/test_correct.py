@@ -130,6 +130,7 @@ def test_a_damaged_word_that_fits_no_family_name() -> None:
         ("I TI IL IV", "I II III IV"),
         ("I III III IV", "I II III IV"),  # a stroke too many
         ("I II IIII IV", "I II III IV"),
+        ("I II ni IV", "I II III IV"),
     ],
 )
 def test_numerals_of_headings_are_weighed_together(read: str, meant: str) -> None:
@@ -224,6 +225,11 @@ def test_a_numeral_that_sticks_to_its_heading() -> None:
 def test_an_item_whose_full_stop_looks_like_a_comma(read: str, meant: str) -> None:
     pages = [page([row(f"{n} Sở Tài chính", 100)]) for n in read.split()]
     assert with_numerals(pages)[1].words[0].text == meant
+
+
+def test_small_letters_before_a_sentence_are_words() -> None:
+    pages = [page([row("I. MỤC ĐÍCH", 100)]), page([row("ni. Sợi tự nhiên", 100)])]
+    assert with_numerals(pages) == pages
 
 
 def test_the_header_of_a_table_is_no_heading() -> None:
