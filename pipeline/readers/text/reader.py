@@ -34,6 +34,7 @@ from vanban.pipeline.readers.text.paragraphs import blocks_of, paragraphs_of
 from vanban.pipeline.readers.text.remains import remains_of_tables
 from vanban.pipeline.readers.text.running import set_aside
 from vanban.pipeline.readers.text.tables import bar_runs, damaged_runs, table_runs
+from vanban.pipeline.readers.text.unnumbered import unnumbered_tables
 from vanban.schemas import BlockRole, Source, TextAnchor
 
 _READER = "text/1"
@@ -47,6 +48,7 @@ _TABLES: tuple[_Runs, ...] = (
     aligned_runs,
     flat_runs,
     damaged_runs,
+    unnumbered_tables,
     remains_of_tables,
 )
 """What finds tables, each in the lines that those before it left."""
