@@ -6,11 +6,13 @@ Wide on purpose: nothing is decided here. Each candidate carries what stands abo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from vanban.extractors.context import Context
 from vanban.extractors.outline.model import Node, Outline, Part, Unit
+from vanban.extractors.tables.roles import label_role
 from vanban.extractors.tasks import headings
 from vanban.extractors.tasks.action import action_of
 from vanban.extractors.tasks.actors import Actors, named_by_heading
@@ -44,6 +46,7 @@ _FORMS: dict[Unit, Form] = {
     Unit.DIEM: "clause",
     Unit.DIEU: "article",
 }
+_COUNT = re.compile(r"\s+(?:số\s+)?(?:\d{1,3}|[IVX]{1,5})$")
 _SHORTEST_HEAD = 30  # characters of opening words that may be work
 _LONGEST_GROUP = 400  # characters of a heading that names a group
 
@@ -103,10 +106,10 @@ class Walker:
         if node.unit is Unit.DIEU:
             here = self._in_article(node, here)
         fields = fields_below(self._wording, node)
-        if assigns(fields):
+        task = work_line(self._wording, node)
+        if assigns(fields) and not (task and self._is_number(node)):
             yield passage(self._fielded(node, fields, here), "fields", here)
             return
-        task = work_line(self._wording, node)
         if task and assigns(fields := fields_beside(self._wording, task, node)):
             yield self._under_label(task, fields, here)
             return
@@ -150,6 +153,11 @@ class Walker:
         span = self._wording.heading(node)
         base = self._base(node, here, self._wording.trimmed(span))
         return with_fields(base, fields, self._text, self._context, here.given)
+
+    def _is_number(self, node: Node) -> bool:
+        """ "Nhiệm vụ 1" above "- Nội dung: …": the heading only counts."""
+        words = self._words(self._wording.heading(node)).strip(" .:")
+        return label_role(_COUNT.sub("", words)) == "task" and words != _COUNT.sub("", words)
 
     def _gives_above_lines(self, node: Node, fields: tuple[Field, ...]) -> bool:
         """'1. Sở Nội vụ kiểm tra việc lưu trữ' above '- Thời gian hoàn thành: Quý IV/2026' and no

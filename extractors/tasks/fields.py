@@ -6,13 +6,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import accumulate
 
 from vanban.extractors.language.data import toml
 from vanban.extractors.language.folding import fold, strip_accents
-from vanban.extractors.tables.cells import looks_like_deadline
+from vanban.extractors.tables.cells import looks_like_actors, looks_like_deadline
 from vanban.extractors.tables.roles import label_role, plain
 from vanban.schemas.structure import ColumnRole
 
@@ -26,6 +26,8 @@ _INLINE = re.compile(
     rf"(?P<label>(?:(?:[Đđ]ơn vị|[Cc]ơ quan)\s(?:[^:;.()\n]{{0,25}}\s)?)?"
     rf"(?:{_HEADS})[^:;.()\n]{{0,25}}?)\s*:\s*"
 )
+_LABEL_BEFORE = re.compile(r"[.;(\n]\s*[^.;(\n:]{2,60}:\s*$")
+"""The label of the next field, with what parts it from the value before."""
 _PLACES = re.compile(
     r"(dia diem|hinh thuc|thanh phan|doi tuong|quy mo|phuong thuc|noi dung|chu de|muc dich|yeu cau"
     r"|so luong|ghi chu|danh nghia|"
@@ -47,7 +49,7 @@ class Field:
 
 def field_line(text: str, offset: int = 0) -> Field | None:
     """The field that a bullet or paragraph is, or None for other words."""
-    found = _LABEL.match(fold(text)) or _bare_time(text)
+    found = _LABEL.match(fold(text)) or _bare(text)
     if not found:
         return None
     label = found.group("label")
@@ -63,17 +65,39 @@ def field_line(text: str, offset: int = 0) -> Field | None:
     )
 
 
-def _bare_time(text: str) -> re.Match[str] | None:
-    """ "Thời gian thực hiện sau khi Quy chế được ban hành.": the colon is left out."""
-    found = _bare_label().match(strip_accents(fold(text)))
-    said = text[found.end() :].strip(_TRIM) if found else ""
-    return found if said and looks_like_deadline(said) else None
+def fields_in(text: str, offset: int = 0) -> tuple[Field, ...]:
+    """The fields of a paragraph that opens with a label: "Đơn vị chủ trì: A; đơn vị phối hợp: B;
+    thời gian: Quý II" has three.
+    """
+    first = field_line(text, offset)
+    if first is None:
+        return ()
+    label_end = first.start - offset
+    more = [f for f in inline_fields(text, offset) if f.start > first.start]
+    if not more:
+        return (first,)
+    label = _LABEL_BEFORE.search(text[label_end : more[0].start - offset])
+    end = label_end + label.start() if label else more[0].start - offset
+    return (replace(first, end=offset + _value_end(text, label_end, end)), *more)
+
+
+def _bare(text: str) -> re.Match[str] | None:
+    """ "Thời gian thực hiện sau khi Quy chế được ban hành.", "Đơn vị chủ trì – Sở Nội vụ": no
+    colon.
+    """
+    view = strip_accents(fold(text))
+    for name, fits in (("bare_times", looks_like_deadline), ("bare_bodies", looks_like_actors)):
+        found = _bare_label(name).match(view)
+        said = text[found.end() :].strip(_TRIM) if found else ""
+        if said and fits(said):
+            return found
+    return None
 
 
 @cache
-def _bare_label() -> re.Pattern[str]:
-    labels = "|".join(toml("vanban.extractors.tasks", "headings.toml")["bare_times"])
-    return re.compile(rf"\s*(?:[-–+*•]\s*)?(?P<label>{labels})\s+", re.IGNORECASE)
+def _bare_label(name: str) -> re.Pattern[str]:
+    labels = "|".join(toml("vanban.extractors.tasks", "headings.toml")[name])
+    return re.compile(rf"\s*(?:[-–+*•]\s*)?(?P<label>{labels})\s+(?:[-–]\s+)?", re.IGNORECASE)
 
 
 def task_line(text: str) -> int | None:

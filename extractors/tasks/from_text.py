@@ -24,6 +24,7 @@ _END = re.compile(r"(?:\s*\./?\.|\s*[;,])?\s*$")
 _PREFIX = re.compile(r"(?P<units>(?:[^:.\n(]|\([^():\n]{1,100}\)){3,200}?)\s*:\s+(?=\S)")
 _ORDERS = re.compile(r"\W{0,4}(?:giao|đề nghị|phân công|yêu cầu)\b", re.IGNORECASE)
 _TAIL = 16  # characters at the end in which closing punctuation is looked for
+_BRACKETS = re.compile(r"\((?P<inside>[^()]{4,200}\bchủ trì\b[^()]{0,200})\)[\s.;,]*$")
 _FEW = 8  # letters below which words are no work
 
 
@@ -62,6 +63,8 @@ def prose_tasks(base: Draft, source: str, given: Given, context: Context) -> tup
         return (with_fields(base, fields, source, context, given, cut=True),)
     begin = headings.about(text)  # "Về đề nghị Bộ A bố trí vốn: | Bộ A rà soát": asked, not given
     found = find_assignments(text[begin:], context, offset=start + begin)
+    if not any(a.leads for a in found):
+        found = (*found, *_in_brackets(text, start, context))
     drafts = _with_products(_assigned(base, found, given, source, context), fields, source)
     return _with_time(drafts, times_below(text, start), source, context)
 
@@ -78,6 +81,15 @@ def _one_by_one(
         if out and out[-1].leads and not given.leads:
             given = replace(given, leads=out[-1].leads, cooperators=())
     return tuple(out)
+
+
+def _in_brackets(text: str, start: int, context: Context) -> tuple[Assignment, ...]:
+    """Who does the work, in brackets behind it: '… (Sở Nội vụ chủ trì, Sở Tài chính phối hợp)'."""
+    found = _BRACKETS.search(text)
+    if found is None:
+        return ()
+    said = find_assignments(found["inside"], context, offset=start + found.start("inside"))
+    return tuple(a for a in said if a.leads)
 
 
 def _with_time(

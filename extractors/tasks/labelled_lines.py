@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
+from itertools import zip_longest
 
 from vanban.extractors.outline.model import Node, Unit
 from vanban.extractors.tasks.actors import named_by_heading
-from vanban.extractors.tasks.fields import Field, assigns, field_line, task_line
+from vanban.extractors.tasks.fields import Field, assigns, field_line, fields_in, task_line
 from vanban.extractors.tasks.wording import Wording
 from vanban.schemas import Span
 
@@ -28,8 +30,17 @@ def fields_below(wording: Wording, node: Node) -> tuple[Field, ...]:
 
 def fields_of(wording: Wording, spans: Iterable[Span]) -> tuple[Field, ...]:
     """The labelled lines among the paragraphs of ``spans``."""
-    found = (field_line(wording.words(s), s.start) for s in spans)
-    return tuple(f for f in found if f)
+    given = list(spans)
+    found: list[Field] = []
+    for span, below in zip_longest(given, given[1:]):
+        own = fields_in(wording.words(span), span.start)
+        alone = len(own) == 1 and own[0].start >= own[0].end
+        if alone and below and field_line(wording.words(below)) is None:
+            # "Đơn vị chủ trì:" above the name
+            value = wording.trimmed(below)
+            own = (replace(own[0], start=value.start, end=value.end),)
+        found += own
+    return tuple(found)
 
 
 def _has_fields(wording: Wording, node: Node) -> bool:

@@ -13,7 +13,7 @@ from vanban.extractors.language.letters import CAPITALS
 from vanban.extractors.tables.cells import looks_like_actors, looks_like_deadline
 from vanban.extractors.tables.roles import header_role
 from vanban.pipeline.readers.draft import Paragraph, Table, TableCell
-from vanban.pipeline.readers.layout import is_form_line
+from vanban.pipeline.readers.layout import is_form_line, starts_unit
 from vanban.pipeline.readers.text.breaks import is_part_heading
 from vanban.pipeline.readers.text.lines import TextLine
 from vanban.schemas import TextAnchor
@@ -55,12 +55,17 @@ def _roles(lines: Sequence[TextLine], at: int) -> list[ColumnRole]:
     """What the columns hold that the line and those below it name: "Nhiệm vụ", "Chủ trì", "Thời
     hạn"; nothing where they are no header.
     """
-    if len(lines[at].view) > _NAME or header_role(lines[at].view) != "task":
+    if not _may_name(lines[at].view) or header_role(lines[at].view) != "task":
         return []
     words = [line.view for line in lines[at : at + 2 * _MOST] if not line.blank]
-    named = map(header_role, takewhile(lambda view: len(view) <= _NAME, words))
+    named = map(header_role, takewhile(_may_name, words))
     roles: list[ColumnRole] = [role for role in takewhile(bool, named) if role]
     return roles if len(set(roles) & _OF_WORK) >= _LEAST else []
+
+
+def _may_name(words: str) -> bool:
+    """The words may be the name of a column: "- Chủ trì: Sở Nội vụ" is a line of an item."""
+    return 0 < len(words) <= _NAME and ":" not in words and not starts_unit(words)
 
 
 def _ends_table(line: TextLine) -> bool:

@@ -61,6 +61,8 @@ def test_no_rhythm_is_damaged_not_lost(cells: list[str]) -> None:
         ["Mục tiêu", "Nhiệm vụ", "Giải pháp"],
         ["1. Nhiệm vụ", "2. Chủ trì", "3. Thời hạn"],
         ["Nhiệm vụ", "Chủ trì", "Sở Nội vụ", "Thời hạn"],
+        ["- Nội dung: Rà soát", "- Chủ trì: Sở Nội vụ", "- Thời gian: Quý II", "- Sản phẩm: A"],
+        ["Nội dung: Rà soát", "Chủ trì: Sở Nội vụ", "Thời gian: Quý II", "Sản phẩm: Báo cáo"],
     ],
 )
 def test_a_few_names_are_no_header(lines: list[str]) -> None:
