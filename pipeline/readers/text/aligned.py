@@ -20,7 +20,7 @@ from vanban.pipeline.readers.text.lines import ORDER, TextLine
 from vanban.schemas import TextAnchor
 
 _GAP = re.compile(r"(?<=\S)\s{2,}(?=\S)")
-_NUMERAL = re.compile(r"(?:\d{1,3}(?:\.\d{1,3}){0,2}|[IVXLA-Z]{1,5})[.)]?")
+_NUMERAL = re.compile(r"(?:\d{1,3}(?:\.\d{1,3}){0,2}|[IVXL]{1,6}|[A-Z])[.)]?")
 _COLUMNS = range(3, 13)
 _KNOWN = 2
 """Columns whose header must be known."""
@@ -40,7 +40,7 @@ def aligned_runs(lines: list[TextLine]) -> Iterator[Table | list[TextLine]]:
     """``lines`` in order, parted into tables of aligned columns and the lines between."""
     done = 0
     for at, line in enumerate(lines):
-        if at < done or not _heads_table(line):
+        if at < done or not _heads_table(line) or not any(map(_is_row, _near(lines, at))):
             continue
         end = _region_end(lines, at)
         table = _table(lines, at, end)
@@ -60,6 +60,11 @@ def _heads_table(line: TextLine) -> bool:
         return False
     names = _GAP.split(line.raw.strip())
     return len(names) >= _COLUMNS.start and ORDER.fullmatch(names[0]) is not None
+
+
+def _near(lines: Sequence[TextLine], start: int) -> Sequence[TextLine]:
+    """Where the first row of a table stands."""
+    return lines[start + 1 : start + 2 + 2 * _HEADER_LINES]
 
 
 def _region_end(lines: Sequence[TextLine], start: int) -> int:

@@ -79,10 +79,10 @@ def _stamps(lines: Sequence[TextLine], at: int) -> Iterator[tuple[int, int]]:
 
 def _names_part(lines: Sequence[TextLine], at: int) -> bool:
     """ "PHẦN VĂN BẢN KHÁC" of an issue, above the letterhead of its first document."""
-    below = (line for line in lines[at + 1 :] if not line.blank)
-    return _is("part", lines[at]) and any(
-        has_quoc_hieu(line.view) for line in islice(below, _TO_LETTERHEAD)
-    )
+    if not _is("part", lines[at]):
+        return False
+    below = (line for line in islice(lines, at + 1, None) if not line.blank)
+    return any(has_quoc_hieu(line.view) for line in islice(below, _TO_LETTERHEAD))
 
 
 def _counted(lines: Sequence[TextLine]) -> list[int]:
