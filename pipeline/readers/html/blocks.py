@@ -19,7 +19,7 @@ from vanban.pipeline.readers.builder import Piece
 from vanban.pipeline.readers.draft import Item, Paragraph, Table, TableCell
 from vanban.pipeline.readers.html import tables
 from vanban.pipeline.readers.html.lists import Lists
-from vanban.pipeline.readers.html.style import ROOT, Align, Look, is_struck, look_of, shown_as
+from vanban.pipeline.readers.html.style import ROOT, Align, Look, is_struck, look_of
 from vanban.pipeline.readers.layout import join_lines
 from vanban.schemas import Style, TextAnchor
 
@@ -123,7 +123,7 @@ class Walker:
         self._line = line_of(element) or self._line
         if tag == "br":
             self._runs.append(None)
-        elif tag == "table" or shown_as(element) == "table":
+        elif tables.is_table(element):
             self._table(element, look)
         elif tag not in _BLOCKS and not _holds_blocks(element):
             self._inside(element, look_of(element, look))
@@ -163,6 +163,12 @@ class Walker:
 
     def _table(self, element: etree._Element, look: Look) -> None:
         self._flush()
+        for loose in tables.outside_cells(element):  # browsers show it above the rows
+            if isinstance(loose, str):
+                self._text(loose, look)
+            else:
+                self._element(loose, look)
+            self._flush()
         rows = list(tables.rows_of(element))
         nesting = self._nesting + 1
         if nesting > self._limits.table_nesting:

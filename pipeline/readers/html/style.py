@@ -53,6 +53,7 @@ _ROLES = {
     "rowheader": "th",
 }
 """What a page says of elements to those who hear it read (WAI-ARIA 1.2)."""
+_OF_TABLES = frozenset((*_SHOWN_AS.values(), *_ROLES.values()))
 _FAMILY = re.compile(r"font-family\s*:\s*[\"']?([^;,\"']{1,60})", re.IGNORECASE)
 _FACE = re.compile(r"\s*[\"']?([^,\"']{1,60})")
 _LENGTH = re.compile(r"(-?\d{1,5}(?:\.\d{1,6})?)\s*(pt|px|cm|mm|in|em)?")
@@ -78,7 +79,11 @@ def look_of(element: etree._Element, outer: Look) -> Look:
 
 
 def shown_as(element: etree._Element) -> str:
-    """The element that ``element`` is shown as: a ``div`` may be a table, a row or a cell."""
+    """The element that ``element`` is shown as: a ``div`` may be a table, a row or a cell. Elements
+    of tables are what they are: ``<thead role="rowgroup">`` is no ``tbody``.
+    """
+    if element.tag in _OF_TABLES:
+        return str(element.tag)
     found = _DISPLAY.search(element.get("style", ""))
     if found:
         return _SHOWN_AS[found.group(1).lower()]

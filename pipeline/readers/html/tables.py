@@ -17,6 +17,10 @@ from vanban.pipeline.readers.html.style import shown_as
 _MAX_SPAN = 1000  # HTML standard: colspan is at most 1000
 _NO_BORDER = re.compile(r"border(?:-style|-width)?\s*:\s*(?:0|none)", re.IGNORECASE)
 
+_SECTIONS, _CELLS = frozenset(("thead", "tbody", "tfoot")), frozenset(("td", "th"))
+_INSIDE = {"table": _SECTIONS | {"tr"}, "tr": _CELLS} | dict.fromkeys(_SECTIONS, frozenset(("tr",)))
+"""The parts of a table, and which parts stand in each."""
+
 
 class GridCell(NamedTuple):
     """A ``td`` or ``th`` and the places that it takes."""
@@ -41,6 +45,35 @@ def rows_of(table: etree._Element) -> Iterator[etree._Element]:
             sections[kind].extend(c for c in child if shown_as(c) == "tr")
     for rows in sections.values():
         yield from rows
+
+
+def is_table(element: etree._Element) -> bool:
+    """Whether it is a table, or shown as one that has all its words in cells: pages set boxes and
+    menus with the means of tables.
+    """
+    if shown_as(element) != "table":
+        return False
+    return element.tag == "table" or not any(map(_has_words, outside_cells(element)))
+
+
+def outside_cells(element: etree._Element) -> Iterator[str | etree._Element]:
+    """What stands in a table, or a part of one, and in no cell: a caption, a form around rows,
+    words that lost their cell.
+    """
+    yield element.text or ""
+    inside = _INSIDE[shown_as(element)]
+    for child in element.iterchildren(etree.Element):
+        kind = shown_as(child)
+        if kind not in inside:
+            yield child
+        elif kind not in _CELLS:
+            yield from outside_cells(child)
+        yield child.tail or ""
+
+
+def _has_words(loose: str | etree._Element) -> bool:
+    words = (loose,) if isinstance(loose, str) else loose.itertext()
+    return any(str(text).strip() for text in words)
 
 
 def grid(rows: list[etree._Element], limits: Limits) -> Iterator[GridCell]:

@@ -207,6 +207,34 @@ def test_lengths_are_in_points(source_of):
     assert (style.indent, style.size) == (51.0, 14.0)
 
 
+@pytest.mark.parametrize(
+    ("markup", "expected"),
+    [
+        ("<div style='display:table'>Lời mở<p>Giao Sở</p></div>", ["Lời mở", "Giao Sở"]),
+        (
+            "<style>.c { display: table-cell }</style><div style='display:table'>"
+            "<div class=c>Một</div><div class=c>Hai</div></div>",
+            ["Một", "Hai"],
+        ),
+        ("<section role=table><p>Một</p></section>", ["Một"]),
+        ("<table><caption>Biểu 1</caption><tr><td>a<td>b</table>", ["Biểu 1", "a", "b"]),
+        ("<table><form><tr><td>a<td>b</form></table>", ["a", "b"]),
+        ("<table>Một<tr>Hai<td>a<td>b</tr></table>", ["Một", "Hai", "a", "b"]),
+    ],
+)
+def test_words_outside_the_cells_of_a_table_are_kept(read_words, markup, expected):
+    assert read_words(markup + "<p></p>") == expected
+
+
+def test_rows_of_a_head_stay_so_whatever_role_they_have(source_of):
+    markup = (
+        "<table role=grid><thead role=rowgroup><tr role=row><th role=columnheader>TT<th>Việc"
+        "<tbody role=rowgroup><tr role=row><td role=row>1<td role=cell>Rà soát</table>"
+    )
+    (table,) = source_of(markup, "a.html").tables
+    assert (table.header_rows, table.rows, table.columns) == (1, 2, 2)
+
+
 def test_anchor_is_the_line_of_the_file(source_of):
     source = source_of(
         "<p>một</p>\n<p>\nhai</p>\n<table><tr><td>a<td>b<td>c<td>d<tr>\n<td>e<td>f<td>g<td>h</table>",
