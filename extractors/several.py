@@ -39,10 +39,16 @@ Spanned = TypeVar("Spanned", PrintedLine, SourceTable, Edit)
 _ATTACHED = toml("vanban.extractors", "sentences.toml")["attached"]
 _REACH = 120
 """Letters between "kèm theo" and what goes along."""
+_REACH_BACK = 40
+"""The same where it stands in front: "(Kế hoạch chi tiết kèm theo)"."""
 _HEAD_LINES = 12
 """Lines of a letterhead and a title; a document has more."""
 _LABEL = 3
-"""Lines above a letterhead among which the label of its form stands: "Mẫu số 05"."""
+"""Lines above a letterhead among which the label of its form stands: "Mẫu số 05"; those of a title
+between are not counted.
+"""
+_TITLE = 10
+"""Lines from such a label to the letterhead, at most."""
 _FOOT = 12
 """Lines of a signature and the recipients below it."""
 
@@ -86,7 +92,7 @@ def _cuts(
         before, top = lines[above:at], lines[at : at + _HEAD_LINES]
         if not (head.dated and _is_closed(before)) or len(lines) - at <= _HEAD_LINES:
             continue
-        if any(map(labels_part, before[-_LABEL:])) or _goes_along(source, before, top, head):
+        if _is_labelled(before) or _goes_along(source, before, top, head):
             continue
         yield lines[at].blocks[0], head
         above = at
@@ -99,6 +105,22 @@ def _is_closed(lines: Sequence[Line]) -> bool:
     # below the last unit: above the first one stands "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH", who decides
     foot = takewhile(lambda x: not is_unit(x), reversed(lines[-_FOOT:]))
     return any(_names_office(x) for x in foot)
+
+
+def _is_labelled(above: Sequence[Line]) -> bool:
+    """An appendix or a form begins right above: "PHỤ LỤC II", its title, "(Kèm theo …)"."""
+    others = 0
+    for line in reversed(above[-_TITLE:]):
+        if labels_part(line):
+            return True
+        others += not _is_of_title(line)
+        if others == _LABEL:
+            break
+    return False
+
+
+def _is_of_title(line: Line) -> bool:
+    return line.capitals or line.text.startswith("(") or not any(map(str.isalnum, line.text))
 
 
 def _names_office(line: Line) -> bool:
@@ -125,8 +147,10 @@ def _goes_along(
     if kind and not any(_titles(line, kind) for line in before):
         # "kèm theo Quyết định này Kế hoạch …", not "kèm theo Quyết định này" or "… số 12/QĐ-UBND"
         named.append(rf"{re.escape(kind.name)}(?!\s+{_ATTACHED['cited']})")
-    along = rf"{_ATTACHED['along']}[^.;\n]{{0,{_REACH}}}?(?<!\w)(?:{'|'.join(named)})(?!\w)"
-    return re.search(along, text, re.IGNORECASE) is not None
+    this = rf"(?<!\w)(?:{'|'.join(named)})(?!\w)"
+    along = rf"{_ATTACHED['along']}[^.;\n]{{0,{_REACH}}}?{this}"
+    behind = rf"{this}[^.,;()\n]{{0,{_REACH_BACK}}}?(?<!\w){_ATTACHED['behind']}"
+    return re.search(f"{along}|{behind}", text, re.IGNORECASE) is not None
 
 
 def _titles(line: Line, kind: DocType) -> bool:

@@ -75,6 +75,8 @@ def test_each_document_is_a_plan(text: str, found: list[str | None]) -> None:
     [
         (" Ban hành kèm theo Quyết định này Kế hoạch kiểm kê hồ sơ.", ""),
         (" Ban hành Kế hoạch kiểm kê (kèm theo Kế hoạch số 46/KH-UBND).", ""),
+        (" Ban hành Kế hoạch kiểm kê hồ sơ đê điều (có Kế hoạch kèm theo).", ""),
+        (" Ban hành Kế hoạch số 46/KH-UBND kèm theo Quyết định này.", ""),
         ("", "(Ban hành kèm theo Quyết định số 415/QĐ-UBND ngày 12/3/2026)\n"),
     ],
 )
@@ -91,6 +93,8 @@ def test_what_a_decision_issues_belongs_to_it(issues: str, below: str) -> None:
     "letter",
     [
         "Mẫu số 05\n" + LETTER,
+        "PHỤ LỤC II\nMẪU BÁO CÁO\n(Kèm theo Quyết định số 415/QĐ-UBND)\n-----\nTÊN CƠ QUAN\n"
+        + LETTER,
         LETTER.replace("ngày 20 tháng 3 năm 2026", "ngày … tháng … năm …"),
         LETTER.replace("88/SNV", "…/SNV"),
         LETTER[: LETTER.index("Kính gửi")],
@@ -107,6 +111,12 @@ def test_words_of_a_portal_above_are_no_document(body: str) -> None:
     (plan,) = plans_of(text)
     assert plan.document.number_symbol == "415/QĐ-UBND"
     assert not {"document-within", "several-documents"} & {d.code for d in plan.diagnostics}
+
+
+def test_what_another_decision_issued_stands_for_itself() -> None:
+    issues = " Thực hiện Kế hoạch số 46/KH-UBND kèm theo Quyết định số 12/QĐ-UBND."
+    text = DECISION.format(issues=issues) + PLAN.format(below="")
+    assert numbers(text) == ["415/QĐ-UBND", "46/KH-UBND"]
 
 
 def test_a_text_that_has_not_ended_goes_on() -> None:

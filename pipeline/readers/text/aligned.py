@@ -109,6 +109,7 @@ def _table(lines: Sequence[TextLine], start: int, end: int) -> Table | None:
     edges = _edges(body)
     if len(edges) < len(names):  # a column may be empty but for its name
         edges = _edges([*body, head[0]])
+    edges = _under_names(edges, head)
     if len(edges) not in _COLUMNS or len(edges) < len(names):
         return _damaged([*head, *body])
     return _rebuilt([_cells(x, edges) for x in head], [_cells(x, edges) for x in body])
@@ -137,6 +138,15 @@ def _edges(lines: Sequence[TextLine]) -> list[int]:
         for words in re.finditer(r"\S+(?: \S+)*", line.raw):
             taken[words.start() : words.end()] = [True] * (words.end() - words.start())
     return [i for i, filled in enumerate(taken) if filled and not (i and taken[i - 1])]
+
+
+def _under_names(edges: Sequence[int], head: Sequence[TextLine]) -> list[int]:
+    """The edges of columns that have a name: two spaces within the words of every row part none.
+    Work begins behind the numbers, wherever its name stands.
+    """
+    columns = zip(*(_cells(line, edges) for line in head), strict=True)
+    named = [not all(cell.blank for cell in column) for column in columns]
+    return [edge for i, edge in enumerate(edges) if i <= 1 or (named[i] and any(named[1:i]))]
 
 
 def _cells(line: TextLine, edges: Sequence[int]) -> list[TextLine]:

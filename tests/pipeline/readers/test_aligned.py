@@ -70,6 +70,15 @@ def test_a_header_that_comes_again_on_the_next_page() -> None:
     assert words_of(table)[1:] == ROWS
 
 
+@pytest.mark.parametrize("indent", [0, 14], ids=["left", "middle"])
+def test_wide_gaps_in_the_words_of_all_rows_make_no_column(indent: int) -> None:
+    rows = [["1", "Rà soát  hồ sơ", "Sở Nội vụ"], ["2", "Báo cáo  kết quả", "Sở Y tế"]]
+    head = ["TT", " " * indent + "Nhiệm vụ", "Chủ trì"]
+    (table,) = tables_of(["".join(map(str.ljust, row, (4, 32, 18))) for row in [head, *rows]])
+    assert [row[1].split()[0] for row in words_of(table)] == ["Nhiệm", "Rà", "Báo"]
+    assert [len(row) for row in words_of(table)] == [3, 3, 3]
+
+
 def test_what_stands_below_is_no_row() -> None:
     below = "Các cơ quan báo cáo kết quả về Sở Nội vụ trước ngày 15 tháng 12 năm 2026."
     lines = [x for row in [HEAD, *ROWS] for x in printed(row, WIDTHS)]
