@@ -125,7 +125,7 @@ def convert(
             _write(target, _rendered(plan, form, pretty))
             console.say(f"{path} → {target}: {len(plan.tasks)} nhiệm vụ")
         if plans and not every:
-            _say_further(path, plans[0])
+            _say_further(path, plans[0], "lấy tất cả: thêm --all")
     sys.exit(SOME_FAILED if failed else GOOD)
 
 
@@ -159,6 +159,8 @@ def show(file: str, width: int | None, pages: str | None, number: int) -> None:
         raise click.UsageError(f"tệp chỉ có {len(plans)} văn bản")
     plan = plans[number - 1]
     render(plan, console.paper(width), english.said)
+    if number == 1:
+        _say_further(file, plan, "xem văn bản khác: thêm --number 2, 3, …")
     if pages is not None and not _pages_drawn(plan, file, Path(pages)):
         sys.exit(SOME_FAILED)
 
@@ -207,19 +209,18 @@ def _converted(path: str, options: Options, *, every: bool) -> list[Plan]:
         with listening(_progress):
             document = _document(path, options)
             apart = options.model_copy(update={"isolated": True})
-            plans = list(documents(document, apart)) if every else [first(document, apart)]
-            documented(plans[0])
-            return plans
+            plans = documents(document, apart) if every else [first(document, apart)]
+            return [documented(plan) for plan in plans]
     except PlanError as e:
         console.complain(e, path)
         return []
 
 
-def _say_further(path: str, plan: Plan) -> None:
+def _say_further(path: str, plan: Plan, advice: str) -> None:
     if part := plan.source.part:
         count = len(part.numbers)
         console.say(f"{path}: tệp có {count} văn bản, đây là văn bản thứ nhất", err=True)
-        console.say("  lấy tất cả: thêm --all", err=True)
+        console.say(f"  {advice}", err=True)
 
 
 def _document(path: str, options: Options) -> str | bytes:

@@ -298,8 +298,7 @@ def read_input(path: str) -> Iterator[Plan]:
         from vanban.pipeline.conversion import documented, documents
         from vanban.pipeline.options import Options
 
-        for number, plan in enumerate(documents(path, Options(isolated=True))):
-            yield plan if number else documented(plan)
+        yield from map(documented, documents(path, Options(isolated=True)))
         return
     from vanban.tracking.foreign import read_plan
 

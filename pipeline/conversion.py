@@ -61,9 +61,11 @@ def documents(document: str | Path | bytes, options: Options | None = None) -> I
 
 def documented(plan: Plan) -> Plan:
     """``plan``, at the doors where it would pass for success. Raises ``NotADocument`` where nothing
-    shows a document and nobody is asked for anything: a CV, a README, a form of blanks.
+    shows a document and nobody is asked for anything: a CV, a README, a form of blanks. A piece of
+    a file with further documents, as a covering note above them, is no failure of the file.
     """
-    if not plan.tasks and any(d.code == NotADocument.code for d in plan.diagnostics):
+    alone = plan.source.part is None
+    if alone and not plan.tasks and any(d.code == NotADocument.code for d in plan.diagnostics):
         raise NotADocument(
             "không thấy dấu hiệu của một văn bản hành chính, cũng không có nhiệm vụ nào"
         )

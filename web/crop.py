@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from vanban.pipeline.render.album import Album, places_of, read_album
 from vanban.pipeline.render.places import Place
-from vanban.tracking.queries.desk import source_file
+from vanban.tracking.queries.desk import SourceFile, source_file
 from vanban.web.settings import Workplace
 
 _AROUND = 16.0
@@ -30,9 +31,16 @@ class Crop:
 
 def crop_of(place: Workplace, document_id: int, key: str) -> Crop | None:
     """Where a fact stands; None where there is no picture of its page (yet)."""
-    source = source_file(place.store, document_id)
-    album = read_album(place.queue.album(source.sha256)) if source else None
+    folder = album_folder(place, source_file(place.store, document_id))
+    album = read_album(folder) if folder else None
     return crop_in(album, places_of(album, key)) if album else None
+
+
+def album_folder(place: Workplace, source: SourceFile | None) -> Path | None:
+    """Where the pictures of a document's pages stand. None for those behind the first of a file:
+    on its pictures the facts of the first are marked.
+    """
+    return None if source is None or source.further else place.queue.album(source.sha256)
 
 
 def crop_in(album: Album, places: Sequence[Place]) -> Crop | None:

@@ -66,7 +66,7 @@ def _converted(job: Job, data: bytes, settings: Settings, done: Outcome) -> Iter
     with unattended(settings.options.limits.seconds):
         plans = documents(data, settings.options.model_copy(update=own))
         for number, plan in enumerate(plans, 1):
-            if number == 1 and not job.item.extra:  # a row is a document: who gives it says so
+            if not job.item.extra:  # a row is a document: who gives it says so
                 documented(plan)
             key = done.key if number == 1 else further_key(done.key, number)
             outcome = replace(done, key=key, tasks=len(plan.tasks), about=about(plan))

@@ -9,11 +9,15 @@ from pathlib import Path
 import pytest
 
 from tests.databases import Clock
+from tests.pipeline.batch.test_further import letters
 from vanban.pipeline.conversion import convert
 from vanban.pipeline.errors import ConversionTimeout, PlanError, WorkerCrashed
 from vanban.pipeline.options import Options
+from vanban.schemas import Plan
 from vanban.tracking import Store, open_store
+from vanban.tracking.queries.desk import documents_with_work, source_file
 from vanban.tracking.queries.documents import list_documents
+from vanban.tracking.queue import work
 from vanban.tracking.queue.isolated import isolated
 from vanban.tracking.queue.uploads import (
     LEASE,
@@ -28,6 +32,7 @@ from vanban.tracking.queue.uploads import (
     take,
 )
 from vanban.tracking.queue.work import convert_file, fetch, is_classified, one
+from vanban.web.errors import sentence_of
 
 SAMPLE = Path(__file__).resolve().parents[2] / "samples" / "1678-qd-bkhcn" / "source.txt"
 
@@ -122,9 +127,48 @@ def test_a_file_becomes_a_document_with_pictures_once(queue: Queue, store: Store
     assert [d.number_symbol for d in list_documents(store)] == ["1678/QĐ-BKHCN"]
 
 
+def test_each_document_of_a_file_is_loaded_and_held_back(
+    queue: Queue, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[Plan] = []
+    monkeypatch.setattr(work, "_draw", lambda _queue, _upload, plan: drawn.append(plan))
+    row = _kept(queue, letters(1, 2, 3).encode(), "cong-bao.txt")
+    upload = take(queue)
+    assert upload is not None
+    one(store, queue, upload)
+    done, loaded = one_upload(queue, row), list_documents(store)
+    assert done.state == "done"
+    assert [plan.document.number_symbol for plan in drawn] == ["1/SNV-VP"]
+    assert sorted(d.number_symbol or "" for d in loaded) == ["1/SNV-VP", "2/SNV-VP", "3/SNV-VP"]
+    assert done.summary == (
+        "tệp có 3 văn bản, đã nạp cả, xem ở mục Văn bản: "
+        "1/SNV-VP: 1 nhiệm vụ · 2/SNV-VP: 1 nhiệm vụ · 3/SNV-VP: 1 nhiệm vụ"
+    )
+    works = documents_with_work(store, limit=9)
+    assert [w.released_on for w in works] == [None] * 3
+    behind = {
+        w.document.number_symbol: (f := source_file(store, w.document.id)) and f.further
+        for w in works
+    }
+    assert behind == {"1/SNV-VP": False, "2/SNV-VP": True, "3/SNV-VP": True}
+
+
+def test_a_mark_of_secrecy_in_any_document_of_a_file_refuses_all(
+    queue: Queue, store: Store
+) -> None:
+    text = letters(1) + letters(2).replace("SỞ NỘI VỤ\n", "SỞ NỘI VỤ\nMẬT\n", 1)
+    row = _kept(queue, text.encode())
+    upload = take(queue)
+    assert upload is not None
+    one(store, queue, upload)
+    assert one_upload(queue, row).error_code == "classified"
+    assert list_documents(store) == ()
+
+
 @pytest.mark.parametrize(
     ("data", "name", "code"),
     [
+        ("NGUYỄN VĂN MẪU\nKinh nghiệm: kế toán, 5 năm\n".encode(), "cv.txt", "not-a-document"),
         (b"", "rong.docx", "empty"),
         (b"%PDF-1.7\nnot a pdf", "hong.pdf", "damaged"),
         (b"PK\x03\x04 broken", "hong.docx", "unsupported-format"),
@@ -140,6 +184,7 @@ def test_what_cannot_be_read_says_why(
     one(store, queue, upload)
     failed = one_upload(queue, row)
     assert (failed.state, failed.error_code) == ("failed", code)
+    assert sentence_of(code).what != sentence_of("internal").what
     assert queue.file(failed.sha256).exists() is (code != "classified")
     assert list_documents(store) == ()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -29,7 +30,7 @@ from vanban.tracking.store.load import Loaded
 from vanban.tracking.store.reporting import Update
 from vanban.tracking.units.directory import NewUnit, add_unit
 from vanban.tracking.units.groups import give, shares
-from vanban.web.crop import crop_in
+from vanban.web.crop import album_folder, crop_in
 from vanban.web.settings import Workplace
 
 A4 = (595.0, 842.0)
@@ -54,6 +55,13 @@ def test_the_parts_of_units_are_no_tasks_of_the_document(given: Workplace) -> No
     work = one_with_work(given.store, 1)
     assert work is not None
     assert (work.tasks, work.overdue) == (3, 1)
+
+
+def test_a_document_behind_others_of_its_file_shows_no_place_of_theirs(given: Workplace) -> None:
+    source = source_file(given.store, 1)
+    assert source is not None
+    assert album_folder(given, source) == given.queue.album(source.sha256)
+    assert album_folder(given, replace(source, further=True)) is None
 
 
 def test_a_task_shows_its_place_on_the_page_and_so_do_its_parts(given: Workplace) -> None:

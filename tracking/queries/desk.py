@@ -23,7 +23,7 @@ from vanban.tracking.queries.rows import (
 )
 from vanban.tracking.queries.search import id_list
 from vanban.tracking.search.words import name_key
-from vanban.tracking.store.models import Actor, Assignment, Document, Revision, Task
+from vanban.tracking.store.models import Actor, Assignment, Document, Remark, Revision, Task
 from vanban.tracking.store.store import Store
 from vanban.tracking.units.directory import same_units
 
@@ -44,11 +44,14 @@ class DocumentWork:
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """Which file the revision in force was read from."""
+    """Which file the revision in force was read from. ``further``: it is not the first document
+    there.
+    """
 
     filename: str
     sha256: str
     media_type: str
+    further: bool
 
 
 def unit_names(store: Store, ids: Iterable[int]) -> dict[int, str]:
@@ -120,8 +123,14 @@ def one_with_work(store: Store, document_id: int) -> DocumentWork | None:
 
 def source_file(store: Store, document_id: int) -> SourceFile | None:
     """The file of the revision in force."""
+    behind = (Remark.document_id == Document.id) & (Remark.code == "further-document")
     query = (
-        select(Revision.filename, Revision.source_sha256, Revision.media_type)
+        select(
+            Revision.filename,
+            Revision.source_sha256,
+            Revision.media_type,
+            select(Remark.ordinal).where(behind).exists(),
+        )
         .join(Document, Document.id == Revision.document_id)
         .where(Document.id == document_id, Revision.number == Document.revision)
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
@@ -88,10 +88,11 @@ class Daily:
 def one(store: Store, queue: Queue, upload: Upload) -> None:
     """Read, load and draw one file; whatever happens to it is written in its row."""
     try:
-        plan = _read(queue, upload)
-        loaded = store.load([plan], by=upload.by)[0]
-        if loaded.outcome == "new":  # units see it once somebody has looked at it
-            hold_back(store, loaded.document_id)
+        plans = _read(queue, upload)
+        loaded = store.load(plans, by=upload.by)
+        for each in loaded:
+            if each.outcome == "new":  # units see it once somebody has looked at it
+                hold_back(store, each.document_id)
     except Classified as error:
         queue.file(upload.sha256).unlink(missing_ok=True)
         tell(queue, upload.id, state="failed", error_code=error.code, lease_until=None)
@@ -100,11 +101,19 @@ def one(store: Store, queue: Queue, upload: Upload) -> None:
         _LOG.warning("upload %s: %s: %s", upload.id, error.code, error.what)
         tell(queue, upload.id, state="failed", error_code=error.code, lease_until=None)
         return
-    result = {"document_id": loaded.document_id, "outcome": loaded.outcome}
-    work = one_with_work(store, loaded.document_id)
-    tell(queue, upload.id, state="drawing", summary=summary(loaded, work), **result)
-    _draw(queue, upload, plan)
+    result = {"document_id": loaded[0].document_id, "outcome": loaded[0].outcome}
+    said = [summary(each, one_with_work(store, each.document_id)) for each in loaded]
+    tell(queue, upload.id, state="drawing", summary=together(said), **result)
+    _draw(queue, upload, plans[0])
     tell(queue, upload.id, state="done", lease_until=None)
+
+
+def together(summaries: Sequence[str]) -> str:
+    """What became of the documents of a file: most hold one."""
+    if len(summaries) == 1:
+        return summaries[0]
+    listed = " · ".join(summaries)
+    return f"tệp có {number(len(summaries))} văn bản, đã nạp cả, xem ở mục Văn bản: {listed}"
 
 
 def summary(loaded: Loaded, work: DocumentWork | None) -> str:
@@ -144,12 +153,12 @@ def fetch(queue: Queue, folder: Path) -> None:
         path.replace(aside / path.name)
 
 
-def convert_file(path: str, filename: str) -> str:
-    """The plan of a file, as JSON; runs in a process apart."""
-    from vanban.pipeline.conversion import convert
+def convert_file(path: str, filename: str) -> list[str]:
+    """The plan of each document of a file, as JSON; runs in a process apart."""
+    from vanban.pipeline.conversion import documented, documents
 
-    plan = convert(Path(path).read_bytes(), Options(filename=filename))
-    return plan.model_dump_json()
+    plans = documents(Path(path).read_bytes(), Options(filename=filename))
+    return [documented(plan).model_dump_json() for plan in plans]
 
 
 def draw_file(path: str, plan: str, folder: str) -> None:
@@ -159,14 +168,14 @@ def draw_file(path: str, plan: str, folder: str) -> None:
     make_album(Plan.model_validate_json(plan), Path(path).read_bytes(), Path(folder))
 
 
-def _read(queue: Queue, upload: Upload) -> Plan:
+def _read(queue: Queue, upload: Upload) -> list[Plan]:
     path, seconds = str(queue.file(upload.sha256)), Limits().seconds
     hear = _teller(queue, upload)
-    words = isolated(convert_file, path, upload.filename, seconds=seconds, hear=hear)
-    plan = Plan.model_validate_json(words)
-    if is_classified(plan):
+    made = isolated(convert_file, path, upload.filename, seconds=seconds, hear=hear)
+    plans = [Plan.model_validate_json(words) for words in made]
+    if any(map(is_classified, plans)):
         raise Classified("văn bản có dấu độ mật")
-    return plan
+    return plans
 
 
 def is_classified(plan: Plan) -> bool:
@@ -178,7 +187,9 @@ def is_classified(plan: Plan) -> bool:
 
 
 def _draw(queue: Queue, upload: Upload, plan: Plan) -> None:
-    """Pictures help a reviewer, but a document can be reviewed without: as text."""
+    """Pictures help a reviewer, but a document can be reviewed without: as text, as those are that
+    stand behind the first of a file.
+    """
     folder = queue.album(upload.sha256)
     path, words = str(queue.file(upload.sha256)), plan.model_dump_json()
     hear, seconds = _teller(queue, upload), Limits().seconds

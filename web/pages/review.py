@@ -28,6 +28,7 @@ from vanban.tracking.queries.desk import one_with_work, source_file
 from vanban.tracking.queries.documents import read_plan
 from vanban.tracking.queries.rows import TaskRow
 from vanban.tracking.review import Desk, Doubt, desk, understood, written
+from vanban.web.crop import album_folder
 from vanban.web.errors import Sentence, sentence, status_of
 from vanban.web.forms import Fields, typed
 from vanban.web.guard import allow, note, place_of
@@ -107,9 +108,9 @@ def picture(
     """A page as a picture: ``3.webp``, ``3-nho.webp``."""
     place = place_of(request)
     require_document(place.store, person, document_id)
-    source = source_file(place.store, document_id)
+    folder = album_folder(place, source_file(place.store, document_id))
     number = name.removesuffix(".webp").removesuffix("-nho")
-    path = place.queue.album(source.sha256) / name if source and number.isdecimal() else None
+    path = folder / name if folder and number.isdecimal() else None
     if path is None or not path.is_file():
         raise NotFound("không có ảnh trang này")
     headers = {"cache-control": "private, max-age=86400"}
@@ -127,11 +128,11 @@ def words_in(
     """The words in a frame that was drawn on a page (``khung``: four numbers in points)."""
     place = place_of(request)
     require_document(place.store, person, document_id)
-    source, frame = source_file(place.store, document_id), _frame(khung)
-    if source is None or frame is None:
+    folder, frame = album_folder(place, source_file(place.store, document_id)), _frame(khung)
+    if folder is None or frame is None:
         raise NotFound("không có khung này trên trang", "Vẽ lại khung quanh chữ.")
     text = read_plan(place.store, document_id).source.text
-    found = read_passage(place.queue.album(source.sha256), text, trang, frame)
+    found = read_passage(folder, text, trang, frame)
     if found is None:
         raise NotFound("không có chữ nào trong khung", "Vẽ lại khung quanh chữ.")
     span = found.span
@@ -160,7 +161,8 @@ def _page(
     if work is None or source is None:
         raise NotFound(f"không có văn bản số {document_id}")
     now = desk(place.store, document_id)
-    album = read_album(place.queue.album(source.sha256))
+    folder = album_folder(place, source)
+    album = read_album(folder) if folder else None
     view = _view(request, now, album, fields)
     as_text = album is None or request.query_params.get("xem") == "chu"
     return page(

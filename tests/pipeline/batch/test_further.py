@@ -114,3 +114,22 @@ def test_convert_gives_all_of_them(folder: Path, tmp_path: Path) -> None:
 def test_show_takes_the_one_that_is_asked_for(folder: Path, number: str, said: str) -> None:
     done = CliRunner().invoke(main, ["show", str(folder / "a.txt"), "--number", number])
     assert said in done.output
+
+
+def test_show_says_how_to_see_the_others(folder: Path) -> None:
+    shown = CliRunner().invoke(main, ["show", str(folder / "a.txt")])
+    assert "tệp có 3 văn bản" in shown.stderr and "--number 2" in shown.stderr
+    third = CliRunner().invoke(main, ["show", str(folder / "a.txt"), "--number", "3"])
+    assert "3/SNV-VP" in third.stdout and not third.stderr
+    assert (
+        "chỉ có 3 văn bản"
+        in CliRunner().invoke(main, ["show", str(folder / "a.txt"), "--number", "4"]).stderr
+    )
+
+
+def test_a_note_above_documents_is_no_failure_of_the_file(tmp_path: Path) -> None:
+    """It has neither letterhead nor work, and those below it are documents."""
+    note = "Gửi các anh chị\n" * 14 + "Xin gửi các văn bản dưới đây./.\n"
+    (tmp_path / "a.txt").write_text(note + letters(1, 2), encoding="utf-8")
+    done = CliRunner().invoke(main, ["convert", "--all", str(tmp_path / "a.txt")])
+    assert (done.exit_code, done.stdout.count("\n")) == (0, 3)
