@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from vanban.extractors.header.fields import Number, parse_day, parse_number
-from vanban.extractors.header.lines import Line, lines_of
+from vanban.extractors.header.lines import DAY, Line, lines_of
 from vanban.extractors.header.words import opens_with
 from vanban.extractors.language.folding import fold, key
 from vanban.extractors.language.forms import NUMBER_LABEL
@@ -90,5 +90,6 @@ def _signs(line: Line) -> bool:
 
 
 def _is_dated(lines: Sequence[Line], at: int) -> bool:
-    days = [x for x in lines[max(0, at - _NEAR) : at + _NEAR] if x.kind == "date"]
+    near = lines[max(0, at - _NEAR) : at + _NEAR]
+    days = [x for x in near if x.kind == "date" or DAY.search(x.text)]  # "…(4)…, ngày … tháng …"
     return not days or any(parse_day(x.text, x.span.start) for x in days)

@@ -43,6 +43,8 @@ BLANK = r"[.…_\s]{0,60}"
 _UNREAD = r"[^\s,;:]{1,3}"  # a figure written in by hand, as OCR reads it: "2#", "£"
 _PART = rf"\s{{0,3}}(?:\d{{1,2}}|{BLANK}|{_UNREAD})\s{{0,3}}"
 _DAY = rf"ng(?:ày|ay){_PART}th[áa]ng{_PART}n[ăa]m\s{{0,3}}(?:\d{{4}}|\d{{0,3}}{BLANK})"
+DAY = re.compile(_DAY, re.IGNORECASE)
+"""A day in words, blank or not: "ngày … tháng … năm 2026"."""
 _SHORT_DAY = r"ngày\s{0,3}\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}"
 _PLACE = r"[^\W\d_][^\d,;:()]{0,58}"
 _BARE_PLACE = (

@@ -101,12 +101,11 @@ def _zip(data: bytes) -> str:
     for media in (ODT, ODS):
         if b"mimetype" + media.encode() in data[:200]:
             return media
-    known = ((b"word/", DOCX), (b"xl/workbook", XLSX), (b"ppt/presentation", PPTX))
     if names := list(_members(data)):
-        own = (media for part, media in known for name in names if name.startswith(part))
+        own = (media for part, media in _PARTS for name in names if part.match(name))
         return next(own, DOCX if b"[Content_Types].xml" in names else ZIP)
-    for part, media in known:  # its end is lost
-        if part in data[:_ZIP_WINDOW]:
+    for part, media in _PARTS:  # its end is lost
+        if part.search(data[:_ZIP_WINDOW]):
             return media
     return DOCX if b"[Content_Types].xml" in data[:_ZIP_WINDOW] else ZIP
 
@@ -125,6 +124,12 @@ def _members(data: bytes) -> Iterator[bytes]:
         at += 46 + name + sum(others)
 
 
+_PARTS = (
+    (re.compile(rb"word/[^/]{1,80}\.xml"), DOCX),  # an archive may have a folder of this name
+    (re.compile(rb"xl/workbook"), XLSX),
+    (re.compile(rb"ppt/presentation"), PPTX),
+)
+"""What each kind of Office file has in it."""
 _ENTRY, _DIRECTORY_END = b"PK\x01\x02", b"PK\x05\x06"
 _MEMBERS = 1_000
 _ZIP_WINDOW = 262_144

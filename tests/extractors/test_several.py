@@ -96,6 +96,7 @@ def test_what_a_decision_issues_belongs_to_it(issues: str, below: str) -> None:
         "PHỤ LỤC II\nMẪU BÁO CÁO\n(Kèm theo Quyết định số 415/QĐ-UBND)\n-----\nTÊN CƠ QUAN\n"
         + LETTER,
         LETTER.replace("ngày 20 tháng 3 năm 2026", "ngày … tháng … năm …"),
+        LETTER.replace("Đông Hải, ngày 20 tháng 3 năm 2026", "…(4)…, ngày … tháng … năm 2026"),
         LETTER.replace("88/SNV", "…/SNV"),
         LETTER[: LETTER.index("Kính gửi")],
     ],

@@ -49,6 +49,7 @@ def zipped(*names, stored=False):
         (zipped("xl/workbook.xml"), "", kind.XLSX),
         (zipped("mimetype", stored=True), "", kind.ODT),
         (zipped("a.txt"), "", kind.ZIP),
+        (zipped("word/a.docx", "word/b.docx"), "", kind.ZIP),
         (OLE + "WordDocument".encode("utf-16-le"), "", kind.DOC),
         (OLE + "EncryptedPackage".encode("utf-16-le"), "", kind.OLE_ENCRYPTED),
         (OLE, "", kind.OLE),
