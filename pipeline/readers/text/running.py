@@ -50,7 +50,7 @@ def set_aside(lines: Sequence[TextLine]) -> tuple[list[TextLine], list[TextLine]
 
 def _runs(lines: Sequence[TextLine]) -> Iterator[tuple[int, int]]:
     """(start, end) of each running line with its page number, and of each note."""
-    yield from ((n, n + 1) for n in _counted(lines))
+    yield from ((n, n + 1) for n in _numbers_of_pages(lines))
     for i, line in enumerate(lines):
         if _is("header", line):
             yield from ((n, n + 1) for n in (i, *_numbers(lines, i)))
@@ -85,15 +85,31 @@ def _names_part(lines: Sequence[TextLine], at: int) -> bool:
     return any(has_quoc_hieu(line.view) for line in islice(below, _TO_LETTERHEAD))
 
 
-def _counted(lines: Sequence[TextLine]) -> list[int]:
-    """Lines that are nothing but the numbers of pages: they count up, with a page of text between
-    two of them. In a table that lost its lines numerals count the rows: none is looked for there.
+def _numbers_of_pages(lines: Sequence[TextLine]) -> list[int]:
+    """Lines that are nothing but the numbers of pages. In a table that lost its lines numerals
+    count the rows: none is looked for there.
     """
+    if any(ORDER.fullmatch(line.view) or line.view == "|" for line in lines):
+        return []
+    return _at_form_feeds(lines) or _counted(lines)
+
+
+def _at_form_feeds(lines: Sequence[TextLine]) -> list[int]:
+    """Numbers at the top or the foot of their pages, also within a table: form feeds part pages."""
+    pages: list[list[int]] = [[]]
+    for i, line in enumerate(lines):
+        pages.extend([] for _ in range(line.raw.count("\f")))
+        if not line.blank:
+            pages[-1].append(i)
+    edges = ((n, i) for n, page in enumerate(pages, 1) for i in (page[:1] + page[-1:]))
+    return [i for n, i in edges if len(pages) > 1 and lines[i].view == str(n)]
+
+
+def _counted(lines: Sequence[TextLine]) -> list[int]:
+    """Numbers that count up, with a page of text between two of them."""
     found: list[int] = []
     text, last = 0, None
     for i, line in enumerate(lines):
-        if ORDER.fullmatch(line.view) or line.view == "|":
-            return []
         counted = _BARE.fullmatch(line.view)
         if counted is None:
             text += len(line.view)

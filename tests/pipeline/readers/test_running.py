@@ -106,3 +106,34 @@ def test_the_imprint_of_a_gazette_stands_below(whole: list[object]) -> None:
 def test_what_belongs_to_the_document(lines: list[str]) -> None:
     _, running = set_aside([TextLine(line, n) for n, line in enumerate(lines, 1)])
     assert running == []
+
+
+@pytest.mark.parametrize(
+    ("lines", "aside"),
+    [
+        (["Giao Sở Nội vụ", "", "      1", "\fbáo cáo.", "  2"], ["1", "2"]),
+        (["Giao Sở Nội vụ", "\f   2", "", "báo cáo."], ["2"]),
+        (["Giao Sở Nội vụ", "\f", " 2", "báo cáo."], ["2"]),
+        (["Giao Sở Nội vụ", "\f   15", "báo cáo."], []),  # a figure
+        (["Giao Sở Nội vụ", "2", "báo cáo.", "\fHết"], []),
+        (["TT", "Nhiệm vụ", "1", "Rà soát", "\f2", "Báo cáo"], []),  # numerals of rows
+        (["1", "Giao Sở Nội vụ"], []),
+    ],
+)
+def test_a_number_at_the_edge_of_its_page_stands_apart(lines: list[str], aside: list[str]) -> None:
+    _, running = set_aside([TextLine(words, n) for n, words in enumerate(lines, 1)])
+    assert [line.view for line in running] == aside
+
+
+def test_the_number_of_a_page_is_no_word_of_a_table() -> None:
+    plan = plan_of(
+        [
+            "TT    Nhiệm vụ                 Chủ trì          Thời hạn",
+            "1     Rà soát quy hoạch        Sở Nội vụ        30/4/2026",
+            "",
+            "                        1",
+            "\fTT    Nhiệm vụ                 Chủ trì          Thời hạn",
+            "2     Báo cáo kết quả          Sở Tài chính     30/6/2026",
+        ]
+    )
+    assert [task.text for task in plan.tasks] == ["Rà soát quy hoạch", "Báo cáo kết quả"]
