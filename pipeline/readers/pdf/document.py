@@ -16,7 +16,7 @@ from vanban.pipeline.errors import DamagedFile, EncryptedFile, LimitExceeded, Pl
 from vanban.pipeline.options import Limits
 from vanban.pipeline.readers.page.furniture import may_be_stamped, stamp_words
 from vanban.pipeline.readers.page.lines import interleaved
-from vanban.pipeline.readers.page.model import PageText, marked
+from vanban.pipeline.readers.page.model import PageText, Word, marked
 from vanban.pipeline.readers.page.quality import FEW, own_words
 from vanban.pipeline.readers.pdf import native
 from vanban.pipeline.readers.pdf.annotations import (
@@ -100,6 +100,16 @@ def flat_page(document: Any, index: int) -> Any:
     return flattened(document, index)[0]
 
 
+def _words_of(text: TextPage, overlay: Overlay | None, affine: Affine) -> tuple[Word, ...]:
+    """The words of a page in order, those of stamps marked."""
+    words = page_words(text)
+    if interleaved(words):
+        words = glyph_words(text)
+    elif overlay:
+        words = with_values(without_stamps(words, overlay, affine), overlay, affine)
+    return marked(words, stamp_words(words)) if may_be_stamped(text.text) else words
+
+
 def _page_text(
     page: Any, number: int, overlay: Overlay | None, limits: Limits, *, layers: bool
 ) -> PageText:
@@ -115,13 +125,7 @@ def _page_text(
             affine = text.affine = _turned(affine, turn, width, height)
             width, height = (height, width) if turn in (90, 270) else (width, height)
         text.size = width, height
-        words = page_words(text)
-        if interleaved(words):
-            words = glyph_words(text)
-        elif overlay:
-            words = with_values(without_stamps(words, overlay, affine), overlay, affine)
-        if may_be_stamped(text.text):
-            words = marked(words, stamp_words(words))
+        words = _words_of(text, overlay, affine)
     drawn = page_objects(native.handle(page.raw))
     paths = [d for d in drawn if d.kind == pdfium.FPDF_PAGEOBJ_PATH]
     as_shapes = len(own_words(words)) < FEW and len(paths) > _DRAWN_LETTERS

@@ -57,12 +57,6 @@ _ANOTHER_TIME = 1.5
 """What it costs that a whole time goes on below another one: the next column may be one of times
 too.
 """
-_AMOUNT = re.compile(r"\d[\d.,]*\d(?:\s?(?:%|(?:triệu|tỷ|nghìn)?\s?đồng))?")
-"""An amount in a column of figures; one digit may belong to any words."""
-_OPEN_FIGURE = re.compile(
-    r"(?:[-–/,(]|ngày|tháng|năm|số|quý|giai đoạn|từ|đến|trước)$", re.IGNORECASE
-)
-"""Words behind which a figure goes on."""
 _NUMERAL = re.compile(r"(?:\d{1,3}(?:\.\d{1,3}){0,3}|[IVXL]{1,6}|[A-ZĐ])[.)]?")
 
 
@@ -135,7 +129,7 @@ def against_role(role: ColumnRole, above: str, views: Sequence[str]) -> float:
         other = _IN_TIME if words[0].islower() else _STRANGE
         again = _says_when(above) and _says_when(words) and words[0].isupper()
         return other if not looks_like_deadline(words) else _ANOTHER_TIME if again else 0.0
-    if _AMOUNT.fullmatch(words) and not _OPEN_FIGURE.search(above):
+    if _is_amount(words) and not _opens_figure(above):
         return _STRANGE
     if _says_when(words) and not above.endswith(("ngày", "tháng", "năm", "-", "/")):
         return _STRANGE
@@ -198,7 +192,7 @@ def _fits(role: ColumnRole, words: str, actors: bool) -> bool:
     if role == "outputs":
         return looks_like_product(words)
     if role == "funding":
-        return _AMOUNT.fullmatch(words) is not None
+        return _is_amount(words)
     if role == "submit_to":
         return actors or _is_authority(words)
     return actors and role in ("lead", "cooperators")
@@ -219,6 +213,23 @@ def _says_when(words: str) -> bool:
 def _is_authority(words: str) -> bool:
     """ "Cấp có thẩm quyền"."""
     return _opening("authority_opens").match(words) is not None
+
+
+def _is_amount(words: str) -> bool:
+    """An amount in a column of figures; one digit may belong to any words."""
+    return _pattern("amounts").fullmatch(words) is not None
+
+
+def _opens_figure(above: str) -> bool:
+    """A figure goes on behind these words."""
+    return above.endswith(("-", "–", "/", ",", "(")) or (
+        _pattern("before_figures").search(above) is not None
+    )
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile("|".join(toml("vanban.pipeline.readers.text")[name]), re.IGNORECASE)
 
 
 @cache
