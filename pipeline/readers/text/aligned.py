@@ -21,6 +21,8 @@ from vanban.schemas import TextAnchor
 
 _GAP = re.compile(r"(?<=\S)\s{2,}(?=\S)")
 _NUMERAL = re.compile(r"(?:\d{1,3}(?:\.\d{1,3}){0,2}|[IVXL]{1,6}|[A-Z])[.)]?")
+_HEADING = re.compile(r"\s*((?:[IVXL]{1,6}|[A-Z])[.)]?)\s+(\S+(?: \S+)*)\s*")
+"""A heading over rows ("II   NHIỆM VỤ CỤ THỂ"): it runs on over all columns."""
 _COLUMNS = range(3, 13)
 _KNOWN = 2
 """Columns whose header must be known."""
@@ -106,9 +108,10 @@ def _table(lines: Sequence[TextLine], start: int, end: int) -> Table | None:
     body = list(_without_repeats([line for line in lines[at:end] if not line.blank], head))
     if sum(map(_is_row, body)) < _ROWS:
         return None
-    edges = _edges(body)
+    rows = [line for line in body if not _HEADING.fullmatch(line.raw)] or body
+    edges = _edges(rows)
     if len(edges) < len(names):  # a column may be empty but for its name
-        edges = _edges([*body, head[0]])
+        edges = _edges([*rows, head[0]])
     edges = _under_names(edges, head)
     if len(edges) not in _COLUMNS or len(edges) < len(names):
         return _damaged([*head, *body])
@@ -151,6 +154,9 @@ def _under_names(edges: Sequence[int], head: Sequence[TextLine]) -> list[int]:
 
 def _cells(line: TextLine, edges: Sequence[int]) -> list[TextLine]:
     """The line cut at the columns' borders; words that cross one stand where they begin."""
+    if heading := _HEADING.fullmatch(line.raw):
+        parts = [line.part(*heading.span(group)) for group in (1, 2)]
+        return [*parts, *[line.part(len(line.raw), len(line.raw))] * (len(edges) - len(parts))]
     cuts = [0]
     for edge in edges[1:]:
         at = min(edge, len(line.raw))

@@ -79,6 +79,15 @@ def test_wide_gaps_in_the_words_of_all_rows_make_no_column(indent: int) -> None:
     assert [len(row) for row in words_of(table)] == [3, 3, 3]
 
 
+def test_a_heading_over_rows_runs_on_over_the_columns() -> None:
+    title = "NHIỆM VỤ CỤ THỂ CỦA CÁC SỞ, NGÀNH VÀ CÁC ĐỊA PHƯƠNG TRÊN ĐỊA BÀN TỈNH"
+    lines = [*printed(HEAD, WIDTHS), f"II  {title}"]
+    lines += [x for row in ROWS for x in printed(row, WIDTHS)]
+    (table,) = tables_of(lines)
+    assert not table.damaged
+    assert words_of(table) == [HEAD, ["II", title, *[""] * 5], *ROWS]
+
+
 def test_what_stands_below_is_no_row() -> None:
     below = "Các cơ quan báo cáo kết quả về Sở Nội vụ trước ngày 15 tháng 12 năm 2026."
     lines = [x for row in [HEAD, *ROWS] for x in printed(row, WIDTHS)]
