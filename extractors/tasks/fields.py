@@ -21,8 +21,10 @@ _HEADS = (
     "[Cc]hủ trì|[Pp]hối hợp|[Tt]hực hiện|[Tt]hời gian|[Tt]hời hạn|[Tt]iến độ|[Hh]oàn thành"
     "|[Ss]ản phẩm|[Kk]ết quả|[Kk]inh phí"
 )
+_JOINED = r"(?<=\s)(?=(?:Đơn vị|Cơ quan)\s(?:chủ trì|phối hợp|thực hiện)\b)"
+"""A capital within a line: the label opened a line that was joined to the one above."""
 _INLINE = re.compile(
-    r"(?:^|[.;(\n]|(?<=\s)[-–+•])\s*"
+    rf"(?:^|[.;(\n]|(?<=\s)[-–+•]|{_JOINED})\s*"
     rf"(?P<label>(?:(?:[Đđ]ơn vị|[Cc]ơ quan)\s(?:[^:;.()\n]{{0,25}}\s)?)?"
     rf"(?:{_HEADS})[^:;.()\n]{{0,25}}?)\s*:\s*"
 )

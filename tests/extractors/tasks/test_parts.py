@@ -143,6 +143,19 @@ def test_inline_fields() -> None:
     assert not assigns(inline_fields("Kết quả: tốt"))
 
 
+@pytest.mark.parametrize(
+    ("text", "lead"),
+    [
+        ("Xây dựng quy chế Đơn vị chủ trì: Phòng A; đơn vị phối hợp: Phòng B", ["Phòng A"]),
+        ("Xây dựng quy chế\nCơ quan chủ trì thực hiện: Phòng A; thời gian: Quý II", ["Phòng A"]),
+        ("Mời các đơn vị chủ trì: Phòng A; thời gian: Quý II", []),
+    ],
+)
+def test_a_label_of_a_line_that_was_joined(text: str, lead: list[str]) -> None:
+    found = [text[f.start : f.end] for f in inline_fields(text) if f.role == "lead"]
+    assert found == lead
+
+
 ACTIONS = [
     ("Xây dựng, ban hành kế hoạch", "Xây dựng, ban hành"),
     ("Tiếp tục rà soát văn bản", "rà soát"),
