@@ -113,7 +113,9 @@ def paper(width: int | None = None) -> Console:
 
 
 def name_parts(command: click.Command) -> None:
-    """Call the parts of a usage line by Vietnamese names, for a group and all below it."""
+    """Call the parts of a usage line by Vietnamese names, for a group and all below it; they share
+    its settings (the names of the option for help) also where one is asked by itself.
+    """
     command.options_metavar = "[TÙY CHỌN]"
     for option in command.params:
         if isinstance(option, click.Option) and not option.is_flag and option.metavar is None:
@@ -121,6 +123,7 @@ def name_parts(command: click.Command) -> None:
     if isinstance(command, click.Group):
         command.subcommand_metavar = "LỆNH [ĐỐI SỐ]..."
         for below in command.commands.values():
+            below.context_settings = {**command.context_settings, **below.context_settings}
             name_parts(below)
 
 

@@ -100,11 +100,9 @@ def _pattern(words: str) -> re.Pattern[str]:
     return re.compile("(.*?)".join(fixed), re.DOTALL)
 
 
-def explain(command: click.Command, above: click.Context | None = None) -> None:
-    """Put the help of a command, and of all below it, into English. ``above``: of its group, whose
-    settings (the names of the option for help) are its own too.
-    """
-    context = click.Context(command, above, **command.context_settings)
+def explain(command: click.Command) -> None:
+    """Put the help of a command, and of all below it, into English."""
+    context = click.Context(command, **command.context_settings)
     command.help = _paragraphs(command.help)
     command.epilog = _paragraphs(command.epilog)
     command.short_help = command.short_help and in_english(command.short_help)
@@ -114,7 +112,7 @@ def explain(command: click.Command, above: click.Context | None = None) -> None:
     if isinstance(command, click.Group):
         command.subcommand_metavar = in_english(command.subcommand_metavar)
         for below in command.commands.values():
-            explain(below, context)
+            explain(below)
 
 
 def _explain(parameter: click.Parameter) -> None:

@@ -142,6 +142,14 @@ def test_no_help_has_a_vietnamese_word() -> None:
         assert left == [], path
 
 
+def test_a_command_asked_by_itself_answers_as_below_its_group() -> None:
+    """What it was asked first decides for good which options are for help."""
+    from vanban.commands.batch import batch
+
+    assert CliRunner().invoke(batch, ["-h"]).exit_code == 0
+    assert CliRunner().invoke(cli.main, ["batch", "-h"]).exit_code == 0
+
+
 @pytest.mark.usefixtures("_in_english")
 @pytest.mark.parametrize(
     ("words", "told"),
