@@ -35,10 +35,8 @@ class Grammar(Holders):
             or self.name(i)
         )
         if bare and (found is None or (found.end == i + 1 and not found.entry)):
-            described = self.collective(i, bare=True)
-            return (
-                described if described and (found is None or described.end > found.end) else found
-            )
+            longer = (found, self.collective(i, bare=True), self.plain_name(i))
+            return max((p for p in longer if p), key=lambda p: p.end, default=None)
         return found
 
     def collective(self, i: int, *, bare: bool) -> Phrase | None:

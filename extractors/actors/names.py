@@ -15,6 +15,9 @@ from vanban.extractors.actors.scan import Phrase
 
 MAX_NAME = 40  # words; the longest names of bodies have about 25
 MAX_SMALL_RUN = 8  # small words in a row inside one name
+_LONGEST_PLAIN = 6  # words of a name without capitals ("Ban tiếp công dân và xử lý đơn" has six)
+_WHOLE_NAME = 3  # words of a kind that needs no name behind it ("Trường mầm non")
+_CAPITALS = ("cap", "optcap")  # forms of names that bear capitals as a rule
 SMALL_KINDS = frozenset(
     ("phòng", "khoa", "trung", "trường", "trạm", "công", "bệnh")
 )  # first words of units that are often written small
@@ -126,6 +129,32 @@ class Names(Joints):
         if owner == end and kind.form not in ("opt", "optcap"):
             return None
         return Phrase(owner, kind.actor_kind, lead=kind.word.lower(), rank=kind.rank)
+
+    def plain_name(self, i: int) -> Phrase | None:
+        """In running text: 'Ban coi thi | bố trí giám thị', 'Tổ thẩm định, Phòng chuyên môn': a
+        unit whose name has no capital but that of its kind, before its deed or the next body.
+        """
+        hit = self.kind_at(i) if self.prose and self.is_cap(i) else None
+        if hit is None or hit[1].form not in _CAPITALS or hit[1].actor_kind == "office_holder":
+            return None
+        start = end = hit[0]
+        whole = start - i >= _WHOLE_NAME and self.is_said_of(start)
+        if not whole and (verb := self.lex.prose_predicates.longest(self.tokens, start)):
+            end = verb[0]  # 'Tổ | thẩm định | kiểm tra hồ sơ'
+        while end - start < _LONGEST_PLAIN and self.is_plain(end) and not self.is_said_of(end):
+            end += 1
+        return Phrase(end, "unit") if whole or (end > start and self.is_said_of(end)) else None
+
+    def is_plain(self, i: int) -> bool:
+        """A word without a capital that opens nothing else."""
+        token = self.at(i)
+        return token is not None and token.word and not token.cap and not self.is_predicate(i)
+
+    def is_said_of(self, i: int) -> bool:
+        """A predicate stands at ``i``, a colon, or another body behind a comma or 'và'."""
+        if self.is_key(i, ",", "và"):
+            return self.is_cap(i + 1) and self.kind_at(i + 1) is not None
+        return self.is_predicate(i) or self.is_key(i, ":")
 
     def is_small_kind(self, i: int, end: int) -> bool:
         """True for 'phòng Kinh tế', 'trường Tiểu học A': the kind word small, its name with a

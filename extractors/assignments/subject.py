@@ -178,10 +178,12 @@ def _first_help(reading: Reading, start: int, stop: int) -> int:
 
 
 def _names_a_class(reading: Reading, i: int) -> bool:
-    """A clause may open with a class without 'các' ('Bộ, ngành, địa phương …', 'Đơn vị …'); 'Tổ
-    chức kiểm tra …' opens with a verb.
+    """A clause may open with a class without 'các' ('Bộ, ngành, địa phương …', 'Đơn vị …'), or
+    with a unit in small letters ('Ban coi thi …'); 'Tổ chức kiểm tra …' opens with a verb.
     """
     g = reading.g
+    if g.plain_name(i):
+        return True
     if not g.is_cap(i) or (found := g.collective(i, bare=True)) is None:
         return False
     joined = any(g.is_key(j, ",", "/", "và") for j in range(i, found.end))
@@ -209,7 +211,7 @@ def _body_acts(reading: Reading, actors: Found, i: int, stop: int) -> bool:
     otherwise: a verb that no list has.
     """
     g = reading.g
-    if i >= stop or not all(p.kind in ("agency", "unit", "office_holder") for _, p in actors):
+    if i >= stop or not any(p.kind in ("agency", "unit", "office_holder") for _, p in actors):
         return False
     other = _says_no_work(reading, i) or any(
         g.has(words(name), i) for name in ("no_verb", "formulas", "answerable")

@@ -228,6 +228,8 @@ def _about(candidate: Passage, kind: str, title: str) -> dict[str, float]:
 
 _ORDERS = ("ordered", "requested")
 _LEADS = ("lead:own", "lead:heading", "lead:none")
+_BODIES = ("lead kind:agency", "lead kind:unit")
+_DUTIES = ("says:có trách nhiệm", "says:chủ trì")
 
 
 def _together(
@@ -243,6 +245,23 @@ def _together(
     yield f"together:{kind}, {heading}", 1.0
     yield f"together:{heading}, {lead}", 1.0
     yield f"together:{heading}, {verb}", 1.0
+    who, order = _named(own), _order(own)
+    yield f"together:{who}, {order}, {verb}", 1.0
+    yield f"together:{kind}, {order}, {who}", 1.0
+
+
+def _named(own: Mapping[str, float]) -> str:
+    """Who is given the work in its own words: a body by name, a class, or another or nobody."""
+    if any(sign in own for sign in _BODIES):
+        return "body"
+    return "class" if "lead kind:class" in own else "other"
+
+
+def _order(own: Mapping[str, float]) -> str:
+    """'Giao A …', 'Đề nghị A …' ask; 'A có trách nhiệm …', 'A chủ trì …' say a duty."""
+    if any(sign in own for sign in _ORDERS):
+        return "asked"
+    return "duty" if any(sign in own for sign in _DUTIES) else "plain"
 
 
 @cache
