@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from vanban.extractors.context import Context
+from vanban.extractors.language.data import toml
 from vanban.extractors.outline.model import Node, Outline, Part, Unit
 from vanban.extractors.tables.roles import label_role
 from vanban.extractors.tasks import headings
@@ -46,7 +47,7 @@ _FORMS: dict[Unit, Form] = {
     Unit.DIEM: "clause",
     Unit.DIEU: "article",
 }
-_COUNT = re.compile(r"\s+(?:số\s+)?(?:\d{1,3}|[IVX]{1,5})$")
+_COUNT = re.compile(toml("vanban.extractors.tasks", "headings.toml")["count"])
 _SHORTEST_HEAD = 30  # characters of opening words that may be work
 _LONGEST_GROUP = 400  # characters of a heading that names a group
 

@@ -10,6 +10,7 @@ from vanban.extractors.actors import find_actors
 from vanban.extractors.assignments import Assignment, find_assignments
 from vanban.extractors.context import Context
 from vanban.extractors.deadlines import find_deadlines, parse_deadline
+from vanban.extractors.language.data import toml
 from vanban.extractors.tasks import headings
 from vanban.extractors.tasks.action import action_of
 from vanban.extractors.tasks.actors import Actors, by_role, is_plural, named_by_heading
@@ -24,7 +25,7 @@ _END = re.compile(r"(?:\s*\./?\.|\s*[;,])?\s*$")
 _PREFIX = re.compile(r"(?P<units>(?:[^:.\n(]|\([^():\n]{1,100}\)){3,200}?)\s*:\s+(?=\S)")
 _ORDERS = re.compile(r"\W{0,4}(?:giao|đề nghị|phân công|yêu cầu)\b", re.IGNORECASE)
 _TAIL = 16  # characters at the end in which closing punctuation is looked for
-_BRACKETS = re.compile(r"\((?P<inside>[^()]{4,200}\bchủ trì\b[^()]{0,200})\)[\s.;,]*$")
+_BRACKETS = re.compile(toml("vanban.extractors.tasks", "headings.toml")["leads_in_brackets"])
 _FEW = 8  # letters below which words are no work
 
 

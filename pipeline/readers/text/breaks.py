@@ -69,7 +69,9 @@ _CAPITALISED = f"[{CAPITALS}][{SMALL_LETTERS}]+"
 PERSON = re.compile(rf"(?:{_CAPITALISED} ){{1,4}}{_CAPITALISED}")  # the name of one
 _NUMBER_LABEL = re.compile(r"(?:luật |nghị quyết )?số ?:", re.IGNORECASE)
 _PLACE = re.compile(rf"(?:{_CAPITALISED} ?){{1,3}}")
-_PLACE_DAY = re.compile(rf"(?:{_CAPITALISED} ?){{1,3}}, ngày\b")
+_PLACE_DAY = re.compile(
+    rf"(?:{_CAPITALISED} ?){{1,3}}{toml('vanban.pipeline.readers.text')['behind_place']}"
+)
 _CAPACITY = re.compile(r"(?:TM|KT|TL|TUQ|TƯQ|Q)\.")
 _OFFICE = re.compile(OFFICE_IN_CAPITALS)
 _WHOLE = frozenset({"TRƯỞNG", "PHÓ"})  # "PHÓ" / "CHỦ TỊCH" may be two offices
