@@ -229,7 +229,8 @@ def _about(candidate: Passage, kind: str, title: str) -> dict[str, float]:
 _ORDERS = ("ordered", "requested")
 _LEADS = ("lead:own", "lead:heading", "lead:none")
 _BODIES = ("lead kind:agency", "lead kind:unit")
-_DUTIES = ("says:có trách nhiệm", "says:chủ trì")
+_CLOSES = ("appeal", "above")
+_DUTIES = ("says:có trách nhiệm", "says:chủ trì", "says:đầu mối")
 
 
 def _together(
@@ -258,7 +259,11 @@ def _named(own: Mapping[str, float]) -> str:
 
 
 def _order(own: Mapping[str, float]) -> str:
-    """'Giao A …', 'Đề nghị A …' ask; 'A có trách nhiệm …', 'A chủ trì …' say a duty."""
+    """'Giao A …', 'Đề nghị A …' ask, unless that closes what was asked above ('Đề nghị A nghiêm
+    túc thực hiện'); 'A có trách nhiệm …', 'A chủ trì …', 'A là đầu mối …' say a duty.
+    """
+    if any(sign in own for sign in _CLOSES):
+        return "plain"
     if any(sign in own for sign in _ORDERS):
         return "asked"
     return "duty" if any(sign in own for sign in _DUTIES) else "plain"
