@@ -21,7 +21,7 @@ _HEADS = (
     "[Cc]hủ trì|[Pp]hối hợp|[Tt]hực hiện|[Tt]hời gian|[Tt]hời hạn|[Tt]iến độ|[Hh]oàn thành"
     "|[Ss]ản phẩm|[Kk]ết quả|[Kk]inh phí"
 )
-_JOINED = r"(?<=\s)(?=(?:Đơn vị|Cơ quan)\s(?:chủ trì|phối hợp|thực hiện)\b)"
+_JOINED = rf"(?<=\s)(?={toml('vanban.extractors.tasks', 'headings.toml')['joined_label']})"
 """A capital within a line: the label opened a line that was joined to the one above."""
 _INLINE = re.compile(
     rf"(?:^|[.;(\n]|(?<=\s)[-–+•]|{_JOINED})\s*"
