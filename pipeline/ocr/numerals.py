@@ -123,7 +123,7 @@ def _costs(read: str, *, capitals: bool) -> dict[int, float]:
             longer = meant + "I" * lost
             if longer in _COUNT:
                 found.setdefault(_COUNT[longer], _STROKE * lost + found[_COUNT[meant]])
-    if meant.endswith("II") and meant[:-1] in _COUNT:
+    if meant.endswith("III") and meant[:-1] in _COUNT:  # "II" for "I" would begin a list anew
         found.setdefault(_COUNT[meant[:-1]], _STROKE_MORE)
     return found
 

@@ -124,6 +124,7 @@ def test_a_damaged_word_that_fits_no_family_name() -> None:
         ("I II HI", "I II III"),
         ("I I HI IV V", "I II III IV V"),  # a stroke lost, as the number after it shows
         ("I H II", "I II III"),
+        ("I II II II", "I II III II"),  # a stroke lost, and a table whose "I" was read as "1"
         ("I II I II III", "I II I II III"),  # an attachment begins anew
         ("I I", "I I"),  # two lists of one, for all that is known
         ("I III", "I III"),  # a page may be missing
