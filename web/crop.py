@@ -31,8 +31,7 @@ class Crop:
 
 def crop_of(place: Workplace, document_id: int, key: str) -> Crop | None:
     """Where a fact stands; None where there is no picture of its page (yet)."""
-    folder = album_folder(place, source_file(place.store, document_id))
-    album = read_album(folder) if folder else None
+    album = album_of(place, source_file(place.store, document_id))
     return crop_in(album, places_of(album, key)) if album else None
 
 
@@ -41,6 +40,12 @@ def album_folder(place: Workplace, source: SourceFile | None) -> Path | None:
     on its pictures the facts of the first are marked.
     """
     return None if source is None or source.further else place.queue.album(source.sha256)
+
+
+def album_of(place: Workplace, source: SourceFile | None) -> Album | None:
+    """The pictures of a document's pages; None where there are none (yet)."""
+    folder = album_folder(place, source)
+    return read_album(folder) if folder else None
 
 
 def crop_in(album: Album, places: Sequence[Place]) -> Crop | None:

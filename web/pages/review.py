@@ -15,7 +15,6 @@ from vanban.pipeline.render.album import (
     Sheet,
     keyed_spans,
     places_of,
-    read_album,
     read_passage,
 )
 from vanban.pipeline.render.places import Place
@@ -28,7 +27,7 @@ from vanban.tracking.queries.desk import one_with_work, source_file
 from vanban.tracking.queries.documents import read_plan
 from vanban.tracking.queries.rows import TaskRow
 from vanban.tracking.review import Desk, Doubt, desk, understood, written
-from vanban.web.crop import album_folder
+from vanban.web.crop import album_folder, album_of
 from vanban.web.errors import Sentence, sentence, status_of
 from vanban.web.forms import Fields, typed
 from vanban.web.guard import allow, note, place_of
@@ -161,8 +160,7 @@ def _page(
     if work is None or source is None:
         raise NotFound(f"không có văn bản số {document_id}")
     now = desk(place.store, document_id)
-    folder = album_folder(place, source)
-    album = read_album(folder) if folder else None
+    album = album_of(place, source)
     view = _view(request, now, album, fields)
     as_text = album is None or request.query_params.get("xem") == "chu"
     return page(
