@@ -142,7 +142,7 @@ def _goes_along(
     if any(ISSUED_WITH.match(line.folded) for line in title):
         return True
     text = fold(source.text[before[0].span.start : before[-1].span.end]) if before else ""
-    kind = doc_types.by_code(re.split(r"[-/]", letterhead.symbol)[0])
+    kind = doc_types.by_symbol(letterhead.symbol)
     named = [re.escape(letterhead.number_symbol)]
     if kind and not any(_titles(line, kind) for line in before):
         # "kèm theo Quyết định này Kế hoạch …", not "kèm theo Quyết định này" or "… số 12/QĐ-UBND"

@@ -198,11 +198,7 @@ class Joints(Places):
         """
         if self.is_key(i, ",", "và"):
             return self.is_head(i + 1) or self.has(self.lex.determiners, i + 1)
-        verb, report = (
-            trie.longest(self.tokens, i) for trie in (self.lex.prose_predicates, self.lex.reports)
-        )
-        other = verb is not None and (report is None or verb[0] > report[0])  # "theo | dõi"
-        return other and self.is_predicate(i)
+        return self.is_predicate(i) and not self.has_whole(self.lex.reports, i)
 
     def is_closed(self, i: int) -> bool:
         """True when the entry of a list ends before ``i``."""

@@ -66,6 +66,14 @@ class Scan:
         """True when a phrase of ``trie`` begins at ``i``."""
         return trie.longest(self.tokens, i) is not None
 
+    def has_whole(self, trie: Trie, i: int) -> bool:
+        """True when a phrase of ``trie`` begins at ``i`` and is not the opening of a longer verb
+        of running text ('theo | dõi', 'cấp | phát').
+        """
+        said = trie.longest(self.tokens, i)
+        verb = self.lex.prose_predicates.longest(self.tokens, i) if said else None
+        return said is not None and (verb is None or verb[0] <= said[0])
+
     def is_predicate(self, i: int, as_far_as: int = 0) -> bool:
         """True when the word at ``i`` opens what the actor does, and goes ``as_far_as`` a noun that
         begins there too ('tổ chức', not 'thành | phố').

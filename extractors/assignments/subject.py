@@ -213,7 +213,7 @@ def _body_acts(reading: Reading, actors: Found, i: int, stop: int) -> bool:
     g = reading.g
     if i >= stop or not any(p.kind in ("agency", "unit", "office_holder") for _, p in actors):
         return False
-    other = _says_no_work(reading, i) or any(
+    other = g.has_whole(words("no_work"), i) or any(
         g.has(words(name), i) for name in ("no_verb", "formulas", "answerable")
     )
     token = g.tokens[i]
@@ -227,17 +227,10 @@ def _body_acts(reading: Reading, actors: Found, i: int, stop: int) -> bool:
     )
 
 
-def _says_no_work(reading: Reading, i: int) -> bool:
-    """'cấp | xã', unless a longer verb begins there ('cấp phát vật tư')."""
-    said = words("no_work").longest(reading.g.tokens, i)
-    verb = reading.g.lex.prose_predicates.longest(reading.g.tokens, i)
-    return said is not None and (verb is None or verb[0] <= said[0])
-
-
 def _is_work(reading: Reading, i: int, stop: int, *, sure: bool) -> bool:
     """True when the words at ``i`` say what is to be done."""
     g = reading.g
-    if i >= stop or _says_no_work(reading, i):
+    if i >= stop or g.has_whole(words("no_work"), i):
         return False
     if g.is_key(i, "là") or (g.is_key(i, "làm") and g.is_key(i + 1, "cơ", "đơn", "đầu", "chủ")):
         return g.has(words("focal"), i) or g.has(words("lead"), i)

@@ -73,9 +73,9 @@ def _attributes(paragraphs: Sequence[str]) -> Iterator[Attribute]:
         if field := _alone(text):
             yield from _below(paragraphs, at, field)
             continue
-        labels = list(_label().finditer(fold(text)))
-        if not labels or any(map(str.isalnum, text[: labels[0].start()])):
+        if not _opens(text):
             continue
+        labels = list(_label().finditer(fold(text)))
         ends = [label.start() for label in labels[1:]] + [len(text)]
         for label, end in zip(labels, ends, strict=True):
             yield _attribute(_field(label[1]) or "", at, text, label.end(), end)
@@ -96,17 +96,16 @@ def _below(paragraphs: Sequence[str], at: int, field: str) -> Iterator[Attribute
     """
     fields = _SIGNED if field == "signed" else (field,)
     for below, own in enumerate(fields, at + 1):
-        if below >= len(paragraphs) or _opens(paragraphs[below]):
+        if below >= len(paragraphs) or _alone(paragraphs[below]) or _opens(paragraphs[below]):
             yield Attribute(own if below > at + 1 else field, below - 1, 0, 0)
             return
         yield _attribute(own, below, paragraphs[below], 0, len(paragraphs[below]))
 
 
 def _opens(text: str) -> bool:
-    label = None if _alone(text) else _label().search(fold(text))
-    return bool(_alone(text)) or (
-        label is not None and not any(map(str.isalnum, text[: label.start()]))
-    )
+    """The paragraph opens with a label and its colon."""
+    label = _label().search(fold(text))
+    return label is not None and not any(map(str.isalnum, text[: label.start()]))
 
 
 def _attribute(field: str, at: int, text: str, start: int, end: int) -> Attribute:

@@ -185,7 +185,7 @@ def _type_without_heading(columns: Columns, lines: Sequence[Line]) -> DocType | 
     if columns.number_line and (law := _LAW.match(columns.number_line.text)):
         return doc_types.by_name(law["type"])
     symbol = columns.number.symbol if columns.number else None
-    found = doc_types.by_code(re.split(r"[-/]", symbol)[0]) if symbol else None
+    found = doc_types.by_symbol(symbol) if symbol else None
     letter = columns.subject or any(line.key.startswith("kính gửi") for line in lines)
     return (
         doc_types.by_code("CV")

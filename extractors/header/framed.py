@@ -112,7 +112,7 @@ def _number(value: _Value) -> dict[str, object]:
     found = parse_number(value.text, 0)
     if not found or not found.number or not found.symbol or found.spans["number"].start:
         return {}
-    named = doc_types.by_code(re.split(r"[-/]", found.symbol)[0])
+    named = doc_types.by_symbol(found.symbol)
     said: dict[str, object] = {
         "number": found.number,
         "symbol": found.symbol,

@@ -7,6 +7,7 @@ headings of the same type.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 
@@ -39,6 +40,11 @@ def _names() -> Mapping[str, DocType]:
 def by_code(code: str) -> DocType | None:
     """The type with this code; case and stroke carry meaning (QyĐ is not QĐ, ĐA is not DA)."""
     return _codes().get(code)
+
+
+def by_symbol(symbol: str) -> DocType | None:
+    """The type that a symbol opens with: "QĐ-UBND", "QĐ/TW"."""
+    return by_code(re.split(r"[-/]", symbol)[0])
 
 
 def by_name(name: str) -> DocType | None:

@@ -158,7 +158,8 @@ class Walker:
     def _is_number(self, node: Node) -> bool:
         """ "Nhiệm vụ 1" above "- Nội dung: …": the heading only counts."""
         words = self._words(self._wording.heading(node)).strip(" .:")
-        return label_role(_COUNT.sub("", words)) == "task" and words != _COUNT.sub("", words)
+        label = _COUNT.sub("", words)
+        return label != words and label_role(label) == "task"
 
     def _gives_above_lines(self, node: Node, fields: tuple[Field, ...]) -> bool:
         """'1. Sở Nội vụ kiểm tra việc lưu trữ' above '- Thời gian hoàn thành: Quý IV/2026' and no
