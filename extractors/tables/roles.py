@@ -84,6 +84,11 @@ def plain(header: str) -> str:
     return _short().sub(lambda m: str(_data()["short"][m.group()]), words)
 
 
+def tells_of_work(role: ColumnRole | None) -> bool:
+    """Whether a column of this role says something of work: no number, no remark, nothing else."""
+    return role not in (None, "order", "other", "note")
+
+
 @lru_cache(maxsize=4096)
 def header_role(header: str) -> ColumnRole | None:
     """The role that a header's words name, or None for words that are no header we know (or too

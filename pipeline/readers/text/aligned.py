@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from vanban.extractors.tables.roles import header_role
+from vanban.extractors.tables.roles import header_role, tells_of_work
 from vanban.pipeline.readers.draft import Paragraph, Table, TableCell
 from vanban.pipeline.readers.layout import is_form_line
 from vanban.pipeline.readers.text.breaks import is_part_heading, joint
@@ -101,7 +101,7 @@ def _table(lines: Sequence[TextLine], start: int, end: int) -> Table | None:
     """
     at = next((i for i in range(start + 1, end) if _is_row(lines[i])), end)
     names = _GAP.split(lines[start].raw.strip())
-    known = sum(header_role(name) not in (None, "order", "other", "note") for name in names)
+    known = sum(tells_of_work(header_role(name)) for name in names)
     if known < _KNOWN or at - start > _HEADER_LINES:
         return None
     head = [line for line in lines[start:at] if not line.blank]

@@ -11,7 +11,7 @@ from itertools import islice, pairwise, zip_longest
 
 from vanban.extractors.language.letters import CAPITALS
 from vanban.extractors.tables.cells import looks_like_deadline
-from vanban.extractors.tables.roles import header_role
+from vanban.extractors.tables.roles import header_role, tells_of_work
 from vanban.pipeline.readers.draft import Paragraph, Table, TableCell
 from vanban.pipeline.readers.layout import is_form_line
 from vanban.pipeline.readers.text.breaks import is_part_heading, joint
@@ -127,7 +127,7 @@ def _named(names: list[list[TextLine]], end: int) -> _Header | None:
     if len(names) not in _COLUMNS or any(name[0].view[0].islower() for name in names):
         return None
     roles = [header_role(_text(name)) for name in names]
-    known = sum(role not in (None, "order", "other", "note") for role in roles)
+    known = sum(map(tells_of_work, roles))
     if known < _KNOWN or "task" not in roles[:3]:
         return None
     return _Header(names, ["order", *(role or "other" for role in roles[1:])], end)
