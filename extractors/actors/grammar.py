@@ -10,6 +10,9 @@ from vanban.extractors.actors.names import MAX_SMALL_RUN
 from vanban.extractors.actors.registry import province_trie
 from vanban.extractors.actors.scan import Phrase
 
+_LONGEST_TELLING = 24  # words that tell which of a class are meant
+_CLOSING = (".", ";", ":", "(")
+
 
 class Grammar(Holders):
     """The whole grammar; ``phrase`` is its entry."""
@@ -189,24 +192,30 @@ class Grammar(Holders):
         group = noun.group
         if group == "person" and (office := self.holder(i) or self.name(i)):
             return replace(office, kind="class", group=group)  # 'các đồng chí | Phó Thủ tướng'
-        if only_places and self.is_key(i, ":") and (listed := self.members(i + 1, noun.noun)):
-            return Phrase(listed[-1][1], "class", members=listed, group="named")
+        if only_places and (listed := self.listed_places(i, noun)):
+            return listed
         if only_places and self.is_cap(i) and self.is_proper_list(i):
             listed = self.members(i, noun.noun)
             return Phrase(listed[-1][1], "class", members=listed, group="named")
         if group in ("body", "head") and self.is_head(i):
             i = self.body_at(i)  # 'các Ban | HĐND tỉnh', 'các Phó Chủ tịch | UBND xã'
         if bare and self.prose:
-            i = self.described(i, noun)
-        i = self.body_of_members(i)
+            i = max(self.told_before_duty(i), self.described(i, noun))
+        i = self.body_of_members(self.owned_things(i, noun))
         while True:
-            i = self.qualified(i) if only_places else self.modifiers(i)
+            i = self.qualified(i) if only_places else self.told_before_duty(self.modifiers(i))
             step = self.next_noun(i, group, only_places=only_places)
             if step <= i or (not only_places and self.opens_class(i, noun if bare else None)):
                 break
-            i = step
-            i = self.body_of_members(i)
+            i = self.body_of_members(step)
+        if only_places and (listed := self.listed_places(i, noun)):
+            return listed
         return Phrase(i, "class", lead=noun.noun.lower(), group=group)
+
+    def listed_places(self, i: int, noun: Noun) -> Phrase | None:
+        """The places named behind a colon at ``i``: 'các tỉnh, thành phố: A, B'."""
+        members = self.members(i + 1, noun.noun) if self.is_key(i, ":") else ()
+        return Phrase(members[-1][1], "class", members=members, group="named") if members else None
 
     def body_of_members(self, i: int) -> int:
         """End of the body right behind the noun of its members ('đại biểu | HĐND tỉnh'), or
@@ -245,6 +254,48 @@ class Grammar(Holders):
                 break
             end += 1
         return end
+
+    def owned_things(self, i: int, noun: Noun) -> int:
+        """End of what a class owns or builds ('chủ đầu tư | các công trình trọng điểm'), or
+        ``i``.
+        """
+        first = self.determined(i)
+        if noun.noun not in self.lex.owning or first == i or self.noun_at(first):
+            return i
+        while first - i < MAX_SMALL_RUN and self.is_plain(first):
+            first += 1
+        return first
+
+    def told_before_duty(self, i: int) -> int:
+        """End of the deed that says which of a class are meant, where their duty stands behind it
+        ('Các đơn vị | được phân bổ kinh phí mua thiết bị, xe cứu thương | có trách nhiệm …'), or
+        ``i``. A deed beside the duty is one of the duties ('… | thực hiện kiểm tra và chịu trách
+        nhiệm'), and who must do something may be others ('… | quản lý chặt các hộ phải …').
+        """
+        told = self.lex.telling.longest(self.tokens, i) if self.prose else None
+        if told is None or self.is_cap(i) or self.has(self.lex.duties, i):
+            return i
+        if self.has(self.lex.manner, told[0]):
+            return i  # how it is done: 'Các đơn vị thực hiện | nghiêm chế độ báo cáo'
+        end = 0  # of what was told, before another of their list: '…, | UBND xã có trách nhiệm'
+        for j in range(told[0], min(told[0] + _LONGEST_TELLING, len(self.tokens))):
+            if self.has(self.lex.duties, j):
+                return (end or j) if self.is_duty(j, told[0]) else i
+            listed = self.noun_at(self.determined(j)) is not None or self.is_head(j)
+            beside = bool(end) or self.is_key(j - 1, ",", "và")
+            if self.tokens[j].key in _CLOSING or (listed and not beside):
+                return i
+            end = end or (j - 1 if listed else 0)
+        return i
+
+    def is_duty(self, i: int, first: int) -> bool:
+        """True for a duty at ``i`` that closes what was told from ``first`` on: words between, no
+        joint right before it, a verb behind one that only hurries.
+        """
+        if i == first or self.is_key(i - 1, ",", "và", "hoặc", "không", "để", "là", "đều"):
+            return False
+        hurry = self.lex.hurrying.longest(self.tokens, i)
+        return hurry is None or self.is_predicate(hurry[0])
 
     def opens_class(self, i: int, opened: Noun | None) -> bool:
         """True where the noun behind the separator at ``i`` opens another class: what stands before

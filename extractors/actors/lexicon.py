@@ -59,6 +59,10 @@ class Lexicon:
     branches: frozenset[str]
     members: frozenset[str]
     describing: Trie
+    owning: frozenset[str]
+    telling: Trie
+    duties: Trie
+    hurrying: Trie
     manner: Trie
     committees: Trie
     name_verbs: Trie
@@ -138,6 +142,10 @@ def lexicon() -> Lexicon:
         branches=frozenset(raw["branches"]),
         members=frozenset(raw["members"]),
         describing=flat("describing"),
+        owning=frozenset(raw["owning"]),
+        telling=_trie([*raw["describing"], *raw["telling"]]),
+        duties=flat("duties"),
+        hurrying=flat("hurrying"),
         manner=flat("manner"),
         committees=flat("committees"),
         name_verbs=flat("name_verbs"),

@@ -9,6 +9,7 @@ from vanban.extractors.assignments.lexicon import words
 from vanban.extractors.assignments.lists import Reading, actor_list
 
 _TOPIC = 16  # words of a topic before its colon
+_STAFF = ("staff", "expert", "person")  # groups of class nouns
 Found = tuple[tuple[int, Phrase], ...]
 
 
@@ -38,8 +39,9 @@ def subject_of(reading: Reading, start: int, stop: int, *, trusting: bool = True
     while at < stop:
         if at > helped:
             return None
-        if candidate := _at(reading, at, stop, opens=trusting and at == start):
-            return _without_owners(reading, start, candidate)
+        candidate = _at(reading, at, stop, opens=trusting and at == start)
+        if candidate := candidate and _without_owners(reading, start, candidate):
+            return candidate
         if at == start and not _may_open(reading, start):
             at = _after_topic(reading, start, stop)
             return _at(reading, at, stop) if at < stop else None
@@ -136,7 +138,8 @@ def _at(reading: Reading, i: int, stop: int, *, opens: bool = False) -> Subject 
     if told and g.is_key(end, "nơi"):  # 'Giao UBND các xã | nơi đơn vị đặt trụ sở có văn bản …'
         return Subject(actors, actors[0][0], end, ordered=bool(order), request=bool(request))
     after = end + 1 if g.is_key(end, ":", ",") else end
-    if not told and (nested := _assigner(reading, end, stop)):
+    nested = None if told else _assigner(reading, end, stop)
+    if nested and not _sends_staff(reading, i, nested):
         return nested
     sure = bool(told) or g.is_key(end, ":")
     if not _is_work(reading, after, stop, sure=sure) and not (
@@ -152,18 +155,22 @@ def _is_part_label(reading: Reading, i: int) -> bool:
     return hit is not None and reading.g.is_key(hit[0], ":")
 
 
-def _without_owners(reading: Reading, start: int, found: Subject) -> Subject:
+def _without_owners(reading: Reading, start: int, found: Subject) -> Subject | None:
     """'Trên cơ sở đề xuất của A, B, | C tổng hợp …': the list that 'của' opens runs up to the
-    verb, and only its last body is who does it.
+    verb, and only its last body is who does it; nobody where the list is closed before ('Theo văn
+    bản của A, B và C, | phối hợp với D …').
     """
     g = reading.g
     owned = [j for j in range(start, found.begin) if g.is_key(j, "của")]
-    if not owned or len(found.actors) < 2:
+    if not owned:
         return found
     actors, end = actor_list(reading, owned[-1] + 1, found.predicate, bare=True)
-    if end != found.predicate or len(actors) < len(found.actors):
+    if len(actors) <= len(found.actors):
         return found
-    return replace(found, actors=found.actors[-1:], begin=found.actors[-1][0])
+    if end == found.predicate:
+        return replace(found, actors=found.actors[-1:], begin=found.actors[-1][0])
+    closed = g.is_key(end, ",") and end + 1 == found.predicate
+    return None if closed else found
 
 
 def _first_help(reading: Reading, start: int, stop: int) -> int:
@@ -196,6 +203,14 @@ def _assigner(reading: Reading, end: int, stop: int) -> Subject | None:
     if not (g.has(words("orders"), end) or g.has(words("requests"), end)) or g.is_key(end, "chỉ"):
         return None
     return _at(reading, end, stop)
+
+
+def _sends_staff(reading: Reading, i: int, told: Subject) -> bool:
+    """'UBND các xã phân công | cán bộ tư vấn …': many bodies at ``i`` who send staff of theirs do
+    the work; one that orders its own ('Nhà trường phân công giáo viên …') gives it.
+    """
+    many = any(reading.g.has(reading.g.lex.determiners, j) for j in range(i, told.begin))
+    return many and all(phrase.group in _STAFF for _, phrase in told.actors)
 
 
 def who_answers(reading: Reading, start: int, stop: int) -> Found:

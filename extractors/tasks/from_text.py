@@ -36,6 +36,7 @@ class Given:
     leads: Actors = ()
     cooperators: Actors = ()
     deadline: Deadline | None = None
+    helped: bool = False  # "Phối hợp với:": whom the items name help the leads
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -186,7 +187,8 @@ def _names(actors: Iterable[object]) -> tuple[str, ...]:
 def _whole(base: Draft, found: tuple[Assignment, ...], given: Given, context: Context) -> Draft:
     """One task for the whole item."""
     leads = next((a.leads for a in found if a.leads), ())
-    if given.leads and leads and _is_object(base, leads):
+    helpers = leads if given.helped else ()
+    if given.leads and leads and (helpers or _is_object(base, leads)):
         leads = ()
     deadline = next((a.deadline for a in found if _says_when(a.deadline)), None) or _in_prose(
         base, context
@@ -194,7 +196,8 @@ def _whole(base: Draft, found: tuple[Assignment, ...], given: Given, context: Co
     draft = replace(
         base,
         leads=leads or given.leads,
-        cooperators=_union(a.cooperators for a in found) or (() if leads else given.cooperators),
+        cooperators=_union([helpers, *(a.cooperators for a in found)])
+        or (() if leads else given.cooperators),
         reports_to=_union(a.reports_to for a in found),
         outputs=tuple(o for a in found for o in a.outputs),
         deadline=deadline or given.deadline or Deadline(),

@@ -29,6 +29,8 @@ def given_below(
     if headings.names_somebody(wording.words(wording.heading(node))):
         return replace(here.given, leads=(), cooperators=())
     span = sentence or wording.unpadded(node.own)
+    if headings.opens_helpers(wording.words(span)):
+        return replace(here.given, helped=True)
     if span.end - span.start > LONGEST_LEAD_IN:
         return here.given
     if wording.words(span).endswith(":") or _goes_on(wording, node, wording.assigned(span)):

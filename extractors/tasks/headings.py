@@ -196,6 +196,13 @@ def is_topic(heading: str) -> bool:
     return _pattern("about").match(flat(heading)) is not None
 
 
+def opens_helpers(sentence: str) -> bool:
+    """True for 'Phối hợp với:': who is named below it helps, each in something else."""
+    return sentence.rstrip().endswith(":") and (
+        _pattern("helpers").fullmatch(flat(sentence).rstrip(" :.")) is not None
+    )
+
+
 def names_somebody(heading: str) -> bool:
     """True for 'Trách nhiệm của đối tượng kiểm kê': what stands below it is work of who is named,
     whether the name can be read or not.

@@ -94,6 +94,20 @@ PIECES = [
         "[Các thành viên Ban Chỉ huy] xây dựng kế hoạch chi tiết.",
         "[Các Phó Chủ tịch UBND xã] trực tiếp chỉ đạo.",
         "[Đoàn giám sát] làm việc với [Sở Xây dựng].",
+        "[Các cơ quan quản lý nhà nước, tổ chức, cá nhân liên quan] có trách nhiệm phối hợp.",
+        "[Các đơn vị được cấp kinh phí mua thiết bị y tế, xe cứu thương] có trách nhiệm sử dụng "
+        "đúng.",
+        "[Các cơ quan được lấy ý kiến] phải trả lời bằng văn bản.",
+        "[Các đơn vị chưa nộp báo cáo] khẩn trương hoàn thiện.",
+        "[Các sở có liên quan tới việc thực hiện Kế hoạch này] có trách nhiệm phối hợp.",
+        "[Các cơ quan] thực hiện kiểm tra và chịu trách nhiệm về kết quả.",
+        "[Các đơn vị] quản lý chặt [các hộ] phải di dời.",
+        "[Các đơn vị] thực hiện nghiêm chế độ báo cáo phải có số liệu.",
+        "[Các sở, ngành] có trách nhiệm chủ động bố trí kinh phí.",
+        "[Các đơn vị sử dụng nước ngầm], [UBND xã Tân Hòa] có trách nhiệm khai báo.",
+        "[UBND các tỉnh, thành phố: Hà Tĩnh, Huế] chỉ đạo [các chủ đầu tư các công trình trọng "
+        "điểm] khởi công.",
+        "[Các trường mầm non, tiểu học, THCS] xây dựng kế hoạch; [các chủ hồ chứa] vận hành.",
     ],
 )
 def test_marked(marked: str) -> None:

@@ -96,6 +96,10 @@ Ban Công tác Mặt trận khu phố 3 giám sát. | Ban Công tác Mặt trậ
 Tổ tự quản thu gom rác. | Tổ tự quản |
 Đội dân phòng trực chốt. | Đội dân phòng |
 Tổ dân phố 5 tổ chức họp. | Tổ dân phố 5 |
+UBND các xã phân công cán bộ tư vấn hỗ trợ người cai nghiện. | UBND các xã |
+Nhà trường phân công giáo viên chủ nhiệm lớp 9 thông báo lịch thi. | giáo viên chủ nhiệm lớp 9 |
+Theo văn bản của Chính phủ, Bộ, ngành và tỉnh, phối hợp với các sở tham mưu. |  | các sở
+Theo chỉ đạo của Thành ủy, UBND thành phố, Sở Y tế triển khai tiêm chủng. | Sở Y tế |
 """
 ROWS = [[c.strip() for c in line.split("|")] for line in SENTENCES.strip().splitlines()]
 
@@ -142,6 +146,7 @@ def test_who_leads_and_helps_and_no_work(words: str, bare: bool) -> None:
     [
         "Chủ trì, phối hợp tổ chức công tác tiếp nhận.",  # a verb, no body
         "Cơ quan phối hợp: Văn phòng Chính phủ và các cơ quan có liên quan.",  # a label
+        "Qua kiểm tra, kiến nghị với các cấp, các ngành liên quan nhằm hạn chế sơ hở.",  # an aim
     ],
 )
 def test_nobody_is_named(words: str) -> None:

@@ -478,3 +478,18 @@ def test_a_heading_of_a_subject_is_no_part_of_the_work():
     (found,) = tasks_of(body)
     assert found.text.startswith("Tổ chức tuyển quân")
     assert found.group == "Về quốc phòng, an ninh"
+
+
+def test_bodies_below_a_line_that_asks_for_help_help() -> None:
+    tasks = tasks_of(
+        "I. TỔ CHỨC THỰC HIỆN\n1. Công an tỉnh\na) Chủ trì tham mưu UBND tỉnh triển khai.\n"
+        "b) Phối hợp với:\n- Sở Tài chính cân đối, bố trí ngân sách thực hiện Chương trình.\n"
+        "- Sở Xây dựng, Sở Nội vụ rà soát cơ sở vật chất của các cơ sở cai nghiện.\n"
+        "c) Báo cáo kết quả trước ngày 15/12/2025.\n"
+    )
+    assert [(leads(t), [a.text for a in t.cooperators]) for t in tasks] == [
+        (["Công an tỉnh"], []),
+        (["Công an tỉnh"], ["Sở Tài chính"]),
+        (["Công an tỉnh"], ["Sở Xây dựng", "Sở Nội vụ"]),
+        (["Công an tỉnh"], []),
+    ]
