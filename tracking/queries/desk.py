@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, case, func, select
+from sqlalchemy import Connection, Select, SQLColumnExpression, and_, case, func, select, true
 
 from vanban.tracking.errors import NotFound
 from vanban.tracking.exports.words import SIX
-from vanban.tracking.queries.changes import repealed_tasks
+from vanban.tracking.queries.changes import repealed
 from vanban.tracking.queries.documents import DocumentRow, document_columns
 from vanban.tracking.queries.rows import (
     OccurrenceRow,
@@ -21,7 +21,6 @@ from vanban.tracking.queries.rows import (
     fetch_reports,
     fetch_tasks,
 )
-from vanban.tracking.queries.search import id_list
 from vanban.tracking.search.words import name_key
 from vanban.tracking.store.models import Actor, Assignment, Document, Remark, Revision, Task
 from vanban.tracking.store.store import Store
@@ -98,8 +97,7 @@ def documents_with_work(
     with store.reading() as connection:
         rows = [DocumentRow(*row) for row in connection.execute(query)]
         day = store.today()
-        gone = repealed_tasks(connection, day)
-        counted = _counts([r.id for r in rows], day, id_list(connection, gone))
+        counted = _counts([r.id for r in rows], day, repealed(connection, day))
         counts = {row.document_id: row for row in connection.execute(counted)}
         given = _released(connection, [row.id for row in rows])
     return tuple(
@@ -139,13 +137,13 @@ def source_file(store: Store, document_id: int) -> SourceFile | None:
     return SourceFile(*row) if row else None
 
 
-def _counts(ids: list[int], day: date, gone: Any) -> Select[Any]:
-    """``gone``: ids of tasks that later documents repealed, which are due no more."""
+def _counts(ids: list[int], day: date, gone: SQLColumnExpression[bool] | None) -> Select[Any]:
+    """``gone``: that a later document repealed a task, which is due no more."""
 
     def total(condition: Any) -> Any:
         return func.sum(case((condition, 1), else_=0))
 
-    late = and_(Task.phase == "open", Task.due < day, Task.id.not_in(gone))
+    late = and_(Task.phase == "open", Task.due < day, true() if gone is None else ~gone)
     return (
         select(
             Task.document_id,

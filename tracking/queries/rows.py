@@ -6,9 +6,10 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, select, text
+from sqlalchemy import BindParameter, Connection, Select, bindparam, select, text
 
 from vanban.tracking.exports.words import beginning
 from vanban.tracking.queries.changes import repealed_by
@@ -170,7 +171,7 @@ def fetch_tasks(
     """The tasks ``ids``, in that order, as they stand on ``day``."""
     found: dict[int, TaskRow] = {}
     for some in chunks(ids):
-        rows = connection.execute(_task_query(day, past).where(Task.id.in_(some))).all()
+        rows = connection.execute(_task_query(day if past else None), {"ids": some}).all()
         parts, outputs = _parts(connection, some), _outputs(connection, some)
         gone = repealed_by(connection, some, day)
         for row in rows:
@@ -179,34 +180,36 @@ def fetch_tasks(
     return tuple(found[i] for i in ids if i in found)
 
 
-def _task_query(day: date, past: bool) -> Any:
-    columns = Columns.of(day, past)
+@lru_cache(maxsize=16)
+def _task_query(past: date | None) -> Select[Any]:
+    """The columns of ``_SAME`` in that order, then those that are put into other words. Kept: to
+    put it together takes as long as to ask it.
+    """
+    columns = Columns.of(past or date.max, past is not None)
     last = Report.__table__.alias("last_report")
-    plain = [
-        c
-        for c in Task.__table__.c
-        if c.name not in ("state", "phase", "progress", "done_on", "due", "report_id")
-    ]
+    elsewhere: dict[str, Any] = {
+        "state": columns.state,
+        "progress": columns.progress,
+        "done_on": columns.done_on,
+        "due": columns.due,
+        "report_id": columns.report_id,
+        "number_symbol": Document.number_symbol,
+        "document_title": Document.title,
+        "issued_on": Document.issued_on,
+        "issuer": Actor.name,
+        "report_note": last.c.note,
+        "report_evidence": last.c.evidence,
+        "report_by": last.c.by,
+        "report_day": last.c.day,
+    }
+    known: dict[str, Any] = {**Task.__table__.c, **elsewhere}
+    same = [known[name].label(name) for name in _SAME]
     return (
-        select(
-            *plain,
-            columns.state.label("state"),
-            columns.progress.label("progress"),
-            columns.done_on.label("done_on"),
-            columns.due.label("due"),
-            columns.report_id.label("report_id"),
-            Document.number_symbol,
-            Document.title.label("document_title"),
-            Document.issued_on,
-            Actor.name.label("issuer"),
-            last.c.note.label("report_note"),
-            last.c.evidence.label("report_evidence"),
-            last.c.by.label("report_by"),
-            last.c.day.label("report_day"),
-        )
+        select(*same, Task.path, Task.group_text, Task.missing)
         .select_from(columns.source.join(Document, Document.id == Task.document_id))
         .outerjoin(Actor, Actor.id == Document.issuer_id)
         .outerjoin(last, last.c.id == columns.report_id)
+        .where(Task.id.in_(_GIVEN))
     )
 
 
@@ -214,9 +217,8 @@ def _task(
     row: Any, parts: Iterable[Part], outputs: Iterable[str], gone: str | None, day: date, soon: int
 ) -> TaskRow:
     time = time_state(row.state, row.due, row.done_on, day, soon=soon, repealed=gone is not None)
-    same = {name: getattr(row, name) for name in _SAME}
     return TaskRow(
-        **same,
+        **dict(zip(_SAME, row, strict=False)),
         path=tuple(json.loads(row.path)),
         group=row.group_text,
         parts=tuple(parts),
@@ -228,6 +230,27 @@ def _task(
     )
 
 
+_GIVEN: BindParameter[int] = bindparam("ids", expanding=True)
+_PARTS = (
+    select(
+        Assignment.task_id,
+        Assignment.actor_id,
+        Actor.name,
+        Assignment.text,
+        Assignment.role,
+        Assignment.start,
+        Assignment.end,
+        Assignment.corrected,
+    )
+    .join(Actor, Actor.id == Assignment.actor_id)
+    .where(Assignment.task_id.in_(_GIVEN))
+    .order_by(Assignment.id)
+)
+_OUTPUTS = (
+    select(Output.task_id, Output.text)
+    .where(Output.task_id.in_(_GIVEN))
+    .order_by(Output.task_id, Output.ordinal)
+)
 _LONGEST_TITLE = 90
 """Characters of a title that stand for a document without a number: a line of a letter."""
 _SAME = tuple(
@@ -238,25 +261,15 @@ _SAME = tuple(
 
 
 def _parts(connection: Connection, ids: Sequence[int]) -> dict[int, list[Part]]:
-    query = (
-        select(Assignment, Actor.name)
-        .join(Actor, Actor.id == Assignment.actor_id)
-        .where(Assignment.task_id.in_(ids))
-    )
     groups: dict[int, list[Part]] = {}
-    for row in connection.execute(query.order_by(Assignment.id)):
-        part = Part(
-            row.actor_id, row.name, row.text, row.role, row.start, row.end, bool(row.corrected)
-        )
-        groups.setdefault(row.task_id, []).append(part)
+    for row in connection.execute(_PARTS, {"ids": ids}):
+        groups.setdefault(row.task_id, []).append(Part(*row[1:]))
     return groups
 
 
 def _outputs(connection: Connection, ids: Sequence[int]) -> dict[int, list[str]]:
     groups: dict[int, list[str]] = {}
-    for row in connection.execute(
-        select(Output).where(Output.task_id.in_(ids)).order_by(Output.task_id, Output.ordinal)
-    ):
+    for row in connection.execute(_OUTPUTS, {"ids": ids}):
         groups.setdefault(row.task_id, []).append(row.text)
     return groups
 

@@ -8,23 +8,15 @@ is read newest first and only as far as needed; inside a tier hits are ordered b
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from sqlalchemy import (
-    ARRAY,
-    BigInteger,
     ColumnElement,
     Connection,
-    Integer,
     Row,
-    Select,
-    cast,
-    column,
-    func,
     null,
     select,
 )
@@ -193,10 +185,3 @@ def task_conditions(question: str) -> list[ColumnElement[bool]]:
         test = Task.words.contains(phrase)
         tests.append(~test if term.without else test)
     return tests
-
-
-def id_list(connection: Connection, ids: Sequence[int]) -> Select[int]:
-    """``ids`` as something to select from: one parameter, however many there are."""
-    if connection.dialect.name == "sqlite":
-        return select(column("value", Integer)).select_from(func.json_each(json.dumps(list(ids))))
-    return select(func.unnest(cast(list(ids), ARRAY(BigInteger))))

@@ -21,12 +21,13 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import aliased
 
-from vanban.tracking.queries.changes import repealed_tasks
+from vanban.tracking.queries.changes import repealed
 from vanban.tracking.queries.columns import Columns, Condition, issued_after
 from vanban.tracking.queries.documents import find_documents
+from vanban.tracking.queries.id_list import id_list
 from vanban.tracking.queries.legs import Walk, count, legs, merge, single
 from vanban.tracking.queries.rows import TaskRow, fetch_tasks, has_later_reports
-from vanban.tracking.queries.search import id_list, matching_tasks, task_conditions
+from vanban.tracking.queries.search import matching_tasks, task_conditions
 from vanban.tracking.queries.slices import Slice, bounded, slices
 from vanban.tracking.queries.task_filter import TaskFilter, roles_of
 from vanban.tracking.queries.units import find_units
@@ -125,14 +126,12 @@ def _ids(connection: Connection, wanted: TaskFilter, day: date, past: bool) -> l
 def _gone(
     connection: Connection, wanted: TaskFilter, parts: Sequence[Slice], day: date
 ) -> SQLColumnExpression[bool]:
-    """The condition that a later document did away with the task. Asked first, where anything
-    depends on it: there are few.
-    """
+    """The condition that a later document did away with the task, where anything depends on it."""
     asked = wanted.repealed is not None or wanted.silent_days is not None
     if not asked and all(part.repealed is None for part in parts):
         return false()
-    ids = repealed_tasks(connection, day)
-    return Task.id.in_(id_list(connection, ids)) if ids else false()
+    gone = repealed(connection, day)
+    return false() if gone is None else gone
 
 
 def count_tasks(store: Store, wanted: TaskFilter, *, most: int = COUNT_MOST) -> int:

@@ -6,18 +6,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, and_, case, func, or_, select
 
 from vanban.extractors.actors.registry import entries
 from vanban.tracking.errors import NotFound
-from vanban.tracking.queries.changes import repealed_tasks
+from vanban.tracking.queries.changes import repealed
 from vanban.tracking.queries.columns import Columns, issued_after
 from vanban.tracking.queries.rows import has_later_reports
 from vanban.tracking.search.words import bare_form, exact_form, name_key
 from vanban.tracking.states import SOON_DAYS
-from vanban.tracking.store.bulk_insert import chunks
 from vanban.tracking.store.models import Actor, Assignment, Report, Task, Unit, UnitLoad
 from vanban.tracking.store.store import Store
 from vanban.tracking.store.unit_loads import quarter
@@ -123,12 +123,18 @@ def _stands_for(kind: Sequence[str], letters: str, name: Sequence[str]) -> bool:
 
 def _codes(key: str) -> list[str]:
     """Codes of the registry's bodies of that name or abbreviation: 'Bộ TT&TT', 'KHCN'."""
-    spoken = {key, f"bộ {key}", f"b{key}"}
-    return [
-        entry.id
-        for entry in entries()
-        if spoken & {name_key(name) for name in (entry.id, entry.name, *entry.aliases)}
-    ]
+    spoken = (key, f"bộ {key}", f"b{key}")
+    return list(dict.fromkeys(code for name in spoken for code in _code_names().get(name, ())))
+
+
+@cache
+def _code_names() -> dict[str, list[str]]:
+    """Key of a name or abbreviation to the codes of the registry's bodies that have it."""
+    found: dict[str, list[str]] = {}
+    for entry in entries():
+        for key in {name_key(name) for name in (entry.id, entry.name, *entry.aliases)}:
+            found.setdefault(key, []).append(entry.id)
+    return found
 
 
 def _predecessors(codes: set[str]) -> set[str]:
@@ -172,9 +178,9 @@ def unit_loads(
         _set_aside(connection, counts, day, role, soon, own, past=past)
         if ids is not None:
             counts = {i: counts[i] for i in ids if i in counts}
-        names = {
-            row.id: row for row in connection.execute(select(Actor.id, Actor.name, Actor.actor_id))
-        }
+        named = select(Actor.id, Actor.name, Actor.actor_id)
+        shown = named if ids is None else named.where(Actor.id.in_(ids))
+        names = {row.id: row for row in connection.execute(shown)}
     rows = [
         UnitRow(i, names[i].name, names[i].actor_id, **c) for i, c in counts.items() if c["total"]
     ]
@@ -304,14 +310,15 @@ def _set_aside(
     """Open tasks that a later document repealed: out of those that are due, counted for
     themselves.
     """
-    for some in chunks(repealed_tasks(connection, day)):
-        gone = _counted(connection, day, role, soon, [*where, Task.id.in_(some)], past=past)
-        for actor, numbers in gone.items():
-            row = counts[actor]
-            for name in _STILL_DUE:
-                row[name] -= numbers[name]
-            open_ = numbers["open_in_time"] + numbers["overdue"]
-            row["repealed"] = row.get("repealed", 0) + open_
+    gone = repealed(connection, day)
+    if gone is None:
+        return
+    counted = _counted(connection, day, role, soon, [*where, gone], past=past)
+    for actor, numbers in counted.items():
+        row = counts[actor]
+        for name in _STILL_DUE:
+            row[name] -= numbers[name]
+        row["repealed"] = numbers["open_in_time"] + numbers["overdue"]
 
 
 def _counted(

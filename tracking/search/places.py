@@ -46,12 +46,13 @@ def _places(content: str, term: Term, *, exact: bool) -> Iterator[tuple[int, int
 @lru_cache(maxsize=256)
 def _pattern(term: Term) -> re.Pattern[str]:
     """The term in any accents, on the text as it is: folding a long text to look through it would
-    cost far more.
+    cost far more. That no letter stands before its first one is asked behind that one: a pattern
+    that begins with letters is tried only where one of them stands.
     """
-    spelled = ["".join(_letters().get(c, re.escape(c)) for c in word.bare) for word in term.words]
+    first, *others = [[_letters().get(c, re.escape(c)) for c in word.bare] for word in term.words]
+    spelled = [[first[0], r"(?<![^\W_].)", *first[1:]], *others]
     return re.compile(
-        r"(?<![^\W_])"
-        + r"[\W_]{1,8}".join(spelled)
+        r"[\W_]{1,8}".join(map("".join, spelled))
         + (r"[^\W_]{0,40}" if term.prefix else "")
         + r"(?![^\W_])"
     )

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, or_, select, update
+from sqlalchemy import BindParameter, Connection, bindparam, or_, select, update
 
 from vanban.tracking.states import Entry, Reported, Standing, apply
 from vanban.tracking.store.bulk_insert import chunks
@@ -50,6 +50,19 @@ _REPORT = (
     Report.new_value,
     Report.day,
 )
+_GIVEN: BindParameter[int] = bindparam("ids", expanding=True)
+_TASKS = select(*_TASK).where(Task.id.in_(_GIVEN))
+_DATES = select(Occurrence).where(Occurrence.task_id.in_(_GIVEN)).order_by(Occurrence.due)
+_LOG = select(*_REPORT).where(Report.task_id.in_(_GIVEN)).order_by(Report.id)
+_NEAR = select(Task.id, Task.same_as, Task.share_of).where(
+    or_(Task.id.in_(_GIVEN), Task.same_as.in_(_GIVEN), Task.share_of.in_(_GIVEN))
+)
+_ACTORS = select(Assignment.task_id, Assignment.role, Assignment.actor_id).where(
+    Assignment.task_id.in_(_GIVEN)
+)
+_SET_TASK = update(Task).where(Task.id == bindparam("b_id"))
+_SET_COPIES = update(Assignment).where(Assignment.task_id == bindparam("b_id"))
+_SET_DATE = update(Occurrence).where(Occurrence.id == bindparam("b_id"))
 NO_DUE = "none"
 """Corrected value of ``due`` for 'there is no due date'."""
 
@@ -81,21 +94,10 @@ def standings(
     """How ``task_ids`` stand by the log, without writing. ``extra``: a report to add at the end of
     the log of each.
     """
-    whole = _whole(connection, task_ids)
-    tasks = {row.id: row for row in connection.execute(select(*_TASK).where(Task.id.in_(whole)))}
-    book = _Book(
-        tasks,
-        _grouped(
-            connection.execute(
-                select(Occurrence).where(Occurrence.task_id.in_(whole)).order_by(Occurrence.due)
-            ).all()
-        ),
-        _grouped(
-            connection.execute(
-                select(*_REPORT).where(Report.task_id.in_(whole)).order_by(Report.id)
-            ).all()
-        ),
-    )
+    whole = {"ids": list(_whole(connection, task_ids))}
+    tasks = {row.id: row for row in connection.execute(_TASKS, whole)}
+    dates, log = (_grouped(connection.execute(query, whole)) for query in (_DATES, _LOG))
+    book = _Book(tasks, dates, log)
     return {i: book.settled(i, extra) for i in task_ids if i in tasks}
 
 
@@ -103,13 +105,11 @@ def _whole(connection: Connection, task_ids: Collection[int]) -> set[int]:
     """``task_ids`` with the rows on which they depend: twins, and the parts of a task or the task
     of a part.
     """
-    found = set(task_ids)
-    above = select(Task.same_as, Task.share_of).where(
-        Task.id.in_(found), or_(Task.same_as.is_not(None), Task.share_of.is_not(None))
-    )
-    found |= {i for row in connection.execute(above) for i in row if i is not None}
-    for column in (Task.same_as, Task.share_of, Task.same_as):
-        found |= set(connection.execute(select(Task.id).where(column.in_(found))).scalars())
+    found, new = set[int](), set(task_ids)
+    while new:
+        found |= new
+        near = [row for some in chunks(new) for row in connection.execute(_NEAR, {"ids": some})]
+        new = {i for row in near for i in row if i is not None} - found
     return found
 
 
@@ -239,14 +239,9 @@ def _with_parts(task: Any, whole: Standing, parts: dict[int, Standing]) -> Stand
 def _write(
     connection: Connection, task_ids: Sequence[int], settled: dict[int, Settled], tally: Tally
 ) -> None:
-    tasks = connection.execute(select(*_TASK).where(Task.id.in_(task_ids))).all()
-    actors = _grouped(
-        connection.execute(
-            select(Assignment.task_id, Assignment.role, Assignment.actor_id).where(
-                Assignment.task_id.in_(task_ids)
-            )
-        ).all()
-    )
+    given = {"ids": task_ids}
+    tasks = connection.execute(_TASKS, given).all()
+    actors = _grouped(connection.execute(_ACTORS, given))
     changed_tasks, changed_copies = [], []
     for task in tasks:
         new, last = settled[task.id].task, settled[task.id].report_id
@@ -273,10 +268,8 @@ def _write(
             count(tally, pairs, bucket(task.phase, task.due, task.done_on), -1)
             count(tally, pairs, bucket(new.phase, new.due, new.done_on), +1)
     if changed_tasks:
-        connection.execute(update(Task).where(Task.id == bindparam("b_id")), changed_tasks)
-        connection.execute(
-            update(Assignment).where(Assignment.task_id == bindparam("b_id")), changed_copies
-        )
+        connection.execute(_SET_TASK, changed_tasks)
+        connection.execute(_SET_COPIES, changed_copies)
     _write_occurrences(connection, settled)
 
 
@@ -290,7 +283,7 @@ def _write_occurrences(connection: Connection, settled: dict[int, Settled]) -> N
     if not wanted:
         return
     changed = []
-    rows = connection.execute(select(Occurrence).where(Occurrence.task_id.in_(list(settled)))).all()
+    rows = connection.execute(_DATES, {"ids": list(settled)}).all()
     for row in rows:
         new = wanted[row.id]
         new_due = new.due if new.due != row.due else None
@@ -312,4 +305,4 @@ def _write_occurrences(connection: Connection, settled: dict[int, Settled]) -> N
                 }
             )
     if changed:
-        connection.execute(update(Occurrence).where(Occurrence.id == bindparam("b_id")), changed)
+        connection.execute(_SET_DATE, changed)
