@@ -198,8 +198,14 @@ def count(connection: Connection, walks: Sequence[Walk], most: int, *, repeats: 
     """How many tasks stand in ``walks``, each once; counting stops at ``most``. ``repeats``: a task
     may come twice in one walk, for its lead and for its helper.
     """
-    if not walks:
-        return 0
+    n = 0
+    for first in dict.fromkeys((1, len(walks))):  # mostly one walk has as many as are counted
+        if walks and n < most:
+            n = _count(connection, walks[:first], most, repeats=repeats)
+    return n
+
+
+def _count(connection: Connection, walks: Sequence[Walk], most: int, *, repeats: bool) -> int:
     # nothing is sorted: where counting stops, any will do
     cut = [walk.limit(most * (_TWICE if repeats else 1)).subquery() for walk in walks]
     found = union_all(*[select(one.c.id) for one in cut]).subquery()
