@@ -11,12 +11,14 @@ from vanban.extractors.actors.abbreviations import document_abbreviations
 from vanban.extractors.actors.canonical import canonical_name, lookup
 from vanban.extractors.actors.find import find_actors
 from vanban.extractors.actors.identify import identified, identified_on
+from vanban.extractors.actors.refs import class_name
 from vanban.extractors.actors.registry import Entry, successors
 from vanban.extractors.actors.split import split_actors
 
 __all__ = [
     "Entry",
     "canonical_name",
+    "class_name",
     "document_abbreviations",
     "find_actors",
     "identified",

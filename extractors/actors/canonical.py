@@ -10,7 +10,7 @@ from vanban.extractors.actors.capitals import is_line_in_capitals, ordinary_case
 from vanban.extractors.actors.registry import Entry, choose, name_trie
 from vanban.extractors.actors.tokens import Token, tokenize
 from vanban.extractors.context import Context
-from vanban.extractors.language.data import rows
+from vanban.extractors.language.data import rows, toml
 from vanban.extractors.language.folding import OLD_TONE, fold, key
 from vanban.extractors.language.forms import any_of
 
@@ -71,6 +71,18 @@ def home_place(issuer: str | None) -> str | None:
     """'thành phố X' or 'tỉnh X' of a local issuer."""
     match = re.search(r"\b(thành phố|tỉnh) (?:[uủ][yỷ] )?(?=\w)(.+)$", issuer or "", re.IGNORECASE)
     return f"{match.group(1).lower()} {match.group(2)}" if match else None
+
+
+@cache
+def _communes() -> re.Pattern[str]:
+    units = toml("vanban.extractors.actors", "lexicon.toml")["below_province"]
+    return re.compile(rf"\b({any_of(units)}) (?=\w)(.+)$", re.IGNORECASE)
+
+
+def seat(issuer: str | None) -> str | None:
+    """As ``home_place``, of a commune or a former district too: 'xã X', 'phường X'."""
+    match = _communes().search(issuer or "")
+    return home_place(issuer) or (f"{match.group(1).lower()} {match.group(2)}" if match else None)
 
 
 def home_id(issuer: str | None, on: date | None) -> str | None:

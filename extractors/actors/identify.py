@@ -17,6 +17,7 @@ from vanban.extractors.actors.canonical import (
     home_id,
     home_place,
     lookup,
+    seat,
     tidy,
 )
 from vanban.extractors.actors.lexicon import lexicon
@@ -27,6 +28,7 @@ from vanban.schemas import ActorRef
 
 Identity = tuple[str | None, str | None]  # canonical name, id
 HOME_KINDS = frozenset(("vụ", "văn phòng", "thanh tra", "trung tâm"))
+_NATIONWIDE = ("Việt Nam", "Trung ương", "TW")
 _LOCAL = (("Ủy ban nhân dân ", "UBND"), ("Hội đồng nhân dân ", "HĐND"))
 _PLACE_WORDS = (" tỉnh ", " thành phố ")
 
@@ -87,7 +89,17 @@ def registered(found: list[Entry], words: str, context: Context) -> Identity:
     if entry.kind == "sở":
         place = _province(home_place(context.issuer) or "", on)
         return entry.name, f"{place.id}/{entry.id}" if place else entry.id
+    if entry.kind == "đoàn thể" and (place := _own_branch(words, context)):
+        return f"{entry.name.removesuffix(' Việt Nam')} {place}", None
     return entry.name, entry.id
+
+
+def _own_branch(words: str, context: Context) -> str | None:
+    """The place of the issuer, whose branch of a mass organisation is meant where a province or a
+    commune writes 'Hội Nông dân' and no more.
+    """
+    nationwide = any(word in words for word in _NATIONWIDE)
+    return None if nationwide else seat(context.issuer)
 
 
 def _committee(full: str, context: Context) -> str | None:

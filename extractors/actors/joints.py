@@ -149,7 +149,8 @@ class Joints(Places):
         if self.is_key(i, "cấp") and self.level(i):
             return True  # 'Ban Chỉ huy phòng thủ dân sự | cấp tỉnh, cấp xã'
         place = self.noun_at(i)
-        if place and place[1][0].place and (self.is_cap(place[0]) or self.prose):
+        ends_at_place = self.prose or (place and self.is_cap(place[0]))
+        if place and place[1][0].place and (ends_at_place or self.opens_all_provinces(i)):
             return True
         if self.is_service(kind) and self.has(self.lex.name_verbs, i) and not self.in_compound(i):
             return self.prose and not (self.is_second_verb(i, start) or self.goes_on_in_capitals(i))

@@ -123,6 +123,11 @@ class Places(Scan):
         noun = self.noun_at(start, listed=True) if start > i else None
         return noun is not None and (noun[1][0].place or noun[1][0].noun == "cấp")
 
+    def opens_all_provinces(self, i: int) -> bool:
+        """True for 'Sở Y tế | tỉnh, thành phố', and no name behind it."""
+        cities = self.noun_at(i + 2) if self.is_key(i + 1, ",", "và") else None
+        return self.is_key(i, "tỉnh") and cities is not None and not self.is_cap(cities[0])
+
     def is_plural(self, i: int, end: int) -> bool:
         """True when a complement names several places."""
         if end <= i:
@@ -207,7 +212,8 @@ class Places(Scan):
                     else self.place(i + 3, small=True) or i
                 )
             elif step == i and not (token.brk and self.starts_item(i)):
-                several = self.places(i) if self.opens_places(i) and not seated else i
+                opens = self.opens_places(i) or self.opens_all_provinces(i)
+                several = self.places(i) if opens and not seated else i
                 here = (
                     several if several > i else self.place(i, small=self.is_key(i, *SMALL_PLACES))
                 )  # 'Hội Nông dân | các xã, phường'

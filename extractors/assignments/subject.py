@@ -100,7 +100,11 @@ def _is_label(reading: Reading, i: int) -> bool:
 
 
 def _may_open(reading: Reading, i: int) -> bool:
-    return reading.g.has(words("openers"), i)
+    """True for an adverbial, and for who only approves ('Quốc hội tán thành …, | đề nghị …')."""
+    g = reading.g
+    return g.has(words("openers"), i) or g.has(
+        words("approving"), actor_list(reading, i, len(g.tokens))[1]
+    )
 
 
 def _after_topic(reading: Reading, i: int, stop: int) -> int:
@@ -174,13 +178,14 @@ def _without_owners(reading: Reading, start: int, found: Subject) -> Subject | N
 
 
 def _first_help(reading: Reading, start: int, stop: int) -> int:
-    """Where 'chủ trì …' or 'phối hợp với …' of an actor that is named above begins, or ``stop``:
-    bodies that follow it at a comma are helpers ('Trên cơ sở …, chủ trì tổng hợp, phối hợp với A, B
-    bố trí').
+    """Where 'chủ trì …', 'phối hợp với …' or 'chỉ đạo …' of an actor that is named above begins, or
+    ``stop``: bodies that follow it at a comma are helpers or led ('Trên cơ sở …, chủ trì tổng hợp,
+    phối hợp với A, B bố trí').
     """
     g = reading.g
     opens = (j for j in range(start, stop) if j == start or not g.tokens[j - 1].word)
-    helps = (j for j in opens if g.has(words("lead"), j) or g.is_key(j, "phối"))
+    lists = (words("lead"), words("leading"))
+    helps = (j for j in opens if g.is_key(j, "phối") or any(g.has(w, j) for w in lists))
     return next(helps, stop)
 
 
@@ -229,7 +234,7 @@ def _body_acts(reading: Reading, actors: Found, i: int, stop: int) -> bool:
     if i >= stop or not any(p.kind in ("agency", "unit", "office_holder") for _, p in actors):
         return False
     other = g.has_whole(words("no_work"), i) or any(
-        g.has(words(name), i) for name in ("no_verb", "formulas", "answerable")
+        g.has(words(name), i) for name in ("no_verb", "formulas", "answerable", "approving")
     )
     token = g.tokens[i]
     return (
@@ -245,7 +250,7 @@ def _body_acts(reading: Reading, actors: Found, i: int, stop: int) -> bool:
 def _is_work(reading: Reading, i: int, stop: int, *, sure: bool) -> bool:
     """True when the words at ``i`` say what is to be done."""
     g = reading.g
-    if i >= stop or g.has_whole(words("no_work"), i):
+    if i >= stop or g.has_whole(words("no_work"), i) or g.has(words("approving"), i):
         return False
     if g.is_key(i, "là") or (g.is_key(i, "làm") and g.is_key(i + 1, "cơ", "đơn", "đầu", "chủ")):
         return g.has(words("focal"), i) or g.has(words("lead"), i)

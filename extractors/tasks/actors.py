@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from vanban.extractors.actors import find_actors, split_actors
+from vanban.extractors.actors import class_name, find_actors, split_actors
 from vanban.extractors.context import Context
 from vanban.extractors.language.folding import fold
 from vanban.extractors.tables.cells import looks_like_actors
@@ -99,6 +99,21 @@ def named_by_heading(text: str, context: Context, *, offset: int = 0) -> Actors:
         return ()
     # who has duties is somebody, with a name of any form
     return found if duties or _names_bodies(text, rest, found, context) else ()
+
+
+def whoever(text: str, context: Context, *, offset: int = 0) -> Actors:
+    """Who is named by a heading that can name nobody else ('Trách nhiệm của đối tượng thực hiện
+    kiểm kê:'), in whatever words; nothing where they are too many for a name.
+    """
+    start = addressed(text)
+    rest = text[start:].rstrip(" .:;\n")
+    if not rest or len(rest) > _SHORT or _SENTENCE.search(fold(rest)):
+        return ()
+    found = split_actors(rest, context, offset=offset + start)
+    if _share(rest, found) >= _MOST:
+        return found
+    span = Span(start=offset + start, end=offset + start + len(rest))
+    return (ActorRef(text=rest, name=class_name(rest, context), kind="class", span=span),)
 
 
 def _names_bodies(text: str, rest: str, found: Actors, context: Context) -> bool:

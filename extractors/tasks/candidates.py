@@ -90,6 +90,8 @@ class Walker:
             for name in ("number", "issuer", "title")
             if name in self._header.evidence
         ]
+        if part.title:
+            ends.append(part.title.end)
         return [s for s in self._blocks(part.front) if s.start >= max(ends, default=0)]
 
     def _under_lead_in(self, part: Part, here: Here) -> Here:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from vanban.extractors.assignments import Assignment
 from vanban.extractors.outline.model import Node, Unit
 from vanban.extractors.tasks import headings
-from vanban.extractors.tasks.actors import Actors, named_by_heading
+from vanban.extractors.tasks.actors import Actors, named_by_heading, whoever
 from vanban.extractors.tasks.from_text import Given
 from vanban.extractors.tasks.passages import Here
 from vanban.extractors.tasks.wording import Wording
@@ -26,8 +26,10 @@ def given_below(
     """
     if units:
         return replace(here.given, leads=units, cooperators=())
-    if headings.names_somebody(wording.words(wording.heading(node))):
-        return replace(here.given, leads=(), cooperators=())
+    heading = wording.heading(node)
+    if headings.names_somebody(wording.words(heading)):
+        somebody = whoever(wording.words(heading), wording.context, offset=heading.start)
+        return replace(here.given, leads=somebody, cooperators=())
     span = sentence or wording.unpadded(node.own)
     if headings.opens_helpers(wording.words(span)):
         return replace(here.given, helped=True)

@@ -93,6 +93,7 @@ PIECES = [
         "[Thành viên Tổ công tác] báo cáo [Tổ trưởng].",
         "[Các thành viên Ban Chỉ huy] xây dựng kế hoạch chi tiết.",
         "[Các Phó Chủ tịch UBND xã] trực tiếp chỉ đạo.",
+        "[Sở Y tế tỉnh, thành phố trực thuộc Trung ương] phản hồi về [Bộ Y tế].",
         "[Đoàn giám sát] làm việc với [Sở Xây dựng].",
         "[Các cơ quan quản lý nhà nước, tổ chức, cá nhân liên quan] có trách nhiệm phối hợp.",
         "[Các đơn vị được cấp kinh phí mua thiết bị y tế, xe cứu thương] có trách nhiệm sử dụng "

@@ -125,3 +125,22 @@ def test_proposers() -> None:
     )
     (basis,) = extract_bases(made, Context(issued_on=date(2026, 6, 1), issuer=PROVINCE))
     assert basis.proposer and basis.proposer.actor_id == "P2-68/STC#Giám đốc"
+
+
+@pytest.mark.parametrize(
+    ("text", "issuer", "name", "actor_id"),
+    [
+        ("Hội Nông dân", PROVINCE, "Hội Nông dân tỉnh Lâm Đồng", None),
+        ("Hội Nông dân tỉnh", PROVINCE, "Hội Nông dân tỉnh Lâm Đồng", None),
+        ("LĐLĐ", PROVINCE, "Liên đoàn Lao động tỉnh Lâm Đồng", None),
+        ("Hội LHPN", "Ủy ban nhân dân xã Tân Hòa", "Hội Liên hiệp Phụ nữ xã Tân Hòa", None),
+        ("Hội Nông dân Việt Nam", PROVINCE, "Hội Nông dân Việt Nam", "HNDVN"),
+        ("Hội Nông dân", "Chính phủ", "Hội Nông dân Việt Nam", "HNDVN"),
+        ("Hội Nông dân", None, "Hội Nông dân Việt Nam", "HNDVN"),
+    ],
+)
+def test_a_mass_organisation_is_the_branch_at_home(
+    text: str, issuer: str | None, name: str, actor_id: str | None
+) -> None:
+    (found,) = find_actors(f"{text} vận động hội viên.", Context(date(2026, 6, 1), issuer=issuer))
+    assert (found.name, found.actor_id) == (name, actor_id)

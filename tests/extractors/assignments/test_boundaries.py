@@ -100,6 +100,8 @@ UBND các xã phân công cán bộ tư vấn hỗ trợ người cai nghiện. 
 Nhà trường phân công giáo viên chủ nhiệm lớp 9 thông báo lịch thi. | giáo viên chủ nhiệm lớp 9 |
 Theo văn bản của Chính phủ, Bộ, ngành và tỉnh, phối hợp với các sở tham mưu. |  | các sở
 Theo chỉ đạo của Thành ủy, UBND thành phố, Sở Y tế triển khai tiêm chủng. | Sở Y tế |
+Quốc hội tán thành các giải pháp đã nêu, đồng thời, đề nghị Chính phủ tập trung thực hiện. | Chính phủ |
+Chủ tịch UBND tỉnh cơ bản thống nhất với đề xuất, giao Sở Tài chính hoàn thiện. | Sở Tài chính |
 """
 ROWS = [[c.strip() for c in line.split("|")] for line in SENTENCES.strip().splitlines()]
 
@@ -146,6 +148,8 @@ def test_who_leads_and_helps_and_no_work(words: str, bare: bool) -> None:
     [
         "Chủ trì, phối hợp tổ chức công tác tiếp nhận.",  # a verb, no body
         "Cơ quan phối hợp: Văn phòng Chính phủ và các cơ quan có liên quan.",  # a label
+        # led by whom the heading names
+        "Căn cứ nhiệm vụ, chỉ đạo các trường phổ thông, các trường nghề lồng ghép nội dung.",
         "Qua kiểm tra, kiến nghị với các cấp, các ngành liên quan nhằm hạn chế sơ hở.",  # an aim
     ],
 )

@@ -33,6 +33,8 @@ HEADERS: list[tuple[str | None, list[str]]] = [
         "lead",
         [
             "Đơn vị chủ trì",
+            "Đơn vị chủ trì tham mưu thực hiện",
+            "Đơn vị triển khai",
             "Cơ quan chủ trì",
             "Đơn vị/cơ quan chủ trì",
             "Đơn vị\nchủ trì",

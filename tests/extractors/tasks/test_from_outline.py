@@ -370,13 +370,14 @@ def test_items_below_duties_are_work() -> None:
     assert [t.path for t in tasks] == [("Điều 2", "1"), ("Điều 2", "2")]
 
 
-def test_a_heading_of_somebody_unknown_ends_the_lead_above() -> None:
+def test_a_heading_of_duties_names_somebody_in_whatever_words() -> None:
     found = tasks_of(
         "I. NHIỆM VỤ\n1. Sở Tài chính\na) Tổng hợp kết quả kiểm kê.\n"
         "b) Trách nhiệm của đối tượng kiểm kê\n- Thành lập tổ kiểm kê.\n- Báo cáo kết quả kiểm "
         "kê.\n"
     )
-    assert [leads(t) for t in found] == [["Sở Tài chính"], [], []]
+    assert [leads(t) for t in found] == [["Sở Tài chính"], *[["đối tượng kiểm kê"]] * 2]
+    assert found[1].leads[0].kind == "class"
 
 
 def test_names_behind_a_colon_are_members_not_work() -> None:
