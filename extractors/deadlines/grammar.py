@@ -181,13 +181,14 @@ def occasion(t: Tokens, i: int) -> Reading | None:
     if kind(t, i) != "before":
         return None
     j = i + 1
-    while t[j:] and t[j].text in lexicon().prose["towards"]:
+    while j < len(t) and t[j].text in lexicon().prose["towards"]:
         j += 1
     season = _named(t, j, "occasions")
     end = season or _named(t, j, "meetings")
     if not end:
         return None
-    while t[end:] and (kind(t, end) in _NUMBERED or t[end].text in lexicon().prose["attributes"]):
+    attributes = lexicon().prose["attributes"]
+    while end < len(t) and (kind(t, end) in _NUMBERED or t[end].text in attributes):
         end += 1
     words = words_of(t, i, end)
     return Reading("event", i, end, limit="before", anchor=f"event:{words}", bounded=season > 0)

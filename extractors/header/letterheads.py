@@ -5,6 +5,7 @@ document.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -45,8 +46,10 @@ def letterheads(source: Source) -> Iterator[Letterhead]:
     mottoes = [i for i, line in enumerate(lines) if line.kind == "motto"]
     told: set[str] = set()
     for i, line in enumerate(lines):
-        near = [m for m in mottoes if abs(i - m) <= _NEAR]
-        found = _number(line) if line.kind == "number" and near else None
+        if line.kind != "number":
+            continue
+        near = mottoes[bisect_left(mottoes, i - _NEAR) : bisect_right(mottoes, i + _NEAR)]
+        found = _number(line) if near else None
         if found and found.number_symbol and found.symbol and key(found.number_symbol) not in told:
             told.add(key(found.number_symbol))
             top = _top(lines, min(i, *near))

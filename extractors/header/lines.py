@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import zip_longest
 from typing import Literal
 
@@ -69,6 +70,7 @@ _DATE_BEHIND = re.compile(
 )
 _YEAR_WORD, _YEAR = " năm", re.compile(r"(?:19|20)\d\d")
 _SHORT = 60
+_PIECES_KEPT = 2**14
 _RULE = re.compile(
     rf"[\W_]*|{CAPITAL}{{1,4}}\d{{1,4}}"
 )  # a line of signs, or a typist's mark ("AB12")
@@ -186,8 +188,15 @@ def _lines(text: str, index: int, block: Block) -> Iterator[Line]:
         at += len(part) + 1
 
 
-def _pieces(text: str) -> Iterator[tuple[LineKind, int, int]]:
-    """Cuts of one line: quốc hiệu, number, date and subject are pieces of their own."""
+@lru_cache(maxsize=_PIECES_KEPT)
+def _pieces(text: str) -> tuple[tuple[LineKind, int, int], ...]:
+    """Cuts of one line: quốc hiệu, number, date and subject are pieces of their own. Each line is
+    asked about by what looks for letterheads, for the head and for the foot.
+    """
+    return tuple(_cut(text))
+
+
+def _cut(text: str) -> Iterator[tuple[LineKind, int, int]]:
     view = fold(text)
     if _RULE.fullmatch(view):
         yield "rule", 0, len(text)

@@ -13,7 +13,7 @@ from vanban.extractors.language import numerals
 from vanban.extractors.language.numerals import Ordinal
 from vanban.extractors.outline import amendments
 from vanban.extractors.outline.lines import Line
-from vanban.extractors.outline.markers import UNIT_KINDS, Kind, Marker
+from vanban.extractors.outline.markers import UNIT_KINDS, Kind, Marker, Open
 
 QUOTED = 6.0  # structure inside a closed quotation
 WORDS_IN_AMENDMENT = 0.8  # a marker left as words right after "sửa đổi … như sau:"
@@ -89,13 +89,13 @@ def in_amendment(opener: amendments.Announcement, line: Line, marker: Marker) ->
     return plain + (TARGET_IN_AMENDMENT if opener.targets(marker) else 0.0)
 
 
-def first(marker: Marker) -> float:
+def first(marker: Open) -> float:
     """Price of a list that begins with this marker."""
     number = marker.ordinal.number
     return 0.0 if number == 1 and not marker.ordinal.suffix else 2.5 + 0.3 * min(number, 10)
 
 
-def follows(before: Ordinal, marker: Marker) -> float:
+def follows(before: Ordinal, marker: Open) -> float:
     """Price of ``marker`` after its sibling ``before``."""
     number, suffix = marker.ordinal
     if number == before.number:
@@ -121,33 +121,32 @@ def _insertion(step: int) -> float:
     return 0.6 if step > 1 else 4.0 - step * 0.5
 
 
-def continues(before: Ordinal, prefix: tuple[int, ...], mark: str, marker: Marker) -> float:
+def continues(before: Open, marker: Open) -> float:
     """Price of going on with an open list of bare numerals or letters."""
-    price = OTHER_MARK if mark != marker.mark else 0.0
-    if prefix == marker.prefix:
-        return price + follows(before, marker)
+    price = OTHER_MARK if before.mark != marker.mark else 0.0
+    if before.prefix == marker.prefix:
+        return price + follows(before.ordinal, marker)
     return price + 1.5 + (0.0 if marker.ordinal.number == 1 else 2.0)
 
 
-def at_top(marker: Marker, articles: bool) -> float:
+def at_top(marker: Open, articles: bool) -> float:
     """Price of a bare numeral or letter that stands under nothing."""
     return _TOP[marker.kind] + (3.0 if articles else 0.0)
 
 
-def beside(open_kind: Kind, marker: Marker) -> float:
+def beside(open_kind: Kind, marker: Open) -> float:
     """Price of a new list right after the units of an open one, under the same parent."""
     if open_kind is Kind.BULLET:
         return 0.0
     return OPEN_AGAIN if open_kind is marker.kind else MIXED
 
 
-def nesting(
-    parent: Kind, ordinal: Ordinal, prefix: tuple[int, ...], marker: Marker, articles: bool
-) -> float:
+def nesting(above: Open, marker: Open, articles: bool) -> float:
     """Price of a new list of ``marker.kind`` under an open unit."""
-    kind = marker.kind
+    parent, kind = above.kind, marker.kind
     if kind in (Kind.DECIMAL, Kind.SUBPOINT):
-        whole = (*prefix, ordinal.number) if parent is kind else (ordinal.number,)
+        number = above.ordinal.number
+        whole = (*above.prefix, number) if parent is kind else (number,)
         return SUBPOINT * (kind is Kind.SUBPOINT) + (0.0 if marker.prefix == whole else 2.0)
     if parent in _HOLDS_ARTICLES:
         return 2.5 if articles else 0.0

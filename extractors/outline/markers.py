@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from enum import IntEnum
+from typing import NamedTuple
 
 from vanban.extractors.language import numerals, units
 from vanban.extractors.language.list_markers import (
@@ -46,6 +47,18 @@ UNIT_KINDS = frozenset({Kind.PHAN, Kind.CHUONG, Kind.MUC, Kind.TIEU_MUC, Kind.DI
 _WITHOUT_MARK = UNIT_KINDS | {Kind.DECIMAL, Kind.BULLET}
 
 
+class Open(NamedTuple):
+    """What later markers have to know of a unit that is open: they may continue its list or stand
+    under it.
+    """
+
+    kind: Kind
+    family: int  # what siblings share: the kind, the depth of decimals, the sign of bullets
+    ordinal: Ordinal
+    prefix: tuple[int, ...]
+    mark: str
+
+
 @dataclass(frozen=True, slots=True)
 class Marker:
     """One reading of the opening of a paragraph."""
@@ -58,14 +71,14 @@ class Marker:
     mark: str = ""  # punctuation that closes the numeral
     prefix: tuple[int, ...] = ()  # of a decimal numeral: (2, 1) for 2.1.3
 
-    family: int = field(
-        init=False, default=0
-    )  # what siblings share: the kind, the depth of decimals, the sign of bullets
+    opened: Open = field(init=False, compare=False)
     bare: bool = field(init=False, default=False)  # a numeral without punctuation: weak evidence
 
     def __post_init__(self) -> None:
         detail = ord(self.label[0]) if self.kind is Kind.BULLET else len(self.prefix)
-        object.__setattr__(self, "family", (self.kind << 16) + detail)
+        family = (self.kind << 16) + detail
+        opened = Open(self.kind, family, self.ordinal, self.prefix, self.mark)
+        object.__setattr__(self, "opened", opened)
         object.__setattr__(self, "bare", not self.mark and self.kind not in _WITHOUT_MARK)
 
 

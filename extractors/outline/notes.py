@@ -89,8 +89,8 @@ def _succeeds(line: Line, before: Line | None) -> bool:
     """The line has the number or letter that follows."""
     return before is not None and any(
         new.family == old.family and new.mark == old.mark and follows(old.ordinal, new) == 0
-        for new in line.markers
-        for old in before.markers
+        for new in (marker.opened for marker in line.markers)
+        for old in (marker.opened for marker in before.markers)
         if new.kind is not Kind.BULLET
     )
 

@@ -10,30 +10,23 @@ open are one. Time is linear in the number of paragraphs.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from operator import itemgetter
 from typing import NamedTuple
 
 from vanban.extractors.language.numerals import Ordinal
 from vanban.extractors.outline import amendments, costs
 from vanban.extractors.outline.lines import Line
-from vanban.extractors.outline.markers import UNIT_KINDS, Kind, Marker
+from vanban.extractors.outline.markers import UNIT_KINDS, Kind, Marker, Open
 from vanban.extractors.outline.quotes import LIKELY
 
 BEAM = 8
 MARGIN = 6.0
+_PLACES_KEPT = 2**12  # the readings of one paragraph have most of their units in common
 DEEPEST = 12  # levels of units: more is no structure but a list that was read wrongly
-
-
-class Open(NamedTuple):
-    """A unit that is open: later markers may continue its list or stand under it."""
-
-    kind: Kind
-    family: int
-    ordinal: Ordinal
-    prefix: tuple[int, ...]
-    mark: str
 
 
 class Choice(NamedTuple):
@@ -101,19 +94,34 @@ def _trail(choice: Choice | None) -> Iterator[Choice]:
 
 def _advance(states: Sequence[State], scene: Scene) -> list[State]:
     """The cheapest readings after one more paragraph, one for each set of open units."""
-    options = [option for state in states for option in _options(state, scene)]
-    options.sort(key=itemgetter(0))
-    limit = options[0].cost + MARGIN
+    options = _affordable(states, scene)
     seen: set[tuple[tuple[Open, ...], Ordinal | None]] = set()
     kept: list[State] = []
     for option in options:
-        if option.cost > limit or len(kept) == BEAM:
-            break
-        state = _after(option, scene.number)
-        if (state.stack, state.dieu) not in seen:
-            seen.add((state.stack, state.dieu))
-            kept.append(state)
+        open_units = _open_after(option)
+        if open_units not in seen:
+            seen.add(open_units)
+            kept.append(_after(option, open_units, scene.number))
+            if len(kept) == BEAM:
+                break
     return kept
+
+
+def _affordable(states: Sequence[State], scene: Scene) -> list[Option]:
+    """The ways to go on that cost little more than the cheapest, by their cost. No price is below
+    zero, so a reading that is too dear already has none.
+    """
+    options: list[Option] = []
+    limit = math.inf
+    for state in states:
+        if state.cost > limit:
+            break
+        for option in _options(state, scene):
+            if option.cost <= limit:
+                options.append(option)
+                limit = min(limit, option.cost + MARGIN)
+    options.sort(key=itemgetter(0))
+    return [option for option in options if option.cost <= limit]
 
 
 def _options(state: State, scene: Scene) -> Iterator[Option]:
@@ -128,7 +136,8 @@ def _options(state: State, scene: Scene) -> Iterator[Option]:
         extra = costs.QUOTED * quoted * quoted + (costs.BARE if marker.bare else 0.0)
         if opener:
             extra += costs.in_amendment(opener, line, marker)
-        for depth, price in _places(state, marker, scene.articles):
+        places = _places(state.stack, state.dieu, state.chuong, marker.opened, scene.articles)
+        for depth, price in places:
             yield Option(state.cost + price + extra, state, marker, depth)
 
 
@@ -142,7 +151,7 @@ def _bullet(state: State, marker: Marker, quoted: float) -> Option:
     for d in range(depth - 1, -1, -1):
         if state.stack[d].kind is not Kind.BULLET:
             break
-        if state.stack[d].family == marker.family:
+        if state.stack[d].family == marker.opened.family:
             depth = d
     depth = min(depth, DEEPEST)
     return Option(state.cost, state, marker, depth)
@@ -157,59 +166,59 @@ def _opener(
     return announced if announced and state.last and announced.line >= state.last.line else None
 
 
-def _after(option: Option, line: int) -> State:
+def _open_after(option: Option) -> tuple[tuple[Open, ...], Ordinal | None]:
+    """The open units and the last article, once this way was gone: two readings with the same ones
+    go on alike.
+    """
+    _, state, marker, depth = option
+    if marker is None:
+        return state.stack, state.dieu
+    dieu = marker.ordinal if marker.kind is Kind.DIEU else state.dieu
+    return (*state.stack[:depth], marker.opened), dieu
+
+
+def _after(option: Option, open_units: tuple[tuple[Open, ...], Ordinal | None], line: int) -> State:
     cost, state, marker, depth = option
     if marker is None:
         return state._replace(cost=cost)
-    opened = Open(marker.kind, marker.family, marker.ordinal, marker.prefix, marker.mark)
-    return State(
-        cost,
-        (*state.stack[:depth], opened),
-        marker.ordinal if marker.kind is Kind.DIEU else state.dieu,
-        marker.ordinal if marker.kind is Kind.CHUONG else state.chuong,
-        Choice(line, marker, depth, state.last),
-    )
+    chuong = marker.ordinal if marker.kind is Kind.CHUONG else state.chuong
+    return State(cost, *open_units, chuong, Choice(line, marker, depth, state.last))
 
 
-def _places(state: State, marker: Marker, articles: bool) -> Iterator[tuple[int, float]]:
-    """Depths at which the marker may stand, with their prices."""
-    if marker.kind in UNIT_KINDS:
-        yield _unit_place(state, marker)
-    else:
-        yield from _continuing(state, marker)
-        yield from _opening(state, marker, articles)
+@lru_cache(maxsize=_PLACES_KEPT)
+def _places(
+    stack: tuple[Open, ...], dieu: Ordinal | None, chuong: Ordinal | None, new: Open, articles: bool
+) -> tuple[tuple[int, float], ...]:
+    """Depths at which a marker may stand, with their prices."""
+    if new.kind in UNIT_KINDS:
+        return (_unit_place(stack, dieu, chuong, new),)
+    return (*_continuing(stack, new), *_opening(stack, new, articles))
 
 
-def _unit_place(state: State, marker: Marker) -> tuple[int, float]:
-    stack = state.stack
-    depth = next((d for d, unit in enumerate(stack) if unit.kind >= marker.kind), len(stack))
-    if marker.kind is Kind.DIEU:
-        before = state.dieu
-    elif depth < len(stack) and stack[depth].kind is marker.kind:
+def _unit_place(
+    stack: tuple[Open, ...], dieu: Ordinal | None, chuong: Ordinal | None, new: Open
+) -> tuple[int, float]:
+    depth = next((d for d, unit in enumerate(stack) if unit.kind >= new.kind), len(stack))
+    if new.kind is Kind.DIEU:
+        before = dieu
+    elif depth < len(stack) and stack[depth].kind is new.kind:
         before = stack[depth].ordinal
     else:
-        before = state.chuong if marker.kind is Kind.CHUONG and marker.ordinal.number != 1 else None
-    return depth, costs.first(marker) if before is None else costs.follows(before, marker)
+        before = chuong if new.kind is Kind.CHUONG and new.ordinal.number != 1 else None
+    return depth, costs.first(new) if before is None else costs.follows(before, new)
 
 
-def _continuing(state: State, marker: Marker) -> Iterator[tuple[int, float]]:
-    for depth, unit in enumerate(state.stack):
-        if unit.family == marker.family:
-            yield depth, costs.continues(unit.ordinal, unit.prefix, unit.mark, marker)
+def _continuing(stack: tuple[Open, ...], new: Open) -> Iterator[tuple[int, float]]:
+    for depth, unit in enumerate(stack):
+        if unit.family == new.family:
+            yield depth, costs.continues(unit, new)
 
 
-def _opening(state: State, marker: Marker, articles: bool) -> Iterator[tuple[int, float]]:
-    stack = state.stack
-    natural = next((d for d in range(len(stack), 0, -1) if stack[d - 1].kind < marker.kind), 0)
+def _opening(stack: tuple[Open, ...], new: Open, articles: bool) -> Iterator[tuple[int, float]]:
+    natural = next((d for d in range(len(stack), 0, -1) if stack[d - 1].kind < new.kind), 0)
     for depth in {natural, min(len(stack), DEEPEST)}:
-        price = costs.first(marker) + (
-            costs.beside(stack[depth].kind, marker) if depth < len(stack) else 0.0
+        beside = costs.beside(stack[depth].kind, new) if depth < len(stack) else 0.0
+        under = (
+            costs.nesting(stack[depth - 1], new, articles) if depth else costs.at_top(new, articles)
         )
-        if depth:
-            parent = stack[depth - 1]
-            yield (
-                depth,
-                price + costs.nesting(parent.kind, parent.ordinal, parent.prefix, marker, articles),
-            )
-        else:
-            yield depth, price + costs.at_top(marker, articles)
+        yield depth, costs.first(new) + beside + under

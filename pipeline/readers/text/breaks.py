@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from vanban.extractors.header.words import opens_with
 from vanban.extractors.language import doc_types
@@ -173,7 +174,10 @@ def _width(found: Sequence[tuple[int, int]]) -> int:
     """The width that fits most wraps; 0 where there are few or they do not agree."""
     if len(found) < _LEAST_WRAPS:
         return 0
-    fitting = [sum(low <= width <= high for low, high in found) for width in _WIDTHS]
+    changes = Counter(low for low, _ in found)
+    changes.subtract(high + 1 for _, high in found)
+    fitting_before = sum(n for width, n in changes.items() if width < _WIDTHS.start)
+    fitting = [fitting_before + n for n in accumulate(changes[width] for width in _WIDTHS)]
     best = max(fitting)
     return _WIDTHS[fitting.index(best)] if best >= _AGREE * len(found) else 0
 

@@ -72,11 +72,16 @@ class TextLine:
         return self.raw.strip()
 
     @cached_property
+    def spaced(self) -> str:
+        """The words with single spaces between them."""
+        return " ".join(self.raw.split())
+
+    @cached_property
     def view(self) -> str:
         """The words as they are judged: composed, single spaces, one form for each dash and
         quote.
         """
-        return fold(unicodedata.normalize("NFC", " ".join(self.raw.split())))
+        return fold(unicodedata.normalize("NFC", self.spaced))
 
     @property
     def blank(self) -> bool:

@@ -166,7 +166,7 @@ def _spread(lines: Sequence[TextLine], i: int, step: int, found: set[int]) -> No
 
 
 def _is(name: str, line: TextLine) -> bool:
-    return len(line.raw) <= 300 and _pattern(name).fullmatch(" ".join(line.raw.split())) is not None
+    return len(line.raw) <= 300 and _pattern(name).fullmatch(line.spaced) is not None
 
 
 @cache

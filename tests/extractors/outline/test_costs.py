@@ -2,14 +2,13 @@
 
 import pytest
 
-from vanban.extractors.language.numerals import Ordinal
 from vanban.extractors.outline import costs
-from vanban.extractors.outline.markers import Kind, Marker, markers
+from vanban.extractors.outline.markers import Kind, Open, markers
 
 
-def marker(words: str, kind: Kind | None = None) -> Marker:
-    """The marker of a paragraph; of several readings the one of ``kind``."""
-    return next(m for m in markers(words) if kind is None or m.kind is kind)
+def marker(words: str, kind: Kind | None = None) -> Open:
+    """What the marker of a paragraph opens; of several readings the one of ``kind``."""
+    return next(m.opened for m in markers(words) if kind is None or m.kind is kind)
 
 
 @pytest.mark.parametrize(
@@ -64,7 +63,7 @@ def test_what_follows_a_sibling(before: str, after: str, price: float) -> None:
 )
 def test_a_list_goes_on(before: str, after: str, price: float) -> None:
     last, new = marker(before), marker(after)
-    assert costs.continues(last.ordinal, last.prefix, last.mark, new) == pytest.approx(price)
+    assert costs.continues(last, new) == pytest.approx(price)
 
 
 @pytest.mark.parametrize(
@@ -81,7 +80,7 @@ def test_a_list_goes_on(before: str, after: str, price: float) -> None:
     ],
 )
 def test_what_stands_under_nothing(opening: str, price: float) -> None:
-    new = markers(opening)[0]
+    new = markers(opening)[0].opened
     assert costs.at_top(new, articles=False) == pytest.approx(price)
     assert costs.at_top(new, articles=True) == pytest.approx(price + 3.0)
 
@@ -115,8 +114,8 @@ def test_a_new_list_beside_an_open_one(open_kind: Kind, opening: str, price: flo
     ],
 )
 def test_what_stands_under_what(parent: Kind, opening: str, articles: bool, price: float) -> None:
-    new = marker(opening)
-    assert costs.nesting(parent, Ordinal(1), (), new, articles) == pytest.approx(price)
+    above = marker("1. Một")._replace(kind=parent)
+    assert costs.nesting(above, marker(opening), articles) == pytest.approx(price)
 
 
 @pytest.mark.parametrize(
@@ -131,8 +130,7 @@ def test_what_stands_under_what(parent: Kind, opening: str, articles: bool, pric
 )
 def test_decimals_repeat_the_number_above(parent: str, opening: str, price: float) -> None:
     above, new = marker(parent), marker(opening)
-    cost = costs.nesting(above.kind, above.ordinal, above.prefix, new, articles=False)
-    assert cost == pytest.approx(price)
+    assert costs.nesting(above, new, articles=False) == pytest.approx(price)
 
 
 @pytest.mark.parametrize(
