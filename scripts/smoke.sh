@@ -52,9 +52,11 @@ try:
 except PlanError as e:
     sys.exit(f"{e.what}. {e.advice}")' "kho-$version.db" ;;
     ocr) env/bin/python -c 'import asterocr, onnxruntime' ;;
+    all) for each in "${extras[@]}"; do job "$each"; done ;;
     esac
 }
 
+extras=(ocr report parquet zstd data ray s3 web postgresql)
 for python in "${@:2}"; do
     install "$python"
     main_path
@@ -65,7 +67,7 @@ for python in "${@:2}"; do
             { echo "Python $version: $extra missing, and said: $said" >&2; exit 1; }
     done
     echo "Python $version: $size MB, all well; seven missing extras are named in one sentence each"
-    for extra in ${EXTRAS-ocr report parquet zstd data ray s3 web postgresql}; do
+    for extra in ${EXTRAS-${extras[*]} all}; do
         install "$python" "$extra"
         main_path
         said=$(job "$extra" 2>&1 >/dev/null </dev/null) || true

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from benchmarks.linear import HEAD, MOST, Growth, kinds, measured, slowness, summary
+from tests.extractors.outline.paper import paper
 from tests.processor import calls
 from vanban import Options, convert
+from vanban.extractors.deadlines.grammar import occasion
+from vanban.extractors.deadlines.tokens import Token, tokenize
+from vanban.extractors.header.letterheads import letterheads
+from vanban.extractors.outline import reading
+from vanban.extractors.outline.lines import lines_of
 
 KINDS = kinds()
 
@@ -67,6 +75,48 @@ def test_twice_the_text_is_twice_the_work(name: str) -> None:
         return calls(lambda: convert(data, Options(filename="x.txt")))
 
     _, once, twice = map(converted, (600, 600, 1_200))
+    assert twice <= MOST * once
+
+
+@pytest.mark.parametrize(
+    ("unit", "most"),
+    [
+        ("1. x", 450),  # every line may open a list, go on with one or be words
+        ("a) x", 480),
+    ],
+)
+def test_what_a_marker_of_a_list_costs(unit: str, most: int) -> None:
+    """Calls a line; the places where a marker may stand are told once for the same open units."""
+    lines = lines_of(paper(*[unit] * 400))
+    reading.read(lines, [0.0] * len(lines))
+    found = calls(lambda: reading.read(lines, [0.0] * len(lines)))
+    assert found <= most * len(lines), found / len(lines)
+
+
+def test_a_phrase_copies_nothing_of_the_text_behind_it() -> None:
+    class Counted(tuple[Token, ...]):
+        """Tokens that know how many of them were copied."""
+
+        copied = 0
+
+        def __getitem__(self, at: Any) -> Any:
+            found = super().__getitem__(at)
+            type(self).copied += len(found) if isinstance(at, slice) else 0
+            return found
+
+    tokens = Counted(tokenize("trước mùa mưa bão năm học " * 200))
+    assert occasion(tokens, 0) is not None
+    assert Counted.copied < 30
+
+
+def test_letterheads_look_for_their_motto_nearby() -> None:
+    """A line that is no number asks for none, a number for those within a few lines."""
+
+    def work(count: int) -> int:
+        source = paper(*["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Số: 12/QĐ-UBND"] * count)
+        return calls(lambda: list(letterheads(source)))
+
+    _, once, twice = map(work, (100, 100, 200))
     assert twice <= MOST * once
 
 
