@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Literal
 
 from benchmarks.gold import SETS, WORKERS, documents, scorer, source_of
-from vanban.extractors.tasks.decision import rules_prove
+from vanban.extractors.tasks.decision import rules_allow, rules_prove
 from vanban.extractors.tasks.evidence import Evidence, evidence
 from vanban.extractors.tasks.passages import Passage
 from vanban.pipeline.options import Options
@@ -42,7 +42,7 @@ class Judged:
     name: str  # "portal/cd-223-lu--plain"
     wanted: tuple[str, ...]  # the tasks of the gold
     texts: tuple[str, ...]  # the passages
-    proven: tuple[float, ...]  # what rules prove of them
+    bounds: tuple[tuple[float, float], ...]  # the least that rules prove, the most they allow
     evidence: tuple[Evidence, ...]
     alone: tuple[Evidence, ...]
     labels: tuple[Label | None, ...]
@@ -110,9 +110,12 @@ def judged(
         for one in evidence(passages[at : at + _EXCERPT], header)
     )
     texts = tuple(p.draft.text for p in passages)
-    proven = tuple(rules_prove(p, header) for p in passages)
     found = evidence(passages, header)
-    return Judged(name, wanted, texts, proven, found, tuple(alone), labels)
+    bounds = tuple(
+        (rules_prove(p, header), rules_allow(p, e, header))
+        for p, e in zip(passages, found, strict=True)
+    )
+    return Judged(name, wanted, texts, bounds, found, tuple(alone), labels)
 
 
 def passages_in(source: Source) -> tuple[Sequence[Passage], Header]:

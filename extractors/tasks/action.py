@@ -18,7 +18,7 @@ _OPENING = 90
 _WORDS = 12
 _LEADING = re.compile(
     r"[\s\-–+*•(]*(?:(?:tiếp tục|tăng cường|chủ động|tích cực|tập trung|khẩn trương|kịp thời"
-    r"|thường xuyên|phấn đấu|quyết liệt)\s+)?",
+    r"|thường xuyên|phấn đấu|quyết liệt|từng bước|triệt để|nghiêm túc|sớm)\s+)?",
     re.IGNORECASE,
 )
 _GAP = 45  # characters between two actors of an opening: "chủ trì, phối hợp với các đơn vị: "

@@ -85,8 +85,7 @@ def judged(passages: Sequence[Passage], header: Header) -> tuple[list[Draft], li
     for passage, found in zip(passages, evidence(passages, header), strict=True):
         proven = rules_prove(passage, header)
         sure = round(max(model.probability(found), proven), 3)
-        if _is_fact(passage, found) or headings.answers_only(passage.draft.text):
-            sure = min(sure, FACT)
+        sure = min(sure, rules_allow(passage, found, header))
         if sure < NEAR:
             continue
         told = tuple(reasons(model, found, passage.draft))
@@ -99,6 +98,17 @@ def _is_fact(passage: Passage, found: Evidence) -> bool:
     """A place, a time, a sum as an item: it opens so, and says no verb and nobody."""
     says_nothing = "verb" not in found and "lead:none" in found
     return says_nothing and headings.is_fact(passage.draft.text)
+
+
+def rules_allow(passage: Passage, found: Evidence, header: Header) -> float:
+    """The most that rules leave a passage: a fact, a warning of who will answer, and what the
+    receiver of a report does with it ("để tổng hợp, báo cáo …") are no work (contract, "What a
+    task is"), but shown for review.
+    """
+    draft = passage.draft
+    theirs = draft.collected and not _reports_to_its_head(draft, header)
+    refused = theirs or _is_fact(passage, found) or headings.answers_only(draft.text)
+    return FACT if refused else 1.0
 
 
 def rules_prove(passage: Passage, header: Header) -> float:
