@@ -36,10 +36,10 @@ def crop_of(place: Workplace, document_id: int, key: str) -> Crop | None:
 
 
 def album_folder(place: Workplace, source: SourceFile | None) -> Path | None:
-    """Where the pictures of a document's pages stand. None for those behind the first of a file:
-    on its pictures the facts of the first are marked.
-    """
-    return None if source is None or source.further else place.queue.album(source.sha256)
+    """Where the pictures of a document's pages stand."""
+    if source is None:
+        return None
+    return place.queue.album(source.sha256, source.document_id if source.further else None)
 
 
 def album_of(place: Workplace, source: SourceFile | None) -> Album | None:

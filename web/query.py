@@ -76,6 +76,11 @@ def page_number(params: Mapping[str, str]) -> int:
     return max(1, whole(params.get("trang", "")) or 1)
 
 
+def plain(words: str) -> str:
+    """A word of an address as it was given out; nothing where it holds what no database stores."""
+    return words if words.isprintable() else ""
+
+
 def whole(words: str) -> int | None:
     """A whole number as an address writes it, not greater than a store's ids; else None."""
     return int(words) if words.isdecimal() and len(words) <= DIGITS else None

@@ -7,6 +7,7 @@ words are found again by laying the whole canonical text against the whole text 
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -22,7 +23,7 @@ from vanban.pipeline.readers import sniff as media
 from vanban.pipeline.render.align import aligned
 from vanban.pipeline.render.facts import KINDS, facts
 from vanban.pipeline.render.places import Place, Places
-from vanban.schemas import Plan, Source, Span
+from vanban.schemas import BlockRole, Plan, Source, Span
 
 SCALE = 2.0
 """Pixels to a point: 144 dpi."""
@@ -76,19 +77,32 @@ def placed(plan: Plan, data: bytes, limits: Limits) -> tuple[Iterator[Drawn], Lo
     """The pages as pictures, and where on them words of the plan's text stand."""
     source = plan.source
     if source.media_type in media.PICTURES:
-        return _picture(plan, data, limits)
+        return _pictures(source, data, limits)
     if source.media_type == media.PDF:
-        drawn, places, _ = _pdf(data, limits, source)
-        return drawn, places.of
-    drawn, places, there = _pdf(_rendered(source, data, limits), limits, None)
+        places, _ = _pdf(data, limits, source)
+        return _drawn(data, limits, _own_pages(source, places.of)), places.of
+    shown = _rendered(source, data, limits)
+    places, there = _pdf(shown, limits, None)
     moved = _moved(source, there)
-    return drawn, lambda span: (p for run in _runs(span, moved) for p in places.of(run))
+
+    def locate(span: Span) -> Iterator[Place]:
+        return (place for run in _runs(span, moved) for place in places.of(run))
+
+    return _drawn(shown, limits, _own_pages(source, locate)), locate
 
 
-def _pdf(
-    data: bytes, limits: Limits, source: Source | None
-) -> tuple[Iterator[Drawn], Places, Source]:
-    """Pictures of the pages, the places on them, and the source whose spans these are."""
+def _own_pages(source: Source, locate: Locate) -> range:
+    """The pages on which a document stands that shares its file with others; else all there are."""
+    alone = range(1, sys.maxsize)
+    if source.part is None:
+        return alone
+    own = (b.span for b in source.blocks if b.role is not BlockRole.PAGE_FURNITURE)
+    numbers = {page for span in own for page, _ in locate(span)}
+    return range(min(numbers), max(numbers) + 1) if numbers else alone
+
+
+def _pdf(data: bytes, limits: Limits, source: Source | None) -> tuple[Places, Source]:
+    """The places on the pages, and the source whose spans these are."""
     from vanban.pipeline.ocr.finish import finished
     from vanban.pipeline.ocr.pdf import recognised
     from vanban.pipeline.readers.pdf.document import opened
@@ -98,15 +112,15 @@ def _pdf(
         pages, _ = pages_of(document, limits, partial(recognised, limits=limits))
     seen, _ = finished(pages, filename=source.filename if source else "")
     there = source or source_of(seen, data, filename="", media_type=media.PDF, limits=limits)
-    return _drawn(data, limits), Places(there, seen), there
+    return Places(there, seen), there
 
 
-def _drawn(data: bytes, limits: Limits) -> Iterator[Drawn]:
+def _drawn(data: bytes, limits: Limits, own: range) -> Iterator[Drawn]:
     from vanban.pipeline.ocr.pdf import unit_of
     from vanban.pipeline.readers.pdf.document import flat_page, opened
 
     with opened(data, limits) as document:
-        for index in range(len(document)):
+        for index in range(own.start - 1, min(len(document), own.stop - 1)):
             with closing(flat_page(document, index)) as page:
                 unit = unit_of(page.get_width(), page.get_height())
                 yield Drawn(index + 1, _picture_of(page, SCALE * unit), SCALE)
@@ -118,13 +132,18 @@ def _picture_of(page: Any, scale: float) -> Image.Image:
     return image
 
 
-def _picture(plan: Plan, data: bytes, limits: Limits) -> tuple[Iterator[Drawn], Locate]:
+def _pictures(source: Source, data: bytes, limits: Limits) -> tuple[Iterator[Drawn], Locate]:
     from vanban.pipeline.ocr.finish import finished
     from vanban.pipeline.ocr.picture import frames, picture_pages
 
-    pages = list(finished(picture_pages(data, limits), filename=plan.source.filename)[0])
-    places = Places(plan.source, pages)
-    shown = (Drawn(n, image, image.width / size[0]) for n, image, size in frames(data, limits))
+    pages = list(finished(picture_pages(data, limits), filename=source.filename)[0])
+    places = Places(source, pages)
+    own = _own_pages(source, places.of)
+    shown = (
+        Drawn(n, image, image.width / size[0])
+        for n, image, size in frames(data, limits)
+        if n in own
+    )
     return shown, places.of
 
 

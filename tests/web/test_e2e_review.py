@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.pipeline.batch.test_further import letters
 from tests.web.conftest import Site
 from vanban.tracking.queries.task_filter import TaskFilter
 from vanban.tracking.queries.tasks import find_tasks
@@ -138,6 +139,27 @@ def test_a_file_that_cannot_be_read_says_so_and_the_next_one_is_read(
     expect(page.get_by_text("Tệp bị hỏng.")).to_be_visible(timeout=LONG)
     expect(page.get_by_role("link", name="Rà soát", exact=True)).to_be_visible(timeout=LONG)
     expect(page.get_by_role("button", name="Thử lại")).to_be_visible()
+    page.get_by_role("button", name="Bỏ khỏi danh sách").click()
+    expect(page.get_by_role("status")).to_contain_text("Đã bỏ khỏi danh sách")
+    expect(page.get_by_text("Tệp bị hỏng.")).to_have_count(0)
+    expect(page.get_by_role("link", name="Rà soát", exact=True)).to_be_visible()
+
+
+@pytest.mark.usefixtures("worker")
+def test_each_document_of_a_file_is_reviewed_on_its_own_page(
+    page: Page, site: Site, tmp_path: Path
+) -> None:
+    several = tmp_path / "cong-bao.txt"
+    several.write_text(letters(1, 2), encoding="utf-8")
+    page.goto(f"{site.url}/nap")
+    page.set_input_files("#tep", several)
+    second = page.get_by_role("link", name="Rà soát 2/SNV-VP")
+    expect(second).to_be_visible(timeout=LONG)
+    expect(page.get_by_role("link", name="Rà soát 1/SNV-VP")).to_be_visible()
+    expect(page.get_by_text("đang vẽ ảnh trang")).to_have_count(0, timeout=LONG)
+    second.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("2/SNV-VP")
+    expect(page.locator("div.sheet img").first).to_be_visible()
 
 
 def test_who_may_only_look_gets_no_buttons(page: Page, site: Site, context: object) -> None:

@@ -10,11 +10,12 @@ import pytest
 
 from tests.databases import Clock
 from tests.pipeline.batch.test_further import letters
-from vanban.pipeline.conversion import convert
+from vanban.pipeline.conversion import convert, documents
 from vanban.pipeline.errors import ConversionTimeout, PlanError, WorkerCrashed
-from vanban.pipeline.options import Options
-from vanban.schemas import Plan
+from vanban.pipeline.options import Limits, Options
+from vanban.pipeline.render.pages import placed
 from vanban.tracking import Store, open_store
+from vanban.tracking.errors import BadReport, NotFound
 from vanban.tracking.queries.desk import documents_with_work, source_file
 from vanban.tracking.queries.documents import list_documents
 from vanban.tracking.queue import work
@@ -24,7 +25,9 @@ from vanban.tracking.queue.uploads import (
     TRIES,
     Queue,
     again,
+    drop,
     keep,
+    made_of,
     one_upload,
     open_queue,
     recent,
@@ -130,18 +133,27 @@ def test_a_file_becomes_a_document_with_pictures_once(queue: Queue, store: Store
 def test_each_document_of_a_file_is_loaded_and_held_back(
     queue: Queue, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    drawn: list[Plan] = []
-    monkeypatch.setattr(work, "_draw", lambda _queue, _upload, plan: drawn.append(plan))
+    drawn: list[tuple[str | None, Path]] = []
+    monkeypatch.setattr(
+        work,
+        "_draw",
+        lambda _queue, _upload, plan, album: drawn.append((plan.document.number_symbol, album)),
+    )
     row = _kept(queue, letters(1, 2, 3).encode(), "cong-bao.txt")
     upload = take(queue)
     assert upload is not None
     one(store, queue, upload)
     done, loaded = one_upload(queue, row), list_documents(store)
     assert done.state == "done"
-    assert [plan.document.number_symbol for plan in drawn] == ["1/SNV-VP"]
-    assert sorted(d.number_symbol or "" for d in loaded) == ["1/SNV-VP", "2/SNV-VP", "3/SNV-VP"]
+    names = ["1/SNV-VP", "2/SNV-VP", "3/SNV-VP"]
+    made = made_of(queue, [row])[row]
+    assert [document.name for document in made] == names
+    first = queue.album(done.sha256)
+    folders = [first, *(first / str(document.document_id) for document in made[1:])]
+    assert drawn == list(zip(names, folders, strict=True))
+    assert sorted(d.number_symbol or "" for d in loaded) == names
     assert done.summary == (
-        "tệp có 3 văn bản, đã nạp cả, xem ở mục Văn bản: "
+        "tệp có 3 văn bản, đã nạp cả: "
         "1/SNV-VP: 1 nhiệm vụ · 2/SNV-VP: 1 nhiệm vụ · 3/SNV-VP: 1 nhiệm vụ"
     )
     works = documents_with_work(store, limit=9)
@@ -151,6 +163,33 @@ def test_each_document_of_a_file_is_loaded_and_held_back(
         for w in works
     }
     assert behind == {"1/SNV-VP": False, "2/SNV-VP": True, "3/SNV-VP": True}
+
+
+def test_a_document_that_shares_its_file_is_drawn_where_it_stands() -> None:
+    from weasyprint import HTML
+
+    style = "<style>section{break-after:page} p{margin:12pt 0;font:13pt serif}</style>"
+    lines = ["".join(f"<p>{line}</p>" for line in letters(n).splitlines()) for n in (1, 2, 3)]
+    sheets = "".join(f"<section>{each}</section>" for each in lines)
+    data = HTML(string=style + sheets).write_pdf()
+    for number, plan in enumerate(documents(data), 1):
+        pages, locate = placed(plan, data, Limits())
+        assert [page.number for page in pages] == [number]
+        assert {page for page, _ in locate(plan.tasks[0].span)} == {number}
+
+
+def test_only_what_could_not_be_read_leaves_the_list(queue: Queue, store: Store) -> None:
+    good, bad = _kept(queue, SAMPLE.read_bytes(), "1678.txt"), _kept(queue, b"%PDF-1.7", "hong.pdf")
+    with pytest.raises(BadReport):
+        drop(queue, bad)  # nobody knows yet
+    while (upload := take(queue)) is not None:
+        one(store, queue, upload)
+    with pytest.raises(BadReport):
+        drop(queue, good)
+    assert drop(queue, bad).filename == "hong.pdf"
+    assert [upload.id for upload in recent(queue)] == [good]
+    with pytest.raises(NotFound):
+        drop(queue, bad)
 
 
 def test_a_mark_of_secrecy_in_any_document_of_a_file_refuses_all(

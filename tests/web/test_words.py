@@ -61,7 +61,8 @@ def test_a_document_behind_others_of_its_file_shows_no_place_of_theirs(given: Wo
     source = source_file(given.store, 1)
     assert source is not None
     assert album_folder(given, source) == given.queue.album(source.sha256)
-    assert album_folder(given, replace(source, further=True)) is None
+    further = replace(source, document_id=7, further=True)
+    assert album_folder(given, further) == given.queue.album(source.sha256) / "7"
 
 
 def test_a_task_shows_its_place_on_the_page_and_so_do_its_parts(given: Workplace) -> None:

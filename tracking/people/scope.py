@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 from vanban.tracking.errors import BadQuery, NotFound
@@ -12,13 +11,13 @@ from vanban.tracking.queries.desk import (
     all_names,
     documents_with_work,
     is_released,
-    whole_task,
 )
 from vanban.tracking.queries.rows import TaskRow
-from vanban.tracking.queries.search import Hit, search
+from vanban.tracking.queries.search import Hit, search, search_choices
 from vanban.tracking.queries.task_filter import TaskFilter
 from vanban.tracking.queries.tasks import count_tasks
 from vanban.tracking.queries.units import UnitRow, unit_loads
+from vanban.tracking.queries.within import EVERYWHERE, Choices, Within
 from vanban.tracking.states import TimeState
 from vanban.tracking.store.store import Store
 
@@ -92,23 +91,29 @@ def require_document(store: Store, person: Person, document_id: int) -> None:
         raise NotFound(f"không có văn bản số {document_id}")
 
 
-def found_by(store: Store, person: Person, words: str, *, limit: int) -> Iterator[Hit]:
+def found_by(
+    store: Store, person: Person, words: str, *, limit: int, within: Within = EVERYWHERE
+) -> list[Hit]:
     """What the words find among what this person sees, the best first; nothing where only signs
     were typed.
     """
     try:
-        hits = search(store, words, limit=limit) if words.strip() else []
+        own = _own(store, person, within)
+        return search(store, words, limit=limit, within=own) if words.strip() else []
     except BadQuery:
-        return
-    yield from (hit for hit in hits if _sees_hit(store, person, hit))
+        return []
 
 
-def _sees_hit(store: Store, person: Person, hit: Hit) -> bool:
-    if units_seen(person) is None:
-        return True
-    if hit.task_id is None:
-        return _is_open(store, person, hit.document_id)
-    return sees(store, person, whole_task(store, hit.task_id).row)
+def choices_for(store: Store, person: Person, words: str, within: Within) -> Choices:
+    """By what this person can narrow what the words find; see ``found_by``."""
+    return search_choices(store, words, _own(store, person, within))
+
+
+def _own(store: Store, person: Person, within: Within) -> Within:
+    seen = units_seen(person)
+    if seen is None:
+        return within
+    return replace(within, released=True, units=tuple(sorted(all_names(store, seen))))
 
 
 def _is_open(store: Store, person: Person, document_id: int) -> bool:

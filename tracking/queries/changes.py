@@ -57,14 +57,15 @@ _NAMING = (
     .join(_SHOWN, _SHOWN.document_id == Document.id)
     .where(Citation.effect.is_not(None), _SHOWN.id.in_(_GIVEN))
 )
-"""Asked first: few documents change any of those shown, and all that change some are many."""
+"""What may change one of those shown: mostly nothing does, and all that change some are many."""
+_ANY = select(Citation.id).where(Citation.effect.is_not(None)).limit(1)
 _REPEALED_BY = (
     select(Task.id, _C.changed_by)
     .join(_CHANGES, _C.document_id == Task.document_id)
     .where(
         Task.id.in_(_GIVEN),
         Task.present,
-        _C.citation_id.in_(_NAMING),
+        _C.citation_id.in_(bindparam("naming", expanding=True)),
         _ENDED,
         or_(
             _C.effect == WHOLE,
@@ -84,6 +85,8 @@ def repealed(connection: Connection, day: date) -> SQLColumnExpression[bool] | N
     """The condition on ``Task`` that a later document had repealed or replaced it on ``day``; None
     where none was.
     """
+    if connection.execute(_ANY).first() is None:
+        return None
     documents = connection.execute(_WHOLE, {"day": day}).scalars().all()
     tasks = connection.execute(_ADDRESSED, {"day": day}).scalars().all()
     given = ((Task.document_id, documents), (Task.id, tasks))
@@ -93,5 +96,8 @@ def repealed(connection: Connection, day: date) -> SQLColumnExpression[bool] | N
 
 def repealed_by(connection: Connection, task_ids: Sequence[int], day: date) -> dict[int, str]:
     """Task to the number and symbol of the document that repealed or replaced it up to ``day``."""
-    rows = connection.execute(_REPEALED_BY, {"ids": task_ids, "day": day})
+    naming = connection.execute(_NAMING, {"ids": task_ids}).scalars().all()
+    if not naming:
+        return {}
+    rows = connection.execute(_REPEALED_BY, {"ids": task_ids, "naming": naming, "day": day})
     return {row.id: row.changed_by for row in rows if row.changed_by}

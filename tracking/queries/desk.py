@@ -43,10 +43,11 @@ class DocumentWork:
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """Which file the revision in force was read from. ``further``: it is not the first document
-    there.
+    """Which file the revision in force of a document was read from. ``further``: it is not the
+    first document there.
     """
 
+    document_id: int
     filename: str
     sha256: str
     media_type: str
@@ -124,6 +125,7 @@ def source_file(store: Store, document_id: int) -> SourceFile | None:
     behind = (Remark.document_id == Document.id) & (Remark.code == "further-document")
     query = (
         select(
+            Document.id,
             Revision.filename,
             Revision.source_sha256,
             Revision.media_type,

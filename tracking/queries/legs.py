@@ -211,3 +211,16 @@ def _count(connection: Connection, walks: Sequence[Walk], most: int, *, repeats:
     found = union_all(*[select(one.c.id) for one in cut]).subquery()
     each = found.c.id if len(walks) == 1 and not repeats else found.c.id.distinct()
     return min(connection.execute(select(func.count(each))).scalar_one(), most)
+
+
+def by_day(connection: Connection, walks: Sequence[Walk]) -> dict[date, int]:
+    """How many tasks stand in ``walks`` for each due day, each once; those without a day are left
+    out.
+    """
+    if not walks:
+        return {}
+    each = [walk.subquery() for walk in walks]
+    found = union_all(*[select(one.c.due, one.c.id) for one in each]).subquery()
+    query = select(found.c.due, func.count(found.c.id.distinct())).group_by(found.c.due)
+    rows = connection.execute(query.where(found.c.due.is_not(None)))
+    return {row[0]: row[1] for row in rows}

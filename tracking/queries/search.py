@@ -21,12 +21,14 @@ from sqlalchemy import (
     select,
 )
 
+from vanban.tracking.queries.within import EVERYWHERE, Choices, Within, choices
 from vanban.tracking.search.places import find_places, snippet
 from vanban.tracking.search.terms import Term, joined, parse, tiers
-from vanban.tracking.search.word_table import WordTable
+from vanban.tracking.search.word_table import NEAR, WordTable
 from vanban.tracking.store.models import Document, Passage, Revision, Task
 from vanban.tracking.store.store import Store
 
+KINDS = ("task", "text")
 _PHRASE_TIERS = (0, 2)
 _EXACT_TIERS = (0, 1)
 _SHORT_TEXT = 50
@@ -62,19 +64,37 @@ class Hit:
 
 
 def search(
-    store: Store, question: str, *, kinds: Sequence[str] = ("task", "text"), limit: int = 20
+    store: Store,
+    question: str,
+    *,
+    kinds: Sequence[str] = KINDS,
+    limit: int = 20,
+    within: Within = EVERYWHERE,
 ) -> list[Hit]:
-    """The best ``limit`` hits of each kind, the better ones first. ``kinds``: task, text."""
+    """The best ``limit`` hits of each kind, the better ones first. ``kinds``: task, text.
+    ``within``: among the newest ``NEAR`` that match.
+    """
     terms = parse(question)
     with store.reading() as connection:
-        hits = [hit for kind in kinds for hit in _search(connection, terms, kind, limit)]
+        hits = [hit for kind in kinds for hit in _search(connection, terms, kind, limit, within)]
     return sorted(hits, key=lambda hit: hit.tier)
 
 
-def _search(connection: Connection, terms: Sequence[Term], kind: str, limit: int) -> list[Hit]:
+def search_choices(store: Store, question: str, within: Within = EVERYWHERE) -> Choices:
+    """By what the newest ``NEAR`` hits of each kind can be narrowed."""
+    query = tiers(store.dialect, parse(question)).bare
+    with store.reading() as connection:
+        found = [i for kind in KINDS for i in WordTable(connection, kind).newest(query)[0]]
+        return choices(connection, within, found)
+
+
+def _search(
+    connection: Connection, terms: Sequence[Term], kind: str, limit: int, within: Within
+) -> list[Hit]:
     found: dict[int, int] = {}
-    for tier, ids in enumerate(_matches(connection, terms, kind, limit)):
-        for passage in ids[:limit]:
+    most = NEAR[kind] if within.conditions else limit
+    for tier, ids in enumerate(_matches(connection, terms, kind, most)):
+        for passage in within.kept(connection, ids)[:limit]:
             found.setdefault(passage, tier)
         if len(found) >= limit:
             break

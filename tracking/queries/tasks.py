@@ -25,7 +25,7 @@ from vanban.tracking.queries.changes import repealed
 from vanban.tracking.queries.columns import Columns, Condition, issued_after
 from vanban.tracking.queries.documents import find_documents
 from vanban.tracking.queries.id_list import id_list
-from vanban.tracking.queries.legs import Walk, count, legs, merge, single
+from vanban.tracking.queries.legs import Walk, by_day, count, legs, merge, single
 from vanban.tracking.queries.rows import TaskRow, fetch_tasks, has_later_reports
 from vanban.tracking.queries.search import matching_tasks, task_conditions
 from vanban.tracking.queries.slices import Slice, bounded, slices
@@ -136,12 +136,23 @@ def _gone(
 
 def count_tasks(store: Store, wanted: TaskFilter, *, most: int = COUNT_MOST) -> int:
     """How many tasks ``wanted`` describes; counting stops at ``most``."""
-    day = wanted.as_of or store.today()
     with store.reading() as connection:
-        past = day < store.today() and has_later_reports(connection, day)
-        search = _search(connection, wanted, day, past)
+        search = _asked(connection, store, wanted)
         walks = search.walks(search.parts)
         return count(connection, walks, most, repeats=search.actors is not None)
+
+
+def due_days(store: Store, wanted: TaskFilter) -> dict[date, int]:
+    """How many of the tasks that ``wanted`` describes are due on each day."""
+    with store.reading() as connection:
+        search = _asked(connection, store, wanted)
+        return by_day(connection, search.walks(search.parts))
+
+
+def _asked(connection: Connection, store: Store, wanted: TaskFilter) -> _Search:
+    day = wanted.as_of or store.today()
+    past = day < store.today() and has_later_reports(connection, day)
+    return _search(connection, wanted, day, past)
 
 
 def _actors(connection: Connection, wanted: TaskFilter) -> list[int] | None:

@@ -16,7 +16,7 @@ from vanban.tracking.errors import NotFound
 from vanban.tracking.queries.changes import repealed
 from vanban.tracking.queries.columns import Columns, issued_after
 from vanban.tracking.queries.rows import has_later_reports
-from vanban.tracking.search.words import bare_form, exact_form, name_key
+from vanban.tracking.search.words import bare_form, name_key
 from vanban.tracking.states import SOON_DAYS
 from vanban.tracking.store.models import Actor, Assignment, Report, Task, Unit, UnitLoad
 from vanban.tracking.store.store import Store
@@ -184,7 +184,7 @@ def unit_loads(
     rows = [
         UnitRow(i, names[i].name, names[i].actor_id, **c) for i, c in counts.items() if c["total"]
     ]
-    return sorted(rows, key=lambda r: (-r.total, exact_form(r.unit)))
+    return sorted(rows, key=lambda r: (-r.total, name_key(r.unit)))
 
 
 def _from_tally(
@@ -280,13 +280,11 @@ def _correct(
     stand now, in as they stood then. Tasks of documents of a later day: out.
     """
     later = issued_after(day)
-    if connection.execute(later.limit(1)).first() is None and not past:
-        return
     changed = Task.id.in_(select(Report.task_id).where(Report.day > day))
     new = Task.document_id.in_(later)
-    steps = [(-1, False, or_(changed, new) if past else new)]
-    if past:
-        steps.append((+1, True, and_(changed, ~new)))
+    steps = [(-1, False, changed), (+1, True, and_(changed, ~new))] if past else []
+    if connection.execute(later.limit(1)).first() is not None:
+        steps.append((-1, False, and_(new, ~changed) if past else new))
     for sign, then, which in steps:
         for actor, numbers in _counted(connection, day, role, soon, [which], past=then).items():
             row = counts.setdefault(actor, dict.fromkeys(numbers, 0))

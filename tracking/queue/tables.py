@@ -30,6 +30,14 @@ uploads = Table(
     Index("ix_uploads_state", "state", "id"),
     Index("ix_uploads_sha256", "sha256"),
 )
+made_documents = Table(
+    "made_documents",
+    BOOK,
+    Column("upload_id", Integer, primary_key=True),
+    Column("place", Integer, primary_key=True, doc="in the file: 1, 2, …"),
+    Column("document_id", Integer, nullable=False),
+    Column("name", Text, nullable=False),
+)
 evidence = Table(
     "evidence",
     BOOK,

@@ -11,19 +11,19 @@ import hashlib
 import os
 import secrets
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import delete, func, insert, select, update
 
 from vanban.pipeline.errors import LimitExceeded
 from vanban.pipeline.options import Limits
 from vanban.tracking.beside import Beside, now, open_beside
-from vanban.tracking.errors import NotFound
-from vanban.tracking.queue.tables import BOOK, uploads
+from vanban.tracking.errors import BadReport, NotFound
+from vanban.tracking.queue.tables import BOOK, made_documents, uploads
 
 LEASE = timedelta(seconds=60)
 TRIES = 3
@@ -64,6 +64,14 @@ class Upload:
 
 
 @dataclass(frozen=True, slots=True)
+class Made:
+    """A document that was read from a file; most files hold one."""
+
+    document_id: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Backlog:
     """The queue in figures. ``oldest``: seconds since the file came that waits longest."""
 
@@ -82,9 +90,12 @@ class Queue:
         """Where the bytes with this hash stand."""
         return self.folder / "files" / sha256[:2] / sha256
 
-    def album(self, sha256: str) -> Path:
-        """Where the pictures of its pages stand."""
-        return self.folder / "pages" / sha256[:2] / sha256
+    def album(self, sha256: str, further: int | None = None) -> Path:
+        """Where the pictures of its pages stand; ``further``: those of a document behind the first
+        of the file, by its id.
+        """
+        folder = self.folder / "pages" / sha256[:2] / sha256
+        return folder / str(further) if further else folder
 
     def close(self) -> None:
         """Close the database."""
@@ -178,6 +189,43 @@ def again(queue: Queue, upload_id: int) -> None:
     with queue.book.writing() as connection:
         _one(connection, upload_id)
         _set(connection, upload_id, state="waiting", error_code=None, attempt=0, lease_until=None)
+
+
+def drop(queue: Queue, upload_id: int) -> Upload:
+    """Take a file that could not be read out of the list. ``BadReport`` for any other: what becomes
+    of that is not known yet, or it became a document.
+    """
+    with queue.book.writing() as connection:
+        dropped = _one(connection, upload_id)
+        if dropped.state != "failed":
+            words = f"tệp {dropped.filename} đang chờ đọc hoặc đã thành văn bản"
+            raise BadReport(words, "Chỉ bỏ được tệp không đọc được.")
+        connection.execute(delete(uploads).where(uploads.c.id == upload_id))
+    return dropped
+
+
+def note_made(queue: Queue, upload_id: int, made: Sequence[Made]) -> None:
+    """Write which documents a file became, in its order."""
+    own = made_documents.c.upload_id == upload_id
+    rows = [
+        {"upload_id": upload_id, "place": n, "document_id": each.document_id, "name": each.name}
+        for n, each in enumerate(made, 1)
+    ]
+    with queue.book.writing() as connection:
+        connection.execute(delete(made_documents).where(own))
+        connection.execute(insert(made_documents), rows)
+
+
+def made_of(queue: Queue, upload_ids: Collection[int]) -> dict[int, list[Made]]:
+    """The documents that files became, by the number of the upload."""
+    columns = made_documents.c
+    query = select(columns.upload_id, columns.document_id, columns.name)
+    query = query.where(columns.upload_id.in_(upload_ids))
+    found: dict[int, list[Made]] = {}
+    with queue.book.reading() as connection:
+        for row in connection.execute(query.order_by(columns.upload_id, columns.place)):
+            found.setdefault(row.upload_id, []).append(Made(row.document_id, row.name))
+    return found
 
 
 def recent(queue: Queue, *, limit: int = 50) -> tuple[Upload, ...]:

@@ -20,7 +20,7 @@ from vanban.tracking.days import ZONE
 from vanban.tracking.exports.words import number
 from vanban.tracking.queries.desk import DocumentWork, one_with_work
 from vanban.tracking.queue.isolated import isolated
-from vanban.tracking.queue.uploads import Queue, Upload, keep, sweep, take, tell
+from vanban.tracking.queue.uploads import Made, Queue, Upload, keep, note_made, sweep, take, tell
 from vanban.tracking.search.words import name_key
 from vanban.tracking.store.load import Loaded
 from vanban.tracking.store.store import Store
@@ -103,8 +103,11 @@ def one(store: Store, queue: Queue, upload: Upload) -> None:
         return
     result = {"document_id": loaded[0].document_id, "outcome": loaded[0].outcome}
     said = [summary(each, one_with_work(store, each.document_id)) for each in loaded]
+    note_made(queue, upload.id, [Made(each.document_id, _name(each)) for each in loaded])
     tell(queue, upload.id, state="drawing", summary=together(said), **result)
-    _draw(queue, upload, plans[0])
+    for n, (plan, each) in enumerate(zip(plans, loaded, strict=True)):
+        album = queue.album(upload.sha256, each.document_id if n else None)
+        _draw(queue, upload, plan, album)
     tell(queue, upload.id, state="done", lease_until=None)
 
 
@@ -113,7 +116,7 @@ def together(summaries: Sequence[str]) -> str:
     if len(summaries) == 1:
         return summaries[0]
     listed = " · ".join(summaries)
-    return f"tệp có {number(len(summaries))} văn bản, đã nạp cả, xem ở mục Văn bản: {listed}"
+    return f"tệp có {number(len(summaries))} văn bản, đã nạp cả: {listed}"
 
 
 def summary(loaded: Loaded, work: DocumentWork | None) -> str:
@@ -123,7 +126,7 @@ def summary(loaded: Loaded, work: DocumentWork | None) -> str:
 
 
 def _outcome(loaded: Loaded, tasks: int) -> str:
-    name = loaded.number_symbol or loaded.title or "văn bản chưa rõ số"
+    name = _name(loaded)
     if loaded.outcome == "new":
         return f"{name}: {number(tasks)} nhiệm vụ"
     if loaded.outcome == "unchanged":
@@ -131,6 +134,10 @@ def _outcome(loaded: Loaded, tasks: int) -> str:
     words = (("added", "thêm"), ("changed", "sửa"), ("removed", "bớt"), ("back", "trở lại"))
     counts = [f"{word} {n}" for key, word in words if (n := len(loaded.changes.get(key, ())))]
     return f"bản mới của {name}: {', '.join(counts) or 'nhiệm vụ giữ nguyên'}"
+
+
+def _name(loaded: Loaded) -> str:
+    return loaded.number_symbol or loaded.title or "văn bản chưa rõ số"
 
 
 def fetch(queue: Queue, folder: Path) -> None:
@@ -186,11 +193,8 @@ def is_classified(plan: Plan) -> bool:
     return any(" ".join(_NOT_LETTERS.sub(" ", name_key(line)).split()) in marks for line in lines)
 
 
-def _draw(queue: Queue, upload: Upload, plan: Plan) -> None:
-    """Pictures help a reviewer, but a document can be reviewed without: as text, as those are that
-    stand behind the first of a file.
-    """
-    folder = queue.album(upload.sha256)
+def _draw(queue: Queue, upload: Upload, plan: Plan, folder: Path) -> None:
+    """Pictures help a reviewer, but a document can be reviewed without: as text."""
     path, words = str(queue.file(upload.sha256)), plan.model_dump_json()
     hear, seconds = _teller(queue, upload), Limits().seconds
     try:

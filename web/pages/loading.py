@@ -12,7 +12,7 @@ from vanban.pipeline.errors import PlanError
 from vanban.tracking.errors import NotFound
 from vanban.tracking.people.person import Person
 from vanban.tracking.queries.desk import source_file
-from vanban.tracking.queue.uploads import Upload, again, keep, recent
+from vanban.tracking.queue.uploads import Upload, again, drop, keep, made_of, recent
 from vanban.web.errors import Sentence, sentence, sentence_of
 from vanban.web.guard import allow, note, place_of
 from vanban.web.present import page
@@ -70,6 +70,14 @@ def load_again(
     return RedirectResponse("/nap", 303)
 
 
+@router.post("/nap/{upload_id}/bo")
+def let_go(request: Request, upload_id: int, person: Person = allow("document.load")) -> Response:
+    """Take a file that could not be read out of the list."""
+    dropped = drop(place_of(request).queue, upload_id)
+    note(request, person, "file-dropped", dropped.filename)
+    return RedirectResponse("/nap?da=tep-bo", 303)
+
+
 @router.get("/van-ban/{document_id}/tep-goc")
 def original(
     request: Request, document_id: int, person: Person = allow("document.original")
@@ -92,13 +100,16 @@ def told(upload: Upload) -> Sentence | None:
 def _page(
     request: Request, template: str, error: Sentence | None, status_code: int = 200
 ) -> Response:
-    rows = [(upload, told(upload)) for upload in recent(place_of(request).queue)]
+    queue = place_of(request).queue
+    last = recent(queue)
+    made = made_of(queue, [upload.id for upload in last])
+    rows = [(upload, told(upload), made.get(upload.id, ())) for upload in last]
     return page(
         request,
         template,
         status_code=status_code,
         rows=rows,
-        busy=any(upload.is_open for upload, _ in rows),
+        busy=any(upload.is_open for upload in last),
         error=error,
     )
 

@@ -17,6 +17,7 @@ from vanban.tracking.queries.desk import unit_names
 from vanban.tracking.queries.task_filter import TaskFilter
 from vanban.tracking.queries.tasks import find_tasks
 from vanban.web.guard import allow, no_right, note, own_address, place_of, refuse
+from vanban.web.months import WIDTH, bars, month_loads
 from vanban.web.present import page
 from vanban.web.settings import Workplace
 
@@ -93,12 +94,17 @@ def _unit(request: Request, person: Person, unit_id: int, address: str) -> Respo
         for role in ("lead", "cooperate")
     }
     mine = seen_by(person, TaskFilter(unit_ids=(unit_id,), states=("open",), limit=_SHOWN))
+    led = seen_by(person, TaskFilter(unit_ids=(unit_id,), role="lead"))
+    months = month_loads(place.store, led)
     return page(
         request,
         "unit.html",
         unit_id=unit_id,
         name=name,
         loads=loads,
+        months=months,
+        bars=bars(months),
+        wide=WIDTH,
         rows=find_tasks(place.store, replace(mine, limit=_SHOWN)).rows,
         feeds=open_feeds(place.people, unit_id),
         may_feed=person.may_for("unit.feed", [unit_id]),
