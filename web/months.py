@@ -10,7 +10,7 @@ from vanban.tracking.queries.task_filter import TaskFilter
 from vanban.tracking.queries.tasks import due_days
 from vanban.tracking.store.store import Store
 
-WIDTH, HEIGHT = 56, 120
+WIDTH, HEIGHT = 64, 120
 """Of a month, and of the tallest bar: in units of the drawing."""
 _BEFORE, _MONTHS = 5, 12
 """Months shown before this one, and in all."""
