@@ -89,8 +89,8 @@ def registered(found: list[Entry], words: str, context: Context) -> Identity:
     if entry.kind == "sở":
         place = _province(home_place(context.issuer) or "", on)
         return entry.name, f"{place.id}/{entry.id}" if place else entry.id
-    if entry.kind == "đoàn thể" and (place := _own_branch(words, context)):
-        return f"{entry.name.removesuffix(' Việt Nam')} {place}", None
+    if entry.kind == "đoàn thể" and (branch := _own_branch(words, context)):
+        return f"{entry.name.removesuffix(' Việt Nam')} {branch}", None
     return entry.name, entry.id
 
 
