@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from vanban.extractors.checks.known import known_date
 from vanban.extractors.checks.say import say
@@ -229,11 +230,15 @@ def _is_called_so(plan: Plan, appendix: Appendix) -> bool:
 
 def _is_pointed_to(plan: Plan) -> bool:
     """True when the words outside the appendices name one (NĐ 30/2020, Phụ lục I, III.1.a)."""
-    inside = [a.span for a in plan.appendices]
-    return any(
-        not any(s.start <= found.start() < s.end for s in inside)
-        for found in _POINTER.finditer(fold(plan.source.text))
-    )
+    spans = sorted((a.span.start, a.span.end) for a in plan.appendices)
+    starts = [start for start, _ in spans]
+    reach = list(accumulate((end for _, end in spans), max))
+
+    def inside(at: int) -> bool:
+        before = bisect_right(starts, at)
+        return before > 0 and at < reach[before - 1]
+
+    return any(not inside(found.start()) for found in _POINTER.finditer(fold(plan.source.text)))
 
 
 def _ordinal(label: str) -> int | None:

@@ -83,13 +83,17 @@ def _starts(lines: Sequence[Line], evidence: Sequence[float]) -> Iterator[Region
     of_body = body_of(lines)
     body = next((i for i, line in enumerate(lines) if of_body(line)), len(lines))
     back = back_of(lines, evidence, 0, len(lines))
+    blank = (i for i, line in enumerate(lines) if _BLANK_NUMBER.match(line.folded))
+    draft = next(blank, len(lines))
     before: Role = "document"
     i = body + 1
     if lines and (alone := _appendix(lines, 0, after_back=True)):
         yield alone  # a file that holds nothing but an appendix
         before, i = "appendix", _after_title(alone)
     while i < len(lines):
-        found = None if evidence[i] == CERTAIN else _start_at(lines, i, before, after_back=i > back)
+        found = None
+        if evidence[i] != CERTAIN:
+            found = _start_at(lines, i, before, after_back=i > back, draft=draft < i)
         if found:
             yield replace(found, start=_with_header(lines, body + 1, found.start))
             before, back = found.role, -1
@@ -120,9 +124,11 @@ def _with_header(lines: Sequence[Line], least: int, start: int) -> int:
     )
 
 
-def _start_at(lines: Sequence[Line], i: int, before: Role, *, after_back: bool) -> Region | None:
+def _start_at(
+    lines: Sequence[Line], i: int, before: Role, *, after_back: bool, draft: bool
+) -> Region | None:
     """The part that begins with line ``i``, if one does; ``before`` is the role of the part that it
-    would end.
+    would end; ``draft``: a number above is left open.
     """
     line = lines[i]
     if line.table is not None or line.markers or len(line.text) > 2 * SHORT:
@@ -131,7 +137,7 @@ def _start_at(lines: Sequence[Line], i: int, before: Role, *, after_back: bool) 
         _appendix(lines, i, after_back)
         or _form(lines, i, after_back)
         or _attachment(lines, i, before, after_back)
-        or _untyped(lines, i, before)
+        or _untyped(lines, i, before, draft)
     )
 
 
@@ -205,7 +211,7 @@ def _calls_itself(line: Line) -> bool:
     return found is not None and line.text[: len(line.text) - len(found[1])].isupper()
 
 
-def _untyped(lines: Sequence[Line], i: int, before: Role) -> Region | None:
+def _untyped(lines: Sequence[Line], i: int, before: Role, draft: bool) -> Region | None:
     """A title that names no type of document ("BIỂU MỨC THU PHÍ …", "TẬP HỆ THỐNG HÓA …"): known by
     "(Kèm theo Thông tư số 28/…)" below it, its lines but the last in capitals.
     """
@@ -214,7 +220,6 @@ def _untyped(lines: Sequence[Line], i: int, before: Role) -> Region | None:
     named = _attached_below(lines, i)
     if named is None:
         return None
-    draft = any(_BLANK_NUMBER.match(line.folded) for line in lines[:i])
     own = _is_attached(lines, named, draft=draft)
     return titled(lines, Region("appendix", i, i, i), i, 0) if own else None
 

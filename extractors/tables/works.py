@@ -4,7 +4,7 @@ said if cells are merged or left empty.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from vanban.extractors.tables.rows import continues, row_label
@@ -76,46 +76,55 @@ class WorkRow:
 
 def work_rows(view: TableView) -> Iterator[WorkRow | int]:
     """Rows of work with those that carry them on, and the indices of group rows between them."""
-    before: list[WorkRow] = []
+    last: WorkRow | None = None
+    carried: dict[int, WorkRow] = {}
     for item in _joined(view):
         if isinstance(item, int):
-            before = []
+            last, carried = None, {}
             yield item
             continue
-        row = replace(item, above=_said_above(item, before))
-        before.append(row)
-        yield row
+        last = replace(item, above=_said_above(item, last, carried))
+        carried |= dict.fromkeys(last.more, last)
+        yield last
 
 
 def _joined(view: TableView) -> Iterator[WorkRow | int]:
-    current: WorkRow | None = None
+    current: list[int] = []
     for index, row in enumerate(view.table.rows):
         if row.kind == "data" and current and continues(view, index):
-            current = replace(current, more=(*current.more, index))
+            current.append(index)
             continue
         if row.kind not in ("data", "group"):
             continue
         if current:
-            yield current
-        current = WorkRow(view, index) if row.kind == "data" else None
+            yield _work_row(view, current)
+        current = [index] if row.kind == "data" else []
         if row.kind == "group":
             yield index
     if current:
-        yield current
+        yield _work_row(view, current)
 
 
-def _said_above(row: WorkRow, before: list[WorkRow]) -> WorkRow | None:
-    """The row that says the work of ``row``, where it is another one."""
-    if not before:
+def _work_row(view: TableView, rows: Sequence[int]) -> WorkRow:
+    return WorkRow(view, rows[0], tuple(rows[1:]))
+
+
+def _said_above(
+    row: WorkRow, last: WorkRow | None, carried: Mapping[int, WorkRow]
+) -> WorkRow | None:
+    """The row that says the work of ``row``, where it is another one. ``carried``: which row each
+    of those that carry one on belongs to.
+    """
+    if last is None:
         return None
     cell = row.work()
     if cell is None:
         # its cell is empty: the work above, if the row says who or when and has no number
         own = row_label(row.view, row.index) is None and row.says("lead", "cooperators", "due")
-        return before[-1].saying if own else None
+        return last.saying if own else None
     # its cell began in a row that only carried on another
-    holders = (w for w in before if cell.row in w.more)
-    return next((w.saying for w in holders), None)
+    holder = carried.get(cell.row)
+    return holder.saying if holder else None
 
 
 def words_of(row: WorkRow, rows: Iterable[int], role: ColumnRole) -> Iterator[Covered]:

@@ -10,6 +10,7 @@ from benchmarks.linear import HEAD, MOST, Growth, kinds, measured, slowness, sum
 from tests.extractors.outline.paper import paper
 from tests.processor import calls
 from vanban import Options, convert
+from vanban.extractors.checks import check
 from vanban.extractors.deadlines.grammar import occasion
 from vanban.extractors.deadlines.tokens import Token, tokenize
 from vanban.extractors.header.letterheads import letterheads
@@ -117,6 +118,18 @@ def test_letterheads_look_for_their_motto_nearby() -> None:
         return calls(lambda: list(letterheads(source)))
 
     _, once, twice = map(work, (100, 100, 200))
+    assert twice <= MOST * once
+
+
+def test_what_names_an_appendix_is_looked_for_once() -> None:
+    """Twice the appendices are twice the work of the checks, not twice for each of them."""
+
+    def work(count: int) -> int:
+        plan = convert((HEAD + "PHỤ LỤC I\n" * count).encode(), Options(filename="x.txt"))
+        assert len(plan.appendices) > count / 10
+        return calls(lambda: check(plan))
+
+    _, once, twice = map(work, (200, 200, 400))
     assert twice <= MOST * once
 
 
