@@ -4,36 +4,40 @@
     make mutants ROOM=extractors/deadlines SAMPLE=200
 
 A mutant is one comparison turned, one threshold moved, one condition negated, one ``and`` made
-``or``, one returned value dropped. It is written into a copy of the checkout, and the tests of the
-room run there until the first failure; a mutant that they let pass survives. The score, kept in
-docs/RESULTS.md, is the share that was noticed. Runs go through forks of a process that has loaded
-the libraries: a mutant costs what its tests cost.
+``or``, one returned value dropped. The tests of the room run with it until the first failure; a
+mutant that they let pass survives. The score, kept in docs/RESULTS.md, is the share that was
+noticed. Tests are collected once, and every mutant is a fork of that process with the code of one
+module exchanged: it costs what its tests cost. A fault in the body of a class (a default of a
+dataclass, a column of a table) does not reach the fork and counts as a survivor.
 """
 
 from __future__ import annotations
 
 import argparse
 import ast
-import contextlib
 import copy
+import gc
 import importlib
+import inspect
 import json
 import os
 import random
 import resource
-import shutil
 import signal
-import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
+from types import FunctionType, ModuleType
+
+import pytest
 
 from benchmarks.report import RESULTS, replace_part
 
 ROOT = Path(__file__).resolve().parents[1]
-_LIBRARIES = ("pytest", "hypothesis", "pydantic", "lxml.etree", "numpy", "sqlalchemy", "alembic")
+_VALUES = (int, float, str, tuple, list, dict, frozenset, set)
+"""What constants of a module are made of; compiled patterns hold no number that a mutant moves."""
 _PATIENCE = 4.0
 """Times the processor time of the unchanged run after which a mutant counts as noticed: it hangs.
 """
@@ -154,90 +158,130 @@ def tests_of(room: Path) -> list[Path]:
     return [place]
 
 
-def _copy() -> Path:
-    """The files of the checkout, in a folder of their own that imports as ``vanban``."""
-    place = Path(tempfile.mkdtemp(prefix="vanban-mutants-"))
-    listed = subprocess.run(
-        ["git", "ls-files", "-co", "--exclude-standard"],
-        cwd=ROOT,
-        check=True,
-        capture_output=True,
-        text=True,
-    )
-    for name in listed.stdout.splitlines():
-        target = place / "vanban" / name
-        if (ROOT / name).is_file():
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(ROOT / name, target)
-    return place
+class _Trial:
+    """A plugin of pytest: the tests are collected once, then run once for each mutant, in a fork
+    that has the fault.
+    """
+
+    def __init__(self, chosen: Sequence[Mutant]) -> None:
+        self.chosen = chosen
+        self.survived: list[Mutant] = []
+
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        """Tables before random examples: most faults are noticed by the cheap tests."""
+        items.sort(key=lambda item: item.get_closest_marker("hypothesis") is not None)
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        """In place of the run. Raises ``SystemExit`` where the unchanged room does not pass."""
+        if session.testsfailed or not session.items:
+            raise SystemExit("the tests of the room cannot be collected")
+        gc.freeze()
+        passes, used = _passes(session, None, 3600)
+        if not passes:
+            raise SystemExit("the unchanged room does not pass its tests")
+        most = max(_LEAST_SECONDS, used * _PATIENCE)
+        for mutant in self.chosen:
+            if _passes(session, mutant, most)[0]:
+                self.survived.append(mutant)
+                print("survived:", mutant, flush=True)
+        return True
 
 
-def _passes(place: Path, tests: Sequence[Path], seconds: float) -> tuple[bool, float]:
-    """Whether the tests pass in the copy, and the processor time they took."""
+def _passes(session: pytest.Session, mutant: Mutant | None, seconds: float) -> tuple[bool, float]:
+    """Whether the tests pass with the fault, and the processor time they took."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     child = os.fork()
     if child == 0:
-        _run(place, tests, seconds)
+        _run(session, mutant, int(seconds) + 1)
     _, status = os.waitpid(child, 0)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     used = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     return os.waitstatus_to_exitcode(status) == 0, used
 
 
-def _run(place: Path, tests: Sequence[Path], seconds: float) -> None:
-    """The tests, in a child that ends with their exit status. Never returns."""
-    import pytest
-
-    limit = int(seconds) + 1
+def _run(session: pytest.Session, mutant: Mutant | None, limit: int) -> None:
+    """The tests until the first failure, in a child that ends with 0 where all pass. Never
+    returns.
+    """
     resource.setrlimit(resource.RLIMIT_CPU, (limit, limit + 5))
     signal.signal(signal.SIGXCPU, signal.SIG_DFL)
-    checkout = place / "vanban"
-    os.chdir(checkout)
-    sys.path[:0] = [str(place), str(checkout)]
-    sys.dont_write_bytecode = True
-    with (
-        (place / "out").open("w") as out,
-        contextlib.redirect_stdout(out),
-        contextlib.redirect_stderr(out),
-    ):
-        names = [str(checkout / t.relative_to(ROOT)) for t in tests]
-        quick = ["-x", "-q", "-p", "no:cacheprovider", "-p", "no:randomly", "-n", "0"]
-        code = pytest.main([*quick, "-m", "not slow and not shared", *names])
-    os._exit(int(code))
+    failed = 1
+    try:
+        if mutant:
+            _break(mutant)
+        failed = _failures(session)
+    finally:
+        os._exit(min(failed, 1))
+
+
+def _failures(session: pytest.Session) -> int:
+    for item, following in zip_longest(session.items, session.items[1:]):
+        item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+        if session.testsfailed:
+            break
+    return session.testsfailed
+
+
+def _break(mutant: Mutant) -> None:
+    """Give this process the fault: every function of the module gets the code it has in the file
+    with the fault, and every constant its value, under the names that others know it by.
+    """
+    name = ".".join(("vanban", *mutant.path.with_suffix("").parts)).removesuffix(".__init__")
+    module = importlib.import_module(name)
+    wrong = ModuleType(name)
+    wrong.__dict__.update({k: v for k, v in vars(module).items() if k.startswith("__")})
+    sys.modules[name] = wrong  # for dataclasses, which look themselves up
+    exec(compile(mutant.written(), module.__file__ or name, "exec"), vars(wrong))
+    sys.modules[name] = module
+    right, broken = dict(_functions(module)), dict(_functions(wrong))
+    for key in right.keys() & broken.keys():
+        _exchange(right[key], broken[key])
+    for key, value in vars(wrong).items():
+        if isinstance(value, _VALUES) and value != (old := vars(module).get(key)):
+            _rename(key, old, value)
+
+
+def _functions(module: ModuleType) -> Iterator[tuple[str, FunctionType]]:
+    """The functions and methods of a module, undecorated, by their names."""
+    own = [(k, v) for k, v in vars(module).items() if _made_in(v, module)]
+    inner = [
+        (f"{k}.{n}", m) for k, v in own if isinstance(v, type) for n, m in list(vars(v).items())
+    ]
+    for key, value in own + inner:
+        bare = value.fget if isinstance(value, property) else inspect.unwrap(value)
+        bare = getattr(bare, "__func__", bare)
+        if isinstance(bare, FunctionType):
+            yield key, bare
+
+
+def _made_in(value: object, module: ModuleType) -> bool:
+    return getattr(value, "__module__", None) == module.__name__
+
+
+def _exchange(right: FunctionType, broken: FunctionType) -> None:
+    if right.__code__.co_freevars == broken.__code__.co_freevars:
+        right.__code__ = broken.__code__
+        right.__defaults__, right.__kwdefaults__ = broken.__defaults__, broken.__kwdefaults__
+
+
+def _rename(key: str, old: object, value: object) -> None:
+    """``value`` for a constant, in all modules that took it over."""
+    for module in list(sys.modules.values()):
+        if vars(module).get(key) is old:
+            setattr(module, key, value)
 
 
 def measure(room: Path, sample: int, seed: int) -> tuple[int, list[Mutant]]:
-    """How many mutants were tried, and those that survived. Raises ``SystemExit`` where the
-    unchanged room does not pass.
-    """
+    """How many mutants were tried, and those that survived."""
     found = mutants(room)
     chosen = random.Random(seed).sample(found, min(sample, len(found)))
-    tests = tests_of(room)
-    for name in _LIBRARIES:
-        importlib.import_module(name)
-    place = _copy()
-    try:
-        passes, used = _passes(place, tests, 3600)
-        if not passes:
-            raise SystemExit((place / "out").read_text()[-4000:])
-        most = max(_LEAST_SECONDS, used * _PATIENCE)
-        survived = [m for m in chosen if _survives(place, m, tests, most)]
-    finally:
-        shutil.rmtree(place)
-    return len(chosen), survived
-
-
-def _survives(place: Path, mutant: Mutant, tests: Sequence[Path], seconds: float) -> bool:
-    file = place / "vanban" / mutant.path
-    right = file.read_bytes()
-    file.write_text(mutant.written(), encoding="utf-8")
-    try:
-        passes, _ = _passes(place, tests, seconds)
-    finally:
-        file.write_bytes(right)
-    if passes:
-        print("survived:", mutant, flush=True)
-    return passes
+    trial = _Trial(chosen)
+    chosen_tests = ["-m", "not slow and not shared", "-k", "not postgresql"]
+    quiet = ["-o", "addopts=--import-mode=importlib", "-p", "no:terminal", "-p", "no:cacheprovider"]
+    code = pytest.main([*quiet, *chosen_tests, *map(str, tests_of(room))], plugins=[trial])
+    if code:
+        raise SystemExit(int(code))
+    return len(chosen), trial.survived
 
 
 def keep(room: Path, tried: int, survived: Sequence[Mutant], seed: int) -> None:
