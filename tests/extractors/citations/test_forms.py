@@ -51,14 +51,6 @@ Luật sửa đổi, bổ sung một số điều của Luật Giá và Luật D
   Luật sửa đổi, bổ sung một số điều của Luật Giá | L | - | = | - | - | refers
     Luật Giá | L | - | = | - | - | amends
   Luật Dược | L | - | = | - | - | refers
-Luật sửa đổi, bổ sung một số điều của Luật Giá và Luật Dược số 12/2030/QH16
-  Luật sửa đổi, bổ sung một số điều của Luật Giá và Luật Dược số 12/2030/QH16 | L | 12/2030/QH16 | Luật sửa đổi, bổ sun…uật Giá và Luật Dược | - | - | refers
-    Luật Giá | L | - | = | - | - | amends
-    Luật Dược | L | - | = | - | - | amends
-Luật sửa đổi, bổ sung một số điều của Luật Giá, Luật Dược ngày 1/2/2030
-  Luật sửa đổi, bổ sung một số điều của Luật Giá, Luật Dược¦ ngày 1/2/2030 | L | - | = | - | 2030-02-01 | refers
-    Luật Giá | L | - | = | - | - | amends
-    Luật Dược | L | - | = | - | - | amends
 Luật Đất đai (sửa đổi) số 31/2024/QH15
   Luật Đất đai (sửa đổi) số 31/2024/QH15 | L | 31/2024/QH15 | Luật Đất đai | - | - | refers
 Luật Đất đai (sửa đổi)
@@ -89,8 +81,8 @@ Luật Vũ trụ xa xôi, hành tinh được
   Luật Vũ trụ xa xôi | L | - | = | - | - | refers
 Luật Vũ trụ, Hành tinh được
   Luật Vũ trụ | L | - | = | - | - | refers
-Bộ luật Dân sự số 91/2015/QH13 ngày 24/11/2015
-  Bộ luật Dân sự số 91/2015/QH13¦ ngày 24/11/2015 | BL | 91/2015/QH13 | Bộ luật Dân sự | - | 2015-11-24 | refers
+Bộ luật Dân sự số 9/2015/QH13 ngày 2/1/2015
+  Bộ luật Dân sự số 9/2015/QH13¦ ngày 2/1/2015 | BL | 9/2015/QH13 | Bộ luật Dân sự | - | 2015-01-02 | refers
 Luật Giá số 16/2023/QH15 của Quốc hội
   Luật Giá số 16/2023/QH15 | L | 16/2023/QH15 | Luật Giá | Quốc hội | - | refers
 Luật số: 16/2023/QH15
@@ -119,7 +111,7 @@ theo Báo cáo này
 Quyết định số 12/QĐ-BYT (A11) ngày 01/02/2026
   Quyết định số 12/QĐ-BYT¦ (A11) ngày 01/02/2026 | QĐ | 12/QĐ-BYT | - | - | 2026-02-01 | refers
 Quyết định số 12/QĐ-BYT của Bộ Y tế về việc giao vốn ngày 01/02/2026
-  Quyết định số 12/QĐ-BYT | QĐ | 12/QĐ-BYT | về việc giao vốn ngày 01/02/2026 | Bộ Y tế | - | refers
+  Quyết định số 12/QĐ-BYT | QĐ | 12/QĐ-BYT | về việc gi…ngày 01/02/2026 | Bộ Y tế | - | refers
 Quyết định số 12/QĐ-BYT của Bộ Y tế ban hành quy định giá
   Quyết định số 12/QĐ-BYT | QĐ | 12/QĐ-BYT | ban hành quy định giá | Bộ Y tế | - | refers
 Thông tư số 1/2010/TT-BTTTT của Bộ Thông tin và Truyền thông
@@ -134,16 +126,16 @@ Quyết định số 1/QĐ-BYT của Bộ Y tế, Nghị định số 2/2020/NĐ
 Thông tư số 1/2010/TT-BYT của Bộ Y tế về giá (sau đây gọi là Thông tư 1)
   Thông tư số 1/2010/TT-BYT | TT | 1/2010/TT-BYT | về giá | Bộ Y tế | - | refers
 Nghị định số 1/2020/NĐ-CP sửa đổi Nghị định số 2/2019/NĐ-CP, Nghị định số 3/2019/NĐ-CP
-  Nghị định số 1/2020/NĐ-CP | NĐ | 1/2020/NĐ-CP | sửa đổi Nghị định số 2/2019/NĐ-CP | - | - | refers
+  Nghị định số 1/2020/NĐ-CP | NĐ | 1/2020/NĐ-CP | sửa đổi Ng…số 2/2019/NĐ-CP | - | - | refers
     Nghị định số 2/2019/NĐ-CP | NĐ | 2/2019/NĐ-CP | - | - | - | amends
   Nghị định số 3/2019/NĐ-CP | NĐ | 3/2019/NĐ-CP | - | - | - | refers
 Thông tư số 1/2020/TT-BYT sửa đổi Nghị định số 2/2019/NĐ-CP, Nghị định số 3/2019/NĐ-CP và Luật Giá
-  Thông tư số 1/2020/TT-BYT | TT | 1/2020/TT-BYT | sửa đổi Nghị định số…định số 3/2019/NĐ-CP | - | - | refers
+  Thông tư số 1/2020/TT-BYT | TT | 1/2020/TT-BYT | sửa đổi Ng…số 3/2019/NĐ-CP | - | - | refers
     Nghị định số 2/2019/NĐ-CP | NĐ | 2/2019/NĐ-CP | - | - | - | amends
     Nghị định số 3/2019/NĐ-CP | NĐ | 3/2019/NĐ-CP | - | - | - | refers
   Luật Giá | L | - | = | - | - | refers
 Thông tư số 1/2020/TT-BYT hướng dẫn Luật Giá và Bộ luật Lao động
-  Thông tư số 1/2020/TT-BYT | TT | 1/2020/TT-BYT | hướng dẫn Luật Giá và Bộ luật Lao động | - | - | refers
+  Thông tư số 1/2020/TT-BYT | TT | 1/2020/TT-BYT | hướng dẫn …ộ luật Lao động | - | - | refers
     Luật Giá | L | - | = | - | - | refers
     Bộ luật Lao động | BL | - | = | - | - | refers
 Thông tư số 1/2020/TT-BYT hướng dẫn Luật Giá, Thông tư số 3/2020/TT-BYT
@@ -224,6 +216,14 @@ theo 33-TB/VPTW
   33-TB/VPTW | TB | 33-TB/VPTW | - | - | - | refers
 Quyết định số 1/QĐ-BYT của Bộ Y tế, Điều 3
   Quyết định số 1/QĐ-BYT | QĐ | 1/QĐ-BYT | - | Bộ Y tế | - | refers
+Luật sửa đổi một số điều của Luật Giá và Luật Dược số 12/2030/QH16
+  Luật sửa đổi một số điều của Luật Giá và Luật Dược số 12/2030/QH16 | L | 12/2030/QH16 | Luật sửa đ…iá và Luật Dược | - | - | refers
+    Luật Giá | L | - | = | - | - | amends
+    Luật Dược | L | - | = | - | - | amends
+Luật sửa đổi Luật Giá, Luật Dược ngày 1/2/2030
+  Luật sửa đổi Luật Giá, Luật Dược¦ ngày 1/2/2030 | L | - | = | - | 2030-02-01 | refers
+    Luật Giá | L | - | = | - | - | amends
+    Luật Dược | L | - | = | - | - | amends
 tài khoản số 12/QĐ-BTC
 Mẫu kèm theo Quyết định số 12/QĐ-BTC
   Quyết định số 12/QĐ-BTC | QĐ | 12/QĐ-BTC | - | - | - | issued_with
@@ -240,7 +240,7 @@ def _brief(title: str | None, words: str) -> str | None:
     """ "=" for a title that is all the words; of a long one both ends."""
     if title == words:
         return "="
-    return f"{title[:20]}…{title[-20:]}" if title and len(title) > 45 else title
+    return f"{title[:10]}…{title[-15:]}" if title and len(title) > 30 else title
 
 
 def _lines(text: str, citations: Iterable[Citation], depth: int = 1) -> Iterator[str]:
