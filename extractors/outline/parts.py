@@ -53,8 +53,6 @@ _BLANK_NUMBER = re.compile(rf"{NUMBER_LABEL}[\s.…_]*/", re.IGNORECASE)
 """The number of a draft, left open: "Số:      /QĐ-UBND"."""
 HEADER = 110
 """Characters of a line of the header that is repeated above a title."""
-TYPE_NAME = 40
-"""Characters of a title in small letters that no looks set off."""
 
 
 def regions(lines: Sequence[Line], evidence: Sequence[float]) -> tuple[Region, ...]:
@@ -186,7 +184,7 @@ def _attachment(lines: Sequence[Line], i: int, before: Role, after_back: bool) -
     """
     line = lines[i]
     set_off = line.capitals or bool(line.style and line.style.bold) or _calls_itself(line)
-    if before == "form" or not (set_off or len(line.text) < TYPE_NAME):
+    if before == "form":
         return None
     found = doc_types.leading(line.text)
     if not found or not (set_off or not found[1]):

@@ -81,8 +81,8 @@ Luật Vũ trụ xa xôi, hành tinh được
   Luật Vũ trụ xa xôi | L | - | = | - | - | refers
 Luật Vũ trụ, Hành tinh được
   Luật Vũ trụ | L | - | = | - | - | refers
-Bộ luật Dân sự số 9/2015/QH13 ngày 2/1/2015
-  Bộ luật Dân sự số 9/2015/QH13¦ ngày 2/1/2015 | BL | 9/2015/QH13 | Bộ luật Dân sự | - | 2015-01-02 | refers
+Bộ luật Dân sự số 9/2015/QH13
+  Bộ luật Dân sự số 9/2015/QH13 | BL | 9/2015/QH13 | Bộ luật Dân sự | - | - | refers
 Luật Giá số 16/2023/QH15 của Quốc hội
   Luật Giá số 16/2023/QH15 | L | 16/2023/QH15 | Luật Giá | Quốc hội | - | refers
 Luật số: 16/2023/QH15
@@ -216,10 +216,6 @@ theo 33-TB/VPTW
   33-TB/VPTW | TB | 33-TB/VPTW | - | - | - | refers
 Quyết định số 1/QĐ-BYT của Bộ Y tế, Điều 3
   Quyết định số 1/QĐ-BYT | QĐ | 1/QĐ-BYT | - | Bộ Y tế | - | refers
-Luật sửa đổi một số điều của Luật Giá và Luật Dược số 12/2030/QH16
-  Luật sửa đổi một số điều của Luật Giá và Luật Dược số 12/2030/QH16 | L | 12/2030/QH16 | Luật sửa đ…iá và Luật Dược | - | - | refers
-    Luật Giá | L | - | = | - | - | amends
-    Luật Dược | L | - | = | - | - | amends
 Luật sửa đổi Luật Giá, Luật Dược ngày 1/2/2030
   Luật sửa đổi Luật Giá, Luật Dược¦ ngày 1/2/2030 | L | - | = | - | 2030-02-01 | refers
     Luật Giá | L | - | = | - | - | amends
