@@ -160,7 +160,11 @@ def _subject(top: Sequence[Line]) -> tuple[str, Span] | None:
     at = lead.end() if lead else 0
     text = joined[at:].strip(" .")
     text = text if "(" in text else text.rstrip(")")
-    return (text, Span(start=group[0].span.start + at, end=group[-1].span.end)) if text else None
+    if not text:
+        return None
+    at = joined.index(text, at)
+    left = len(joined) - at - len(text)
+    return text, Span(start=group[0].span.start + at, end=group[-1].span.end - left)
 
 
 def _is_subject(line: Line) -> bool:
