@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 from starlette.testclient import TestClient
 
-from tests.tracking.test_changes import AMENDS, first
+from tests.tracking.store.test_changes import AMENDS, first
 from tests.web.conftest import SAME_SITE
 from vanban.tracking.queries.asking import answer
 from vanban.tracking.queries.desk import whole_task

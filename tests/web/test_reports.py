@@ -11,7 +11,7 @@ from docx import Document
 from starlette.testclient import TestClient
 
 from tests.databases import Clock
-from tests.tracking.test_changes import AMENDS, first
+from tests.tracking.store.test_changes import AMENDS, first
 from tests.web.conftest import SAME_SITE
 from vanban.tracking.queries.desk import leading_units
 from vanban.tracking.states import Reported, label

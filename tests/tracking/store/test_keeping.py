@@ -99,7 +99,7 @@ def test_migrations_make_what_the_models_say(store: Store) -> None:
 
 
 def test_the_newest_migration_is_the_one_we_expect() -> None:
-    folder = Path(__file__).parents[2] / "tracking" / "migrations" / "versions"
+    folder = Path(__file__).parents[3] / "tracking" / "migrations" / "versions"
     assert (
         max(
             re.search(r'^revision = "(\w+)"', p.read_text("utf-8"), re.M)[1]

@@ -15,7 +15,7 @@ from vanban.pipeline.conversion import convert
 from vanban.pipeline.errors import DamagedFile, UnreadablePath
 from vanban.tracking.foreign import parse_plan, read_plan
 
-SAMPLES = Path(__file__).resolve().parents[2] / "samples"
+SAMPLES = Path(__file__).resolve().parents[3] / "samples"
 
 
 @pytest.fixture(scope="module")
