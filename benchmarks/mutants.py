@@ -7,8 +7,8 @@ A mutant is one comparison turned, one threshold moved, one condition negated, o
 ``or``, one returned value dropped. The tests of the room run with it until the first failure; a
 mutant that they let pass survives. The score, kept in docs/RESULTS.md, is the share that was
 noticed. Tests are collected once, and every mutant is a fork of that process with the code of one
-module exchanged: it costs what its tests cost. A fault in the body of a class (a default of a
-dataclass, a column of a table) does not reach the fork and counts as a survivor.
+module exchanged: it costs what its tests cost. Declarations (decorators, defaults, fields, columns)
+are left alone.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path
-from types import FunctionType, ModuleType
+from types import CodeType, FunctionType, ModuleType
 
 import pytest
 
@@ -66,6 +66,7 @@ class Mutant:
     node: int
     variant: int
     change: str
+    in_function: bool
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line} {self.change}"
@@ -128,21 +129,36 @@ def mutants(room: Path) -> list[Mutant]:
 
 def _of_file(path: Path) -> Iterator[Mutant]:
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    told = set(_told_to_decorators(tree))
+    declared, inside = set(_declared(tree)), set(_in_functions(tree))
     for at, node in enumerate(ast.walk(tree)):
-        if node in told:
+        if node in declared:
             continue
         for variant, (change, _) in enumerate(_changes(node)):
             line = getattr(node, "lineno", 0)
-            yield Mutant(path.relative_to(ROOT), line, at, variant, change)
+            yield Mutant(path.relative_to(ROOT), line, at, variant, change, node in inside)
 
 
-def _told_to_decorators(tree: ast.Module) -> Iterator[ast.AST]:
-    """What decorators are told, "frozen" or the size of a cache: no result hangs on it."""
+def _declared(tree: ast.Module) -> Iterator[ast.AST]:
+    """What decorators are told ("frozen", the size of a cache), defaults of parameters, and the
+    fields and columns of classes: declarations, in which there is nothing to decide.
+    """
     for node in ast.walk(tree):
-        if isinstance(node, ast.ClassDef | ast.FunctionDef):
-            for decorator in node.decorator_list:
-                yield from ast.walk(decorator)
+        if isinstance(node, ast.ClassDef):
+            fields = [x for x in node.body if not isinstance(x, ast.FunctionDef)]
+            declared: list[ast.AST] = [*node.decorator_list, *fields]
+        elif isinstance(node, ast.FunctionDef):
+            declared = [*node.decorator_list, node.args]
+        else:
+            continue
+        for part in declared:
+            yield from ast.walk(part)
+
+
+def _in_functions(tree: ast.Module) -> Iterator[ast.AST]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef):
+            for part in node.body:
+                yield from ast.walk(part)
 
 
 def tests_of(room: Path) -> list[Path]:
@@ -223,45 +239,48 @@ def _failures(session: pytest.Session) -> int:
 
 
 def _break(mutant: Mutant) -> None:
-    """Give this process the fault: every function of the module gets the code it has in the file
-    with the fault, and every constant its value, under the names that others know it by.
+    """Give this process the fault: the functions of the module get the code that they have in the
+    file with the fault; a constant its value, under the names that others know it by.
     """
     name = ".".join(("vanban", *mutant.path.with_suffix("").parts)).removesuffix(".__init__")
     module = importlib.import_module(name)
+    code = compile(mutant.written(), module.__file__ or name, "exec")
+    if mutant.in_function:
+        broken = {inner.co_qualname: inner for inner in _codes(code)}
+        for function in _functions(module):
+            function.__code__ = broken[function.__code__.co_qualname]
+        return
     wrong = ModuleType(name)
     wrong.__dict__.update({k: v for k, v in vars(module).items() if k.startswith("__")})
     sys.modules[name] = wrong  # for dataclasses, which look themselves up
-    exec(compile(mutant.written(), module.__file__ or name, "exec"), vars(wrong))
+    exec(code, vars(wrong))
     sys.modules[name] = module
-    right, broken = dict(_functions(module)), dict(_functions(wrong))
-    for key in right.keys() & broken.keys():
-        _exchange(right[key], broken[key])
     for key, value in vars(wrong).items():
         if isinstance(value, _VALUES) and value != (old := vars(module).get(key)):
             _rename(key, old, value)
 
 
-def _functions(module: ModuleType) -> Iterator[tuple[str, FunctionType]]:
-    """The functions and methods of a module, undecorated, by their names."""
-    own = [(k, v) for k, v in vars(module).items() if _made_in(v, module)]
-    inner = [
-        (f"{k}.{n}", m) for k, v in own if isinstance(v, type) for n, m in list(vars(v).items())
-    ]
-    for key, value in own + inner:
+def _codes(code: CodeType) -> Iterator[CodeType]:
+    for inner in filter(lambda x: isinstance(x, CodeType), code.co_consts):
+        yield inner
+        yield from _codes(inner)
+
+
+def _functions(module: ModuleType) -> Iterator[FunctionType]:
+    """The functions and methods of a module, without their decorators."""
+    own = [v for v in vars(module).values() if _made_in(v, module)]
+    inner = [method for v in own if isinstance(v, type) for method in list(vars(v).values())]
+    for value in own + inner:
         bare = value.fget if isinstance(value, property) else inspect.unwrap(value)
         bare = getattr(bare, "__func__", bare)
-        if isinstance(bare, FunctionType):
-            yield key, bare
+        if not isinstance(bare, FunctionType) or bare.__name__ == "<lambda>":
+            continue
+        if bare.__module__ == module.__name__:
+            yield bare
 
 
 def _made_in(value: object, module: ModuleType) -> bool:
     return getattr(value, "__module__", None) == module.__name__
-
-
-def _exchange(right: FunctionType, broken: FunctionType) -> None:
-    if right.__code__.co_freevars == broken.__code__.co_freevars:
-        right.__code__ = broken.__code__
-        right.__defaults__, right.__kwdefaults__ = broken.__defaults__, broken.__kwdefaults__
 
 
 def _rename(key: str, old: object, value: object) -> None:

@@ -195,7 +195,7 @@ def test_the_readings_of_a_marker(words: str, readings: str) -> None:
 
 def test_siblings_share_a_family() -> None:
     def family(words: str) -> int:
-        return markers(fold(words))[0].family
+        return markers(fold(words))[0].opened.family
 
     assert family("- Một") == family("- Hai") != family("+ Ba")
     assert family("1.1. Một") == family("2.7. Hai") != family("1.1.1. Ba")
