@@ -99,6 +99,13 @@ class _Weights:
     def __getitem__(self, element: etree._Element) -> _Sums:
         return self.of.get(element) or _Sums()
 
+    def release(self) -> None:
+        """Let the elements go, the last first. Of a part that was removed lxml looks, as each goes,
+        for the first that is still held: in reading order that is all of them, each time.
+        """
+        while self.of:
+            self.of.popitem()
+
 
 def document_part(root: etree._Element) -> tuple[etree._Element, int]:
     """The smallest element that holds the document, cleared of what is no part of it, and how many
@@ -120,6 +127,7 @@ def document_part(root: etree._Element) -> tuple[etree._Element, int]:
     _remove_hidden(body, weights)
     part = _descend(body, weights)
     _remove_menus(part, weights)
+    weights.release()
     return part, max(0, total - _visible(part))
 
 
