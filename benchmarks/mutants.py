@@ -42,6 +42,8 @@ _PATIENCE = 4.0
 """Times the processor time of the unchanged run after which a mutant counts as noticed: it hangs.
 """
 _LEAST_SECONDS = 20
+_UNTRIED = 3
+"""How a fork ends into which the fault could not be put: that tells nothing of the tests."""
 _TURNED: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Lt: ast.LtE,
     ast.LtE: ast.Lt,
@@ -182,6 +184,7 @@ class _Trial:
     def __init__(self, chosen: Sequence[Mutant]) -> None:
         self.chosen = chosen
         self.survived: list[Mutant] = []
+        self.untried: list[Mutant] = []
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         """Tables before random examples: most faults are noticed by the cheap tests."""
@@ -192,19 +195,25 @@ class _Trial:
         if session.testsfailed or not session.items:
             raise SystemExit("the tests of the room cannot be collected")
         gc.freeze()
-        passes, used = _passes(session, None, 3600)
-        if not passes:
+        ended, used = _ended(session, None, 3600)
+        if ended:
             raise SystemExit("the unchanged room does not pass its tests")
         most = max(_LEAST_SECONDS, used * _PATIENCE)
         for mutant in self.chosen:
-            if _passes(session, mutant, most)[0]:
+            ended = _ended(session, mutant, most)[0]
+            if ended == 0:
                 self.survived.append(mutant)
                 print("survived:", mutant, flush=True)
+            elif ended == _UNTRIED:
+                self.untried.append(mutant)
+                print("not tried:", mutant, flush=True)
         return True
 
 
-def _passes(session: pytest.Session, mutant: Mutant | None, seconds: float) -> tuple[bool, float]:
-    """Whether the tests pass with the fault, and the processor time they took."""
+def _ended(session: pytest.Session, mutant: Mutant | None, seconds: float) -> tuple[int, float]:
+    """How the tests end with the fault (0: they all pass, ``_UNTRIED``: it could not be put in),
+    and the processor time they took.
+    """
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     child = os.fork()
     if child == 0:
@@ -212,7 +221,7 @@ def _passes(session: pytest.Session, mutant: Mutant | None, seconds: float) -> t
     _, status = os.waitpid(child, 0)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     used = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return os.waitstatus_to_exitcode(status) == 0, used
+    return os.waitstatus_to_exitcode(status), used
 
 
 def _run(session: pytest.Session, mutant: Mutant | None, limit: int) -> None:
@@ -221,13 +230,14 @@ def _run(session: pytest.Session, mutant: Mutant | None, limit: int) -> None:
     """
     resource.setrlimit(resource.RLIMIT_CPU, (limit, limit + 5))
     signal.signal(signal.SIGXCPU, signal.SIG_DFL)
-    failed = 1
+    ended = _UNTRIED
     try:
         if mutant:
             _break(mutant)
-        failed = _failures(session)
+        ended = 1
+        ended = min(_failures(session), 1)
     finally:
-        os._exit(min(failed, 1))
+        os._exit(ended)
 
 
 def _failures(session: pytest.Session) -> int:
@@ -248,7 +258,9 @@ def _break(mutant: Mutant) -> None:
     if mutant.in_function:
         broken = {inner.co_qualname: inner for inner in _codes(code)}
         for function in _functions(module):
-            function.__code__ = broken[function.__code__.co_qualname]
+            # what a dataclass writes for itself stands in no file
+            written = broken.get(function.__code__.co_qualname, function.__code__)
+            function.__code__ = written
         return
     wrong = ModuleType(name)
     wrong.__dict__.update({k: v for k, v in vars(module).items() if k.startswith("__")})
@@ -300,7 +312,7 @@ def measure(room: Path, sample: int, seed: int) -> tuple[int, list[Mutant]]:
     code = pytest.main([*quiet, *chosen_tests, *map(str, tests_of(room))], plugins=[trial])
     if code:
         raise SystemExit(int(code))
-    return len(chosen), trial.survived
+    return len(chosen) - len(trial.untried), trial.survived
 
 
 def keep(room: Path, tried: int, survived: Sequence[Mutant], seed: int) -> None:
