@@ -18,7 +18,6 @@ from benchmarks.work.dataset import Judged, judged_documents, made_documents, ma
 from benchmarks.work.learning import Floats, calibrated, fit, left_out, sample
 from benchmarks.work.texts import read_documents
 from vanban.extractors.tasks.decision import WORK, Model
-from vanban.extractors.tasks.evidence import Evidence
 
 MODEL = ROOT / "extractors" / "tasks" / "work_model.json"
 _BINS = 10
@@ -145,21 +144,15 @@ def _by_set(lots: Sequence[tuple[Model, list[Judged]]]) -> str:
 
 def _counted(model: Model, document: Judged) -> Count:
     seen = zip(document.texts, document.evidence, document.bounds, strict=True)
-    found = [text for text, e, bounds in seen if _sure(model, e, bounds) >= WORK]
+    found = [text for text, e, bounds in seen if model.certainty(e, bounds) >= WORK]
     right = len(matched(document.wanted, found))
     return Count(right, len(document.wanted) - right, len(found) - right)
-
-
-def _sure(model: Model, found: Evidence, bounds: tuple[float, float]) -> float:
-    """The probability of a passage between what rules prove and what they allow."""
-    least, most = bounds
-    return min(max(model.probability(found), least), most)
 
 
 def _on_texts(judges: Iterable[tuple[Model, list[Judged]]]) -> str:
     """The same for the texts without gold that were read, passage by passage."""
     seen = Counter(
-        (_sure(model, found, bounds) >= WORK, label)
+        (model.certainty(found, bounds) >= WORK, label)
         for model, lot in judges
         for text in lot
         for found, bounds, label in zip(text.evidence, text.bounds, text.labels, strict=True)

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Literal
 
 from benchmarks.gold import SETS, WORKERS, documents, scorer, source_of
-from vanban.extractors.tasks.decision import rules_allow, rules_prove
+from vanban.extractors.tasks.decision import rules_leave
 from vanban.extractors.tasks.evidence import Evidence, evidence
 from vanban.extractors.tasks.passages import Passage
 from vanban.pipeline.options import Options
@@ -111,10 +111,7 @@ def judged(
     )
     texts = tuple(p.draft.text for p in passages)
     found = evidence(passages, header)
-    bounds = tuple(
-        (rules_prove(p, header), rules_allow(p, e, header))
-        for p, e in zip(passages, found, strict=True)
-    )
+    bounds = tuple(rules_leave(p, e, header) for p, e in zip(passages, found, strict=True))
     return Judged(name, wanted, texts, bounds, found, tuple(alone), labels)
 
 

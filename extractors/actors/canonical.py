@@ -66,11 +66,13 @@ def _with_own_forms(text: str, context: Context) -> str:
     return text
 
 
+_PROVINCE = re.compile(r"\b(thành phố|tỉnh) (?:[uủ][yỷ] )?(?=\w)(.+)$", re.IGNORECASE)
+
+
 @lru_cache(maxsize=1024)
 def home_place(issuer: str | None) -> str | None:
     """'thành phố X' or 'tỉnh X' of a local issuer."""
-    match = re.search(r"\b(thành phố|tỉnh) (?:[uủ][yỷ] )?(?=\w)(.+)$", issuer or "", re.IGNORECASE)
-    return f"{match.group(1).lower()} {match.group(2)}" if match else None
+    return _place_in(issuer, _PROVINCE)
 
 
 @cache
@@ -81,8 +83,12 @@ def _communes() -> re.Pattern[str]:
 
 def seat(issuer: str | None) -> str | None:
     """As ``home_place``, of a commune or a former district too: 'xã X', 'phường X'."""
-    match = _communes().search(issuer or "")
-    return home_place(issuer) or (f"{match.group(1).lower()} {match.group(2)}" if match else None)
+    return home_place(issuer) or _place_in(issuer, _communes())
+
+
+def _place_in(issuer: str | None, places: re.Pattern[str]) -> str | None:
+    match = places.search(issuer or "")
+    return f"{match.group(1).lower()} {match.group(2)}" if match else None
 
 
 def home_id(issuer: str | None, on: date | None) -> str | None:

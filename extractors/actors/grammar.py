@@ -188,8 +188,6 @@ class Grammar(Descriptions):
         group = noun.group
         if group == "person" and (office := self.holder(i) or self.name(i)):
             return replace(office, kind="class", group=group)  # 'các đồng chí | Phó Thủ tướng'
-        if only_places and (listed := self.listed_places(i, noun)):
-            return listed
         if only_places and self.is_cap(i) and self.is_proper_list(i):
             members = self.members(i, noun.noun)
             return Phrase(members[-1][1], "class", members=members, group="named")

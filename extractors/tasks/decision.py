@@ -58,6 +58,11 @@ class Model:
         """How likely a passage with this evidence is work, 0..1."""
         return 1 / (1 + math.exp(-(self.slope * self.odds(found) + self.shift)))
 
+    def certainty(self, found: Evidence, bounds: tuple[float, float]) -> float:
+        """The probability, between what rules prove and what they allow."""
+        least, most = bounds
+        return min(max(self.probability(found), least), most)
+
     def to_json(self) -> str:
         """The model as it is kept."""
         kept = {n: round(w, 4) for n, w in sorted(self.weights.items()) if abs(w) >= 5e-4}
@@ -83,9 +88,7 @@ def judged(passages: Sequence[Passage], header: Header) -> tuple[list[Draft], li
     work: list[Draft] = []
     near: list[Draft] = []
     for passage, found in zip(passages, evidence(passages, header), strict=True):
-        proven = rules_prove(passage, header)
-        sure = round(max(model.probability(found), proven), 3)
-        sure = min(sure, rules_allow(passage, found, header))
+        sure = round(model.certainty(found, rules_leave(passage, found, header)), 3)
         if sure < NEAR:
             continue
         told = tuple(reasons(model, found, passage.draft))
@@ -98,6 +101,11 @@ def _is_fact(passage: Passage, found: Evidence) -> bool:
     """A place, a time, a sum as an item: it opens so, and says no verb and nobody."""
     says_nothing = "verb" not in found and "lead:none" in found
     return says_nothing and headings.is_fact(passage.draft.text)
+
+
+def rules_leave(passage: Passage, found: Evidence, header: Header) -> tuple[float, float]:
+    """The bounds that rules set to the certainty of a passage."""
+    return rules_prove(passage, header), rules_allow(passage, found, header)
 
 
 def rules_allow(passage: Passage, found: Evidence, header: Header) -> float:
