@@ -88,7 +88,9 @@ class Descriptions(Holders):
             token = self.tokens[i]
             if token.brk and i > start and self.starts_item(i):
                 break
-            if (step := self.qualified(i)) > i:
+            if (step := self.sorts(i)) > i:
+                i = step
+            elif (step := self.qualified(i)) > i:
                 i, whole = step, self.prose
             elif (
                 whole
@@ -99,6 +101,30 @@ class Descriptions(Holders):
             else:
                 i += 1
         return i
+
+    def sorts(self, i: int) -> int:
+        """End of the short forms that say which sort of a class is meant ('các trường | THPT,
+        THCS', 'các Trung tâm GDTX | , GDNN'), or ``i``. Words in capitals are a heading's.
+        """
+        listed = self.tokens[i - 1].short
+        if listed and (self.tokens[i - 2].short or not self.is_joint(i)):
+            return i
+        i += listed
+        while self.is_sort(i):
+            i += 1
+            if not self.is_joint(i):
+                break
+            i += 1
+        return i
+
+    def is_joint(self, i: int) -> bool:
+        """True between two short forms of sorts."""
+        return self.is_key(i, ",", "-", "/", "và") and self.is_sort(i + 1)
+
+    def is_sort(self, i: int) -> bool:
+        """True for a short form that names no body."""
+        token = self.at(i)
+        return token is not None and token.short and self.name(i) is None
 
     def describes(self, i: int, run: int) -> bool:
         """True when the word at ``i`` may describe a class."""

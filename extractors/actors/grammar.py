@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from vanban.extractors.actors.descriptions import Descriptions
 from vanban.extractors.actors.lexicon import Kind, Noun
-from vanban.extractors.actors.registry import province_trie
+from vanban.extractors.actors.registry import name_trie, province_trie
 from vanban.extractors.actors.scan import Phrase
 
 
@@ -58,7 +58,7 @@ class Grammar(Descriptions):
         det = start > i
         if det == bare or self.at(start) is None:
             return None
-        if det and (listed := self.named_list(start)):
+        if det and (listed := self.named_list(start) or self.known_units(start)):
             return listed
         hit = self.noun_at(start)
         if hit is None or self.holds_office(start, hit[0]):
@@ -72,6 +72,17 @@ class Grammar(Descriptions):
         return (self.named_kind(start, hit[0]) if det else None) or self.collective_from(
             self.branch(hit[0], hit[1][0]), hit[1][0], bare=bare
         )
+
+    def known_units(self, i: int) -> Phrase | None:
+        """'các sở giáo dục và đào tạo': several units of one name that the registry has, in small
+        letters.
+        """
+        kind = None if self.is_cap(i) else self.kind_at(i)
+        known = name_trie().longest(self.tokens, i) if kind else None
+        if kind is None or known is None or known[0] <= kind[0]:
+            return None
+        end = self.modifiers(known[0])
+        return Phrase(end, "class", lead=kind[1].word.lower(), group="body")
 
     def named_kind(self, i: int, end: int) -> Phrase | None:
         """'các Chi cục Kiểm ngư vùng', 'các Trường Đại học Sư phạm': several units of one name, a

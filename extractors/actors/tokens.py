@@ -16,7 +16,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 
 class Token(NamedTuple):
     """A word or a mark. ``start`` and ``end`` are local offsets; ``brk``: a line break stands
-    before it.
+    before it; ``short``: nothing but capitals, two at least ('THPT').
     """
 
     key: str
@@ -25,6 +25,7 @@ class Token(NamedTuple):
     cap: bool
     brk: bool
     word: bool
+    short: bool = False
 
 
 @lru_cache(maxsize=30_000)
@@ -43,9 +44,9 @@ def tokenize(text: str) -> tuple[Token, ...]:
         start, end = match.span()
         word = match.group()
         is_word = bool(_LETTER.match(word)) or word.isdigit()
-        out.append(
-            Token(_word_key(word), start, end, word[0].isupper(), "\n" in text[last:start], is_word)
-        )
+        cap, brk = word[0].isupper(), "\n" in text[last:start]
+        short = cap and end > start + 1 and word.isupper()
+        out.append(Token(_word_key(word), start, end, cap, brk, is_word, short))
         last = end
     return tuple(out)
 

@@ -77,19 +77,15 @@ def only_actors(
 
 def _skip_marks(reading: Reading, i: int, stop: int) -> int:
     g = reading.g
-    while i < stop and (
-        not g.tokens[i].word
-        or g.tokens[i].key.isdigit()
-        or _is_label(reading, i)
-        or _at_once(reading, i)
-    ):
-        i += 2 if _at_once(reading, i) else 1
+    while i < stop:
+        connective = words("connectives").longest(g.tokens, i)
+        if connective:
+            i = connective[0]
+        elif not g.tokens[i].word or g.tokens[i].key.isdigit() or _is_label(reading, i):
+            i += 1
+        else:
+            break
     return i
-
-
-def _at_once(reading: Reading, i: int) -> bool:
-    """'Đồng thời' before the sentence; not 'Đồng chí'."""
-    return reading.g.is_key(i, "đồng") and reading.g.is_key(i + 1, "thời")
 
 
 def _is_label(reading: Reading, i: int) -> bool:
@@ -205,9 +201,23 @@ def _names_a_class(reading: Reading, i: int) -> bool:
 def _assigner(reading: Reading, end: int, stop: int) -> Subject | None:
     """'UBND tỉnh giao Sở X …', 'Bộ đề nghị các địa phương …': who gives the work does not do it."""
     g = reading.g
-    if not (g.has(words("orders"), end) or g.has(words("requests"), end)) or g.is_key(end, "chỉ"):
+    asks = _asks_behind(reading, end, stop) if g.has(words("informing"), end) else end
+    if not _asks(reading, asks) or g.is_key(asks, "chỉ"):
         return None
-    return _at(reading, end, stop)
+    return _at(reading, asks, stop)
+
+
+def _asks(reading: Reading, i: int) -> bool:
+    return any(reading.g.has(words(name), i) for name in ("orders", "requests"))
+
+
+def _asks_behind(reading: Reading, i: int, stop: int) -> int:
+    """Where who 'thông báo …' at ``i`` goes on with ', đề nghị' or 'và yêu cầu'; ``stop`` where
+    nothing is asked.
+    """
+    g = reading.g
+    joints = (j for j in range(i, stop - 1) if g.is_key(j, ",", "và"))
+    return next((j + 1 for j in joints if _asks(reading, j + 1)), stop)
 
 
 def _sends_staff(reading: Reading, i: int, told: Subject) -> bool:

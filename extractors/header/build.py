@@ -98,7 +98,7 @@ def _header(
         or (with_.day if with_ else None)
     )
     on = day.day if day else None
-    authority = find_authority(lines, heading.end)
+    authority = _authority(lines, heading, columns)
     said = [x for x in (heading.of_issuer, authority, with_.issuer if with_ else None) if x]
     issuer, parent = _issuer(columns, said, number, on, _below(outline, lines, heading))
     if issuer is None:
@@ -135,6 +135,16 @@ def _header(
         or (_is_unnumbered(columns, number, on) and not _is_signed_scan(outline, signing)),
         evidence={name: span for name, span in spans.items() if span},
     )
+
+
+def _authority(
+    lines: Sequence[Line], heading: Heading, columns: Columns
+) -> tuple[str, Span] | None:
+    """The authority line below the heading; without a heading (a công văn) the capitals on top are
+    the letterhead, if a number stands below them.
+    """
+    lettered = heading.at is None and columns.number_line is not None
+    return None if lettered else find_authority(lines, heading.end)
 
 
 def _speaks_for(organ: ActorRef, body: ActorRef) -> bool:
@@ -219,4 +229,14 @@ def _issuer(
         return (issuer, parent) if _speaks_for(named, issuer) else (named, issuer)
     if named and not any(opens_with(line.text, "bodies") for line in columns.issuer_lines):
         return named, None  # what stands above is no body's name
+    if issuer and named and _is_without_place(issuer, named):
+        return named, parent
     return issuer or named, parent
+
+
+def _is_without_place(issuer: ActorRef, named: ActorRef) -> bool:
+    """'ỦY BAN NHÂN DÂN' stands alone where a portal lost the line of its place; the authority line
+    names it in full.
+    """
+    said, full = key(issuer.name or issuer.text), key(named.name or named.text)
+    return said in words("of_places") and full.startswith(f"{said} ")

@@ -18,7 +18,7 @@ from vanban.extractors.language.folding import key
 from vanban.schemas import Span
 
 _LONG = 160
-_ABOUT = ("Về việc ", "VỀ VIỆC ")
+_ABOUT = ("Về việc ", "VỀ VIỆC ", "Về: ", "Về việc: ")
 _NUMBER_WORD = " số"
 
 
@@ -156,7 +156,7 @@ def _subject(top: Sequence[Line]) -> tuple[str, Span] | None:
             break
         group.append(line)
     joined = " ".join(line.text for line in group)
-    lead = re.match(r"(?:\(?v\s?/\s?v|về việc)\s?:?\s*", joined, re.IGNORECASE)
+    lead = re.match(r"(?:\(?v\s?/\s?v|về việc|về(?=\s?:))\s?:?\s*", joined, re.IGNORECASE)
     at = lead.end() if lead else 0
     text = joined[at:].strip(" .")
     text = text if "(" in text else text.rstrip(")")

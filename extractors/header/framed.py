@@ -15,11 +15,11 @@ from itertools import takewhile
 from vanban.extractors.header.attributes import attributes_of
 from vanban.extractors.header.fields import parse_day, parse_number
 from vanban.extractors.header.hints import day
-from vanban.extractors.header.issuer import of_office
-from vanban.extractors.header.words import opens_with
+from vanban.extractors.header.issuer import actor, of_office
+from vanban.extractors.header.words import opens_with, words
 from vanban.extractors.language import doc_types
 from vanban.extractors.language.folding import key
-from vanban.schemas import BlockRole, DocType, Header, Signer, Source, Span
+from vanban.schemas import ActorRef, BlockRole, DocType, Header, Signer, Source, Span
 
 _NAME = re.compile(r"(?:[^\W\d_]+\.?\s){1,6}[^\W\d_]+")
 """Two words of a person's name, at least; "Đang cập nhật" begins with a capital once only."""
@@ -43,6 +43,8 @@ def with_attributes(header: Header, source: Source) -> Header:
     if not said or _speaks_of_another(said, header):
         return header
     found = {name: value for name, value in said.items() if not getattr(header, name)}
+    if place := _place_of(header, values):
+        found["issuer"] = place
     if not found:
         return header
     evidence = {name: span for name, span in _evidence(values).items() if name in found}
@@ -56,6 +58,21 @@ def with_attributes(header: Header, source: Source) -> Header:
             "is_draft": header.is_draft and not issued,
         }
     )
+
+
+def _place_of(header: Header, values: _Values) -> ActorRef | None:
+    """The issuer with the place that the list names ("Cơ quan ban hành: Thành phố Huế"), where the
+    letterhead lost it: 'ỦY BAN NHÂN DÂN'.
+    """
+    issuer, told = header.issuer, values.get("issuer")
+    if issuer is None or told is None or not opens_with(told.text, "places"):
+        return None
+    name = issuer.name or issuer.text
+    if key(name) not in words("of_places"):
+        return None
+    full = f"{name} {told.text[:1].lower()}{told.text[1:]}"
+    found = actor(full, told.span, header.issued_on)
+    return found.model_copy(update={"text": told.text})
 
 
 def _values(source: Source) -> _Values:

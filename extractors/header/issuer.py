@@ -14,7 +14,7 @@ from vanban.extractors.actors import canonical_name, identified_on, lookup
 from vanban.extractors.actors.identify import id_of
 from vanban.extractors.context import Context
 from vanban.extractors.header.lines import Line
-from vanban.extractors.header.words import opens_with, words
+from vanban.extractors.header.words import in_full, opens_with, words
 from vanban.extractors.language.folding import fold, key, strip_accents
 from vanban.extractors.language.letters import CAPITALS, SMALL_LETTERS
 from vanban.schemas import ActorRef, Span
@@ -148,13 +148,18 @@ def actor(text: str, span: Span, on: date | None) -> ActorRef:
 
 
 def _in_full(text: str) -> str:
-    """'UBND TỈNH …' in capitals with its short form written out in capitals; words that lost some
-    capitals get all.
+    """'UBND TỈNH …' in capitals with its short form written out in capitals ('Y BAN NHÂN DÂN' has
+    lost its first letter); words that lost some capitals get all.
     """
     if not text.isupper():
         lost = text[:1].islower() or re.search(f"[{SMALL_LETTERS}][{CAPITALS}]", text) is not None
         return _in_full(text.upper()) if lost else text
-    return re.sub(r"^HĐND\b", "HỘI ĐỒNG NHÂN DÂN", re.sub(r"^UBND\b", "ỦY BAN NHÂN DÂN", text))
+    short = opens_with(text, "shortened")
+    return (
+        text
+        if short is None
+        else f"{in_full()[short].upper()} {text[_after(text, short) :]}".rstrip()
+    )
 
 
 def of_office(text: str, span: Span, on: date | None) -> ActorRef | None:

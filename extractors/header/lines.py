@@ -68,6 +68,10 @@ _DATE_BEHIND = re.compile(
     rf"(?:[{CAPITALS}][{SMALL_LETTERS}]+\s?){{1,4}}),\s{{0,3}}{_DAY}\W*$",
     re.IGNORECASE,
 )
+# the end of the left column, its number, and nothing more: "LÊ QUÝ ĐÔN Số: 12/KH-LQĐ"
+_NUMBER_BEHIND = re.compile(rf"[^{SMALL_LETTERS}]{{3,60}}\s(?=S[ốô]\s?:\s{{0,3}}\S{{1,40}}\W*$)")
+# place and day before a type in capitals: "Đông Hà, ngày 15 tháng 9 năm 2020 KẾ HOẠCH"
+_DATE_BEFORE = re.compile(rf"(?i:{_PLACE},\s{{0,3}}{_DAY})(?=\s[^{SMALL_LETTERS}\d]{{4,80}}$)")
 _YEAR_WORD, _YEAR = " năm", re.compile(r"(?:19|20)\d\d")
 _SHORT = 60
 _PIECES_KEPT = 2**14
@@ -235,7 +239,7 @@ def _cuts(view: str) -> Iterator[tuple[int, int, LineKind]]:
     number = (
         _NUMBER.match(view)
         or _PARTED_SYMBOL.match(view)
-        or (_NUMBER.search(view) if _two_columns(view) else None)
+        or (_NUMBER.search(view) if _two_columns(view) or _NUMBER_BEHIND.match(view) else None)
     )
     if number:
         yield number.start(), number.end(), "number"
@@ -245,8 +249,10 @@ def _cuts(view: str) -> Iterator[tuple[int, int, LineKind]]:
     if subject and not number:
         yield from _date_behind(view, subject.end())
         return
-    date = _DATE.fullmatch(view.strip(" .")) or (
-        _DATE.search(view, number.end()) if number else None
+    date = (
+        _DATE.fullmatch(view.strip(" ."))
+        or _DATE_BEFORE.match(view)
+        or (_DATE.search(view, number.end()) if number else None)
     )
     if date:
         shift = 0 if number else len(view) - len(view.lstrip(" ."))

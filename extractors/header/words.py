@@ -12,8 +12,14 @@ from vanban.extractors.language.offices import FILE as OFFICES
 @functools.cache
 def words(name: str) -> tuple[str, ...]:
     """A list of words.toml, or of the offices of the language, as keys, longest first."""
-    lists = {**toml("vanban.extractors.header"), **toml(*OFFICES)}
+    lists = {**toml("vanban.extractors.header"), **toml(*OFFICES), "shortened": in_full()}
     return tuple(sorted({key(w) for w in lists[name]}, key=lambda w: (-len(w), w)))
+
+
+@functools.cache
+def in_full() -> dict[str, str]:
+    """What the short forms of ``words("shortened")`` stand for."""
+    return {key(short): full for short, full in toml("vanban.extractors.header")["in_full"].items()}
 
 
 def opens_with(text: str, name: str) -> str | None:

@@ -32,6 +32,8 @@ CELL_LETTERS = 1200
 _HEAD_CELLS = 8
 """Cells of the head of a document with its addressees, at most."""
 _COLUMNS = 16
+_HEAD_COLUMNS = 2
+"""Columns of the head of a document: body and number, quốc hiệu and day."""
 _HEADING, _SHORT, _EMPTY, _NUMBERED, _WIDE, _LEFT = 0.6, 1.0, 0.2, 1.0, 6.0, 0.5
 """What a reading costs: a row of a heading, a row that lacks cells, an empty cell, an empty cell
 before a numeral (which would open a row), each cell too many, each one left out below the last row.
@@ -89,6 +91,7 @@ def bar_table(lines: Sequence[TextLine], start: int, above: Cell | None = None) 
     gaps = _gaps(lines, start)
     if above and gaps and any(has_quoc_hieu(line.view) for line in gaps[0].cell):
         gaps.insert(0, _Gap(above, False, start, start))
+    gaps = _in_two_columns(gaps)
     first = next((n for n, gap in enumerate(gaps) if gap.bare), len(gaps))
     if not first or len(gaps) < 2 or _is_titled(gaps):
         return None
@@ -103,6 +106,19 @@ def bar_table(lines: Sequence[TextLine], start: int, above: Cell | None = None) 
     )
     best = min(readings, key=lambda r: r[0], default=None)
     return _table(gaps, best[1]) if best and best[1] else None
+
+
+def _in_two_columns(gaps: list[_Gap]) -> list[_Gap]:
+    """The gaps with the end of the row behind quốc hiệu put back, where the file lost it: the head
+    of a document has two columns (NĐ 30/2020, Phụ lục I).
+    """
+    if len(gaps) <= _HEAD_COLUMNS or gaps[_HEAD_COLUMNS].bare:
+        return gaps
+    right = gaps[_HEAD_COLUMNS - 1]
+    if not any(has_quoc_hieu(line.view) for line in right.cell):
+        return gaps
+    row_end = _Gap([], True, right.end, right.end)
+    return [*gaps[:_HEAD_COLUMNS], row_end, *gaps[_HEAD_COLUMNS:]]
 
 
 def _is_titled(gaps: Sequence[_Gap]) -> bool:

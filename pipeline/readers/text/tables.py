@@ -4,7 +4,7 @@ portal flattened.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from vanban.pipeline.readers.draft import Paragraph, Table, TableCell
@@ -48,7 +48,7 @@ def table_runs(lines: Sequence[TextLine]) -> Iterator[Table | list[TextLine]]:
 
 def bar_runs(raw: Sequence[TextLine], habits: Habits) -> Iterator[Table | list[TextLine]]:
     """``raw`` in order, parted into tables by bars and the lines between them."""
-    lines = list(unrolled(raw))
+    lines = list(_bars_apart(unrolled(raw)))
     rest: list[TextLine] = []
     at = 0
     while at < len(lines):
@@ -72,6 +72,26 @@ def bar_runs(raw: Sequence[TextLine], habits: Habits) -> Iterator[Table | list[T
         at = found.end
     if rest:
         yield rest
+
+
+def _bars_apart(lines: Iterable[TextLine]) -> Iterator[TextLine]:
+    """The lines, with the bar that ends one on a line of its own, where bars on lines of their own
+    open the cells: "|", "ỦY BAN NHÂN DÂN", "|", "CỘNG HÒA …", "… VIỆT NAM |".
+    """
+    left = 0  # lines that the cell behind the last bar may still have
+    for line in lines:
+        bars = line.raw.count("|")
+        if is_bar(line):
+            left = _LEAD_LINES
+        elif bars == 1 and left and line.words.endswith("|"):
+            bar = line.raw.rindex("|")
+            yield line.part(0, bar)
+            yield line.part(bar, len(line.raw))
+            left = _LEAD_LINES
+            continue
+        else:
+            left = 0 if bars or line.blank else max(0, left - 1)
+        yield line
 
 
 def _just_above(lines: Sequence[TextLine]) -> list[TextLine]:

@@ -108,6 +108,9 @@ PIECES = [
         "[Các đơn vị sử dụng nước ngầm], [UBND xã Tân Hòa] có trách nhiệm khai báo.",
         "[UBND các tỉnh, thành phố: Hà Tĩnh, Huế] chỉ đạo [các chủ đầu tư các công trình trọng "
         "điểm] khởi công.",
+        "Đề nghị [các sở giáo dục và đào tạo] chỉ đạo [các trường THPT, THCS] và [các Trung tâm "
+        "GDTX, GDNN-GDTX] báo cáo.",
+        "[Các cơ sở GDMN] phối hợp với [UBND xã]; [CÁC TRƯỜNG] THPT THỰC HIỆN.",
         "[Các trường mầm non, tiểu học, THCS] xây dựng kế hoạch; [các chủ hồ chứa] vận hành.",
     ],
 )

@@ -37,6 +37,12 @@ def names(actors: tuple) -> str:  # type: ignore[type-arg]
          "các Ban của Hội đồng nhân dân|đại biểu Hội đồng nhân dân xã", "", ""),
         ("Các công đoàn cấp trên trực tiếp cơ sở căn cứ Hướng dẫn này xây dựng kế hoạch.",
          "Các công đoàn cấp trên trực tiếp cơ sở", "", ""),
+        ("Nhận được công văn này, Bộ Giáo dục và Đào tạo đề nghị các sở giáo dục và đào tạo "
+         "báo cáo trước ngày 20/12.", "các sở giáo dục và đào tạo", "", ""),
+        ("Nay Sở Nội vụ đề nghị các đơn vị gửi báo cáo.", "các đơn vị", "", ""),
+        ("Vậy, Sở Nội vụ thông báo kết quả và đề nghị các đơn vị gửi báo cáo.",
+         "các đơn vị", "", ""),
+        ("Sở Nội vụ thông báo kết quả và gửi các đơn vị.", "Sở Nội vụ", "", ""),
         ("Hiệu trưởng tổ chức phúc khảo nếu có đơn.", "Hiệu trưởng", "", ""),
         ("Ban coi thi bố trí giám thị.", "Ban coi thi", "", ""),
         ("Ban chấm thi và Ban coi thi thực hiện đúng quy chế.", "Ban chấm thi|Ban coi thi", "", ""),

@@ -260,6 +260,12 @@ def test_a_foot(foot: list[str], expected: str) -> None:
             "Số: 12/SYT Hà Nội, ngày 5 tháng 3 năm 2026",
             "number:Số: 12/SYT + date:Hà Nội, ngày 5 tháng 3 năm 2026",
         ),
+        ("LAM SƠN Số: 12/KH-LS", "words:LAM SƠN + number:Số: 12/KH-LS"),
+        ("LAM SƠN Số: 12/KH-LS về việc", "words:LAM SƠN Số: 12/KH-LS về việc"),
+        (
+            "Đông Hà, ngày 5 tháng 3 năm 2026 KẾ HOẠCH",
+            "date:Đông Hà, ngày 5 tháng 3 năm 2026 + words:KẾ HOẠCH",
+        ),
         ("Hà Nội, ngày 5/3/2026", "date:Hà Nội, ngày 5/3/2026"),
         ("Hà Nội ngày 5 tháng 3 năm 2026.", "date:Hà Nội ngày 5 tháng 3 năm 2026 + words:."),
         ("họp ngày 5 tháng 3 năm 2026", "words:họp ngày 5 tháng 3 năm 2026"),
