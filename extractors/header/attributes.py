@@ -25,6 +25,10 @@ _LONGEST = 600
 """Letters of a paragraph that holds labels."""
 
 
+_LONGEST_LED = 240
+"""The same where no colon parts the label from its value."""
+
+
 @dataclass(frozen=True, slots=True)
 class Attribute:
     """The value of a field (empty for a label that says nothing of the header): in paragraph
@@ -74,6 +78,8 @@ def _attributes(paragraphs: Sequence[str]) -> Iterator[Attribute]:
             yield from _below(paragraphs, at, field)
             continue
         if not _opens(text):
+            if led := _led().match(fold(text)) if len(text) <= _LONGEST_LED else None:
+                yield _attribute(_field(led[1]) or "", at, text, led.end(), len(text))
             continue
         labels = list(_label().finditer(fold(text)))
         ends = [label.start() for label in labels[1:]] + [len(text)]
@@ -131,8 +137,17 @@ def _labels() -> Mapping[str, str]:
 @cache
 def _label() -> re.Pattern[str]:
     """A label with its colon."""
-    data = toml("vanban.extractors.header", "attributes.toml")["labels"]
-    labels = [label for field in (*_FIELDS, "other") for label in data[field]]
-    longest = sorted(labels, key=lambda label: -len(label))
-    spaced = (re.escape(x).replace(r"\ ", r"\s+").replace("/", r"\s*/\s*") for x in longest)
-    return re.compile(rf"(?<!\w)({'|'.join(spaced)})\s*[*]{{0,2}}\s*:", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)({_any_label(1)})\s*[*]{{0,2}}\s*:", re.IGNORECASE)
+
+
+@cache
+def _led() -> re.Pattern[str]:
+    """A label of several words before its value with no colon: "Số/Ký hiệu 14/CĐ-BCH"."""
+    return re.compile(rf"\W*({_any_label(2)})\s+(?=[^\s:*|])", re.IGNORECASE)
+
+
+def _any_label(least: int) -> str:
+    """The labels of at least so many words, the longest first."""
+    words = (x for x in _labels() if len(re.findall(r"\w+", x)) >= least)
+    longest = sorted(words, key=lambda label: -len(label))
+    return "|".join(re.escape(x).replace(r"\ ", r"\s+").replace("/", r"\s*/\s*") for x in longest)

@@ -19,10 +19,13 @@ from vanban.extractors.header.issuer import actor, of_office
 from vanban.extractors.header.words import opens_with, words
 from vanban.extractors.language import doc_types
 from vanban.extractors.language.folding import key
-from vanban.schemas import ActorRef, BlockRole, DocType, Header, Signer, Source, Span
+from vanban.schemas import ActorRef, Block, BlockRole, DocType, Header, Signer, Source, Span
 
 _NAME = re.compile(r"(?:[^\W\d_]+\.?\s){1,6}[^\W\d_]+")
 """Two words of a person's name, at least; "Đang cập nhật" begins with a capital once only."""
+_YEAR = re.compile(r"\s+n\Sm\s+\d{4}")  # "năm 2017"
+_LEAST_TITLE = 3
+"""Words of a title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,7 @@ def with_attributes(header: Header, source: Source) -> Header:
     said = _said(values, header)
     if not said or _speaks_of_another(said, header):
         return header
-    found = {name: value for name, value in said.items() if not getattr(header, name)}
+    found = {name: value for name, value in said.items() if not _is_told(header, name)}
     if place := _place_of(header, values):
         found["issuer"] = place
     if not found:
@@ -58,6 +61,13 @@ def with_attributes(header: Header, source: Source) -> Header:
             "is_draft": header.is_draft and not issued,
         }
     )
+
+
+def _is_told(header: Header, name: str) -> bool:
+    """The text states the field; of the signers, the name of one."""
+    if name == "signers":
+        return any(signer.name for signer in header.signers)
+    return bool(getattr(header, name))
 
 
 def _place_of(header: Header, values: _Values) -> ActorRef | None:
@@ -86,7 +96,26 @@ def _values(source: Source) -> _Values:
         value = _Value(texts[a.at][a.start : a.end], Span(start=start + a.start, end=start + a.end))
         if value.text:
             values.setdefault(a.field, value)
+    titles = (t for b, text in zip(above, texts, strict=True) if (t := _title_in(b, text, values)))
+    if title := next(titles, None):
+        values.setdefault("title", title)
     return values
+
+
+def _title_in(block: Block, text: str, values: _Values) -> _Value | None:
+    """The title in a portal's heading: "Quyết định 2165/QĐ-UBND năm 2017 | về Quy chế phối hợp"."""
+    number = values.get("number")
+    named = doc_types.leading(text) is not None and number is not None
+    m = re.search(re.escape(number.text), text) if named and number else None
+    if m is None:
+        return None
+    year = _YEAR.match(text, m.end())
+    start = year.end() if year else m.end()
+    title = text[start:].strip(" .,:-–")
+    if len(title.split()) < _LEAST_TITLE:
+        return None
+    start = block.span.start + text.index(title, start)
+    return _Value(title, Span(start=start, end=start + len(title)))
 
 
 def _said(values: _Values, header: Header) -> dict[str, object]:

@@ -52,6 +52,10 @@ class Here:
         return replace(self, above=(*self.above, said)) if said else self
 
 
+_LONGEST_RECEIVER = 120
+"""Letters of a line that names a receiver; a longer one with a full stop is a sentence."""
+
+
 @dataclass(frozen=True, slots=True)
 class Opening:
     """What an opening sentence with a colon does to the loose paragraphs that follow it."""
@@ -68,14 +72,16 @@ class Opening:
         return self.inside or self.outside
 
     def before(self, words: str, bulleted: bool) -> Opening:
-        """The state at a paragraph: one without a bullet ends a list of bullets; a small letter
-        goes on with the line above.
+        """The state at a paragraph: one without a bullet ends a list of bullets, a sentence ends a
+        list of receivers; a small letter goes on with the line above.
         """
         if self.inside is None or self.of_unit:
             return self
-        if self.bullets is None:
+        told = len(words) > _LONGEST_RECEIVER and words.rstrip().endswith(".")
+        if self.bullets is None and not (self.to_receivers and told and not bulleted):
             return replace(self, bullets=bulleted)
-        ended = self.bullets and not bulleted and not words[:1].islower()
+        ended = not bulleted and not words[:1].islower()
+        ended = ended and (self.bullets or (self.to_receivers and told))
         return Opening(self.outside) if ended else self
 
 

@@ -17,6 +17,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
 from vanban.extractors.tables.roles import header_role
+from vanban.pipeline.readers.layout import has_quoc_hieu
 from vanban.pipeline.readers.text.bars import CELL_LETTERS, CELL_LINES, BarTable, Cell, is_bar
 from vanban.pipeline.readers.text.lines import ORDER, TextLine
 
@@ -78,7 +79,8 @@ def pipe_table(lines: Sequence[TextLine], start: int) -> BarTable:
     width = 0
     at = start
     is_open = False
-    while at < len(lines):
+    head = _head_below(lines, start)
+    while at < head:
         line = lines[at]
         if is_open and not (is_rule(line) or line.words.startswith("|")):
             if not _goes_on(lines, at):
@@ -99,6 +101,22 @@ def pipe_table(lines: Sequence[TextLine], start: int) -> BarTable:
     filled = [row for row in rows if any(row)]
     width = width or _usual(filled)
     return BarTable(filled, max([width, *map(len, filled)]), at, _is_odd(filled, width))
+
+
+def _head_below(lines: Sequence[TextLine], start: int) -> int:
+    """Where the head of a document begins below a portal's attributes that open at ``start``: at
+    quốc hiệu, or at the body above it, where each of their cells has a line of its own. The number
+    of lines where there is none.
+    """
+    for at in range(start + 1, min(len(lines), start + CELL_LINES)):
+        if "|" not in lines[at].raw:
+            break
+        cells = _cells_of(lines[at])
+        if any(cell.view.isupper() and has_quoc_hieu(cell.view) for cell in cells):
+            beside = len(cells) > 1 or len(_cells_of(lines[at - 1])) > 1
+            head = at if beside else at - 1
+            return head if head > start else len(lines)
+    return len(lines)
 
 
 def _closed(first: TextLine) -> bool:

@@ -139,3 +139,69 @@ Sở Giáo dục và Đào tạo đề nghị các trường THPT, THCS góp ý 
     assert header.title == "góp ý dự thảo Quy chế thi"
     (task,) = plan.tasks
     assert [a.name for a in task.leads] == ["các trường THPT, THCS"]
+
+
+def test_a_head_below_the_list_of_attributes_one_cell_a_line() -> None:
+    text = """\
+Quyết định 415/QĐ-UBND năm 2026 về Đề án cấp nước tỉnh Đông Hải
+Số hiệu: | 415/QĐ-UBND | Loại văn bản: | Quyết định |
+Nơi ban hành: | Tỉnh Đông Hải | Người ký: | Lò Văn Mẫu |
+Ngày ban hành: | 12/03/2026 | Ngày hiệu lực: | Đang cập nhật |
+ỦY BAN NHÂN DÂN |
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM |
+Số: 415/QĐ-UBND |
+Đông Hải, ngày 12 tháng 3 năm 2026 |
+CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH ĐÔNG HẢI
+Căn cứ Luật Tổ chức chính quyền địa phương;
+QUYẾT ĐỊNH:
+Điều 1. Phê duyệt Đề án cấp nước.
+Nơi nhận: |
+CHỦ TỊCH |
+"""
+    header = convert(text.encode(), Options(filename="quyet-dinh.txt")).document
+    assert header.number_symbol == "415/QĐ-UBND"
+    assert header.issued_on == date(2026, 3, 12)
+    assert header.issuer and header.issuer.name == "Ủy ban nhân dân tỉnh Đông Hải"
+    assert header.title == "về Đề án cấp nước tỉnh Đông Hải"
+    assert [s.name for s in header.signers] == ["Lò Văn Mẫu"]
+    assert set(header.framed) == {"issuer", "signers", "title"}
+
+
+def test_attributes_whose_labels_have_no_colon() -> None:
+    text = """\
+Nội dung văn bản
+Số/Ký hiệu 14/CĐ-BCH
+Ngày ký 11/10/2026
+Người ký Lò Văn Mẫu
+Cơ quan ban hành Ban Chỉ huy Phòng thủ dân sự xã Tân Hòa
+Toàn văn:
+UBND XÃ TÂN HÒA
+BAN CHỈ HUY PHÒNG THỦ DÂN SỰ
+
+Số: 14/CĐ-BCH
+
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+
+Tân Hòa, ngày 11 tháng 10 năm 2026
+
+CÔNG ĐIỆN
+
+Về việc ứng phó với bão
+
+ĐIỆN:
+
+Trưởng các thôn
+
+Theo bản tin của Trung tâm Dự báo khí tượng thủy văn, hiện nay một cơn bão đang hoạt động \
+trên vùng biển phía Đông, hướng vào đất liền.
+
+Ban Chỉ huy yêu cầu Trưởng các thôn tổ chức trực ban 24/24 giờ; báo cáo về Văn phòng \
+Ban Chỉ huy trước 16 giờ ngày 11/10/2026 để tổng hợp.
+"""
+    plan = convert(text.encode(), Options(filename="cong-dien.txt"))
+    assert plan.document.number_symbol == "14/CĐ-BCH"
+    assert [s.name for s in plan.document.signers] == ["Lò Văn Mẫu"]
+    (task,) = plan.tasks
+    assert [a.name for a in task.leads] == ["Trưởng các thôn"]
+    assert task.deadline and task.deadline.due == date(2026, 10, 11)
