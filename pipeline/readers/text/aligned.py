@@ -153,8 +153,11 @@ def _under_names(edges: Sequence[int], head: Sequence[TextLine]) -> list[int]:
 
 
 def _cells(line: TextLine, edges: Sequence[int]) -> list[TextLine]:
-    """The line cut at the columns' borders; words that cross one stand where they begin."""
-    if heading := _HEADING.fullmatch(line.raw):
+    """The line cut at the columns' borders; words that cross one stand where they begin. The
+    label of a heading stands in the first column: "đê cấp" / "I" is a cell's.
+    """
+    heading = _HEADING.fullmatch(line.raw)
+    if heading and heading.start(1) < edges[1]:
         parts = [line.part(*heading.span(group)) for group in (1, 2)]
         return [*parts, *[line.part(len(line.raw), len(line.raw))] * (len(edges) - len(parts))]
     cuts = [0]
