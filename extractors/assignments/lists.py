@@ -58,6 +58,9 @@ def actor_list(
             or (last and phrase.kind == "class" and is_verb(g, i))
         ):
             break
+        if not out and _heads_bodies(g, phrase):
+            i = phrase.end + 1
+            continue
         end = _bracket(g, _office(g, phrase, stop), stop)
         out.append((i, phrase))
         first, last = end, phrase
@@ -65,6 +68,14 @@ def actor_list(
         if i == end:
             break
     return tuple(out), first
+
+
+def _heads_bodies(g: Grammar, phrase: Phrase) -> bool:
+    """'Giám đốc: Sở A, Sở B': the office of all whose bodies are named behind the colon."""
+    if phrase.kind != "office_holder" or not g.is_key(phrase.end, ":"):
+        return False
+    body = g.name(phrase.end + 1)
+    return body is not None and body.kind in ("agency", "unit")
 
 
 def _office(g: Grammar, phrase: Phrase, stop: int) -> int:

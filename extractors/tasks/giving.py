@@ -17,6 +17,10 @@ LONGEST_LEAD_IN = 900
 """Characters of a sentence that gives what is listed below it."""
 
 
+_LONGEST_OPENER = 40
+"""Characters of a line that only opens what is listed below it."""
+
+
 def given_below(
     wording: Wording, node: Node, here: Here, units: Actors, sentence: Span | None
 ) -> Given:
@@ -30,7 +34,8 @@ def given_below(
     if headings.names_somebody(wording.words(heading)):
         somebody = whoever(wording.words(heading), wording.context, offset=heading.start)
         return replace(here.given, leads=somebody, cooperators=())
-    span = sentence or wording.unpadded(node.own)
+    span = sentence if sentence and not _only_opens(wording, sentence) else None
+    span = span or wording.unpadded(node.own)
     if headings.opens_helpers(wording.words(span)):
         return replace(here.given, helped=True)
     if span.end - span.start > LONGEST_LEAD_IN:
@@ -38,6 +43,14 @@ def given_below(
     if wording.words(span).endswith(":") or _goes_on(wording, node, wording.assigned(span)):
         return given_by_sentence(wording, span, here.given)
     return here.given
+
+
+def _only_opens(wording: Wording, sentence: Span) -> bool:
+    """'Cụ thể như sau:' on a line of its own: who does it stands above."""
+    words = wording.words(sentence)
+    return len(words) <= _LONGEST_OPENER and not (
+        headings.asks(words) or headings.opens_helpers(words) or wording.assigned(sentence)
+    )
 
 
 def _goes_on(wording: Wording, node: Node, found: tuple[Assignment, ...]) -> bool:

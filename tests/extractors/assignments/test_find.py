@@ -39,6 +39,12 @@ def names(actors: tuple) -> str:  # type: ignore[type-arg]
          "Các công đoàn cấp trên trực tiếp cơ sở", "", ""),
         ("Nhận được công văn này, Bộ Giáo dục và Đào tạo đề nghị các sở giáo dục và đào tạo "
          "báo cáo trước ngày 20/12.", "các sở giáo dục và đào tạo", "", ""),
+        ("Giao Giám đốc: Sở Y tế, Sở Nội vụ phối hợp với các sở tiếp tục tuyên truyền.",
+         "Sở Y tế|Sở Nội vụ", "các sở", ""),
+        ("Từ Quý III, Trung tâm Dữ liệu quốc gia bắt đầu thực hiện cung cấp hạ tầng.",
+         "Trung tâm Dữ liệu quốc gia", "", ""),
+        ("Đề nghị các cơ quan, đơn vị biết, triển khai thực hiện.",
+         "các cơ quan, đơn vị", "", ""),
         ("Nay Sở Nội vụ đề nghị các đơn vị gửi báo cáo.", "các đơn vị", "", ""),
         ("Vậy, Sở Nội vụ thông báo kết quả và đề nghị các đơn vị gửi báo cáo.",
          "các đơn vị", "", ""),

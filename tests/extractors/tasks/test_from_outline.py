@@ -494,3 +494,13 @@ def test_bodies_below_a_line_that_asks_for_help_help() -> None:
         (["Công an tỉnh"], ["Sở Xây dựng", "Sở Nội vụ"]),
         (["Công an tỉnh"], []),
     ]
+
+
+@pytest.mark.parametrize("opener", ["Cụ thể:", "Cụ thể như sau:", "Trong đó:"])
+def test_a_line_that_only_opens_a_list_leaves_the_work_with_who_stands_above(opener: str) -> None:
+    tasks = tasks_of(
+        "I. TỔ CHỨC THỰC HIỆN\n1. Bộ Nội vụ hướng dẫn, đôn đốc các cơ quan thực hiện Đề án.\n"
+        "2. Các bộ, ngành tổ chức thực hiện các nhiệm vụ của Đề án gắn với yêu cầu của ngành.\n"
+        f"{opener}\n- Phối hợp với Bộ Nội vụ theo dõi, đánh giá;\n- Bố trí kinh phí hằng năm.\n"
+    )
+    assert [leads(t) for t in tasks][-2:] == [["Các bộ, ngành"]] * 2
