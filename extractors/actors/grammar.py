@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from vanban.extractors.actors.descriptions import Descriptions
 from vanban.extractors.actors.lexicon import Kind, Noun
+from vanban.extractors.actors.names import WHOLE_NAME
 from vanban.extractors.actors.registry import name_trie, province_trie
 from vanban.extractors.actors.scan import Phrase
 
@@ -74,15 +75,18 @@ class Grammar(Descriptions):
         )
 
     def known_units(self, i: int) -> Phrase | None:
-        """'các sở giáo dục và đào tạo': several units of one name that the registry has, in small
-        letters.
+        """'các sở giáo dục và đào tạo', 'các phòng nội vụ': several units of one known name, in
+        small letters.
         """
         kind = None if self.is_cap(i) else self.kind_at(i)
-        known = name_trie().longest(self.tokens, i) if kind else None
-        if kind is None or known is None or known[0] <= kind[0]:
+        if kind is None:
             return None
-        end = self.modifiers(known[0])
-        return Phrase(end, "class", lead=kind[1].word.lower(), group="body")
+        whole = kind[1].form == "place" and kind[0] - i >= WHOLE_NAME
+        known = None if whole else name_trie().longest(self.tokens, i)
+        end = known[0] if known else kind[0]
+        if not whole and end <= kind[0]:
+            return None
+        return Phrase(self.modifiers(end), "class", lead=kind[1].word.lower(), group="body")
 
     def named_kind(self, i: int, end: int) -> Phrase | None:
         """'các Chi cục Kiểm ngư vùng', 'các Trường Đại học Sư phạm': several units of one name, a

@@ -16,7 +16,7 @@ from vanban.extractors.actors.scan import Phrase
 MAX_NAME = 40  # words; the longest names of bodies have about 25
 MAX_SMALL_RUN = 8  # small words in a row inside one name
 _LONGEST_PLAIN = 6  # words of a name without capitals ("Ban tiếp công dân và xử lý đơn" has six)
-_WHOLE_NAME = 3  # words of a kind that needs no name behind it ("Trường mầm non")
+WHOLE_NAME = 3  # words of a kind that needs no name behind it ("Trường mầm non")
 _CAPITALS = ("cap", "optcap")  # forms of names that bear capitals as a rule
 SMALL_KINDS = frozenset(
     ("phòng", "khoa", "trung", "trường", "trạm", "công", "bệnh")
@@ -138,7 +138,7 @@ class Names(Joints):
         if hit is None or hit[1].form not in _CAPITALS or hit[1].actor_kind == "office_holder":
             return None
         start = end = hit[0]
-        whole = start - i >= _WHOLE_NAME and self.is_said_of(start)
+        whole = start - i >= WHOLE_NAME and self.is_said_of(start)
         if not whole and (verb := self.lex.prose_predicates.longest(self.tokens, start)):
             end = verb[0]  # 'Tổ | thẩm định | kiểm tra hồ sơ'
         while end - start < _LONGEST_PLAIN and self.is_plain(end) and not self.is_said_of(end):
@@ -160,6 +160,8 @@ class Names(Joints):
         """True for 'phòng Kinh tế', 'trường Tiểu học A': the kind word small, its name with a
         capital. In running text of units alone.
         """
+        # 'phòng | Giáo dục và Đào tạo': the name is part of the kind
+        end = next((j for j in range(i + 1, end) if self.is_cap(j)), end)
         if not self.is_cap(end) or self.is_head(end):
             return False
         behind = self.noun_at(i - 1) if i else None  # 'cơ | sở', 'thành | phố'
