@@ -1,5 +1,5 @@
 """Many people at the pages at once: ``python -m benchmarks.load [--users 100] [--seconds 300]
-[--tasks 1000000] [--postgresql] [--converting] [--keep FILE]``.
+[--tasks 1000000] [--postgresql [URL]] [--converting] [--keep FILE]``.
 
 Each user thinks 5 to 10 seconds between pages: seven in ten are lists and tasks (one in ten of
 these writes an opinion), one in ten a search, one in ten a report, one in twenty the units, one in
@@ -158,7 +158,13 @@ def main() -> None:
     parser.add_argument("--users", type=int, default=100)
     parser.add_argument("--seconds", type=float, default=300)
     parser.add_argument("--tasks", type=int, default=1_000_000)
-    parser.add_argument("--postgresql", action="store_true")
+    parser.add_argument(
+        "--postgresql",
+        nargs="?",
+        const="",
+        metavar="URL",
+        help="a database that is there, filled unless it holds decisions; else a server of its own",
+    )
     parser.add_argument("--converting", action="store_true")
     parser.add_argument("--no-write", dest="write", action="store_false")
     parser.add_argument("--keep", type=Path, help="the filled store; used again if it is there")
@@ -166,7 +172,7 @@ def main() -> None:
     decisions = max(1, wanted.tasks // TASKS_EACH)
     with ExitStack() as stack:
         scratch = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-        url = stack.enter_context(server()) if wanted.postgresql else None
+        url = stack.enter_context(server()) if wanted.postgresql == "" else wanted.postgresql
         size = {"decisions": decisions, "tasks": TASKS_EACH}
         place = make_workplace(scratch, **size, filled=wanted.keep, database=url)
         service = stack.enter_context(served(place))
@@ -183,7 +189,7 @@ def main() -> None:
     )
     print(finding, *tally.errors[:20], sep="\n")
     if wanted.write:
-        kept = "load-postgresql" if wanted.postgresql else "load-sqlite"
+        kept = "load-sqlite" if wanted.postgresql is None else "load-postgresql"
         kept += "-converting" if wanted.converting else ""
         keep(kept, "Many people at the pages", f"python -m benchmarks.load {_said()}", finding)
     sys.exit(0 if good and not tally.errors else 1)

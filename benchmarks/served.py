@@ -22,6 +22,7 @@ from vanban.tracking.people.accounts import add_account, local_person, open_peop
 from vanban.tracking.people.keys import make_key
 from vanban.tracking.people.person import Person, roles
 from vanban.tracking.queries.desk import leading_units
+from vanban.tracking.queries.documents import list_documents
 from vanban.tracking.store.backup import copy_store
 
 UNITS = 40
@@ -56,15 +57,17 @@ def make_workplace(
     database: str | None = None,
 ) -> Workplace:
     """Made decisions, and somebody of each role with a key. ``filled``: a store of such decisions
-    that is kept, made if it is not there; it is copied. ``database``: the URL of an empty one
-    instead of a file.
+    that is kept, made if it is not there; it is copied. ``database``: the URL of one instead of a
+    file; what it holds already is used.
     """
     file = filled or folder / "kho.db"
-    if not file.exists():
+    there = database is not None and _holds_decisions(database)
+    if not there and not file.exists():
         _fill(file, decisions, tasks)
     made = Workplace(folder, database or str(folder / "kho.db"))
     if database:
-        _copy(file, database)
+        if not there:
+            _copy(file, database)
     elif filled:
         shutil.copyfile(filled, made.database)
     with open_store(made.database) as store:
@@ -80,6 +83,11 @@ def _fill(file: Path, decisions: int, tasks: int) -> None:
     with open_store(file, create=True) as store:
         for _ in store.load_iter(made_plans(decisions, tasks=tasks, unit_count=UNITS), by="đo"):
             pass
+
+
+def _holds_decisions(database: str) -> bool:
+    with open_store(database, create=True) as store:
+        return bool(list_documents(store, limit=1))
 
 
 def _copy(file: Path, database: str) -> None:

@@ -23,7 +23,11 @@ def _send(client: TestClient, path: str, **form: object) -> str:
 def test_names_become_units(desk: TestClient, place: Workplace) -> None:
     names = {name.name: name.actor_id for name in loose_names(place.store)}
     known = add_unit(place.store, NewUnit("Vụ Kế hoạch - Tài chính", short="KHTC"))
-    told = {f"ten-{names['Vụ Pháp chế']}": "moi", f"ten-{names['Vụ Kế hoạch']}": str(known)}
+    told = {"moi": names["Vụ Pháp chế"], f"ten-{names['Vụ Kế hoạch']}": "vụ kế hoạch - tài chính"}
+    wrong = {**told, f"ten-{names['Cục Chuyển đổi số']}": "Vụ Không có"}
+    answer = desk.post("/danh-ba", data={"viec": "gan", **wrong}, headers=SAME_SITE)
+    assert answer.status_code == 422 and "có đơn vị nào tên “Vụ Không có”" in answer.text
+    assert [unit.id for unit in list_units(place.store)] == [known]
     assert "Đã ghi vào danh bạ" in _send(desk, "/danh-ba", viec="gan", **told)
     units = {unit.name: [name for _, name in unit.names] for unit in list_units(place.store)}
     assert units == {

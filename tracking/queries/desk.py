@@ -21,6 +21,7 @@ from vanban.tracking.queries.rows import (
     fetch_reports,
     fetch_tasks,
 )
+from vanban.tracking.queries.units import find_units
 from vanban.tracking.search.words import name_key
 from vanban.tracking.store.models import Actor, Assignment, Document, Remark, Revision, Task
 from vanban.tracking.store.store import Store
@@ -59,6 +60,12 @@ def unit_names(store: Store, ids: Iterable[int]) -> dict[int, str]:
     query = select(Actor.id, Actor.name).where(Actor.id.in_(list(ids)))
     with store.reading() as connection:
         return {row.id: row.name for row in connection.execute(query)}
+
+
+def named_units(store: Store, words: str) -> tuple[int, ...]:
+    """Ids of the units that ``words`` name, as ``find_units`` takes them."""
+    with store.reading() as connection:
+        return tuple(find_units(connection, words))
 
 
 def leading_units(store: Store) -> tuple[tuple[int, str], ...]:

@@ -9,8 +9,10 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
 from vanban.pipeline.errors import PlanError
-from vanban.tracking.errors import NotFound
+from vanban.tracking.errors import BadEdit, NotFound
 from vanban.tracking.people.person import Person
+from vanban.tracking.search.words import name_key
+from vanban.tracking.store.store import Store
 from vanban.tracking.units.directory import (
     LooseName,
     NewUnit,
@@ -29,11 +31,10 @@ from vanban.web.errors import sentence
 from vanban.web.forms import Fields, typed
 from vanban.web.guard import allow, note, place_of
 from vanban.web.present import page
-from vanban.web.query import whole
 
 router = APIRouter()
-_NEW = "moi"
-"""Chosen for a written name that is a unit of its own."""
+_LOOSE = 200
+"""Names on a page: those of most tasks come first, the others when these have their unit."""
 _CLASS = "class"
 
 
@@ -89,21 +90,31 @@ def _change(request: Request, fields: Fields) -> None:
         case "lay":
             fill_from_registry(store)
         case "gan":
-            for name in loose_names(store):
-                _tell(request, name, fields.text(f"ten-{name.actor_id}"))
+            _tell_names(store, fields)
         case "nhom":
             set_group(store, fields.text("group"), fields.numbers("units"))
         case _:
             add_unit(store, NewUnit(**_values(fields)))
 
 
-def _tell(request: Request, name: LooseName, chosen: str) -> None:
-    """Whose name it is: of a known unit, or of one that is new."""
-    store = place_of(request).store
-    if chosen == _NEW:
-        link_names(store, add_unit(store, NewUnit(name.name)), [name.actor_id])
-    elif (unit := whole(chosen)) is not None:
-        link_names(store, unit, [name.actor_id])
+def _tell_names(store: Store, fields: Fields) -> None:
+    """Whose names they are: of a known unit, or of one that is new. Nothing is written where one
+    unit is not known.
+    """
+    by_name = {name_key(unit.name): unit.id for unit in list_units(store)}
+    new = fields.numbers("moi")
+    of: dict[LooseName, int | None] = {}
+    for name in loose_names(store, limit=_LOOSE):
+        words = fields.text(f"ten-{name.actor_id}")
+        if words and name.actor_id not in new:
+            if name_key(words) not in by_name:
+                raise BadEdit(f"danh bạ không có đơn vị nào tên “{words}”")
+            of[name] = by_name[name_key(words)]
+        elif name.actor_id in new:
+            of[name] = None
+    for name, unit in of.items():
+        known = add_unit(store, NewUnit(name.name)) if unit is None else unit
+        link_names(store, known, [name.actor_id])
 
 
 def _values(fields: Fields) -> dict[str, Any]:
@@ -129,7 +140,7 @@ def _list(
     request: Request, errors: dict[str, str], fields: Fields | None = None, status_code: int = 200
 ) -> Response:
     store = place_of(request).store
-    units, loose = list_units(store), loose_names(store)
+    units, loose = list_units(store), loose_names(store, limit=_LOOSE)
     return page(
         request,
         "directory.html",

@@ -29,13 +29,13 @@ from vanban.tracking.people.office import (
 )
 from vanban.tracking.people.person import UNIT, Person
 from vanban.tracking.people.scope import seen_by
-from vanban.tracking.queries.desk import leading_units, unit_names
 from vanban.tracking.queries.task_filter import TaskFilter
 from vanban.tracking.queue.drafts import drafts_made, one_draft
 from vanban.web.forms import Fields, typed
 from vanban.web.guard import allow, note, place_of
 from vanban.web.present import page
-from vanban.web.query import task_query, whole
+from vanban.web.query import task_query
+from vanban.web.unit_choice import unit_words, units_of
 
 router = APIRouter()
 _KINDS = {
@@ -81,7 +81,8 @@ def report(request: Request, person: Person = allow("report.view")) -> Response:
         before=made.period.before() if made.period else None,
         periods=_PERIODS,
         head=made.report.head,
-        all_units=leading_units(place.store) if person.role != UNIT else (),
+        any_unit=person.role != UNIT,
+        unit_asked=unit_words(place.store, made.query.get("don-vi", "")),
         drafts=drafts_made(place.queue) if person.may("report.draft") else (),
         schedule=draft_schedule(place.people),
         drafted=_DRAFTED,
@@ -164,10 +165,10 @@ def _made(request: Request, person: Person, *, sent: bool = False) -> _Made:
     query = {key: params[key].strip() for key in _KEYS if params.get(key, "").strip()}
     today = store.today()
     day = read_day(query["ngay"], today) if "ngay" in query else None
-    unit = whole(query.get("don-vi", ""))
+    unit = query.get("don-vi", "")
     wanted = TaskFilter(
-        unit_ids=None if unit is None else (unit,),
-        role=None if unit is None else "lead",
+        unit_ids=units_of(store, unit) if unit else None,
+        role="lead" if unit else None,
         document=query.get("van-ban"),
         as_of=day if day and day <= today else None,
         visible=sent,
@@ -183,11 +184,9 @@ def _made(request: Request, person: Person, *, sent: bool = False) -> _Made:
     return _Made(taken, compose(taken, head, period=period, happened=happened), query, period)
 
 
-def _named(request: Request, taken: Snapshot, unit: int | None) -> Snapshot:
+def _named(request: Request, taken: Snapshot, unit: str) -> Snapshot:
     """The snapshot with the name of its unit, if it is of one."""
-    if unit is None:
-        return taken
-    return replace(taken, unit=unit_names(place_of(request).store, [unit]).get(unit))
+    return replace(taken, unit=unit_words(place_of(request).store, unit)) if unit else taken
 
 
 def _head(request: Request) -> Letterhead:

@@ -13,7 +13,6 @@ from vanban.tracking.errors import NotFound
 from vanban.tracking.people.filters import MINE, audiences, drop_filter, keep_filter, saved_filters
 from vanban.tracking.people.person import UNIT, Person
 from vanban.tracking.people.scope import seen_by
-from vanban.tracking.queries.desk import leading_units
 from vanban.tracking.queries.rows import TaskRow
 from vanban.tracking.queries.task_filter import TaskFilter
 from vanban.tracking.queries.tasks import COUNT_MOST, TaskPage, count_tasks, find_tasks
@@ -23,6 +22,7 @@ from vanban.web.guard import allow, place_of
 from vanban.web.present import link, page
 from vanban.web.query import TaskQuery, due_windows, short_label, state_slugs, task_query
 from vanban.web.timeline import timeline
+from vanban.web.unit_choice import unit_words
 
 router = APIRouter()
 _STATES = (
@@ -140,7 +140,8 @@ def _page(
         count_most=COUNT_MOST,
         states=state_choices(),
         windows=due_windows(place.store.today()),
-        all_units=leading_units(place.store) if person.role != UNIT else (),
+        any_unit=person.role != UNIT,
+        unit_asked=unit_words(place.store, asked.query.get("don-vi", "")),
         filters=saved_filters(place.people, person),
         audiences=audiences(person),
         **context,

@@ -13,7 +13,7 @@ from vanban.tracking.exports.reading import snapshot
 from vanban.tracking.people.feeds import make_feed, open_feeds, revoke_feeds, unit_of_feed
 from vanban.tracking.people.person import Person
 from vanban.tracking.people.scope import loads_seen, seen_by, units_seen
-from vanban.tracking.queries.desk import unit_names
+from vanban.tracking.queries.desk import leading_units, unit_names
 from vanban.tracking.queries.task_filter import TaskFilter
 from vanban.tracking.queries.tasks import find_tasks
 from vanban.web.guard import allow, no_right, note, own_address, place_of, refuse
@@ -32,6 +32,15 @@ def units(request: Request, person: Person = allow("unit.view")) -> Response:
     role = _ROLES.get(request.query_params.get("vai-tro", ""), "lead")
     rows = loads_seen(place_of(request).store, person, role)
     return page(request, "units.html", rows=rows, role=role)
+
+
+@router.get("/ten-don-vi")
+def unit_options(request: Request, person: Person = allow("unit.view")) -> Response:
+    """Names to choose from, for a field that asks for a unit."""
+    seen = units_seen(person)
+    found = leading_units(place_of(request).store)
+    names = [name for unit, name in found if seen is None or unit in seen]
+    return page(request, "unit-options.html", names=names)
 
 
 @router.get("/don-vi/{unit_id}")

@@ -10,8 +10,11 @@ from vanban.tracking.urging import Sent, send_urges, urges
 from vanban.web.forms import Fields, typed
 from vanban.web.guard import allow, note, place_of
 from vanban.web.present import page
+from vanban.web.query import page_number
 
 router = APIRouter()
+_UNITS = 50
+"""Letters on a page."""
 
 
 @router.get("/don-doc")
@@ -36,11 +39,16 @@ def urging_sent(
 
 
 def _page(request: Request, person: Person, results: list[Sent] | None) -> Response:
-    place = place_of(request)
+    place, number = place_of(request), page_number(request.query_params)
+    found = urges(place.store, TaskFilter(), person)
+    first = (number - 1) * _UNITS
     return page(
         request,
         "urging.html",
-        found=urges(place.store, TaskFilter(), person),
+        found=found[first : first + _UNITS],
+        count=len(found),
+        number=number,
+        more=len(found) > first + _UNITS,
         results=results,
         server=place.settings.smtp,
     )

@@ -5,13 +5,13 @@ from __future__ import annotations
 from fastapi import APIRouter, Request, Response
 
 from vanban.tracking.people.person import UNIT, Person
-from vanban.tracking.queries.desk import leading_units, unit_names
+from vanban.tracking.queries.desk import unit_names
 from vanban.tracking.weekly import Week, WeekRow, open_work, send_week
 from vanban.web.errors import sentence
 from vanban.web.forms import Fields, make_fields, typed
 from vanban.web.guard import allow, note, place_of
 from vanban.web.present import page
-from vanban.web.query import whole
+from vanban.web.unit_choice import unit_words, units_of
 
 router = APIRouter()
 
@@ -45,8 +45,8 @@ def _units(request: Request, person: Person) -> tuple[int, ...]:
     """His own units; who reports for others says for which."""
     if person.role == UNIT:
         return person.units
-    asked = whole(request.query_params.get("don-vi", ""))
-    return () if asked is None else (asked,)
+    asked = request.query_params.get("don-vi", "").strip()
+    return units_of(place_of(request).store, asked) if asked else ()
 
 
 def _row(fields: Fields, task_id: int) -> WeekRow:
@@ -70,7 +70,8 @@ def _page(
         rows=open_work(store, person, units) if units else (),
         names=list(unit_names(store, units).values()),
         units=units,
-        all_units=leading_units(store) if person.role != UNIT else (),
+        any_unit=person.role != UNIT,
+        unit_asked=unit_words(store, request.query_params.get("don-vi", "")),
         fields=fields,
         done=done,
     )
