@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
@@ -36,6 +36,7 @@ router = APIRouter()
 _LOOSE = 200
 """Names on a page: those of most tasks come first, the others when these have their unit."""
 _CLASS = "class"
+_HEADS = ("Viết tắt", "Cấp trên", "Tên khác trong văn bản", "Thư điện tử")
 
 
 @router.get("/danh-ba")
@@ -141,12 +142,14 @@ def _list(
 ) -> Response:
     store = place_of(request).store
     units, loose = list_units(store), loose_names(store, limit=_LOOSE)
+    by_id = {unit.id: unit for unit in units}
     return page(
         request,
         "directory.html",
         status_code=status_code,
         units=units,
-        by_id={unit.id: unit for unit in units},
+        by_id=by_id,
+        columns=_columns(by_id),
         loose=[name for name in loose if name.kind != _CLASS],
         classes=[name for name in loose if name.kind == _CLASS],
         groups=list_groups(store),
@@ -154,6 +157,20 @@ def _list(
         errors=errors,
         typed=fields.typed if fields else {},
     )
+
+
+def _columns(units: Mapping[int, UnitEntry]) -> dict[str, dict[int, str]]:
+    """What is known of each unit, by the head of its column; columns without anything are left
+    out.
+    """
+    known: dict[str, dict[int, str]] = {head: {} for head in _HEADS}
+    for unit in units.values():
+        above = units.get(unit.parent_id or 0)
+        others = "; ".join(name for _, name in unit.names if name != unit.name)
+        values = (unit.short or "", above.name if above else "", others, unit.email or "")
+        for head, value in zip(_HEADS, values, strict=True):
+            known[head][unit.id] = value
+    return {head: values for head, values in known.items() if any(values.values())}
 
 
 def _entry(
