@@ -29,6 +29,7 @@ from sqlalchemy import event, text
 from benchmarks.made_plans import made_plans, units
 from benchmarks.report import replace_part
 from vanban.tracking import Store, open_store
+from vanban.tracking.queries.documents import list_documents
 from vanban.tracking.queries.search import search
 from vanban.tracking.queries.task_filter import TaskFilter
 from vanban.tracking.queries.tasks import find_tasks
@@ -325,7 +326,13 @@ def main() -> None:
     parser.add_argument("--tasks", type=int, default=10, help="tasks of each")
     parser.add_argument("--full", action="store_true", help="100 000 decisions")
     parser.add_argument("--rounds", type=int, default=40)
-    parser.add_argument("--postgresql", action="store_true")
+    parser.add_argument(
+        "--postgresql",
+        nargs="?",
+        const="",
+        metavar="URL",
+        help="a database that is there, filled unless it holds decisions; else a server of its own",
+    )
     parser.add_argument("--no-plans", dest="plans", action="store_false")
     parser.add_argument("--no-write", dest="write", action="store_false")
     parser.add_argument(
@@ -342,7 +349,7 @@ def main() -> None:
         )
         store, rate = _filled(folder / f"{size}x{args.tasks}.db", size, args.tasks)
         found = [figures(store, args, size, rate)]
-        if args.postgresql:
+        if args.postgresql is not None:
             found.append(_postgresql(stack, store, args, size))
     if args.full and args.write:
         write(found, "python -m benchmarks.tracking " + " ".join(sys.argv[1:]))
@@ -370,12 +377,14 @@ def _postgresql(stack: ExitStack, source: Store, args: argparse.Namespace, size:
     from benchmarks.postgres_server import server
     from vanban.tracking.store.backup import copy_store
 
-    store = open_store(stack.enter_context(server(SERVER)), clock=lambda: NOW)
-    began = time.perf_counter()
-    copy_store(source, store)
-    print(f"\nrestored into PostgreSQL in {time.perf_counter() - began:.0f} s", flush=True)
-    _settle(store)
-    rate = load(store, min(MORE, size), args.tasks, start=last_made(source))
+    url = args.postgresql or stack.enter_context(server(SERVER))
+    store = open_store(url, clock=lambda: NOW)
+    if not list_documents(store, limit=1):
+        began = time.perf_counter()
+        copy_store(source, store)
+        print(f"\nrestored into PostgreSQL in {time.perf_counter() - began:.0f} s", flush=True)
+        _settle(store)
+    rate = load(store, min(MORE, size), args.tasks, start=last_made(store))
     _settle(store)
     found = figures(store, args, size, rate)
     store.close()
