@@ -71,8 +71,7 @@ def _write(
     stamp: Stamp,
     tally: Tally,
 ) -> int:
-    answered = case.request.id if case.request else None
-    answers = answered if step.writes in ("answer", "hand_over") else None
+    answers = case.request.id if case.request and step.ends_request else None
     entry = Update(
         case.task_id, note=said.note, evidence=said.evidence, expect=said.expect, user_id=person.id,
         unit_id=said.unit_id, answers=answers, sent=said.sent,

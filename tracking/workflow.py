@@ -50,6 +50,7 @@ class Step:
     done: str
     not_own: bool
     once_a_day: bool
+    ends_request: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +125,7 @@ def _step(name: str, line: Mapping[str, Any]) -> Step:
         line["done"],
         bool(line.get("not_own")),
         bool(line.get("once_a_day")),
+        bool(line.get("ends_request")),
     )
 
 

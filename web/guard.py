@@ -50,7 +50,7 @@ class _Allow:
         if person is None:
             raise SignInNeeded(_way_back(request))
         if not person.may(self.permission):
-            refuse(request, person, no_right(person, self.permission))
+            refuse(request, person, no_right(person))
         if self.permission != _OWN and person.lacks_factor:
             raise FactorNeeded
         return person
@@ -68,15 +68,19 @@ def allow(permission: str) -> Any:
     return Depends(_Allow(permission))
 
 
-def no_right(person: Person, permission: str) -> str:
-    """Why somebody is refused whose role lacks a permission."""
-    return f"vai trò {person.role_label} không có quyền này ({permission})"
+def no_right(person: Person) -> str:
+    """Why somebody is refused whose role lacks the permission."""
+    return f"vai trò {person.role_label} không được làm việc này"
 
 
 def refuse(request: Request, person: Person, why: str) -> NoReturn:
     """Note in the log that somebody was refused, and refuse."""
-    note(request, person, "refused", f"{request.method} {request.url.path}")
+    note(request, person, "refused", f"{_tried(request)} {request.url.path}")
     raise NotAllowed(why)
+
+
+def _tried(request: Request) -> str:
+    return "mở" if request.method in ("GET", "HEAD") else "ghi vào"
 
 
 def note(request: Request, who: Person | str, action: str, target: str | None = None) -> None:

@@ -97,6 +97,21 @@ def loaded(store: Store, clock: Clock) -> tuple[Store, Somebody]:
     return store, Somebody(20, "Vụ A", "unit", (list_units(store)[0].names[0][0],))
 
 
+def test_work_that_is_handed_in_asks_for_no_more_time(loaded: tuple[Store, Somebody]) -> None:
+    store, unit = loaded
+    later = Said(new_due=date(2026, 7, 31), note="chờ ý kiến")
+    act(store, 1, "ask_extension", unit, later)
+    act(store, 1, "suspend", LEADER, Said(evidence="9/TB-VP"))
+    act(store, 1, "resume", LEADER)
+    assert case_of(store, 1).stage == "asked_extension"
+    act(store, 1, "hand_in", unit, Said(note="đã trình"))
+    assert (case_of(store, 1).stage, case_of(store, 1).request) == ("awaiting", None)
+    assert find_tasks(store, TaskFilter(pending=True)).rows == ()
+    act(store, 1, "return", LEADER, Said(note="thiếu phụ lục"))
+    act(store, 1, "ask_extension", unit, later)
+    assert case_of(store, 1).request is not None
+
+
 def test_from_receipt_to_confirmation(loaded: tuple[Store, Somebody], clock: Clock) -> None:
     store, unit = loaded
     with pytest.raises(NotAllowed):
@@ -175,4 +190,7 @@ def test_silence(loaded: tuple[Store, Somebody], clock: Clock) -> None:
     assert find_tasks(store, TaskFilter(silent_days=30)).rows == ()
     clock.set(date(2026, 7, 15))
     act(store, 1, "urge", CLERK, Said(sent="chưa có địa chỉ thư"))
+    store.load([plan(work("Lập báo cáo", leads=["Vụ A"]), number="77")])  # given out today
     assert [r.id for r in find_tasks(store, TaskFilter(silent_days=30)).rows] == [1]
+    hold_back(store, 1)
+    assert find_tasks(store, TaskFilter(silent_days=30)).rows == ()

@@ -30,6 +30,7 @@ from vanban.tracking.store.load import Loaded
 from vanban.tracking.store.reporting import Update
 from vanban.tracking.units.directory import NewUnit, add_unit
 from vanban.tracking.units.groups import give, shares
+from vanban.web.app import make_app
 from vanban.web.crop import album_folder, crop_in
 from vanban.web.settings import Workplace
 
@@ -194,3 +195,15 @@ def office_text(data: bytes) -> str:
     document = Document(io.BytesIO(data))
     cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
     return "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells])
+
+
+def test_who_is_refused_reads_no_code(place: Workplace) -> None:
+    viewer = add_account(place.people, login="xem", name="Vũ Xem", role="viewer")
+    client = TestClient(make_app(place), base_url="http://127.0.0.1")
+    client.cookies.set("vanban", open_session(place.people, viewer, ""))
+    refused = client.get("/nap")
+    assert refused.status_code == 403
+    assert "Vai trò Chỉ xem không được làm việc này." in refused.text
+    assert "document.load" not in refused.text
+    journal = signed_in(place).get("/nhat-ky").text
+    assert "mở /nap" in journal and "GET" not in journal

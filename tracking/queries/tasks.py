@@ -259,12 +259,13 @@ def _log_conditions(
 ) -> Iterator[Condition]:
     """What the log of a task must (not) hold."""
     if wanted.silent_days is not None:
+        since = day - timedelta(days=wanted.silent_days)
+        given = select(Document.id).where(Document.released_on <= since)
         heard = select(Report.id).where(
-            Report.task_id == Task.id,
-            Report.day > day - timedelta(days=wanted.silent_days),
-            Report.kind != "urge",
+            Report.task_id == Task.id, Report.day > since, Report.kind != "urge"
         )
-        yield and_(Task.phase == "open", ~gone, ~heard.correlate(Task).exists())
+        silent = and_(Task.document_id.in_(given), ~heard.correlate(Task).exists())
+        yield and_(Task.phase == "open", ~gone, silent)
     if wanted.pending:
         answer = aliased(Report)
         answered = select(answer.id).where(answer.answers == Report.id, answer.task_id == Task.id)

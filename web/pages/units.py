@@ -53,7 +53,7 @@ def unit(request: Request, unit_id: int, person: Person = allow("unit.view")) ->
 def feed_change(request: Request, unit_id: int, person: Person = allow("unit.feed")) -> Response:
     """A new secret address of its calendar; it is shown once."""
     if not person.may_for("unit.feed", [unit_id]):
-        refuse(request, person, no_right(person, "unit.feed"))
+        refuse(request, person, no_right(person))
     place = place_of(request)
     name = _name(place, person, unit_id)
     secret = make_feed(place.people, person, unit_id)
@@ -66,7 +66,7 @@ def feed_change(request: Request, unit_id: int, person: Person = allow("unit.fee
 def feed_end(request: Request, unit_id: int, person: Person = allow("unit.feed")) -> Response:
     """All addresses of its calendar end."""
     if not person.may_for("unit.feed", [unit_id]):
-        refuse(request, person, no_right(person, "unit.feed"))
+        refuse(request, person, no_right(person))
     place = place_of(request)
     name = _name(place, person, unit_id)
     revoke_feeds(place.people, unit_id)
