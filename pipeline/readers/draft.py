@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from vanban.pipeline.readers.builder import CellDraft, Piece, SourceBuilder
 from vanban.pipeline.readers.layout import flatten_order, is_furniture, is_layout_table
@@ -71,6 +71,13 @@ class Table:
 
 
 Item: TypeAlias = Paragraph | Table
+
+
+class Draft(NamedTuple):
+    """What a reader made of one part of a file: its items, and what it has to say of them."""
+
+    items: list[Item]
+    notes: tuple[Diagnostic, ...] = ()
 
 
 def paragraphs(items: Iterable[Item]) -> Iterator[Paragraph]:

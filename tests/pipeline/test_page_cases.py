@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from vanban import convert
-from vanban.pipeline.errors import EmptyInput, UnsupportedFormat
+from vanban.pipeline.errors import UnsupportedFormat
 from vanban.pipeline.ocr.tesseract import tesseract
 from vanban.pipeline.options import Options
 from vanban.schemas import Plan
@@ -123,9 +123,10 @@ def test_a_sheet_inside_a_word_file_is_read():
     assert works(plan_of("parts-of-a-docx-left-out-silently/ole-excel.docx")) == THREE_ROWS
 
 
-def test_a_word_file_that_is_nothing_but_a_chunk_says_so():
-    with pytest.raises(EmptyInput, match="altChunk"):
-        convert(CASES / "parts-of-a-docx-left-out-silently/altchunk-only.docx")
+def test_a_word_file_that_is_nothing_but_a_chunk_is_read():
+    plan = plan_of("parts-of-a-docx-left-out-silently/altchunk-only.docx")
+    assert works(plan) == THREE_ROWS
+    assert "unread-part" not in codes(plan)
 
 
 def test_a_diagram_inside_a_word_file_is_read():

@@ -72,13 +72,13 @@ class Body:
             elif child.tag == f"{W}tbl":
                 yield self._table(child)
             elif child.tag == f"{W}altChunk":
-                self.embedded.chunk()
+                yield from self.embedded.chunk(self.part, child, self.anchor())
 
     def anchor(self) -> DocxAnchor:
-        """The place of the paragraph that was read last."""
+        """The place of the paragraph that was read last; of the part where none was."""
         return DocxAnchor(
             part=self.part.partname.membername,
-            paragraph=self.paragraphs_read - 1,
+            paragraph=self.paragraphs_read - 1 if self.paragraphs_read else None,
             table=self.place.table,
             row=self.place.row,
             cell=self.place.cell,

@@ -30,7 +30,10 @@ from vanban.pipeline.readers.docx.package import Package, Relation, broken, with
 _TYPES = f"{{{NAMESPACE.OPC_CONTENT_TYPES}}}"
 _MAIN = PackURI("/word/document.xml")
 """Where the main document stands when the package does not say."""
-_SHEET_KIND = "package"
+_OPAQUE = "application/octet-stream"
+"""For parts that python-docx is to leave as they are: a document within the document, too."""
+_BYTES = frozenset(("package", "aFChunk", "subDocument"))
+"""Relationships to files of their own: sheets, and what takes its place in the body."""
 _KINDS: dict[str, tuple[str, str]] = {
     "officeDocument": (RELATIONSHIP_TYPE.OFFICE_DOCUMENT, CONTENT_TYPE.WML_DOCUMENT_MAIN),
     "styles": (RELATIONSHIP_TYPE.STYLES, CONTENT_TYPE.WML_STYLES),
@@ -40,7 +43,9 @@ _KINDS: dict[str, tuple[str, str]] = {
     "footnotes": (RELATIONSHIP_TYPE.FOOTNOTES, CONTENT_TYPE.WML_FOOTNOTES),
     "endnotes": (RELATIONSHIP_TYPE.ENDNOTES, CONTENT_TYPE.WML_ENDNOTES),
     "diagramData": (RELATIONSHIP_TYPE.DIAGRAM_DATA, CONTENT_TYPE.DML_DIAGRAM_DATA),
-    _SHEET_KIND: (RELATIONSHIP_TYPE.PACKAGE, CONTENT_TYPE.SML_SHEET),
+    "package": (RELATIONSHIP_TYPE.PACKAGE, CONTENT_TYPE.SML_SHEET),
+    "aFChunk": (RELATIONSHIP_TYPE.A_F_CHUNK, _OPAQUE),
+    "subDocument": (f"{NAMESPACE.OFC_RELATIONSHIPS}/subDocument", _OPAQUE),
 }
 """The relationships that are followed, by the last word of their type (which strict and
 transitional files share): the type and the content type of the standard.
@@ -126,13 +131,13 @@ class _Mended:
         return stream
 
     def _add(self, relation: Relation) -> None:
-        read = self._sheet if relation.kind == _SHEET_KIND else self.package.markup
+        read = self._file if relation.kind in _BYTES else self.package.markup
         self._members[relation.part] = read(relation.part)
         self._types.setdefault(f"/{relation.part}", _KINDS[relation.kind][1])
 
-    def _sheet(self, part: str) -> bytes:
-        """A damaged sheet does not keep anybody from reading the document; that it is not read is
-        said where it stands.
+    def _file(self, part: str) -> bytes:
+        """A damaged file within does not keep anybody from reading the document; that it is not
+        read is said where it stands.
         """
         try:
             return self.package.member(part)

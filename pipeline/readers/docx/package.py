@@ -69,7 +69,7 @@ class Package:
         limits = self.limits
         if len(members) > limits.zip_members:
             raise LimitExceeded(f"tệp {self._kind} có hơn {limits.zip_members} thành phần")
-        if sum(m.file_size for m in members) > limits.unpacked_bytes:
+        if self.unpacked > limits.unpacked_bytes:
             raise LimitExceeded(
                 f"tệp {self._kind} khi giải nén lớn hơn {limits.unpacked_bytes} byte"
             )
@@ -98,6 +98,11 @@ class Package:
                 yield Relation(
                     element.get("Id", ""), element.get("Type", "").rsplit("/", 1)[-1], path
                 )
+
+    @property
+    def unpacked(self) -> int:
+        """Bytes of all members, as the directory promises them."""
+        return sum(member.file_size for member in self._zip.infolist())
 
     def __contains__(self, part: str) -> bool:
         return part in self._names

@@ -4,7 +4,7 @@ final text of tracked changes.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from docx.document import Document
@@ -22,7 +22,7 @@ from vanban.pipeline.readers.docx.opening import open_docx, related, root_of
 from vanban.pipeline.readers.docx.package import W, val
 from vanban.pipeline.readers.docx.runs import Story
 from vanban.pipeline.readers.docx.styles import Styles, read_styles
-from vanban.pipeline.readers.draft import STRUCK, Item, Paragraph, emit, paragraphs
+from vanban.pipeline.readers.draft import STRUCK, Draft, Item, Paragraph, emit, paragraphs
 from vanban.pipeline.readers.draft_columns import split_tabbed
 from vanban.pipeline.readers.draft_legacy import read_old_text
 from vanban.pipeline.readers.draft_tables import with_tabbed_tables
@@ -57,20 +57,34 @@ def read_docx(data: bytes, *, filename: str, limits: Limits) -> Source:
     Raises ``DamagedFile``, ``EncryptedFile``, ``LimitExceeded`` as ``open_docx`` does,
     ``EmptyInput`` where no words are.
     """
-    document = _open(data, limits)
+    document = _open(data, limits, _nested)
     builder = SourceBuilder(limits)
     story = Story(document.styles)
-    main = list(document.body(document.opened.part, story).items(_main_body(document.opened)))
-    notes = list(_notes(document, story))
+    main, notes = _body_and_notes(document, story)
     form, running = _running(document)
     body = with_tabbed_tables(split_tabbed(read_old_text(main)))
     emit([*form, *body, *notes, *running], builder)
-    for note in _remarks(document, story):
+    for note in dict.fromkeys(_remarks(document, story)):
         builder.note(note)
     source = builder.build(data, filename=filename, media_type=DOCX, reader=_READER)
     if not source.text:
         raise _nothing(document)
     return source
+
+
+def _body_and_notes(document: _Document, story: Story) -> tuple[list[Item], list[Item]]:
+    main = list(document.body(document.opened.part, story).items(_main_body(document.opened)))
+    return main, list(_notes(document, story))
+
+
+def _nested(data: bytes, limits: Limits) -> Draft:
+    """A document within another: its body and notes, for its running lines are those of other
+    pages. What stands within it in turn is said, not read.
+    """
+    document = _open(data, limits, None)
+    story = Story(document.styles)
+    main, notes = _body_and_notes(document, story)
+    return Draft([*main, *notes], tuple(_remarks(document, story)))
 
 
 def _nothing(document: _Document) -> EmptyInput:
@@ -83,12 +97,14 @@ def _nothing(document: _Document) -> EmptyInput:
     )
 
 
-def _open(data: bytes, limits: Limits) -> _Document:
+def _open(
+    data: bytes, limits: Limits, nested: Callable[[bytes, Limits], Draft] | None
+) -> _Document:
     opened = open_docx(data, limits)
     styles = read_styles(_root_of_first(opened, RELATIONSHIP_TYPE.STYLES, limits))
     numbers = _root_of_first(opened, RELATIONSHIP_TYPE.NUMBERING, limits)
     numbering = read_numbering(numbers, _style_lists(styles), limits)
-    return _Document(opened, limits, styles, numbering, Embedded(limits))
+    return _Document(opened, limits, styles, numbering, Embedded(limits, nested))
 
 
 def _root_of_first(opened: Document, reltype: str, limits: Limits) -> etree._Element | None:

@@ -30,18 +30,25 @@ def read_mhtml(data: bytes, *, filename: str, limits: Limits) -> Source:
     Raises ``DamagedFile`` where no HTML part is, ``LimitExceeded`` for parts nested without end,
     and what the HTML reader raises.
     """
-    if data.lower().count(b"boundary=") > _MAX_NESTED:
-        raise LimitExceeded(f"tệp MHTML có hơn {_MAX_NESTED} nhóm phần lồng nhau")
-    page = _root(message_from_bytes(data.lstrip(), policy=compat32))
-    if page is None:
-        raise DamagedFile("tệp MHTML không có phần HTML")
-    source = read_html(_html(page), filename=filename, limits=limits)
+    source = read_html(page_of(data), filename=filename, limits=limits)
     made = {
         "sha256": hashlib.sha256(data).hexdigest(),
         "media_type": MHTML,
         "reader": f"mhtml/1+{source.reader}",
     }
     return source.model_copy(update=made)
+
+
+def page_of(data: bytes) -> bytes:
+    """The root part of an MHTML file. Raises ``DamagedFile``, ``LimitExceeded`` as ``read_mhtml``
+    does.
+    """
+    if data.lower().count(b"boundary=") > _MAX_NESTED:
+        raise LimitExceeded(f"tệp MHTML có hơn {_MAX_NESTED} nhóm phần lồng nhau")
+    page = _root(message_from_bytes(data.lstrip(), policy=compat32))
+    if page is None:
+        raise DamagedFile("tệp MHTML không có phần HTML")
+    return _html(page)
 
 
 def _root(message: Message) -> Message | None:

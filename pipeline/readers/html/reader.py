@@ -13,7 +13,7 @@ from vanban.pipeline.legacy.spaced import close_up
 from vanban.pipeline.legacy.spaces import put_back
 from vanban.pipeline.options import Limits
 from vanban.pipeline.readers.builder import SourceBuilder
-from vanban.pipeline.readers.draft import STRUCK, emit
+from vanban.pipeline.readers.draft import STRUCK, Draft, emit
 from vanban.pipeline.readers.draft_columns import split_tabbed
 from vanban.pipeline.readers.draft_legacy import rewrite
 from vanban.pipeline.readers.encoding import decode
@@ -55,6 +55,17 @@ def read_html(data: bytes, *, filename: str, limits: Limits) -> Source:
     if not source.text:
         raise EmptyInput("trang HTML không có chữ nào")
     return source
+
+
+def html_draft(data: bytes, limits: Limits) -> Draft:
+    """What stands in a page that is part of another file: all of it is the document. Raises as
+    ``read_html`` does.
+    """
+    root = _parse(data, limits)
+    check_depth(root, limits)
+    inline_sheets(root)
+    notes = (STRUCK,) if has_struck(root) else ()
+    return Draft(rewrite(Walker(limits).items(root), by_words, close_up, put_back), notes)
 
 
 def _parse(data: bytes, limits: Limits) -> etree._Element:

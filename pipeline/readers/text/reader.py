@@ -16,7 +16,7 @@ from vanban.pipeline.legacy.spaced import close_up
 from vanban.pipeline.legacy.spaces import put_back
 from vanban.pipeline.options import Limits
 from vanban.pipeline.readers.builder import SourceBuilder
-from vanban.pipeline.readers.draft import STRUCK, Item, Paragraph, Table, emit
+from vanban.pipeline.readers.draft import STRUCK, Draft, Item, Paragraph, Table, emit
 from vanban.pipeline.readers.encoding import decode
 from vanban.pipeline.readers.portal import without_page
 from vanban.pipeline.readers.sniff import TEXT
@@ -61,14 +61,20 @@ def read_text(data: bytes, *, filename: str, limits: Limits) -> Source:
     Raises ``LimitExceeded`` as the builder does.
     """
     builder = SourceBuilder(limits)
+    draft = text_draft(data, limits)
+    emit(without_page(draft.items), builder)
+    for note in draft.notes:
+        builder.note(note)
+    return builder.build(data, filename=filename, media_type=TEXT, reader=_READER)
+
+
+def text_draft(data: bytes, limits: Limits) -> Draft:
+    """What stands in a text file, or in such a part of another. Raises as ``read_text`` does."""
     text = decode(data)[0]
-    builder.check_marks(text)
+    SourceBuilder(limits).check_marks(text)
     if text.count("\n") + text.count("\r") > _LINES * limits.paragraphs:
         raise LimitExceeded(f"tệp có hơn {_LINES * limits.paragraphs} dòng")
-    emit(without_page(list(text_items(text))), builder)
-    if has_struck(_BREAK.split(text)):
-        builder.note(STRUCK)
-    return builder.build(data, filename=filename, media_type=TEXT, reader=_READER)
+    return Draft(list(text_items(text)), (STRUCK,) if has_struck(_BREAK.split(text)) else ())
 
 
 def text_items(text: str) -> Iterator[Item]:
