@@ -110,7 +110,8 @@ PIECES = [
         "điểm] khởi công.",
         "Đề nghị [các sở giáo dục và đào tạo] chỉ đạo [các trường THPT, THCS] và [các Trung tâm "
         "GDTX, GDNN-GDTX] báo cáo.",
-        "[Văn phòng đăng ký đất đai các huyện] cập nhật; [các phòng giáo dục và đào tạo] hướng dẫn.",
+        "[Văn phòng đăng ký đất đai các huyện] cập nhật; [các phòng giáo dục và đào tạo] hướng "
+        "dẫn.",
         "Giao [trung tâm Y tế], [phòng Giáo dục và Đào tạo] chủ trì rà soát.",
         "[Các cơ sở GDMN] phối hợp với [UBND xã]; [CÁC TRƯỜNG] THPT THỰC HIỆN.",
         "[Các trường mầm non, tiểu học, THCS] xây dựng kế hoạch; [các chủ hồ chứa] vận hành.",
