@@ -207,3 +207,12 @@ def test_who_is_refused_reads_no_code(place: Workplace) -> None:
     assert "document.load" not in refused.text
     journal = signed_in(place).get("/nhat-ky").text
     assert "mở /nap" in journal and "GET" not in journal
+
+
+def test_a_unit_reads_that_the_list_is_its_own(place: Workplace) -> None:
+    (unit,) = (i for i, name in leading_units(place.store) if name == "Vụ Kế hoạch")
+    own = add_account(place.people, login="kh", name="Vũ Kế", role="unit", units=(unit,))
+    client = TestClient(make_app(place), base_url="http://127.0.0.1")
+    client.cookies.set("vanban", open_session(place.people, own, ""))
+    assert "Nhiệm vụ của đơn vị bạn" in client.get("/van-ban/1").text
+    assert "Nhiệm vụ của đơn vị bạn" not in signed_in(place).get("/van-ban/1").text

@@ -12,7 +12,7 @@ from vanban.tracking.errors import NotFound
 from vanban.tracking.exports.akn import akoma_ntoso
 from vanban.tracking.exports.jsonld import json_ld_text
 from vanban.tracking.people.person import Person
-from vanban.tracking.people.scope import documents_seen, require_document, seen_by
+from vanban.tracking.people.scope import documents_seen, require_document, seen_by, units_seen
 from vanban.tracking.queries.desk import one_with_work
 from vanban.tracking.queries.documents import history, read_plan
 from vanban.tracking.queries.task_filter import TaskFilter
@@ -89,6 +89,7 @@ def document(
         document=work.document,
         rows=[row for row in found.rows if row.document_id == document_id],
         more=found.more,
+        own=units_seen(person) is not None,
         plan=read_plan(store, document_id),
         past=history(store, document_id),
     )
