@@ -50,6 +50,8 @@ _KINDS: dict[str, tuple[str, str]] = {
 """The relationships that are followed, by the last word of their type (which strict and
 transitional files share): the type and the content type of the standard.
 """
+_UNCHECKED = frozenset(_KINDS[kind][1] for kind in _BYTES)
+"""Types of parts that are taken as they are."""
 _ONCE = frozenset(("styles", "numbering"))
 """A document has one part of these; python-docx refuses a second."""
 
@@ -133,7 +135,12 @@ class _Mended:
     def _add(self, relation: Relation) -> None:
         read = self._file if relation.kind in _BYTES else self.package.markup
         self._members[relation.part] = read(relation.part)
-        self._types.setdefault(f"/{relation.part}", _KINDS[relation.kind][1])
+        self._types[f"/{relation.part}"] = _KINDS[relation.kind][1]
+
+    def _is_new(self, relation: Relation) -> bool:
+        """Not there yet, or there only as a file of its own, which nobody checked as markup."""
+        held = self._types.get(f"/{relation.part}")
+        return held is None or (held in _UNCHECKED and relation.kind not in _BYTES)
 
     def _file(self, part: str) -> bytes:
         """A damaged file within does not keep anybody from reading the document; that it is not
@@ -151,7 +158,7 @@ class _Mended:
             self._relate(PackURI(f"/{relation.part}"), found)
         new = []
         for target in found:
-            if target.part not in self._members:
+            if self._is_new(target):
                 self._add(target)
                 new.append(target)
         return new

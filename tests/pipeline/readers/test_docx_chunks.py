@@ -7,8 +7,9 @@ import pytest
 from tests.hostile.packing import W
 from tests.pipeline.readers.conftest import make_docx
 from tests.pipeline.readers.test_docx_opening import package, relations
-from vanban.pipeline.errors import EmptyInput
-from vanban.pipeline.options import Limits
+from vanban.pipeline.conversion import convert
+from vanban.pipeline.errors import EmptyInput, LimitExceeded
+from vanban.pipeline.options import Limits, Options
 from vanban.pipeline.readers.docx.package import Package
 from vanban.pipeline.readers.docx.reader import read_docx
 from vanban.schemas import Source
@@ -146,3 +147,53 @@ def test_struck_words_of_a_chunk_are_out():
     page = "<html><body><p>Giao <s>Sở Y tế</s> Sở Nội vụ</p></body></html>".encode()
     source = read(holding(page, "c.html", _CHUNK))
     assert (lines(source), codes(source)) == (["Giao Sở Nội vụ"], ["struck-words"])
+
+
+def naming(target: str, *, styles: str = "") -> bytes:
+    """A DOCX whose chunk is a part of its own, named before anything says what part it is."""
+    return package(
+        document=f'<w:document xmlns:w="{W}" xmlns:r="{_R}"><w:body>{para("Căn cứ")}{_CHUNK}'
+        "</w:body></w:document>",
+        rels=relations(("c", "aFChunk", target), ("s", "styles", "styles.xml")),
+        styles=f'<w:styles xmlns:w="{W}">{styles}</w:styles>',
+    )
+
+
+@pytest.mark.parametrize("target", ["document.xml", "styles.xml"])
+def test_a_chunk_that_is_the_document_itself_or_its_styles_is_said(target):
+    source = read(naming(target))
+    assert (lines(source), codes(source)) == (["Căn cứ"], ["unread-part"])
+
+
+def test_styles_that_are_named_as_a_chunk_are_checked_as_markup_all_the_same():
+    with pytest.raises(LimitExceeded, match="phần tử XML"):
+        read(naming("styles.xml", styles="<w:style/>" * 200), Limits(xml_elements=100))
+
+
+def test_a_bomb_within_is_said():
+    bomb = make_docx(para("a" * 5_000_000))
+    source = read(holding(bomb, "c.docx", para("Căn cứ") + _CHUNK))
+    assert (lines(source), codes(source)) == (["Căn cứ"], ["unread-part"])
+
+
+def test_paragraphs_of_chunks_count_with_those_of_the_document():
+    data = holding(_TEXT, "c.txt", para("Căn cứ") + _CHUNK)
+    assert len(read(data, Limits(paragraphs=3)).blocks) == 3
+    with pytest.raises(LimitExceeded, match="2 đoạn"):
+        read(data, Limits(paragraphs=2))
+
+
+_DECISION = """<html><body><p><b>Điều 1.</b> Phê duyệt kế hoạch.</p>
+<p><b>Điều 2.</b> Phân công nhiệm vụ:</p><table border="1">
+<tr><th>TT</th><th>Nhiệm vụ</th><th>Chủ trì</th><th>Thời hạn</th></tr>
+<tr><td>1</td><td>Xây dựng kế hoạch</td><td>Sở Y tế</td><td>30/9/2026</td></tr>
+</table></body></html>"""
+
+
+def test_articles_and_tables_of_a_chunk_reach_the_plan():
+    data = holding(_DECISION.encode(), "c.html", para("QUYẾT ĐỊNH:") + _CHUNK)
+    plan = convert(data, Options(filename="a.docx"))
+    assert [article.number for article in plan.articles] == ["1", "2"]
+    assert [[lead.text for lead in task.leads] for task in plan.tasks] == [["Sở Y tế"]]
+    (table,) = plan.source.tables
+    assert table.span.of(plan.source.text).startswith("TT\tNhiệm vụ\tChủ trì\tThời hạn\n1\t")
