@@ -16,6 +16,7 @@ from importlib.resources import files
 
 from vanban.extractors.language.data import toml
 from vanban.extractors.tasks import headings
+from vanban.extractors.tasks.action import action_of
 from vanban.extractors.tasks.draft import Draft
 from vanban.extractors.tasks.evidence import Evidence, evidence, is_dated
 from vanban.extractors.tasks.passages import Passage
@@ -98,9 +99,17 @@ def judged(passages: Sequence[Passage], header: Header) -> tuple[list[Draft], li
 
 
 def _is_fact(passage: Passage, found: Evidence) -> bool:
-    """A place, a time, a sum as an item: it opens so, and says no verb and nobody."""
+    """A place, a time, a sum as an item: it opens so, and says no verb and nobody; when a whole
+    plan is carried out; who has issued a document, where nobody is asked.
+    """
+    words = passage.draft.text
     says_nothing = "verb" not in found and "lead:none" in found
-    return says_nothing and headings.is_fact(passage.draft.text)
+    asks = "ordered" in found or "requested" in found or action_of(words) is not None
+    return (
+        (says_nothing and headings.is_fact(words))
+        or headings.says_when(words)
+        or (headings.is_issued(words) and not asks)
+    )
 
 
 def rules_leave(passage: Passage, found: Evidence, header: Header) -> tuple[float, float]:

@@ -21,7 +21,7 @@ def _pattern(kind: str) -> re.Pattern[str]:
     return re.compile(r"(?<!\w)(?:" + "|".join(words) + r")(?!\w)")
 
 
-_OPENINGS = ("told", "collects", "enacts", "closes")
+_OPENINGS = ("collects", "enacts", "closes")
 _ANYWHERE = ("figures", "member", "above")
 _DIGITS = re.compile(r"\d+")
 
@@ -91,13 +91,22 @@ def signs(text: str, begin: int = 0) -> Iterator[str]:
     words = _plain(text)
     if any(_pattern("praise").match(_plain(text[at:])) for at in {0, begin}):
         yield "praise"
+    if tells(text):
+        yield "told"
     yield from (kind for kind in _OPENINGS if _pattern(kind).match(words))
     yield from (kind for kind in _ANYWHERE if _pattern(kind).search(words))
 
 
 def tells(text: str) -> bool:
     """True for what is told of an order given before: the sign "told" alone."""
-    return _pattern("told").match(_plain(text)) is not None
+    return is_issued(text) or _pattern("told").match(_plain(text)) is not None
+
+
+def is_issued(text: str) -> bool:
+    """True for what is told of a document that has its number: 'UBND tỉnh ban hành Kế hoạch số
+    428/KH-UBND …'.
+    """
+    return _pattern("issued").match(_plain(text)) is not None
 
 
 def _plain(text: str) -> str:
@@ -107,6 +116,13 @@ def _plain(text: str) -> str:
 def is_fact(text: str) -> bool:
     """True for words that open as a fact: 'Địa điểm treo pano'."""
     return _pattern("facts").match(flat(text)) is not None
+
+
+def says_when(text: str) -> bool:
+    """True for a line that says when the whole plan is carried out: 'Thời gian thực hiện Kế hoạch:
+    đến hết năm 2030'.
+    """
+    return _pattern("plan_times").match(flat(text)) is not None
 
 
 @lru_cache(maxsize=4096)

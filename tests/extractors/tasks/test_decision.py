@@ -109,6 +109,32 @@ def test_signs(text: str, signs: set[str]) -> None:
     assert set(headings.signs(text)) == signs
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        "1. Ủy ban nhân dân tỉnh ban hành Kế hoạch số 962/KH-UBND ngày 21/01/2026 về kiểm tra công "
+        "tác cải cách hành chính.",
+        "1. Thời gian thực hiện Kế hoạch: Từ khi ban hành đến hết năm 2030.",
+    ],
+)
+def test_what_is_issued_and_when_a_plan_runs_are_no_work(told: str) -> None:
+    found = plan(f"KẾ HOẠCH\nKiểm tra\nII. NHIỆM VỤ\n{told}\n2. Sở Nội vụ rà soát hồ sơ.\n")
+    assert [[a.name for a in t.leads] for t in found.tasks] == [["Sở Nội vụ"]]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Sở Nội vụ tham mưu UBND tỉnh ban hành Kế hoạch số hóa hồ sơ.",
+        "Rà soát các xã đã được UBND tỉnh ban hành Quyết định số 5/QĐ-UBND công nhận.",
+        "Thời gian thực hiện rút ngắn còn 5 ngày, Sở Nội vụ rà soát quy trình.",
+    ],
+)
+def test_who_issues_only_later_has_work(asked: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("vanban.extractors.tasks.decision.shipped", lambda: Model({}, 9.0))
+    assert len(plan(f"I. NHIỆM VỤ\n1. {asked}\n2. Rà soát hồ sơ của các xã.\n").tasks) == 2
+
+
 def test_consent_behind_its_actor_is_a_sign_too() -> None:
     words = "Chính phủ thống nhất thông qua nội dung dự án Luật"
     assert set(headings.signs(words, len("Chính phủ "))) == {"praise"}
