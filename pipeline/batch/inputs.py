@@ -25,11 +25,10 @@ from vanban.pipeline.errors import (
     DamagedFile,
     EncryptedFile,
     LimitExceeded,
-    ToolMissing,
     UnreadablePath,
     reason,
 )
-from vanban.pipeline.extras import file_system
+from vanban.pipeline.extras import file_system, reached
 
 _PIECE = 2**20
 
@@ -91,11 +90,8 @@ class OpenUrl:
     def __call__(self, limit: int) -> bytes:
         import fsspec
 
-        try:
-            with fsspec.open(self.url, "rb") as stream:
-                return _bounded(stream, limit)
-        except Exception as e:  # every store has errors of its own
-            raise UnreadablePath(f"không đọc được từ kho: {type(e).__name__}: {e}") from e
+        with reached(self.url, "không đọc được từ kho"), fsspec.open(self.url, "rb") as stream:
+            return _bounded(stream, limit)
 
 
 def discover(
@@ -210,13 +206,9 @@ def _from_zip(path: Path, passed: Passed) -> Iterator[Input]:
 
 
 def _from_url(url: str) -> Iterator[Input]:
-    try:
+    with reached(url, f"không liệt kê được {url}"):
         fs, root = file_system(url)
         found = sorted(fs.find(root))
-    except ToolMissing:
-        raise
-    except Exception as e:  # every store has errors of its own
-        raise UnreadablePath(f"không liệt kê được {url}: {type(e).__name__}: {e}") from e
     if not found:
         raise UnreadablePath(f"{url} không có gì")
     prefix = root.rstrip("/") + "/"

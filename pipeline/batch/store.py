@@ -14,7 +14,7 @@ from typing import IO, Any, Protocol
 from uuid import uuid4
 
 from vanban.pipeline.errors import OutputUnwritable, UnreadablePath, reason
-from vanban.pipeline.extras import file_system
+from vanban.pipeline.extras import file_system, reached
 
 _HIDDEN = ".vanban"
 
@@ -236,6 +236,8 @@ class UrlStore:
 
     @contextmanager
     def alone(self) -> Iterator[None]:
+        with reached(self.url, f"không liệt kê được {self.url}"):
+            list(self.names(_HIDDEN))  # a store that refuses does so before work is done for it
         # object stores have no locks: two batches at once cost work twice, with the same results
         yield
 
