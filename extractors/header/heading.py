@@ -77,11 +77,12 @@ def find_heading(lines: Sequence[Line]) -> Heading:
         return Heading()
     line = lines[at]
     doc_type, rest = found
-    end = _title_end(lines, at, rest)
+    above = at if rest else _last_line_of_type(lines, at)
+    end = _title_end(lines, above, rest)
     type_span = Span(start=line.span.start, end=line.span.end - len(rest))
-    has_longer_name = _names_type(rest, lines[at + 1 : end + 1])
+    has_longer_name = _names_type(rest, lines[above + 1 : end + 1])
     opened = line.behind(len(line.text) - len(rest)) if rest and not has_longer_name else None
-    title = _once([x for x in (opened, *lines[at + 1 : end]) if x])
+    title = _once([x for x in (opened, *lines[above + 1 : end]) if x])
     heading = Heading(doc_type, type_span, _words_of_title(title), at=at, end=end)
     return _with_title(heading) if heading.title else heading
 
@@ -93,6 +94,19 @@ def _names_type(rest: str, below: Sequence[Line]) -> bool:
     if not below or len(rest.split()) > _LONGEST_TYPE:
         return False
     return below[0].kind == "subject" or opens_with(below[0].text, "subjects") is not None
+
+
+def _last_line_of_type(lines: Sequence[Line], at: int) -> int:
+    """'THANH TRA' on a line of its own between 'KẾT LUẬN' and 'Về việc …': the type's longer name
+    goes on there. Capitals that go on ("TUYÊN TRUYỀN / VỀ CHUYỂN ĐỔI SỐ") are one title.
+    """
+    if at + 2 >= len(lines):
+        return at
+    line, below = lines[at + 1 : at + 3]
+    names_nobody = not (is_opening(line) or only_issuer(line.text))
+    is_name = line.kind == "words" and line.capitals and names_nobody
+    begins_anew = below.text[:1].isupper() and not below.capitals
+    return at + 1 if is_name and begins_anew and _names_type(line.text, [below]) else at
 
 
 def _once(lines: Sequence[Line]) -> tuple[Line, ...]:

@@ -62,6 +62,18 @@ BỘ Y TẾ / KẾ HOẠCH / thực hiện Nghị quyết số 57-NQ/TW / I. M�
 = KH | - | - | - | - | Bộ Y tế | - | thực hiện Nghị quyết số 57-NQ/TW | -
 BỘ Y TẾ / KẾ HOẠCH / Thực hiện Nghị quyết số 57-NQ/TW, / I. Mục tiêu
 = KH | - | - | - | - | Bộ Y tế | - | - | -
+SỞ Y TẾ / KẾT LUẬN / THANH TRA / Về việc mua thuốc / Thực hiện Luật Giá;
+= KL | - | - | - | - | Sở Y tế | - | Về việc mua thuốc | -
+SỞ Y TẾ / KẾT LUẬN / THANH TRA MUA SẮM / VỀ VIỆC MUA THUỐC / Căn cứ Luật Giá;
+= KL | - | - | - | - | Sở Y tế | - | THANH TRA MUA SẮM VỀ VIỆC MUA THUỐC | -
+SỞ Y TẾ / KẾ HOẠCH / TUYÊN TRUYỀN / VỀ CHUYỂN ĐỔI SỐ / Căn cứ Luật Giá;
+= KH | - | - | - | - | Sở Y tế | - | TUYÊN TRUYỀN VỀ CHUYỂN ĐỔI SỐ | -
+SỞ Y TẾ / KẾ HOẠCH / TUYÊN TRUYỀN / về chuyển đổi số / Căn cứ Luật Giá;
+= KH | - | - | - | - | Sở Y tế | - | TUYÊN TRUYỀN về chuyển đổi số | -
+SỞ Y TẾ / KẾT LUẬN / THANH TRA LẠI / Về việc mua thuốc / Căn cứ Luật Giá;
+= KL | - | - | - | - | Sở Y tế | - | Về việc mua thuốc | -
+SỞ Y TẾ / KẾT LUẬN / THANH TRA MUA SẮM / Về việc mua thuốc / Căn cứ Luật Giá;
+= KL | - | - | - | - | Sở Y tế | - | THANH TRA MUA SẮM Về việc mua thuốc | -
 BỘ Y TẾ / KẾT LUẬN CỦA ĐỒNG CHÍ BÍ THƯ / tại hội nghị giao ban
 = KL | - | - | - | - | Bộ Y tế | - | CỦA ĐỒNG CHÍ BÍ THƯ tại hội nghị giao ban | -
 BỘ Y TẾ / CÔNG ĐIỆN / BỘ TRƯỞNG BỘ Y TẾ điện: / - Các tỉnh
