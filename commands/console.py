@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 import click
 
 from vanban.commands.english import VARIABLE, said
+from vanban.pipeline.folding import folded
 from vanban.pipeline.render.neutral import neutral
 
 if TYPE_CHECKING:
@@ -84,8 +85,13 @@ def speak(language: str = "vi") -> None:
 
 
 def say(text: str, *, err: bool = False) -> None:
-    """A line for people, in the language that they asked for."""
-    click.echo(said(text), err=err)
+    """A line for people, in the language that they asked for, as wide as their terminal."""
+    show(said(text), err=err)
+
+
+def show(text: str, *, err: bool = False) -> None:
+    """A line whose words are right already, as wide as the terminal."""
+    click.echo(folded(text), err=err)
 
 
 def complain(error: PlanError, subject: str | None = None) -> None:

@@ -24,6 +24,12 @@ _HOLE = "{}"
 _COUNT = re.compile(r"(\d[\d.]*) (.+)")
 _BETWEEN = tuple(map(re.compile, (r"( · | → )", r"(; )", r"(\. )", r"( \(|\)$)", r"(: )", r"(, )")))
 """What stands between sentences that were joined to one line, the strongest first."""
+_ONE = re.compile(
+    r"(?<![\w.,/])(1 (?:\w+ )?)"
+    r"(task|document|file|page|character|unit|second|row|name|day|cell|line|word|remark|period"
+    r"|piece|citation|error|report)s\b"
+)
+"""One of what the table names in the plural."""
 _FORM = re.compile(r"(\w+ {2,})(.+)")
 """A line of a list in a help text: "ics       lịch (iCalendar)"."""
 
@@ -47,7 +53,7 @@ def said(text: str) -> str:
 
 def _line(line: str) -> str:
     words = line.strip()
-    return line.replace(words, in_english(words), 1) if words else line
+    return line.replace(words, _ONE.sub(r"\1\2", in_english(words)), 1) if words else line
 
 
 def in_english(words: str) -> str:

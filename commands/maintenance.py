@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from vanban.commands.console import say
+from vanban.commands.console import say, show
 from vanban.commands.english import said
 from vanban.commands.log_lines import LogEntry, entries, in_turn
 from vanban.commands.printing import (
@@ -97,7 +97,7 @@ def history(document: str, form: str, db: str | None) -> None:
     head = found.document
     day = shown(head.issued_on) if head.issued_on else ""
     name = f"{head.doc_name or 'Văn bản'} {head.number_symbol or ''} {day}"
-    click.echo(f"{name}: {head.title or ''}")
+    show(f"{name}: {head.title or ''}")
     for link in found.changed_by:
         what = f"{_RELATIONS_BACK[link.relation]} bởi {link.number_symbol}"
         say(f"  {what} (số {link.document_id}){_of_tasks(link)}")
@@ -195,7 +195,7 @@ def _print_hit(hit: Hit) -> None:
     )
     where = "" if hit.marks else said(" [khớp ở tên đơn vị, nhóm hoặc sản phẩm]")
     words = " ".join(highlighted(hit, *marks).split())
-    click.echo(f"{hit.number_symbol or hit.title}{place}: {words}{where}")
+    show(f"{hit.number_symbol or hit.title}{place}: {words}{where}")
 
 
 @click.command(short_help="Hỏi kho bằng SQL, chỉ đọc.")
@@ -276,7 +276,7 @@ def doctor(fix: bool, db: str | None) -> None:
     findings = examine(opened(db), fix=fix)
     for finding in findings:
         mark = "tốt" if finding.ok else "đã sửa" if finding.fixed else "HỎNG"
-        click.echo(f"{said(mark):<8}{said(finding.name)}: {said(finding.message)}")
+        show(f"{said(mark):<8}{said(finding.name)}: {said(finding.message)}")
     sys.exit(GOOD if all(f.ok or f.fixed for f in findings) else FAILED)
 
 

@@ -163,7 +163,7 @@ def test_a_command_asked_by_itself_answers_as_below_its_group() -> None:
         ),
         (
             "  chú ý: 1 nhiệm vụ cần xem lại: vanban tasks --review",
-            "  note: 1 tasks to review: vanban tasks --review",
+            "  note: 1 task to review: vanban tasks --review",
         ),
         ("Chưa hoàn thành, quá hạn 63 ngày", "Not completed, 63 days overdue"),
         ("không ghi được ra: đĩa đã đầy", "cannot write ra: the disk is full"),
@@ -198,3 +198,18 @@ def test_the_language_may_be_said_anywhere(typed: list[str], read: list[str]) ->
 def test_holes_of_both_languages_are_as_many() -> None:
     for words, told in english.table().items():
         assert words.count("{}") == len(re.findall(r"\{\d?\}", told)), words
+
+
+@pytest.mark.usefixtures("_in_english")
+@pytest.mark.parametrize(
+    ("vietnamese", "shown"),
+    [
+        ("lần nạp 2: 1 nhiệm vụ", "revision 2: 1 task"),
+        ("lần nạp 1: 21 nhiệm vụ", "revision 1: 21 tasks"),
+        ("lần nạp 1: 1.001 nhiệm vụ", "revision 1: 1.001 tasks"),
+        ("1 nhiệm vụ", "1 task"),
+        ("0/1 văn bản · 1.0/giây", "0/1 documents · 1.0/s"),
+    ],
+)
+def test_one_is_no_plural(vietnamese: str, shown: str) -> None:
+    assert english.said(vietnamese) == shown

@@ -10,6 +10,7 @@ from time import monotonic
 from typing import TextIO
 
 from vanban.pipeline.batch.model import Outcome
+from vanban.pipeline.folding import folded
 
 _EVERY = 10.0  # seconds between plain lines
 _REDRAW = 0.2  # seconds between redrawings of the bar
@@ -97,7 +98,8 @@ class Progress:
 
     def _say(self, text: str) -> None:
         """A name may hold control characters: they must not reach the terminal."""
-        self._stream.write(("\r\x1b[K" if self._terminal else "") + _CONTROL.sub("?", text) + "\n")
+        clear = "\r\x1b[K" if self._terminal else ""
+        self._stream.write(f"{clear}{folded(_CONTROL.sub('?', text))}\n")
         self._stream.flush()
 
 
