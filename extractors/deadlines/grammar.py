@@ -157,11 +157,20 @@ def _distributed(moments: list[Moment]) -> tuple[Moment, ...]:
             and not m.roles
             and after.grain == m.grain
         ):
-            m = replace(m, number=after.number)
+            m = replace(m, number=_month_of(m, after))
         if m.year is None and after.year is not None:
             m = m.in_year(after.year)
         out[k] = m
     return tuple(out)
+
+
+def _month_of(m: Moment, after: Moment) -> int | None:
+    """The month of a day that takes it from the day behind it: 'từ ngày 15 | đến ngày 20/9'; a
+    later day is of the month before: 'từ ngày 25 | đến ngày 05/9'.
+    """
+    if not (after.number and m.day and after.day) or m.day <= after.day:
+        return after.number
+    return after.number - 1 or 12
 
 
 def event(t: Tokens, i: int) -> Reading | None:

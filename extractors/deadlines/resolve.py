@@ -33,6 +33,7 @@ _WORDED: dict[str, Boundary] = {
 _HALF_YEAR = 6
 """Months of a half year, of which there are a first and a second."""
 SEVERAL = "nhiều mốc thời gian: hạn là mốc cuối"
+REVERSED = "ngày bắt đầu ghi sau ngày kết thúc"
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +224,8 @@ def _range(reading: Reading, context: Context) -> Dated:
     boundary: Boundary = (
         "before" if end_reading.limit == "before" else "at_latest" if reading.closed else "within"
     )
-    return Dated("window", begin, end.due, (), boundary, said, end.reasons)
+    reasons = (*end.reasons, REVERSED) if begin and begin > end.due else end.reasons
+    return Dated("window", begin, end.due, (), boundary, said, reasons)
 
 
 def _range_start(m: Moment, due: date) -> date | None:

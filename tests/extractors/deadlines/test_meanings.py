@@ -20,6 +20,12 @@ RUNNING_TEXT = """
 Đợt 1: ⟦tháng 8/2026⟧ tổ chức
   window 2026-08-01..2026-08-31 “2026-08” within
 Mục 2: tháng 8/2026
+6 tháng đầu năm: ⟦15/8⟧
+  date 2026-08-15 “--08-15” on
+Tháng 8: 15 xã hoàn thành
+12. ⟦Tháng 8⟧: Rà soát hồ sơ
+  window 2026-08-01..2026-08-31 “--08” within
+Báo cáo tháng 8: rà soát
 phần II: tháng 8/2026
 ⟦từ nay trước ngày 30/9/2026⟧
   window 2026-07-21..2026-09-29 “2026-09-30” before
@@ -387,6 +393,23 @@ ngày làm việc cuối cùng của năm 2026 | date 2026-12-31 “2026” on ?
 quý III, IV/2026 | several 2026-07-01..2026-12-31 “2026-Q3;2026-Q4” within ?
 quý III, quý IV/2026 | several 2026-07-01..2026-12-31 “2026-Q3;2026-Q4” within ?
 quý I-II/2027 | window 2027-01-01..2027-06-30 “2027-Q1/2027-Q2” within
+từ ngày 25 đến ngày 05/9/2026 | window 2026-08-25..2026-09-05 “2026-08-25/2026-09-05” within
+từ ngày 15 đến ngày 15/9/2026 | window 2026-09-15..2026-09-15 “2026-09-15/2026-09-15” within
+từ ngày 15 đến 10/8 | window 2026-07-15..2026-08-10 “--07-15/--08-10” within
+từ ngày 25 đến ngày 05/01/2027 | window 2026-12-25..2027-01-05 “2026-12-25/2027-01-05” within
+từ 20/12 đến 10/01/2027 | window 2026-12-20..2027-01-10 “2026-12-20/2027-01-10” within
+từ 20/12/2026 đến 10/01/2026 | window 2026-12-20..2026-01-10 “2026-12-20/2026-01-10” within ?
+tuần 4 - tuần 1 tháng 9 | window 2026-08-22..2026-09-07 “--08-W4/--09-W1” within ?
+mỗi năm 02 lần | recurring 2026-12-31 FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=-1 ?
+mỗi năm 02 báo cáo | recurring 2026-12-31 FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31 ?
+12-01/2027 | window 2026-12-01..2027-01-31 “2026-12/2027-01” within
+20-12/2026 | window 2026-12-01..2026-12-31 “2026-12” within
+9-2026 | window 2026-09-01..2026-09-30 “2026-09” within
+9 - 2026 | window 2026-01-01..2026-12-31 “2026” within
+13/2026 | error - “2026-13” ?
+ngày 21 | date 2026-07-21 “---21” on ?
+ngày 20 | date 2026-08-20 “---20” on ?
+giữa quý III/2026 | date 2026-08-31 “2026-Q3” within ?
 tháng 13 | error - “--13” ?
 tháng 0 | none - ?
 tháng 8, 9 | several 2026-08-01..2026-09-30 “--08;--09” within ?
