@@ -32,11 +32,11 @@ _ALLOCATIONS = 50_000
 """Between two searches for cyclic garbage: Python's own 700 cost a start a tenth of its time."""
 
 
-def _speak(_ctx: click.Context, _option: click.Parameter, language: str | None) -> None:
+def _speak(ctx: click.Context, _option: click.Parameter, language: str | None) -> None:
     """From here on in this language, the help below it too."""
     if language == "en":
         console.speak(language)
-        english.explain(main)
+        english.explain(ctx.command)
 
 
 @click.group(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from datetime import date
 from pathlib import Path
 
@@ -35,7 +36,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def printed(*typed: str, language: str = "vi") -> str:
-    result = CliRunner().invoke(main, ["--lang", language, *typed])
+    whole = deepcopy(main)  # English is put into the commands themselves
+    result = CliRunner().invoke(whole, ["--lang", language, *typed])
     speak()
     assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
     return result.output
