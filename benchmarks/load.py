@@ -25,7 +25,7 @@ from pathlib import Path
 import httpx
 
 from benchmarks.made_plans import made_plans
-from benchmarks.postgres_server import server
+from benchmarks.postgres_server import add_option, server
 from benchmarks.report import keep
 from benchmarks.served import PATIENCE, Service, make_workplace, served
 from vanban.pipeline.guarded import unfiled
@@ -158,13 +158,7 @@ def main() -> None:
     parser.add_argument("--users", type=int, default=100)
     parser.add_argument("--seconds", type=float, default=300)
     parser.add_argument("--tasks", type=int, default=1_000_000)
-    parser.add_argument(
-        "--postgresql",
-        nargs="?",
-        const="",
-        metavar="URL",
-        help="a database that is there, filled unless it holds decisions; else a server of its own",
-    )
+    add_option(parser)
     parser.add_argument("--converting", action="store_true")
     parser.add_argument("--no-write", dest="write", action="store_false")
     parser.add_argument("--keep", type=Path, help="the filled store; used again if it is there")

@@ -4,6 +4,7 @@ socket, stopped at the end.
 
 from __future__ import annotations
 
+import argparse
 import os
 import pwd
 import shutil
@@ -21,6 +22,17 @@ _PLACES = (
     "/usr/lib/postgresql/14/bin",
 )
 QUICK = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
+
+
+def add_option(parser: argparse.ArgumentParser) -> None:
+    """``--postgresql [URL]``: None where it is not given, "" without a URL."""
+    parser.add_argument(
+        "--postgresql",
+        nargs="?",
+        const="",
+        metavar="URL",
+        help="a database that is there, filled unless it holds decisions; else a server of its own",
+    )
 
 
 def binary(name: str) -> str | None:

@@ -27,6 +27,7 @@ from typing import Any, Self, TypeVar
 from sqlalchemy import event, text
 
 from benchmarks.made_plans import made_plans, units
+from benchmarks.postgres_server import add_option, server
 from benchmarks.report import replace_part
 from vanban.tracking import Store, open_store
 from vanban.tracking.queries.documents import list_documents
@@ -326,13 +327,7 @@ def main() -> None:
     parser.add_argument("--tasks", type=int, default=10, help="tasks of each")
     parser.add_argument("--full", action="store_true", help="100 000 decisions")
     parser.add_argument("--rounds", type=int, default=40)
-    parser.add_argument(
-        "--postgresql",
-        nargs="?",
-        const="",
-        metavar="URL",
-        help="a database that is there, filled unless it holds decisions; else a server of its own",
-    )
+    add_option(parser)
     parser.add_argument("--no-plans", dest="plans", action="store_false")
     parser.add_argument("--no-write", dest="write", action="store_false")
     parser.add_argument(
@@ -374,7 +369,6 @@ def last_made(store: Store) -> int:
 
 
 def _postgresql(stack: ExitStack, source: Store, args: argparse.Namespace, size: int) -> Figures:
-    from benchmarks.postgres_server import server
     from vanban.tracking.store.backup import copy_store
 
     url = args.postgresql or stack.enter_context(server(SERVER))

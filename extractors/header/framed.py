@@ -105,12 +105,11 @@ def _values(source: Source) -> _Values:
 def _title_in(block: Block, text: str, values: _Values) -> _Value | None:
     """The title in a portal's heading: "Quyết định 2165/QĐ-UBND năm 2017 | về Quy chế phối hợp"."""
     number = values.get("number")
-    named = doc_types.leading(text) is not None and number is not None
-    m = re.search(re.escape(number.text), text) if named and number else None
-    if m is None:
+    if number is None or number.text not in text or doc_types.leading(text) is None:
         return None
-    year = _YEAR.match(text, m.end())
-    start = year.end() if year else m.end()
+    end = text.index(number.text) + len(number.text)
+    year = _YEAR.match(text, end)
+    start = year.end() if year else end
     title = text[start:].strip(" .,:-–")
     if len(title.split()) < _LEAST_TITLE:
         return None

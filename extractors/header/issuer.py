@@ -155,11 +155,9 @@ def _in_full(text: str) -> str:
         lost = text[:1].islower() or re.search(f"[{SMALL_LETTERS}][{CAPITALS}]", text) is not None
         return _in_full(text.upper()) if lost else text
     short = opens_with(text, "shortened")
-    return (
-        text
-        if short is None
-        else f"{in_full()[short].upper()} {text[_after(text, short) :]}".rstrip()
-    )
+    if short is None:
+        return text
+    return f"{in_full()[short].upper()} {text[_after(text, short) :]}".rstrip()
 
 
 def of_office(text: str, span: Span, on: date | None) -> ActorRef | None:

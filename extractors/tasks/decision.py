@@ -104,12 +104,10 @@ def _is_fact(passage: Passage, found: Evidence) -> bool:
     """
     words = passage.draft.text
     says_nothing = "verb" not in found and "lead:none" in found
-    asks = "ordered" in found or "requested" in found or action_of(words) is not None
-    return (
-        (says_nothing and headings.is_fact(words))
-        or headings.says_when(words)
-        or (headings.is_issued(words) and not asks)
-    )
+    if (says_nothing and headings.is_fact(words)) or headings.says_when(words):
+        return True
+    asks = "ordered" in found or "requested" in found
+    return headings.is_issued(words) and not asks and action_of(words) is None
 
 
 def rules_leave(passage: Passage, found: Evidence, header: Header) -> tuple[float, float]:

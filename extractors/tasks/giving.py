@@ -34,8 +34,9 @@ def given_below(
     if headings.names_somebody(wording.words(heading)):
         somebody = whoever(wording.words(heading), wording.context, offset=heading.start)
         return replace(here.given, leads=somebody, cooperators=())
-    span = sentence if sentence and not _only_opens(wording, sentence) else None
-    span = span or wording.unpadded(node.own)
+    span = sentence
+    if span is None or _only_opens(wording, span):
+        span = wording.unpadded(node.own)
     if headings.opens_helpers(wording.words(span)):
         return replace(here.given, helped=True)
     if span.end - span.start > LONGEST_LEAD_IN:

@@ -91,7 +91,7 @@ def signs(text: str, begin: int = 0) -> Iterator[str]:
     words = _plain(text)
     if any(_pattern("praise").match(_plain(text[at:])) for at in {0, begin}):
         yield "praise"
-    if tells(text):
+    if _tells(words):
         yield "told"
     yield from (kind for kind in _OPENINGS if _pattern(kind).match(words))
     yield from (kind for kind in _ANYWHERE if _pattern(kind).search(words))
@@ -99,7 +99,11 @@ def signs(text: str, begin: int = 0) -> Iterator[str]:
 
 def tells(text: str) -> bool:
     """True for what is told of an order given before: the sign "told" alone."""
-    return is_issued(text) or _pattern("told").match(_plain(text)) is not None
+    return _tells(_plain(text))
+
+
+def _tells(words: str) -> bool:
+    return any(_pattern(kind).match(words) for kind in ("issued", "told"))
 
 
 def is_issued(text: str) -> bool:

@@ -78,11 +78,11 @@ class Opening:
         if self.inside is None or self.of_unit:
             return self
         told = len(words) > _LONGEST_RECEIVER and words.rstrip().endswith(".")
-        if self.bullets is None and not (self.to_receivers and told and not bulleted):
+        begins = self.to_receivers and told and not bulleted
+        if self.bullets is None and not begins:
             return replace(self, bullets=bulleted)
-        ended = not bulleted and not words[:1].islower()
-        ended = ended and (self.bullets or (self.to_receivers and told))
-        return Opening(self.outside) if ended else self
+        ended = begins or (self.bullets and not bulleted)
+        return Opening(self.outside) if ended and not words[:1].islower() else self
 
 
 def passage(draft: Draft, form: Form, here: Here) -> Passage:
