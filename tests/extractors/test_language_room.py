@@ -67,7 +67,6 @@ STILL_TO_BE_MOVED = {
     "pipeline/readers/page/quality.py": 1,
     "pipeline/readers/pdf/annotations.py": 1,
     "pipeline/readers/portal.py": 3,
-    "pipeline/readers/text/breaks.py": 11,
     "pipeline/readers/text/flat.py": 1,
 }
 """Modules that still hold patterns with Vietnamese words, and how many at most. Only to shrink."""

@@ -15,7 +15,8 @@ from itertools import pairwise
 from vanban.extractors.tables.roles import header_role, tells_of_work
 from vanban.pipeline.readers.draft import Paragraph, Table, TableCell
 from vanban.pipeline.readers.layout import is_form_line
-from vanban.pipeline.readers.text.breaks import is_part_heading, joint
+from vanban.pipeline.readers.text.breaks.forms import is_part_heading
+from vanban.pipeline.readers.text.breaks.numbers import joint
 from vanban.pipeline.readers.text.lines import ORDER, TextLine
 from vanban.schemas import TextAnchor
 

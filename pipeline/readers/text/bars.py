@@ -21,7 +21,7 @@ from vanban.pipeline.readers.layout import (
     is_form_line,
 )
 from vanban.pipeline.readers.portal import is_portal_line
-from vanban.pipeline.readers.text.breaks import PERSON
+from vanban.pipeline.readers.text.breaks.names import PERSON
 from vanban.pipeline.readers.text.lines import ORDER, TextLine
 
 _BARS = re.compile(r"[|\s]*\|[|\s]*")

@@ -14,7 +14,8 @@ from vanban.extractors.tables.cells import looks_like_deadline
 from vanban.extractors.tables.roles import header_role, tells_of_work
 from vanban.pipeline.readers.draft import Paragraph, Table, TableCell
 from vanban.pipeline.readers.layout import is_form_line
-from vanban.pipeline.readers.text.breaks import is_part_heading, joint
+from vanban.pipeline.readers.text.breaks.forms import is_part_heading
+from vanban.pipeline.readers.text.breaks.numbers import joint
 from vanban.pipeline.readers.text.flat_groups import Groups, groups_of, leaves_of
 from vanban.pipeline.readers.text.flat_reading import FlatLine, FlatRow, read_rows
 from vanban.pipeline.readers.text.lines import ORDER, TextLine

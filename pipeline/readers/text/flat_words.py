@@ -19,7 +19,8 @@ from vanban.extractors.tables.cells import (
     looks_like_deadline,
     looks_like_product,
 )
-from vanban.pipeline.readers.text.breaks import Break, Habits, judge
+from vanban.pipeline.readers.text.breaks.signs import Break, Habits
+from vanban.pipeline.readers.text.breaks.verdict import judge
 from vanban.schemas.structure import ColumnRole
 
 _TIME_LETTERS = 40

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
 from vanban.pipeline.readers.draft import Paragraph
-from vanban.pipeline.readers.text.breaks import Break, Habits, joint, judge
+from vanban.pipeline.readers.text.breaks.numbers import joint
+from vanban.pipeline.readers.text.breaks.signs import Break, Habits
+from vanban.pipeline.readers.text.breaks.verdict import judge
 from vanban.pipeline.readers.text.columns import in_two_columns, split_columns
 from vanban.pipeline.readers.text.lines import TextLine
 from vanban.schemas import BlockRole

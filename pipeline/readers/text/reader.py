@@ -21,7 +21,8 @@ from vanban.pipeline.readers.encoding import decode
 from vanban.pipeline.readers.portal import without_page
 from vanban.pipeline.readers.sniff import TEXT
 from vanban.pipeline.readers.text.aligned import aligned_runs
-from vanban.pipeline.readers.text.breaks import Habits, habits_of
+from vanban.pipeline.readers.text.breaks.habits import habits_of
+from vanban.pipeline.readers.text.breaks.signs import Habits
 from vanban.pipeline.readers.text.flat import flat_runs
 from vanban.pipeline.readers.text.lines import TextLine
 from vanban.pipeline.readers.text.marks import (

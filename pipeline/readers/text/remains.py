@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from vanban.extractors.language import units
 from vanban.pipeline.readers.draft import Paragraph, Table, TableCell
 from vanban.pipeline.readers.layout import is_form_line
-from vanban.pipeline.readers.text.breaks import is_part_heading
+from vanban.pipeline.readers.text.breaks.forms import is_part_heading
 from vanban.pipeline.readers.text.lines import ORDER, TextLine
 from vanban.schemas import TextAnchor
 

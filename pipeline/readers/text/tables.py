@@ -11,7 +11,7 @@ from vanban.pipeline.readers.draft import Paragraph, Table, TableCell
 from vanban.pipeline.readers.layout import is_document_form, starts_unit
 from vanban.pipeline.readers.portal import is_portal_line
 from vanban.pipeline.readers.text.bars import BarTable, Cell, bar_table, is_bar
-from vanban.pipeline.readers.text.breaks import Habits
+from vanban.pipeline.readers.text.breaks.signs import Habits
 from vanban.pipeline.readers.text.lines import ORDER, TextLine
 from vanban.pipeline.readers.text.paragraphs import paragraphs_of
 from vanban.pipeline.readers.text.pipes import is_row, pipe_table, unrolled

@@ -14,7 +14,7 @@ from vanban.extractors.tables.cells import looks_like_actors, looks_like_deadlin
 from vanban.extractors.tables.roles import header_role
 from vanban.pipeline.readers.draft import Paragraph, Table, TableCell
 from vanban.pipeline.readers.layout import is_form_line, starts_unit
-from vanban.pipeline.readers.text.breaks import is_part_heading
+from vanban.pipeline.readers.text.breaks.forms import is_part_heading
 from vanban.pipeline.readers.text.lines import TextLine
 from vanban.schemas import TextAnchor
 from vanban.schemas.structure import ColumnRole

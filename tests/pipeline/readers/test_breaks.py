@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from vanban.pipeline.readers.text.breaks import Break, Habits, habits_of, joint, judge
+from vanban.pipeline.readers.text.breaks.habits import habits_of
+from vanban.pipeline.readers.text.breaks.numbers import joint
+from vanban.pipeline.readers.text.breaks.signs import Break, Habits
+from vanban.pipeline.readers.text.breaks.verdict import judge
 
 PLAIN, WRAPPED = Habits(wraps=-2.5), Habits(wraps=2.5)
 """A text with a paragraph a line, and one that was wrapped."""
