@@ -70,11 +70,12 @@ class Heading:
 
 
 def find_heading(lines: Sequence[Line]) -> Heading:
-    """The type line and the title under it; without a type line, an empty heading."""
+    """The type line and the title under it; without a type line, what may be the title alone."""
     first = next(((i, named) for i, line in enumerate(lines) if (named := type_of(line))), None)
     at, found = first or (0, type_without_letterhead(lines))
     if found is None:
-        return Heading()
+        title = _title_without_type(lines)
+        return _with_title(Heading(title=title)) if title else Heading()
     line = lines[at]
     doc_type, rest = found
     above = at if rest else _last_line_of_type(lines, at)
@@ -83,8 +84,23 @@ def find_heading(lines: Sequence[Line]) -> Heading:
     has_longer_name = _names_type(rest, lines[above + 1 : end + 1])
     opened = line.behind(len(line.text) - len(rest)) if rest and not has_longer_name else None
     title = _once([x for x in (opened, *lines[above + 1 : end]) if x])
-    heading = Heading(doc_type, type_span, _words_of_title(title), at=at, end=end)
+    written = _words_of_title(title)
+    if not written and (written := _title_without_type(lines[:at])):
+        end = lines.index(written[-1]) + 1
+    heading = Heading(doc_type, type_span, written, at=at, end=end)
     return _with_title(heading) if heading.title else heading
+
+
+def _title_without_type(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The title below number and day, where a portal lost the line of the type: capitals down to
+    who decides. Empty where there are none.
+    """
+    above = max((i for i, line in enumerate(lines) if line.kind in ("number", "date")), default=-1)
+    end = _title_end(lines, above, "")
+    title = _words_of_title(lines[above + 1 : end])
+    decided = end < len(lines) and is_authority(lines[end])
+    told = above >= 0 and decided and all(line.capitals for line in title)
+    return title if told else ()
 
 
 def _names_type(rest: str, below: Sequence[Line]) -> bool:

@@ -108,6 +108,8 @@ SIGNED_OR_TO_SIGN = r"\(\s*(?:đã\s+)?ký\b[^()]{0,60}\)"
 """A bracket in the place of a signature: "(Đã ký)", "(Ký, ghi rõ họ tên)"."""
 NUMBER_LABEL = r"số\s?:"
 """What stands before the number of a document: "Số: 12/QĐ-UBND"."""
+ADDRESSES = phrase("kính gửi")
+"""What stands before those to whom a letter goes: "Kính gửi: Sở Nội vụ"."""
 NAMED_LAW = r"(?:Bộ luật|Luật|Pháp lệnh|Hiến pháp)\s(?!.{0,60}\bsố\s*:?\s*\d)"
 """A law by its name, not by its number: "Luật Giáo dục nghề nghiệp"."""
 ENACTS = phrase("ban hành")

@@ -19,6 +19,14 @@ STRUCK = Diagnostic(
     severity="warning",
     message="Tệp có chữ bị gạch ngang (coi là đã bỏ): không đọc phần chữ này.",
 )
+MELTED = Diagnostic(
+    code="lines-run-together",
+    severity="info",
+    message=(
+        "Các dòng của văn bản bị nối liền thành một dòng; đã tách lại theo thể thức. "
+        "Xem lại chỗ bắt đầu và kết thúc của từng nhiệm vụ."
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True)

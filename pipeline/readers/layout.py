@@ -14,6 +14,7 @@ from typing import TypeVar
 from vanban.extractors.language import units
 from vanban.extractors.language.data import toml
 from vanban.extractors.language.forms import (
+    ADDRESSES,
     CAPACITY,
     MOTTO_OPENS,
     PARTY_NAME,
@@ -38,7 +39,7 @@ from vanban.extractors.language.offices import OFFICE_IN_CAPITALS
 _FLAGS = re.IGNORECASE | re.MULTILINE
 _QUOC_HIEU = re.compile(rf"^\W*(?:{STATE_OPENS}|{MOTTO_OPENS}|{phrase(PARTY_NAME)}\s*$)", _FLAGS)
 _NOI_NHAN = re.compile(rf"^\W*{RECIPIENTS}\s*(?::|[:.]?\s*$)", _FLAGS)
-_ADDRESSEE = re.compile(r"^\W*kính\s+gửi\s*:?", _FLAGS)
+_ADDRESSEE = re.compile(rf"^\W*{ADDRESSES}\s*:?", _FLAGS)
 _NUMBER_LINE = re.compile(
     r"^\W*(?:luật\s+|lệnh\s+|pháp lệnh\s+|nghị quyết\s+)?"
     r"số\s*:?\s*[\d.…_]*\s*/?\s*[\w.…/&-]{0,40}\s*$",
@@ -118,6 +119,14 @@ def is_form_line(line: str) -> bool:
     office of the signer.
     """
     return any(pattern.search(line) for pattern in (_QUOC_HIEU, _NOI_NHAN, _CAPACITY, _OFFICE))
+
+
+def are_beside(left: str, right: str) -> bool:
+    """Whether ``left`` and ``right`` stand beside each other in the head or the foot of a document:
+    quốc hiệu, the day beside the number, the signer beside Nơi nhận.
+    """
+    dated = _NUMBER_LINE.search(left) is not None and _DATE_LINE.search(right) is not None
+    return dated or is_form_line(right)
 
 
 def has_quoc_hieu(line: str) -> bool:

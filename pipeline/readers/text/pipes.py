@@ -17,7 +17,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
 from vanban.extractors.tables.roles import header_role
-from vanban.pipeline.readers.layout import has_quoc_hieu
+from vanban.pipeline.readers.layout import are_beside, has_quoc_hieu
 from vanban.pipeline.readers.text.bars import CELL_LETTERS, CELL_LINES, BarTable, Cell, is_bar
 from vanban.pipeline.readers.text.lines import ORDER, TextLine
 
@@ -53,8 +53,16 @@ def is_row(lines: Sequence[TextLine], at: int) -> bool:
     if _closes_soon(lines, at):
         return True
     bars = words.count("|")
+    if bars == 1 and _is_form_row(_split(lines[at]), following[:1]):
+        return True
     alike = [x for x in following if x.words.count("|") == bars]
     return bars > 1 and len(alike) == _LEAST_ALIKE - 1
+
+
+def _is_form_row(cells: Sequence[TextLine], below: Sequence[TextLine]) -> bool:
+    """The two cells stand in the head or the foot of a document; quốc hiệu may go on ``below``."""
+    left, *right = cells
+    return are_beside(left.view, " ".join(line.view for line in (*right, *below)))
 
 
 def is_rule(line: TextLine) -> bool:
@@ -95,12 +103,20 @@ def pipe_table(lines: Sequence[TextLine], start: int) -> BarTable:
         elif "|" in line.raw and (rows == [] or is_row(lines, at) or not _closed(lines[start])):
             rows.append([_lines_of(cell) for cell in _cells_of(line)])
             is_open = _closed(lines[start]) and not line.words.endswith("|")
+        elif rows and _completes_quoc_hieu(rows[-1][-1], line):
+            rows[-1][-1].append(line)
         else:
             break
         at += 1
     filled = [row for row in rows if any(row)]
     width = width or _usual(filled)
     return BarTable(filled, max([width, *map(len, filled)]), at, _is_odd(filled, width))
+
+
+def _completes_quoc_hieu(cell: Cell, line: TextLine) -> bool:
+    """ "… | CỘNG HÒA XÃ HỘI", and "CHỦ NGHĨA VIỆT NAM" on the line below the row."""
+    written = " ".join(part.view for part in cell)
+    return not has_quoc_hieu(written) and has_quoc_hieu(f"{written} {line.view}")
 
 
 def _head_below(lines: Sequence[TextLine], start: int) -> int:

@@ -16,7 +16,7 @@ from vanban.pipeline.legacy.spaced import close_up
 from vanban.pipeline.legacy.spaces import put_back
 from vanban.pipeline.options import Limits
 from vanban.pipeline.readers.builder import SourceBuilder
-from vanban.pipeline.readers.draft import STRUCK, Draft, Item, Paragraph, Table, emit
+from vanban.pipeline.readers.draft import MELTED, STRUCK, Draft, Item, Paragraph, Table, emit
 from vanban.pipeline.readers.encoding import decode
 from vanban.pipeline.readers.portal import without_page
 from vanban.pipeline.readers.sniff import TEXT
@@ -31,6 +31,7 @@ from vanban.pipeline.readers.text.marks import (
     opening_strong,
     without_marks,
 )
+from vanban.pipeline.readers.text.melted import are_melted, parted
 from vanban.pipeline.readers.text.paragraphs import blocks_of, paragraphs_of
 from vanban.pipeline.readers.text.remains import remains_of_tables
 from vanban.pipeline.readers.text.running import set_aside
@@ -75,7 +76,9 @@ def text_draft(data: bytes, limits: Limits) -> Draft:
     SourceBuilder(limits).check_marks(text)
     if text.count("\n") + text.count("\r") > _LINES * limits.paragraphs:
         raise LimitExceeded(f"tệp có hơn {_LINES * limits.paragraphs} dòng")
-    return Draft(list(text_items(text)), (STRUCK,) if has_struck(_BREAK.split(text)) else ())
+    lines = _BREAK.split(text)
+    said = ((STRUCK, has_struck(lines)), (MELTED, are_melted(lines)))
+    return Draft(list(text_items(text)), tuple(note for note, holds in said if holds))
 
 
 def text_items(text: str) -> Iterator[Item]:
@@ -91,7 +94,8 @@ def text_items(text: str) -> Iterator[Item]:
 
 def _lines(text: str) -> list[TextLine]:
     """The lines without marks, those in an old encoding read, spaced letters closed up, lost
-    spaces put back."""
+    spaces put back, those that were run together parted.
+    """
     written = _BREAK.split(text)
     lines = [Rewritten(raw) for raw in written]
     for step in (without_marks, by_words, close_up, put_back):
@@ -103,10 +107,11 @@ def _lines(text: str) -> list[TextLine]:
         )
     inside = inside_strong(written)
     strong = inside | opening_strong(written)
-    return [
+    as_written = [
         TextLine(line.text, i + 1, line.changes, inside=i in inside, strong=i in strong)
         for i, line in enumerate(lines)
     ]
+    return list(parted(as_written))
 
 
 def _items(lines: list[TextLine], habits: Habits, paged: bool) -> Iterator[Item]:

@@ -4,11 +4,11 @@ portal flattened.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from vanban.pipeline.readers.draft import Paragraph, Table, TableCell
-from vanban.pipeline.readers.layout import is_document_form, starts_unit
+from vanban.pipeline.readers.layout import has_quoc_hieu, is_document_form, starts_unit
 from vanban.pipeline.readers.portal import is_portal_line
 from vanban.pipeline.readers.text.bars import BarTable, Cell, bar_table, is_bar
 from vanban.pipeline.readers.text.breaks.signs import Habits
@@ -48,7 +48,7 @@ def table_runs(lines: Sequence[TextLine]) -> Iterator[Table | list[TextLine]]:
 
 def bar_runs(raw: Sequence[TextLine], habits: Habits) -> Iterator[Table | list[TextLine]]:
     """``raw`` in order, parted into tables by bars and the lines between them."""
-    lines = list(_bars_apart(unrolled(raw)))
+    lines = list(_bars_apart(list(unrolled(raw))))
     rest: list[TextLine] = []
     at = 0
     while at < len(lines):
@@ -74,16 +74,18 @@ def bar_runs(raw: Sequence[TextLine], habits: Habits) -> Iterator[Table | list[T
         yield rest
 
 
-def _bars_apart(lines: Iterable[TextLine]) -> Iterator[TextLine]:
+def _bars_apart(lines: Sequence[TextLine]) -> Iterator[TextLine]:
     """The lines, with the bar that ends one on a line of its own, where bars on lines of their own
-    open the cells: "|", "ỦY BAN NHÂN DÂN", "|", "CỘNG HÒA …", "… VIỆT NAM |".
+    open the cells: "|", "ỦY BAN NHÂN DÂN", "|", "CỘNG HÒA …", "… VIỆT NAM |"; or where quốc hiệu
+    stands on several lines of the next cell: "ỦY BAN NHÂN DÂN |", "CỘNG HÒA …", "… VIỆT NAM |".
     """
     left = 0  # lines that the cell behind the last bar may still have
-    for line in lines:
+    for at, line in enumerate(lines):
         bars = line.raw.count("|")
+        ends = bars == 1 and line.words.endswith("|")
         if is_bar(line):
             left = _LEAD_LINES
-        elif bars == 1 and left and line.words.endswith("|"):
+        elif ends and (left or _names_the_state(_cell_below(lines, at))):
             bar = line.raw.rindex("|")
             yield line.part(0, bar)
             yield line.part(bar, len(line.raw))
@@ -92,6 +94,19 @@ def _bars_apart(lines: Iterable[TextLine]) -> Iterator[TextLine]:
         else:
             left = 0 if bars or line.blank else max(0, left - 1)
         yield line
+
+
+def _cell_below(lines: Sequence[TextLine], at: int) -> Sequence[TextLine]:
+    """The lines below ``at`` up to the one that ends with a bar; none where that is far."""
+    for end in range(at + 1, min(len(lines), at + 1 + _LEAD_LINES)):
+        if "|" in lines[end].raw:
+            return lines[at + 1 : end + 1] if lines[end].words.endswith("|") else ()
+    return ()
+
+
+def _names_the_state(cell: Sequence[TextLine]) -> bool:
+    """Quốc hiệu, on more lines than one."""
+    return len(cell) > 1 and has_quoc_hieu(" ".join(line.view for line in cell))
 
 
 def _just_above(lines: Sequence[TextLine]) -> list[TextLine]:

@@ -71,6 +71,27 @@ Số: 415/KH-UBND
 
 KẾ HOẠCH
 """
+QUOC_HIEU_ON_TWO_LINES = """\
+ỦY BAN NHÂN DÂN
+TỈNH ĐÔNG HẢI |
+CỘNG HÒA XÃ HỘI
+CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc |
+Số: 415/KH-UBND |
+Đông Hải, ngày
+12 tháng 3 năm 2026 |
+
+KẾ HOẠCH
+"""
+NO_BAR_AT_THE_ENDS = """\
+ỦY BAN NHÂN DÂN
+TỈNH ĐÔNG HẢI | CỘNG HÒA XÃ HỘI
+CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Số: 415/KH-UBND | Đông Hải, ngày 12 tháng 3 năm 2026
+
+KẾ HOẠCH
+"""
 BODY = """\
 PHÁT TRIỂN
 ĐÔ THỊ TRÊN ĐỊA BÀN TỈNH
@@ -83,7 +104,15 @@ soát quy hoạch trước ngày 30/6/2026.
 
 
 @pytest.mark.parametrize(
-    "head", [ROW_ENDS_LOST, BARS_BEHIND_CELLS, PLACE_IN_THE_LIST, FIRST_LETTER_LOST]
+    "head",
+    [
+        ROW_ENDS_LOST,
+        BARS_BEHIND_CELLS,
+        PLACE_IN_THE_LIST,
+        FIRST_LETTER_LOST,
+        QUOC_HIEU_ON_TWO_LINES,
+        NO_BAR_AT_THE_ENDS,
+    ],
 )
 def test_a_head_in_columns(head: str) -> None:
     plan = convert((head + BODY).encode(), Options(filename="ke-hoach.txt"))
@@ -110,6 +139,22 @@ QUYẾT ĐỊNH:
 """
     header = convert(text.encode(), Options(filename="quyet-dinh.txt")).document
     assert header.issuer and header.issuer.name == "Ủy ban nhân dân tỉnh Đông Hải"
+
+
+def test_the_title_where_the_line_of_the_type_is_lost() -> None:
+    text = """\
+ỦY BAN NHÂN DÂN | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM |
+Số: 41/2026/QĐ-UBND | Đông Hải, ngày 12 tháng 3 năm 2026 |
+BAN HÀNH QUY ĐỊNH CHẾ ĐỘ BÁO CÁO TRÊN ĐỊA BÀN TỈNH ĐÔNG HẢI
+ỦY BAN NHÂN DÂN TỈNH ĐÔNG HẢI
+ính quyền địa phương;
+QUYẾT ĐỊNH:
+Điều 1. Ban hành kèm theo Quyết định này Quy định chế độ báo cáo.
+"""
+    header = convert(text.encode(), Options(filename="quyet-dinh.txt")).document
+    assert header.doc_type and header.doc_type.name == "Quyết định"
+    assert header.title == "BAN HÀNH QUY ĐỊNH CHẾ ĐỘ BÁO CÁO TRÊN ĐỊA BÀN TỈNH ĐÔNG HẢI"
+    assert header.authority == "ỦY BAN NHÂN DÂN TỈNH ĐÔNG HẢI"
 
 
 def test_the_letterhead_of_a_letter_is_no_authority_line() -> None:
