@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from contextlib import closing
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
 
 import click
@@ -12,12 +12,12 @@ from vanban.commands.console import bare, complain, say
 from vanban.commands.english import said
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from vanban.pipeline.batch.assemble import Form
     from vanban.pipeline.batch.datasets import Columns
-    from vanban.pipeline.batch.model import Input, Runner
-    from vanban.pipeline.batch.run import Summary
+    from vanban.pipeline.batch.model import Input, Runner, Settings
+    from vanban.pipeline.batch.run import Choice, Summary
     from vanban.pipeline.batch.store import Store
 
 GOOD, SOME_FAILED, UNUSABLE, STOPPED = 0, 1, 2, 130
@@ -148,20 +148,14 @@ def batch(
     from vanban.pipeline.batch.inputs import discover
     from vanban.pipeline.batch.litter import Passed
     from vanban.pipeline.batch.model import Settings
-    from vanban.pipeline.batch.names import in_shard, parse_shard, part_name
-    from vanban.pipeline.batch.progress import Progress
-    from vanban.pipeline.batch.run import Choice, run_batch
+    from vanban.pipeline.batch.names import in_shard, part_name
+    from vanban.pipeline.batch.run import Choice
     from vanban.pipeline.batch.store import open_store
-    from vanban.pipeline.errors import PlanError
     from vanban.pipeline.options import Limits, Options
 
-    try:
-        part = parse_shard(shard)
-    except ValueError as e:
-        raise click.UsageError(str(e)) from e
+    part = _part(shard)
     columns = _columns(text_column, id_column, hints)
     _stop_like_ctrl_c()
-
     passed = Passed()
 
     def inputs() -> Iterator[Input]:
@@ -169,34 +163,17 @@ def batch(
         found = discover(source, include, exclude, output=output, passed=passed, columns=columns)
         return (i for i in found if in_shard(i.key, part))
 
-    try:
+    with _ending_plainly():
         if dry_run:
             for item in inputs():
                 click.echo(item.key)
             return
         check_form(form)
-        settings = Settings(
-            Options(limits=Limits(seconds=seconds)),
-            open_store(output, part_name(part)),
-            memory * 2**20,
-        )
+        store = open_store(output, part_name(part))
+        settings = Settings(Options(limits=Limits(seconds=seconds)), store, memory * 2**20)
         choice = Choice(resume, retry_failed, fail_fast)
-        with Progress(sum(1 for _ in inputs()), bare(sys.stderr), said) as progress:
-            summary = run_batch(
-                inputs(),
-                _runner(runner, jobs, address),
-                settings,
-                form=form,
-                choice=choice,
-                seen=progress.seen,
-            )
-        loaded = _loaded(settings.store, db) if db else None
-    except PlanError as e:
-        complain(e)
-        sys.exit(UNUSABLE)
-    except KeyboardInterrupt:
-        say("Đã dừng. Chạy lại đúng lệnh này để làm tiếp.", err=True)
-        sys.exit(STOPPED)
+        summary = _run(inputs, _runner(runner, jobs, address), settings, form, choice)
+        loaded = _loaded(store, db) if db else None
     _report(summary, output, retried=retry_failed)
     if passed:
         words = ", ".join(f"{count} {kind}" for kind, count in sorted(passed.items()))
@@ -204,6 +181,45 @@ def batch(
     if loaded is not None:
         say(f"Đã nạp vào {db}: {loaded}", err=True)
     sys.exit(SOME_FAILED if summary.failed else GOOD)
+
+
+def _part(shard: str | None) -> tuple[int, int]:
+    from vanban.pipeline.batch.names import parse_shard
+
+    try:
+        return parse_shard(shard)
+    except ValueError as e:
+        raise click.UsageError(str(e)) from e
+
+
+@contextmanager
+def _ending_plainly() -> Iterator[None]:
+    """What cannot be used, or is stopped, ends the command with words and its status."""
+    from vanban.pipeline.errors import PlanError
+
+    try:
+        yield
+    except PlanError as e:
+        complain(e)
+        sys.exit(UNUSABLE)
+    except KeyboardInterrupt:
+        say("Đã dừng. Chạy lại đúng lệnh này để làm tiếp.", err=True)
+        sys.exit(STOPPED)
+
+
+def _run(
+    inputs: Callable[[], Iterator[Input]],
+    runner: Runner,
+    settings: Settings,
+    form: Form,
+    choice: Choice,
+) -> Summary:
+    """Convert the inputs, which are counted first."""
+    from vanban.pipeline.batch.progress import Progress
+    from vanban.pipeline.batch.run import run_batch
+
+    with Progress(sum(1 for _ in inputs()), bare(sys.stderr), said) as progress:
+        return run_batch(inputs(), runner, settings, form=form, choice=choice, seen=progress.seen)
 
 
 def _loaded(results: Store, db: str) -> str:

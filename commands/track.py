@@ -207,7 +207,6 @@ def units(
     role: str, unit: str | None, document: str | None, as_of: date | None, form: str, db: str | None
 ) -> None:
     """Tổng hợp theo đơn vị: hoàn thành đúng hạn, quá hạn; chưa hoàn thành trong hạn, quá hạn."""
-    from vanban.tracking.exports.words import number, percent
     from vanban.tracking.queries.documents import one_document
     from vanban.tracking.queries.task_filter import check_role
     from vanban.tracking.queries.units import unit_loads
@@ -220,30 +219,20 @@ def units(
         unit=unit,
         document_id=one_document(store, document) if document else None,
     )
-    names = (
-        "unit",
-        "total",
-        "done",
-        "done_in_time",
-        "done_late",
-        "open",
-        "open_in_time",
-        "overdue",
-        "halted",
-        "repealed",
-        "rate",
-    )
-    if form != "table":
-        print_records(
-            [{name: getattr(row, name) for name in ("unit_id", "code", *names)} for row in rows],
-            form,
-        )
-        return
-    # sums, and what seldom happens, give way to the names where there is little room
-    shown_names = [n for n in names[1:-1] if not is_narrow() or n in _MAIN or _some(rows, n)]
-    headers = ["Đơn vị", *(f"#{_COUNTS[name]}" for name in shown_names), "#Tỷ lệ"]
+    if form == "table":
+        _print_loads(rows)
+    else:
+        print_records([{name: getattr(row, name) for name in _LOAD} for row in rows], form)
+
+
+def _print_loads(rows: Sequence[UnitRow]) -> None:
+    """Sums, and what seldom happens, give way to the names where there is little room."""
+    from vanban.tracking.exports.words import number, percent
+
+    shown = [n for n in _COUNTS if not is_narrow() or n in _MAIN or _some(rows, n)]
+    headers = ["Đơn vị", *(f"#{_COUNTS[name]}" for name in shown), "#Tỷ lệ"]
     table = [
-        [row.unit, *(number(getattr(row, name)) for name in shown_names), percent(row.rate)]
+        [row.unit, *(number(getattr(row, name)) for name in shown), percent(row.rate)]
         for row in rows
     ]
     print_table(headers, table, styles=["red" if row.overdue else None for row in rows])
@@ -260,6 +249,7 @@ _COUNTS = {
     "halted": "Dừng",
     "repealed": "Bị bãi bỏ",
 }
+_LOAD = ("unit_id", "code", "unit", *_COUNTS, "rate")
 _MAIN = ("total", "done_in_time", "done_late", "open_in_time", "overdue")
 _RARE = ("halted", "repealed")
 

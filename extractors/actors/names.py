@@ -17,6 +17,7 @@ MAX_NAME = 40  # words; the longest names of bodies have about 25
 MAX_SMALL_RUN = 8  # small words in a row inside one name
 _LONGEST_PLAIN = 6  # words of a name without capitals ("Ban tiếp công dân và xử lý đơn" has six)
 WHOLE_NAME = 3  # words of a kind that needs no name behind it ("Trường mầm non")
+_HIGH = ("bộ", "sở", "agency")  # kinds of the registry that are bodies whatever they act as
 _CAPITALS = ("cap", "optcap")  # forms of names that bear capitals as a rule
 SMALL_KINDS = frozenset(
     ("phòng", "khoa", "trung", "trường", "trạm", "công", "bệnh")
@@ -37,43 +38,36 @@ class Names(Joints):
         token = self.at(i)
         if token is None or not token.word:
             return None
-        known, short = name_trie().longest(self.tokens, i), self.short_forms.longest(self.tokens, i)
-        known = (
-            known
-            if known and self.is_proper(i, known[0]) and not self.is_verb_after_kind(i, known[0])
-            else None
-        )
-        formed = self.formed_name(i)
-        if (
-            short
-            and token.cap
-            and short[0] >= max(known[0] if known else 0, formed.end if formed else 0)
-        ):
-            return Phrase(
-                self.extend(short[0], 3), "agency", full=short[1][0], entry_end=short[0], rank=3
-            )
+        known, formed = self.known_name(i), self.formed_name(i)
+        short = self.short_forms.longest(self.tokens, i) if token.cap else None
+        if short and short[0] >= max(known[0] if known else 0, formed.end if formed else 0):
+            end, (full, *_) = short
+            return Phrase(self.extend(end, 3), "agency", full=full, entry_end=end, rank=3)
         if known and (formed is None or known[0] >= formed.end or self.is_complete(known[0])):
-            entry: Entry = known[1][0]
-            rank = {"bộ": 3, "sở": 3, "agency": 3}.get(
-                entry.kind, 3 if entry.actor_kind == "agency" else 1
-            )
-            hit = self.kind_at(i)
-            lead = (
-                hit[1].word.lower()
-                if hit
-                else entry.kind
-                if entry.kind in ("tỉnh", "thành phố")
-                else ""
-            )
-            return Phrase(
-                self.extend(known[0], rank),
-                entry.actor_kind,
-                lead=lead,
-                entry=tuple(known[1]),
-                entry_end=known[0],
-                rank=rank,
-            )
+            return self.phrase_of(i, *known)
         return formed
+
+    def known_name(self, i: int) -> tuple[int, tuple[Entry, ...]] | None:
+        """The longest name of the registry that begins at ``i``: its end, and who bears it."""
+        known = name_trie().longest(self.tokens, i)
+        if not known or not self.is_proper(i, known[0]) or self.is_verb_after_kind(i, known[0]):
+            return None
+        return known[0], tuple(known[1])
+
+    def phrase_of(self, i: int, end: int, entries: tuple[Entry, ...]) -> Phrase:
+        """The known name from ``i`` to ``end``, with the place or the body above it."""
+        first = entries[0]
+        high = first.kind in _HIGH or first.actor_kind == "agency"
+        hit = self.kind_at(i)
+        place = first.kind if first.kind in ("tỉnh", "thành phố") else ""
+        return Phrase(
+            self.extend(end, 3 if high else 1),
+            first.actor_kind,
+            lead=hit[1].word.lower() if hit else place,
+            entry=entries,
+            entry_end=end,
+            rank=3 if high else 1,
+        )
 
     def is_complete(self, end: int) -> bool:
         """In running text a known name before a small word is whole: what follows is its deed."""

@@ -9,7 +9,7 @@ from vanban.extractors.deadlines.dates import moment
 from vanban.extractors.deadlines.frequencies import UNITS
 from vanban.extractors.deadlines.lexicon import first_class, lexicon
 from vanban.extractors.deadlines.limits import limits
-from vanban.extractors.deadlines.model import Length, Limit, Reading
+from vanban.extractors.deadlines.model import Length, Limit, Moment, Reading
 
 _HOURS = re.compile(r"(\d{1,2})\s{0,3}[^\W\d_]{3}")  # the word; of a clock only a letter
 _STOPS = frozenset({"at_least", "at_latest", "before"})
@@ -107,23 +107,25 @@ def _counted(t: Tokens, i: int) -> Reading | None:
     if not (counted or limit or whole):
         return None
     end = clause_end(t, k) if counted else k
-    anchor = _anchor(t, k, end) if counted else None
-    start_moment = (
-        next((m[0] for x in range(k, end) if (m := moment(t, x)) and m[0].grain == "day"), None)
-        if counted
-        else None
-    )
-    moments = (start_moment,) if start_moment and start_moment.number else ()
     return Reading(
         "relative",
         i,
         end,
-        moments,
+        _starts(t, k, end),
         limit=limit,
         length=length,
-        anchor=anchor,
+        anchor=_anchor(t, k, end) if counted else None,
         bounded=limit is not None,
     )
+
+
+def _starts(t: Tokens, i: int, end: int) -> tuple[Moment, ...]:
+    """The first day that stands from ``i`` to ``end``, if it is one of the calendar: 'kể từ ngày
+    15/3', not 'kể từ ngày ký'.
+    """
+    days = (found[0] for x in range(i, end) if (found := moment(t, x)) and found[0].grain == "day")
+    first = next(days, None)
+    return (first,) if first and first.number else ()
 
 
 def _length(t: Tokens, i: int) -> tuple[Length | None, int]:

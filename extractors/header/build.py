@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from typing import NamedTuple
 
 from vanban.extractors.header import lost
 from vanban.extractors.header.columns import Columns, columns_of, consolidated, top_end
@@ -16,7 +17,7 @@ from vanban.extractors.header.consolidated import (
     is_marked,
     tells_amendments,
 )
-from vanban.extractors.header.fields import Number
+from vanban.extractors.header.fields import Day, Number
 from vanban.extractors.header.heading import Heading, find_authority, find_heading
 from vanban.extractors.header.issuer import bodies, issuer_of, of_office
 from vanban.extractors.header.lines import BLANK, Line, lines_of
@@ -39,6 +40,24 @@ _MARKED = 6  # first lines among which "VĂN BẢN HỢP NHẤT" may stand
 _BLANK_NUMBER = re.compile(rf"số\s?:?{BLANK}", re.IGNORECASE)
 _LAW = re.compile(r"(?P<type>luật|bộ luật|pháp lệnh)\s+số", re.IGNORECASE)
 
+_Said = tuple[str, Span] | tuple[None, None]
+"""Words and where they stand; none of both where nothing is said."""
+_UNSAID = (None, None)
+_NO_NUMBER = Number(None, None, None, {})
+
+
+class _Facts(NamedTuple):
+    """What was found, before it is a header."""
+
+    doc_type: DocType | None
+    number: Number | None
+    day: Day | None
+    place: _Said
+    issuer: ActorRef | None
+    parent: ActorRef | None
+    title: _Said
+    authority: _Said
+
 
 def extract_header(outline: Outline) -> Header:
     """The header of ``outline.parts[0]``: only what is written, each field with the words that
@@ -56,7 +75,11 @@ def extract_header(outline: Outline) -> Header:
     if closing := authentication(outline):
         columns = consolidated(columns, columns_of(closing, Heading()))
     signing = _signed_again(closing, _signing(outline))
-    return _header(outline, lines, heading, columns, signing)
+    facts = _facts(outline, lines, heading, columns, signing)
+    is_draft = columns.stamped_draft or (
+        _is_unnumbered(columns, facts) and not _is_signed_scan(outline, signing)
+    )
+    return _header(facts, heading, signing, is_draft)
 
 
 def _signed_again(closing: Sequence[Line], signing: Signing) -> Signing:
@@ -85,18 +108,18 @@ def _signing(outline: Outline) -> Signing:
     return signed_inside(lines_of(outline.source, blocks))
 
 
-def _header(
+def _facts(
     outline: Outline, lines: Sequence[Line], heading: Heading, columns: Columns, signing: Signing
-) -> Header:
+) -> _Facts:
+    """From the columns and the heading; what is lost there, from the 'kèm theo' line, the formula
+    of a law's end, the sentence that enacts and the signature, in this order.
+    """
     doc_type = _type(heading, columns, lines)
     with_ = next((f for f in lost.issued_with(outline) if lost.same_type(f, doc_type)), None)
     doc_type = doc_type or lost.type_of_letter(with_, lines)
     number = columns.number or (with_.number if with_ and not columns.number_line else None)
-    day = (
-        columns.day
-        or lost.passed_on(outline, outline.parts[0].span.end)
-        or (with_.day if with_ else None)
-    )
+    day = columns.day or lost.passed_on(outline, outline.parts[0].span.end)
+    day = day or (with_.day if with_ else None)
     on = day.day if day else None
     authority = _authority(lines, heading, columns)
     said = [x for x in (heading.of_issuer, authority, with_.issuer if with_ else None) if x]
@@ -104,35 +127,50 @@ def _header(
     if issuer is None:
         told = lost.enacted_by(lines, doc_type) or lost.signed_for(outline, signing.signers)
         issuer = of_office(*told, on) if told else None
-    title = (
-        (heading.title_text, heading.title_span)
-        if heading.title_text
-        else columns.subject or (None, None)
+    return _Facts(
+        doc_type,
+        number,
+        day,
+        columns.place or _UNSAID,
+        issuer,
+        parent,
+        _title(heading, columns),
+        authority or _UNSAID,
     )
+
+
+def _title(heading: Heading, columns: Columns) -> _Said:
+    """Trích yếu below the type; of a công văn, below the number."""
+    if heading.title_text and heading.title_span:
+        return heading.title_text, heading.title_span
+    return columns.subject or _UNSAID
+
+
+def _header(facts: _Facts, heading: Heading, signing: Signing, is_draft: bool) -> Header:
+    number, day, issuer = facts.number or _NO_NUMBER, facts.day, facts.issuer
     spans = {
         "doc_type": heading.type_span,
-        **(number.spans if number else {}),
+        **number.spans,
         "issued_on": day.span if day else None,
-        "place": columns.place[1] if columns.place else None,
+        "place": facts.place[1],
         "issuer": issuer.span if issuer else None,
-        "title": title[1],
-        "authority": authority[1] if authority else None,
+        "title": facts.title[1],
+        "authority": facts.authority[1],
     }
     return Header(
-        doc_type=doc_type,
-        number=number.number if number else None,
-        symbol=number.symbol if number else None,
-        number_symbol=number.number_symbol if number else None,
-        issued_on=on,
-        place=columns.place[0] if columns.place else None,
+        doc_type=facts.doc_type,
+        number=number.number,
+        symbol=number.symbol,
+        number_symbol=number.number_symbol,
+        issued_on=day.day if day else None,
+        place=facts.place[0],
         issuer=issuer,
-        parent_body=parent,
-        authority=authority[0] if authority else None,
-        title=title[0],
+        parent_body=facts.parent,
+        authority=facts.authority[0],
+        title=facts.title[0],
         signers=signing.signers,
         recipients=signing.recipients,
-        is_draft=columns.stamped_draft
-        or (_is_unnumbered(columns, number, on) and not _is_signed_scan(outline, signing)),
+        is_draft=is_draft,
         evidence={name: span for name, span in spans.items() if span},
     )
 
@@ -162,11 +200,11 @@ def _below(outline: Outline, lines: Sequence[Line], heading: Heading) -> str:
     return outline.source.text[lines[end].span.start :] if end < len(lines) else ""
 
 
-def _is_unnumbered(columns: Columns, number: Number | None, on: date | None) -> bool:
+def _is_unnumbered(columns: Columns, facts: _Facts) -> bool:
     """The number is left blank: with the day blank too, or with no word behind 'Số:' at all."""
-    if columns.number_line is None or (number and number.number):
+    if columns.number_line is None or (facts.number and facts.number.number):
         return False
-    return on is None or _BLANK_NUMBER.fullmatch(fold(columns.number_line.text)) is not None
+    return facts.day is None or _BLANK_NUMBER.fullmatch(fold(columns.number_line.text)) is not None
 
 
 def _is_signed_scan(outline: Outline, signing: Signing) -> bool:

@@ -309,38 +309,51 @@ def _is_rest(text: str) -> bool:
 
 def _with_title(heading: Heading) -> Heading:
     text = " ".join(line.text for line in heading.title)
-    first, last = heading.title[0], heading.title[-1]
-    start, of_issuer = 0, None
-    m = OF_ISSUER.match(fold(text))
-    if m and is_body(text[m.start("body") : m.end("body")]):
-        body = text[m.start("body") : m.end("body")]
-        at = first.span.start + m.start("body")
-        of_issuer = (body, Span(start=at, end=min(at + len(body), first.span.end)))
-        start = m.end("body")
-    number = _NUMBER_DAY.match(fold(text[start:])) if of_issuer else None
-    start += number.end() if number else 0
-    subject = _SUBJECT.match(text[start:])
-    start += subject.end() if subject else 0
-    start += _type_again(text[start:], heading.type)
+    first = heading.title[0]
+    of_issuer, named = _of_issuer(text, first) or (None, 0)
+    start = _title_start(text, named, heading.type)
     shown = text[start:].strip(" .;_*")
     shown = shown if "(" in shown else shown.rstrip(")")
-    span = _span_from(heading.title, start) if shown else None
-    end = last.span.end - (
-        len(last.text) - len(last.text.rstrip(" .;_*" if "(" in shown else " .;_*)"))
-    )
-    shown_span = Span(start=span, end=max(end, span)) if span is not None else None
-    between = (
-        (text[m.end("body") : start], first.span.start + m.end("body"))
-        if m and of_issuer and start <= len(first.text) + 1
-        else None
-    )
+    on_one_line = of_issuer and start <= len(first.text) + 1
     return replace(
         heading,
         title_text=shown or None,
-        title_span=shown_span,
+        title_span=_title_span(heading.title, start, shown) if shown else None,
         of_issuer=of_issuer,
-        between=between,
+        between=(text[named:start], first.span.start + named) if on_one_line else None,
     )
+
+
+def _of_issuer(text: str, first: Line) -> tuple[tuple[str, Span], int] | None:
+    """'CỦA BỘ TRƯỞNG …' before the title: the body with its place, and where it
+    ends in ``text``.
+    """
+    m = OF_ISSUER.match(fold(text))
+    body = text[m.start("body") : m.end("body")] if m else ""
+    if not m or not is_body(body):
+        return None
+    at = first.span.start + m.start("body")
+    return (body, Span(start=at, end=min(at + len(body), first.span.end))), m.end("body")
+
+
+def _title_start(text: str, named: int, doc_type: DocType | None) -> int:
+    """Where the title's own words begin: behind the issuer (which ends at ``named``) with number
+    and day, behind 'V/v', behind the type said again.
+    """
+    start = named
+    if named and (number := _NUMBER_DAY.match(fold(text[start:]))):
+        start += number.end()
+    if subject := _SUBJECT.match(text[start:]):
+        start += subject.end()
+    return start + _type_again(text[start:], doc_type)
+
+
+def _title_span(title: Sequence[Line], start: int, shown: str) -> Span:
+    """Where the title stands, without the signs that close it."""
+    last, begins = title[-1], _span_from(title, start)
+    signs = " .;_*" if "(" in shown else " .;_*)"
+    end = last.span.end - (len(last.text) - len(last.text.rstrip(signs)))
+    return Span(start=begins, end=max(end, begins))
 
 
 def _type_again(text: str, doc_type: DocType | None) -> int:

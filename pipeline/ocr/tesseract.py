@@ -39,6 +39,7 @@ _SHORT = 2.6
 often come out wrong.
 """
 _SURE, _DOUBT = 0.8, 0.75
+_UNFINISHED = "tesseract không đọc xong một trang"
 _LABEL = re.compile(r"\(?(?:\d{1,3}|[IVX]{2,4})[.)]?")
 """A number or numeral alone in its cell."""
 
@@ -119,43 +120,35 @@ def _tiff(pictures: Sequence[Grey]) -> bytes:
 
 
 def _run(data: bytes, mode: str) -> str:
-    command = [
-        "tesseract",
-        "stdin",
-        "stdout",
-        "-l",
-        _LANGUAGE,
-        "--dpi",
-        str(DPI),
-        "--psm",
-        mode,
-        "tsv",
-    ]
-    environment = {**os.environ, "OMP_THREAD_LIMIT": "1"}
-    try:
-        child = subprocess.Popen(
-            command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=environment,
-            preexec_fn=_bounded if _FORKS else None,  # noqa: PLW1509  calls of the C library alone, which take no lock
-        )
-    except OSError as e:
-        raise ToolMissing("không chạy được tesseract", INSTALL) from e
+    child = _started(mode)
     try:
         out, _ = child.communicate(data, timeout=_WAITED)
     except subprocess.TimeoutExpired as e:
-        raise DamagedFile("tesseract không đọc xong một trang") from e
+        raise DamagedFile(_UNFINISHED) from e
     finally:
         if child.poll() is None:
             child.kill()
             child.wait()
     if _FORKS and child.returncode == -signal.SIGXCPU:
-        raise DamagedFile("tesseract không đọc xong một trang")
+        raise DamagedFile(_UNFINISHED)
     if child.returncode:
         raise DamagedFile(f"tesseract dừng với mã {child.returncode}")
     return out.decode("utf-8", "replace")
+
+
+def _started(mode: str) -> subprocess.Popen[bytes]:
+    given = ["-l", _LANGUAGE, "--dpi", str(DPI), "--psm", mode]
+    try:
+        return subprocess.Popen(
+            ["tesseract", "stdin", "stdout", *given, "tsv"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env={**os.environ, "OMP_THREAD_LIMIT": "1"},
+            preexec_fn=_bounded if _FORKS else None,  # noqa: PLW1509  calls of the C library alone, which take no lock
+        )
+    except OSError as e:
+        raise ToolMissing("không chạy được tesseract", INSTALL) from e
 
 
 _LIBC: ctypes.CDLL | None = None

@@ -141,15 +141,29 @@ class SourceBuilder:
         """
         if not cells:
             return
+        rows = max(c.row + c.row_span for c in cells)
+        columns = max(c.column + c.col_span for c in cells)
         self._cells += len(cells)
-        if self._cells > self._limits.table_cells:
+        if max(self._cells, rows * columns) > self._limits.table_cells:
             raise LimitExceeded(f"bảng có hơn {self._limits.table_cells} ô")
         self._newline()
         start = self._length
-        rows = max(c.row + c.row_span for c in cells)
-        columns = max(c.column + c.col_span for c in cells)
-        if rows * columns > self._limits.table_cells:
-            raise LimitExceeded(f"bảng có hơn {self._limits.table_cells} ô")
+        self._grid(cells, rows, columns)
+        told = (inferred or {}).items()
+        self._tables.append(
+            SourceTable(
+                rows=rows,
+                columns=columns,
+                span=Span(start=start, end=self._length),
+                ruled=ruled,
+                header_rows=header_rows,
+                damaged=damaged,
+                inferred=tuple(InferredRow(row=row, sure=sure) for row, sure in told),
+            )
+        )
+
+    def _grid(self, cells: Sequence[CellDraft], rows: int, columns: int) -> None:
+        """The cells at their places, with tabs and newlines between."""
         row = column = 0
         for cell in sorted(cells, key=lambda c: (c.row, c.column)):
             while cell.row > row:
@@ -159,20 +173,6 @@ class SourceBuilder:
             column = max(column, cell.column)
             self._cell(cell)
         self._put("\t" * (columns - 1 - column) + ("\n" + "\t" * (columns - 1)) * (rows - 1 - row))
-        span = Span(start=start, end=self._length)
-        self._tables.append(
-            SourceTable(
-                rows=rows,
-                columns=columns,
-                span=span,
-                ruled=ruled,
-                header_rows=header_rows,
-                damaged=damaged,
-                inferred=tuple(
-                    InferredRow(row=row, sure=sure) for row, sure in (inferred or {}).items()
-                ),
-            )
-        )
 
     def check_marks(self, text: str) -> None:
         """Raises ``LimitExceeded`` if a letter carries more marks than the limit: before anything

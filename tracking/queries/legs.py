@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import (
+    ColumnCollection,
     Connection,
     Select,
     SQLColumnExpression,
@@ -28,6 +29,8 @@ from vanban.tracking.store.models import REPORT_TO, Assignment, Task
 
 Walk = Select[*tuple[Any, ...]]
 """Rank, due date, id, document and place of tasks, in the order of an index."""
+Rows = ColumnCollection[str, Any]
+"""The columns of a walk, by name."""
 _TWICE = 2  # a task may stand in a walk for its lead and its helper
 _LEGS = 60
 """Walks in one query: beyond, one walk takes all units of a slice."""
@@ -158,40 +161,41 @@ def merge(
     """
     if not legs:
         return []
+    order = _order_by_place if by_place else _order_by_phase if by_phase else _order_by_day
     most = wanted.offset + wanted.limit + 1 if wanted.limit else None
-
-    def order(c: Any) -> list[Any]:
-        place = (
-            [c.document_id, c.ordinal]
-            if by_place
-            else [*([c.rank] if by_phase else []), c.due.asc().nulls_last()]
-        )
-        return [*place, c.id]
-
-    def cut(leg: Walk) -> Walk:
-        if most is None:
-            return leg
-        c = leg.selected_columns
-        inner = (
-            leg.order_by(c.document_id, c.ordinal, c.id)
-            if by_place
-            else leg.order_by(c.due.asc().nulls_last(), c.id)
-        )
-        return select(inner.limit(most * (_TWICE if len(legs) > len(PHASES) else 1)).subquery())
-
-    whole = union_all(*[cut(leg) for leg in legs]).subquery()
-    once = select(
-        func.min(whole.c.rank).label("rank"),
-        whole.c.due,
-        whole.c.id,
-        whole.c.document_id,
-        whole.c.ordinal,
-    ).group_by(whole.c.due, whole.c.id, whole.c.document_id, whole.c.ordinal)
-    rows = once.subquery() if len(legs) > 1 else whole
+    if most is not None:
+        within_leg = _order_by_place if by_place else _order_by_day
+        times = _TWICE if len(legs) > len(PHASES) else 1
+        legs = [_first(leg, within_leg(leg.selected_columns), most * times) for leg in legs]
+    whole = union_all(*legs).subquery()
+    rows = _once(whole) if len(legs) > 1 else whole
     query = select(rows.c.id).order_by(*order(rows.c))
     if most is not None:
         query = query.limit(most - wanted.offset).offset(wanted.offset)
     return list(dict.fromkeys(connection.execute(query).scalars()))
+
+
+def _order_by_day(c: Rows) -> list[SQLColumnExpression[Any]]:
+    return [c.due.asc().nulls_last(), c.id]
+
+
+def _order_by_phase(c: Rows) -> list[SQLColumnExpression[Any]]:
+    return [c.rank, *_order_by_day(c)]
+
+
+def _order_by_place(c: Rows) -> list[SQLColumnExpression[Any]]:
+    return [c.document_id, c.ordinal, c.id]
+
+
+def _first(leg: Walk, order: Sequence[SQLColumnExpression[Any]], most: int) -> Walk:
+    return select(leg.order_by(*order).limit(most).subquery())
+
+
+def _once(whole: Subquery) -> Subquery:
+    """Each task at its first rank."""
+    c = whole.c
+    each = (c.due, c.id, c.document_id, c.ordinal)
+    return select(func.min(c.rank).label("rank"), *each).group_by(*each).subquery()
 
 
 def count(connection: Connection, walks: Sequence[Walk], most: int, *, repeats: bool) -> int:

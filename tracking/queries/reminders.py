@@ -5,7 +5,7 @@ e-mail.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -60,30 +60,8 @@ def reminders(
     day = as_of or store.today()
     if any(n < 0 for n in days):
         raise BadQuery("số ngày nhắc không được âm")
-    wanted = {day + timedelta(days=n) for n in (*days, 0)}
-    page = find_tasks(
-        store,
-        TaskFilter(
-            due_from=day,
-            due_to=max(wanted),
-            states=("open",),
-            as_of=day,
-            parts=True,
-            visible=True,
-            limit=0,
-        ),
-    )
-    soon = [row for row in page.rows if row.due in wanted]
-    late = (
-        find_tasks(
-            store,
-            TaskFilter(
-                states=(TimeState.OVERDUE.value,), as_of=day, parts=True, visible=True, limit=0
-            ),
-        ).rows
-        if overdue
-        else ()
-    )
+    soon = _open_on(store, day, {day + timedelta(days=n) for n in (*days, 0)})
+    late = _overdue(store, day) if overdue else ()
     due, gone = by_lead(soon), by_lead(late)
     above = _parents(store, [*soon, *late])
     found = [
@@ -91,6 +69,26 @@ def reminders(
         for unit, led in {**due, **gone}.items()
     ]
     return sorted(found, key=lambda reminder: name_key(reminder.unit))
+
+
+def _open_on(store: Store, day: date, wanted: Set[date]) -> list[TaskRow]:
+    """Open tasks that are due on one of the days ``wanted``, as seen on ``day``."""
+    asked = TaskFilter(
+        due_from=day,
+        due_to=max(wanted),
+        states=("open",),
+        as_of=day,
+        parts=True,
+        visible=True,
+        limit=0,
+    )
+    return [row for row in find_tasks(store, asked).rows if row.due in wanted]
+
+
+def _overdue(store: Store, day: date) -> Sequence[TaskRow]:
+    states = (TimeState.OVERDUE.value,)
+    asked = TaskFilter(states=states, as_of=day, parts=True, visible=True, limit=0)
+    return find_tasks(store, asked).rows
 
 
 def _tasks(units: Mapping[int, Led], unit: int) -> tuple[TaskRow, ...]:

@@ -9,7 +9,17 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, and_, case, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    SQLColumnExpression,
+    and_,
+    case,
+    func,
+    or_,
+    select,
+)
 
 from vanban.extractors.actors.registry import entries
 from vanban.tracking.errors import NotFound
@@ -191,52 +201,49 @@ def _from_tally(
     connection: Connection, day: date, role: str, soon: int, ids: Sequence[int] | None
 ) -> dict[int, dict[str, int]]:
     """From the counts kept per quarter; the quarter of ``day`` is counted by due date."""
-    now, n, where = quarter(day), UnitLoad.n, UnitLoad.bucket
+    late, near = _this_quarter(connection, day, role, soon, ids)
+    result = {}
+    for row in connection.execute(_tallied(quarter(day), role, ids)):
+        overdue = int(row.quarters_late) + late.get(row.actor_id, 0)
+        result[row.actor_id] = {
+            "total": int(row.total),
+            "done_in_time": int(row.in_time),
+            "done_late": int(row.done_late),
+            "open_in_time": int(row.open) - overdue,
+            "due_soon": near.get(row.actor_id, 0),
+            "no_deadline": int(row.undated),
+            "overdue": overdue,
+            "halted": int(row.halted),
+        }
+    return result
 
-    def total(condition: Any) -> Any:
-        return func.sum(case((condition, n), else_=0))
 
-    dated = where < ":"
+def _tallied(now: str, role: str, ids: Sequence[int] | None) -> Select[*tuple[Any, ...]]:
+    """Sums of the counts kept of each unit; ``now``: the quarter before which work is late."""
+    bucket = UnitLoad.bucket
+    dated = bucket < ":"  # quarters, before all other names
     query = (
         select(
             UnitLoad.actor_id,
-            func.sum(n),
-            total(where.in_(("in_time", "no_date"))),
-            total(where == "late"),
-            total(dated | (where == "none")),
-            total(where == "none"),
-            total(dated & (where < now)),
-            total(where == "halted"),
+            func.sum(UnitLoad.n).label("total"),
+            _sum(bucket.in_(("in_time", "no_date")), UnitLoad.n).label("in_time"),
+            _sum(bucket == "late", UnitLoad.n).label("done_late"),
+            _sum(dated | (bucket == "none"), UnitLoad.n).label("open"),
+            _sum(bucket == "none", UnitLoad.n).label("undated"),
+            _sum(dated & (bucket < now), UnitLoad.n).label("quarters_late"),
+            _sum(bucket == "halted", UnitLoad.n).label("halted"),
         )
         .where(UnitLoad.role == role)
         .group_by(UnitLoad.actor_id)
     )
-    if ids is not None:
-        query = query.where(UnitLoad.actor_id.in_(ids))
-    late, near = _this_quarter(connection, day, role, soon, ids)
-    result = {}
-    for (
-        actor,
-        all_,
-        in_time,
-        done_late,
-        open_,
-        undated,
-        quarters_late,
-        halted,
-    ) in connection.execute(query):
-        overdue = int(quarters_late) + late.get(actor, 0)
-        result[actor] = {
-            "total": int(all_),
-            "done_in_time": int(in_time),
-            "done_late": int(done_late),
-            "open_in_time": int(open_) - overdue,
-            "due_soon": near.get(actor, 0),
-            "no_deadline": int(undated),
-            "overdue": overdue,
-            "halted": int(halted),
-        }
-    return result
+    return query if ids is None else query.where(UnitLoad.actor_id.in_(ids))
+
+
+def _sum(
+    condition: SQLColumnExpression[bool], of: SQLColumnExpression[int] | int = 1
+) -> ColumnElement[int]:
+    """The sum of ``of`` over the rows where ``condition`` holds."""
+    return func.sum(case((condition, of), else_=0))
 
 
 def _this_quarter(
@@ -326,29 +333,8 @@ def _counted(
     roles must be taken).
     """
     c = Columns.of(day, past)
-
-    def total(condition: Any) -> Any:
-        return func.sum(case((condition, 1), else_=0))
-
-    is_open, done, late = (
-        c.phase == "open",
-        c.phase == "done",
-        c.due.is_not(None) & (c.done_on > c.due),
-    )
     query = (
-        select(
-            Assignment.actor_id,
-            func.count().label("total"),
-            total(done & ~func.coalesce(late, False)).label("done_in_time"),
-            total(done & late).label("done_late"),
-            total(is_open & func.coalesce(c.due >= day, True)).label("open_in_time"),
-            total(is_open & (c.due >= day) & (c.due <= day + timedelta(days=soon))).label(
-                "due_soon"
-            ),
-            total(is_open & c.due.is_(None)).label("no_deadline"),
-            total(is_open & (c.due < day)).label("overdue"),
-            total(c.phase == "halted").label("halted"),
-        )
+        select(Assignment.actor_id, func.count().label("total"), *_standing(c, day, soon))
         .select_from(c.source.join(Assignment, Assignment.task_id == Task.id))
         .where(
             case((and_(Task.listed, ~Task.has_parts), 1), else_=0) == 1,
@@ -361,3 +347,19 @@ def _counted(
         row.actor_id: {k: int(v) for k, v in row._mapping.items() if k != "actor_id"}
         for row in connection.execute(query)
     }
+
+
+def _standing(c: Columns, day: date, soon: int) -> tuple[ColumnElement[int], ...]:
+    """How many tasks stand how, as columns of ``UnitRow``."""
+    is_open, done = c.phase == "open", c.phase == "done"
+    late = func.coalesce(c.due.is_not(None) & (c.done_on > c.due), False)
+    near = (c.due >= day) & (c.due <= day + timedelta(days=soon))
+    return (
+        _sum(done & ~late).label("done_in_time"),
+        _sum(done & late).label("done_late"),
+        _sum(is_open & func.coalesce(c.due >= day, True)).label("open_in_time"),
+        _sum(is_open & near).label("due_soon"),
+        _sum(is_open & c.due.is_(None)).label("no_deadline"),
+        _sum(is_open & (c.due < day)).label("overdue"),
+        _sum(c.phase == "halted").label("halted"),
+    )

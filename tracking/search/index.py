@@ -19,6 +19,22 @@ from vanban.tracking.store.bulk_insert import chunks, copy_rows, insert_rows, ne
 from vanban.tracking.store.models import Assignment, Document, Output, Passage, Revision, Task
 from vanban.tracking.store.rows import passage_words, task_words
 
+_WRITTEN = func.substr(Revision.text, Passage.start + 1, Passage.end - Passage.start)
+_PASSAGES = (
+    select(
+        Passage,
+        case((Passage.kind == "text", _WRITTEN)).label("written"),
+        Document.number_symbol,
+        Document.title,
+        Task.text.label("work"),
+        Task.group_text,
+    )
+    .join(Document, Document.id == Passage.document_id)
+    .join(Revision, (Revision.document_id == Document.id) & (Revision.number == Document.revision))
+    .outerjoin(Task, Task.id == Passage.task_id)
+    .where(Passage.id.in_(bindparam("ids", expanding=True)))
+)
+
 
 class Piece(NamedTuple):
     """Words to be found: of a task, or of a stretch of a document."""
@@ -132,48 +148,19 @@ def _empty(connection: Connection) -> None:
 
 
 def _words_of(connection: Connection, ids: Sequence[int]) -> list[tuple[int, str, Forms]]:
-    written = case(
-        (
-            Passage.kind == "text",
-            func.substr(Revision.text, Passage.start + 1, Passage.end - Passage.start),
-        )
-    )
-    query = (
-        select(
-            Passage,
-            written.label("written"),
-            Document.number_symbol,
-            Document.title,
-            Task.text.label("work"),
-            Task.group_text,
-        )
-        .join(Document, Document.id == Passage.document_id)
-        .join(
-            Revision, (Revision.document_id == Document.id) & (Revision.number == Document.revision)
-        )
-        .outerjoin(Task, Task.id == Passage.task_id)
-        .where(Passage.id.in_(ids))
-    )
-    rows = connection.execute(query).all()
+    """Id and kind of the passages ``ids``, with what they are found by."""
+    rows = connection.execute(_PASSAGES, {"ids": list(ids)}).all()
     tasks = [row.task_id for row in rows if row.task_id is not None]
     actors, outputs = _texts(connection, Assignment, tasks), _texts(connection, Output, tasks)
     found = []
     for row in rows:
         if row.kind == "text":
-            found.append(
-                (
-                    row.id,
-                    "text",
-                    passage_words(
-                        row.written, None if row.start else (row.number_symbol, row.title)
-                    ),
-                )
-            )
+            named = None if row.start else (row.number_symbol, row.title)
+            words = passage_words(row.written, named)
         else:
-            words = task_words(
-                row.work, row.group_text, actors.get(row.task_id, ()), outputs.get(row.task_id, ())
-            )
-            found.append((row.id, "task", words))
+            done_by, made = actors.get(row.task_id, ()), outputs.get(row.task_id, ())
+            words = task_words(row.work, row.group_text, done_by, made)
+        found.append((row.id, row.kind, words))
     return found
 
 

@@ -130,9 +130,8 @@ def _page_text(
     paths = [d for d in drawn if d.kind == pdfium.FPDF_PAGEOBJ_PATH]
     as_shapes = len(own_words(words)) < FEW and len(paths) > _DRAWN_LETTERS
     pictured = as_shapes or picture_area(drawn) > _PICTURE_SHARE * width * height
-    hidden: frozenset[int] = frozenset()
-    if not (pictured or turn) and may_hide(filter(None, text.objects), drawn, layers=layers):
-        hidden = hidden_words(page, words)
+    plain = pictured or turn or not may_hide(filter(None, text.objects), drawn, layers=layers)
+    hidden = frozenset[int]() if plain else hidden_words(page, words)
     all_rules = with_strikes(page_rules(affine, paths), overlay, affine)
     left, rules = without_struck(marked(words, hidden) if hidden else words, all_rules)
     return PageText(

@@ -73,19 +73,28 @@ def _parts(plan: Plan) -> list[Attachment | Appendix]:
 
 
 def _meta(made: Any, plan: Plan, component: str, *, references: bool = False) -> None:
+    meta = sub(made, "meta")
+    identification = sub(meta, "identification", source=SOURCE)
     header = plan.document
     uri = document_uri(header)
     day = header.issued_on.isoformat() if header.issued_on else UNKNOWN_DAY
-    meta = sub(made, "meta")
-    identification = sub(meta, "identification", source=SOURCE)
-    work = _level(
-        identification,
-        "FRBRWork",
-        uri,
-        f"{uri}/!{component}",
-        day,
-        "ban-hanh" if header.issued_on else "khong-ro",
+    issued = "ban-hanh" if header.issued_on else "khong-ro"
+    work = _level(identification, "FRBRWork", uri, f"{uri}/!{component}", day, issued)
+    _work(work, plan, component)
+    spoken = f"{uri}/vie@{day}"
+    expression = _level(
+        identification, "FRBRExpression", spoken, f"{spoken}/!{component}", day, "ban-hanh"
     )
+    sub(expression, "FRBRlanguage", language="vie")
+    file = f"{spoken}/!{component}.akn"
+    _level(identification, "FRBRManifestation", f"{spoken}.akn", file, day, "chuyen-doi")
+    if references:
+        _references(meta, plan)
+
+
+def _work(work: Any, plan: Plan, component: str) -> None:
+    """What the document is, whatever the language and the file."""
+    header = plan.document
     sub(work, "FRBRcountry", value="vn")
     if header.doc_type:
         sub(work, "FRBRsubtype", value=slug(header.doc_type.code) or "van-ban")
@@ -93,25 +102,6 @@ def _meta(made: Any, plan: Plan, component: str, *, references: bool = False) ->
         sub(work, "FRBRnumber", value=header.number_symbol)
     if header.title and component == "main":
         sub(work, "FRBRname", value=header.title)
-    expression = _level(
-        identification,
-        "FRBRExpression",
-        f"{uri}/vie@{day}",
-        f"{uri}/vie@{day}/!{component}",
-        day,
-        "ban-hanh",
-    )
-    sub(expression, "FRBRlanguage", language="vie")
-    _level(
-        identification,
-        "FRBRManifestation",
-        f"{uri}/vie@{day}.akn",
-        f"{uri}/vie@{day}/!{component}.akn",
-        day,
-        "chuyen-doi",
-    )
-    if references:
-        _references(meta, plan)
 
 
 def _level(into: Any, name: str, uri: str, this: str, day: str, event: str) -> Any:
