@@ -8,58 +8,41 @@ is ever left out.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from sqlalchemy import BindParameter, Connection, bindparam, or_, select, update
 
 from vanban.tracking.states import Entry, Reported, Standing, apply
 from vanban.tracking.store.bulk_insert import chunks
+from vanban.tracking.store.log_rows import (
+    ActorRow,
+    DateCache,
+    DateRow,
+    LogRow,
+    TaskCache,
+    TaskRow,
+    by_task,
+    columns,
+)
 from vanban.tracking.store.models import Assignment, Occurrence, Report, Task
 from vanban.tracking.store.unit_loads import Tally, bucket, count
 
-_TASK = (
-    Task.id,
-    Task.plan_due,
-    Task.recurring,
-    Task.until_on,
-    Task.listed,
-    Task.has_parts,
-    Task.present,
-    Task.same_as,
-    Task.share_of,
-    Task.state,
-    Task.phase,
-    Task.progress,
-    Task.done_on,
-    Task.due,
-    Task.report_id,
-)
-_REPORT = (
-    Report.id,
-    Report.task_id,
-    Report.occurrence_id,
-    Report.kind,
-    Report.state,
-    Report.progress,
-    Report.done_on,
-    Report.new_due,
-    Report.field,
-    Report.new_value,
-    Report.day,
-)
 _GIVEN: BindParameter[int] = bindparam("ids", expanding=True)
-_TASKS = select(*_TASK).where(Task.id.in_(_GIVEN))
-_DATES = select(Occurrence).where(Occurrence.task_id.in_(_GIVEN)).order_by(Occurrence.due)
-_LOG = select(*_REPORT).where(Report.task_id.in_(_GIVEN)).order_by(Report.id)
+_TASKS = select(*columns(Task, TaskRow._fields)).where(Task.id.in_(_GIVEN))
+_DATES = (
+    select(*columns(Occurrence, DateRow._fields))
+    .where(Occurrence.task_id.in_(_GIVEN))
+    .order_by(Occurrence.due)
+)
+_LOG = (
+    select(*columns(Report, LogRow._fields)).where(Report.task_id.in_(_GIVEN)).order_by(Report.id)
+)
 _NEAR = select(Task.id, Task.same_as, Task.share_of).where(
     or_(Task.id.in_(_GIVEN), Task.same_as.in_(_GIVEN), Task.share_of.in_(_GIVEN))
 )
-_ACTORS = select(Assignment.task_id, Assignment.role, Assignment.actor_id).where(
-    Assignment.task_id.in_(_GIVEN)
-)
+_ACTORS = select(*columns(Assignment, ActorRow._fields)).where(Assignment.task_id.in_(_GIVEN))
 _SET_TASK = update(Task).where(Task.id == bindparam("b_id"))
 _SET_COPIES = update(Assignment).where(Assignment.task_id == bindparam("b_id"))
 _SET_DATE = update(Occurrence).where(Occurrence.id == bindparam("b_id"))
@@ -89,16 +72,17 @@ def settle(connection: Connection, task_ids: Collection[int], tally: Tally) -> d
 
 
 def standings(
-    connection: Connection, task_ids: Sequence[int], extra: Any = None
+    connection: Connection, task_ids: Sequence[int], extra: LogRow | None = None
 ) -> dict[int, Settled]:
     """How ``task_ids`` stand by the log, without writing. ``extra``: a report to add at the end of
     the log of each.
     """
     whole = {"ids": list(_whole(connection, task_ids))}
-    tasks = {row.id: row for row in connection.execute(_TASKS, whole)}
-    dates, log = (_grouped(connection.execute(query, whole)) for query in (_DATES, _LOG))
-    book = _Book(tasks, dates, log)
-    return {i: book.settled(i, extra) for i in task_ids if i in tasks}
+    tasks = map(TaskRow._make, connection.execute(_TASKS, whole))
+    dates = map(DateRow._make, connection.execute(_DATES, whole))
+    log = map(LogRow._make, connection.execute(_LOG, whole))
+    book = _Book({task.id: task for task in tasks}, by_task(dates), by_task(log))
+    return {i: book.settled(i, extra) for i in task_ids if i in book.tasks}
 
 
 def _whole(connection: Connection, task_ids: Collection[int]) -> set[int]:
@@ -117,11 +101,11 @@ def _whole(connection: Connection, task_ids: Collection[int]) -> set[int]:
 class _Book:
     """Tasks that hang together, their dates and their logs."""
 
-    tasks: dict[int, Any]
-    dates: defaultdict[int, list[Any]]
-    log: defaultdict[int, list[Any]]
+    tasks: dict[int, TaskRow]
+    dates: defaultdict[int, list[DateRow]]
+    log: defaultdict[int, list[LogRow]]
 
-    def settled(self, task_id: int, extra: Any = None) -> Settled:
+    def settled(self, task_id: int, extra: LogRow | None = None) -> Settled:
         """How a task stands; one given to units stands as its parts do."""
         alone = self._alone(task_id, extra)
         parts = [i for i, t in self.tasks.items() if t.share_of == task_id and t.present]
@@ -130,7 +114,7 @@ class _Book:
         standing = with_shares(alone.task, [self._alone(i).task for i in parts])
         return Settled(standing, alone.occurrences, alone.report_id)
 
-    def _alone(self, task_id: int, extra: Any = None) -> Settled:
+    def _alone(self, task_id: int, extra: LogRow | None = None) -> Settled:
         """A twin shares one log, and one state, with the row that says the same work."""
         first = self.tasks[task_id].same_as
         lead = first if first in self.tasks else task_id
@@ -141,14 +125,14 @@ class _Book:
         own = replay(self.tasks[task_id], self.dates[task_id], self._on_dates(task_id, log))
         return Settled(whole.task, own.occurrences, whole.report_id)
 
-    def _shared_log(self, lead: int, extra: Any) -> list[Any]:
+    def _shared_log(self, lead: int, extra: LogRow | None) -> list[LogRow]:
         twins = [i for i, task in self.tasks.items() if task.same_as == lead]
         log = self.log[lead]
         if twins:
             log = sorted((r for i in (lead, *twins) for r in self.log[i]), key=lambda r: r.id)
         return [*log, *([extra] if extra else [])]
 
-    def _on_dates(self, task_id: int, log: list[Any]) -> list[_Said]:
+    def _on_dates(self, task_id: int, log: list[LogRow]) -> list[_Said]:
         """The log, with reports on a twin's date said of the own date of that day."""
         own = {row.due: row.id for row in self.dates[task_id]}
         days = {row.id: row.due for rows in self.dates.values() for row in rows}
@@ -165,7 +149,7 @@ def _own_date(occurrence_id: int | None, own: dict[date, int], days: dict[int, d
 class _Said:
     """A report, and the date of the task at hand that it is about (-1: one that it lacks)."""
 
-    row: Any
+    row: LogRow
     occurrence_id: int | None
 
 
@@ -189,14 +173,7 @@ def with_shares(whole: Standing, parts: Sequence[Standing]) -> Standing:
     return Standing(Reported.DONE, 100, last.done_on, whole.due or last.due)
 
 
-def _grouped(rows: Iterable[Any]) -> defaultdict[int, list[Any]]:
-    groups: defaultdict[int, list[Any]] = defaultdict(list)
-    for row in rows:
-        groups[row.task_id].append(row)
-    return groups
-
-
-def replay(task: Any, dates: Sequence[Any], log: Sequence[_Said]) -> Settled:
+def replay(task: TaskRow, dates: Sequence[DateRow], log: Sequence[_Said]) -> Settled:
     """Fold the log over the plan. ``dates``: occurrences in order of their due dates."""
     whole = Standing(due=task.plan_due)
     parts = {row.id: Standing(due=row.due) for row in dates}
@@ -217,11 +194,12 @@ def due_value(value: str | None) -> date | None:
     return None if value in (None, NO_DUE) else date.fromisoformat(value)
 
 
-def _entry(row: Any) -> Entry:
+def _entry(row: LogRow) -> Entry:
+    assert row.state is not None, "a report of a state has one"
     return Entry(Reported(row.state), row.day, row.progress, row.done_on, row.new_due)
 
 
-def _with_parts(task: Any, whole: Standing, parts: dict[int, Standing]) -> Standing:
+def _with_parts(task: TaskRow, whole: Standing, parts: dict[int, Standing]) -> Standing:
     """A task with several dates stands as its earliest unfinished date does; a stopped or finished
     one as it is itself.
     """
@@ -240,69 +218,34 @@ def _write(
     connection: Connection, task_ids: Sequence[int], settled: dict[int, Settled], tally: Tally
 ) -> None:
     given = {"ids": task_ids}
-    tasks = connection.execute(_TASKS, given).all()
-    actors = _grouped(connection.execute(_ACTORS, given))
+    tasks = [TaskRow._make(row) for row in connection.execute(_TASKS, given)]
+    actors = by_task(map(ActorRow._make, connection.execute(_ACTORS, given)))
     changed_tasks, changed_copies = [], []
     for task in tasks:
-        new, last = settled[task.id].task, settled[task.id].report_id
-        if (task.state, task.phase, task.progress, task.done_on, task.due, task.report_id) == (
-            new.state, new.phase, new.progress, new.done_on, new.due, last,
-        ):  # fmt: skip
+        new = TaskCache.of(settled[task.id].task, settled[task.id].report_id)
+        if task.cache == new:
             continue
-        changed_tasks.append(
-            {
-                "b_id": task.id,
-                "state": new.state.value,
-                "phase": new.phase,
-                "progress": new.progress,
-                "done_on": new.done_on,
-                "due": new.due,
-                "report_id": last,
-            }
-        )
-        changed_copies.append(
-            {"b_id": task.id, "phase": new.phase if _counted(task) else "out", "due": new.due}
-        )
-        if _counted(task):
+        changed_tasks.append({"b_id": task.id, **new._asdict()})
+        phase = new.phase if task.counted else "out"
+        changed_copies.append({"b_id": task.id, "phase": phase, "due": new.due})
+        if task.counted:
             pairs = [(a.role, a.actor_id) for a in actors[task.id]]
             count(tally, pairs, bucket(task.phase, task.due, task.done_on), -1)
             count(tally, pairs, bucket(new.phase, new.due, new.done_on), +1)
     if changed_tasks:
         connection.execute(_SET_TASK, changed_tasks)
         connection.execute(_SET_COPIES, changed_copies)
-    _write_occurrences(connection, settled)
+    _write_dates(connection, settled)
 
 
-def _counted(task: Any) -> bool:
-    """Listed, and not a task whose parts are counted for their units."""
-    return bool(task.listed and not task.has_parts)
-
-
-def _write_occurrences(connection: Connection, settled: dict[int, Settled]) -> None:
+def _write_dates(connection: Connection, settled: dict[int, Settled]) -> None:
     wanted = {id_: part for task in settled.values() for id_, part in task.occurrences.items()}
     if not wanted:
         return
     changed = []
-    rows = connection.execute(_DATES, {"ids": list(settled)}).all()
-    for row in rows:
-        new = wanted[row.id]
-        new_due = new.due if new.due != row.due else None
-        if (row.state, row.phase, row.progress, row.done_on, row.new_due) != (
-            new.state,
-            new.phase,
-            new.progress,
-            new.done_on,
-            new_due,
-        ):
-            changed.append(
-                {
-                    "b_id": row.id,
-                    "state": new.state.value,
-                    "phase": new.phase,
-                    "progress": new.progress,
-                    "done_on": new.done_on,
-                    "new_due": new_due,
-                }
-            )
+    for date_ in map(DateRow._make, connection.execute(_DATES, {"ids": list(settled)})):
+        new = DateCache.of(wanted[date_.id], date_.due)
+        if date_.cache != new:
+            changed.append({"b_id": date_.id, **new._asdict()})
     if changed:
         connection.execute(_SET_DATE, changed)

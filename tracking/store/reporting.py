@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import NamedTuple
 
 from pydantic import JsonValue
 from sqlalchemy import Connection, delete, select, update
@@ -21,6 +21,7 @@ from vanban.tracking.store.actors import ensure_actors
 from vanban.tracking.store.bulk_insert import insert_rows, next_ids
 from vanban.tracking.store.fields import to_json
 from vanban.tracking.store.insert import Stamp, assignment_row
+from vanban.tracking.store.log_rows import LogRow, columns
 from vanban.tracking.store.models import Assignment, Occurrence, Output, Report, Task
 from vanban.tracking.store.recount import recount
 from vanban.tracking.store.replay import NO_DUE, Settled, due_value, settle, standings
@@ -61,42 +62,87 @@ class Update:
     sent: str | None = None
 
 
+class _Task(NamedTuple):
+    """The task that is written on, locked."""
+
+    id: int
+    start: int
+    end: int
+    text: str
+    note: str | None
+    plan_says: str | None
+    listed: bool
+    has_parts: bool
+    phase: str
+    done_on: date | None
+    due: date | None
+    report_id: int | None
+
+
+class _Row(NamedTuple):
+    """A row of the log, before it has its number and how the task stands after it."""
+
+    task_id: int
+    day: date
+    at: datetime
+    by: str
+    occurrence_id: int | None = None
+    kind: str = "note"
+    state: str | None = None
+    progress: int | None = None
+    done_on: date | None = None
+    old_due: date | None = None
+    new_due: date | None = None
+    field: str | None = None
+    old_value: str | None = None
+    new_value: str | None = None
+    note: str | None = None
+    evidence: str | None = None
+    user_id: int | None = None
+    unit_id: int | None = None
+    answers: int | None = None
+    sent: str | None = None
+
+
 def add_report(connection: Connection, update_: Update, stamp: Stamp, tally: Tally) -> int:
     """Write one report; returns its id."""
     task = _locked(connection, update_)
     if update_.kind is not None:
-        return _step(connection, task, update_, stamp, tally)
+        return _step(connection, task, update_.kind, update_, stamp, tally)
     if update_.field is not None:
-        return _correct(connection, task, update_, stamp, tally)
+        return _correct(connection, task, update_.field, update_, stamp, tally)
     row = _blank(task.id, update_, stamp)
     if update_.state is not None:
         before, occurrence_id = _standing(connection, task, update_)
-        entry = _entry(update_, row["day"])
+        entry = _entry(update_, row.day)
         check(before, entry)
-        row |= {
-            "kind": "state",
-            "state": entry.state.value,
-            "progress": entry.progress,
-            "done_on": entry.done_on,
-            "old_due": before.due if entry.new_due else None,
-            "new_due": entry.new_due,
-            "occurrence_id": occurrence_id,
-        }
+        row = row._replace(
+            kind="state",
+            state=entry.state.value,
+            progress=entry.progress,
+            done_on=entry.done_on,
+            old_due=before.due if entry.new_due else None,
+            new_due=entry.new_due,
+            occurrence_id=occurrence_id,
+        )
     elif not (update_.note or update_.evidence):
         raise BadReport("không có gì để ghi", "Thêm trạng thái, ghi chú hoặc nội dung sửa.")
     return _append(connection, row, tally)
 
 
-def _step(connection: Connection, task: Any, update_: Update, stamp: Stamp, tally: Tally) -> int:
+def _step(
+    connection: Connection, task: _Task, kind: str, update_: Update, stamp: Stamp, tally: Tally
+) -> int:
     """A step that changes no state: receipt, request, answer, urge, hand-over."""
-    own = {"kind": update_.kind, "field": update_.field, "new_due": update_.new_due}
-    return _append(connection, _blank(task.id, update_, stamp) | own, tally)
+    row = _blank(task.id, update_, stamp)
+    row = row._replace(kind=kind, field=update_.field, new_due=update_.new_due)
+    return _append(connection, row, tally)
 
 
-def _locked(connection: Connection, update_: Update) -> Any:
-    task = connection.execute(
-        select(Task).where(Task.id == update_.task_id).with_for_update()
-    ).first()
+def _locked(connection: Connection, update_: Update) -> _Task:
+    query = select(*columns(Task, _Task._fields)).where(Task.id == update_.task_id)
+    found = connection.execute(query.with_for_update()).first()
+    task = _Task._make(found) if found else None
     if task is None:
         raise NotFound(f"không có nhiệm vụ số {update_.task_id} trong kho")
     if update_.expect is not None and update_.expect != (task.report_id or 0):
@@ -109,35 +155,23 @@ def _locked(connection: Connection, update_: Update) -> Any:
     return task
 
 
-def _blank(task_id: int, update_: Update, stamp: Stamp) -> dict[str, Any]:
-    day = (
-        update_.day or update_.done_on or stamp.today
-    )  # work that was finished in May stood as finished in May
+def _blank(task_id: int, update_: Update, stamp: Stamp) -> _Row:
+    """Work that was finished in May stood as finished in May."""
+    day = update_.day or update_.done_on or stamp.today
     if day > stamp.today:
         raise BadReport(f"ngày {day:%d/%m/%Y} ở tương lai")
-    return {
-        "id": None,
-        "task_id": task_id,
-        "occurrence_id": None,
-        "kind": "note",
-        "state": None,
-        "progress": None,
-        "done_on": None,
-        "old_due": None,
-        "new_due": None,
-        "field": None,
-        "old_value": None,
-        "new_value": None,
-        "note": update_.note,
-        "evidence": update_.evidence,
-        "day": day,
-        "at": stamp.at,
-        "by": stamp.by,
-        "user_id": update_.user_id,
-        "unit_id": update_.unit_id,
-        "answers": update_.answers,
-        "sent": update_.sent,
-    }
+    return _Row(
+        task_id=task_id,
+        day=day,
+        at=stamp.at,
+        by=stamp.by,
+        note=update_.note,
+        evidence=update_.evidence,
+        user_id=update_.user_id,
+        unit_id=update_.unit_id,
+        answers=update_.answers,
+        sent=update_.sent,
+    )
 
 
 def _entry(update_: Update, day: date) -> Entry:
@@ -150,7 +184,7 @@ def _entry(update_: Update, day: date) -> Entry:
     return Entry(state, day, update_.progress, update_.done_on, update_.new_due, update_.evidence)
 
 
-def _standing(connection: Connection, task: Any, update_: Update) -> tuple[Standing, int | None]:
+def _standing(connection: Connection, task: _Task, update_: Update) -> tuple[Standing, int | None]:
     """What the report is about: the task, or one of its dates (the earliest open one unless
     named).
     """
@@ -182,10 +216,11 @@ def _earliest(settled: Settled, ids: Sequence[int], state: Reported | None) -> t
     return settled.occurrences[chosen], chosen
 
 
-def _append(connection: Connection, row: dict[str, Any], tally: Tally) -> int:
+def _append(connection: Connection, row: _Row, tally: Tally) -> int:
     """Add the row with how the task stands after it, then bring the caches up to date."""
     report_id = next_ids(connection, Report, 1)[0]
-    after = _after(connection, {**row, "id": report_id})
+    moves = LogRow(report_id, *(getattr(row, name) for name in LogRow._fields[1:]))
+    after = standings(connection, [row.task_id], extra=moves)[row.task_id].task
     stamped = {
         "after_state": after.state.value,
         "after_phase": after.phase,
@@ -193,45 +228,21 @@ def _append(connection: Connection, row: dict[str, Any], tally: Tally) -> int:
         "after_done_on": after.done_on,
         "after_due": after.due,
     }
-    seals.append(connection, "reports", [{**row, "id": report_id, **stamped}])
-    settle(connection, [row["task_id"]], tally)
-    return int(report_id)
+    seals.append(connection, "reports", [{"id": report_id, **row._asdict(), **stamped}])
+    settle(connection, [row.task_id], tally)
+    return report_id
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A report that is not written yet, as ``replay`` reads it."""
-
-    id: int
-    kind: str
-    state: str | None
-    occurrence_id: int | None
-    progress: int | None
-    done_on: date | None
-    new_due: date | None
-    field: str | None
-    new_value: str | None
-    day: date
-
-
-def _after(connection: Connection, row: dict[str, Any]) -> Standing:
-    line = _Line(**{name: row[name] for name in _Line.__slots__})
-    return standings(connection, [row["task_id"]], extra=line)[row["task_id"]].task
-
-
-def _correct(connection: Connection, task: Any, update_: Update, stamp: Stamp, tally: Tally) -> int:
+def _correct(
+    connection: Connection, task: _Task, name: str, update_: Update, stamp: Stamp, tally: Tally
+) -> int:
     """A correction of a field that was misread: shown instead of the plan's value from now on."""
-    name = update_.field or ""
     if name not in CORRECTABLE:
         raise BadReport(f"không sửa được trường “{name}”", f"Sửa được: {', '.join(CORRECTABLE)}.")
     value = _value(name, update_.value)
     old = _apply_correction(connection, task, name, value, tally)
-    row = _blank(task.id, update_, stamp) | {
-        "kind": "correction",
-        "field": name,
-        "old_value": old,
-        "new_value": value,
-    }
+    row = _blank(task.id, update_, stamp)
+    row = row._replace(kind="correction", field=name, old_value=old, new_value=value)
     return _append(connection, row, tally)
 
 
@@ -260,7 +271,7 @@ def _due(text: str) -> str:
 
 
 def _apply_correction(
-    connection: Connection, task: Any, name: str, value: str | None, tally: Tally
+    connection: Connection, task: _Task, name: str, value: str | None, tally: Tally
 ) -> str | None:
     """Write the corrected value (that of ``due`` follows from the log); returns the one before."""
     if name == "due":
@@ -276,14 +287,16 @@ def _apply_correction(
     return old
 
 
-def _remember(connection: Connection, task: Any, field: str, old: JsonValue) -> None:
+def _remember(connection: Connection, task: _Task, field: str, old: JsonValue) -> None:
     """Keep what the plan says of a field that is corrected for the first time."""
     says = {field: old, **(json.loads(task.plan_says) if task.plan_says else {})}
     kept = update(Task).where(Task.id == task.id).values(plan_says=to_json(says))
     connection.execute(kept)
 
 
-def _reassign(connection: Connection, task: Any, name: str, value: str | None, tally: Tally) -> str:
+def _reassign(
+    connection: Connection, task: _Task, name: str, value: str | None, tally: Tally
+) -> str:
     role = ROLE_FIELDS[name]
     query = select(Assignment).where(Assignment.task_id == task.id).order_by(Assignment.id)
     before = connection.execute(query).all()
