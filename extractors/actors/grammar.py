@@ -59,13 +59,16 @@ class Grammar(Descriptions):
         det = start > i
         if det == bare or self.at(start) is None:
             return None
+        hit = self.noun_at(start)
+        if hit and hit[1][0].group == "person" and self.is_key(hit[0], ":"):
+            return None  # 'các đồng chí: | Chánh Văn phòng, Trưởng phòng Nội vụ'
         if det and (listed := self.named_list(start) or self.known_units(start)):
             return listed
-        hit = self.noun_at(start)
         if hit is None or self.holds_office(start, hit[0]):
             hit = self.plural_kind(start) if det else None
         if hit is None:
-            return self.unknown_class(start) if det and not self.prose else None
+            short = self.tokens[start].short  # 'các TTVH'
+            return self.unknown_class(start) if det and (short or not self.prose) else None
         if bare and self.prose and self.is_predicate(start, hit[0]) and self.is_act(hit[0]):
             return None  # the verb: 'Hiệu trưởng | tổ chức họp hội đồng'
         if bare and self.is_cap(start) and self.is_cap(hit[0]):
@@ -152,7 +155,7 @@ class Grammar(Descriptions):
         word = noun[1].word if isinstance(noun[1], Kind) else noun[1][0].noun
         colon = self.is_key(end, ":")
         first = end + 1 if colon else end
-        if not self.is_cap(first) or (
+        if not self.is_cap(first) or (colon and self.opens_work(first, word)) or (
             not colon
             and not (
                 self.is_ellipsis(word, first) or self.tokens[i].key in ("tỉnh", "phường", "xã")
@@ -165,6 +168,14 @@ class Grammar(Descriptions):
             if members
             else None
         )
+
+    def opens_work(self, i: int, word: str = "") -> bool:
+        """True for a verb of two words behind the colon at ``i``: 'các trường: | Tổ chức kiểm tra',
+        no member of ``word`` ('các Bộ: | Xây dựng, Công Thương').
+        """
+        hit = self.lex.prose_predicates.longest(self.tokens, i) if self.prose else None
+        verb = hit is not None and hit[0] > i + 1 and not self.is_cap(i + 1)
+        return verb and self.member_end(word, i) == i
 
     def members(self, i: int, word: str) -> tuple[tuple[int, int], ...]:
         """Token ranges of the members of a named list."""
@@ -223,7 +234,8 @@ class Grammar(Descriptions):
 
     def listed_places(self, i: int, noun: Noun) -> Phrase | None:
         """The places named behind a colon at ``i``: 'các tỉnh, thành phố: A, B'."""
-        members = self.members(i + 1, noun.noun) if self.is_key(i, ":") else ()
+        named = self.is_key(i, ":") and not self.opens_work(i + 1, noun.noun)
+        members = self.members(i + 1, noun.noun) if named else ()
         return Phrase(members[-1][1], "class", members=members, group="named") if members else None
 
     def body_of_members(self, i: int) -> int:

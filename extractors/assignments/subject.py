@@ -35,6 +35,8 @@ def subject_of(reading: Reading, start: int, stop: int, *, trusting: bool = True
     """
     g = reading.g
     start = _skip_marks(reading, start, stop)
+    if topic := _spoken_of(reading, start, stop):
+        return topic
     at, helped = start, stop
     while at < stop:
         if at > helped:
@@ -49,6 +51,17 @@ def subject_of(reading: Reading, start: int, stop: int, *, trusting: bool = True
             helped = _first_help(reading, start, stop)
         at = _next_place(reading, at, stop)
     return None if at >= stop else _at(reading, min(at, len(g.tokens)), stop)
+
+
+def _spoken_of(reading: Reading, i: int, stop: int) -> Subject | None:
+    """'Đối với Sở X: | tham mưu …': those of whom the clause speaks, before what they do."""
+    g = reading.g
+    spoken = words("topics").longest(g.tokens, i)
+    actors, end = actor_list(reading, spoken[0], stop) if spoken else ((), i)
+    if not actors or not g.is_key(end, ":"):
+        return None
+    works = g.opens_work(end + 1) or _is_work(reading, end + 1, stop, sure=False)
+    return Subject(actors, actors[0][0], end + 1) if works else None
 
 
 def directs(reading: Reading, i: int) -> bool:
@@ -133,6 +146,8 @@ def _at(reading: Reading, i: int, stop: int, *, opens: bool = False) -> Subject 
     actors, end = actor_list(
         reading, told[0] if told else i, stop, bare=bool(told) or _names_a_class(reading, i)
     )
+    if told and not actors:
+        actors, end = _asked_class(reading, told[0])
     if not actors or end >= stop or _is_part_label(reading, i):
         return None
     if told and g.is_key(end, "nơi"):  # 'Giao UBND các xã | nơi đơn vị đặt trụ sở có văn bản …'
@@ -147,6 +162,18 @@ def _at(reading: Reading, i: int, stop: int, *, opens: bool = False) -> Subject 
     ):
         return None
     return Subject(actors, actors[0][0], after, ordered=bool(order), request=bool(request))
+
+
+def _asked_class(reading: Reading, i: int) -> tuple[Found, int]:
+    """'Yêu cầu | các hãng hàng không rà soát …': whoever stands behind a request and 'các', before
+    a verb, and the token after them.
+    """
+    g = reading.g
+    determiner = g.lex.determiners.longest(g.tokens, i)
+    phrase = g.unknown_class(determiner[0]) if determiner else None
+    if phrase is None or not g.is_predicate(phrase.end):
+        return (), i
+    return ((i, phrase),), phrase.end
 
 
 def _is_part_label(reading: Reading, i: int) -> bool:

@@ -136,8 +136,11 @@ def _stands_alone(t: Tokens, r: Reading) -> bool:
     """A stretch of time behind a label ('Thời gian thực hiện: Tháng 11 - 12/2025'), or in brackets
     that close the sentence ('Xây dựng đề án (2025 - 2026)').
     """
-    if mark(t, r.first - 1) == ":":
-        return True
+    return mark(t, r.first - 1) == ":" or _in_last_brackets(t, r)
+
+
+def _in_last_brackets(t: Tokens, r: Reading) -> bool:
+    """'… ban hành kế hoạch (Quý III/2025).', and no term of office in them."""
     closed = r.last + 1 >= len(t) or mark(t, r.last + 1) in (".", ";")
     term = any(
         after_words(t, i, "terms") for i in range(max(1, r.first - _TERM), r.first)
@@ -160,15 +163,17 @@ def _moment_counts(t: Tokens, r: Reading) -> bool:
     if m.year is None:
         told = kind(t, r.last) == "year" or mark(t, r.last) in ("-", "(")  # 'tháng 2 năm 1912'
         return grain != "year" and not told and after_words(t, r.first, "periods")
-    return after_words(t, r.first, "periods") or _opens_sentence(t, r)
+    if after_words(t, r.first, "periods"):
+        return True
+    month = grain in ("month", "quarter")  # 'Năm 2026, …' mostly tells
+    return month and (_opens_sentence(t, r) or _in_last_brackets(t, r))
 
 
 def _opens_sentence(t: Tokens, r: Reading) -> bool:
-    """'Quý I/2027, các đơn vị đánh giá kết quả': a month or a quarter before the comma of a
-    sentence that opens with it. 'Năm 2026, …' mostly tells.
+    """'Quý I/2027, các đơn vị đánh giá kết quả': before the comma of a sentence that opens with
+    it.
     """
-    month = r.moments[0].grain in ("month", "quarter")
-    return month and r.first == 0 and r.last < len(t) and mark(t, r.last) == ","
+    return r.first == 0 and r.last < len(t) and mark(t, r.last) == ","
 
 
 def _introduced(t: Tokens, r: Reading) -> bool:

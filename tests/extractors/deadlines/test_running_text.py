@@ -26,6 +26,13 @@ Bộ phận trực báo cáo hằng ngày về tình hình
 Hằng ngày, các đơn vị trực ban nghiêm túc
 """
 
+IN_LAST_BRACKETS = """
+Tham mưu ban hành Kế hoạch (⟦Quý III/2026⟧).                | 2026-09-30 | window
+Rà soát quy chế (⟦tháng 9/2026⟧)                            | 2026-09-30 | window
+Rà soát quy chế (tháng 9/2026) và báo cáo
+Tổ chức hội nghị (năm 2027).
+"""
+
 EVERY_WEEK = """
 Báo cáo tiến độ ⟦hằng tuần vào thứ Năm⟧                     | 2026-07-23 | FREQ=WEEKLY;BYDAY=TH
 báo cáo ⟦trước 16 giờ thứ Sáu hằng tuần⟧                    | 2026-07-24 | FREQ=WEEKLY;BYDAY=FR
@@ -176,7 +183,7 @@ def means(found: tuple[Deadline, ...]) -> tuple[str, str]:
     "line",
     lines(
         EVERY_DAY_BY_AN_HOUR, EVERY_WEEK, DAYS_OF_A_PERIOD, STAGES, WEEKS_AND_PARTS_OF_A_MONTH,
-        HOURS_OF_A_DAY, LABELS, BACK_FROM_AN_EVENT, NO_DEADLINE,
+        HOURS_OF_A_DAY, LABELS, IN_LAST_BRACKETS, BACK_FROM_AN_EVENT, NO_DEADLINE,
     ),
 )  # fmt: skip
 def test_what_running_text_sets(line: str) -> None:
