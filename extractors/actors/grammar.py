@@ -69,10 +69,11 @@ class Grammar(Descriptions):
         if hit is None:
             short = self.tokens[start].short  # 'các TTVH'
             return self.unknown_class(start) if det and (short or not self.prose) else None
-        if bare and self.prose and self.is_predicate(start, hit[0]) and self.is_act(hit[0]):
-            return None  # the verb: 'Hiệu trưởng | tổ chức họp hội đồng'
-        if bare and self.is_cap(start) and self.is_cap(hit[0]):
-            return None  # a name: 'Trung tâm Văn hóa'
+        # 'Hiệu trưởng | tổ chức họp hội đồng'; 'Trung tâm Văn hóa'
+        verb = self.prose and self.is_predicate(start, hit[0]) and self.is_act(hit[0])
+        name = self.is_cap(start) and self.is_cap(hit[0])
+        if bare and (verb or name):
+            return None
         return (self.named_kind(start, hit[0]) if det else None) or self.collective_from(
             self.branch(hit[0], hit[1][0]), hit[1][0], bare=bare
         )
@@ -155,10 +156,14 @@ class Grammar(Descriptions):
         word = noun[1].word if isinstance(noun[1], Kind) else noun[1][0].noun
         colon = self.is_key(end, ":")
         first = end + 1 if colon else end
-        if not self.is_cap(first) or (colon and self.opens_work(first, word)) or (
-            not colon
-            and not (
-                self.is_ellipsis(word, first) or self.tokens[i].key in ("tỉnh", "phường", "xã")
+        if (
+            not self.is_cap(first)
+            or (colon and self.opens_work(first, word))
+            or (
+                not colon
+                and not (
+                    self.is_ellipsis(word, first) or self.tokens[i].key in ("tỉnh", "phường", "xã")
+                )
             )
         ):
             return None

@@ -29,6 +29,22 @@ class Rewritten:
         )
 
 
+def replaced(text: str, hits: Iterable[tuple[int, int, str]], kind: str) -> Rewritten:
+    """``text`` with what stands between start and end of each hit replaced; hits in order, none
+    overlapping.
+    """
+    out: list[str] = []
+    changes: list[Change] = []
+    at = length = 0
+    for start, end, new in hits:
+        out += (text[at:start], new)
+        length += start - at
+        changes.append(Change(length, text[start:end], new, kind))
+        length += len(new)
+        at = end
+    return Rewritten("".join([*out, text[at:]]), tuple(changes))
+
+
 def joined(parts: Iterable[Rewritten]) -> Rewritten:
     """The parts one after the other."""
     texts: list[str] = []

@@ -15,9 +15,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import product
 
-from vanban.extractors.language.cleaning import Change
 from vanban.extractors.language.data import rows
-from vanban.extractors.language.rewriting import Rewritten
+from vanban.extractors.language.rewriting import Rewritten, replaced
 from vanban.extractors.language.syllables import is_syllable
 from vanban.pipeline.legacy.encodings import VNI, decode
 
@@ -52,7 +51,9 @@ def set_right(paragraphs: Sequence[str], kind: str) -> dict[int, Rewritten]:
     if len(telling) < _IMPOSSIBLE:
         return {}
     found = {
-        i: _paragraph(text, kind) for i, text in enumerate(paragraphs) if _DAMAGED.search(text)
+        i: replaced(text, _words(text), kind)
+        for i, text in enumerate(paragraphs)
+        if _DAMAGED.search(text)
     }
     return {i: r for i, r in found.items() if r.changes}
 
@@ -63,19 +64,6 @@ def _word_up_to(text: str, end: int) -> str:
     while start and text[start - 1].isalpha():
         start -= 1
     return text[start:end].lower()
-
-
-def _paragraph(text: str, kind: str) -> Rewritten:
-    out: list[str] = []
-    changes: list[Change] = []
-    at = length = 0
-    for start, end, new in _words(text):
-        out += (text[at:start], new)
-        length += start - at
-        changes.append(Change(length, text[start:end], new, kind))
-        length += len(new)
-        at = end
-    return Rewritten("".join([*out, text[at:]]), tuple(changes))
 
 
 def _words(text: str) -> Iterator[tuple[int, int, str]]:

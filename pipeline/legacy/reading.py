@@ -10,8 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import groupby
 
-from vanban.extractors.language.cleaning import Change
-from vanban.extractors.language.rewriting import Rewritten, joined
+from vanban.extractors.language.rewriting import Rewritten, joined, replaced
 from vanban.extractors.language.syllables import share
 from vanban.pipeline.legacy.encodings import (
     CP1258,
@@ -79,20 +78,9 @@ def _read(
     """``text`` with what stands in ``spans`` read, one change for each piece without wide gaps
     (those of ``gaps_in``, if given).
     """
-    out: list[str] = []
-    changes: list[Change] = []
-    at = length = 0
-    for start, end in (piece for span in spans for piece in _without_gaps(gaps_in or text, *span)):
-        raw = text[start:end]
-        new = read(raw)
-        if new == raw:
-            continue
-        out += (text[at:start], new)
-        length += start - at
-        changes.append(Change(length, raw, new, KIND))
-        length += len(new)
-        at = end
-    return Rewritten("".join([*out, text[at:]]), tuple(changes))
+    pieces = (piece for span in spans for piece in _without_gaps(gaps_in or text, *span))
+    hits = ((start, end, read(text[start:end])) for start, end in pieces)
+    return replaced(text, (hit for hit in hits if hit[2] != text[hit[0] : hit[1]]), KIND)
 
 
 def _without_gaps(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

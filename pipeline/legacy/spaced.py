@@ -10,10 +10,9 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import TypeAlias
 
-from vanban.extractors.language.cleaning import Change
 from vanban.extractors.language.folding import key
 from vanban.extractors.language.letters import CAPITALS
-from vanban.extractors.language.rewriting import Rewritten
+from vanban.extractors.language.rewriting import Rewritten, replaced
 from vanban.extractors.language.syllable_pairs import followers
 from vanban.extractors.language.syllables import LONGEST, is_syllable
 
@@ -55,20 +54,8 @@ def words_of(groups: Sequence[str]) -> list[str]:
 
 
 def _paragraph(text: str) -> Rewritten:
-    out: list[str] = []
-    changes: list[Change] = []
-    at = length = 0
-    for run in _RUN.finditer(text):
-        words = words_of(_groups(run.group()))
-        if not words:
-            continue
-        new = " ".join(words)
-        out += (text[at : run.start()], new)
-        length += run.start() - at
-        changes.append(Change(length, run.group(), new, KIND))
-        length += len(new)
-        at = run.end()
-    return Rewritten("".join([*out, text[at:]]), tuple(changes))
+    read = ((run, words_of(_groups(run.group()))) for run in _RUN.finditer(text))
+    return replaced(text, ((*run.span(), " ".join(words)) for run, words in read if words), KIND)
 
 
 def _groups(run: str) -> list[str]:

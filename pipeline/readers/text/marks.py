@@ -9,8 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, groupby
 from typing import NamedTuple
 
-from vanban.extractors.language.cleaning import Change
-from vanban.extractors.language.rewriting import Rewritten
+from vanban.extractors.language.rewriting import Rewritten, replaced
 
 MARK = "markdown"
 _LEAST = 2
@@ -147,15 +146,6 @@ def _escaped(line: str, m: re.Match[str]) -> bool:
 
 
 def _without(line: str, cuts: Sequence[_Cut]) -> Rewritten:
-    kept: list[str] = []
-    changes: list[Change] = []
-    at = length = 0
-    for start, end in cuts:
-        if end <= at:
-            continue
-        begin = max(start, at)
-        kept.append(line[at:begin])
-        length += begin - at
-        changes.append(Change(length, line[begin:end], "", MARK))
-        at = end
-    return Rewritten("".join([*kept, line[at:]]), tuple(changes))
+    ends = accumulate((cut.end for cut in cuts), max, initial=0)
+    hits = ((max(cut.start, at), cut.end, "") for cut, at in zip(cuts, ends, strict=False))
+    return replaced(line, (hit for hit in hits if hit[0] < hit[1]), MARK)

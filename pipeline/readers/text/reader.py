@@ -23,6 +23,11 @@ from vanban.pipeline.readers.sniff import TEXT
 from vanban.pipeline.readers.text.aligned import aligned_runs
 from vanban.pipeline.readers.text.breaks.habits import habits_of
 from vanban.pipeline.readers.text.breaks.signs import Habits
+from vanban.pipeline.readers.text.escapes import (
+    at_escaped_breaks,
+    has_escaped_breaks,
+    unescaped,
+)
 from vanban.pipeline.readers.text.flat import flat_runs
 from vanban.pipeline.readers.text.lines import TextLine
 from vanban.pipeline.readers.text.marks import (
@@ -76,7 +81,7 @@ def text_draft(data: bytes, limits: Limits) -> Draft:
     SourceBuilder(limits).check_marks(text)
     if text.count("\n") + text.count("\r") > _LINES * limits.paragraphs:
         raise LimitExceeded(f"tệp có hơn {_LINES * limits.paragraphs} dòng")
-    lines = _BREAK.split(text)
+    _, lines = _written(text)
     said = ((STRUCK, has_struck(lines)), (MELTED, are_melted(lines)))
     return Draft(list(text_items(text)), tuple(note for note, holds in said if holds))
 
@@ -93,12 +98,12 @@ def text_items(text: str) -> Iterator[Item]:
 
 
 def _lines(text: str) -> list[TextLine]:
-    """The lines without marks, those in an old encoding read, spaced letters closed up, lost
-    spaces put back, those that were run together parted.
+    """The lines without escapes and marks, those in an old encoding read, spaced letters closed
+    up, lost spaces put back, those that were run together parted.
     """
-    written = _BREAK.split(text)
+    numbers, written = _written(text)
     lines = [Rewritten(raw) for raw in written]
-    for step in (without_marks, by_words, close_up, put_back):
+    for step in (unescaped, without_marks, by_words, close_up, put_back):
         read = step([line.text for line in lines])
         lines = (
             [compose(line, read[i]) if i in read else line for i, line in enumerate(lines)]
@@ -108,10 +113,19 @@ def _lines(text: str) -> list[TextLine]:
     inside = inside_strong(written)
     strong = inside | opening_strong(written)
     as_written = [
-        TextLine(line.text, i + 1, line.changes, inside=i in inside, strong=i in strong)
+        TextLine(line.text, numbers[i], line.changes, inside=i in inside, strong=i in strong)
         for i, line in enumerate(lines)
     ]
     return list(parted(as_written))
+
+
+def _written(text: str) -> tuple[list[int], list[str]]:
+    """The numbers of the lines in the file, and the lines; an escape ends a line too."""
+    lines = _BREAK.split(text)
+    if not has_escaped_breaks(text):
+        return list(range(1, len(lines) + 1)), lines
+    parts = [(n, part) for n, line in enumerate(lines, 1) for part in at_escaped_breaks(line)]
+    return [n for n, _ in parts], [part for _, part in parts]
 
 
 def _items(lines: list[TextLine], habits: Habits, paged: bool) -> Iterator[Item]:

@@ -80,17 +80,22 @@ def _bars_apart(lines: Sequence[TextLine]) -> Iterator[TextLine]:
     stands on several lines of the next cell: "ỦY BAN NHÂN DÂN |", "CỘNG HÒA …", "… VIỆT NAM |".
     """
     left = 0  # lines that the cell behind the last bar may still have
+    in_head = False
     for at, line in enumerate(lines):
         bars = line.raw.count("|")
         ends = bars == 1 and line.words.endswith("|")
+        opens_head = ends and _names_the_state(_cell_below(lines, at))
+        in_head = opens_head or (in_head and left > 0)
         if is_bar(line):
             left = _LEAD_LINES
-        elif ends and (left or _names_the_state(_cell_below(lines, at))):
+        elif ends and (left or opens_head):
             bar = line.raw.rindex("|")
             yield line.part(0, bar)
             yield line.part(bar, len(line.raw))
             left = _LEAD_LINES
             continue
+        elif line.blank and in_head and _cell_below(lines, at):
+            continue  # between the cells of such a head
         else:
             left = 0 if bars or line.blank else max(0, left - 1)
         yield line
