@@ -79,12 +79,12 @@ def _soft(f: Frequency, reporting: bool) -> Recurrence:
     if size is None:
         return Recurrence(_rule("YEARLY", f.n, "BYMONTH=12;BYMONTHDAY=31"), reasons=(RARE,))
     if reporting:
-        months = range(size, 13, size) if size <= 12 and 12 % size == 0 else range(12, 13)
+        months = range(size, 13, size) if 12 % size == 0 else (12,)
         return Recurrence(
             _by_month("YEARLY", tuple(months), "BYMONTHDAY=14"),
             reasons=("kỳ số liệu chốt ngày 14 theo chế độ báo cáo",),
         )
-    if size > 12 or 12 % size:
+    if 12 % size:
         whole = size % 12 == 0
         rule = (
             _rule("YEARLY", size // 12, "BYMONTH=12;BYMONTHDAY=31")

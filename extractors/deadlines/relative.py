@@ -13,6 +13,7 @@ from vanban.extractors.deadlines.model import Length, Limit, Moment, Reading
 
 _HOURS = re.compile(r"(\d{1,2})\s{0,3}[^\W\d_]{3}")  # the word; of a clock only a letter
 _STOPS = frozenset({"at_least", "at_latest", "before"})
+_SHOWN = 80  # letters of an event by which it is told
 _EVENT = 12  # tokens of an event between 'trước' and 'ít nhất'
 
 
@@ -83,7 +84,7 @@ def _back(
         (known[0],) if known and day and known[0].grain in ("day", "tet") else (),
         limit="before",
         length=length,
-        anchor=f"event:{words_of(t, *event)[:80]}",
+        anchor=f"event:{words_of(t, *event)[:_SHOWN]}",
         bounded=True,
     )
 
@@ -151,4 +152,4 @@ def _anchor(t: Tokens, i: int, end: int) -> str:
         for token in t[i:end]
         if " " not in token.text
     )
-    return (first_class(lexicon().anchors, words) if own else None) or f"event:{words[:80]}"
+    return (first_class(lexicon().anchors, words) if own else None) or f"event:{words[:_SHOWN]}"

@@ -329,6 +329,18 @@ ngày 15 tháng 13
 năm 1944
 năm 2151
 đến 2150
+Hoàn thành ⟦từ trước ngày 30/9/2026⟧
+  date 2026-09-29 “2026-09-30” before
+Sở A: ⟦hằng năm⟧ các xã rà soát
+  recurring 2026-12-31 FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31 ?
+các xã gửi ⟦trước ngày 20 của tháng⟧ về Sở
+  recurring 2026-08-19 FREQ=MONTHLY;BYMONTHDAY=19 “---20” before
+các xã lập ngày 20 của tháng về Sở
+⟦trước khi khai mạc lễ hội của các xã ven biển ít nhất 05 ngày⟧
+  relative - before @event:khi khai mạc lễ hội của các xã ven biển -P5D ?
+gửi ⟦trước ngày họp của các xã ven biển miền trung nước ít nhất 05 ngày⟧
+  relative - before @event:ngày họp của các xã ven biển miền trung nước -P5D ?
+gửi trước ngày họp của các xã ven biển miền trung nước ta ít nhất 05 ngày
 """
 
 CELLS = """
@@ -426,6 +438,14 @@ ngày 15 tháng 13 | error - “--13” ?
 năm 1944 | none - ?
 năm 2151 | none - ?
 đến 2150 | date 2150-12-31 “2150” at_latest
+quý 5/2026 | window 2026-05-01..2026-05-31 “2026-05” within
+từ giữa quý III/2026 | window 2026-08-01.. “2026-Q3” ?
+từ cuối quý III/2026 | window 2026-09-01.. “2026-Q3” ?
+từ trước ngày 30/9/2026 | date 2026-09-29 “2026-09-30” before
+trước 01/3, 15/9 hằng năm | recurring 2026-09-14 \
+FREQ=YEARLY;BYMONTH=2,9;BYMONTHDAY=-1,14;BYSETPOS=2,3 “--03-01;--09-15” before
+kỳ báo cáo 5 tháng/lần | recurring 2026-12-14 FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=14 ?
+chốt số liệu 18 tháng/lần | recurring 2026-12-14 FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=14 ?
 """
 
 _MARKED = re.compile("[⟦⟧]")
@@ -466,3 +486,12 @@ def test_a_sentence_sets_so_much(marked: str, meanings: list[str]) -> None:
 def test_a_cell_means_so_much(line: str) -> None:
     text, meaning = line.split(" | ")
     assert _whole(parse_deadline(text, CONTEXT)) == meaning
+
+
+@pytest.mark.parametrize(
+    ("length", "opening"),
+    [("ít nhất 05 ngày trước", "ngày khai mạc"), ("30 ngày", "kể từ ngày khai mạc")],
+)
+def test_an_event_is_told_by_its_first_eighty_letters(length: str, opening: str) -> None:
+    event = f"{opening} {'hội nghị ' * 12}lớn"
+    assert parse_deadline(f"{length} {event}", CONTEXT).anchor == f"event:{event[:80]}"
