@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from typing import Any
+from datetime import date
 
 from vanban.schemas import ActorRef, Citation, Plan, Task
 from vanban.tracking.exports.akn.names import document_urn
 from vanban.tracking.exports.words import clean
 
+Values = dict[str, object]
 # schema.org's own words for what one document does to another
 _RELATIONS = {
     "basis": "isBasedOn",
@@ -28,12 +29,12 @@ _RELATIONS = {
 }
 
 
-def json_ld(plan: Plan) -> dict[str, Any]:
+def json_ld(plan: Plan) -> Values:
     """The graph as plain values; what the text does not say is left out."""
     header = plan.document
     urn = document_urn(header)
     issuer = _organization(header.issuer)
-    graph: dict[str, Any] = {
+    graph: Values = {
         "@context": {"@vocab": "https://schema.org/"},
         "@type": "Legislation",
         "@id": urn,
@@ -56,8 +57,7 @@ def json_ld(plan: Plan) -> dict[str, Any]:
     }
     for name, cited in _cited(plan).items():
         graph[name] = cited
-    found: dict[str, Any] = _told(graph)
-    return found
+    return _told(graph)
 
 
 def json_ld_text(plan: Plan) -> str:
@@ -65,11 +65,11 @@ def json_ld_text(plan: Plan) -> str:
     return json.dumps(json_ld(plan), ensure_ascii=False, indent=1) + "\n"
 
 
-def _iso(value: Any) -> str | None:
+def _iso(value: date | None) -> str | None:
     return value.isoformat() if value else None
 
 
-def _organization(actor: ActorRef | None) -> dict[str, Any] | None:
+def _organization(actor: ActorRef | None) -> Values | None:
     if actor is None:
         return None
     kind = {"person": "Person"}.get(actor.kind, "GovernmentOrganization")
@@ -80,11 +80,11 @@ def _organization(actor: ActorRef | None) -> dict[str, Any] | None:
     }
 
 
-def _person(name: str | None, position: str | None) -> dict[str, Any]:
+def _person(name: str | None, position: str | None) -> Values:
     return {"@type": "Person", "name": name, "jobTitle": position}
 
 
-def _articles(plan: Plan, urn: str) -> Iterable[dict[str, Any]]:
+def _articles(plan: Plan, urn: str) -> Iterable[Values]:
     for article in plan.articles:
         yield {
             "@type": "Legislation",
@@ -95,7 +95,7 @@ def _articles(plan: Plan, urn: str) -> Iterable[dict[str, Any]]:
         }
 
 
-def _attached(plan: Plan, urn: str) -> Iterable[dict[str, Any]]:
+def _attached(plan: Plan, urn: str) -> Iterable[Values]:
     for part in plan.attachments:
         yield {
             "@type": "CreativeWork",
@@ -112,7 +112,7 @@ def _attached(plan: Plan, urn: str) -> Iterable[dict[str, Any]]:
         }
 
 
-def _action(task: Task, urn: str) -> dict[str, Any]:
+def _action(task: Task, urn: str) -> Values:
     return {
         "@type": "Action",
         "@id": f"{urn}~nhiem-vu-{task.id}",
@@ -127,9 +127,9 @@ def _action(task: Task, urn: str) -> dict[str, Any]:
     }
 
 
-def _cited(plan: Plan) -> dict[str, list[dict[str, Any]]]:
+def _cited(plan: Plan) -> dict[str, list[Values]]:
     """Documents cited, under schema.org's word for the relation, each once."""
-    found: dict[str, dict[str, dict[str, Any]]] = {}
+    found: dict[str, dict[str, Values]] = {}
     bases = [c for basis in plan.legal_bases for c in basis.citations]
     others = [c for part in plan.articles for c in part.citations] + [
         c for part in plan.attachments for c in part.citations
@@ -138,11 +138,11 @@ def _cited(plan: Plan) -> dict[str, list[dict[str, Any]]]:
         name = _RELATIONS.get(citation.relation)
         if name:
             node = _legislation(citation)
-            found.setdefault(name, {}).setdefault(node["@id"], node)
+            found.setdefault(name, {}).setdefault(str(node["@id"]), node)
     return {name: list(nodes.values()) for name, nodes in found.items()}
 
 
-def _legislation(cited: Citation) -> dict[str, Any]:
+def _legislation(cited: Citation) -> Values:
     return {
         "@type": "Legislation",
         "@id": document_urn(cited),
@@ -154,10 +154,14 @@ def _legislation(cited: Citation) -> dict[str, Any]:
     }
 
 
-def _told(value: Any) -> Any:
+def _told(values: Values) -> Values:
     """Without nulls and empty lists, and without characters that no program wants."""
+    return {k: _value(v) for k, v in values.items() if v is not None and v != []}
+
+
+def _value(value: object) -> object:
     if isinstance(value, dict):
-        return {k: _told(v) for k, v in value.items() if v is not None and v != []}
+        return _told(value)
     if isinstance(value, list):
-        return [_told(v) for v in value]
+        return [_value(v) for v in value]
     return clean(value) if isinstance(value, str) else value

@@ -5,8 +5,8 @@ and III: papers with a kind, letters without one).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
 
+from docx.document import Document
 from docx.shared import Pt
 
 from vanban.tracking.exports.letterhead import Letterhead
@@ -160,12 +160,12 @@ def to_urge(taken: Snapshot, *states: TimeState) -> list[TrackedTask]:
     return sorted(found, key=lambda task: (task.due or taken.as_of, task.ordinal))
 
 
-def _addressed(made: Any, unit: str | None) -> None:
+def _addressed(made: Document, unit: str | None) -> None:
     line = add_line(made.add_paragraph(), f"Kính gửi: {unit or '…………………………'}")
     line.paragraph_format.space_before = line.paragraph_format.space_after = Pt(12)
 
 
-def _over_table(made: Any, words: str) -> None:
+def _over_table(made: Document, words: str) -> None:
     form = add_paragraph(made, words, bold=True).paragraph_format
     form.keep_with_next, form.space_before = True, Pt(8)
 
@@ -179,7 +179,7 @@ def _by_document(tasks: Iterable[TrackedTask]) -> dict[str, list[TrackedTask]]:
     return found
 
 
-def _urge_rows(made: Any, tasks: list[TrackedTask]) -> None:
+def _urge_rows(made: Document, tasks: list[TrackedTask]) -> None:
     table = headed_table(made, _URGE[1], _URGE[0])
     for n, task in enumerate(tasks, 1):
         source = ", ".join(filter(None, (task.place, task.document.number_symbol)))

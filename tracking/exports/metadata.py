@@ -9,8 +9,9 @@ never invented.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 from lxml import etree
 
@@ -39,6 +40,8 @@ LENGTHS = {
     "DueDate": 10,
 }
 Spelling = Literal["corrected", "printed"]
+Field = tuple[str, str | tuple[tuple[str, str], ...]]
+"""A name and its value, or its fields."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,7 @@ class Metadata:
     values that were too long.
     """
 
-    fields: tuple[tuple[str, Any], ...]
+    fields: tuple[Field, ...]
     cut: tuple[str, ...]
 
 
@@ -58,14 +61,14 @@ def metadata(plan: Plan, *, organ_id: str | None = None) -> Metadata:
     header = plan.document
     cut: list[str] = []
 
-    def value(name: str, words: str | None) -> list[tuple[str, Any]]:
+    def value(name: str, words: str | None) -> list[tuple[str, str]]:
         if not words:
             return []
         if len(words) > LENGTHS[name]:
             cut.append(name)
         return [(name, words[: LENGTHS[name]].rstrip())]
 
-    fields: list[tuple[str, Any]] = []
+    fields: list[Field] = []
     file_code = [
         *value("OrganId", organ_id),
         *value("FileCatalog", str(header.issued_on.year) if header.issued_on else None),
@@ -92,12 +95,12 @@ def metadata_xml(
     plan: Plan, *, organ_id: str | None = None, spelling: Spelling = "corrected"
 ) -> bytes:
     """The fields as XML; ``spelling`` 'printed' uses the names as the decree prints them."""
-    root: Any = etree.Element("Document")
+    root = etree.Element("Document")
     _write(root, metadata(plan, organ_id=organ_id).fields, PRINTED if spelling == "printed" else {})
     return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True))
 
 
-def _write(into: Any, fields: tuple[tuple[str, Any], ...], names: dict[str, str]) -> None:
+def _write(into: etree._Element, fields: Sequence[Field], names: dict[str, str]) -> None:
     for name, value in fields:
         made = etree.SubElement(into, names.get(name, name))
         if isinstance(value, tuple):

@@ -8,15 +8,20 @@ from __future__ import annotations
 import io
 from collections.abc import Container, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import TypedDict, Unpack
 
-from docx import Document
+import docx
+from docx.document import Document
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.section import Section
 from docx.shared import Cm, Pt, RGBColor
-from docx.table import _Cell
+from docx.styles.style import ParagraphStyle
+from docx.table import Table, _Cell, _Row
+from docx.text.paragraph import Paragraph
+from docx.text.run import Run
 
 from vanban.tracking.exports.letterhead import Letterhead
 from vanban.tracking.exports.words import QUOC_HIEU, TIEU_NGU, clean, long_day
@@ -27,11 +32,20 @@ HEAD_FILL, SUM_FILL = "DCE6F1", "EAF1E4"
 _BLANK = "…………"
 
 
-def new_paper() -> Any:
+class Look(TypedDict, total=False):
+    """How words look; ``size`` in points."""
+
+    bold: bool
+    italic: bool
+    size: float | None
+    red: bool
+
+
+def new_paper() -> Document:
     """An empty A4 paper, margins 22/20/30/18 mm, page number centred above and not on the first
     page.
     """
-    made: Any = Document()
+    made = docx.Document()
     section = made.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.top_margin, section.bottom_margin = Cm(2.2), Cm(2)
@@ -45,7 +59,7 @@ def new_paper() -> Any:
     return made
 
 
-def _page_number(run: Any) -> None:
+def _page_number(run: Run) -> None:
     for kind, words in (("begin", None), (None, "PAGE"), ("end", None)):
         element = OxmlElement("w:fldChar" if kind else "w:instrText")
         if kind:
@@ -55,7 +69,7 @@ def _page_number(run: Any) -> None:
         run._r.append(element)
 
 
-def _body_style(style: Any) -> None:
+def _body_style(style: ParagraphStyle) -> None:
     style.font.name, style.font.size = FONT, Pt(13)
     fonts = style.element.rPr.rFonts
     for name in ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"):
@@ -64,7 +78,7 @@ def _body_style(style: Any) -> None:
     style.paragraph_format.line_spacing = 1.15
 
 
-def turn_landscape(section: Any) -> None:
+def turn_landscape(section: Section) -> None:
     """A4 across, for tables of many columns."""
     section.orientation = WD_ORIENT.LANDSCAPE
     section.page_width, section.page_height = Cm(29.7), Cm(21)
@@ -72,7 +86,7 @@ def turn_landscape(section: Any) -> None:
     section.left_margin, section.right_margin = Cm(2), Cm(1.5)
 
 
-def landscape_section(made: Any) -> None:
+def landscape_section(made: Document) -> None:
     """What follows begins on a new page across."""
     section = made.add_section(WD_SECTION.NEW_PAGE)
     turn_landscape(section)
@@ -80,7 +94,7 @@ def landscape_section(made: Any) -> None:
 
 
 def add_words(
-    paragraph: Any,
+    paragraph: Paragraph,
     words: str,
     *,
     bold: bool = False,
@@ -97,7 +111,9 @@ def add_words(
         run.font.color.rgb = RED
 
 
-def add_line(paragraph: Any, words: str, align: Any = ALIGN.CENTER, **look: Any) -> Any:
+def add_line(
+    paragraph: Paragraph, words: str, align: ALIGN = ALIGN.CENTER, **look: Unpack[Look]
+) -> Paragraph:
     """Words as a line of their own, without space around; gives the paragraph."""
     paragraph.alignment = align
     paragraph.paragraph_format.space_after = Pt(0)
@@ -106,7 +122,7 @@ def add_line(paragraph: Any, words: str, align: Any = ALIGN.CENTER, **look: Any)
     return paragraph
 
 
-def _rule(paragraph: Any, indent: float) -> None:
+def _rule(paragraph: Paragraph, indent: float) -> None:
     """A rule under the line, shorter than it by ``indent`` centimetres on each side."""
     rule = OxmlElement("w:pBdr")
     bottom = OxmlElement("w:bottom")
@@ -121,7 +137,7 @@ def _rule(paragraph: Any, indent: float) -> None:
 
 
 def add_letterhead(
-    made: Any, head: Letterhead, day: date, kind: str, about: str = "", width: float = 16.2
+    made: Document, head: Letterhead, day: date, kind: str, about: str = "", width: float = 16.2
 ) -> None:
     """Boxes 1 to 4 of the decree: organ, quốc hiệu, number, place and day; ``about``: the subject
     of a letter under its number (box 5b). ``width``: of the text, in centimetres.
@@ -143,16 +159,16 @@ def add_letterhead(
     add_line(right.add_paragraph(), where, italic=True, size=13)
 
 
-def bare_row(made: Any, widths: Sequence[float]) -> Any:
+def bare_row(made: Document, widths: Sequence[float]) -> tuple[_Cell, ...]:
     """Cells beside each other without rules."""
-    table = made.add_table(rows=1, cols=len(widths))
+    table: Table = made.add_table(rows=1, cols=len(widths))
     table.autofit = False
     for column, cell, width in zip(table.columns, table.rows[0].cells, widths, strict=True):
         column.width = cell.width = Cm(width)
     return table.rows[0].cells
 
 
-def add_title(made: Any, kind: str, about: str, period: str = "") -> None:
+def add_title(made: Document, kind: str, about: str, period: str = "") -> None:
     """The kind of paper, what it is about, and a line in brackets."""
     top = add_line(made.add_paragraph(), kind, bold=True, size=14)
     top.paragraph_format.space_before = Pt(14)
@@ -162,7 +178,7 @@ def add_title(made: Any, kind: str, about: str, period: str = "") -> None:
     last.paragraph_format.space_after = Pt(10)
 
 
-def add_heading(made: Any, words: str) -> None:
+def add_heading(made: Document, words: str) -> None:
     """The heading of a part; it stays with what follows."""
     paragraph = made.add_paragraph()
     paragraph.paragraph_format.keep_with_next = True
@@ -170,7 +186,7 @@ def add_heading(made: Any, words: str) -> None:
     add_words(paragraph, words, bold=True)
 
 
-def add_paragraph(made: Any, words: str, **look: Any) -> Any:
+def add_paragraph(made: Document, words: str, **look: Unpack[Look]) -> Paragraph:
     """A paragraph of the text."""
     paragraph = made.add_paragraph()
     paragraph.alignment = ALIGN.JUSTIFY
@@ -179,7 +195,9 @@ def add_paragraph(made: Any, words: str, **look: Any) -> Any:
     return paragraph
 
 
-def add_closing(made: Any, signer: str, recipients: Sequence[str], width: float = 16.2) -> None:
+def add_closing(
+    made: Document, signer: str, recipients: Sequence[str], width: float = 16.2
+) -> None:
     """Who gets it, and who signs."""
     left, right = bare_row(made, (width / 2, width / 2))
     add_line(left.paragraphs[0], "Nơi nhận:", ALIGN.LEFT, bold=True, italic=True, size=12)
@@ -188,7 +206,9 @@ def add_closing(made: Any, signer: str, recipients: Sequence[str], width: float 
     add_line(right.paragraphs[0], signer, bold=True)
 
 
-def headed_table(made: Any, widths: Sequence[float], heads: Sequence[str], size: float = 11) -> Any:
+def headed_table(
+    made: Document, widths: Sequence[float], heads: Sequence[str], size: float = 11
+) -> Table:
     """A ruled table with heads and the row (1) (2) (3), both repeated on every page."""
     table = ruled_table(made, widths, head_rows=2)
     for n, title in enumerate(heads):
@@ -198,9 +218,9 @@ def headed_table(made: Any, widths: Sequence[float], heads: Sequence[str], size:
     return table
 
 
-def ruled_table(made: Any, widths: Sequence[float], *, head_rows: int) -> Any:
+def ruled_table(made: Document, widths: Sequence[float], *, head_rows: int) -> Table:
     """A ruled table whose first rows are repeated on every page."""
-    table = made.add_table(rows=head_rows, cols=len(widths))
+    table: Table = made.add_table(rows=head_rows, cols=len(widths))
     table.style = "Table Grid"
     table.autofit = False
     _narrow_margins(table)
@@ -213,7 +233,7 @@ def ruled_table(made: Any, widths: Sequence[float], *, head_rows: int) -> Any:
     return table
 
 
-def _narrow_margins(table: Any) -> None:
+def _narrow_margins(table: Table) -> None:
     """One millimetre on both sides of a cell, so that a date stands on one line."""
     margins = OxmlElement("w:tblCellMar")
     for side in ("w:left", "w:right"):
@@ -225,7 +245,7 @@ def _narrow_margins(table: Any) -> None:
 
 
 def add_row(
-    table: Any,
+    table: Table,
     words: Sequence[str],
     *,
     center: Container[int] = (),
@@ -233,28 +253,28 @@ def add_row(
     size: float = 11,
     bold: bool = False,
     fill: str | None = None,
-) -> Any:
+) -> _Row:
     """A row; its cells straight from the XML, as ``row.cells`` of a long table is slow."""
-    row = table.add_row()
+    row: _Row = table.add_row()  # type: ignore[no-untyped-call]
     row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
     for n, (element, text) in enumerate(zip(row._tr.tc_lst, words, strict=True)):
         align = ALIGN.CENTER if n in center else ALIGN.LEFT
-        look = {"size": size, "red": n in red, "bold": bold}
+        look: Look = {"size": size, "red": n in red, "bold": bold}
         fill_cell(_Cell(element, table), text, align, fill=fill, **look)
     return row
 
 
 def fill_cell(
-    cell: Any,
+    cell: _Cell,
     words: str,
-    align: Any = ALIGN.LEFT,
+    align: ALIGN = ALIGN.LEFT,
     *,
-    size: float = 11,
     fill: str | None = None,
-    **look: Any,
+    **look: Unpack[Look],
 ) -> None:
-    """Words into a cell, on a shade."""
-    add_line(cell.paragraphs[0], words, align, size=size, **look)
+    """Words into a cell, of 11 points where none are said, on a shade."""
+    look.setdefault("size", 11)
+    add_line(cell.paragraphs[0], words, align, **look)
     if fill:
         shade = OxmlElement("w:shd")
         for name, value in (("w:val", "clear"), ("w:color", "auto"), ("w:fill", fill)):
@@ -262,14 +282,14 @@ def fill_cell(
         cell._tc.get_or_add_tcPr().append(shade)
 
 
-def keep_with_next(row: Any) -> None:
+def keep_with_next(row: _Row) -> None:
     """The row goes to the page on which what follows stands: a sum is never alone."""
     for cell in row.cells:
         for paragraph in cell.paragraphs:
             paragraph.paragraph_format.keep_with_next = True
 
 
-def saved(made: Any, title: str, day: date) -> bytes:
+def saved(made: Document, title: str, day: date) -> bytes:
     """The paper as a file; the same content gives the same file."""
     facts = made.core_properties
     facts.title, facts.author, facts.language = title, "vanban", "vi-VN"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
 
 from sqlalchemy import Connection, func, select
 
@@ -253,7 +252,7 @@ def _remarks(
         query = select(RemarkRow).where(
             RemarkRow.document_id.in_(some), RemarkRow.severity != "info"
         )
-        rows: Any = connection.execute(query.order_by(RemarkRow.document_id, RemarkRow.ordinal))
+        rows = connection.execute(query.order_by(RemarkRow.document_id, RemarkRow.ordinal))
         found += [Remark(documents[row.document_id][0], row.severity, row.message) for row in rows]
     return tuple(found)
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from lxml import etree
 
@@ -16,6 +15,7 @@ from vanban.tracking.exports.akn.names import document_uri, slug
 from vanban.tracking.exports.akn.tree import Node
 from vanban.tracking.exports.words import clean
 
+Element = etree._Element
 NS = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 _NUM_END = re.compile(r"[.)\-:/\]]*")
 _LEAD = 24
@@ -45,7 +45,7 @@ class Writer:
         )
 
     def part(
-        self, into: Any, whole: Span, nodes: Sequence[Node], parent: str | None = None
+        self, into: Element, whole: Span, nodes: Sequence[Node], parent: str | None = None
     ) -> None:
         """``nodes`` and the words around them into a body."""
         at = whole.start
@@ -55,12 +55,12 @@ class Writer:
             at = node.span.end
         self._between(into, at, whole.end, parent)
 
-    def _between(self, into: Any, start: int, end: int, parent: str | None) -> None:
+    def _between(self, into: Element, start: int, end: int, parent: str | None) -> None:
         if self.text[start:end].strip():
             box = sub(into, "hcontainer", eId=self.eid(parent, "doan", None), name="doan")
             self.blocks(sub(box, "content"), start, end)
 
-    def node(self, into: Any, node: Node, parent: str | None) -> None:
+    def node(self, into: Element, node: Node, parent: str | None) -> None:
         """One unit with its number, heading, words and children."""
         eid = self.eid(parent, node.kind, node.label)
         made = sub(into, node.element, eId=eid)
@@ -76,7 +76,7 @@ class Writer:
         if self.text[last : node.span.end].strip():
             self.blocks(sub(made, "wrapUp"), last, node.span.end)
 
-    def _number(self, made: Any, node: Node) -> int:
+    def _number(self, made: Element, node: Node) -> int:
         """Writes <num> as it stands in the text; returns where the words after it begin."""
         start = node.span.start
         found = (
@@ -91,7 +91,7 @@ class Writer:
         sub(made, "num").text = clean(" ".join(self.text[start:end].split()))
         return end
 
-    def _heading(self, made: Any, node: Node, at: int) -> int:
+    def _heading(self, made: Element, node: Node, at: int) -> int:
         """A heading that stands right after the number."""
         limit = node.children[0].span.start if node.children else node.span.end
         found = self.text.find(node.heading, at, limit) if node.heading else -1
@@ -100,7 +100,7 @@ class Writer:
         self._inline(sub(made, "heading"), found, found + len(node.heading))
         return found + len(node.heading)
 
-    def blocks(self, into: Any, start: int, end: int) -> None:
+    def blocks(self, into: Element, start: int, end: int) -> None:
         """Paragraphs and tables of a stretch of text; at least one."""
         for table in self.tables:
             if start <= table.span.start and table.span.end <= end:
@@ -111,7 +111,7 @@ class Writer:
         if not len(into):
             sub(into, "p")
 
-    def _lines(self, into: Any, start: int, end: int) -> None:
+    def _lines(self, into: Element, start: int, end: int) -> None:
         at = start
         for line in self.text[start:end].split("\n"):
             stripped = line.strip()
@@ -120,7 +120,7 @@ class Writer:
                 self._inline(sub(into, "p"), first, first + len(stripped))
             at += len(line) + 1
 
-    def _table(self, into: Any, table: Table) -> None:
+    def _table(self, into: Element, table: Table) -> None:
         rows = [row for row in table.rows if row.cells]
         if not rows:
             self._lines(into, table.span.start, table.span.end)
@@ -138,12 +138,12 @@ class Writer:
                     sub(line, "th" if row.kind == "header" else "td", **spans), cell.span
                 )
 
-    def _lines_or_empty(self, into: Any, span: Span) -> None:
+    def _lines_or_empty(self, into: Element, span: Span) -> None:
         self._lines(into, span.start, span.end)
         if not len(into):
             sub(into, "p")
 
-    def _inline(self, into: Any, start: int, end: int) -> None:
+    def _inline(self, into: Element, start: int, end: int) -> None:
         """Words with the documents that they cite as <ref>."""
         for citation, span in self._cited(start, end):
             _append(into, self.text[start : span.start])
@@ -160,14 +160,14 @@ class Writer:
                 at = citation.span.end
 
 
-def sub(parent: Any, element: str, /, **attributes: str) -> Any:
+def sub(parent: Element, element: str, /, **attributes: str) -> Element:
     """A child element."""
     return etree.SubElement(
         parent, f"{{{NS}}}{element}", {k: clean(v) for k, v in attributes.items()}
     )
 
 
-def _append(into: Any, words: str) -> None:
+def _append(into: Element, words: str) -> None:
     words = clean(words)
     if len(into):
         into[-1].tail = (into[-1].tail or "") + words

@@ -5,7 +5,7 @@ schema).
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import cast
 
 from lxml import etree
 
@@ -22,20 +22,20 @@ from vanban.schemas import (
     Table,
     Task,
 )
-from vanban.tracking.exports.akn.body import NS, Writer, outermost, sub
+from vanban.tracking.exports.akn.body import NS, Element, Writer, outermost, sub
 from vanban.tracking.exports.akn.names import UNKNOWN_DAY, document_uri, slug
 from vanban.tracking.exports.akn.tree import tree
 from vanban.tracking.exports.words import clean
 
 SOURCE = "#vanban"
+_SPACES = cast("dict[str, str]", {None: NS})  # the stubs know no default name space
 
 
 def akoma_ntoso(plan: Plan) -> bytes:
     """The document as XML: an <act> where it has articles, else a <doc>. Attachments and appendices
     are attached.
     """
-    spaces: Any = {None: NS}
-    root: Any = etree.Element(f"{{{NS}}}akomaNtoso", nsmap=spaces)
+    root = etree.Element(f"{{{NS}}}akomaNtoso", nsmap=_SPACES)
     header = plan.document
     kind = "act" if plan.articles else "doc"
     made = sub(
@@ -72,7 +72,7 @@ def _parts(plan: Plan) -> list[Attachment | Appendix]:
     return sorted(both, key=lambda part: part.span.start)
 
 
-def _meta(made: Any, plan: Plan, component: str, *, references: bool = False) -> None:
+def _meta(made: Element, plan: Plan, component: str, *, references: bool = False) -> None:
     meta = sub(made, "meta")
     identification = sub(meta, "identification", source=SOURCE)
     header = plan.document
@@ -92,7 +92,7 @@ def _meta(made: Any, plan: Plan, component: str, *, references: bool = False) ->
         _references(meta, plan)
 
 
-def _work(work: Any, plan: Plan, component: str) -> None:
+def _work(work: Element, plan: Plan, component: str) -> None:
     """What the document is, whatever the language and the file."""
     header = plan.document
     sub(work, "FRBRcountry", value="vn")
@@ -104,7 +104,7 @@ def _work(work: Any, plan: Plan, component: str) -> None:
         sub(work, "FRBRname", value=header.title)
 
 
-def _level(into: Any, name: str, uri: str, this: str, day: str, event: str) -> Any:
+def _level(into: Element, name: str, uri: str, this: str, day: str, event: str) -> Element:
     made = sub(into, name)
     sub(made, "FRBRthis", value=this)
     sub(made, "FRBRuri", value=uri)
@@ -113,7 +113,7 @@ def _level(into: Any, name: str, uri: str, this: str, day: str, event: str) -> A
     return made
 
 
-def _references(meta: Any, plan: Plan) -> None:
+def _references(meta: Element, plan: Plan) -> None:
     made = sub(meta, "references", source=SOURCE)
     for n, basis in enumerate((c for b in plan.legal_bases for c in b.citations), 1):
         sub(
@@ -141,7 +141,7 @@ def _references(meta: Any, plan: Plan) -> None:
     )
 
 
-def _preface(made: Any, plan: Plan) -> None:
+def _preface(made: Element, plan: Plan) -> None:
     header = plan.document
     facts = [
         ("docAuthority", " ".join(header.issuer.text.split()) if header.issuer else None),
@@ -159,7 +159,7 @@ def _preface(made: Any, plan: Plan) -> None:
             box.text = clean(words)
 
 
-def _preamble(made: Any, plan: Plan, writer: Writer) -> None:
+def _preamble(made: Element, plan: Plan, writer: Writer) -> None:
     authority = plan.document.authority
     loose = [
         block
@@ -220,7 +220,7 @@ def _told(block: Block, plan: Plan) -> bool:
     return any(span.overlaps(block.span) for span in spans)
 
 
-def _body(body: Any, plan: Plan, writer: Writer) -> None:
+def _body(body: Element, plan: Plan, writer: Writer) -> None:
     nodes = tree(plan.sections, plan.articles)
     if nodes:
         writer.part(body, Span(start=nodes[0].span.start, end=nodes[-1].span.end), nodes)
@@ -248,7 +248,7 @@ def _inside(block: Block, plan: Plan) -> bool:
     return any(part.span.covers(block.span) for part in _parts(plan))
 
 
-def _conclusions(made: Any, plan: Plan) -> None:
+def _conclusions(made: Element, plan: Plan) -> None:
     header = plan.document
     if not header.signers and not header.recipients:
         return
@@ -266,7 +266,7 @@ def _conclusions(made: Any, plan: Plan) -> None:
         sub(conclusions, "p").text = clean(recipient.text)
 
 
-def _attachments(made: Any, plan: Plan, writer: Writer) -> None:
+def _attachments(made: Element, plan: Plan, writer: Writer) -> None:
     parts = _parts(plan)
     if not parts:
         return
@@ -285,7 +285,9 @@ def _attachments(made: Any, plan: Plan, writer: Writer) -> None:
         _part(body, writer, part, whole, prefix)
 
 
-def _part(body: Any, writer: Writer, part: Attachment | Appendix, whole: Span, prefix: str) -> None:
+def _part(
+    body: Element, writer: Writer, part: Attachment | Appendix, whole: Span, prefix: str
+) -> None:
     sections: tuple[Section, ...] = part.sections
     nodes = [node for node in tree(sections, part.articles) if whole.covers(node.span)]
     writer.part(body, whole, nodes, prefix)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Sequence
-from typing import Any
 
+from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 from docx.shared import Cm, Pt
+from docx.table import Table
 
 from vanban.tracking.exports.model import TrackedTask
 from vanban.tracking.exports.office_paper import (
     HEAD_FILL,
     SUM_FILL,
+    Look,
     add_closing,
     add_heading,
     add_letterhead,
@@ -73,7 +75,7 @@ def docx(report: Report, *, draw: Draw | None = png) -> bytes:
     return saved(made, f"Báo cáo: {report.about}", report.day)
 
 
-def _to_write(made: Any) -> None:
+def _to_write(made: Document) -> None:
     """Parts that figures cannot say: headings, with room for the drafter."""
     for title, questions in TO_WRITE:
         add_heading(made, title)
@@ -84,7 +86,7 @@ def _to_write(made: Any) -> None:
             )
 
 
-def _figure(made: Any, svg: str, caption: str, draw: Draw | None) -> None:
+def _figure(made: Document, svg: str, caption: str, draw: Draw | None) -> None:
     if draw is None:
         return
     paragraph = made.add_paragraph()
@@ -96,14 +98,14 @@ def _figure(made: Any, svg: str, caption: str, draw: Draw | None) -> None:
     under.paragraph_format.space_after = Pt(8)
 
 
-def _general(made: Any, report: Report, draw: Draw | None) -> None:
+def _general(made: Document, report: Report, draw: Draw | None) -> None:
     add_heading(made, "I. TÌNH HÌNH CHUNG")
     for n, words in enumerate(report.findings, 1):
         add_paragraph(made, f"{n}. {words}")
     _figure(made, progress_chart(report.total), "Biểu đồ 1. Tình trạng các nhiệm vụ", draw)
 
 
-def _units(made: Any, report: Report, draw: Draw | None) -> None:
+def _units(made: Document, report: Report, draw: Draw | None) -> None:
     add_heading(made, "II. TỔNG HỢP THEO ĐƠN VỊ")
     table = ruled_table(made, _SUMMARY_WIDTHS, head_rows=3)
     _summary_heads(table)
@@ -120,21 +122,21 @@ def _units(made: Any, report: Report, draw: Draw | None) -> None:
     _figure(made, due, "Biểu đồ 3. Số việc đến hạn theo tháng", draw)
 
 
-def _summary_heads(table: Any) -> None:
+def _summary_heads(table: Table) -> None:
     top, below, numbers = (table.rows[n].cells for n in range(3))
     at = 0
-    look: dict[str, Any] = {"bold": True, "fill": HEAD_FILL, "size": 10}
+    look: Look = {"bold": True, "size": 10}
     for title, parts in SUMMARY_HEADS:
         end = top[at + len(parts) - 1] if parts else below[at]
-        fill_cell(top[at].merge(end), title, ALIGN.CENTER, **look)
+        fill_cell(top[at].merge(end), title, ALIGN.CENTER, fill=HEAD_FILL, **look)
         for n, part in enumerate(parts):
-            fill_cell(below[at + n], part, ALIGN.CENTER, **look)
+            fill_cell(below[at + n], part, ALIGN.CENTER, fill=HEAD_FILL, **look)
         at += max(len(parts), 1)
     for n, cell in enumerate(numbers, 1):
         fill_cell(cell, f"({n})", ALIGN.CENTER, italic=True, size=9.5)
 
 
-def _short(made: Any, tasks: Sequence[TrackedTask], empty: str, *, red: bool = False) -> None:
+def _short(made: Document, tasks: Sequence[TrackedTask], empty: str, *, red: bool = False) -> None:
     if not tasks:
         add_paragraph(made, empty)
         return
@@ -143,12 +145,12 @@ def _short(made: Any, tasks: Sequence[TrackedTask], empty: str, *, red: bool = F
         add_row(table, short_row(n, task), center={0, 4, 5}, red=(5,) if red else ())
 
 
-def _annex(made: Any, report: Report) -> None:
+def _annex(made: Document, report: Report) -> None:
     landscape_section(made)
     add_title(made, "PHỤ LỤC", "Chi tiết tình hình thực hiện nhiệm vụ", report.period)
     table = headed_table(made, _DETAIL_WIDTHS, DETAIL_HEADS, size=10)
     for title, rows in details(report):
-        cells = table.add_row().cells
+        cells = table.add_row().cells  # type: ignore[no-untyped-call]
         fill_cell(cells[0].merge(cells[-1]), title, bold=True, fill=SUM_FILL, size=10)
         for late, words in rows:
             add_row(table, words, center={0, 7, 10}, red=range(11) if late else (), size=10)

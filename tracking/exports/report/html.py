@@ -22,6 +22,7 @@ from vanban.tracking.exports.report.content import (
     short_row,
     summary_row,
 )
+from vanban.tracking.exports.summary import Counts
 from vanban.tracking.exports.words import KEPT, QUOC_HIEU, SIGNER, TIEU_NGU, clean, long_day
 from vanban.tracking.states import TimeState
 
@@ -72,7 +73,7 @@ def html(report: Report) -> str:
     )
 
 
-def units_in_order(report: Report) -> list[tuple[str, Any]]:
+def units_in_order(report: Report) -> list[tuple[str, Counts]]:
     """Units with their numbers."""
     return [(str(n), unit) for n, unit in enumerate(report.units, 1)]
 

@@ -11,7 +11,7 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from vanban.tracking.days import ZONE, read_day
 from vanban.tracking.errors import BadReport, TrackingError
@@ -31,6 +31,13 @@ from vanban.tracking.exports.xlsx.detail import (
 from vanban.tracking.exports.xlsx.write import FORMAT
 from vanban.tracking.search.words import name_key
 from vanban.tracking.states import reported
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+    from openpyxl.cell.cell import Cell, MergedCell
+    from openpyxl.worksheet.worksheet import Worksheet
+
+    _Cell = Cell | MergedCell
 
 _PERCENT = re.compile(r"(\d{1,3})(?:[.,]0+)?\s*(%?)")
 _LARGEST = 200 * 2**20
@@ -134,10 +141,10 @@ def read_workbook(data: bytes, *, today: date | None = None) -> Filled:
 class _Book:
     """The sheets with the values of their cells, and which cells are formulas without a value."""
 
-    sheets: tuple[Any, ...]
+    sheets: tuple[Worksheet, ...]
     formulas: frozenset[tuple[str, str]]
 
-    def __iter__(self) -> Iterator[Any]:
+    def __iter__(self) -> Iterator[Worksheet]:
         return iter(self.sheets)
 
 
@@ -178,7 +185,7 @@ def _has_formulas(package: zipfile.ZipFile, name: str) -> bool:
     return _FORMULA.search(package.read(name)) is not None
 
 
-def _formulas(book: Any) -> Iterator[tuple[str, str]]:
+def _formulas(book: Workbook) -> Iterator[tuple[str, str]]:
     for sheet in book:
         for row in _rows(sheet, 1, min(sheet.max_column, _MOST_COLUMNS)):
             for cell in row:
@@ -186,7 +193,7 @@ def _formulas(book: Any) -> Iterator[tuple[str, str]]:
                     yield sheet.title, cell.coordinate
 
 
-def _rows(sheet: Any, first: int, columns: int) -> Iterator[tuple[Any, ...]]:
+def _rows(sheet: Worksheet, first: int, columns: int) -> Iterator[tuple[_Cell, ...]]:
     """The rows from ``first`` on, as far as words go."""
     empty = 0
     last = min(sheet.max_row, first + _MOST_ROWS)
@@ -197,7 +204,7 @@ def _rows(sheet: Any, first: int, columns: int) -> Iterator[tuple[Any, ...]]:
         yield row
 
 
-def _meta(sheet: Any) -> dict[str, str]:
+def _meta(sheet: Worksheet) -> dict[str, str]:
     """What the workbook says of itself, of the hidden sheet that says it; empty for others."""
     rows = sheet.iter_rows(max_row=20, max_col=2, values_only=True)
     found = {str(r[0]): str(r[1]) for r in rows if len(r) > 1 and r[0] is not None}
@@ -208,15 +215,16 @@ def _meta(sheet: Any) -> dict[str, str]:
 class _Frame:
     """The sheet that units fill in: where its columns stand now, and its first row of data."""
 
-    sheet: Any
+    sheet: Worksheet
     columns: dict[int, int]
     first: int
     formulas: frozenset[tuple[str, str]]
 
     def rows(self, today: date) -> Iterator[FilledRow | str]:
         """Each row as it was filled in, or what is wrong with it."""
-        for row in _rows(self.sheet, self.first, max(self.columns.values())):
-            cells = _Cells({n: row[at - 1] for n, at in self.columns.items()}, self, today)
+        rows = _rows(self.sheet, self.first, max(self.columns.values()))
+        for line, row in enumerate(rows, self.first):
+            cells = _Cells(line, {n: row[at - 1] for n, at in self.columns.items()}, self, today)
             if cells.value(ID) is not None:
                 yield _row(cells)
             elif _NUMBER.fullmatch(str(cells.value(TEXT))):  # the row (1) (2) (3) under the heads
@@ -229,16 +237,14 @@ class _Frame:
 
 @dataclass(frozen=True, slots=True)
 class _Cells:
-    """The cells of one row by the number of their column when it was written."""
+    """The cells of one row by the number of their column when it was written; ``line``: the row's
+    number in the sheet.
+    """
 
-    cells: dict[int, Any]
+    line: int
+    cells: dict[int, _Cell]
     frame: _Frame
     today: date
-
-    @property
-    def line(self) -> int:
-        """The row's number in the sheet."""
-        return int(self.cells[ID].row)
 
     def value(self, column: int) -> Any:
         """The value of a cell; a formula that was never calculated has none to be read."""
@@ -254,17 +260,17 @@ class _Cells:
 _SERVING = (TEXT, STATE, PROGRESS, DONE_ON, NOTE, ID, STABLE, REVISION, OCCURRENCE, EXPORTED)
 
 
-def _frame(sheet: Any, formulas: frozenset[tuple[str, str]]) -> _Frame | None:
+def _frame(sheet: Worksheet, formulas: frozenset[tuple[str, str]]) -> _Frame | None:
     """The columns by their heads, which stand over one or two rows; None for another sheet."""
     wanted = {name_key(COLUMNS[n - 1].title): n for n in _SERVING}
     found: dict[int, int] = {}
     last = 0
     columns = min(sheet.max_column, _MOST_COLUMNS)
-    for row in sheet.iter_rows(max_row=_HEAD_ROWS, max_col=columns):
-        for cell in row:
+    for line, row in enumerate(sheet.iter_rows(max_row=_HEAD_ROWS, max_col=columns), 1):
+        for at, cell in enumerate(row, 1):
             column = wanted.get(name_key(str(cell.value))) if cell.value is not None else None
             if column is not None and column not in found:
-                found[column], last = cell.column, cell.row
+                found[column], last = at, line
     return _Frame(sheet, found, last + 1, formulas) if len(found) == len(_SERVING) else None
 
 
@@ -301,7 +307,7 @@ def _entered(cells: _Cells, exported: Entered) -> Entered:
     )
 
 
-def _state(value: Any) -> str:
+def _state(value: object) -> str:
     if value is None or not str(value).strip():
         raise _Unreadable("trạng thái để trống")
     try:
@@ -310,7 +316,7 @@ def _state(value: Any) -> str:
         raise _Unreadable(error.what) from error
 
 
-def _progress(value: Any, form: str) -> int:
+def _progress(value: object, form: str) -> int:
     """Percent. A cell in percent holds a share; one that lost its format a share (0,5) or percent
     (40), and 1 may be either; words are '40%' or '40'. An empty cell is 0.
     """
@@ -339,7 +345,7 @@ def _in_words(value: str) -> float:
     return float(match[1])
 
 
-def _done_on(value: Any, today: date) -> date | None:
+def _done_on(value: object, today: date) -> date | None:
     """A real date, or words such as 30/11/2026 and 15/11."""
     if value is None or value == "":
         return None
@@ -370,7 +376,7 @@ def _once(rows: list[FilledRow], problems: list[str]) -> Iterator[FilledRow]:
             )
 
 
-def _iso_day(value: Any) -> date | None:
+def _iso_day(value: object) -> date | None:
     try:
         return date.fromisoformat(str(value)) if value else None
     except ValueError:
