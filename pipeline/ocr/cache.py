@@ -26,6 +26,8 @@ _MOST = 256 * 2**20
 """Bytes that the folder may hold; the pages longest unused go first."""
 _SWEPT = 0.8
 """Share of them that is left after tidying."""
+_ROWS = 256
+"""Rows of a picture that are copied at a time."""
 _EVERY = 64
 """About so many pages are written between two times of tidying."""
 
@@ -48,7 +50,8 @@ def key_of(image: Image.Image, size: tuple[float, float], reader: str) -> str:
     digest = hashlib.sha256(
         f"{reader}\n{image.mode} {image.size} {size[0]:.2f} {size[1]:.2f}\n".encode()
     )
-    digest.update(image.tobytes())
+    for y in range(0, image.height, _ROWS):
+        digest.update(image.crop((0, y, image.width, min(y + _ROWS, image.height))).tobytes())
     return digest.hexdigest()
 
 
@@ -56,17 +59,24 @@ def remembered(key: str, number: int, read: Callable[[], PageText]) -> PageText:
     """The page kept under ``key``, or what ``read`` gives, which is then kept. A folder that cannot
     be used is no error.
     """
-    place = folder()
-    if place is None:
-        return read()
-    path = place / key[:2] / f"{key[2:]}.json.gz"
-    page = _load(path, number)
+    page = kept(key, number)
     if page is None:
         page = read()
-        _save(path, page)
-        if int(key[-4:], 16) % _EVERY == 0:
-            tidy(place)
+        if place := folder():
+            _save(_path(place, key), page)
+            if int(key[-4:], 16) % _EVERY == 0:
+                tidy(place)
     return page
+
+
+def kept(key: str, number: int) -> PageText | None:
+    """The page kept under ``key``, if there is one."""
+    place = folder()
+    return _load(_path(place, key), number) if place else None
+
+
+def _path(place: Path, key: str) -> Path:
+    return place / key[:2] / f"{key[2:]}.json.gz"
 
 
 def _load(path: Path, number: int) -> PageText | None:

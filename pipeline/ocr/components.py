@@ -12,6 +12,10 @@ from numpy.typing import NDArray
 Bits = NDArray[np.bool_]
 Ints = NDArray[np.int64]
 
+_STRIP = 256
+"""Rows that are worked on at a time: a page has nine million pixels."""
+_NONE = np.zeros(0, np.int64)
+
 
 @dataclass(frozen=True, slots=True)
 class Runs:
@@ -67,10 +71,18 @@ class Blobs:
 
 def runs_of(ink: Bits) -> Runs:
     """The runs of an image."""
-    edge = np.zeros((ink.shape[0], ink.shape[1] + 2), np.int8)
-    edge[:, 1:-1] = ink
-    row, place = np.nonzero(np.diff(edge, axis=1))
+    bands = [_edges(ink[y : y + _STRIP]) for y in range(0, len(ink), _STRIP)]
+    row = np.concatenate([row + i * _STRIP for i, (row, _) in enumerate(bands)] or [_NONE])
+    place = np.concatenate([place for _, place in bands] or [_NONE])
     return Runs(row[::2].copy(), place[::2].copy(), place[1::2].copy())
+
+
+def _edges(ink: Bits) -> tuple[Ints, Ints]:
+    """Rows and places where ink begins and, in turn, ends."""
+    edge = np.zeros((ink.shape[0], ink.shape[1] + 2), np.bool_)
+    edge[:, 1:-1] = ink
+    row, place = np.nonzero(edge[:, 1:] != edge[:, :-1])
+    return row, place
 
 
 def bridged(runs: Runs, gap: int) -> Runs:
@@ -131,7 +143,7 @@ def _touching(runs: Runs, width: int) -> tuple[Ints, Ints]:
 
 def painted(shape: tuple[int, int], runs: Runs) -> Bits:
     """An image with ink where the runs are."""
-    edge = np.zeros((shape[0], shape[1] + 1), np.int16)
+    edge = np.zeros((shape[0], shape[1] + 1), np.int8)
     np.add.at(edge, (runs.row, runs.start), 1)
     np.add.at(edge, (runs.row, runs.end), -1)
     return np.cumsum(edge, axis=1, out=edge)[:, :-1] > 0  # in place: a page has nine million pixels

@@ -77,11 +77,19 @@ def grey_of(image: Image.Image) -> Grey:
     """Brightness of an image, red ink (stamps) and signatures in blue left out, paper white."""
     if image.mode in ("1", "L"):
         return _even(np.asarray(image.convert("L")))
-    colours = np.asarray(image.convert("RGB"))
-    strips = [colours[y : y + _STRIP] for y in range(0, len(colours), _STRIP)]
-    grey = np.concatenate([_strip_without_red(strip) for strip in strips])
-    blue = np.concatenate([_is_blue(strip) for strip in strips])
-    return _even(_without_signatures(grey, blue))
+    return _even(_print_of(image))
+
+
+def _print_of(image: Image.Image) -> Grey:
+    """Brightness without stamps and signatures."""
+    grey = np.empty((image.height, image.width), np.uint8)
+    blue = np.empty(grey.shape, np.bool_)
+    for y in range(0, image.height, _STRIP):
+        band = image.crop((0, y, image.width, min(y + _STRIP, image.height)))
+        colours = np.asarray(band.convert("RGB"))
+        grey[y : y + _STRIP] = _strip_without_red(colours)
+        blue[y : y + _STRIP] = _is_blue(colours)
+    return _without_signatures(grey, blue)
 
 
 def _is_blue(colours: NDArray[np.uint8]) -> Bits:

@@ -81,8 +81,13 @@ def read_page(
     """The words and rules of a page's picture. ``size``: the page's width and height in points, as
     shown.
     """
-    scale = image.width / size[0]
-    page = straight(grey_of(image))
+    return read_grey(grey_of(image), number, size, engine)
+
+
+def read_grey(grey: Grey, number: int, size: tuple[float, float], engine: Engine) -> PageText:
+    """The same of a picture that is grey already (see ``grey_of``)."""
+    scale = grey.shape[1] / size[0]
+    page = straight(grey)
     reading = _read(page, scale, engine)
     if reading.segments and reading.confidence() < _DOUBT:
         other = _read(flipped(page), scale, engine)
@@ -306,4 +311,4 @@ def numbered(page: PageText, number: int) -> PageText:
     return replace(page, number=number)
 
 
-__all__ = ["Grey", "numbered", "read_page"]
+__all__ = ["Grey", "numbered", "read_grey", "read_page"]

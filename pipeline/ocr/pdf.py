@@ -72,8 +72,12 @@ def draw_pages(document: Any, numbers: Sequence[int], limits: Limits) -> Iterato
                 math.sqrt(min(limits.image_pixels, _MOST_PIXELS) / max(1.0, width * height)),
             )
             with closing(page.render(scale=scale, may_draw_forms=True)) as bitmap:
-                image: Image.Image = bitmap.to_pil().convert("RGB")
+                image: Image.Image = _coloured(bitmap.to_pil())
         yield number, image, (width * unit, height * unit)
+
+
+def _coloured(image: Image.Image) -> Image.Image:
+    return image if image.mode == "RGB" else image.convert("RGB")  # which would copy the page
 
 
 def unit_of(width: float, height: float) -> float:

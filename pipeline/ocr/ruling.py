@@ -6,9 +6,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-
-from vanban.pipeline.ocr.components import Bits, Blobs, Runs, blobs_of, bridged, painted, runs_of
+from vanban.pipeline.ocr.components import Bits, Blobs, blobs_of, bridged, painted, runs_of
 from vanban.pipeline.readers.page.model import Rules
 
 _ACROSS, _DOWN = 25.0, 14.5
@@ -65,11 +63,9 @@ def _rules(blobs: Blobs, scale: float) -> tuple[tuple[float, float, float], ...]
 
 def _taken(blobs: Blobs, shape: tuple[int, ...]) -> Bits:
     """The pixels of rules and one around them, so that no frayed edge is left."""
-    runs = blobs.runs
-    rows, columns = shape[0], shape[1]
-    out = np.zeros((rows, columns), bool)
-    for shift in (-2, -1, 0, 1):
-        row = np.clip(runs.row + shift, 0, rows - 1)
-        order = np.lexsort((runs.start, row))
-        out |= painted((rows, columns), Runs(row[order], runs.start[order], runs.end[order]))
+    rules = painted((shape[0], shape[1]), blobs.runs)
+    out = rules.copy()
+    out[:-1] |= rules[1:]
+    out[:-2] |= rules[2:]
+    out[1:] |= rules[:-1]
     return out

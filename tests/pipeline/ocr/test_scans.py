@@ -157,7 +157,7 @@ def test_nothing_is_read_twice_and_progress_is_told(monkeypatch: pytest.MonkeyPa
     with listening(lambda _, done, total: told.append((done, total))):
         first = converted(data)
     assert told == [(1, 1)]
-    monkeypatch.setattr("vanban.pipeline.ocr.pages.read_page", lambda *_: pytest.fail("read again"))
+    monkeypatch.setattr("vanban.pipeline.ocr.pages.read_grey", lambda *_: pytest.fail("read again"))
     assert converted(data).source.text == first.source.text
 
 
