@@ -1,17 +1,20 @@
 """Kills the pages and their worker while files are loaded: ``python -m benchmarks.upload_kills
 [--rounds 20] [--uploads 50] [--seed 1]``.
 
-Before or while a file is sent, the web process or the worker may be killed (-9); a service that is
-down is started again, a file that got no answer is sent again. At the end of a round every answered
-upload has to be done within ``PATIENCE`` of the last kill or of the one before it, its bytes stand
-under their hash, and the store holds each decision once. With ``--kept FILE`` what was seen is kept
-after each round: a run that was stopped goes on where it was.
+The files are made decisions as PDF, printed once for all rounds: what is killed is our own
+processes, at reading, loading and drawing. Before or while a file is sent, the web process or the
+worker may be killed (-9); a service that is down is started again, a file that got no answer is
+sent again. At the end of a round every answered upload has to be done within ``PATIENCE`` of the
+last kill or of the one before it, its bytes stand under their hash, and the store holds each
+decision once. With ``--kept FILE`` what was seen is kept after each round: a run that was stopped
+goes on where it was.
 """
 
 from __future__ import annotations
 
 import argparse
 import hashlib
+import io
 import json
 import random
 import sys
@@ -19,11 +22,14 @@ import tempfile
 import threading
 import time
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+import docx
 import httpx
 
+from benchmarks.made.formats import pdfs
 from benchmarks.made_plans import made_plans
 from benchmarks.report import keep
 from benchmarks.served import Service, Workplace, make_workplace
@@ -36,7 +42,6 @@ PATIENCE = 180.0
 WEB, WORKER = 0.15, 0.15
 """Of all uploads, how many see the web process and the worker killed."""
 _SOON = 0.3
-_MOST = 10_000
 _PAUSE = 0.5
 
 
@@ -52,13 +57,30 @@ class Round:
     faults: list[str] = field(default_factory=list)
 
 
-def one_round(folder: Path, uploads: int, dice: random.Random) -> Round:
-    """``uploads`` files loaded under fire, then looked for."""
+def printed(number: int, seed: int) -> list[bytes]:
+    """That many made decisions as PDF."""
+    plans = made_plans(number, tasks=2, seed=seed)
+    written = {str(n): _docx(plan.source.text) for n, plan in enumerate(plans)}
+    with tempfile.TemporaryDirectory() as scratch:
+        pdfs(written, Path(scratch))
+        return [path.read_bytes() for path in sorted(Path(scratch).glob("*.pdf"))]
+
+
+def _docx(text: str) -> bytes:
+    document, file = docx.Document(), io.BytesIO()
+    for line in text.split("\n"):
+        document.add_paragraph(line)
+    document.save(file)
+    return file.getvalue()
+
+
+def one_round(folder: Path, files: Sequence[bytes], dice: random.Random) -> Round:
+    """These files loaded under fire, then looked for."""
     place, seen = make_workplace(folder, decisions=0), Round()
     service = Service(place)
     service.start()
-    for plan in made_plans(uploads, tasks=2, seed=dice.randrange(_MOST)):
-        _load(service, plan.source.text.encode(), dice, seen)
+    for data in files:
+        _load(service, data, dice, seen)
     queue = open_queue(place.home)
     try:
         _wait(service, queue, seen)
@@ -94,7 +116,7 @@ def _load(service: Service, data: bytes, dice: random.Random, seen: Round) -> No
 def _sent(service: Service, data: bytes) -> int | None:
     """The number that the file got; None without an answer."""
     headers = {"authorization": f"Bearer {service.place.keys['clerk']}"}
-    name = f"{hashlib.sha256(data).hexdigest()[:8]}.txt"
+    name = f"{hashlib.sha256(data).hexdigest()[:8]}.pdf"
     try:
         answer = httpx.post(
             f"{service.url}/api/v1/uploads",
@@ -162,11 +184,15 @@ def main() -> None:
     wanted = parser.parse_args()
     there = wanted.kept is not None and wanted.kept.exists()
     rounds = [Round(**one) for one in json.loads(wanted.kept.read_text())] if there else []
+    files = printed(wanted.uploads, wanted.seed)
     for number in range(len(rounds), wanted.rounds):
         dice = random.Random(f"{wanted.seed}-{number}")
         with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as scratch:
-            rounds.append(one_round(Path(scratch), wanted.uploads, dice))
-        print(f"round {number + 1}: {rounds[-1].kills} kills, {rounds[-1].faults or 'sound'}")
+            rounds.append(one_round(Path(scratch), files, dice))
+        print(
+            f"round {number + 1}: {rounds[-1].kills} kills, {rounds[-1].faults or 'sound'}",
+            flush=True,
+        )
         if wanted.kept:
             wanted.kept.write_text(json.dumps([asdict(one) for one in rounds]))
     faults = [fault for one in rounds for fault in one.faults]

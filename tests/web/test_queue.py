@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import importlib.util
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -34,7 +38,7 @@ from vanban.tracking.queue.uploads import (
     sweep,
     take,
 )
-from vanban.tracking.queue.work import convert_file, fetch, is_classified, one
+from vanban.tracking.queue.work import NEEDED, convert_file, fetch, is_classified, one
 from vanban.web.errors import sentence_of
 
 SAMPLE = Path(__file__).resolve().parents[2] / "samples" / "1678-qd-bkhcn" / "source.txt"
@@ -253,6 +257,22 @@ def test_work_apart_may_die_or_hang() -> None:
         isolated(_die, seconds=60, hear=_quiet)
     with pytest.raises(ConversionTimeout):
         isolated(_sleep, seconds=-4, hear=_quiet)
+
+
+def test_what_work_apart_needs_is_imported_once_for_all(tmp_path: Path) -> None:
+    (tmp_path / "born.py").write_text("import os\nHERE = os.getpid()\ndef where(): return HERE\n")
+    program = (
+        "import born\n"
+        "from vanban.tracking.queue.isolated import isolated\n"
+        "places = [isolated(born.where, seconds=60, hear=print) for _ in range(2)]\n"
+        "print(len({born.HERE, *places}))"
+    )
+    where = {**os.environ, "PYTHONPATH": str(tmp_path)}
+    said = subprocess.run(
+        [sys.executable, "-c", program], env=where, capture_output=True, text=True, check=True
+    )
+    assert said.stdout == "2\n"
+    assert all(map(importlib.util.find_spec, NEEDED))
 
 
 def test_errors_come_through_as_they_are(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ lost. What it says on the way is passed on.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
@@ -30,19 +30,19 @@ _GRACE = 5.0
 
 
 def isolated(
-    work: Callable[..., T], *arguments: Any, seconds: float, hear: Listener, memory: int = MEMORY
+    work: Callable[..., T],
+    *arguments: Any,
+    seconds: float,
+    hear: Listener,
+    memory: int = MEMORY,
+    preload: Sequence[str] = (),
 ) -> T:
     """What ``work`` (a function of a module) gives. Raises the ``PlanError`` that it raises, or the
-    one that its end tells of.
+    one that its end tells of. The module of ``work`` and those of ``preload`` are imported once for
+    all that is isolated; the first call of this process decides.
     """
     context = get_context("forkserver")
-    context.set_forkserver_preload(
-        [
-            "vanban.pipeline.batch.worker",
-            "vanban.pipeline.conversion",
-            "vanban.tracking.queries.asking",
-        ]
-    )
+    context.set_forkserver_preload([__name__, work.__module__, *preload])
     ours, theirs = context.Pipe()
     process = context.Process(target=_serve, args=(theirs, memory, work, arguments), daemon=True)
     process.start()

@@ -31,6 +31,14 @@ PAUSE = 0.5
 _SETTLED = 2.0
 """Seconds without a change after which a file in a watched folder is whole."""
 _TOLD = 0.5
+NEEDED = (
+    "vanban.pipeline.conversion",
+    "vanban.pipeline.ocr.pdf",
+    "vanban.pipeline.readers.docx.reader",
+    "vanban.pipeline.readers.pdf.reader",
+    "vanban.pipeline.render.album",
+)
+"""What reads and draws most files: to import it for each took longer than to read one."""
 _MORNING = 8
 """Hour from which letters may go out."""
 _NOT_LETTERS = re.compile(r"[^\w\s]")
@@ -178,7 +186,7 @@ def draw_file(path: str, plan: str, folder: str) -> None:
 def _read(queue: Queue, upload: Upload) -> list[Plan]:
     path, seconds = str(queue.file(upload.sha256)), Limits().seconds
     hear = _teller(queue, upload)
-    made = isolated(convert_file, path, upload.filename, seconds=seconds, hear=hear)
+    made = isolated(convert_file, path, upload.filename, seconds=seconds, hear=hear, preload=NEEDED)
     plans = [Plan.model_validate_json(words) for words in made]
     if any(map(is_classified, plans)):
         raise Classified("văn bản có dấu độ mật")
@@ -198,7 +206,7 @@ def _draw(queue: Queue, upload: Upload, plan: Plan, folder: Path) -> None:
     path, words = str(queue.file(upload.sha256)), plan.model_dump_json()
     hear, seconds = _teller(queue, upload), Limits().seconds
     try:
-        isolated(draw_file, path, words, str(folder), seconds=seconds, hear=hear)
+        isolated(draw_file, path, words, str(folder), seconds=seconds, hear=hear, preload=NEEDED)
     except PlanError as error:
         _LOG.warning("pictures of upload %s: %s: %s", upload.id, error.code, error.what)
 
