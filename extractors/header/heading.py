@@ -10,10 +10,9 @@ from dataclasses import dataclass, replace
 
 from vanban.extractors.header.issuer import is_office
 from vanban.extractors.header.lines import Line
+from vanban.extractors.header.titles import title_of
 from vanban.extractors.header.types import (
     LONGEST_TITLE_LINE,
-    OF_ISSUER,
-    is_body,
     only_issuer,
     type_of,
     type_without_letterhead,
@@ -25,17 +24,11 @@ from vanban.extractors.language.forms import NAMED_LAW
 from vanban.extractors.language.list_markers import BULLET, IN_LABEL, ROMAN
 from vanban.schemas import DocType, Span
 
-_NUMBER_DAY = re.compile(
-    r"^\s*(?:số\s*:?\s*\S{1,40}\s*)?(?:,?\s*ngày\s[^.;]{4,34}?\d{4}\s*)?"
-    r"(?=về|quy|ban|hướng|sửa|phê|\S)",
-    re.IGNORECASE,
-)
 _ISSUED_WITH = re.compile(r"^\W*(?:ban hành )?(?:kèm theo|theo)\b", re.IGNORECASE)
 _MARKER = re.compile(
     rf"(?:{ROMAN}|\d{{1,2}})\s*[.)]\s|{units.heading(*units.HEADED)}\s+(?:{IN_LABEL}|thứ\s)"
     rf"|{BULLET}\s(?!\d)"
 )
-_SUBJECT = re.compile(r"\s*\(?\s?v\s?/\s?v\s?:?\s*", re.IGNORECASE)
 _SESSION = re.compile(
     r"\(?(?:khóa|khoá|nhiệm kỳ|kỳ họp)\s", re.IGNORECASE
 )  # "KHÓA XVIII, KỲ HỌP THỨ BA": no part of the name
@@ -308,83 +301,14 @@ def _is_rest(text: str) -> bool:
 
 
 def _with_title(heading: Heading) -> Heading:
-    text = " ".join(line.text for line in heading.title)
-    first = heading.title[0]
-    of_issuer, named = _of_issuer(text, first) or (None, 0)
-    start = _title_start(text, named, heading.type)
-    shown = text[start:].strip(" .;_*")
-    shown = shown if "(" in shown else shown.rstrip(")")
-    on_one_line = of_issuer and start <= len(first.text) + 1
+    title = title_of(heading.title, heading.type)
     return replace(
         heading,
-        title_text=shown or None,
-        title_span=_title_span(heading.title, start, shown) if shown else None,
-        of_issuer=of_issuer,
-        between=(text[named:start], first.span.start + named) if on_one_line else None,
+        title_text=title.text,
+        title_span=title.span,
+        of_issuer=title.of_issuer,
+        between=title.between,
     )
-
-
-def _of_issuer(text: str, first: Line) -> tuple[tuple[str, Span], int] | None:
-    """'CỦA BỘ TRƯỞNG …' before the title: the body with its place, and where it
-    ends in ``text``.
-    """
-    m = OF_ISSUER.match(fold(text))
-    body = text[m.start("body") : m.end("body")] if m else ""
-    if not m or not is_body(body):
-        return None
-    at = first.span.start + m.start("body")
-    return (body, Span(start=at, end=min(at + len(body), first.span.end))), m.end("body")
-
-
-def _title_start(text: str, named: int, doc_type: DocType | None) -> int:
-    """Where the title's own words begin: behind the issuer (which ends at ``named``) with number
-    and day, behind 'V/v', behind the type said again.
-    """
-    start = named
-    if named and (number := _NUMBER_DAY.match(fold(text[start:]))):
-        start += number.end()
-    if subject := _SUBJECT.match(text[start:]):
-        start += subject.end()
-    return start + _type_again(text[start:], doc_type)
-
-
-def _title_span(title: Sequence[Line], start: int, shown: str) -> Span:
-    """Where the title stands, without the signs that close it."""
-    last, begins = title[-1], _span_from(title, start)
-    signs = " .;_*" if "(" in shown else " .;_*)"
-    end = last.span.end - (len(last.text) - len(last.text.rstrip(signs)))
-    return Span(start=begins, end=max(end, begins))
-
-
-def _type_again(text: str, doc_type: DocType | None) -> int:
-    """Length of the type's name where the title says it once more: 'Nghị định sửa đổi …' under NGHỊ
-    ĐỊNH.
-    """
-    name = doc_type.name if doc_type else ""
-    rest = text[len(name) :]
-    return (
-        len(name) + 1
-        if name
-        and key(text[: len(name)]) == key(name)
-        and rest[:1] == " "
-        and rest[1:2].islower()
-        and text[:1].isupper()
-        else 0
-    )
-
-
-def _span_from(title: Sequence[Line], start: int) -> int:
-    """Offset in the source of character ``start`` of the joined title."""
-    at = 0
-    for line in title:
-        if start <= at + len(line.text):
-            return line.span.start + max(0, start - at) + _lead(line.text[max(0, start - at) :])
-        at += len(line.text) + 1
-    return title[-1].span.end
-
-
-def _lead(text: str) -> int:
-    return len(text) - len(text.lstrip())
 
 
 def find_authority(lines: Sequence[Line], start: int) -> tuple[str, Span] | None:
