@@ -16,9 +16,12 @@ from vanban.tracking.queries.rows import TaskRow
 from vanban.tracking.queries.sql import run_sql
 from vanban.tracking.queries.task_filter import TaskFilter
 from vanban.tracking.queries.tasks import find_tasks
+from vanban.tracking.queries.units import unit_loads
 from vanban.tracking.states import Reported
 from vanban.tracking.store.doctor import doctor
 from vanban.tracking.store.reporting import Update
+from vanban.tracking.units.directory import NewUnit, add_unit
+from vanban.tracking.units.groups import give
 
 THREE = (
     work("Rà soát danh mục văn bản", leads=["Vụ A"], due=date(2026, 7, 1)),
@@ -315,3 +318,13 @@ def test_a_damaged_table_completed_by_hand_survives_the_damaged_copy(store: Stor
             ("Cục E",),
         )
     assert wrong(store) == []
+
+
+def test_what_was_given_to_units_and_taken_back_counts_for_its_lead_again(loaded: Store) -> None:
+    units = [add_unit(loaded, NewUnit(name)) for name in ("Phòng D", "Phòng E")]
+    edit = give(loaded, rows(loaded)["Rà soát danh mục văn bản"].id, units)
+    given = {"Phòng D": 1, "Phòng E": 1, "Vụ B": 1, "Vụ C": 1}
+    assert {row.unit: row.total for row in unit_loads(loaded)} == given
+    loaded.edit([NewEdit("undo", undoes=edit)], by="an")
+    assert {row.unit: row.total for row in unit_loads(loaded)} == {"Vụ A": 1, "Vụ B": 1, "Vụ C": 1}
+    assert wrong(loaded) == []
