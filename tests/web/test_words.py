@@ -99,6 +99,32 @@ def test_a_document_says_whether_its_work_is_given_out(desk: TestClient, place: 
     assert "Duyệt và giao việc" in desk.get("/van-ban/1/ra-soat").text
 
 
+def test_documents_without_a_number_are_told_apart_by_their_titles(
+    desk: TestClient, place: Workplace
+) -> None:
+    titles = ("Thi đua năm 2026", "Chuẩn bị cuộc họp")
+    place.store.load([plan(f"Làm {t}", number=None, title=t, filename=f"{t}.txt") for t in titles])
+    for n, title in enumerate(titles, 2):
+        link = f'href="/van-ban/{n}">{title}</a>'
+        pages = ("/nhiem-vu", f"/nhiem-vu/{n + 2}", f"/van-ban/{n}/ra-soat", "/tim?q=Làm")
+        assert [link in desk.get(page).text for page in pages[:3]] == [True] * 3
+        assert title in desk.get(pages[3]).text
+        assert f"<title>Rà soát {title}" in desk.get(pages[2]).text
+
+
+@pytest.mark.parametrize(("leads", "shown"), [(("Vụ Kế hoạch",), False), ((), True)])
+def test_what_is_understood_as_it_is_written_is_shown_once(
+    desk: TestClient, place: Workplace, leads: tuple[str, ...], shown: bool
+) -> None:
+    """Words in doubt are the same on both sides; a lead that is missing is not."""
+    read = plan(work("Rà soát quy chế", leads=leads), number="13")
+    doubtful = read.tasks[0].model_copy(update={"needs_review": True})
+    place.store.load([read.model_copy(update={"tasks": (doubtful,)})])
+    page = desk.get("/van-ban/2/ra-soat").text
+    assert "<dt>như văn bản</dt>" in page
+    assert ("<dt>hiểu là</dt>" in page) is shown
+
+
 @pytest.mark.parametrize(
     ("outcome", "counts", "words"),
     [

@@ -20,6 +20,8 @@ SIX = {
     "san_pham": "Rõ sản phẩm",
     "tham_quyen": "Rõ thẩm quyền",
 }
+_LONGEST_TITLE = 90
+"""Characters of a title that stand for a document without a number: a line of a letter."""
 _NOT_XML = re.compile(r"[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -55,6 +57,14 @@ def is_whole(rate: float) -> bool:
 def beginning(text: str, most: int) -> str:
     """The first words of a long text, at most ``most`` characters of them."""
     return text if len(text) <= most else text[:most].rsplit(" ", 1)[0] + " …"
+
+
+def document_name(number_symbol: str | None, title: str | None, document_id: int) -> str:
+    """What a document is called in a line: its number, else its title, else its place in the store:
+    several without a number are told apart.
+    """
+    name = number_symbol or beginning(title or "", _LONGEST_TITLE)
+    return name or f"văn bản số {document_id}"
 
 
 def clean(text: str | None) -> str:

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, select, text
 from vanban.schemas import Plan
 from vanban.tracking.edits.model import Edit
 from vanban.tracking.errors import Ambiguous, NotFound
+from vanban.tracking.exports.words import document_name
 from vanban.tracking.queries.rows import ReportRow, fetch_reports
 from vanban.tracking.store.edit_log import log_of
 from vanban.tracking.store.effects import PART, SEPARATOR, WHOLE
@@ -37,6 +38,11 @@ class DocumentRow:
     revision: int
     created_at: datetime
     updated_at: datetime
+
+    @property
+    def name(self) -> str:
+        """What it is called in a line."""
+        return document_name(self.number_symbol, self.title, self.id)
 
 
 @dataclass(frozen=True, slots=True)

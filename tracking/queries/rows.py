@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import BindParameter, Connection, Select, bindparam, select, text
 
-from vanban.tracking.exports.words import beginning
+from vanban.tracking.exports.words import document_name
 from vanban.tracking.queries.changes import repealed_by
 from vanban.tracking.queries.columns import Columns
 from vanban.tracking.states import SOON_DAYS, TimeState, days_of, time_state
@@ -138,8 +138,12 @@ class TaskRow(TaskWords):
         """Where it stands in which document: 'mục II.3 Phụ lục, 277/KH-UBND'; a document without a
         number by its title.
         """
-        name = self.number_symbol or beginning(self.document_title or "", _LONGEST_TITLE)
-        return ", ".join(filter(None, (self.place, name or f"văn bản số {self.document_id}")))
+        return ", ".join(filter(None, (self.place, self.document_name)))
+
+    @property
+    def document_name(self) -> str:
+        """What its document is called."""
+        return document_name(self.number_symbol, self.document_title, self.document_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,8 +255,6 @@ _OUTPUTS = (
     .where(Output.task_id.in_(_GIVEN))
     .order_by(Output.task_id, Output.ordinal)
 )
-_LONGEST_TITLE = 90
-"""Characters of a title that stand for a document without a number: a line of a letter."""
 _SAME = tuple(
     n
     for n in TaskRow.__slots__

@@ -21,6 +21,7 @@ from sqlalchemy import (
     select,
 )
 
+from vanban.tracking.exports.words import document_name
 from vanban.tracking.queries.within import EVERYWHERE, Choices, Within, choices
 from vanban.tracking.search.places import find_places, snippet
 from vanban.tracking.search.terms import Term, joined, parse, tiers
@@ -61,6 +62,11 @@ class Hit:
     start: int
     end: int
     tier: int
+
+    @property
+    def document_name(self) -> str:
+        """What its document is called."""
+        return document_name(self.number_symbol, self.title, self.document_id)
 
 
 def search(

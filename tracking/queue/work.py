@@ -17,7 +17,7 @@ from vanban.pipeline.progress import Listener
 from vanban.schemas import Plan
 from vanban.tracking.acts import hold_back
 from vanban.tracking.days import ZONE
-from vanban.tracking.exports.words import number
+from vanban.tracking.exports.words import document_name, number
 from vanban.tracking.queries.desk import DocumentWork, one_with_work
 from vanban.tracking.queue.isolated import isolated
 from vanban.tracking.queue.uploads import Made, Queue, Upload, keep, note_made, sweep, take, tell
@@ -145,7 +145,7 @@ def _outcome(loaded: Loaded, tasks: int) -> str:
 
 
 def _name(loaded: Loaded) -> str:
-    return loaded.number_symbol or loaded.title or "văn bản chưa rõ số"
+    return document_name(loaded.number_symbol, loaded.title, loaded.document_id)
 
 
 def fetch(queue: Queue, folder: Path) -> None:
