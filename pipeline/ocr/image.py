@@ -46,7 +46,7 @@ _PALE = 190
 """Brightness of the red of a stamp on paper; where it is darker, there is print below."""
 _PAPER = 8
 """Parts of an image in which the brightness of the paper is measured."""
-_STEEPEST = 8.0
+_STEEPEST = 15.0
 """Degrees by which a page may stand askew."""
 _STRAIGHT = 0.04
 """Degrees not worth turning a page for."""

@@ -27,7 +27,7 @@ from vanban.pipeline.ocr.segments import BORDER, Segment, find_segments
 from vanban.pipeline.readers.page.model import PageText, Rules, Word, usual
 from vanban.pipeline.readers.page.tables.grids import find_grids
 
-SETTINGS = "24"
+SETTINGS = "25"
 """To be raised when what is done here changes: pages are then read anew."""
 
 _SMALL_LETTERS, _CAPITALS = 0.455, 0.665

@@ -13,9 +13,10 @@ from PIL import Image
 
 from vanban.pipeline.ocr.cache import kept, key_of, remembered
 from vanban.pipeline.ocr.engine import Engine
-from vanban.pipeline.ocr.image import grey_of, without_borders
+from vanban.pipeline.ocr.image import grey_of
 from vanban.pipeline.ocr.memory import give_back_large_pieces
 from vanban.pipeline.ocr.page import SETTINGS, read_grey
+from vanban.pipeline.ocr.paper import on_white
 from vanban.pipeline.ocr.parallel import pages_at_once
 from vanban.pipeline.progress import report
 from vanban.pipeline.readers.page.model import PageText
@@ -80,7 +81,7 @@ def _read_all(
 
 def _reader(engine: Engine, number: int, drawn: Image.Image, size: tuple[float, float]) -> Reader:
     """What reads the page, holding no more of its picture than that needs."""
-    image = without_borders(drawn)
+    image = on_white(drawn)
     key = key_of(image, size, f"{engine.version}/{SETTINGS}")
     if page := kept(key, number):
         return lambda: page

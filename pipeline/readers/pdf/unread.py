@@ -9,8 +9,10 @@ from typing import Any
 import numpy as np
 import pypdfium2 as pdfium2
 from numpy.typing import NDArray
+from PIL import Image, ImageFilter
 
 from vanban.pipeline.readers.page.model import PageText, shown_box
+from vanban.pipeline.readers.page.negative import is_negative
 from vanban.pipeline.readers.page.quality import FEW, own_words
 from vanban.pipeline.readers.pdf.document import flat_page
 from vanban.schemas import Diagnostic
@@ -18,7 +20,13 @@ from vanban.schemas import Diagnostic
 _SCALE = 0.5
 """Pixels of a point: enough to see ink."""
 _DARK = 140
-"""Grey value, 0..255, below which a pixel is ink; the red of seals and the blue of pens are not."""
+"""Grey value, 0..255, below which a pixel is ink on white paper; the red of seals and the blue of
+pens are not.
+"""
+_PART, _NEAR = 4, 9
+"""Pixels to a side of a part of a page, and parts within an inch: the brightest is the paper."""
+_NIGHT = 50
+"""Grey value of the darkest paper in a shadow; what is darker all over an inch is a picture."""
 _INK = 0.012
 """Share of a page that is ink outside the boxes of its words (a page of text: 0.03 to 0.1; a seal
 with a signature, the rules of a table: below 0.01).
@@ -31,6 +39,8 @@ _FRAME, _FULL = 0.1, 0.5
 """Share of a page's side that a frame may take: more is a picture; and how much of its lines is
 dark.
 """
+_THROUGHOUT = 0.9
+"""Share of a line across or down the page that is dark in the gutter of a book."""
 _WIDEST = 1_300.0
 """Points: wider pages than A3 are drawn smaller."""
 
@@ -56,10 +66,10 @@ def _unexplained_ink(document: Any, page: PageText) -> float:
         with closing(flat_page(document, page.number - 1)) as opened:
             width = opened.get_width()
             with closing(opened.render(scale=_SCALE * _shrunk(width), grayscale=True)) as bitmap:
-                dark = bitmap.to_numpy().reshape(bitmap.height, bitmap.width) < _DARK
+                grey = bitmap.to_numpy().reshape(bitmap.height, bitmap.width).copy()
     except pdfium2.PdfiumError:
         return 0.0
-    without_frame(dark)
+    dark = _ink_of(255 - grey if is_negative(grey) else grey)
     shown = page.height if page.turn in (90, 270) else page.width
     unit = dark.shape[1] / max(shown, 1.0)
     for word in page.words:
@@ -70,15 +80,32 @@ def _unexplained_ink(document: Any, page: PageText) -> float:
     return float(np.mean(dark))
 
 
+def _ink_of(grey: NDArray[np.uint8]) -> NDArray[np.bool_]:
+    """What is dark for its place: not paper in a shadow, nor the frame around the page or the
+    gutter of a book."""
+    dark: NDArray[np.bool_] = grey < _DARK
+    without_frame(dark)
+    for side in (dark, dark.T):
+        side[side.mean(axis=1) > _THROUGHOUT] = False
+    whole = Image.fromarray(grey)
+    brightest = whole.reduce(_PART).filter(ImageFilter.MaxFilter(_NEAR)).resize(whole.size)
+    paper = np.asarray(brightest).astype(np.float32)
+    paper[paper < _NIGHT] = 255
+    return dark & (grey < paper * (_DARK / 255))
+
+
 def without_frame(dark: NDArray[np.bool_]) -> None:
-    """Takes the black frame of a copier out of ``dark``: lines at the edges that are dark for the
-    most part.
+    """Takes the black frame of a copier, and the table below a photographed page, out of ``dark``:
+    lines at the edges that are dark for the most part, and what is dark from such an edge on.
     """
     for side in (dark, dark[::-1], dark.T, dark.T[::-1]):
-        for line in side[: round(_FRAME * len(side))]:
+        edge = side[: round(_FRAME * len(side))]
+        from_edge = np.logical_and.accumulate(edge) & (edge[0].mean() >= _FULL)
+        for line in edge:
             if line.mean() < _FULL:
                 break
             line[:] = False
+        edge[from_edge] = False
 
 
 def _shrunk(width: float) -> float:

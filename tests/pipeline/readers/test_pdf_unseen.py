@@ -107,6 +107,7 @@ def test_a_field_holds_what_was_written_in_it(source_of, value, flags, read_as):
         (np.s_[40:45], 500),  # a bar on the page
         (np.s_[20:80, :50], 2400),  # a picture goes on behind the widest frame
         (np.s_[:5, :30], 150),  # a mark in the corner
+        (np.add.outer(np.arange(100), np.arange(100) / 12.5) < 8, 0),  # a table, seen aslant
     ],
 )
 def test_the_frame_of_a_copier_is_no_ink(area, left):

@@ -1,0 +1,16 @@
+"""Pages that are white on black: copies of microfilm, screens in dark colours, negatives."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+_NIGHT = 110
+"""Brightness, 0..255: three quarters of a page in negative are darker, print and all. On a slip of
+paper that lies on a black table the paper is more than a quarter.
+"""
+
+
+def is_negative(brightness: NDArray[np.uint8]) -> bool:
+    """Whether a page, given by the brightness of its dots, is white on black."""
+    return bool(np.quantile(brightness, 0.75) < _NIGHT)
