@@ -31,7 +31,14 @@ from vanban.tracking.states import Reported
 from vanban.tracking.store.addresses import addresses, in_words, mentions, standing_under
 from vanban.tracking.store.citation_rows import citation_rows
 from vanban.tracking.store.doctor import doctor
-from vanban.tracking.store.effects import PART, SEPARATOR, WHOLE, extent, places_of
+from vanban.tracking.store.effects import (
+    PART,
+    SEPARATOR,
+    WHOLE,
+    extent,
+    places_of,
+    title_citations,
+)
 from vanban.tracking.store.reporting import Update
 from vanban.tracking.store.rows import in_appendix
 from vanban.tracking.urging import urges
@@ -452,3 +459,10 @@ def test_a_merged_body_is_found_under_its_successor(store: Store) -> None:
     assert run_sql(store, "SELECT unit_now, leads FROM v_units").rows == (
         ("Bộ Khoa học và Công nghệ", 1),
     )
+
+
+def test_a_title_says_what_it_changes_and_without_its_place_nothing() -> None:
+    amending = plan(title=f"Sửa đổi, bổ sung một số điều của {NAMED}")
+    assert [c.number_symbol for c in title_citations(amending)] == ["900/QĐ-BTN"]
+    lost = amending.document.model_copy(update={"evidence": {}})
+    assert title_citations(amending.model_copy(update={"document": lost})) == ()
