@@ -185,10 +185,16 @@ class _Trial:
         self.chosen = chosen
         self.survived: list[Mutant] = []
         self.untried: list[Mutant] = []
+        self.unchanged = True
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         """Tables before random examples: most faults are noticed by the cheap tests."""
         items.sort(key=lambda item: item.get_closest_marker("hypothesis") is not None)
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Says what stands in the way of all trials: a test that fails without a fault."""
+        if self.unchanged and report.failed:
+            print(f"fails unchanged: {report.nodeid}\n{report.longreprtext}", flush=True)
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """In place of the run. Raises ``SystemExit`` where the unchanged room does not pass."""
@@ -198,6 +204,7 @@ class _Trial:
         ended, used = _ended(session, None, 3600)
         if ended:
             raise SystemExit("the unchanged room does not pass its tests")
+        self.unchanged = False
         most = max(_LEAST_SECONDS, used * _PATIENCE)
         for mutant in self.chosen:
             ended = _ended(session, mutant, most)[0]
