@@ -17,7 +17,7 @@ from vanban.tracking.mail import MailFailed, send_mail
 from vanban.tracking.queries.desk import whole_task
 from vanban.tracking.queries.rows import TaskRow, by_lead
 from vanban.tracking.queries.task_filter import TaskFilter
-from vanban.tracking.queries.tasks import find_tasks
+from vanban.tracking.queries.tasks import count_tasks, find_tasks
 from vanban.tracking.search.words import name_key
 from vanban.tracking.states import TimeState
 from vanban.tracking.store.models import Unit
@@ -76,6 +76,12 @@ def urges(store: Store, wanted: TaskFilter, person: Person) -> list[Urge]:
     """
     late = replace(wanted, states=(TimeState.OVERDUE.value,), parts=True, limit=0, offset=0)
     return _letters(store, _allowed(store, find_tasks(store, late).rows, person))
+
+
+def not_given_out(store: Store) -> int:
+    """How many overdue tasks nobody is urged about, because their documents were not released."""
+    late = TaskFilter(states=(TimeState.OVERDUE.value,))
+    return count_tasks(store, late) - count_tasks(store, replace(late, visible=True))
 
 
 def automatic_urges(store: Store, person: Person) -> list[Urge]:

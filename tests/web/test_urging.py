@@ -11,6 +11,7 @@ from starlette.testclient import TestClient
 from tests.databases import Clock
 from tests.mailbox import Mailbox
 from tests.web.conftest import SAME_SITE, signed_in
+from vanban.tracking.acts import hold_back
 from vanban.tracking.people.office import urges_by_itself
 from vanban.tracking.people.person import Person
 from vanban.tracking.queries.desk import leading_units, whole_task
@@ -33,6 +34,16 @@ def test_urges_are_shown_then_sent(place: Workplace, mailbox: Mailbox) -> None:
     assert [letter["To"] for letter in mailbox.letters] == ["pc@bo.example"]
     assert whole_task(place.store, 1).log[0].kind == "urge"
     assert "Không còn nhiệm vụ quá hạn nào" in desk.get("/don-doc").text
+
+
+def test_overdue_work_that_is_not_given_out_is_said_to_be_so(
+    desk: TestClient, place: Workplace
+) -> None:
+    said = "1 nhiệm vụ quá hạn thuộc văn bản chưa giao"
+    assert said not in desk.get("/don-doc").text
+    hold_back(place.store, 1)
+    page = desk.get("/don-doc").text
+    assert said in page and "Xây dựng quy chế" not in page
 
 
 def test_without_a_server_the_page_says_what_to_do(desk: TestClient, place: Workplace) -> None:

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request, Response
 
 from vanban.tracking.people.person import Person
 from vanban.tracking.queries.task_filter import TaskFilter
-from vanban.tracking.urging import Sent, send_urges, urges
+from vanban.tracking.urging import Sent, not_given_out, send_urges, urges
 from vanban.web.forms import Fields, typed
 from vanban.web.guard import allow, note, place_of
 from vanban.web.present import page
@@ -50,5 +50,6 @@ def _page(request: Request, person: Person, results: list[Sent] | None) -> Respo
         number=number,
         more=len(found) > first + _UNITS,
         results=results,
+        unseen=not_given_out(place.store),
         server=place.settings.smtp,
     )
