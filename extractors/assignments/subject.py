@@ -102,10 +102,10 @@ def _skip_marks(reading: Reading, i: int, stop: int) -> int:
 
 
 def _is_label(reading: Reading, i: int) -> bool:
-    """'a)', 'II.' before the sentence."""
+    """'a)', 'II.' before the sentence; 'P.KT' is a name."""
     token = reading.g.tokens[i]
     short = token.end - token.start == 1 or set(token.key) <= set("ivx")
-    return short and reading.g.is_key(i + 1, ")", ".")
+    return short and reading.g.is_key(i + 1, ")", ".") and reading.g.name(i) is None
 
 
 def _may_open(reading: Reading, i: int) -> bool:

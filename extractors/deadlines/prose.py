@@ -24,6 +24,7 @@ _HINT = re.compile(
     rf"|trong (?:vòng|thời|khoảng|buổi|\d|{_UNIT})|(?:h[àằ]ng|mỗi) {_UNIT}"
     r"|định k[ỳì]|lần/|/\s?lần|một lần"
     r"|cuối (?:tháng|quý)|01 lần|\(\d{4}\s?-\s?\d{4}\)"
+    r"|(?<!hết )(?<!quá )(?<!chống )\bhạn\b"
     r"|(?:từ|đến|vào|kiến|gian|chức|ra|mạc|thành|xong|lúc|kết|[:(-])\s*"
     r"(?:ngày|tháng|quý|năm|\d{1,2}/\d)"
     r"|^\W*(?:\w{1,2}[.)]\s*)?"

@@ -305,8 +305,8 @@ def with_fields(
     *,
     cut: bool = False,
 ) -> Draft:
-    """A draft with what labelled lines say. ``cut`` ends its words before the first label (inline
-    fields).
+    """A draft with what labelled lines say; where none says when, its own words may. ``cut`` ends
+    its words before the first label (inline fields).
     """
     known = list(fields)
     leads, helpers = _read_actors(known, "lead", source, context)
@@ -330,7 +330,10 @@ def with_fields(
             draft = replace(draft, funding=value)
         elif field.role == "note" and draft.note is None:
             draft = replace(draft, note=value)
-    return _cut(draft, known, source) if cut else draft
+    draft = _cut(draft, known, source) if cut else draft
+    if draft.deadline.text is None and (own := _in_prose(draft, context)):
+        draft = replace(draft, deadline=own)
+    return draft
 
 
 def completed(base: Draft, fields: Iterable[Field], source: str, context: Context) -> Draft:

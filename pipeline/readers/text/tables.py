@@ -4,9 +4,11 @@ portal flattened.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from vanban.extractors.language.list_markers import BULLET
 from vanban.pipeline.readers.draft import Paragraph, Table, TableCell
 from vanban.pipeline.readers.layout import has_quoc_hieu, is_document_form, starts_unit
 from vanban.pipeline.readers.portal import is_portal_line
@@ -23,6 +25,7 @@ _CELL_WIDTH = 160
 _FEW_WORDS = 30
 """Letters of a cell that may end with a full stop and be no sentence."""
 _MOSTLY = 0.3
+_BULLETED = re.compile(rf"{BULLET}\s*\w")
 _LEAD_LINES = 6
 """Lines of the issuer's cell in the head of a document, at most."""
 
@@ -183,7 +186,12 @@ def _run_end(lines: Sequence[TextLine], start: int) -> int:
     """The end of the rows that begin at ``start``."""
     end = start + 1
     if lines[start].tabs:
-        while end < len(lines) and _goes_on(lines, start, end):
+        missing = 0  # tabs that the row above lacks
+        while end < len(lines):
+            more = _goes_on_in_cell(lines[end], missing)
+            if not more and not _goes_on(lines, start, end):
+                break
+            missing = (missing if more else lines[start].tabs) - lines[end].tabs
             end += 1
     return end
 
@@ -201,13 +209,23 @@ def _goes_on(lines: Sequence[TextLine], start: int, at: int) -> bool:
     return lines[at + 1].tabs > 1 and lines[start].tabs == lines[at + 1].tabs
 
 
+def _goes_on_in_cell(line: TextLine, missing: int) -> bool:
+    """The line goes on with the last cell of a row that lacks ``missing`` tabs: with an item of a
+    list, or in small letters.
+    """
+    first = line.cell(0).words
+    inside = _BULLETED.match(first) is not None or first[:1].islower()
+    return missing > 0 and line.tabs <= missing and inside
+
+
 def _is_table(run: Sequence[TextLine]) -> bool:
     """Two or more rows, most of them of full width, and not all indented paragraphs."""
     filled = [line for line in run if not line.blank]
     if len(run) < 2 or len(filled) < 2 or all(line.tab_led for line in filled):
         return False
     full = max(line.tabs for line in run)
-    return sum(line.tabs == full for line in run) * 2 > len(run)
+    rows = list(_rows(run, full))
+    return sum(len(row) == full + 1 for row in rows) * 2 > len(rows)
 
 
 def _table(run: Sequence[TextLine]) -> Table:
@@ -215,19 +233,47 @@ def _table(run: Sequence[TextLine]) -> Table:
     short puts the columns in doubt.
     """
     full = max(line.tabs for line in run)
-    cells = [cell for row, line in enumerate(run) for cell in _row(row, line, full)]
+    rows = _rows(run, full)
+    cells = [cell for n, row in enumerate(rows) for cell in _row(n, row, full)]
     return Table(cells=cells, ruled=False, damaged=run[0].tabs < full)
 
 
-def _row(row: int, line: TextLine, full: int) -> Iterator[TableCell]:
+def _rows(run: Sequence[TextLine], full: int) -> Iterator[list[Cell]]:
+    """The cells of each row, as lines; a row of several lines has no more than ``full`` tabs."""
+    row: list[Cell] = []
+    for line in run:
+        cells = [[line.cell(column)] for column in range(line.tabs + 1)]
+        if row and _goes_on_in_cell(line, full + 1 - len(row)):
+            row[-1].extend(cells[0])
+            row.extend(cells[1:])
+        else:
+            if row:
+                yield row
+            row = cells
+    if row:
+        yield row
+
+
+def _row(row: int, cells: Sequence[Cell], full: int) -> Iterator[TableCell]:
+    number = cells[0][0].number
     for column in range(full + 1):
-        yield _cell(row, column, line.cell(column))
+        lines = cells[column] if column < len(cells) else ()
+        yield _cell(row, column, lines, number)
 
 
-def _cell(row: int, column: int, line: TextLine) -> TableCell:
-    anchor = TextAnchor(line=line.number)
-    items = () if line.blank else (Paragraph((line.piece(),), anchor),)
-    return TableCell(row=row, column=column, anchor=anchor, items=items)
+def _cell(row: int, column: int, lines: Sequence[TextLine], number: int) -> TableCell:
+    """A cell whose lines are paragraphs; one in small letters goes on with the line above."""
+    paragraphs: list[Paragraph] = []
+    for line in lines:
+        if line.blank:
+            continue
+        if paragraphs and line.words[0].islower():
+            above = paragraphs.pop()
+            paragraphs.append(replace(above, pieces=(*above.pieces, line.piece())))
+        else:
+            paragraphs.append(Paragraph((line.piece(),), TextAnchor(line=line.number)))
+    anchor = TextAnchor(line=lines[0].number if lines else number)
+    return TableCell(row=row, column=column, anchor=anchor, items=tuple(paragraphs))
 
 
 def damaged_runs(lines: list[TextLine]) -> Iterator[Table | list[TextLine]]:
@@ -253,7 +299,10 @@ def damaged_runs(lines: list[TextLine]) -> Iterator[Table | list[TextLine]]:
         if lines[at:start]:
             yield lines[at:start]
         yield Table(
-            [_cell(row, line.tabs, line.cell(line.tabs)) for row, line in enumerate(cells)],
+            [
+                _cell(row, line.tabs, [line.cell(line.tabs)], line.number)
+                for row, line in enumerate(cells)
+            ],
             ruled=False,
             damaged=True,
         )

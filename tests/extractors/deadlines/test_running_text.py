@@ -33,6 +33,16 @@ Rà soát quy chế (tháng 9/2026) và báo cáo
 Tổ chức hội nghị (năm 2027).
 """
 
+BEHIND_HAN = """
+nghiệm thu tuyến ống, hạn ⟦15/9/2026⟧                       | 2026-09-15 | date
+rà soát hồ sơ, ⟦hạn chót 15/9/2026⟧                         | 2026-09-15 | date
+nộp báo cáo (hạn ⟦15/9/2026⟧)                               | 2026-09-15 | date
+rà soát hồ sơ, ⟦thời hạn ngày 15/9/2026⟧                    | 2026-09-15 | date
+giấy phép hết hạn 15/9/2026
+hồ sơ quá hạn ngày 15/9/2026
+chống hạn 15/9
+"""
+
 EVERY_WEEK = """
 Báo cáo tiến độ ⟦hằng tuần vào thứ Năm⟧                     | 2026-07-23 | FREQ=WEEKLY;BYDAY=TH
 báo cáo ⟦trước 16 giờ thứ Sáu hằng tuần⟧                    | 2026-07-24 | FREQ=WEEKLY;BYDAY=FR
@@ -183,7 +193,7 @@ def means(found: tuple[Deadline, ...]) -> tuple[str, str]:
     "line",
     lines(
         EVERY_DAY_BY_AN_HOUR, EVERY_WEEK, DAYS_OF_A_PERIOD, STAGES, WEEKS_AND_PARTS_OF_A_MONTH,
-        HOURS_OF_A_DAY, LABELS, IN_LAST_BRACKETS, BACK_FROM_AN_EVENT, NO_DEADLINE,
+        HOURS_OF_A_DAY, LABELS, IN_LAST_BRACKETS, BEHIND_HAN, BACK_FROM_AN_EVENT, NO_DEADLINE,
     ),
 )  # fmt: skip
 def test_what_running_text_sets(line: str) -> None:

@@ -200,6 +200,15 @@ def test_directives_assign_without_headings(code: str) -> None:
     ]
 
 
+def test_the_words_of_an_item_say_when_if_no_labelled_line_does() -> None:
+    tasks = tasks_of(
+        "I. NHIỆM VỤ\n1. Tổ chức quán triệt Nghị quyết; hoàn thành trong tháng 12/2025.\n"
+        "- Chủ trì: Sở Nội vụ.\n2. Rà soát quy chế, hoàn thành trước 31/12/2025.\n"
+        "- Chủ trì: Sở Nội vụ.\n- Thời gian: Quý I/2026.\n"
+    )
+    assert [t.deadline.text for t in tasks] == ["trong tháng 12/2025", "Quý I/2026"]
+
+
 def test_items_without_labelled_lines_stand_beside_those_that_have_them() -> None:
     tasks = tasks_of(
         "I. NỘI DUNG VÀ PHÂN CÔNG THỰC HIỆN\n1. Lắp đặt trạm quan trắc.\n- Cơ quan chủ trì: Sở Y "

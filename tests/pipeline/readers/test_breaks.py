@@ -52,6 +52,7 @@ def test_what_goes_on_in_any_text(above, below):
         ("Phát động Cuộc thi tìm hiểu chuyển đổi số", "I. MỤC ĐÍCH"),
         ("II. PHƯƠNG HƯỚNG, NHIỆM VỤ 6 THÁNG CUỐI NĂM", "1. Tham mưu ban hành kế hoạch"),
         ("Điều 15. Bảo hiểm xã hội một lần", "1. Đối tượng quy định tại khoản 1"),
+        ("2. Phát triển hạ tầng số", "2.1. Sở Nội vụ rà soát"),
         ("Chương trình chuyển đổi số", "2) Xây dựng cơ sở dữ liệu"),
         ("gồm các", "- một"),
         ("Căn cứ Luật A;", "căn cứ Luật B;"),

@@ -118,6 +118,45 @@ def test_table_by_tabs(source_of):
     ]
 
 
+@pytest.mark.parametrize(
+    ("row", "read"),
+    [
+        (
+            "9\t- Khai giảng\n- Họp lớp\tBan A\tmới",
+            ["9", "- Khai giảng\n- Họp lớp", "Ban A", "mới"],
+        ),
+        ("9\tRà soát\nhồ sơ\nvà báo cáo\tBan A\t", ["9", "Rà soát hồ sơ và báo cáo", "Ban A"]),
+        ("9\tRà soát\tBan A\n+ Ban B\t", ["9", "Rà soát", "Ban A\n+ Ban B"]),
+    ],
+    ids=["items", "small letters", "a later column"],
+)
+def test_a_cell_of_several_lines(source_of, row, read):
+    head, last = "TT\tViệc\tAi làm\tGhi chú", "10\tTổng kết\tBan C\tcũ"
+    source = source_of(f"{head}\n{row}\n{last}")
+    found = [
+        "\n".join(text for r, c, text in cells(source) if (r, c) == (1, column))
+        for column in range(4)
+    ]
+    assert found[: len(read)] == read
+    assert [text for r, _, text in cells(source) if r == 2] == last.split("\t")
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [
+            "1\tRà soát",
+            "2\tSố hóa\tBan B",
+            *["3\tHọp\tBan C\tmới"] * 2,
+        ],  # cells lost, rows all the same
+        ["1\tRà soát\tBan A\tmới", "và báo cáo\tBan B\t\t", "3\tHọp\tBan C\tmới"],  # full above
+    ],
+)
+def test_rows_that_go_on_with_none(source_of, lines):
+    source = source_of("\n".join(["TT\tViệc\tAi làm\tGhi chú", *lines]))
+    assert source.tables[0].rows == 1 + len(lines)
+
+
 def test_heading_before_a_new_header_parts_two_tables(source_of):
     source = source_of(
         "I. Sở A\nSTT\tViệc\tHạn\n1\tXây dựng\tQuý I\nII. Sở B\nTT\tViệc\tHạn\n1\tTrình\tQuý "

@@ -7,13 +7,14 @@ import re
 from vanban.extractors.language import units
 from vanban.extractors.language.folding import key
 from vanban.extractors.language.letters import CAPITALS
+from vanban.extractors.language.list_markers import DECIMAL
 from vanban.pipeline.readers.text.breaks.labels import opens_item
 from vanban.pipeline.readers.text.breaks.signs import Sign
 from vanban.pipeline.readers.text.breaks.words import keys, pattern
 
 _UNIT_WORD = re.compile(units.heading(units.PHAN, units.CHUONG, units.MUC, units.DIEU))
 _HEADED = re.compile(rf"[IVXLC]{{1,6}}\. +[{CAPITALS}]")
-_NUMBERED = re.compile(rf"\d{{1,3}}[.)] +[{CAPITALS}]")
+_NUMBERED = re.compile(rf"{DECIMAL}[.)]? +[{CAPITALS}]")
 _NUMERAL = re.compile(r"(?:\d{1,3}[a-zđ]?|[IVXLC]{1,6})(?:[.:]|\s*$)")
 _FIGURE = re.compile(r"\d|[IVXLC]{1,6}\b")
 _OPEN_NUMBER = re.compile(
