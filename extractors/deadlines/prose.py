@@ -13,6 +13,7 @@ from vanban.extractors.deadlines.cursor import Tokens, kind, mark
 from vanban.extractors.deadlines.grammar import dates, read
 from vanban.extractors.deadlines.lexicon import lexicon
 from vanban.extractors.deadlines.model import Moment, Reading
+from vanban.extractors.deadlines.relative import relative
 from vanban.extractors.deadlines.tokens import tokenize
 from vanban.extractors.language.folding import fold
 
@@ -120,7 +121,10 @@ def _released(t: Tokens, readings: tuple[Reading, ...]) -> Iterator[Reading]:
 
 
 def _limited(t: Tokens, i: int) -> Reading | None:
-    """A date at ``i`` behind a word of limit."""
+    """A date at ``i`` behind a word of limit, or a length that is counted from a day."""
+    counted = relative(t, i) if kind(t, i) in ("within", "at_latest") else None
+    if counted and counted.bounded and counted.anchor:
+        return counted
     if kind(t, i) in ANCHORED:
         return dates(t, i)
     found = dates(t, i) if kind(t, i) == "within" else None

@@ -58,6 +58,8 @@ def names(actors: tuple) -> str:  # type: ignore[type-arg]
         ("Giao các đồng chí: Giám đốc Sở Y tế, Giám đốc Sở Tài chính chỉ đạo rà soát.",
          "Giám đốc Sở Y tế|Giám đốc Sở Tài chính", "", ""),
         ("Đề nghị các TTVH, các trường THPT báo cáo kết quả.", "các TTVH|các trường THPT", "", ""),
+        ("Ngoài lịch công tác trên, yêu cầu Văn phòng Sở chuẩn bị tài liệu.",
+         "Văn phòng Sở", "", ""),
         ("P.KT chủ trì rà soát mạng lưới.", "P.KT", "", ""),
         ("TGĐ giao P.KD đàm phán hợp đồng.", "P.KD", "", ""),
         ("PTGĐ kỹ thuật chỉ đạo nghiệm thu.", "PTGĐ", "", ""),

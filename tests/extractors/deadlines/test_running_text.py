@@ -34,6 +34,7 @@ Tổ chức hội nghị (năm 2027).
 """
 
 BEHIND_HAN = """
+xử lý văn bản nêu tại Phụ lục kèm theo Kết luận này ⟦trong thời hạn 30 ngày kể từ ngày ký⟧ | 2026-08-20 | relative
 nghiệm thu tuyến ống, hạn ⟦15/9/2026⟧                       | 2026-09-15 | date
 rà soát hồ sơ, ⟦hạn chót 15/9/2026⟧                         | 2026-09-15 | date
 nộp báo cáo (hạn ⟦15/9/2026⟧)                               | 2026-09-15 | date
