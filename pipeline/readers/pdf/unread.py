@@ -86,7 +86,9 @@ def _ink_of(grey: NDArray[np.uint8]) -> NDArray[np.bool_]:
     dark: NDArray[np.bool_] = grey < _DARK
     without_frame(dark)
     for side in (dark, dark.T):
-        side[side.mean(axis=1) > _THROUGHOUT] = False
+        gutter = side.mean(axis=1) > _THROUGHOUT
+        if gutter.mean() <= _FRAME:  # else a page that is black all over
+            side[gutter] = False
     whole = Image.fromarray(grey)
     brightest = whole.reduce(_PART).filter(ImageFilter.MaxFilter(_NEAR)).resize(whole.size)
     paper = np.asarray(brightest).astype(np.float32)

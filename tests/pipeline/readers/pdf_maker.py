@@ -131,7 +131,7 @@ def make_pdf(*pages: Page, trailer: str = "") -> bytes:
 
     fonts = " ".join(f"/{key} {_font(add, stream, name)} 0 R" for key, name in _FONTS.items())
     picture = stream(
-        b"\x80",
+        b"\x20",
         "/Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray "
         "/BitsPerComponent 8",
     )
