@@ -14,6 +14,7 @@ from vanban.extractors.language import doc_types, numerals, units
 from vanban.extractors.language.data import toml
 from vanban.extractors.language.folding import fold, key
 from vanban.extractors.language.forms import MOTTO_OPENS, STATE_OPENS, phrases
+from vanban.extractors.language.syllables import share
 from vanban.extractors.pages import is_page
 from vanban.extractors.tables.cells import is_roman
 from vanban.schemas import (
@@ -60,6 +61,8 @@ def header(plan: Plan) -> Iterator[Diagnostic]:
         yield say("date-missing")
     if not h.issuer:
         yield say("issuer-missing")
+    elif not h.issuer.actor_id and _is_scanned(plan) and (share(h.issuer.text) or 1.0) < 1.0:
+        yield say("issuer-doubtful", h.issuer.span, read=h.issuer.text)
     if h.signers and not h.is_draft and not any(s.name for s in h.signers):
         yield say("signer-missing", h.signers[-1].span)
     elif h.recipients and not h.signers and _is_scanned(plan):

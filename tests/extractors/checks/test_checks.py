@@ -24,6 +24,7 @@ from vanban.schemas import (
     DocType,
     Header,
     LegalBasis,
+    OcrAnchor,
     Plan,
     Row,
     Signer,
@@ -75,6 +76,19 @@ LONG_LOST = Source(
         ),
     ),
     coverage=0.3,
+)
+
+
+SCANNED = LONG_LOST.model_copy(
+    update={
+        "blocks": (
+            Block(
+                span=Span(start=0, end=16),
+                anchor=OcrAnchor(page=1, bbox=(0, 0, 9, 9), confidence=0.9),
+                role=BlockRole.HEADER,
+            ),
+        )
+    }
 )
 
 
@@ -152,6 +166,13 @@ CASES: list[tuple[str, Plan]] = [
     ("number-missing", plan(document=HEADER.model_copy(update={"number_symbol": None}))),
     ("date-missing", plan(document=HEADER.model_copy(update={"issued_on": None}))),
     ("issuer-missing", plan(document=HEADER.model_copy(update={"issuer": None}))),
+    (
+        "issuer-doubtful",
+        plan(
+            source=SCANNED,
+            document=HEADER.model_copy(update={"issuer": actor("UBND phưmg Vân Thịnh")}),
+        ),
+    ),
     (
         "signer-missing",
         plan(document=HEADER.model_copy(update={"signers": (Signer(span=NOWHERE),)})),
@@ -341,6 +362,23 @@ def test_every_code_is_tried() -> None:
     apart = {"framed-header", "several-documents", "further-document", "document-within"}
     elsewhere = {"body-without-row", "row-without-body", *apart}
     assert codes() == {c for c, _ in CASES} | elsewhere
+
+
+@pytest.mark.parametrize(
+    ("source", "issuer", "doubtful"),
+    [
+        (SCANNED, actor("UBND phưmg Vân Thịnh"), True),
+        (SCANNED, actor("UBND phường Vân Thịnh"), False),
+        (SCANNED, actor("Ban Chỉ đạo 138"), False),
+        (SCANNED, actor("UBND tỉnh Đắk Lắk").model_copy(update={"actor_id": "X"}), False),
+        (SOURCE, actor("UBND phưmg Vân Thịnh"), False),  # written so
+    ],
+)
+def test_an_issuer_with_words_that_are_none(
+    source: Source, issuer: ActorRef, doubtful: bool
+) -> None:
+    read = plan(source=source, document=HEADER.model_copy(update={"issuer": issuer}))
+    assert ("issuer-doubtful" in found(read)) is doubtful
 
 
 def test_messages_are_filled() -> None:
