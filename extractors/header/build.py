@@ -112,14 +112,15 @@ def _facts(
     outline: Outline, lines: Sequence[Line], heading: Heading, columns: Columns, signing: Signing
 ) -> _Facts:
     """From the columns and the heading; what is lost there, from the 'kèm theo' line, the formula
-    of a law's end, the sentence that enacts and the signature, in this order.
+    of a law's end, the opening of minutes, the sentence that enacts and the signature, in this
+    order.
     """
     doc_type = _type(heading, columns, lines)
     with_ = next((f for f in lost.issued_with(outline) if lost.same_type(f, doc_type)), None)
     doc_type = doc_type or lost.type_of_letter(with_, lines)
     number = columns.number or (with_.number if with_ and not columns.number_line else None)
     day = columns.day or lost.passed_on(outline, outline.parts[0].span.end)
-    day = day or (with_.day if with_ else None)
+    day = day or (with_.day if with_ else None) or lost.held_on(lines[heading.end :], doc_type)
     on = day.day if day else None
     authority = _authority(lines, heading, columns)
     said = [x for x in (heading.of_issuer, authority, with_.issuer if with_ else None) if x]

@@ -32,6 +32,8 @@ _ENACTS = re.compile(
 _FOR = re.compile(r"^\s*T/?M\s{0,2}\.?\s{0,3}(?P<body>\w[^\n]{3,60}?)\s*$", re.MULTILINE)
 _TAIL = 2500
 
+_MINUTES = "BB"
+
 
 @dataclass(frozen=True, slots=True)
 class IssuedWith:
@@ -132,3 +134,14 @@ def passed_on(outline: Outline, end: int) -> Day | None:
         if _THIS.search(tail[max(0, m.start() - 200) : m.start()]):
             return parse_day(tail[m.end() : m.end() + 60], start + m.end())
     return None
+
+
+def held_on(lines: Iterable[Line], doc_type: DocType | None) -> Day | None:
+    """The day of minutes, which have no line of place and day: 'Hôm nay, vào hồi 14 giờ ngày …',
+    'Thời gian bắt đầu: …' (NĐ 30/2020, Phụ lục III, mẫu 1.10).
+    """
+    if doc_type is None or doc_type.code != _MINUTES:
+        return None
+    told = (line for line in lines if opens_with(line.text, "meeting_opens"))
+    days = (parse_day(line.text, line.span.start) for line in told)
+    return next((day for day in days if day), None)

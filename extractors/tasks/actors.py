@@ -80,6 +80,10 @@ def _named(actor: ActorRef) -> ActorRef:
     )
 
 
+_FEW_BEHIND = 2
+"""Words behind the names of a heading, at most: 'và các đơn vị khác' is among the names."""
+
+
 def named_by_heading(text: str, context: Context, *, offset: int = 0) -> Actors:
     """The units whose heading this is ('1. Sở Nội vụ', 'Đề nghị Văn phòng Thành ủy:', 'Tổ bệnh án
     điện tử có nhiệm vụ:'); empty for any other heading.
@@ -95,10 +99,16 @@ def named_by_heading(text: str, context: Context, *, offset: int = 0) -> Actors:
     if not looks_like_actors(rest) or _SENTENCE.search(fold(rest)) or _work_after_colon(rest):
         return ()
     found = split_actors(rest, context, offset=offset + start)
-    if not found or _share(rest, found) < _MOST:
+    if not found or _share(rest, found) < _MOST or _acts_behind(rest, found, offset + start):
         return ()
     # who has duties is somebody, with a name of any form
     return found if duties or _names_bodies(text, rest, found, context) else ()
+
+
+def _acts_behind(rest: str, found: Actors, offset: int) -> bool:
+    """Words behind the last name, in small letters: 'Đài A, Thông tấn xã B | kịp thời đưa tin'."""
+    behind = rest[max(a.span.end for a in found) - offset :].split()
+    return len(behind) > _FEW_BEHIND and all(word.islower() for word in behind)
 
 
 def whoever(text: str, context: Context, *, offset: int = 0) -> Actors:

@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
+from itertools import zip_longest
 
 from vanban.extractors.language.data import toml
 from vanban.extractors.language.folding import fold
@@ -164,7 +165,7 @@ def _who(candidate: Passage, begin: int) -> Iterator[str]:
 def _above(candidate: Passage, led: bool) -> dict[str, float]:
     """``led``: the passage has its lead from above; a heading that says nothing else names it."""
     found: dict[str, float] = {}
-    said = [_verdict(h) for h in candidate.above]
+    said = list(_verdicts(candidate.above))
     if led and said and said[-1] == "none" and not candidate.above[-1].endswith(":"):
         said[-1] = "unit"
     if any(headings.consists(h) for h in candidate.above):
@@ -180,6 +181,17 @@ def _above(candidate: Passage, led: bool) -> dict[str, float]:
     if lead_in:
         found |= {f"lead-in:{name}": 1.0 for name in _lead_in(lead_in)}
     return found
+
+
+def _verdicts(above: Sequence[str]) -> Iterator[str]:
+    """Of each heading; that of one which gives no work counts for nothing where the sentence below
+    it takes up its words: 'III. KẾT LUẬN', then 'Chủ trì cuộc họp kết luận:'.
+    """
+    for heading, below in zip_longest(above, above[1:], fillvalue=""):
+        verdict = _verdict(heading)
+        words = headings.flat(heading).strip(" .:")
+        taken_up = below.rstrip().endswith(":") and words in headings.flat(below)
+        yield "none" if verdict == "other" and taken_up else verdict
 
 
 def _verdict(heading: str) -> str:

@@ -26,6 +26,15 @@ UBND TỈNH LAM SƠN / SỞ Y TẾ / CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT N
 SỞ Y TẾ CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM / Số: 12/QĐ-SYT Lam Sơn, ngày 05 tháng 3 năm 2026
 / QUYẾT ĐỊNH / Về việc giao vốn
 = QĐ | 12/QĐ-SYT | 2026-03-05 | Lam Sơn | - | Sở Y tế | - | Về việc giao vốn | -
+SỞ Y TẾ / PHÒNG KẾ TOÁN / Số: 05/BB-KT / BIÊN BẢN / Họp giao ban
+/ Hôm nay, vào hồi 14 giờ 00 ngày 12 tháng 9 năm 2026, tại phòng họp số 2.
+= BB | 05/BB-KT | 2026-09-12 | - | Sở Y tế | Phòng Kế toán | - | Họp giao ban | -
+SỞ Y TẾ / PHÒNG KẾ TOÁN / Số: 05/BB-KT / BIÊN BẢN / Họp giao ban
+/ Thời gian bắt đầu: 14 giờ 00 ngày 12/9/2026.
+= BB | 05/BB-KT | 2026-09-12 | - | Sở Y tế | Phòng Kế toán | - | Họp giao ban | -
+SỞ Y TẾ / PHÒNG KẾ TOÁN / Số: 05/TB-KT / THÔNG BÁO / Lịch họp giao ban
+/ Thời gian: 14 giờ 00 ngày 12/9/2026.
+= TB | 05/TB-KT | - | - | Sở Y tế | Phòng Kế toán | - | Lịch họp giao ban | -
 SỞ Y TẾ / Số: / 12/QĐ-SYT / QUYẾT ĐỊNH / Giao vốn
 = QĐ | 12/QĐ-SYT | - | - | - | Sở Y tế | - | Giao vốn | -
 SỞ Y TẾ / Số:      /QĐ-SYT / Lam Sơn, ngày      tháng 3 năm 2026 / QUYẾT ĐỊNH / Giao vốn

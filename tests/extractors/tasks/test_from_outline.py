@@ -44,6 +44,7 @@ def tasks_of(body: str, code: str = "KH", number_symbol: str = "45/KH-UBND") -> 
         "QĐ": "QUYẾT ĐỊNH",
         "TB": "THÔNG BÁO",
         "CT": "CHỈ THỊ",
+        "BB": "BIÊN BẢN",
         "TT": "THÔNG TƯ",
         "CV": "Kính gửi: Các đơn vị",
     }[code]
@@ -435,6 +436,27 @@ def test_what_is_told_under_a_banner_is_no_work():
     )
     (found,) = tasks_of(body, "TB", "31/TB-UBND")
     assert found.path == ("II", "1")
+
+
+def test_what_minutes_conclude_is_work():
+    body = (
+        "I. NỘI DUNG\n1. Khối lượng đạt 62 % so với kế hoạch.\n"
+        "II. KẾT LUẬN\nSau khi thảo luận, chủ trì cuộc họp kết luận:\n"
+        "1. Phòng Kỹ thuật chủ trì nghiệm thu đợt 5 trong tháng 9/2026.\n"
+        "2. Phòng Kế toán hoàn thiện hồ sơ, trình Giám đốc trước ngày 25/9/2026.\n"
+    )
+    found = tasks_of(body, "BB", "05/BB-KT")
+    assert [t.path for t in found] == [("II", "1"), ("II", "2")]
+
+
+def test_names_with_what_they_do_behind_them_are_no_heading():
+    body = (
+        "I. NHIỆM VỤ\n1. Đài Truyền hình Việt Nam, Đài Tiếng nói Việt Nam, Thông tấn xã Việt Nam "
+        "kịp thời đưa tin.\n2. Sở Y tế và các đơn vị liên quan\na) Rà soát hồ sơ.\n"
+    )
+    first, second = tasks_of(body)
+    assert (len(leads(first)), first.path) == (3, ("I", "1"))
+    assert leads(second) == ["Sở Y tế", "các đơn vị liên quan"]
 
 
 def test_a_person_in_charge_in_brackets_is_no_part_of_the_unit():
