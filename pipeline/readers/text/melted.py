@@ -61,7 +61,9 @@ _OPENS = re.compile(
     rf"|{CAPACITY}\.\s?(?={_IN_CAPITALS}))"
 )
 """What opens a line wherever it stands: quốc hiệu, the number, whom it is for, who signs."""
-_CLOSES = re.compile(rf"(?:(?i:{MOTTO_READ})|(?i:{NUMBER_LABEL})\s?\S+|[-_]{{5,}})\s")
+_CLOSES = re.compile(
+    rf"(?:(?i:{MOTTO_READ})|(?i:{NUMBER_LABEL})\s?\S{{1,40}}|(?<![-_])[-_]{{5,}})\s"
+)
 """What is a line of its own."""
 _DATED = re.compile(rf"(?:{_NAME}\s){{0,3}}{_NAME},\s+(?i:{DAY.pattern})\s")
 _BASIS = re.compile(
@@ -84,7 +86,7 @@ _BODY_OPENS = re.compile(
 )
 _LABELLED = re.compile(rf"(?<=\w\w[.;]\s){_NAME}(?:\s\w+){{0,5}}:\s")
 """A label with what it says: "Thời gian hoàn thành: …"."""
-_BARS = re.compile(r"[|\s]*\|[|\s]*")
+_BARS = re.compile(r"(?<![|\s])[|\s]*\|[|\s]*")
 _TITLE = re.compile(
     rf"(?<!\S)(?:(?:{CAPACITY}|{LABEL})[.)]\s?)?{_IN_CAPITALS}"
     rf"(?:[ ,-]+(?:[{CAPITALS}]+(?![{SMALL_LETTERS}])|\d[\d/-]*))+"
@@ -162,7 +164,8 @@ def _with_items(raw: str, bounds: Sequence[int]) -> list[int]:
         cut = bounds[bisect_right(bounds, at) - 1]
         above, opened = (cut, "") if cut > above else (above, opened)
         number = _number(kind, label[kind])
-        if _may_open(kind, raw[above:at].strip(), opened) and _goes_on(number, last.get(kind, ())):
+        before = raw[max(above, at - _SHORT - 1) : at].strip()
+        if _may_open(kind, before, opened) and _goes_on(number, last.get(kind, ())):
             found.append(at)
             above, opened = at, kind
             last[kind] = number
@@ -170,8 +173,8 @@ def _with_items(raw: str, bounds: Sequence[int]) -> list[int]:
 
 
 def _may_open(kind: str, before: str, opened: str) -> bool:
-    """Whether an item may stand behind ``before``, the words since the last cut, which the label of
-    a kind ``opened``. A Roman numeral before a capital may be nothing else.
+    """Whether an item may stand behind ``before``, the last of the words since a cut, which the
+    label of a kind ``opened``. A Roman numeral before a capital may be nothing else.
     """
     if kind == "roman" or not before or before.isupper() or before.endswith(_ENDS):
         return True

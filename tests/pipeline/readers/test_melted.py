@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.processor import processor_limit
 from vanban.pipeline.conversion import convert
 from vanban.pipeline.options import Options
 from vanban.pipeline.readers.text.lines import TextLine
@@ -104,3 +105,11 @@ def test_when_lines_were_run_together(line: str, melted: bool) -> None:
 def test_no_word_is_lost_or_moved(words: list[str]) -> None:
     text = f"{HEAD}{LONG}{' '.join(words)}"
     assert " ".join(pieces(text)).split() == text.split()
+
+
+@pytest.mark.parametrize(
+    "words", ["-----", "_", "Số:", "9. X ", "| ", " ", "KẾ HOẠCH ", "- X ", "Hà ", "ngày 1 tháng "]
+)
+def test_words_without_end_are_parted_in_their_length(words: str) -> None:
+    with processor_limit(20):  # half a second where time grows as the length does
+        pieces(HEAD + LONG + words * (200_000 // len(words)))
