@@ -156,16 +156,10 @@ class Grammar(Descriptions):
         word = noun[1].word if isinstance(noun[1], Kind) else noun[1][0].noun
         colon = self.is_key(end, ":")
         first = end + 1 if colon else end
-        if (
-            not self.is_cap(first)
-            or (colon and self.opens_work(first, word))
-            or (
-                not colon
-                and not (
-                    self.is_ellipsis(word, first) or self.tokens[i].key in ("tỉnh", "phường", "xã")
-                )
-            )
-        ):
+        if not self.is_cap(first) or (colon and self.opens_work(first, word)):
+            return None
+        places = self.tokens[i].key in ("tỉnh", "phường", "xã")
+        if not (colon or places or self.is_ellipsis(word, first)):
             return None
         members = self.members(first, word)
         return (

@@ -18,20 +18,20 @@ from vanban.extractors.language.forms import (
     MOTTO_READ,
     PARTY_NAME,
     STATE_NAME,
+    STATE_OPENS_IN_CAPITALS,
     opening,
     phrase,
 )
-from vanban.extractors.language.letters import CAPITALS, SMALL_LETTERS
+from vanban.extractors.language.letters import CAPITALISED, SMALL_LETTERS
 from vanban.extractors.language.list_markers import CAPITAL
 from vanban.schemas import APART, Block, Source, Span
 
 LineKind = Literal["words", "motto", "number", "date", "rule", "subject"]
 
 _STATE = rf"(?:NƯỚC\s+)?{phrase(STATE_NAME.upper(), bare=True)}|{phrase(PARTY_NAME.upper())}"
-_HALF = opening(STATE_NAME.upper(), 6)
 # alone on its line, or in capitals behind the capitals of the left column; never inside a title
 _MOTTO = re.compile(
-    rf"^\W{{0,3}}(?i:{_STATE})(?=\W*$|\s*(?i:{MOTTO_READ}))|^{_HALF}$"
+    rf"^\W{{0,3}}(?i:{_STATE})(?=\W*$|\s*(?i:{MOTTO_READ}))|^{STATE_OPENS_IN_CAPITALS}$"
     rf"|(?:{_STATE})(?=\W*$|\s*(?i:{MOTTO_READ}))|(?i:{MOTTO_READ})"
 )
 _STATE_KEY = key(STATE_NAME)
@@ -48,9 +48,7 @@ DAY = re.compile(_DAY, re.IGNORECASE)
 """A day in words, blank or not: "ngày … tháng … năm 2026"."""
 _SHORT_DAY = r"ngày\s{0,3}\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}"
 _PLACE = r"[^\W\d_][^\d,;:()]{0,58}"
-_BARE_PLACE = (
-    rf"(?-i:[{CAPITALS}][{SMALL_LETTERS}]+\s){{1,4}}"  # "Hà Nội ngày …": the comma is forgotten
-)
+_BARE_PLACE = rf"(?-i:{CAPITALISED}\s){{1,4}}"  # "Hà Nội ngày …": the comma is forgotten
 _DATE = re.compile(
     rf"(?:(?<![^\s\d])(?:{_PLACE}),\s{{0,3}}|^{_BARE_PLACE})?(?:{_DAY}|{_SHORT_DAY})", re.IGNORECASE
 )
@@ -65,7 +63,7 @@ _SUBJECT = re.compile(r"(?<!\w)\(?v\s?/\s?v\s?:?", re.IGNORECASE)
 _PARTED_SYMBOL = re.compile(r"/[^\s,]{2,30}\s+(?=\S)")
 _DATE_BEHIND = re.compile(
     rf"(?-i:(?<=[{SMALL_LETTERS}\d]\s)"
-    rf"(?:[{CAPITALS}][{SMALL_LETTERS}]+\s?){{1,4}}),\s{{0,3}}{_DAY}\W*$",
+    rf"(?:{CAPITALISED}\s?){{1,4}}),\s{{0,3}}{_DAY}\W*$",
     re.IGNORECASE,
 )
 # the end of the left column, its number, and nothing more: "LÊ QUÝ ĐÔN Số: 12/KH-LQĐ"

@@ -76,6 +76,8 @@ PARTY_NAME: str = _state["party"]
 """The heading of documents of the Party in small letters."""
 STATE_OPENS = opening(STATE_NAME, _state["telling"])
 """As much of quốc hiệu as tells it apart; the country may stand on the next line."""
+STATE_OPENS_IN_CAPITALS = opening(STATE_NAME.upper(), _state["telling"])
+"""The same as a head writes it."""
 _BETWEEN = r"\s{0,3}\W{0,3}\s{0,3}"  # the dash of tiêu ngữ, or what OCR made of it
 MOTTO_OPENS = _BETWEEN.join(phrase(part) for part in _state["motto"][:2])
 """Tiêu ngữ, as far as it must be there."""

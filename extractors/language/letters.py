@@ -13,3 +13,5 @@ _LATIN = (*range(0x41, 0x7B), *range(0xC0, 0x1B1), *range(0x1EA0, 0x1EFA))
 CAPITALS = "".join(c for c in map(chr, _LATIN) if c.isupper())
 """For a class: ``f"[{CAPITALS}]"``."""
 SMALL_LETTERS = "".join(c for c in map(chr, _LATIN) if c.islower())
+CAPITALISED = f"[{CAPITALS}][{SMALL_LETTERS}]+"
+"""A word that begins with a capital: a name, or the first of a sentence."""

@@ -24,7 +24,8 @@ from vanban.pipeline.readers.portal import is_portal_line
 from vanban.pipeline.readers.text.breaks.names import PERSON
 from vanban.pipeline.readers.text.lines import ORDER, TextLine
 
-_BARS = re.compile(r"[|\s]*\|[|\s]*")
+BARS = re.compile(r"(?<![|\s])[|\s]*\|[|\s]*")
+"""Bars with the space around them."""
 CELL_LINES = 60
 """Lines of one cell, at most: what is longer are the words of the document below a table."""
 CELL_LETTERS = 1200
@@ -79,7 +80,7 @@ class _Gap:
 
 def is_bar(line: TextLine) -> bool:
     """Nothing but bars."""
-    return "|" in line.raw and _BARS.fullmatch(line.raw) is not None
+    return "|" in line.raw and BARS.fullmatch(line.raw) is not None
 
 
 def bar_table(lines: Sequence[TextLine], start: int, above: Cell | None = None) -> BarTable | None:

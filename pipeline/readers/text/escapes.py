@@ -7,6 +7,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from vanban.extractors.language.rewriting import Rewritten, replaced
 
@@ -19,8 +20,7 @@ _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});")
 
 def has_escaped_breaks(text: str) -> bool:
     """Whether line breaks of ``text`` are escapes."""
-    found = _LINE_END.finditer(text)
-    return sum(1 for _ in zip(range(_LEAST), found, strict=False)) == _LEAST
+    return len(list(islice(_LINE_END.finditer(text), _LEAST))) == _LEAST
 
 
 def at_escaped_breaks(line: str) -> list[str]:

@@ -21,14 +21,13 @@ from vanban.extractors.language.forms import (
     NUMBER_LABEL,
     PARTY_NAME,
     RECIPIENTS,
-    STATE_NAME,
+    STATE_OPENS_IN_CAPITALS,
     any_of,
     base_leads,
-    opening,
     phrase,
     phrases,
 )
-from vanban.extractors.language.letters import CAPITALS, SMALL_LETTERS
+from vanban.extractors.language.letters import CAPITALISED, CAPITALS, SMALL_LETTERS
 from vanban.extractors.language.list_markers import (
     ARABIC,
     BULLET,
@@ -39,7 +38,7 @@ from vanban.extractors.language.list_markers import (
     ROMAN_ITEM,
 )
 from vanban.extractors.language.offices import OFFICE_IN_CAPITALS
-from vanban.pipeline.readers.text.bars import is_bar
+from vanban.pipeline.readers.text.bars import BARS, is_bar
 from vanban.pipeline.readers.text.lines import TextLine
 
 _LONG = 400
@@ -51,9 +50,8 @@ _SHORT = 60
 _MARKED = 2
 """Letters with marks that a title has at least; "UBND TP HCM" is none."""
 
-_NAME = rf"[{CAPITALS}][{SMALL_LETTERS}]+"
 _IN_CAPITALS = rf"[{CAPITALS}]{{2,}}"
-_STATE = re.compile(rf"{opening(STATE_NAME.upper(), 6)}|{phrase(PARTY_NAME.upper())}")
+_STATE = re.compile(rf"{STATE_OPENS_IN_CAPITALS}|{phrase(PARTY_NAME.upper())}")
 _LEADS = any_of(base_leads("sure"))
 _OPENS = re.compile(
     rf"(?<!\S)(?:{_STATE.pattern}|(?=[ĐD])(?i:{MOTTO_READ})|(?=S)(?i:{NUMBER_LABEL})|[-_]{{5,}}"
@@ -65,14 +63,14 @@ _CLOSES = re.compile(
     rf"(?:(?i:{MOTTO_READ})|(?i:{NUMBER_LABEL})\s?\S{{1,40}}|(?<![-_])[-_]{{5,}})\s"
 )
 """What is a line of its own."""
-_DATED = re.compile(rf"(?:{_NAME}\s){{0,3}}{_NAME},\s+(?i:{DAY.pattern})\s")
+_DATED = re.compile(rf"(?:{CAPITALISED}\s){{0,3}}{CAPITALISED},\s+(?i:{DAY.pattern})\s")
 _BASIS = re.compile(
     rf"(?<=\s)(?:{_LEADS}\s|{any_of(base_leads('citation', 'proposal'))}\s(?=[{CAPITALS}]))"
 )
 """What opens a basis, or a title of its kind: "Thực hiện Nghị quyết …"."""
 _OFFICE = re.compile(rf"(?<=[^,]\s){OFFICE_IN_CAPITALS}\b")
 _BODY = re.compile(rf"(?<=\s){phrases(word.upper() for word in words('of_places'))}\b")
-_BEHIND_TITLE = re.compile(rf"\s{_NAME}")
+_BEHIND_TITLE = re.compile(rf"\s{CAPITALISED}")
 _BASIS_BEHIND = re.compile(rf"\s{_LEADS}\s")
 _UNIT = re.compile(
     rf"(?<=[.;:/{CAPITALS}]\s)(?:{units.heading(units.DIEU)}\s{ARABIC}[.:]"
@@ -84,9 +82,8 @@ _BODY_OPENS = re.compile(
     rf"{_LEADS}\s|{_ARTICLE.pattern}|(?i:(?:{RECIPIENTS}|{ADDRESSES})\s?:)"
     rf"|\s(?:{ROMAN_ITEM}|{ARABIC})\.\s[{CAPITALS}]"
 )
-_LABELLED = re.compile(rf"(?<=\w\w[.;]\s){_NAME}(?:\s\w+){{0,5}}:\s")
+_LABELLED = re.compile(rf"(?<=\w\w[.;]\s){CAPITALISED}(?:\s\w+){{0,5}}:\s")
 """A label with what it says: "Thời gian hoàn thành: …"."""
-_BARS = re.compile(r"(?<![|\s])[|\s]*\|[|\s]*")
 _TITLE = re.compile(
     rf"(?<!\S)(?:(?:{CAPACITY}|{LABEL})[.)]\s?)?{_IN_CAPITALS}"
     rf"(?:[ ,-]+(?:[{CAPITALS}]+(?![{SMALL_LETTERS}])|\d[\d/-]*))+"
@@ -131,9 +128,9 @@ def _parted(line: TextLine) -> Iterator[TextLine]:
 
 def _cuts(raw: str) -> Iterator[int]:
     """Where the form of a document opens or closes a line."""
-    for opening_words in (_OPENS, _DATED, _BASIS, _UNIT, _LABELLED, _BARS):
+    for opening_words in (_OPENS, _DATED, _BASIS, _UNIT, _LABELLED, BARS):
         yield from (m.start() for m in opening_words.finditer(raw))
-    for whole_line in (_CLOSES, _DATED, _BARS):
+    for whole_line in (_CLOSES, _DATED, BARS):
         yield from (m.end() for m in whole_line.finditer(raw))
     for title in _TITLE.finditer(raw):
         if sum(not letter.isascii() for letter in title[0]) >= _MARKED:

@@ -36,7 +36,7 @@ from vanban.pipeline.readers.text.marks import (
     opening_strong,
     without_marks,
 )
-from vanban.pipeline.readers.text.melted import are_melted, parted
+from vanban.pipeline.readers.text.melted import parted
 from vanban.pipeline.readers.text.paragraphs import blocks_of, paragraphs_of
 from vanban.pipeline.readers.text.remains import remains_of_tables
 from vanban.pipeline.readers.text.running import set_aside
@@ -81,27 +81,29 @@ def text_draft(data: bytes, limits: Limits) -> Draft:
     SourceBuilder(limits).check_marks(text)
     if text.count("\n") + text.count("\r") > _LINES * limits.paragraphs:
         raise LimitExceeded(f"tệp có hơn {_LINES * limits.paragraphs} dòng")
-    _, lines = _written(text)
-    said = ((STRUCK, has_struck(lines)), (MELTED, are_melted(lines)))
-    return Draft(list(text_items(text)), tuple(note for note, holds in said if holds))
+    numbers, written = _written(text)
+    read = _lines(numbers, written)
+    lines = list(parted(read))
+    said = ((STRUCK, has_struck(written)), (MELTED, len(lines) > len(read)))
+    items = list(_in_order(lines, paged="\f" in text))
+    return Draft(items, tuple(note for note, holds in said if holds))
 
 
-def text_items(text: str) -> Iterator[Item]:
-    """Paragraphs and tables of ``text`` in order."""
-    lines, running = set_aside(_lines(text))
+def _in_order(written: Sequence[TextLine], paged: bool) -> Iterator[Item]:
+    """Paragraphs and tables of the lines in order."""
+    lines, running = set_aside(written)
     habits = habits_of([[line.view for line in block] for block in blocks_of(lines)])
-    items = _numbered(_items(lines, habits, paged="\f" in text))
+    items = _numbered(_items(lines, habits, paged))
     furniture = (
         (line.number, paragraph) for line in running for paragraph in paragraphs_of([line], habits)
     )
     yield from (item for _, item in merge(items, furniture, key=lambda pair: pair[0]))
 
 
-def _lines(text: str) -> list[TextLine]:
+def _lines(numbers: Sequence[int], written: Sequence[str]) -> list[TextLine]:
     """The lines without escapes and marks, those in an old encoding read, spaced letters closed
-    up, lost spaces put back, those that were run together parted.
+    up, lost spaces put back.
     """
-    numbers, written = _written(text)
     lines = [Rewritten(raw) for raw in written]
     for step in (unescaped, without_marks, by_words, close_up, put_back):
         read = step([line.text for line in lines])
@@ -112,11 +114,10 @@ def _lines(text: str) -> list[TextLine]:
         )
     inside = inside_strong(written)
     strong = inside | opening_strong(written)
-    as_written = [
+    return [
         TextLine(line.text, numbers[i], line.changes, inside=i in inside, strong=i in strong)
         for i, line in enumerate(lines)
     ]
-    return list(parted(as_written))
 
 
 def _written(text: str) -> tuple[list[int], list[str]]:

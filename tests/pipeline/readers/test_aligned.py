@@ -8,8 +8,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from vanban.pipeline.options import Limits
 from vanban.pipeline.readers.draft import Table
-from vanban.pipeline.readers.text.reader import text_items
+from vanban.pipeline.readers.text.reader import text_draft
 
 HEAD = ["TT", "Nhiệm vụ", "Cơ quan chủ trì", "Phối hợp", "Thời hạn", "Kinh phí", "Ghi chú"]
 WIDTHS = [4, 32, 18, 18, 14, 10, 10]
@@ -41,7 +42,7 @@ def printed(row: list[str], widths: list[int], gap: int = 2) -> list[str]:
 
 def tables_of(lines: list[str]) -> list[Table]:
     text = TITLE + "\n".join(lines) + END
-    return [item for item in text_items(text) if isinstance(item, Table)]
+    return [item for item in text_draft(text.encode(), Limits()).items if isinstance(item, Table)]
 
 
 def words_of(table: Table) -> list[list[str]]:

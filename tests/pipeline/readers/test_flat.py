@@ -8,9 +8,10 @@ import textwrap
 
 import pytest
 
+from vanban.pipeline.options import Limits
 from vanban.pipeline.readers.draft import Table
 from vanban.pipeline.readers.text import flat_words
-from vanban.pipeline.readers.text.reader import text_items
+from vanban.pipeline.readers.text.reader import text_draft
 
 HEAD = ["TT", "Nhiệm vụ", "Cơ quan chủ trì", "Cơ quan phối hợp", "Sản phẩm", "Thời hạn hoàn thành"]
 ROWS = [
@@ -30,7 +31,7 @@ PAGE = ["", "CÔNG BÁO/Số 12/Ngày 20-03-2026", "37", " ", ""]
 def rebuilt(lines):
     """The tables of a text with these lines between a title and recipients."""
     text = TITLE + "\n".join(lines) + END
-    return [item for item in text_items(text) if isinstance(item, Table)]
+    return [item for item in text_draft(text.encode(), Limits()).items if isinstance(item, Table)]
 
 
 def rows_of(table):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from vanban.pipeline.options import Limits
 from vanban.pipeline.readers.draft import Paragraph, Table
-from vanban.pipeline.readers.text.reader import text_items
+from vanban.pipeline.readers.text.reader import text_draft
 
 HEAD = ["Nhiệm vụ", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời hạn"]
 ROWS = [
@@ -18,7 +19,7 @@ END = "\nIII. TỔ CHỨC THỰC HIỆN\nSở Nội vụ theo dõi, đôn đốc
 
 
 def read(cells: list[str], between: str = "\n") -> tuple[list[Table], list[str]]:
-    items = list(text_items(TITLE + between.join(cells) + END))
+    items = list(text_draft((TITLE + between.join(cells) + END).encode(), Limits()).items)
     tables = [item for item in items if isinstance(item, Table)]
     return tables, [item.text for item in items if isinstance(item, Paragraph)]
 

@@ -6,16 +6,15 @@ import re
 
 from vanban.extractors.language.folding import key
 from vanban.extractors.language.forms import CAPACITIES, any_of
-from vanban.extractors.language.letters import CAPITALS, SMALL_LETTERS
+from vanban.extractors.language.letters import CAPITALISED
 from vanban.extractors.language.offices import OFFICE_IN_CAPITALS
 from vanban.pipeline.readers.text.breaks.signs import Sign
 from vanban.pipeline.readers.text.breaks.words import fragment, keys
 
-_CAPITALISED = f"[{CAPITALS}][{SMALL_LETTERS}]+"
-PERSON = re.compile(rf"(?:{_CAPITALISED} ){{1,4}}{_CAPITALISED}")
+PERSON = re.compile(rf"(?:{CAPITALISED} ){{1,4}}{CAPITALISED}")
 """A whole line that may be the name of one."""
-_PLACE = re.compile(rf"(?:{_CAPITALISED} ?){{1,3}}")
-_PLACE_DAY = re.compile(rf"(?:{_CAPITALISED} ?){{1,3}}{fragment('behind_place')}")
+_PLACE = re.compile(rf"(?:{CAPITALISED} ?){{1,3}}")
+_PLACE_DAY = re.compile(rf"(?:{CAPITALISED} ?){{1,3}}{fragment('behind_place')}")
 _CAPACITY = re.compile(rf"{any_of(CAPACITIES)}\.")
 _OFFICE = re.compile(OFFICE_IN_CAPITALS)
 _WHOLE = frozenset({"TRƯỞNG", "PHÓ"})  # "PHÓ" / "CHỦ TỊCH" may be two offices
