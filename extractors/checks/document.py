@@ -61,12 +61,18 @@ def header(plan: Plan) -> Iterator[Diagnostic]:
         yield say("date-missing")
     if not h.issuer:
         yield say("issuer-missing")
-    elif not h.issuer.actor_id and _is_scanned(plan) and (share(h.issuer.text) or 1.0) < 1.0:
+    elif not h.issuer.actor_id and _is_scanned(plan) and _is_misread(h.issuer.text):
         yield say("issuer-doubtful", h.issuer.span, read=h.issuer.text)
     if h.signers and not h.is_draft and not any(s.name for s in h.signers):
         yield say("signer-missing", h.signers[-1].span)
     elif h.recipients and not h.signers and _is_scanned(plan):
         yield say("signer-missing")
+
+
+def _is_misread(name: str) -> bool:
+    """Some of the words of a name, or all, are none of Vietnamese, nor abbreviations."""
+    plausible = share(name)
+    return plausible is not None and plausible < 1.0
 
 
 def _is_scanned(plan: Plan) -> bool:
